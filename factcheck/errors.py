@@ -1,0 +1,48 @@
+"""Failures that a person can mend: where, what is wrong, and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file: line and column from 1 (0 where the whole file is meant)."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault: a message key of `messages/*.yaml`, the values that it needs, and the place."""
+
+    place: Place
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    related: tuple[Place, ...] = ()
+
+
+class FactcheckError(Exception):
+    """One or more problems; never shown as a traceback."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(f"{problem.place}: {problem.key}" for problem in problems))
+        self.problems = problems
+
+
+class RegistryError(FactcheckError):
+    """The fact files cannot be used."""
+
+
+class DocumentError(FactcheckError):
+    """A document cannot be read; the others still are."""
+
+
+class UsageError(FactcheckError):
+    """The command was called with something that it cannot do."""

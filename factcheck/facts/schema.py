@@ -1,0 +1,119 @@
+"""What a registry holds: entities, facts and relations, each with its place in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from factcheck.errors import Place
+from factcheck.values import Amount, Contact, Count, Duration, Percent, Period, Qualifier, Unit
+
+FactValue = Amount | Percent | Count | Duration | Contact | Period | tuple[str, ...] | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What an entity is called in one language."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    acronym: str | None = None
+    descriptions: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Who or what the notes speak of. `names` by language code; `title` is the entity id of a person's title."""
+
+    id: str
+    kind: str
+    names: Mapping[str, Names]
+    place: Place
+    title: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from."""
+
+    title: str
+    url: str = ""
+    page: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement. `kind` is its value key; `value` is a tuple of entity ids for members, a text by language for text.
+
+    `over` is the time over which an amount is spread, `per` the unit in which it comes back, `cues` words by language code,
+    `written` the value as its file writes it, `place` where its id stands in the fact file.
+    """
+
+    id: str
+    kind: str
+    value: FactValue
+    place: Place
+    about: tuple[str, ...] = ()
+    qualifier: Qualifier = Qualifier.EXACT
+    over: Duration | None = None
+    per: Unit | None = None
+    starting: Period | None = None
+    until: Period | None = None
+    part_of: str | None = None
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    valid_from: date | None = None
+    valid_until: date | None = None
+    replaced_by: str | None = None
+    source: Source | None = None
+    note: str = ""
+    written: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the fact is valid on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The parts add up to the total, or to no more (`at_most`)."""
+
+    total: str
+    parts: tuple[str, ...]
+    place: Place
+    at_most: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """part ÷ sum of whole rounds to the share."""
+
+    share: str
+    part: str
+    whole: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One date stands before another."""
+
+    before: str
+    after: str
+    place: Place
+
+
+Relation = Total | Share | Order
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All entities and facts by id, in the order of the files, and the relations that tie them."""
+
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+    currency: str = "CAD"

@@ -1,0 +1,176 @@
+"""The nouns that the rooms share: Document, Mention, Statement, Link, Reading, Finding, Edit, Rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from factcheck.errors import Place
+from factcheck.facts.schema import Fact, Registry
+from factcheck.languages.schema import Language
+from factcheck.text import Block, Lines, SourceMap
+from factcheck.values import Calendar, Duration, Interval, Qualifier, Unit, Value
+
+
+class Severity(StrEnum):
+    """How bad a finding is; `NOTE` never fails a run unless asked."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Kind(StrEnum):
+    """The kinds of mention."""
+
+    AMOUNT = "amount"
+    PERCENT = "percent"
+    COUNT = "count"
+    DATE = "date"
+    INTERVAL = "interval"
+    DURATION = "duration"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of the source, such as a suppression: half-open source offsets, and its text without its marks.
+
+    `covers` is the half-open span, in the document's text, of the block that follows it; None at the end of a document.
+    """
+
+    start: int
+    end: int
+    text: str
+    covers: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text that a person reads, cut into blocks, and the way back to the source.
+
+    `source` is the decoded file. `meta` is the front matter (lower-case keys, values as text).
+    """
+
+    path: str
+    text: str
+    source: str
+    map: SourceMap
+    blocks: tuple[Block, ...]
+    meta: Mapping[str, str] = field(default_factory=dict)
+    comments: tuple[Comment, ...] = ()
+
+    @property
+    def lines(self) -> Lines:
+        """Line starts of the source."""
+        return Lines.of(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of the document's text with a typed value; `block` is the index of its block."""
+
+    kind: Kind
+    start: int
+    end: int
+    value: Value
+    block: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Modifiers:
+    """What the words around a quantity say of it.
+
+    `start` and `end` span the mention with its modifiers. `over` is the time over which it is spread, `per` the unit in which it comes back;
+    `starting` and `until` bound the flow; `delta` marks a difference (« de plus », "more than before"); `average` a mean or an equivalent.
+    """
+
+    start: int
+    end: int
+    qualifier: Qualifier = Qualifier.EXACT
+    over: Duration | None = None
+    per: Unit | None = None
+    starting: Calendar | None = None
+    until: Calendar | None = None
+    span: Interval | None = None
+    delta: bool = False
+    average: bool = False
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The day as of which a note is judged; `source` is a key: option, meta, field, today. `floor` is the latest day that the
+    note itself reports as past, the only certain one where the note bears no date."""
+
+    day: date
+    source: str
+    floor: date | None = None
+
+    @property
+    def certain(self) -> bool:
+        """Whether the note bears this date, or the user gave it."""
+        return self.source != "today"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text `[start, end)` of the document's text by `replacement`; `safe` when it can be applied unread."""
+
+    start: int
+    end: int
+    replacement: str
+    safe: bool
+
+
+@dataclass(frozen=True)
+class Related:
+    """A place that explains a finding: in a fact file (`place`), or in the note (`span`, document offsets)."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    place: Place | None = None
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong: a span of the document's text, and a message as data (`key` and `values`), worded at the very end.
+
+    The engine stamps `rule` and `severity`; a rule gives `severity` only to lower its own.
+    """
+
+    start: int
+    end: int
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    fact: str | None = None
+    expected: str | None = None
+    related: tuple[Related, ...] = ()
+    edit: Edit | None = None
+    rule: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A note's text in one language. Each `[[…]]` marks a span that the rule must report; without any, it must be silent."""
+
+    language: str
+    text: str
+    facts: str = ""
+    as_of: str = "2024-01-15"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the catalogue; its documentation is its module's docstring."""
+
+    id: str
+    severity: Severity
+    check: Callable[[Any], Iterable[Finding]]
+    examples: tuple[Example, ...]
+    doc: str
+    fixable: bool = False
