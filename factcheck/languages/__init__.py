@@ -1,0 +1,1 @@
+"""Languages as data: one folder of tables for each."""

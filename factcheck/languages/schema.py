@@ -1,0 +1,19 @@
+"""A language: the sections of its tables, each filled from one YAML file of its folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.languages.forms import Forms
+from factcheck.languages.grammar import Grammar
+from factcheck.languages.quantities import Quantities
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """One language; `code` is its folder's name (ISO 639-1). Compared and hashed by identity, so that what is compiled from it can be kept."""
+
+    code: str
+    quantities: Quantities
+    grammar: Grammar
+    forms: Forms
