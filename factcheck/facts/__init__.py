@@ -1,0 +1,1 @@
+"""The registry: its schema, its loading, the arithmetic that ties its facts."""

@@ -1,0 +1,1 @@
+"""What a text states: quantities, dates, contacts and names, with their spans."""

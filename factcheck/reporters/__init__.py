@@ -1,0 +1,1 @@
+"""What the findings look like: one module a format."""
