@@ -139,7 +139,8 @@ class Related:
 class Finding:
     """One thing that is wrong: a span of the document's text, and a message as data (`key` and `values`), worded at the very end.
 
-    The engine stamps `rule` and `severity`; a rule gives `severity` only to lower its own.
+    The engine stamps `rule` and `severity`; a rule gives `severity` only to lower its own. `source_span` stands in for the span where the
+    finding is about something of the source that is no part of the text, such as a comment.
     """
 
     start: int
@@ -152,6 +153,7 @@ class Finding:
     edit: Edit | None = None
     rule: str = ""
     severity: Severity | None = None
+    source_span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +176,25 @@ class Rule:
     examples: tuple[Example, ...]
     doc: str
     fixable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """How many statements of a note a fact confirms, a fact contradicts, and no fact covers."""
+
+    verified: int = 0
+    contradicted: int = 0
+    unverified: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the check of one note gives; `explained` says, statement by statement, which fact judged it and why, where that was asked for."""
+
+    path: str
+    document: Document | None
+    language: str
+    as_of: AsOf
+    claims: Claims
+    findings: tuple[Finding, ...]
+    explained: tuple[Any, ...] = ()
