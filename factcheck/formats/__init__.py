@@ -1,1 +1,37 @@
-"""Readers: from bytes to a Document."""
+"""One reader a format: from the bytes of a file to what a person reads."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from factcheck.errors import DocumentError, Place, Problem
+from factcheck.languages.schema import Language
+from factcheck.model import Document
+
+# Each module has `read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document`, and is imported when a file needs it.
+READERS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "plain",
+    ".text": "plain",
+}
+
+
+def read(path: Path, languages: tuple[Language, ...]) -> Document:
+    """The document in a file; `languages` tell the labels of fields. Raises DocumentError where the file cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(Problem(Place(str(path)), "document-unreadable", {"reason": error.strerror or str(error)})) from None
+    return parse(data, str(path), languages)
+
+
+def parse(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
+    """The document in the bytes of a file with that name. Raises DocumentError."""
+    name = READERS.get(Path(path).suffix.lower())
+    if name is None:
+        known = ", ".join(READERS)
+        raise DocumentError(Problem(Place(path), "document-unknown-format", {"suffix": Path(path).suffix or path, "known": known}))
+    document: Document = import_module(f"factcheck.formats.{name}").read(data, path, languages)
+    return document

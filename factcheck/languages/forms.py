@@ -6,7 +6,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Labels:
+    """Field labels as they are written, without their colon.
+
+    `date` is followed by the note's own date, `value` by one value on the same line, `opening` by a text that starts on the next line.
+    """
+
+    date: tuple[str, ...] = ()
+    value: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Forms:
-    """`name` is the language's own name. More sections follow."""
+    """`name` is the language's own name; `words` are frequent small words that hardly any other language has."""
 
     name: str
+    labels: Labels = Labels()
+    words: tuple[str, ...] = ()

@@ -1,0 +1,86 @@
+"""From the bytes of a text file to its characters, or to a clear refusal: never to garbled words."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from factcheck.errors import DocumentError, Place, Problem
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_STRANGE = re.compile("[^\x00-\x7fÀÂÄÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüÿáíóúñÁÍÓÚÑŒœŸæÆ«»‹›‘’“”„–—…•·\xa0\xad€£¢§©®™°ªº²³¹½¼¾µ±×]")
+_LATIN_9 = re.compile(r"(?<=[^\W\d_])[¼½¾](?=[^\W\d_])")
+# Shares above which bytes are taken for something else: control characters in a text; sequences of UTF-8, or signs that French and
+# English do not use, among the accented characters of an old file.
+_CONTROLS, _SEQUENCES, _STRANGERS = 0.01, 0.1, 0.2
+_SAMPLE = 4096
+
+
+def decode(data: bytes, path: str) -> str:
+    """The characters of a text file, without its byte order mark. Raises DocumentError where they cannot be told for sure."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, path)
+    if wide := _wide(data):
+        return _strict(data, wide, path)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _old(data, error, path)
+    return _plausible(text, path)
+
+
+def _strict(data: bytes, encoding: str, path: str) -> str:
+    try:
+        return _plausible(data.decode(encoding), path)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].decode(encoding, "ignore").count("\n") + 1
+        raise DocumentError(Problem(Place(path, line), "document-truncated", {"encoding": encoding.upper()})) from None
+
+
+def _plausible(text: str, path: str) -> str:
+    if "\x00" in text or (_CONTROL.search(text) and len(_CONTROL.findall(text)) > len(text) * _CONTROLS):
+        raise DocumentError(Problem(Place(path), "document-binary"))
+    return text
+
+
+def _wide(data: bytes) -> str | None:
+    sample = data[:_SAMPLE]
+    if len(data) % 2 or len(sample) < 4 or b"\x00" not in sample:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > half * 0.7 and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > half * 0.7 and not odd else None
+
+
+def _old(data: bytes, error: UnicodeDecodeError, path: str) -> str:
+    problem = _truncated(data, error, path)
+    high = len(_HIGH.findall(data))
+    if b"\x00" in data:
+        raise DocumentError(Problem(Place(path), "document-binary")) from None
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise problem from None
+    if sum(map(len, _SEQUENCE.findall(data))) > high * _SEQUENCES or len(_STRANGE.findall(text)) > high * _STRANGERS:
+        raise problem from None
+    if _LATIN_9.search(text):
+        text = data.decode("iso8859-15")
+    return _plausible(text, path)
+
+
+def _truncated(data: bytes, error: UnicodeDecodeError, path: str) -> DocumentError:
+    place = Place(path, data.count(b"\n", 0, error.start) + 1)
+    key = "document-truncated" if error.reason == "unexpected end of data" else "document-encoding"
+    return DocumentError(Problem(place, key, {"encoding": "UTF-8", "byte": f"0x{data[error.start]:02X}"}))

@@ -1,0 +1,224 @@
+"""Markdown inside a block: the text without its marks, each character with its place in the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from factcheck.formats.build import Piece
+
+_MARKUP = re.compile(r"[\\`*_<&^]|~~|\]\(|\[\^")
+_ADDRESS = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.\-]{1,31}:[^<>\x00-\x20]*|[^\s<>@]{1,64}@[^\s<>@]{1,255})>")
+_RAISED = re.compile(r"\^[^\s^]{1,64}\^")
+_STRUCK = re.compile(r"~~(?=\S)[^~\n]+~~")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,64}\](?!:)")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Where the characters of a block's content stand in the source: from each of `starts` on, in one run from its of `sources`."""
+
+    starts: tuple[int, ...]
+    sources: tuple[int, ...]
+
+    def at(self, offset: int) -> int:
+        """The source offset of a content offset."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.sources[index] + offset - self.starts[index]
+
+    def pieces(self, text: str, offset: int) -> list[Piece]:
+        """The text, which stands at that content offset, cut where the source is not in one run."""
+        index = bisect_right(self.starts, offset)
+        pieces: list[Piece] = []
+        while index < len(self.starts) and self.starts[index] < offset + len(text):
+            cut = self.starts[index] - offset
+            pieces.append((text[:cut], self.at(offset)))
+            text, offset, index = text[cut:], offset + cut, index + 1
+        return [*pieces, (text, self.at(offset))]
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a block as a person reads it; its first `bold` characters are set in bold, and are all that is."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    bold: int = 0
+
+    @property
+    def text(self) -> str:
+        """The line's text, without spaces around it."""
+        return "".join(text for text, _ in self.pieces).strip()
+
+
+@dataclass(slots=True)
+class Inline:
+    """What a block holds: its lines, and its comments (source offsets, and the text between their marks)."""
+
+    lines: list[Line]
+    comments: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def read(content: str, alignment: Alignment, env: dict[str, Any]) -> Inline:
+    """The lines and comments of a block's content; `env` holds the document's link references."""
+    references = bool(env.get("references"))
+    if not _MARKUP.search(content) and not (references and "[" in content):
+        return Inline(_plain(content, alignment))
+    parser = _parser(references or "](" in content)
+    tokens: list[Token] = []
+    parser.inline.parse(content, parser, env, tokens)
+    return _Walk(content, alignment).read(tokens)
+
+
+def _plain(content: str, alignment: Alignment) -> list[Line]:
+    lines, start = [], 0
+    for text in content.split("\n"):
+        lines.append(Line(alignment.pieces(text, start)))
+        start += len(text) + 1
+    return lines
+
+
+class _Walk:
+    """Gathers the text of a block's tokens."""
+
+    def __init__(self, content: str, alignment: Alignment) -> None:
+        self.content = content
+        self.alignment = alignment
+        self.inline = Inline([Line()])
+        self.strong = 0
+
+    def read(self, tokens: list[Token]) -> Inline:
+        """The block's lines and comments."""
+        for token in tokens:
+            if token.type in ("text", "text_special"):
+                if token.content:
+                    self._text(token)
+            elif token.type in ("softbreak", "hardbreak"):
+                self.inline.lines.append(Line())
+            elif token.type == "html_inline":
+                self._html(token)
+            elif token.type == "strong_open":
+                self.strong += 1
+            elif token.type == "strong_close":
+                self.strong -= 1
+        return self.inline
+
+    def _text(self, token: Token) -> None:
+        at, repeated = token.map or (0, 0)
+        line = self.inline.lines[-1]
+        if self.strong and line.bold == sum(len(text) for text, _ in line.pieces):
+            line.bold += len(token.content)
+        if token.info == "entity":
+            line.pieces += [(token.content[0], self.alignment.at(at)), *([(token.content[1:], -1)] if token.content[1:] else [])]
+        elif token.info == "escape":
+            line.pieces += self.alignment.pieces(token.content, at + len(token.markup) - len(token.content))
+        else:
+            line.pieces += self.alignment.pieces(token.content, at + repeated)
+
+    def _html(self, token: Token) -> None:
+        start = (token.map or [0])[0]
+        if token.content.startswith("<!--"):
+            end = self.alignment.at(start + len(token.content) - 1) + 1
+            self.inline.comments.append((self.alignment.at(start), end, token.content[4:-3].strip()))
+        elif _BREAK.match(token.content):
+            self.inline.lines.append(Line())
+
+
+class _State(StateInline):
+    """Stamps each token with where it stands in the content: `map` is the offset, and which of equal marks in a row it is."""
+
+    _at = 0
+    _last = (-1, 0)
+
+    def append_pending(self, text: str) -> None:
+        if not self._pending and not self._pending_buffer:
+            self._at = self.pos
+        super().append_pending(text)
+
+    def pushPending(self) -> Token:
+        token = super().pushPending()
+        token.map = [self._at, 0]
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = super().push(ttype, tag, nesting)
+        repeated = self._last[1] + 1 if ttype == "text" and self._last[0] == self.pos else 0
+        if ttype == "text":
+            self._last = (self.pos, repeated)
+        token.map = [self.pos, repeated]
+        return token
+
+
+class _Parser(ParserInline):
+    """The inline parser, with a state that knows offsets."""
+
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    found = _ADDRESS.match(state.src, state.pos) if state.src[state.pos] == "<" else None
+    if not found:
+        return False
+    if not silent:
+        state.pos += 1
+        token = state.push("text", "", 0)
+        token.content = found[1]
+    state.pos = found.end()
+    return True
+
+
+def _raised(state: StateInline, silent: bool) -> bool:
+    """Leaves out the carets of `1^er^`."""
+    if state.src[state.pos] != "^":
+        return False
+    closers = state.env.setdefault("raised", set())
+    key = (id(state), state.pos)
+    found = None if key in closers else _RAISED.match(state.src, state.pos)
+    if not found and key not in closers:
+        return False
+    if not silent:
+        state.push("raised", "", 0)
+        if found:
+            closers.add((id(state), found.end() - 1))
+    state.pos += 1
+    return True
+
+
+def _left_out(state: StateInline, silent: bool) -> bool:
+    """Leaves out struck text and the marks of footnotes."""
+    character = state.src[state.pos]
+    if character not in "~[":
+        return False
+    found = (_STRUCK if character == "~" else _NOTE_MARK).match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.push("left_out", "", 0)
+    state.pos = found.end()
+    return True
+
+
+@cache
+def _parser(links: bool) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100})
+    parser.inline = _Parser()
+    parser.inline.ruler.before("linkify", "left_out", _left_out)
+    parser.inline.ruler.before("linkify", "raised", _raised)
+    parser.inline.ruler.before("linkify", "address", _address)
+    names = ["text", "left_out", "raised", "address", "newline", "escape", "backticks", "emphasis", "html_inline", "entity"]
+    parser.inline.ruler.enableOnly(names + (["link", "image"] if links else []))
+    parser.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
+    return parser

@@ -1,0 +1,31 @@
+"""The language of a document: what it says of itself, else its file name, else its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from factcheck.languages.detect import detect
+from factcheck.languages.schema import Language
+from factcheck.model import Document
+
+_KEYS = ("lang", "language", "langue")
+_PART = re.compile(r"[._\-\s()]+")
+
+
+def language_of(document: Document, languages: Sequence[Language]) -> str:
+    """The code of the document's language, one of `languages`."""
+    codes = [language.code for language in languages]
+    for key in _KEYS:
+        code = document.meta.get(key, "").strip().lower()[:2]
+        if code in codes:
+            return code
+    return from_name(document.path, codes) or detect(document.text, languages)
+
+
+def from_name(path: str, codes: Sequence[str]) -> str | None:
+    """The code at the end of a file's name (`note.fr.md`, `note-en.docx`, `note_fr.txt`), or None."""
+    name = PurePath(path).name.lower()
+    parts = _PART.split(name)
+    return next((part for part in reversed(parts[1:-1]) if part in codes), None)
