@@ -1,10 +1,128 @@
-"""The words of grammar: verbs and tenses, clauses, reference, the words around names."""
+"""The words of grammar: sentences, clauses, verbs and tenses, reference, inflection, and the words around names."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Sentences:
+    """`abbreviations` end in a full stop that ends no sentence, without that stop and in lower case."""
+
+    abbreviations: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """Words that open a clause of its own (`subordinators`, `relatives`), that coordinate, and the marks of quotation."""
+
+    subordinators: frozenset[str]
+    relatives: frozenset[str]
+    coordinators: frozenset[str]
+    quotes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The words that play one role in a verb group: listed `words`, or `stems` joined to `endings`, or any word in `suffixes`.
+
+    `stop` lists look-alikes that do not play it; a `suffixes` word has at least `shortest` letters.
+    """
+
+    words: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+    suffixes: tuple[str, ...] = ()
+    stop: frozenset[str] = frozenset()
+    shortest: int = 4
+
+
+@dataclass(frozen=True)
+class Group:
+    """A tense and the roles that make it, in order; between two of them stand only words of `between`."""
+
+    tense: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """The roles of words in verb groups, and the groups, the more specific first. `nominal` words before a verb make it a noun."""
+
+    roles: Mapping[str, Forms]
+    groups: tuple[Group, ...]
+    between: frozenset[str]
+    nominal: frozenset[str]
+    planning: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Adverbials:
+    """The words right before a date, by what they make of it: `at` (a bare adverbial), `by`, `since`, `until`, `before`, `after`, `from`."""
+
+    at: tuple[str, ...]
+    by: tuple[str, ...]
+    since: tuple[str, ...]
+    until: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    starting: tuple[str, ...]
+    comparison: frozenset[str]
+    span_openers: frozenset[str]
+    span_closers: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Words that point back: `pronouns` as subjects, `determiners` of a short reference (the Fund), nouns for a sum already named."""
+
+    pronouns: frozenset[str]
+    possessives: frozenset[str]
+    determiners: frozenset[str]
+    demonstratives: frozenset[str]
+    reporting: frozenset[str]
+    wishes: frozenset[str]
+    current: tuple[str, ...]
+    former: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Inflection:
+    """How words of one family are brought to one stem: irregular `lemmas` first, then the longest of `suffixes`, leaving `shortest` letters."""
+
+    lemmas: Mapping[str, str]
+    suffixes: tuple[str, ...]
+    shortest: int
+    plurals: Mapping[str, str]
+    elisions: Mapping[str, str]
+    function_words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """The words around names: nouns that take a year as part of a name, list openers and closers, heads of members' lists, and titles' words.
+
+    `head` says where the head noun of a name stands: `first` or `last`.
+    """
+
+    head: str
+    dated: frozenset[str]
+    conjunctions: frozenset[str]
+    partial_lists: tuple[str, ...]
+    generic: frozenset[str]
+    acronym_stop: frozenset[str]
+    title_words: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Grammar:
-    """Sections follow."""
+    """All that the tables say of a language's grammar."""
+
+    sentences: Sentences
+    clauses: Clauses
+    verbs: Verbs
+    adverbials: Adverbials
+    reference: Reference
+    inflection: Inflection
+    names: NameWords
