@@ -24,7 +24,7 @@ class Clauses:
 
 
 @dataclass(frozen=True)
-class Forms:
+class VerbForms:
     """The words that play one role in a verb group: listed `words`, or `stems` joined to `endings`, or any word in `suffixes`.
 
     `stop` lists look-alikes that do not play it; a `suffixes` word has at least `shortest` letters.
@@ -50,7 +50,7 @@ class Group:
 class Verbs:
     """The roles of words in verb groups, and the groups, the more specific first. `nominal` words before a verb make it a noun."""
 
-    roles: Mapping[str, Forms]
+    roles: Mapping[str, VerbForms]
     groups: tuple[Group, ...]
     between: frozenset[str]
     nominal: frozenset[str]

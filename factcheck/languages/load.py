@@ -22,7 +22,7 @@ def load(code: str) -> Language:
     from pydantic import ConfigDict, TypeAdapter
 
     sections = {
-        path.stem: yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader) or {} for path in sorted((FOLDER / code).glob("*.yaml"))
+        path.stem: yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader) or {} for path in sorted((FOLDER / code).glob("*.yaml"))
     }
     Language.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
     return TypeAdapter(Language).validate_python({"code": code, **sections})
