@@ -100,6 +100,90 @@ class Modifiers:
     average: bool = False
 
 
+class NameForm(StrEnum):
+    """Which of an entity's names a text uses; `SHORT` is its head noun alone, pointing back (the Centre)."""
+
+    NAME = "name"
+    ALSO = "also"
+    ACRONYM = "acronym"
+    DESCRIPTION = "description"
+    AVOID = "avoid"
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A span of the document's text that names an entity; `language` is that of the form."""
+
+    start: int
+    end: int
+    entity: str
+    form: NameForm
+    language: str
+    block: int = 0
+
+
+class Role(StrEnum):
+    """What the words before a date make of it: a bare adverbial (`AT`, `BY`), a bound, or a part of a name (`NAME`)."""
+
+    AT = "at"
+    BY = "by"
+    SINCE = "since"
+    UNTIL = "until"
+    BEFORE = "before"
+    AFTER = "after"
+    STARTING = "starting"
+    COMPARISON = "comparison"
+    NAME = "name"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, or a row of a table: half-open offsets, and its first block."""
+
+    start: int
+    end: int
+    block: int
+    row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A mention with all that its sentence says of it; `segment` is the half-open span between strong marks.
+
+    `context` lists the spans, the nearest first, of what introduces it: a column's header, the lead of a list or table, headings.
+    `role` is that of a date.
+    """
+
+    mention: Mention
+    modifiers: Modifiers
+    sentence: Sentence
+    segment: tuple[int, int]
+    context: tuple[tuple[int, int], ...] = ()
+    role: Role = Role.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A finite verb with its auxiliaries: half-open offsets, and its tense as the language's tables name it."""
+
+    start: int
+    end: int
+    tense: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A statement and the fact that it states; `agrees` tells whether the values do."""
+
+    statement: Statement
+    fact: Fact
+    score: float
+    reasons: tuple[str, ...]
+    agrees: bool
+
+
 @dataclass(frozen=True)
 class AsOf:
     """The day as of which a note is judged; `source` is a key: option, meta, field, today. `floor` is the latest day that the

@@ -1,0 +1,134 @@
+"""Cuts blocks into sentences and segments, and finds what introduces them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cache
+
+from factcheck.languages.schema import Language
+from factcheck.model import Document, Sentence
+from factcheck.text import Block, BlockKind
+
+_END = re.compile(r"[.!?…]+[\"»”’)\]\u00a0\u202f]*\s+(?=[\"«“(\[]?\s?[^\W_a-zà-ÿ])")
+_LAST_WORD = re.compile(r"[^\s(«“\"]*\Z")
+_STRONG = re.compile(r"[;:()]|\s[—–]\s|—")
+# A clock time or a ratio has a colon, and a figure such as (613) has brackets, that part nothing.
+_WEAK = re.compile(r"\d:\d|\(\d{3}\)")
+_HEADINGS = 3
+
+
+class Sentences:
+    """The sentences of a document's blocks, cut when they are asked for."""
+
+    def __init__(self, document: Document, language: Language) -> None:
+        self._document, self._language = document, language
+        self._sentences: dict[int, tuple[Sentence, ...]] = {}
+        self._starts: dict[int, list[int]] = {}
+        self._leads = Leads(document)
+
+    def of(self, offset: int, block: int) -> Sentence:
+        """The sentence, or the table's row, at an offset of a block."""
+        sentences = self.in_block(block)
+        return sentences[max(bisect_right(self._starts[block], offset) - 1, 0)]
+
+    def in_block(self, index: int) -> tuple[Sentence, ...]:
+        """The sentences of a block; for a cell, its whole row."""
+        if index not in self._sentences:
+            block = self._document.blocks[index]
+            found = (self._leads.row(index),) if block.kind is BlockKind.CELL else tuple(self._split(block, index))
+            self._sentences[index] = found
+            self._starts[index] = [sentence.start for sentence in found]
+        return self._sentences[index]
+
+    def context(self, index: int) -> tuple[tuple[int, int], ...]:
+        """The spans that introduce a block, the nearest first."""
+        return self._leads.context(index)
+
+    def _split(self, block: Block, index: int) -> Iterable[Sentence]:
+        text, start = self._document.text, block.start
+        for found in _END.finditer(text, block.start, block.end):
+            if not self._abbreviated(text, start, found.start(), found[0]):
+                yield Sentence(start, found.end(), index)
+                start = found.end()
+        yield Sentence(start, block.end, index)
+
+    def _abbreviated(self, text: str, start: int, dot: int, mark: str) -> bool:
+        if not mark.startswith(".") or mark.startswith(".."):
+            return False
+        tail = _LAST_WORD.search(text, max(start, dot - 20), dot)
+        word = tail[0].lower().rpartition("'")[2].rpartition("’")[2] if tail else ""
+        return word in _abbreviations(self._language) or (len(word) == 1 and word.isalpha())
+
+
+class Leads:
+    """What stands over each block: headers of columns, leads of lists and tables, headings."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._headings: list[tuple[int, int]] = []
+        self._over: list[tuple[int, int]] = []
+        self._headers: dict[tuple[int, int], int] = {}
+        self._rows: dict[tuple[int, int], list[int]] = {}
+        lead, heading = -1, -1
+        self._parents: list[int] = []
+        for index, block in enumerate(document.blocks):
+            if block.kind is BlockKind.HEADING:
+                self._parents.append(heading)
+                heading, lead = index, -1
+            elif block.kind is BlockKind.CELL:
+                self._parents.append(heading)
+                self._rows.setdefault((block.table, block.row), []).append(index)
+                if block.header:
+                    self._headers[block.table, block.column] = index
+            else:
+                self._parents.append(heading)
+            self._over.append((lead, heading))
+            if block.kind in (BlockKind.PARAGRAPH, BlockKind.FIELD):
+                lead = index
+
+    def row(self, index: int) -> Sentence:
+        """The row of a cell, as one sentence."""
+        block = self._document.blocks[index]
+        cells = self._rows[block.table, block.row]
+        return Sentence(self._document.blocks[cells[0]].start, self._document.blocks[cells[-1]].end, cells[0], row=True)
+
+    def context(self, index: int) -> tuple[tuple[int, int], ...]:
+        """The spans over a block, the nearest first."""
+        blocks, block = self._document.blocks, self._document.blocks[index]
+        lead, heading = self._over[index]
+        found: list[int] = []
+        if block.kind is BlockKind.CELL and not block.header:
+            found.append(self._headers.get((block.table, block.column), -1))
+        if block.kind in (BlockKind.CELL, BlockKind.ITEM):
+            found.append(lead)
+        while heading >= 0 and len(found) < _HEADINGS + 2:
+            found.append(heading)
+            heading = self._above(heading)
+        return tuple((blocks[at].start, blocks[at].end) for at in found if at >= 0)
+
+    def _above(self, heading: int) -> int:
+        level, above = self._document.blocks[heading].level, self._parents[heading]
+        while above >= 0 and self._document.blocks[above].level >= level:
+            above = self._parents[above]
+        return above
+
+
+def segment(text: str, sentence: Sentence, block: Block, offset: int) -> tuple[int, int]:
+    """The half-open span around an offset that strong marks (semicolons, colons, brackets, dashes) bound; in a row, its cell."""
+    start, end = max(sentence.start, block.start), min(sentence.end, block.end)
+    for found in _STRONG.finditer(text, start, end):
+        if _WEAK.match(text, found.start() - 1) or _WEAK.match(text, found.start()) or _WEAK.match(text, found.start() - 4):
+            continue
+        if found.end() <= offset:
+            start = found.end()
+        else:
+            end = found.start()
+            break
+    return start, end
+
+
+@cache
+def _abbreviations(language: Language) -> frozenset[str]:
+    return frozenset(word.rpartition(" ")[2].rpartition("'")[2] for word in language.grammar.sentences.abbreviations)

@@ -1,0 +1,99 @@
+"""Finds the verb groups of a sentence and their tense, by the roles that a language's tables give to words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from factcheck.languages.grammar import Group, VerbForms
+from factcheck.languages.schema import Language
+from factcheck.languages.words import Token
+from factcheck.model import VerbGroup
+
+# Words of `between` that may stand inside a group, from one role to the next.
+_GAP = 3
+
+
+class Verbs:
+    """Finds verb groups; each word's roles are looked up once."""
+
+    def __init__(self, language: Language) -> None:
+        tables = language.grammar.verbs
+        self._forms = tuple((name, Form(form)) for name, form in tables.roles.items())
+        self._groups: dict[str, list[Group]] = {}
+        for group in tables.groups:
+            self._groups.setdefault(group.roles[0], []).append(group)
+        self._order = {id(group): at for at, group in enumerate(tables.groups)}
+        self._between = frozenset(part for word in tables.between for part in word.replace("'", " ").split())
+        self._nominal = frozenset(word.strip("'") for word in tables.nominal)
+        self._roles: dict[str, frozenset[str]] = {}
+
+    def roles(self, word: str) -> frozenset[str]:
+        """The roles that a folded word can play."""
+        found = self._roles.get(word)
+        if found is None:
+            found = self._roles[word] = frozenset(name for name, form in self._forms if form.has(word))
+        return found
+
+    def groups(self, words: Sequence[Token]) -> list[VerbGroup]:
+        """The verb groups among a sentence's words, in order, not overlapping."""
+        found, at = [], 0
+        while at < len(words):
+            group, last = self._group(words, at)
+            if group is None:
+                at += 1
+                continue
+            found.append(VerbGroup(words[at].start, words[last].end, group.tense))
+            at = last + 1
+        return found
+
+    def _group(self, words: Sequence[Token], at: int) -> tuple[Group | None, int]:
+        firsts = self.roles(words[at].word)
+        candidates = [group for role in sorted(firsts) for group in self._groups.get(role, ())]
+        if not candidates or (at and self._nouns(words[at - 1].word, firsts)):
+            return None, at
+        for group in sorted(candidates, key=lambda group: self._order[id(group)]):
+            last = self._match(words, at, group.roles)
+            if last >= 0:
+                return group, last
+        return None, at
+
+    def _nouns(self, before: str, roles: frozenset[str]) -> bool:
+        return before in self._nominal and not any(role.startswith(("be-", "have-", "will")) for role in roles)
+
+    def _match(self, words: Sequence[Token], at: int, roles: Sequence[str]) -> int:
+        for number, role in enumerate(roles):
+            if number:
+                at = self._next(words, at + 1, role)
+                if at < 0:
+                    return -1
+        return at
+
+    def _next(self, words: Sequence[Token], at: int, role: str) -> int:
+        for step in range(at, min(at + _GAP + 1, len(words))):
+            if role in self.roles(words[step].word):
+                return step
+            if words[step].word not in self._between:
+                return -1
+        return -1
+
+
+class Form:
+    """The words that one role takes in."""
+
+    def __init__(self, form: VerbForms) -> None:
+        self._words = form.words | {stem + ending for stem in form.stems for ending in form.endings} | frozenset()
+        self._words = frozenset(word.strip("'") for word in self._words)
+        self._suffixes, self._stop, self._shortest = form.suffixes, form.stop, form.shortest
+
+    def has(self, word: str) -> bool:
+        """Whether a folded word plays the role."""
+        if word in self._words:
+            return True
+        return bool(self._suffixes) and len(word) >= self._shortest and word.endswith(self._suffixes) and word not in self._stop and word.isalpha()
+
+
+@cache
+def verbs(language: Language) -> Verbs:
+    """The finder of a language's verb groups."""
+    return Verbs(language)
