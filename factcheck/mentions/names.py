@@ -1,0 +1,98 @@
+"""Finds the registry's names in a document: one pass for any number of them, whatever the apostrophe, the space and the case."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+import ahocorasick
+
+from factcheck.facts.schema import Registry
+from factcheck.languages.schema import Language
+from factcheck.languages.words import fold
+from factcheck.mentions.forms import Form, forms
+from factcheck.mentions.short import Shorts
+from factcheck.model import Document, Name, NameForm
+
+
+class NameFinder:
+    """Finds the names of one registry in notes of one language."""
+
+    def __init__(self, registry: Registry, language: Language) -> None:
+        self.forms: dict[str, list[Form]] = defaultdict(list)
+        for form in forms(registry, language):
+            known = self.forms[fold(form.text)]
+            if not any(other.entity == form.entity for other in known):
+                known.append(form)
+        self._shorts = Shorts(registry, language)
+        self._automaton = ahocorasick.Automaton()
+        for key in self.forms:
+            self._automaton.add_word(key, key)
+        if self.forms:
+            self._automaton.make_automaton()
+
+    def find(self, document: Document, folded: str) -> tuple[Name, ...]:
+        """The names in a document, in order; those of one span, which several entities share, stand side by side."""
+        if not self.forms:
+            return ()
+        found = []
+        for start, end, key in _longest(self._spans(folded, document.text)):
+            found += [
+                Name(start, end, form.entity, form.kind, form.language)
+                for form in self.forms[key]
+                if _written(form, document.text, start, end)
+            ]
+        placed = _placed(document, found)
+        return tuple(sorted([*placed, *self._shorts.find(document, folded, placed)], key=lambda name: (name.start, name.end, name.entity)))
+
+    def _spans(self, folded: str, text: str) -> list[tuple[int, int, str]]:
+        found = []
+        for last, key in self._automaton.iter(folded):
+            start, end = last - len(key) + 1, last + 1
+            if _bounded(folded, start, end) and any(_written(form, text, start, end) for form in self.forms[key]):
+                found.append((start, end, key))
+        return found
+
+
+@cache
+def finder(registry: Registry, language: Language) -> NameFinder:
+    """The finder for a registry and a language."""
+    return NameFinder(registry, language)
+
+
+def _bounded(folded: str, start: int, end: int) -> bool:
+    if start and folded[start - 1].isalnum() or end < len(folded) and folded[end].isalnum():
+        return False
+    return not (start and folded[start - 1] in "@./" and start > 1 and folded[start - 2].isalnum())
+
+
+def _written(form: Form, text: str, start: int, end: int) -> bool:
+    if form.exact:
+        return text[start:end] == form.text
+    if form.capital and not text[start].isupper():
+        return False
+    return form.hyphens or not (start and text[start - 1] in "-\u2010\u2011" or text[end : end + 1] in ("-", "\u2010", "\u2011"))
+
+
+def _longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    kept, end = [], 0
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if span[0] >= end:
+            kept.append(span)
+            end = span[1]
+    return kept
+
+
+def _placed(document: Document, names: list[Name]) -> list[Name]:
+    placed, at, blocks = [], 0, document.blocks
+    for name in names:
+        while at + 1 < len(blocks) and blocks[at].end <= name.start:
+            at += 1
+        if blocks and blocks[at].start <= name.start and name.end <= blocks[at].end:
+            placed.append(Name(name.start, name.end, name.entity, name.form, name.language, at))
+    return placed
+
+
+def is_description(name: Name) -> bool:
+    """Whether a name is only the words for what its entity is."""
+    return name.form is NameForm.DESCRIPTION

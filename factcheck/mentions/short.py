@@ -1,0 +1,85 @@
+"""Short references: the head noun of a name that the note has given in full before (the Centre, la plateforme)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from factcheck.facts.schema import Registry
+from factcheck.languages.schema import Language
+from factcheck.languages.words import WORD, fold
+from factcheck.model import Document, Name, NameForm
+
+FIRST = "first"
+
+
+class Shorts:
+    """The heads of a registry's names in one language, and the search for them."""
+
+    def __init__(self, registry: Registry, language: Language) -> None:
+        self._heads: dict[str, set[str]] = defaultdict(set)
+        self._lower: dict[str, set[str]] = defaultdict(set)
+        self._first = language.grammar.names.head == FIRST
+        for entity in registry.entities.values():
+            names = entity.names.get(language.code)
+            if names is None or entity.kind in ("person", "title", "place"):
+                continue
+            for text in (names.name, *names.also):
+                if len(fold(text).split()) > 1:
+                    self._heads[self._head(text)].add(entity.id)
+            for text in names.descriptions:
+                self._lower[self._head(text)].add(entity.id)
+        self._pattern = _pattern(language, {*self._heads, *self._lower})
+
+    def _head(self, text: str) -> str:
+        words = [word for word in WORD.findall(fold(text)) if not word.isdigit()] or [""]
+        return words[0] if self._first else words[-1]
+
+    def find(self, document: Document, folded: str, names: Sequence[Name]) -> Iterable[Name]:
+        """The short references of a document, each to the entity with that head that was named last before it."""
+        if self._pattern is None:
+            return
+        taken, at = sorted({(name.start, name.end) for name in names}), 0
+        latest: dict[str, int] = {}
+        order = sorted(names, key=lambda name: name.start)
+        passed = block = 0
+        for match in self._pattern.finditer(folded):
+            start, end = match.span(1)
+            while passed < len(order) and order[passed].start < start:
+                latest[order[passed].entity] = order[passed].start
+                passed += 1
+            while at < len(taken) and taken[at][1] <= start:
+                at += 1
+            if at < len(taken) and taken[at][0] < end:
+                continue
+            while block + 1 < len(document.blocks) and document.blocks[block].end <= start:
+                block += 1
+            entity = self._entity(document.text, folded, start, end, latest)
+            if entity:
+                yield Name(start, end, entity, NameForm.SHORT, "", block)
+
+    def _entity(self, text: str, folded: str, start: int, end: int, latest: dict[str, int]) -> str | None:
+        heads = self._heads if text[start].isupper() else self._lower
+        if text[start].isupper() and not self._alone(text, folded, end):
+            return None
+        known = [entity for entity in heads.get(folded[start:end], ()) if entity in latest]
+        return max(known, key=lambda entity: (latest[entity], entity), default=None)
+
+    def _alone(self, text: str, folded: str, end: int) -> bool:
+        """Whether no complement makes another name of it: a capital right after, or after one small word."""
+        rest = re.match(r" (?:([a-zà-ÿ]{1,4})(?:'| ))?(?:l'|la |le |les )?(\w)", text[end : end + 20])
+        return not (rest and rest[2].isupper() and not rest[1]) and not (rest and rest[1] and rest[2].isupper() and self._first)
+
+
+def _pattern(language: Language, heads: set[str]) -> re.Pattern[str] | None:
+    if not heads:
+        return None
+    openings = sorted(
+        (word if word.endswith("'") else word + " " for word in (*language.grammar.reference.determiners, *language.grammar.reference.possessives)),
+        key=len,
+        reverse=True,
+    )
+    opened = "|".join(map(re.escape, openings))
+    nouns = "|".join(map(re.escape, sorted(heads, key=lambda head: (-len(head), head))))
+    return re.compile(rf"(?<!\w)(?:{opened})({nouns})(?![\w-])")

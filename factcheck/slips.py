@@ -1,0 +1,64 @@
+"""How a figure slipped from one value to another."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Slip(StrEnum):
+    """The known ways in which a figure goes wrong; `NONE` where none of them explains the difference."""
+
+    SCALE = "scale"
+    DECIMAL = "decimal"
+    SWAPPED = "swapped"
+    DIGIT = "digit"
+    DROPPED = "dropped"
+    ADDED = "added"
+    CURRENCY = "currency"
+    NONE = "none"
+
+
+def slip(stated: Decimal, right: Decimal) -> Slip:
+    """How `stated` slipped from `right`."""
+    if stated <= 0 or right <= 0:
+        return Slip.NONE
+    said, held = _digits(stated), _digits(right)
+    if said == held:
+        shift = stated.adjusted() - right.adjusted()
+        return Slip.NONE if not shift else Slip.SCALE if shift % 3 == 0 else Slip.DECIMAL
+    if stated.adjusted() != right.adjusted() and stated.adjusted() - right.adjusted() not in (-1, 1):
+        return Slip.NONE
+    width = min(stated.normalize().as_tuple().exponent, right.normalize().as_tuple().exponent)
+    return letters(_padded(stated, int(width)), _padded(right, int(width)))
+
+
+def letters(said: str, held: str) -> Slip:
+    """How one word or number slipped from another: one pair swapped, one character other, too few or too many."""
+    if said == held:
+        return Slip.NONE
+    if len(said) == len(held):
+        apart = [at for at, (left, right) in enumerate(zip(said, held, strict=True)) if left != right]
+        if len(apart) == 1:
+            return Slip.DIGIT
+        if len(apart) == 2 and said[apart[0]] == held[apart[1]] and said[apart[1]] == held[apart[0]]:
+            return Slip.SWAPPED
+        return Slip.NONE
+    if len(said) == len(held) - 1 and _without_one(held, said):
+        return Slip.DROPPED
+    if len(said) == len(held) + 1 and _without_one(said, held):
+        return Slip.ADDED
+    return Slip.NONE
+
+
+def _without_one(longer: str, shorter: str) -> bool:
+    at = next((at for at, letter in enumerate(shorter) if letter != longer[at]), len(shorter))
+    return longer[at + 1 :] == shorter[at:]
+
+
+def _digits(value: Decimal) -> str:
+    return "".join(map(str, value.normalize().as_tuple().digits))
+
+
+def _padded(value: Decimal, exponent: int) -> str:
+    return str(int(value.scaleb(-exponent)))
