@@ -123,6 +123,19 @@ class Name:
     block: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class NearName:
+    """Words that nearly are a form of an entity: `form` as registered. `words` are the misspelt ones with what is right: (start, end, word);
+    without any, words of the name were left out, added or changed."""
+
+    start: int
+    end: int
+    entity: str
+    form: str
+    block: int
+    words: tuple[tuple[int, int, str], ...] = ()
+
+
 class Role(StrEnum):
     """What the words before a date make of it: a bare adverbial (`AT`, `BY`), a bound, or a part of a name (`NAME`)."""
 
@@ -173,15 +186,51 @@ class VerbGroup:
     tense: str
 
 
+class Conflict(StrEnum):
+    """Where a statement and its fact part, if they do: one dimension at most. `EXPIRED`: the fact held once."""
+
+    NONE = ""
+    VALUE = "value"
+    QUALIFIER = "qualifier"
+    OVER = "over"
+    PER = "per"
+    STARTING = "starting"
+    UNTIL = "until"
+    EXPIRED = "expired"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A statement and the fact that it states; `agrees` tells whether the values do."""
+    """A statement and the fact that it states; `reasons` are the spans of the words that tied them. `conflict` is where the two part."""
 
     statement: Statement
     fact: Fact
     score: float
-    reasons: tuple[str, ...]
-    agrees: bool
+    reasons: tuple[tuple[int, int], ...]
+    conflict: Conflict = Conflict.NONE
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the statement says what the fact holds."""
+        return self.conflict is Conflict.NONE
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a rule receives: the document, its language and date, and all that was read in it."""
+
+    document: Document
+    language: Language
+    as_of: AsOf
+    registry: Registry
+    folded: str
+    mentions: tuple[Mention, ...]
+    names: tuple[Name, ...]
+    near_names: tuple[NearName, ...]
+    statements: tuple[Statement, ...]
+    links: tuple[Link, ...]
+    sentences: Callable[[int], tuple[Sentence, ...]]
+    quoted: Callable[[int], bool]
 
 
 @dataclass(frozen=True)

@@ -109,9 +109,9 @@ class Order:
 Relation = Total | Share | Order
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
-    """All entities and facts by id, in the order of the files, and the relations that tie them."""
+    """All entities and facts by id, in the order of the files, and the relations that tie them. Compared by identity."""
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)

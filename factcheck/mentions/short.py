@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema import Language
-from factcheck.languages.words import WORD, fold
+from factcheck.languages.words import WORD, fold, tokens
 from factcheck.model import Document, Name, NameForm
 
 FIRST = "first"
@@ -20,6 +20,7 @@ class Shorts:
     def __init__(self, registry: Registry, language: Language) -> None:
         self._heads: dict[str, set[str]] = defaultdict(set)
         self._lower: dict[str, set[str]] = defaultdict(set)
+        self._complements = language.grammar.names.complements
         self._first = language.grammar.names.head == FIRST
         for entity in registry.entities.values():
             names = entity.names.get(language.code)
@@ -67,9 +68,16 @@ class Shorts:
         return max(known, key=lambda entity: (latest[entity], entity), default=None)
 
     def _alone(self, text: str, folded: str, end: int) -> bool:
-        """Whether no complement makes another name of it: a capital right after, or after one small word."""
-        rest = re.match(r" (?:([a-zà-ÿ]{1,4})(?:'| ))?(?:l'|la |le |les )?(\w)", text[end : end + 20])
-        return not (rest and rest[2].isupper() and not rest[1]) and not (rest and rest[1] and rest[2].isupper() and self._first)
+        """Whether no complement makes another name of it: a capital right after, or after a word that opens a complement."""
+        if text[end : end + 1] not in (" ", "\n", "\u00a0"):
+            return True
+        words = tokens(folded, end, min(end + 30, len(folded)))
+        for at, token in enumerate(words[:3]):
+            if text[token.start].isupper():
+                return at > 0 and words[0].word not in self._complements
+            if at == 0 and token.word not in self._complements:
+                return True
+        return True
 
 
 def _pattern(language: Language, heads: set[str]) -> re.Pattern[str] | None:

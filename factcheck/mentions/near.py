@@ -1,0 +1,124 @@
+"""Finds what nearly is a registered name: a letter wrong, or words left out, added or changed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from math import inf
+
+from factcheck.facts.schema import Registry
+from factcheck.languages.schema import Language
+from factcheck.languages.words import Token, stemmer
+from factcheck.mentions.align import Alignment, Phrase, align
+from factcheck.mentions.forms import TITLE, Form, forms
+from factcheck.mentions.spelling import Spelling
+from factcheck.model import Document, Name, NameForm, NearName
+
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_BREAK = re.compile(r"[.;:()!?«»“”\"]")
+# A single word is a near miss only when it has so many letters.
+_LONG = 7
+_EXTRA = 2
+
+
+class NearFinder:
+    """Finds near misses of one registry's names in notes of one language."""
+
+    def __init__(self, registry: Registry, language: Language) -> None:
+        self._stemmer = stemmer(language)
+        self._phrases: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
+        self._openers: dict[str, int] = defaultdict(int)
+        self._singles: dict[str, Phrase] = {}
+        self._words: set[str] = set()
+        for form in forms(registry, language):
+            if form.kind in (NameForm.NAME, NameForm.ALSO) and form.language == language.code and not form.exact:
+                self._add(form, registry.entities[form.entity].kind)
+        self._spelling = Spelling(self._words)
+
+    def _add(self, form: Form, kind: str) -> None:
+        phrase = Phrase.of(form, self._stemmer.function_words)
+        words = phrase.content
+        self._words.update(words)
+        if len(words) == 1 and len(words[0]) >= _LONG and kind != TITLE and form.text[:1].isupper():
+            self._singles[words[0]] = phrase
+        if len(words) < 2 or any(len(word) < 2 for word in words):
+            return
+        self._index(words[0], words[-1], phrase)
+        if len(words) > 3:
+            self._index(words[0], words[1], phrase)
+            self._index(words[1], words[-1], phrase)
+
+    def _index(self, opener: str, anchor: str, phrase: Phrase) -> None:
+        self._phrases[opener, anchor].append(phrase)
+        self._openers[opener] = max(self._openers[opener], len(phrase.words) + _EXTRA + 1)
+
+    def find(self, document: Document, folded: str, names: Sequence[Name]) -> tuple[NearName, ...]:
+        """The near misses of a document, in order, none inside a name that is right."""
+        found: list[NearName] = []
+        taken = Taken(names)
+        for index, block in enumerate(document.blocks):
+            words = [Token(match.start(), match.end(), match[0]) for match in WORD.finditer(folded, block.start, block.end)]
+            end = -1
+            for at, token in enumerate(words):
+                near = self._at(document.text, folded, words, at, taken, index) if token.start >= end else None
+                if near:
+                    found.append(near)
+                    end = near.end
+        return tuple(found)
+
+    def _at(self, text: str, folded: str, words: Sequence[Token], at: int, taken: Taken, block: int) -> NearName | None:
+        best: tuple[tuple[float, ...], Alignment] | None = None
+        for opener in self._spelling.known(words[at].word):
+            if opener not in self._openers:
+                continue
+            for alignment in self._aligned(folded, words, at, opener):
+                fault = alignment.fault(text, self._stemmer)
+                if fault is not None and not taken.covers(alignment.start, alignment.end) and (best is None or fault < best[0]):
+                    best = fault, alignment
+        if best:
+            return best[1].near_name(block)
+        return self._single(text, words[at], taken, block)
+
+    def _aligned(self, folded: str, words: Sequence[Token], at: int, opener: str) -> Iterator[Alignment]:
+        seen: set[int] = set()
+        for after in range(at + 1, min(at + self._openers[opener], len(words))):
+            if _BREAK.search(folded, words[after - 1].end, words[after].start):
+                return
+            for anchor in self._spelling.known(words[after].word):
+                for phrase in self._phrases.get((opener, anchor), ()):
+                    yield from align(phrase, words, at, folded, self._spelling, self._stemmer, seen)
+
+    def _single(self, text: str, token: Token, taken: Taken, block: int) -> NearName | None:
+        word = token.word
+        if len(word) < _LONG - 1 or not text[token.start].isupper() or word in self._words or taken.covers(token.start, token.end):
+            return None
+        for known in self._spelling.known(word):
+            phrase = self._singles.get(known)
+            if phrase and self._stemmer.stem(known) != self._stemmer.stem(word):
+                return NearName(token.start, token.end, phrase.form.entity, phrase.form.text, block, ((token.start, token.end, phrase.form.text),))
+        return None
+
+
+class Taken:
+    """The spans of names that are right."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._spans = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a name that is right reaches from the span's start, or before, to its end; or crosses one of its ends."""
+        at = bisect_right(self._spans, (start, inf)) - 1
+        for left, right in self._spans[max(at - 1, 0) : at + 1]:
+            if left <= start < right and (right >= end or left < start):
+                return True
+        after = bisect_right(self._spans, (end - 1, inf)) - 1
+        return after >= 0 and self._spans[after][0] > start and self._spans[after][1] > end
+
+
+@cache
+def near_finder(registry: Registry, language: Language) -> NearFinder:
+    """The finder of near misses for a registry and a language."""
+    return NearFinder(registry, language)

@@ -1,0 +1,41 @@
+"""Which known words a word may be a misspelling of: one letter too many, too few or other, or two swapped."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from factcheck.slips import Slip, letters
+
+# Shorter words have too many neighbours.
+_SHORTEST = 4
+
+
+class Spelling:
+    """Known words, found from a near miss by what is left when one letter is deleted from both."""
+
+    def __init__(self, words: Collection[str]) -> None:
+        self._words = frozenset(words)
+        self._left: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._words):
+            if len(word) >= _SHORTEST and not any(map(str.isdigit, word)):
+                for part in {word, *_deleted(word)}:
+                    self._left[part].append(word)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def known(self, word: str) -> tuple[str, ...]:
+        """The word itself when it is known, else the known words one slip away."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = (word,) if word in self._words else self._near(word)
+        return found
+
+    def _near(self, word: str) -> tuple[str, ...]:
+        if len(word) < _SHORTEST or any(map(str.isdigit, word)):
+            return ()
+        candidates = {known for part in (word, *_deleted(word)) for known in self._left.get(part, ())}
+        return tuple(sorted(known for known in candidates if letters(word, known) is not Slip.NONE))
+
+
+def _deleted(word: str) -> Iterator[str]:
+    return (word[:at] + word[at + 1 :] for at in range(len(word)))
