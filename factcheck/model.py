@@ -162,11 +162,21 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A finite verb with its auxiliaries: half-open offsets, and its tense as the language's tables name it."""
+
+    start: int
+    end: int
+    tense: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A mention with all that its sentence says of it; `segment` is the half-open span between strong marks.
 
     `context` lists the spans, the nearest first, of what introduces it: a column's header, the lead of a list or table, headings.
-    `role` is that of a date.
+    `role` is that of a date, and `verb` the verb group that a date surely qualifies; `tense` is that of the verb nearest before
+    (else after) the mention, and `elsewhere` marks a wish, a plan or an estimate that states no fact.
     """
 
     mention: Mention
@@ -175,15 +185,9 @@ class Statement:
     segment: tuple[int, int]
     context: tuple[tuple[int, int], ...] = ()
     role: Role = Role.NONE
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """A finite verb with its auxiliaries: half-open offsets, and its tense as the language's tables name it."""
-
-    start: int
-    end: int
-    tense: str
+    verb: VerbGroup | None = None
+    tense: str = ""
+    elsewhere: bool = False
 
 
 class Conflict(StrEnum):

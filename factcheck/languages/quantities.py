@@ -1,10 +1,106 @@
-"""The words of quantities: numbers, money, dates, durations and what modifies them."""
+"""The words of quantities: numbers, money, shares, lengths of time, dates, contacts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from factcheck.values import Qualifier, Unit
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """`decimal` and `groups` are marks; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words and `letters` glued ones.
+
+    `halves` follow a scale (« et demi »), `lone_halves` precede one (« un demi-milliard »); `joiners` link number words; `singular` are words
+    for one that count nothing by themselves; `ordinals` are endings that make a figure a rank; `references` precede a figure that numbers
+    something; `half_open` is the article before a scale that is a number (« un million »).
+    """
+
+    decimal: str
+    groups: str
+    words: Mapping[str, int]
+    hundreds: Mapping[str, int]
+    scales: Mapping[str, int]
+    letters: Mapping[str, int]
+    halves: tuple[str, ...]
+    lone_halves: tuple[str, ...]
+    joiners: tuple[str, ...]
+    singular: frozenset[str]
+    ordinals: tuple[str, ...]
+    references: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Money:
+    """`signs` stand before or after a figure; `scaled` are signs with a scale in them; `words` follow, after `linkers`; `context` words tell
+    that a bare scale is money. A currency is an ISO 4217 code, or empty for the registry's own."""
+
+    signs: Mapping[str, str]
+    scaled: Mapping[str, int]
+    words: Mapping[str, str]
+    linkers: tuple[str, ...]
+    cents: frozenset[str]
+    context: frozenset[str]
+    first: bool
+
+
+@dataclass(frozen=True)
+class Shares:
+    """`marks` follow a figure and make it a percentage; `points` follow one that is a difference of percentages."""
+
+    marks: tuple[str, ...]
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Times:
+    """`units` of lengths of time, by word; `hours` mark a time of day."""
+
+    units: Mapping[str, Unit]
+    hours: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Dates:
+    """`shapes` name the slots weekday, day, month, year in order, with the marks between them; slots in square brackets may be left out.
+
+    `intervals` name the slots from and to. `introducers` precede a bare year.
+    """
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    first: tuple[str, ...]
+    day_endings: tuple[str, ...]
+    shapes: tuple[str, ...]
+    seasons: Mapping[str, int]
+    quarters: Mapping[str, int]
+    quarter_linkers: tuple[str, ...]
+    decades: tuple[str, ...]
+    fiscal: tuple[str, ...]
+    introducers: frozenset[str]
+    spans: Mapping[str, tuple[str, ...]]
+    year_linkers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """Words that open an extension of a telephone number."""
+
+    extensions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Quantities:
-    """Sections follow."""
+    """All that the tables say of quantities; `stated` qualifiers stand before a value in a fact file. `nouns_end` words end a counted noun."""
+
+    numbers: Numbers
+    money: Money
+    shares: Shares
+    times: Times
+    dates: Dates
+    contacts: Contacts
+    stated: Mapping[Qualifier, tuple[str, ...]]
+    nouns_end: frozenset[str]
+    examples: Mapping[str, str] = field(default_factory=dict)
+    counter_examples: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from factcheck.model import VerbGroup
 
 # Words of `between` that may stand inside a group, from one role to the next.
 _GAP = 3
+_NONFINITE = frozenset({"participle", "progressive", "preterite", "to"})
 
 
 class Verbs:
@@ -27,6 +28,8 @@ class Verbs:
         self._between = frozenset(part for word in tables.between for part in word.replace("'", " ").split())
         self._nominal = frozenset(word.strip("'") for word in tables.nominal)
         self._roles: dict[str, frozenset[str]] = {}
+        # In a language without a mark of the infinitive, any word may be one: there, what opens it tells.
+        self._opening = _NONFINITE | (frozenset() if "" in tables.roles["infinitive"].suffixes else {"infinitive"})
 
     def roles(self, word: str) -> frozenset[str]:
         """The roles that a folded word can play."""
@@ -34,6 +37,10 @@ class Verbs:
         if found is None:
             found = self._roles[word] = frozenset(name for name, form in self._forms if form.has(word))
         return found
+
+    def opens(self, word: str) -> bool:
+        """Whether a word may be a verb form that takes a date to itself: a participle, an infinitive."""
+        return not self._opening.isdisjoint(self.roles(word))
 
     def groups(self, words: Sequence[Token]) -> list[VerbGroup]:
         """The verb groups among a sentence's words, in order, not overlapping."""

@@ -1,0 +1,127 @@
+"""The facts that a statement may state, each with the evidence that evokes it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.facts.schema import Fact, Registry
+from factcheck.languages.schema import Language
+from factcheck.links.cues import Cue, Cues, cues
+from factcheck.links.judge import Verdict
+from factcheck.links.subjects import Subject
+from factcheck.model import Kind, Statement
+from factcheck.values import Count
+
+Span = tuple[int, int]
+
+FACT_KINDS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.AMOUNT: ("amount",),
+    Kind.PERCENT: ("percent",),
+    Kind.COUNT: ("count",),
+    Kind.DURATION: ("duration",),
+    Kind.DATE: ("date",),
+    Kind.INTERVAL: ("date",),
+    Kind.CONTACT: ("phone", "email", "url"),
+}
+PLACE = "place"
+# Of an entity with more facts of one kind, only those are looked at that a cue or a second entity evokes.
+_CROWD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that a statement may state: what its subject, its cues, its noun and its time are worth, and how the two stand."""
+
+    fact: Fact
+    subject: float
+    cue: float
+    noun: float
+    time: float
+    verdict: Verdict
+    reasons: tuple[Span, ...]
+
+    @property
+    def score(self) -> float:
+        """The sum of the evidence; the values weigh the least."""
+        verdict = self.verdict
+        return (
+            self.subject + self.cue + self.noun + self.time + verdict.agreed + (0.5 if verdict.equal else 0.3 if verdict.slip != "none" else 0.0)
+        )
+
+
+class Index:
+    """The facts of a registry by kind and entity, for notes of one language."""
+
+    def __init__(self, registry: Registry, language: Language) -> None:
+        self.cues: Cues = cues(registry, language)
+        self._by_entity: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        self._places = frozenset(entity.id for entity in registry.entities.values() if entity.kind == PLACE)
+        shared: dict[tuple[str, str, Cue], int] = defaultdict(int)
+        for fact in registry.facts.values():
+            for entity in fact.about:
+                self._by_entity[fact.kind, entity].append(fact)
+                for cue in self.cues.of(fact) or ((),):
+                    shared[fact.kind, entity, cue] += 1
+        self._strict = frozenset(
+            fact.id
+            for fact in registry.facts.values()
+            if len(fact.about) > 1 and any(shared[fact.kind, entity, cue] > 1 for entity in fact.about for cue in self.cues.of(fact) or ((),))
+        )
+
+    def evoked(self, kind: Kind, entities: Iterable[str], found: Iterable[Cue]) -> list[Fact]:
+        """The facts of a kind about one of the entities, and those about nothing that a cue evokes; in the registry's order of entities."""
+        present = set(found)
+        known: dict[str, Fact] = {}
+        named = set(entities)
+        for name in FACT_KINDS[kind]:
+            for entity in sorted(named):
+                facts = self._by_entity.get((name, entity), ())
+                for fact in facts:
+                    if len(facts) <= _CROWD or not present.isdisjoint(self.cues.of(fact)) or (len(fact.about) > 1 and named.issuperset(fact.about)):
+                        known[fact.id] = fact
+            for cue in sorted(present):
+                known.update({fact.id: fact for fact in self.cues.facts.get(cue, ()) if fact.kind == name})
+        return list(known.values())
+
+    def subject(self, fact: Fact, subjects: Mapping[str, Subject]) -> Subject | None:
+        """How strongly what a fact is about is in reach; None where it must be at hand and is not."""
+        nothing = Subject(0.0, (-1, -1))
+        if not fact.about:
+            return Subject(1.5, (-1, -1))
+        scores = {entity: subjects.get(entity, nothing) for entity in fact.about}
+        if fact.id not in self._strict:
+            return max(scores.values(), key=lambda subject: subject.score)
+        rare = min(fact.about, key=lambda entity: (entity not in self._places, len(self._by_entity[fact.kind, entity])))
+        if scores[rare].score < 1.3:
+            return None
+        rest = [subject.score for entity, subject in scores.items() if entity != rare]
+        return Subject(scores[rare].score + (0.2 if max(rest) >= 1 else 0.0), scores[rare].span)
+
+    def noun(self, fact: Fact, statement: Statement) -> float | None:
+        """What the noun that is counted is worth; None where another thing is counted."""
+        value = statement.mention.value
+        if not isinstance(value, Count) or not isinstance(fact.value, Count) or not value.noun:
+            return 0.0
+        said = set(self.cues.stems(value.noun))
+        for cue in (self.cues.stems(fact.value.noun), *self.cues.of(fact)):
+            if said & set(cue):
+                return 1.5
+        return None
+
+
+@cache
+def index(registry: Registry, language: Language) -> Index:
+    """The index of a registry for a language."""
+    return Index(registry, language)
+
+
+def strongest(fact: Fact, known: Sequence[Cue], weights: Mapping[Cue, tuple[float, Span]]) -> tuple[float, Span | None]:
+    """The strongest cue of a fact that a statement has, and its words."""
+    best: tuple[float, Span | None] = (0.0, None)
+    for cue in known:
+        if cue in weights and weights[cue][0] > best[0]:
+            best = weights[cue]
+    return best

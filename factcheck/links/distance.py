@@ -1,0 +1,43 @@
+"""How far apart two spans of a sentence stand: words, and what parts them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+
+from factcheck.languages.schema import Language
+from factcheck.languages.words import WORD
+
+_MARKS = {",": 2.0, "(": 1.0, ")": 1.0, ":": 3.0, ";": 25.0, "–": 3.0, "—": 3.0, "?": 25.0, "!": 25.0}
+_WORD, _COORDINATION, _CLAUSE = 1.0, 2.0, 3.0
+
+
+class Distances:
+    """The cost of going from one place of a sentence to another; zero inside one word."""
+
+    def __init__(self, folded: str, start: int, end: int, language: Language) -> None:
+        conjunctions, clauses = _parting(language)
+        self._at: list[int] = []
+        self._cost: list[float] = [0.0]
+        marks = ((at, _MARKS[folded[at]]) for at in range(start, end) if folded[at] in _MARKS)
+        words = (
+            (match.start(), _COORDINATION if match[0] in conjunctions else _CLAUSE if match[0] in clauses else _WORD)
+            for match in WORD.finditer(folded, start, end)
+        )
+        for at, cost in sorted((*marks, *words)):
+            self._at.append(at)
+            self._cost.append(self._cost[-1] + cost)
+
+    def between(self, first: tuple[int, int], second: tuple[int, int]) -> float:
+        """The cost of what stands between two spans, in either order."""
+        left, right = sorted((first, second))
+        if right[0] <= left[1]:
+            return 0.0
+        return max(self._cost[bisect_left(self._at, right[0])] - self._cost[bisect_left(self._at, left[1])], 0.0)
+
+
+@cache
+def _parting(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    grammar = language.grammar
+    elided = {short for short, full in grammar.inflection.elisions.items() if full in grammar.clauses.subordinators | grammar.clauses.relatives}
+    return frozenset(grammar.names.conjunctions), grammar.clauses.subordinators | grammar.clauses.relatives | elided

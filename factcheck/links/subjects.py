@@ -1,0 +1,97 @@
+"""Which entities a statement may be about: those named in its sentence, those that it points back to, those of its headings."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck.languages.schema import Language
+from factcheck.languages.words import tokens
+from factcheck.links.distance import Distances
+from factcheck.model import Document, Name, NameForm, Sentence, Statement
+
+Span = tuple[int, int]
+
+# What a subject is worth: at hand in the sentence, less what stands between, but never less than the least; or only in reach.
+AT_HAND, LEAST, SLOPE = 3.0, 1.3, 0.08
+POINTED, CONTEXT, PREVIOUS, TOPIC = 1.8, 1.5, 1.2, 1.0
+# An opening pronoun stands among so many first words; another subject in the sentence takes so much from what is only in reach.
+_OPENING, _OTHER = 4, 0.6
+# Another statement of the kind in between parts as much as so many words.
+_RIVAL = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """How strongly an entity is in reach, and the words that name it."""
+
+    score: float
+    span: Span
+
+
+class Subjects:
+    """The entities in reach of the statements of one document."""
+
+    def __init__(self, document: Document, folded: str, language: Language, names: Sequence[Name], kinds: Mapping[str, str]) -> None:
+        self._folded, self._document = folded, document
+        self._names = names
+        self._starts = [name.start for name in names]
+        self._kinds = kinds
+        reference = language.grammar.reference
+        self._pointing = reference.pronouns | reference.possessives | reference.demonstratives
+        self._topic = self._title()
+
+    def _title(self) -> dict[str, Subject]:
+        """The entities of the note's title, or else of the first words that name one."""
+        first = next((name for name in self._names if name.form is not NameForm.SHORT and self._kinds.get(name.entity) not in ("title", "person")), None)
+        if first is None:
+            return {}
+        end = self._document.blocks[first.block].end
+        return {name.entity: Subject(TOPIC, (name.start, name.end)) for name in self.within(first.start, end)}
+
+    def within(self, start: int, end: int) -> Sequence[Name]:
+        """The names between two offsets, in order."""
+        return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def of(self, statement: Statement, distances: Distances, previous: Sentence | None, rivals: Sequence[Span]) -> dict[str, Subject]:
+        """Every entity in reach of a statement; `rivals` are the spans of the sentence's statements of its kind."""
+        sentence = statement.sentence
+        here = self.within(sentence.start, sentence.end)
+        found: dict[str, Subject] = {}
+        for subject in self._topic.items():
+            _keep(found, *subject)
+        for span in statement.context:
+            for name in self.within(*span):
+                _keep(found, name.entity, Subject(CONTEXT, (name.start, name.end)))
+        if previous:
+            pointed = self._points(sentence, statement)
+            for at, name in enumerate(self.within(previous.start, previous.end)):
+                score = (POINTED - 0.1 * min(at, 4)) if pointed else PREVIOUS
+                _keep(found, name.entity, Subject(score, (name.start, name.end)))
+        other = any(name.end <= statement.mention.start and self._kinds.get(name.entity) not in ("title", "place") for name in here)
+        if other and not sentence.row:
+            found = {entity: Subject(subject.score - _OTHER, subject.span) for entity, subject in found.items()}
+        for name in here:
+            if not (name.start <= statement.mention.start < name.end):
+                _keep(found, name.entity, Subject(self._near(name, statement, distances, rivals), (name.start, name.end)))
+        return found
+
+    def _near(self, name: Name, statement: Statement, distances: Distances, rivals: Sequence[Span]) -> float:
+        if statement.sentence.row:
+            return AT_HAND
+        mention = statement.mention
+        low, high = min(name.end, mention.end), max(name.start, mention.start)
+        between = sum(low <= start and end <= high for start, end in rivals)
+        apart = distances.between((name.start, name.end), (mention.start, mention.end)) + _RIVAL * between
+        return max(AT_HAND - SLOPE * apart, LEAST)
+
+    def _points(self, sentence: Sentence, statement: Statement) -> bool:
+        words = tokens(self._folded, sentence.start, min(statement.mention.start, sentence.end))
+        return any(token.word in self._pointing for token in words[:_OPENING])
+
+
+def _keep(found: dict[str, Subject], entity: str, subject: Subject) -> None:
+    known = found.get(entity)
+    if known is None or known.score < subject.score:
+        found[entity] = subject

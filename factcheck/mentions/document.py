@@ -1,0 +1,54 @@
+"""Finds the mentions of a whole document, block by block; a table's cell takes its unit from its column's header."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.languages.schema import Language
+from factcheck.mentions.find import find
+from factcheck.model import Document, Kind, Mention
+from factcheck.text import Block, BlockKind
+
+_UNIT = re.compile(r"\(([^()]{1,20})\)\s*$")
+_FIGURE = re.compile(r"[\d][\d\s.,\u00a0\u202f]*\Z")
+
+
+def mentions(document: Document, language: Language) -> tuple[Mention, ...]:
+    """All mentions of a document, in order."""
+    units = _units(document)
+    found: list[Mention] = []
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.CELL and not block.header and (block.table, block.column) in units:
+            cell = _cell(document.text[block.start : block.end], units[block.table, block.column], block, index, language)
+            if cell:
+                found.append(cell)
+                continue
+        found += find(document.text, language, index, block.start, block.end)
+    return tuple(found)
+
+
+def _units(document: Document) -> dict[tuple[int, int], str]:
+    found = {}
+    for block in document.blocks:
+        unit = _UNIT.search(document.text, block.start, block.end) if block.header else None
+        if unit:
+            found[block.table, block.column] = unit[1]
+    return found
+
+
+def _cell(text: str, unit: str, block: Block, index: int, language: Language) -> Mention | None:
+    """The mention of a cell that is a bare figure, read with its column's unit, after it or before."""
+    figure = text.strip()
+    if not _FIGURE.match(figure):
+        return None
+    start = block.start + text.index(figure)
+    for phrase in (f"{figure} {unit}", f"{unit}{figure}", *_split(figure, unit)):
+        read = find(phrase, language, index, 0, len(phrase))
+        if len(read) == 1 and read[0].kind in (Kind.AMOUNT, Kind.PERCENT) and (read[0].start, read[0].end) == (0, len(phrase)):
+            return Mention(read[0].kind, start, start + len(figure), read[0].value, index)
+    return None
+
+
+def _split(figure: str, unit: str) -> tuple[str, ...]:
+    sign, _, scale = unit.partition(" ")
+    return (f"{sign}{figure} {scale}", f"{figure} {scale} {sign}") if scale else ()

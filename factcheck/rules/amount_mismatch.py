@@ -1,0 +1,40 @@
+"""A sum of money that is not the one that its fact holds.
+
+The sentence, its cues and its subject tell which fact a sum states; the value weighs the least. The finding says how the sum slipped:
+digits swapped, millions for billions, a decimal point moved, another currency. A rounded sum that says so (nearly, about) agrees.
+It stays silent where the sum may be about something else: another time, a part, an increase, a wish, an estimate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.model import Example, Finding, Kind, Reading, Rule, Severity
+from factcheck.rules.evidence import mismatch
+
+_FACTS = """
+entities:
+  fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}
+facts:
+  enveloppe: {about: fonds, amount: 22.24 million CAD, over: 3 years, cues: {fr: [budget de 2019], en: [Budget 2019]}}
+"""
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the sums that part from their facts."""
+    return mismatch(reading, [Kind.AMOUNT], "amount-mismatch")
+
+
+RULE = Rule(
+    "amount-mismatch",
+    Severity.ERROR,
+    check,
+    (
+        Example("fr", "Le budget de 2019 accorde au Fonds des phares [[24,22 millions de dollars]] sur trois ans.", _FACTS),
+        Example("fr", "Le budget de 2019 accorde au Fonds des phares près de 22 millions de dollars sur trois ans.", _FACTS),
+        Example("en", "Budget 2019 gave the Lighthouse Fund [[$22.24 billion]] over three years.", _FACTS),
+        Example("en", "Budget 2019 gave the Lighthouse Fund $22.24 million over three years, and the port $3 million.", _FACTS),
+    ),
+    doc=__doc__,
+    fixable=True,
+)

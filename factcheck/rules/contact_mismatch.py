@@ -1,0 +1,52 @@
+"""A telephone number, an e-mail or an address that is not the one that its fact holds; a telephone number with too few or too many digits.
+
+The number must stand beside the entity or the cue of its fact, and be a near miss of it where only one of the two is there. The second
+part needs no fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.model import Example, Finding, Kind, Reading, Rule, Severity
+from factcheck.rules.evidence import mismatch
+from factcheck.values import Contact
+
+_DIGITS = 10
+_PHONE = "phone"
+_FACTS = """
+entities:
+  garde: {kind: organisation, fr: Garde des lacs, en: Lake Guard}
+facts:
+  presse: {about: garde, phone: 613-555-0142, cues: {fr: [presse], en: [media]}}
+"""
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the contacts that part from their facts, or that no one can call."""
+    found = list(mismatch(reading, [Kind.CONTACT], "contact-mismatch"))
+    yield from found
+    spans = {(finding.start, finding.end) for finding in found}
+    for mention in reading.mentions:
+        value = mention.value
+        if isinstance(value, Contact) and value.kind == _PHONE and (mention.start, mention.end) not in spans:
+            digits = sum(map(str.isdigit, value.text))
+            if digits != _DIGITS and not value.text.startswith("+") and not reading.quoted(mention.start):
+                text = reading.document.text[mention.start : mention.end]
+                yield Finding(mention.start, mention.end, "contact-mismatch.digits", {"found": text, "count": digits})
+
+
+RULE = Rule(
+    "contact-mismatch",
+    Severity.ERROR,
+    check,
+    (
+        Example("fr", "Presse, Garde des lacs : [[613-555-0124]]", _FACTS),
+        Example("fr", "Renseignements : [[613-555-012]]"),
+        Example("fr", "Presse, Garde des lacs : 613-555-0142", _FACTS),
+        Example("en", "Media, Lake Guard: [[613-555-0124]]", _FACTS),
+        Example("en", "Media, Lake Guard: (613) 555-0142", _FACTS),
+    ),
+    doc=__doc__,
+    fixable=True,
+)

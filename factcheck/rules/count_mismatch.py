@@ -1,0 +1,38 @@
+"""A number of things that is not the one that its fact holds.
+
+The noun that is counted must be the fact's, or one of its cues; what is counted for another year, place or part is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.model import Example, Finding, Kind, Reading, Rule, Severity
+from factcheck.rules.evidence import mismatch
+
+_FACTS = """
+entities:
+  ligne: {kind: service, fr: Alerte-Glace, en: IceLine}
+facts:
+  signalements: {about: ligne, count: 1200 reports, cues: {fr: [signalements], en: [reports]}}
+"""
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the numbers of things that part from their facts."""
+    return mismatch(reading, [Kind.COUNT], "count-mismatch")
+
+
+RULE = Rule(
+    "count-mismatch",
+    Severity.ERROR,
+    check,
+    (
+        Example("fr", "Alerte-Glace a reçu [[1 020]] signalements.", _FACTS),
+        Example("fr", "Alerte-Glace a reçu 1 200 signalements de 14 villages.", _FACTS),
+        Example("en", "IceLine received [[1,020]] reports.", _FACTS),
+        Example("en", "IceLine received 1,200 reports, up from 940 in 2015.", _FACTS),
+    ),
+    doc=__doc__,
+    fixable=True,
+)

@@ -1,0 +1,38 @@
+"""A length of time that is not the one that its fact holds.
+
+Lengths are compared in one unit (12 months are a year). A length over which an amount is spread belongs to `period-mismatch`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.model import Example, Finding, Kind, Reading, Rule, Severity
+from factcheck.rules.evidence import mismatch
+
+_FACTS = """
+entities:
+  conseil: {kind: organisation, fr: Conseil des pêcheurs, en: Fishers Council}
+facts:
+  mandat: {about: conseil, duration: 4 years, cues: {fr: [mandat], en: [term]}}
+"""
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the lengths of time that part from their facts."""
+    return mismatch(reading, [Kind.DURATION], "duration-mismatch")
+
+
+RULE = Rule(
+    "duration-mismatch",
+    Severity.ERROR,
+    check,
+    (
+        Example("fr", "Les membres du Conseil des pêcheurs ont un mandat de [[cinq ans]].", _FACTS),
+        Example("fr", "Les membres du Conseil des pêcheurs ont un mandat de 48 mois.", _FACTS),
+        Example("en", "Members of the Fishers Council serve a term of [[five years]].", _FACTS),
+        Example("en", "Members of the Fishers Council serve a term of four years.", _FACTS),
+    ),
+    doc=__doc__,
+    fixable=True,
+)

@@ -1,0 +1,60 @@
+"""What the rules that compare a statement with its fact have in common: from a link to a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from factcheck.facts.schema import Fact
+from factcheck.languages.wording import qualified, word
+from factcheck.model import Conflict, Edit, Finding, Kind, Link, Reading, Related
+from factcheck.slips import Slip, slip
+from factcheck.values import Amount, Contact, Quantity
+
+
+def linked(reading: Reading, kinds: Iterable[Kind], conflicts: Iterable[Conflict]) -> Iterable[Link]:
+    """The links of some kinds of mention that part from their fact in one of some ways, outside quotations."""
+    wanted, ways = frozenset(kinds), frozenset(conflicts)
+    for link in reading.links:
+        if link.statement.mention.kind in wanted and link.conflict in ways and not reading.quoted(link.statement.mention.start):
+            yield link
+
+
+def mismatch(reading: Reading, kinds: Iterable[Kind], key: str) -> Iterable[Finding]:
+    """A finding for each statement of some kinds whose value is not its fact's."""
+    for link in linked(reading, kinds, [Conflict.VALUE]):
+        mention = link.statement.mention
+        found = reading.document.text[mention.start : mention.end]
+        right = expected(link, reading)
+        values = {"found": found, "expected": right, "fact": link.fact, "slip": slipped(link)}
+        edit = Edit(mention.start, mention.end, right, safe=True)
+        yield Finding(mention.start, mention.end, key, values, link.fact.id, right, related(link, reading), edit)
+
+
+def expected(link: Link, reading: Reading, *, hedged: bool = False) -> str:
+    """The fact's value in the note's language and number style."""
+    mention = link.statement.mention
+    like = reading.document.text[mention.start : mention.end]
+    if hedged:
+        return qualified(link.fact.value, link.fact.qualifier, reading.language, like)
+    return word(link.fact.value, reading.language, like)
+
+
+def related(link: Link, reading: Reading) -> tuple[Related, ...]:
+    """Where the fact stands, and the words of the note that tied the statement to it."""
+    return (fact_place(link.fact), *(Related("reason", {"text": reading.document.text[start:end]}, span=(start, end)) for start, end in link.reasons))
+
+
+def fact_place(fact: Fact, key: str = "fact", values: Mapping[str, Any] | None = None) -> Related:
+    """The place of a fact, with its value as written and its source."""
+    return Related(key, {"fact": fact, **(values or {})}, place=fact.place)
+
+
+def slipped(link: Link) -> Slip:
+    """How the figure of a link went wrong."""
+    value, held = link.statement.mention.value, link.fact.value
+    if isinstance(value, Contact) or not isinstance(value, Quantity) or not isinstance(held, Quantity):
+        return Slip.NONE
+    if isinstance(value, Amount) and isinstance(held, Amount) and value.value == held.value:
+        return Slip.CURRENCY
+    return slip(value.value, held.value)

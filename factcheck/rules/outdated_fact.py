@@ -1,0 +1,58 @@
+"""A statement that was true and, as of the note's date, is so no more.
+
+The fact has an end of validity before the note's date; the finding shows the fact that took over, where the registry names one.
+A statement in a past tense, or that gives the old value as the former one, is fine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.facts.schema import Fact
+from factcheck.languages.wording import qualified
+from factcheck.model import Conflict, Example, Finding, Kind, Reading, Rule, Severity
+from factcheck.rules.evidence import fact_place, linked, related
+
+_FACTS = """
+entities:
+  bourse: {kind: programme, fr: Bourse du large, en: Offshore Grant}
+facts:
+  ancien: {about: bourse, amount: 275 CAD, per: month, cues: {fr: [verse], en: [pays]}, valid: {until: 2023-06-30}, replaced_by: nouveau}
+  nouveau: {about: bourse, amount: 325 CAD, per: month, cues: {fr: [verse], en: [pays]}, valid: {from: 2023-07-01}}
+"""
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the statements whose fact holds no more."""
+    for link in linked(reading, Kind, [Conflict.EXPIRED]):
+        mention, current = link.statement.mention, successor(link.fact, reading)
+        like = reading.document.text[mention.start : mention.end]
+        right = qualified(current.value, current.qualifier, reading.language, like) if current else None
+        values = {"found": like, "expected": right, "until": link.fact.valid_until, "fact": link.fact}
+        places = related(link, reading) + ((fact_place(current),) if current else ())
+        yield Finding(mention.start, mention.end, "outdated-fact" + ("" if current else ".gone"), values, link.fact.id, right, places)
+
+
+def successor(fact: Fact, reading: Reading) -> Fact | None:
+    """The fact that took over and holds on the note's day."""
+    seen = {fact.id}
+    while fact.replaced_by and fact.replaced_by not in seen:
+        seen.add(fact.replaced_by)
+        fact = reading.registry.facts[fact.replaced_by]
+        if fact.holds_on(reading.as_of.day):
+            return fact
+    return None
+
+
+RULE = Rule(
+    "outdated-fact",
+    Severity.WARNING,
+    check,
+    (
+        Example("fr", "La Bourse du large verse [[275 $]] par mois.", _FACTS),
+        Example("fr", "La Bourse du large versait 275 $ par mois; elle verse maintenant 325 $ par mois.", _FACTS),
+        Example("en", "The Offshore Grant pays [[$275]] a month.", _FACTS),
+        Example("en", "The Offshore Grant pays $325 a month.", _FACTS),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,39 @@
+"""A share that is not the one that its fact holds.
+
+The sentence must show what the share is a share of: a cue of the fact, and its subject in reach. It stays silent where the base is another,
+where the share is a change (an increase of 5 %), or where it belongs to another year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.model import Example, Finding, Kind, Reading, Rule, Severity
+from factcheck.rules.evidence import mismatch
+
+_FACTS = """
+entities:
+  centre: {kind: organisation, fr: Centre des marées, en: Tides Centre}
+facts:
+  part: {about: centre, percent: 76 %, cues: {fr: [financement total], en: [total funding]}}
+"""
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the shares that part from their facts."""
+    return mismatch(reading, [Kind.PERCENT], "percent-mismatch")
+
+
+RULE = Rule(
+    "percent-mismatch",
+    Severity.ERROR,
+    check,
+    (
+        Example("fr", "Le Ministère verse [[67 %]] du financement total du Centre des marées.", _FACTS),
+        Example("fr", "Le Ministère verse 76 % du financement total du Centre des marées, une hausse de 4 %.", _FACTS),
+        Example("en", "The Department pays [[67%]] of the total funding of the Tides Centre.", _FACTS),
+        Example("en", "The Department pays 76% of the total funding of the Tides Centre.", _FACTS),
+    ),
+    doc=__doc__,
+    fixable=True,
+)

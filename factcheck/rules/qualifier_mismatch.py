@@ -1,0 +1,46 @@
+"""A figure given as exact that is approximate, or the other way round, or hedged in the wrong direction.
+
+The figure itself is the fact's, or its rounding. A rounded figure that says so is fine; one that does not is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.model import Conflict, Edit, Example, Finding, Kind, Reading, Rule, Severity
+from factcheck.rules.evidence import expected, linked, related
+
+_KINDS = (Kind.AMOUNT, Kind.PERCENT, Kind.COUNT, Kind.DURATION)
+_FACTS = """
+entities:
+  fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}
+facts:
+  annuel: {about: fonds, amount: more than 18 million CAD, per: year, cues: {fr: [financement annuel], en: [annual funding]}}
+"""
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the figures that are hedged otherwise than their facts."""
+    for link in linked(reading, _KINDS, [Conflict.QUALIFIER]):
+        mention, modifiers = link.statement.mention, link.statement.modifiers
+        start = min(modifiers.start, mention.start)
+        end = max(mention.end, modifiers.end if modifiers.over is modifiers.per is None else mention.end)
+        right = expected(link, reading, hedged=True)
+        values = {"found": reading.document.text[start:end], "expected": right, "fact": link.fact}
+        edit = Edit(start, end, right, safe=False)
+        yield Finding(start, end, "qualifier-mismatch", values, link.fact.id, right, related(link, reading), edit)
+
+
+RULE = Rule(
+    "qualifier-mismatch",
+    Severity.WARNING,
+    check,
+    (
+        Example("fr", "Le financement annuel du Fonds des phares est de [[moins de 18 millions de dollars]].", _FACTS),
+        Example("fr", "Le financement annuel du Fonds des phares est de plus de 18 millions de dollars.", _FACTS),
+        Example("en", "Annual funding for the Lighthouse Fund is [[less than $18 million]].", _FACTS),
+        Example("en", "Annual funding for the Lighthouse Fund is more than $18 million.", _FACTS),
+    ),
+    doc=__doc__,
+    fixable=True,
+)

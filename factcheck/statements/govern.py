@@ -1,0 +1,77 @@
+"""Which verb group a date surely qualifies: the one right before it, or the first one after an adverbial that opens the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from factcheck.languages.schema import Language
+from factcheck.languages.words import Token
+from factcheck.model import Role, VerbGroup
+from factcheck.statements.verbs import verbs
+
+# Words between a verb group and the adverbial that follows it; between an opening adverbial and its verb.
+_AFTER, _BEFORE = 4, 14
+_BARE = frozenset({Role.AT, Role.BY, Role.SINCE})
+
+
+class Governor:
+    """Finds the verb group of a date."""
+
+    def __init__(self, language: Language) -> None:
+        grammar = language.grammar
+        self._verbs = verbs(language)
+        self._clauses = grammar.clauses.subordinators | grammar.clauses.relatives
+        self._elided = frozenset(short for short, full in grammar.inflection.elisions.items() if full in self._clauses)
+        self._coordinators = grammar.clauses.coordinators
+        self._doubts = grammar.verbs.planning | grammar.reference.reporting | grammar.reference.wishes
+        self._spans = grammar.adverbials.span_openers
+        self._comparison = grammar.adverbials.comparison
+
+    def govern(self, words: Sequence[Token], groups: Sequence[VerbGroup], start: int, end: int, role: Role, bounds: tuple[int, int]) -> VerbGroup | None:
+        """The verb group that the adverbial `[start, end)` qualifies; `bounds` are those of its segment."""
+        if role not in _BARE:
+            return None
+        inside = [group for group in groups if bounds[0] <= group.start and group.end <= bounds[1]]
+        before = [group for group in inside if group.end <= start]
+        group = self._after(words, before[-1], start) if before else self._opening(words, inside, start, end, bounds)
+        if group is None or self._doubted(words, group, start, end):
+            return None
+        return group
+
+    def _after(self, words: Sequence[Token], group: VerbGroup, start: int) -> VerbGroup | None:
+        between = [token.word for token in words if group.end <= token.start and token.end <= start]
+        if len(between) > _AFTER or any(self._opens(word) for word in between):
+            return None
+        return group
+
+    def _opening(self, words: Sequence[Token], inside: Sequence[VerbGroup], start: int, end: int, bounds: tuple[int, int]) -> VerbGroup | None:
+        lead = [token for token in words if bounds[0] <= token.start and token.end <= start]
+        after = [group for group in inside if group.start >= end]
+        if not after or any(token.word not in self._coordinators for token in lead):
+            return None
+        between = [token.word for token in words if end <= token.start and token.end <= after[0].start]
+        if len(between) > _BEFORE or any(word in self._clauses or word in self._elided for word in between):
+            return None
+        return after[0]
+
+    def _opens(self, word: str) -> bool:
+        """Whether a word opens another clause, or takes the date to itself."""
+        return (
+            word in self._clauses
+            or word in self._elided
+            or word in self._spans
+            or word in self._comparison
+            or word.isdigit()
+            or self._verbs.opens(word)
+        )
+
+    def _doubted(self, words: Sequence[Token], group: VerbGroup, start: int, end: int) -> bool:
+        low, high = min(group.start, start), max(group.end, end)
+        return any(token.word in self._doubts for token in words if low <= token.start and token.end <= high)
+
+
+@cache
+def governor(language: Language) -> Governor:
+    """The governor of a language."""
+    return Governor(language)

@@ -1,0 +1,104 @@
+"""Puts statements together: each mention with its modifiers, its sentence, what introduces it, its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from factcheck.languages.schema import Language
+from factcheck.languages.words import Token, tokens
+from factcheck.model import Document, Kind, Mention, Modifiers, Name, NameForm, Role, Sentence, Statement, VerbGroup
+from factcheck.statements.govern import governor
+from factcheck.statements.modifiers import modify
+from factcheck.statements.sentences import Sentences, segment
+from factcheck.statements.times import roles
+from factcheck.statements.verbs import verbs
+
+_UNREAL = frozenset({"conditional", "planned-past"})
+_DATES = frozenset({Kind.DATE, Kind.INTERVAL})
+
+
+class Reader:
+    """Reads the statements of one document."""
+
+    def __init__(self, document: Document, folded: str, language: Language, sentences: Sentences, names: Iterable[Name]) -> None:
+        self._document, self._folded, self._language = document, folded, language
+        self._sentences = sentences
+        self._named = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
+        self._wishes = language.grammar.reference.wishes
+        self._parsed: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
+
+    def read(self, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
+        """The statements of a document's mentions, in order."""
+        found: list[Statement] = []
+        for _, group in groupby(mentions, key=lambda mention: mention.block):
+            block = list(group)
+            modified = modify(self._document.text, block, self._language)
+            found += [
+                self._statement(mention, modified.modifiers.get(at) or Modifiers(mention.start, mention.end))
+                for at, mention in enumerate(block)
+                if at not in modified.consumed
+            ]
+        return tuple(rows(found))
+
+    def _statement(self, mention: Mention, modifiers: Modifiers) -> Statement:
+        sentence = self._sentences.of(mention.start, mention.block)
+        bounds = segment(self._document.text, sentence, self._document.blocks[mention.block], mention.start)
+        role, verb = Role.NONE, None
+        if mention.kind in _DATES:
+            role, start = self._role(sentence, mention)
+            if not sentence.row:
+                words, groups = self._parse(sentence)
+                verb = governor(self._language).govern(words, groups, start, mention.end, role, bounds)
+        context = self._sentences.context(mention.block)
+        return Statement(mention, modifiers, sentence, bounds, context, role, verb, *self._stance(sentence, mention))
+
+    def _role(self, sentence: Sentence, mention: Mention) -> tuple[Role, int]:
+        if any(start <= mention.start and mention.end <= end for start, end in self._named):
+            return Role.NAME, mention.start
+        return roles(self._language).read(self._folded, sentence, mention)
+
+    def _stance(self, sentence: Sentence, mention: Mention) -> tuple[str, bool]:
+        """The tense of the verb at hand, and whether the mention is only wished, planned or supposed."""
+        if sentence.row:
+            return "", False
+        words, groups = self._parse(sentence)
+        before = [group for group in groups if group.end <= mention.start] or [group for group in groups[:1] if group.start >= mention.end]
+        tense = before[-1].tense if before else ""
+        wished = any(token.word in self._wishes for token in words if token.end <= mention.start)
+        return tense, wished or tense in _UNREAL
+
+    def _parse(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
+        key = sentence.start, sentence.end
+        if key not in self._parsed:
+            words = tokens(self._folded, *key)
+            self._parsed[key] = words, verbs(self._language).groups(words)
+        return self._parsed[key]
+
+
+def rows(statements: Sequence[Statement]) -> Iterable[Statement]:
+    """The statements, those of a table's row brought together: its only amount takes its only duration as the time it is spread over."""
+    for _, group in groupby(statements, key=lambda statement: (statement.sentence.row, statement.sentence.start)):
+        found = list(group)
+        amounts = [each for each in found if each.mention.kind is Kind.AMOUNT]
+        durations = [each for each in found if each.mention.kind is Kind.DURATION]
+        if found[0].sentence.row and len(amounts) == len(durations) == 1 and amounts[0].modifiers.over is None:
+            yield from (_spread(each, durations[0]) if each is amounts[0] else each for each in found if each is not durations[0])
+        else:
+            yield from found
+
+
+def _spread(amount: Statement, duration: Statement) -> Statement:
+    from dataclasses import replace
+
+    start, end = min(amount.mention.start, duration.mention.start), max(amount.mention.end, duration.mention.end)
+    modifiers = replace(amount.modifiers, over=duration.mention.value, start=start, end=end)
+    return replace(amount, modifiers=modifiers)
+
+
+def by_sentence(statements: Iterable[Statement]) -> Mapping[tuple[int, int], tuple[Statement, ...]]:
+    """The statements of each sentence."""
+    found: dict[tuple[int, int], list[Statement]] = {}
+    for statement in statements:
+        found.setdefault((statement.sentence.start, statement.sentence.end), []).append(statement)
+    return {key: tuple(each) for key, each in found.items()}

@@ -1,0 +1,70 @@
+"""What the words around a date make of it: a bare adverbial, a bound, a term of comparison, a part of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from factcheck.languages.schema import Language
+from factcheck.languages.words import Token, tokens
+from factcheck.model import Mention, Role, Sentence
+
+_REACH = 60
+
+
+class Roles:
+    """Tells the role of a date from the adverbials of a language."""
+
+    def __init__(self, language: Language) -> None:
+        tables = language.grammar.adverbials
+        listed = {
+            Role.AT: tables.at,
+            Role.BY: tables.by,
+            Role.SINCE: tables.since,
+            Role.UNTIL: tables.until,
+            Role.BEFORE: tables.before,
+            Role.AFTER: tables.after,
+            Role.STARTING: tables.starting,
+        }
+        phrases = {phrase: role for role, found in listed.items() for phrase in found}
+        self._phrases: Mapping[str, Role] = dict(sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])))
+        self._comparison = tables.comparison
+        self._dated = language.grammar.names.dated
+        self._complements = language.grammar.names.complements
+        self._coordinators = language.grammar.clauses.coordinators
+
+    def read(self, folded: str, sentence: Sentence, mention: Mention) -> tuple[Role, int]:
+        """The role of a date, and where its adverbial starts."""
+        if self._names(folded, mention.end):
+            return Role.NAME, mention.start
+        before = folded[max(sentence.start, mention.start - _REACH) : mention.start].rstrip()
+        phrase, role = self._phrase(before)
+        start = mention.start - (mention.start - max(sentence.start, mention.start - _REACH)) + len(before) - len(phrase)
+        words = tokens(before[: len(before) - len(phrase)])
+        last = words[-1].word if words else ""
+        if last in self._comparison or (len(words) > 1 and words[-2].word in self._comparison and len(last) < 3):
+            return Role.COMPARISON, start
+        if phrase:
+            return role, start
+        if last in self._dated or (last in self._complements and self._dates(words)):
+            return Role.NAME, mention.start
+        return Role.NONE, mention.start
+
+    def _dates(self, words: list[Token]) -> bool:
+        return any(token.word in self._dated for token in words[-4:-1])
+
+    def _phrase(self, before: str) -> tuple[str, Role]:
+        for phrase, role in self._phrases.items():
+            if before.endswith(phrase) and not before[-len(phrase) - 1 : -len(phrase)].isalnum():
+                return phrase, role
+        return "", Role.NONE
+
+    def _names(self, folded: str, end: int) -> bool:
+        after = tokens(folded, end, min(end + 24, len(folded)))
+        return bool(after) and after[0].start == end + 1 and after[0].word in self._dated
+
+
+@cache
+def roles(language: Language) -> Roles:
+    """The roles of a language's adverbials."""
+    return Roles(language)
