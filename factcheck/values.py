@@ -164,6 +164,15 @@ class Interval:
         return Period(first.first, last.last, Grain.RANGE)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadValue:
+    """One reading of a value of a fact file, in one language; `value` is the Value, `qualifier` how it is hedged."""
+
+    language: str
+    value: Amount | Percent | Count | Duration | Contact | Calendar | Interval
+    qualifier: Qualifier
+
+
 Value = Amount | Percent | Count | Duration | Contact | Calendar | Interval
 
 

@@ -14,7 +14,7 @@ class Numbers:
 
     `halves` follow a scale (« et demi »), `lone_halves` precede one (« un demi-milliard »); `joiners` link number words; `singular` are words
     for one that count nothing by themselves; `ordinals` are endings that make a figure a rank; `references` precede a figure that numbers
-    something; `half_open` is the article before a scale that is a number (« un million »).
+    something; `articles` are numbers only before a scale ("a million").
     """
 
     decimal: str
@@ -27,6 +27,7 @@ class Numbers:
     lone_halves: tuple[str, ...]
     joiners: tuple[str, ...]
     singular: frozenset[str]
+    articles: frozenset[str]
     ordinals: tuple[str, ...]
     references: frozenset[str]
 

@@ -1,0 +1,121 @@
+"""Reads a value of a fact file, as a person writes it in any of the languages: the whole text, or nothing."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from factcheck.languages.schema import Language
+from factcheck.mentions.contacts import bare, digits
+from factcheck.mentions.find import find
+from factcheck.mentions.numbers import SPACE, alternation, numerals
+from factcheck.model import Kind, Mention
+from factcheck.values import Amount, Calendar, Contact, Count, Interval, Percent, Qualifier, ReadValue, Value
+
+_KINDS = {
+    "amount": (Kind.AMOUNT,),
+    "percent": (Kind.PERCENT,),
+    "count": (Kind.COUNT,),
+    "date": (Kind.DATE, Kind.INTERVAL),
+    "duration": (Kind.DURATION,),
+}
+_YEARS = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)/(\d{4}(?:-\d\d(?:-\d\d)?)?)")
+_CODE = re.compile(r"\s+([A-Z]{3})$")
+_PHONE = re.compile(r"[+\d().\- \u00a0x]{7,25}(?:\s*(?:ext\.?|poste|x)\s*\d+)?")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def read_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[ReadValue, ...]:
+    """The distinct readings of a text as a value of that kind, in the order of the languages; empty where it has none."""
+    text = text.strip()
+    if kind in ("phone", "email", "url"):
+        contact = _contact(kind, text)
+        return (ReadValue("", contact, Qualifier.EXACT),) if contact else ()
+    readings: list[ReadValue] = []
+    for language in languages:
+        qualifier, rest = _qualifier(text, language)
+        value = _value(kind, rest, language)
+        if value is not None and not any(_same(each.value, value) and each.qualifier == qualifier for each in readings):
+            readings.append(ReadValue(language.code, value, qualifier))
+    return tuple(readings)
+
+
+def _same(first: Value, second: Value) -> bool:
+    return first == second
+
+
+def _contact(kind: str, text: str) -> Contact | None:
+    if kind == "phone":
+        return Contact(kind, digits(text)) if _PHONE.fullmatch(text) and any(map(str.isdigit, text)) else None
+    if kind == "email":
+        return Contact(kind, text.lower()) if _EMAIL.fullmatch(text) else None
+    return Contact(kind, bare(text)) if text and not re.search(r"\s", text) else None
+
+
+def _qualifier(text: str, language: Language) -> tuple[Qualifier, str]:
+    for qualifier, phrases in language.quantities.stated.items():
+        found = re.match(rf"(?:{alternation(phrases)}){SPACE}", text, re.IGNORECASE)
+        if found:
+            return qualifier, text[found.end() :]
+    return Qualifier.EXACT, text
+
+
+def _value(kind: str, text: str, language: Language) -> Value | None:
+    if kind == "date" and (ends := _YEARS.fullmatch(text)):
+        first, last = (_whole(end, Kind.DATE, language) for end in ends.groups())
+        return Interval(first, last) if isinstance(first, Calendar) and isinstance(last, Calendar) else None
+    for wanted in _KINDS[kind]:
+        value = _whole(text, wanted, language)
+        if value is not None:
+            return value
+    return None
+
+
+def _whole(text: str, kind: Kind, language: Language) -> Value | None:
+    if kind is Kind.AMOUNT:
+        return _amount(text, language)
+    mention = _single(text, language)
+    if mention is None or mention.kind is not kind:
+        return _bare(text, kind, language)
+    if isinstance(mention.value, Count):
+        noun = text[mention.end :].strip()
+        return Count(mention.value.value, noun, step=mention.value.step) if mention.start == 0 else None
+    return mention.value if (mention.start, mention.end) == (0, len(text)) else None
+
+
+def _bare(text: str, kind: Kind, language: Language) -> Value | None:
+    """A number alone where a number is wanted, also one that looks like a year; a percentage without its sign."""
+    if kind is Kind.COUNT and (found := re.fullmatch(r"(\d{4})(?:\s+(\D+))?", text)):
+        return Count(Decimal(found[1]), (found[2] or "").strip())
+    if kind is Kind.COUNT and (number := _number(text, language)) is not None:
+        return Count(number[0], step=number[1])
+    if kind is Kind.PERCENT and re.fullmatch(r"[\d.,]+", text):
+        number = _number(text, language)
+        return Percent(number[0], step=number[1]) if number else None
+    return None
+
+
+def _number(text: str, language: Language) -> tuple[Decimal, Decimal] | None:
+    match = numerals(language).pattern.fullmatch(text)
+    number = numerals(language).read(text, match, glued=False) if match else None
+    return (number.value, number.step) if number else None
+
+
+def _amount(text: str, language: Language) -> Value | None:
+    code = _CODE.search(text)
+    body = text[: code.start()] if code else text
+    number = _number(body, language)
+    if number:
+        return Amount(number[0], code[1] if code else None, step=number[1])
+    mention = _single(body, language)
+    value = mention.value if mention and (mention.start, mention.end) == (0, len(body)) else None
+    if isinstance(value, Count):
+        value = Amount(value.value, None, step=value.step)
+    if not isinstance(value, Amount) or (code and value.currency and value.currency != code[1]):
+        return None
+    return Amount(value.value, code[1] if code else value.currency, step=value.step)
+
+
+def _single(text: str, language: Language) -> Mention | None:
+    found = find(text, language, 0, 0, len(text))
+    return found[0] if len(found) == 1 else None
