@@ -85,7 +85,8 @@ class Modifiers:
     """What the words around a quantity say of it.
 
     `start` and `end` span the mention with its modifiers. `over` is the time over which it is spread, `per` the unit in which it comes back;
-    `starting` and `until` bound the flow; `delta` marks a difference (« de plus », "more than before"); `average` a mean or an equivalent.
+    `starting` and `until` bound the flow; `delta` marks a difference (« de plus », "more than before"); `average` a mean or an equivalent;
+    `prior` a value that another took over, `partial` a part of what was said before, `estimate` a forecast.
     """
 
     start: int
@@ -98,6 +99,9 @@ class Modifiers:
     span: Interval | None = None
     delta: bool = False
     average: bool = False
+    prior: bool = False
+    partial: bool = False
+    estimate: bool = False
 
 
 class NameForm(StrEnum):

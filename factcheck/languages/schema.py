@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from factcheck.languages.forms import Forms
 from factcheck.languages.grammar import Grammar
+from factcheck.languages.modifiers import Modifiers
 from factcheck.languages.quantities import Quantities
+from factcheck.languages.style import Wording
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,5 +17,7 @@ class Language:
 
     code: str
     quantities: Quantities
+    modifiers: Modifiers
+    wording: Wording
     grammar: Grammar
     forms: Forms

@@ -47,7 +47,9 @@ class Numerals:
         words = [*tables.words, *tables.hundreds]
         word = rf"(?:{alternation([each for each in (*words, *tables.scales) if each not in tables.articles])})"
         joined = rf"(?:{SPACE}|-|{SPACE}(?:{alternation(tables.joiners)}){SPACE}|-(?:{alternation(tables.joiners)})-)"
-        spelled = rf"(?:{alternation(words)})(?:{joined}{word})*(?![^\W\d_])"
+        opening = rf"(?:{alternation([each for each in words if each not in tables.articles])})"
+        article = rf"(?:{alternation(tables.articles)}){SPACE}(?={alternation([*tables.hundreds, *tables.scales])}){word}"
+        spelled = rf"(?:{article}|{opening})(?:{joined}{word})*(?![^\W\d_])"
         halved = rf"(?:{alternation(tables.lone_halves)})[ \u00a0-](?={alternation(tables.scales)})"
         self.pattern = re.compile(rf"(?<![\w$€£])(?P<half>{halved})|(?<![\w.,])(?P<figure>{figure})|(?<![\w-])(?P<spelled>{spelled})", re.IGNORECASE)
         scales = "|".join([rf"{SPACE}?-?(?P<word>{alternation(tables.scales)})(?!\w)", rf"{SPACE}?(?P<letter>{alternation(tables.letters)})(?!\w)"])
@@ -114,8 +116,6 @@ class Numerals:
         value = Decimal(total + current)
         step = Decimal(biggest) if biggest > 1 else Decimal(1)
         singular = len(said) == 1 and said[0] in self._tables.singular
-        if said[-1] in self._tables.articles:
-            return None
         return self._halved(match, value, step, biggest, singular)
 
     def _halved(self, match: re.Match[str], value: Decimal, step: Decimal, biggest: int, singular: bool) -> Number:

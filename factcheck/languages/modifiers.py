@@ -1,0 +1,37 @@
+"""The words that say more of a quantity: hedges, spreads, recurrences, bounds, parts, differences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from factcheck.values import Qualifier, Unit
+
+
+@dataclass(frozen=True)
+class Modifiers:
+    """Phrases by what they do.
+
+    `before` and `after` are qualifiers on either side of a value; `over` stand before a length of time (`over_fillers` may stand between,
+    and `over_far` may stand some words away from the value); `per` follow a value, `per_adjectives` stand near it; `starting`, `until` stand before a date; `partial`, `prior`,
+    `average`, `estimate`, `delta_before` and `delta_after` mark what is no fact of its own.
+    """
+
+    before: Mapping[Qualifier, tuple[str, ...]]
+    after: Mapping[Qualifier, tuple[str, ...]]
+    over: tuple[str, ...]
+    over_far: tuple[str, ...]
+    over_fillers: tuple[str, ...]
+    per: Mapping[Unit, tuple[str, ...]]
+    per_adjectives: Mapping[Unit, tuple[str, ...]]
+    starting: tuple[str, ...]
+    until: tuple[str, ...]
+    fillers: tuple[str, ...]
+    partial: tuple[str, ...]
+    prior: tuple[str, ...]
+    average: tuple[str, ...]
+    estimate: tuple[str, ...]
+    delta_before: tuple[str, ...]
+    delta_after: tuple[str, ...]
+    both: tuple[str, ...]
+    examples: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,20 @@
+"""From phrases of the tables to patterns: any kind of space, any apostrophe, the longest phrase first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+SPACES = " \u00a0\u202f\u2009\u2007\n"
+SPACE = f"[{SPACES}]"
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first; a space stands for any kind of space. It matches nothing where there is none."""
+    phrases = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(phrase).replace("\\ ", SPACE).replace("'", "['\u2019]") for phrase in phrases) or r"(?!)"
+
+
+def plain(phrase: str) -> str:
+    """A phrase of a text as the tables write it: lower case, plain spaces and apostrophes."""
+    return re.sub(SPACE, " ", phrase).lower().replace("\u2019", "'")

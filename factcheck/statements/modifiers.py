@@ -1,0 +1,254 @@
+"""Reads what the words around quantities say of them: hedge, spread, recurrence, start, end, part, difference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from factcheck.languages.schema import Language
+from factcheck.model import Kind, Mention, Modifiers
+from factcheck.values import Calendar, Duration, Interval, Unit
+
+_SPACE = r"[ \u00a0\u202f\n]"
+_MEASURED = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.PERCENT})
+_QUANTITIES = _MEASURED | {Kind.DURATION}
+_WINDOW = 60
+_STOP = re.compile(r"[;!?]|\.\s")
+_OPENING = 8
+
+
+@dataclass(frozen=True)
+class Modified:
+    """The modifiers of a block's mentions, by their place among them, and the mentions that only modify another."""
+
+    modifiers: Mapping[int, Modifiers]
+    consumed: frozenset[int]
+
+
+def modify(text: str, mentions: Sequence[Mention], language: Language) -> Modified:
+    """What the words of a block say of its mentions, which stand in the order of the text."""
+    phrases = _phrases(language)
+    work = _Work(text, mentions, phrases)
+    for at, mention in enumerate(mentions):
+        if mention.kind in _QUANTITIES:
+            work.hedge(at)
+    for at, mention in enumerate(mentions):
+        if mention.kind in _MEASURED:
+            work.spread(at)
+    work.opening()
+    work.change()
+    work.share()
+    return Modified(work.found, frozenset(work.consumed))
+
+
+class _Work:
+    """The modifiers of one block, while they are read."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], phrases: _Phrases) -> None:
+        self.text, self.mentions, self.phrases = text, mentions, phrases
+        self.consumed: set[int] = set()
+        self.found = {at: Modifiers(mention.start, mention.end) for at, mention in enumerate(mentions) if mention.kind in _QUANTITIES}
+
+    def hedge(self, at: int) -> None:
+        """Reads the qualifier and the marks around a quantity."""
+        mention, phrases = self.mentions[at], self.phrases
+        start, end, changes = mention.start, mention.end, {}
+        low = self.mentions[at - 1].end if at else max(start - _WINDOW, 0)
+        before = self.text[max(low, start - _WINDOW) : start]
+        hedged = phrases.before.search(before)
+        if hedged and mention.kind is Kind.DURATION and phrases.spreads(hedged["phrase"]):
+            hedged = None
+        if hedged:
+            changes["qualifier"] = phrases.qualifiers[_plain(hedged["phrase"])]
+            start -= len(before) - hedged.start("phrase")
+            before = before[: hedged.start("phrase")]
+        after = phrases.after.match(self.text, end)
+        if after and "qualifier" not in changes:
+            changes["qualifier"] = phrases.closing[_plain(after["phrase"])]
+            end = after.end()
+        for mark, pattern in phrases.marks.items():
+            if pattern.search(before) or (hedged and pattern.search(before + hedged["phrase"])):
+                changes[mark] = True
+        if phrases.delta_after.match(self.text, end) or phrases.delta_noun.match(self.text, end):
+            changes["delta"] = True
+        self.found[at] = replace(self.found[at], start=start, end=end, **changes)
+
+    def spread(self, at: int) -> None:
+        """Reads what follows a quantity: recurrence, spread, start, end; and a recurrence right before it."""
+        mention = self.mentions[at]
+        end = self.found[at].end
+        for _ in range(4):
+            grown = self._per(at, end) or self._time(at, end)
+            if not grown:
+                break
+            end = grown
+        self.found[at] = replace(self.found[at], end=max(end, self.found[at].end))
+        if self.found[at].per is None and self.found[at].over is None and mention.kind is Kind.AMOUNT:
+            self._adjective(at)
+
+    def _per(self, at: int, end: int) -> int:
+        per = self.phrases.per.match(self.text, end)
+        if not per or self.found[at].per is not None:
+            return 0
+        average = bool(self.phrases.average.match(self.text, per.end()))
+        self.found[at] = replace(self.found[at], per=self.phrases.units[_plain(per["phrase"])], average=self.found[at].average or average)
+        return per.end()
+
+    def _time(self, at: int, end: int) -> int:
+        following = at + 1
+        while following in self.consumed:
+            following += 1
+        if following >= len(self.mentions) or following in self.consumed:
+            return 0
+        time = self.mentions[following]
+        between = self.text[end : time.start]
+        if time.start < end or len(between) > _WINDOW or _STOP.search(between):
+            return 0
+        changes = self._bound(time, between, self.found[at])
+        if not changes:
+            return 0
+        self.consumed.add(following)
+        self.found[at] = replace(self.found[at], **changes)
+        return time.end
+
+    def _bound(self, time: Mention, between: str, known: Modifiers) -> dict[str, Any]:
+        value, phrases = time.value, self.phrases
+        if isinstance(value, Duration) and known.over is None and (phrases.over.fullmatch(between) or phrases.over_far.fullmatch(between)):
+            return {"over": value}
+        if isinstance(value, Calendar):
+            if known.starting is None and phrases.starting.fullmatch(between):
+                return {"starting": value}
+            if known.until is None and phrases.until.fullmatch(between):
+                return {"until": value}
+        if isinstance(value, Interval) and known.span is None and phrases.span.fullmatch(between):
+            return {"span": value}
+        return {}
+
+    def _adjective(self, at: int) -> None:
+        """« financement annuel de 2,76 M$ », "annual funding of $2.76 million": the adjective stands a few words before."""
+        start = self.found[at].start
+        low = self.mentions[at - 1].end if at else max(start - _WINDOW, 0)
+        before = self.text[max(low, start - _WINDOW) : start]
+        found = None
+        for found in self.phrases.adjectives.finditer(before):
+            pass
+        if found and not re.search(r"[,;:.()]", before[found.end() :]):
+            self.found[at] = replace(self.found[at], per=self.phrases.units[_plain(found["phrase"])])
+
+    def opening(self) -> None:
+        """A spread that opens the sentence (« Sur trois ans, … ») goes to the quantity that follows it and has none."""
+        for at, mention in enumerate(self.mentions):
+            following = at + 1
+            if at in self.consumed or mention.kind is not Kind.DURATION or following >= len(self.mentions):
+                continue
+            before = self.text[max(mention.start - 40, 0) : mention.start]
+            lead = re.split(r"[.;\n]", before)[-1]
+            modifiers = self.found.get(following)
+            amount = self.mentions[following]
+            if amount.kind is Kind.AMOUNT and modifiers and modifiers.over is None and self.phrases.over.fullmatch(" " + lead.lstrip()):
+                if not _STOP.search(self.text[mention.end : amount.start]) and amount.start - mention.end < 80:
+                    self.found[following] = replace(modifiers, over=mention.value)
+                    self.consumed.add(at)
+            elif amount.kind is Kind.AMOUNT and modifiers and modifiers.over is None and self.text[mention.start : mention.end].count("-"):
+                between = self.text[mention.end : amount.start]
+                if len(between) < 30 and not re.search(r"[,;.:]", between):
+                    self.found[following] = replace(modifiers, over=mention.value)
+                    self.consumed.add(at)
+
+    def change(self) -> None:
+        """Of « de 275 $ à 325 $ par mois », the first is the former value, and comes back as the second does."""
+        for at, mention in enumerate(self.mentions[:-1]):
+            first, second = self.found.get(at), self.found.get(at + 1)
+            following = self.mentions[at + 1]
+            if first is None or second is None or mention.kind is not following.kind or first.start != mention.start:
+                continue
+            before = self.text[max(mention.start - 12, 0) : mention.start]
+            if self.phrases.to.fullmatch(self.text[mention.end : following.start]) and self.phrases.opens.search(before):
+                self.found[at] = replace(first, prior=True, per=first.per or second.per, over=first.over or second.over)
+
+    def share(self) -> None:
+        """What closes a list of amounts for all of them (« sur trois ans dans les deux cas ») is theirs."""
+        for at in sorted(self.found):
+            modifiers = self.found[at]
+            if modifiers.over is None or not self.phrases.both.match(self.text, modifiers.end):
+                continue
+            for before in range(at - 1, -1, -1):
+                other = self.found.get(before)
+                if other is None or self.mentions[before].kind is not self.mentions[at].kind or other.over or other.per:
+                    break
+                if _STOP.search(self.text[self.mentions[before].end : modifiers.start]):
+                    break
+                self.found[before] = replace(other, over=modifiers.over)
+
+
+class _Phrases:
+    """The patterns of a language's modifiers."""
+
+    def __init__(self, language: Language) -> None:
+        tables = language.modifiers
+        self.qualifiers = {_plain(phrase): qualifier for qualifier, phrases in tables.before.items() for phrase in phrases}
+        self.closing = {_plain(phrase): qualifier for qualifier, phrases in tables.after.items() for phrase in phrases}
+        determiners = _any([*language.grammar.reference.determiners, *language.grammar.reference.possessives])
+        self.before = _compile(rf"(?<![\w'\u2019])(?P<phrase>{_any(self.qualifiers)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?\Z")
+        self.after = _compile(rf"{_SPACE}(?P<phrase>{_any(self.closing)})(?!\w)")
+        per = {phrase: unit for unit, phrases in tables.per.items() for phrase in phrases}
+        adjectives = {phrase: unit for unit, phrases in tables.per_adjectives.items() for phrase in phrases}
+        self.units: dict[str, Unit] = {_plain(phrase): unit for phrase, unit in (*per.items(), *adjectives.items())}
+        self.per = _compile(rf"{_SPACE}?,?{_SPACE}?(?P<phrase>{_any(per)})(?!\w)")
+        self.adjectives = _compile(rf"(?<!\w)(?P<phrase>{_any(adjectives)})(?!\w)")
+        self.average = _compile(rf"{_SPACE}(?:{_any(tables.average)})(?!\w)")
+        fill = rf"(?:(?:{_any(tables.over_fillers)}){_SPACE})*"
+        self.over = _compile(rf",?{_SPACE}*\(?(?:(?:[^\W\d]+{_SPACE}){{0,2}}?)(?:{_any(tables.over)}){_SPACE}{fill}")
+        parting = _any([*language.grammar.clauses.coordinators, *language.grammar.clauses.relatives, *language.grammar.clauses.subordinators])
+        gap = rf"(?:{_SPACE}(?!(?:{parting})(?!\w))[\w'\u2019-]+){{1,6}}"
+        self.over_far = _compile(rf"{gap},?{_SPACE}(?:{_any(tables.over_far)}){_SPACE}{fill}")
+        self._over = frozenset(map(_plain, tables.over))
+        closers = _any([word for found in language.quantities.dates.spans.values() for word in found])
+        self.to = _compile(rf"{_SPACE}(?:{closers}){_SPACE}")
+        self.opens = _compile(rf"(?<!\w)(?:{_any([word for word in language.quantities.dates.spans if word])}){_SPACE}?\Z")
+        filled = rf"(?:(?:{_any(tables.fillers)}){_SPACE}?)*"
+        self.starting = _compile(rf",?{_SPACE}*\(?(?:{_any(tables.starting)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
+        self.until = _compile(rf",?{_SPACE}*\(?(?:{_any(tables.until)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
+        openers = _any([word for word in language.quantities.dates.spans if word])
+        self.span = _compile(rf",?{_SPACE}*\(?(?:{openers}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
+        self.delta_after = _compile(rf"{_SPACE}(?:{_any(tables.delta_after)})(?!\w)")
+        self.delta_noun = _compile(rf"(?:{_SPACE}[^\W\d]+){{1,2}}{_SPACE}(?:{_any([each for each in tables.delta_after if ' ' in each])})(?!\w)")
+        self.both = _compile(rf",?{_SPACE}(?:{_any(tables.both)})(?!\w)")
+        self.marks = {
+            "partial": _before(tables.partial),
+            "prior": _before(tables.prior),
+            "average": _before(tables.average),
+            "estimate": _before(tables.estimate),
+            "delta": _before(tables.delta_before),
+        }
+
+
+    def spreads(self, phrase: str) -> bool:
+        """Whether a phrase, before a length of time, says over how long something is spread."""
+        return _plain(phrase) in self._over
+
+
+def _before(phrases: Iterable[str]) -> re.Pattern[str]:
+    return _compile(rf"(?<![\w'\u2019])(?:{_any(phrases)}){_SPACE}?\Z")
+
+
+def _any(phrases: Iterable[str]) -> str:
+    kept = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace("\\ ", f"{_SPACE}+").replace("'", "['\u2019]") for phrase in kept) or "(?!)"
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _plain(phrase: str) -> str:
+    return re.sub(rf"{_SPACE}+", " ", phrase).lower().replace("\u2019", "'")
+
+
+@cache
+def _phrases(language: Language) -> _Phrases:
+    return _Phrases(language)
+
