@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
-from factcheck.mentions.numbers import SPACE, alternation
 from factcheck.model import Kind, Mention
 from factcheck.values import Calendar, Grain, Interval
 
@@ -23,7 +23,7 @@ class Dates:
     def __init__(self, language: Language) -> None:
         tables = language.quantities.dates
         self._months = {name.lower(): number for name, number in tables.months.items()}
-        self._weekdays = dict(tables.weekdays)
+        self._weekdays = {name.lower(): number for name, number in tables.weekdays.items()}
         self._seasons, self._quarters = dict(tables.seasons), {name.lower(): at for name, at in tables.quarters.items()}
         self._introducers = tables.introducers
         self._units = frozenset(word.lower() for word in (*language.quantities.times.units, *language.quantities.numbers.scales))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from factcheck.languages.patterns import alternation
 from factcheck.languages.schema import Language
 from factcheck.mentions.contacts import contacts
 from factcheck.mentions.dates import dates
 from factcheck.mentions.measures import measures
-from factcheck.mentions.numbers import alternation
 from factcheck.model import Mention
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
+from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
-from factcheck.mentions.numbers import SPACE, Number, alternation, numerals
+from factcheck.mentions.numbers import Number, numerals
 from factcheck.model import Kind, Mention
 from factcheck.values import Amount, Count, Duration, Percent
 

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
-
-SPACE = r"[ \u00a0\u202f\u2009\n]"
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A pattern for any of the phrases, the longest first; a space stands for any kind of space."""
-    phrases = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(phrase).replace("\\ ", SPACE).replace("'", "['\u2019]") for phrase in phrases) or r"(?!)"
-
 
 @dataclass(frozen=True, slots=True)
 class Number:

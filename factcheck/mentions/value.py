@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
 from factcheck.mentions.contacts import bare, digits
 from factcheck.mentions.find import find
-from factcheck.mentions.numbers import SPACE, alternation, numerals
+from factcheck.mentions.numbers import numerals
 from factcheck.model import Kind, Mention
 from factcheck.values import Amount, Calendar, Contact, Count, Interval, Percent, Qualifier, ReadValue, Value
 

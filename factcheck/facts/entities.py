@@ -1,0 +1,56 @@
+"""Reads the entities of a fact file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from factcheck.facts.checked import Checks, nearest
+from factcheck.facts.schema import Entity, Names
+from factcheck.facts.yamltree import Node
+
+KINDS = ("organisation", "programme", "service", "place", "person", "law", "budget", "title", "other")
+NAME_KEYS = ("name", "also", "acronym", "description", "avoid")
+
+
+def entity(identifier: str, key: Node, node: Node, languages: Collection[str], checks: Checks) -> Entity | None:
+    """The entity of a node; None, with problems, where it is none."""
+    names: dict[str, Names] = {}
+    kind = title = note = ""
+    for name, value in checks.pairs(node, identifier, {"kind", "title", "note", *languages}):
+        match name.text:
+            case "kind":
+                kind = checks.text(value, "kind")
+                if kind and kind not in KINDS:
+                    checks.refuse(value.place, "unknown-kind", name=kind, nearest=nearest(kind, KINDS), known=", ".join(KINDS))
+            case "title":
+                title = checks.text(value, "title")
+            case "note":
+                note = checks.text(value, "note")
+            case code if code is not None:
+                found = _names(value, f"{identifier}.{code}", checks)
+                if found:
+                    names[code] = found
+    if node.pairs is not None and not kind:
+        checks.refuse(key.place, "kind-missing", name=identifier, known=", ".join(KINDS))
+    if node.pairs is not None and not names and not any(pair[0].text in languages for pair in node.pairs):
+        checks.refuse(key.place, "names-missing", name=identifier, known=", ".join(sorted(languages)))
+    return Entity(identifier, kind, names, key.place, title or None, note) if kind and names else None
+
+
+def _names(node: Node, where: str, checks: Checks) -> Names | None:
+    if node.text is not None:
+        text = checks.text(node, where)
+        return Names(text) if text else None
+    values: dict[str, tuple[str, ...]] = {}
+    for key, value in checks.pairs(node, where, NAME_KEYS):
+        if key.text in ("name", "acronym"):
+            text = checks.text(value, f"{where}.{key.text}")
+            values[key.text] = (text,) if text else ()
+        elif key.text:
+            values[key.text] = checks.texts(value, f"{where}.{key.text}")
+    if not values.get("name"):
+        if node.pairs is not None and not any(key.text == "name" for key, _ in node.pairs):
+            checks.refuse(node.place, "name-missing", where=where)
+        return None
+    acronym = values.get("acronym") or (None,)
+    return Names(values["name"][0], values.get("also", ()), acronym[0], values.get("description", ()), values.get("avoid", ()))

@@ -1,0 +1,137 @@
+"""Loads a registry: every fact file of a folder, checked as a whole, all that is wrong told at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from factcheck.errors import Place, Problem, RegistryError
+from factcheck.facts.checked import Checks, nearest
+from factcheck.facts.entities import entity
+from factcheck.facts.relations import hold, names, relation
+from factcheck.facts.schema import Entity, Fact, Registry, Relation
+from factcheck.facts.statements import FactReader, ReadFunction
+from factcheck.facts.yamltree import Composer, Node
+from factcheck.languages.schema import Language
+
+SUFFIXES = (".yaml", ".yml")
+SECTIONS = ("entities", "facts", "relations", "currency")
+
+
+def load_registry(folder: Path, read: ReadFunction, languages: tuple[Language, ...]) -> Registry:
+    """The registry of a folder. Raises RegistryError with every problem of every file."""
+    checks = Checks()
+    roots = [root for path in fact_files(folder) if (root := _root(path, checks))]
+    registry = _Registry(checks, FactReader(read, languages, checks, _currency(roots, checks)), languages)
+    for root in roots:
+        registry.add(root)
+    found = registry.finish()
+    if checks.problems:
+        raise RegistryError(*sorted(checks.problems, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
+    return found
+
+
+def fact_files(folder: Path) -> list[Path]:
+    """The fact files under a folder, in name order. Raises RegistryError where the folder, or one in it, cannot be read."""
+    if not folder.is_dir():
+        raise RegistryError(Problem(Place(str(folder)), "facts-folder-missing", {}))
+    found: list[Path] = []
+
+    def fail(error: OSError) -> None:
+        raise RegistryError(Problem(Place(str(error.filename or folder)), "facts-unreadable", {"reason": error.strerror or str(error)}))
+
+    for where, _, files in os.walk(folder, onerror=fail):
+        found += [Path(where) / name for name in files if name.endswith(SUFFIXES)]
+    return sorted(found)
+
+
+def _root(path: Path, checks: Checks) -> Node | None:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        checks.refuse(Place(str(path)), "facts-unreadable", reason=error.strerror or str(error))
+        return None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        checks.refuse(Place(str(path), line), "facts-encoding")
+        return None
+    composer = Composer(str(path))
+    root = composer.compose(text)
+    checks.problems += composer.problems
+    return root
+
+
+def _currency(roots: Iterable[Node], checks: Checks) -> str:
+    """The currency that the files agree on; CAD where none names one."""
+    named = [value for root in roots for key, value in root.pairs or () if key.text == "currency"]
+    for value in named:
+        if not (value.text and len(value.text) == 3 and value.text.isupper() and value.text.isalpha()):
+            checks.refuse(value.place, "bad-currency", found=value.text or "")
+        elif value.text != named[0].text:
+            checks.refuse(value.place, "two-currencies", (named[0].place,), found=value.text, first=named[0].text)
+    return named[0].text or "CAD" if named else "CAD"
+
+
+class _Registry:
+    """A registry while its files are read."""
+
+    def __init__(self, checks: Checks, reader: FactReader, languages: tuple[Language, ...]) -> None:
+        self.checks, self.reader = checks, reader
+        self.codes = [language.code for language in languages]
+        self.entities: dict[str, Entity] = {}
+        self.facts: dict[str, Fact] = {}
+        self.relations: list[Relation] = []
+        self.places: Mapping[str, dict[str, Place]] = {"entities": {}, "facts": {}}
+
+    def add(self, root: Node) -> None:
+        """Read the sections of one file."""
+        for section, node in self.checks.pairs(root, "", SECTIONS):
+            if section.text == "relations":
+                if node.items is None and node.text != "":
+                    self.checks.refuse(node.place, "not-a-list", where="relations", found=node.kind)
+                self.relations += [found for item in node.items or () if (found := relation(item, self.checks))]
+            elif section.text in self.places:
+                for key, value in self.checks.pairs(node, section.text):
+                    self._named(section.text, key, value)
+
+    def _named(self, section: str, key: Node, value: Node) -> None:
+        identifier = self.checks.identifier(key, section)
+        known = self.places[section]
+        if identifier in known:
+            self.checks.refuse(key.place, "duplicate-id", (known[identifier],), name=identifier, first=known[identifier])
+            return
+        if not identifier:
+            return
+        known[identifier] = key.place
+        if section == "entities":
+            found = entity(identifier, key, value, self.codes, self.checks)
+            if found:
+                self.entities[identifier] = found
+        elif fact := self.reader.fact(identifier, key, value):
+            self.facts[identifier] = fact
+
+    def finish(self) -> Registry:
+        """Tie the ids, hold the relations, and give the registry."""
+        entities, facts = self.places["entities"], self.places["facts"]
+        for entity in self.entities.values():
+            self._known(entity.place, entity.title, entities, "title", entity.id)
+            if entity.title in self.entities and self.entities[entity.title].kind != "title":
+                self.checks.refuse(entity.place, "title-kind", name=entity.title, where=entity.id)
+        for fact in self.facts.values():
+            members = fact.value if fact.kind == "members" and isinstance(fact.value, tuple) else ()
+            for field, ids in (("about", fact.about), ("members", members)):
+                for each in ids:
+                    self._known(fact.place, each, entities, field, fact.id)
+            self._known(fact.place, fact.part_of, facts, "part_of", fact.id)
+            self._known(fact.place, fact.replaced_by, facts, "replaced_by", fact.id)
+        for held in self.relations:
+            for each in names(held):
+                self._known(held.place, each, facts, "relations", "")
+        if not self.checks.problems:
+            hold(self.relations, self.facts, self.checks)
+        return Registry(self.entities, self.facts, tuple(self.relations), self.reader.currency)
+
+    def _known(self, place: Place, name: str | None, known: Mapping[str, Place], field: str, where: str) -> None:
+        if name and name not in known:
+            self.checks.refuse(place, "unknown-reference", name=name, where=where, field=field, nearest=nearest(name, known))

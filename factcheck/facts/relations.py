@@ -1,0 +1,90 @@
+"""Reads relations, and holds them against the registry's own facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from factcheck.facts.checked import Checks
+from factcheck.facts.schema import Fact, Order, Relation, Share, Total
+from factcheck.facts.yamltree import Node
+from factcheck.values import Period, Quantity
+
+_FORMS = {"total": ("total", "parts", "compare"), "share": ("share", "part", "whole"), "before": ("before", "after")}
+
+
+def relation(node: Node, checks: Checks) -> Relation | None:
+    """The relation of a node; None, with problems, where it is none."""
+    keys = [key.text for key, _ in node.pairs or ()]
+    form = next((form for form in _FORMS if form in keys), None)
+    if form is None:
+        checks.refuse(node.place, "unknown-relation", known="total/parts, share/part/whole, before/after")
+        return None
+    texts = {key.text: checks.texts(value, key.text or "") for key, value in checks.pairs(node, "relations", _FORMS[form]) if key.text}
+    missing = [key for key in _FORMS[form] if key != "compare" and not texts.get(key)]
+    if missing:
+        checks.refuse(node.place, "relation-incomplete", name=form, known=", ".join(missing))
+        return None
+    if form == "total":
+        compare = (texts.get("compare") or ("equal",))[0]
+        if compare not in ("equal", "at-most"):
+            checks.refuse(node.place, "unknown-compare", name=compare)
+        return Total(texts["total"][0], texts["parts"], node.place, compare == "at-most")
+    if form == "share":
+        return Share(texts["share"][0], texts["part"][0], texts["whole"], node.place)
+    return Order(texts["before"][0], texts["after"][0], node.place)
+
+
+def names(held: Relation) -> tuple[str, ...]:
+    """The ids of the facts of a relation."""
+    match held:
+        case Total():
+            return (held.total, *held.parts)
+        case Share():
+            return (held.share, held.part, *held.whole)
+    return (held.before, held.after)
+
+
+def hold(relations: Iterable[Relation], facts: Mapping[str, Fact], checks: Checks) -> None:
+    """Refuse each relation that does not hold between the registry's facts."""
+    for held in relations:
+        known = [facts[name] for name in names(held) if name in facts]
+        if len(known) != len(names(held)):
+            continue
+        if isinstance(held, Order):
+            _order(held, known, checks)
+        elif all(isinstance(fact.value, Quantity) for fact in known):
+            figures = [fact.value.value for fact in known if isinstance(fact.value, Quantity)]
+            _total(held, figures, known, checks) if isinstance(held, Total) else _share(held, figures, known, checks)
+        else:
+            checks.refuse(held.place, "relation-kinds", name=", ".join(fact.id for fact in known))
+
+
+def _total(held: Total, figures: list[Decimal], known: list[Fact], checks: Checks) -> None:
+    total, found = figures[0], sum(figures[1:], Decimal(0))
+    if found > total or (found != total and not held.at_most):
+        parts = " + ".join(_plain(figure) for figure in figures[1:])
+        key = "total-exceeded" if held.at_most else "total-wrong"
+        checks.refuse(held.place, key, tuple(fact.place for fact in known), name=held.total, total=_plain(total), parts=parts, sum=_plain(found))
+
+
+def _share(held: Share, figures: list[Decimal], known: list[Fact], checks: Checks) -> None:
+    share, part, whole = figures[0], figures[1], sum(figures[2:], Decimal(0))
+    step = known[0].value.step if isinstance(known[0].value, Quantity) else Decimal(1)
+    found = part / whole * 100 if whole else Decimal(0)
+    if abs(found - share) > step / 2:
+        checks.refuse(
+            held.place, "share-wrong", tuple(fact.place for fact in known), name=held.share, share=_plain(share), part=_plain(part), whole=_plain(whole), found=f"{found:.2f}"
+        )
+
+
+def _order(held: Order, known: list[Fact], checks: Checks) -> None:
+    before, after = known[0].value, known[1].value
+    if not isinstance(before, Period) or not isinstance(after, Period):
+        checks.refuse(held.place, "relation-kinds", name=f"{held.before}, {held.after}")
+    elif not before.first < after.last or before.first >= after.first and before.last >= after.last:
+        checks.refuse(held.place, "order-wrong", tuple(fact.place for fact in known), before=held.before, after=held.after, first=before.first, second=after.first)
+
+
+def _plain(figure: Decimal) -> str:
+    return f"{figure.normalize():,f}".replace(",", "\u00a0")

@@ -1,0 +1,171 @@
+"""Reads the facts of a fact file: one statement each, with exactly one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from factcheck.facts.checked import Checks
+from factcheck.facts.schema import Fact, FactValue, Source
+from factcheck.facts.yamltree import Node
+from factcheck.languages.schema import Language
+from factcheck.values import Amount, Calendar, Contact, Duration, Interval, Period, Qualifier, ReadValue, Unit
+
+ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]]
+"""Reads a value of a kind, in any of the languages: all its readings."""
+
+READ_KINDS = ("amount", "percent", "count", "date", "duration", "phone", "email", "url")
+VALUE_KEYS = (*READ_KINDS, "members", "text")
+OTHER_KEYS = ("about", "over", "per", "starting", "until", "part_of", "cues", "valid", "replaced_by", "source", "note")
+_EXAMPLES = {
+    "amount": "22.24 million CAD",
+    "percent": "76 %",
+    "count": "1200 reports",
+    "date": "2004-04-01",
+    "duration": "3 years",
+    "phone": "613-555-0142",
+    "email": "info@example.ca",
+    "url": "https://example.ca",
+}
+
+
+@dataclass
+class FactReader:
+    """Reads the facts of a registry; `currency` stands in where an amount names none."""
+
+    read: ReadFunction
+    languages: tuple[Language, ...]
+    checks: Checks
+    currency: str = "CAD"
+
+    def fact(self, identifier: str, key: Node, node: Node) -> Fact | None:
+        """The fact of a node; None, with problems, where it is none."""
+        values: dict[str, Any] = {}
+        kinds: list[tuple[str, Node]] = []
+        for name, value in self.checks.pairs(node, identifier, {*VALUE_KEYS, *OTHER_KEYS}):
+            if name.text in VALUE_KEYS:
+                kinds.append((name.text, value))
+            elif name.text:
+                values.update(self._other(name.text, value))
+        if len(kinds) != 1:
+            if node.pairs is not None:
+                found = ", ".join(kind for kind, _ in kinds)
+                self.checks.refuse(key.place, "value-many" if kinds else "value-missing", name=identifier, found=found, known=", ".join(VALUE_KEYS))
+            return None
+        kind, valued = kinds[0]
+        held = self._value(kind, valued)
+        if held is None:
+            return None
+        value, qualifier = held
+        return Fact(identifier, kind, value, key.place, qualifier=qualifier, written=valued.text or "", **values)
+
+    def _value(self, kind: str, node: Node) -> tuple[FactValue, Qualifier] | None:
+        if kind == "members":
+            members = self.checks.texts(node, kind)
+            return (members, Qualifier.EXACT) if members else None
+        if kind == "text":
+            texts = {key.text: self.checks.text(value, kind) for key, value in self.checks.pairs(node, kind, self._codes) if key.text}
+            return (texts, Qualifier.EXACT) if texts else None
+        read = self._reading(kind, node)
+        if read is None:
+            return None
+        value = read.value
+        if isinstance(value, Amount) and value.currency is None:
+            value = Amount(value.value, self.currency, step=value.step)
+        if isinstance(value, Calendar | Interval):
+            period = self._days(value, node)
+            return (period, read.qualifier) if period else None
+        return value, read.qualifier
+
+    @property
+    def _codes(self) -> Collection[str]:
+        return [language.code for language in self.languages]
+
+    def _reading(self, kind: str, node: Node) -> ReadValue | None:
+        text = self.checks.text(node, kind)
+        if not text:
+            return None
+        readings = self.read(kind, text, self.languages)
+        if not readings:
+            self.checks.refuse(node.place, "value-unreadable", kind=kind, found=text, example=_EXAMPLES.get(kind, ""))
+            return None
+        if len(readings) > 1:
+            self.checks.refuse(node.place, "value-ambiguous", kind=kind, found=text, first=_plain(readings[0]), second=_plain(readings[1]))
+            return None
+        return readings[0]
+
+    def _days(self, value: Calendar | Interval, node: Node) -> Period | None:
+        period = value.period
+        if period is None:
+            self.checks.refuse(node.place, "date-impossible", found=node.text)
+        return period
+
+    def _period(self, node: Node) -> Period | None:
+        read = self._reading("date", node)
+        return self._days(read.value, node) if read and isinstance(read.value, Calendar | Interval) else None
+
+    def _other(self, key: str, node: Node) -> Mapping[str, Any]:
+        match key:
+            case "about":
+                return {"about": self.checks.texts(node, key)}
+            case "over":
+                read = self._reading("duration", node)
+                return {"over": read.value} if read and isinstance(read.value, Duration) else {}
+            case "per":
+                return self._per(node)
+            case "starting" | "until":
+                return {key: self._period(node)}
+            case "cues":
+                return {"cues": self._cues(node)}
+            case "valid":
+                return self._valid(node)
+            case "source":
+                return {"source": self._source(node)}
+        return {key: self.checks.text(node, key) or None if key != "note" else self.checks.text(node, key)}
+
+    def _per(self, node: Node) -> Mapping[str, Any]:
+        text = self.checks.text(node, "per")
+        units = [unit.value for unit in Unit]
+        for language in self.languages:
+            unit = language.quantities.times.units.get(text.lower())
+            if unit:
+                return {"per": unit}
+        if text:
+            self.checks.refuse(node.place, "unknown-unit", name=text, known=", ".join(units[1:6]))
+        return {}
+
+    def _cues(self, node: Node) -> Mapping[str, tuple[str, ...]]:
+        return {key.text: self.checks.texts(value, "cues") for key, value in self.checks.pairs(node, "cues", self._codes) if key.text}
+
+    def _valid(self, node: Node) -> Mapping[str, Any]:
+        found: dict[str, date | None] = {}
+        for key, value in self.checks.pairs(node, "valid", ("from", "until")):
+            period = self._period(value)
+            if period:
+                found["valid_from" if key.text == "from" else "valid_until"] = period.first if key.text == "from" else period.last
+        return found
+
+    def _source(self, node: Node) -> Source | None:
+        if node.text is not None:
+            title = self.checks.text(node, "source")
+            return Source(title) if title else None
+        found = {key.text: self.checks.text(value, "source") for key, value in self.checks.pairs(node, "source", ("title", "url", "page", "date")) if key.text}
+        if not found:
+            return None
+        return Source(found.get("title", found.get("url", "")), found.get("url", ""), found.get("page", ""), found.get("date", ""))
+
+
+def _plain(read: ReadValue) -> str:
+    value = read.value
+    number = getattr(value, "value", None)
+    return f"{number.normalize():f}" if number is not None else value.text if isinstance(value, Contact) else str(value)
+
+
+def duplicates(found: Sequence[tuple[str, Node]]) -> Mapping[str, list[Node]]:
+    """The nodes of each id that stands more than once."""
+    seen: dict[str, list[Node]] = {}
+    for identifier, node in found:
+        seen.setdefault(identifier, []).append(node)
+    return {identifier: nodes for identifier, nodes in seen.items() if len(nodes) > 1}

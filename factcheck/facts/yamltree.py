@@ -1,0 +1,109 @@
+"""Reads a YAML file into nodes that know their line and column, from the events of the C parser: scalars stay text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from factcheck.errors import Place, Problem
+
+DEPTH = 50
+NODES = 1_000_000
+
+
+@dataclass(slots=True)
+class Node:
+    """A node of a file: `text` of a scalar, `items` of a list, or `pairs` (key node, value node) of a mapping."""
+
+    place: Place
+    text: str | None = None
+    items: list[Node] | None = None
+    pairs: list[tuple[Node, Node]] | None = None
+
+    @property
+    def kind(self) -> str:
+        """What the node is, as a message key has it."""
+        return "text" if self.text is not None else "list" if self.items is not None else "mapping"
+
+
+@dataclass
+class Composer:
+    """Builds the nodes of one file; what is refused is a problem."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def compose(self, text: str) -> Node | None:
+        """The root node of a text; None where it is empty or broken (a problem says why)."""
+        import yaml
+
+        loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
+        try:
+            return self._build(yaml.parse(text, Loader=loader))
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
+            self._refuse(place, "yaml-broken", reason=error.problem or error.context or "")
+        except yaml.YAMLError as error:
+            self._refuse(Place(self.path), "yaml-broken", reason=str(error).splitlines()[0])
+        return None
+
+    def _build(self, events: object) -> Node | None:
+        import yaml
+
+        root: Node | None = None
+        stack: list[Node] = []
+        keys: list[Node | None] = []
+        count = 0
+        for event in events:  # type: ignore[attr-defined]
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    self._refuse(self._place(event), "yaml-documents")
+                    return None
+            elif isinstance(event, yaml.CollectionEndEvent):
+                stack.pop()
+                keys.pop()
+            elif isinstance(event, yaml.NodeEvent):
+                count += 1
+                node = self._node(event)
+                if node is None or len(stack) >= DEPTH or count > NODES:
+                    if node is not None:
+                        self._refuse(self._place(event), "yaml-too-deep" if len(stack) >= DEPTH else "yaml-too-big", limit=DEPTH if len(stack) >= DEPTH else NODES)
+                    return None
+                if stack:
+                    self._attach(stack[-1], keys, node)
+                else:
+                    root = node
+                if node.text is None:
+                    stack.append(node)
+                    keys.append(None)
+        return root
+
+    def _node(self, event: object) -> Node | None:
+        import yaml
+
+        place = self._place(event)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self._refuse(place, "yaml-alias", name=getattr(event, "anchor", ""))
+            return None
+        if getattr(event, "tag", None):
+            self._refuse(place, "yaml-tag", tag=event.tag)  # type: ignore[attr-defined]
+            return None
+        if isinstance(event, yaml.ScalarEvent):
+            return Node(place, text=event.value)
+        return Node(place, items=[]) if isinstance(event, yaml.SequenceStartEvent) else Node(place, pairs=[])
+
+    def _attach(self, parent: Node, keys: list[Node | None], node: Node) -> None:
+        if parent.items is not None:
+            parent.items.append(node)
+        elif keys[-1] is None:
+            keys[-1] = node
+        elif parent.pairs is not None:
+            parent.pairs.append((keys[-1], node))
+            keys[-1] = None
+
+    def _place(self, event: object) -> Place:
+        mark = event.start_mark  # type: ignore[attr-defined]
+        return Place(self.path, mark.line + 1, mark.column + 1)
+
+    def _refuse(self, place: Place, key: str, **values: object) -> None:
+        self.problems.append(Problem(place, key, values))
