@@ -70,6 +70,27 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A label and its value: half-open offsets in the document's text. `folded` is the label as `labels.fold` gives it.
+
+    `label_end` is after the label's colon. The value is empty (`start == end`) where nothing follows.
+    """
+
+    block: Block
+    label: str
+    folded: str
+    label_start: int
+    label_end: int
+    start: int
+    end: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing follows the label."""
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A span of the document's text with a typed value; `block` is the index of its block."""
 
@@ -232,6 +253,7 @@ class Reading:
     as_of: AsOf
     registry: Registry
     folded: str
+    fields: tuple[Field, ...]
     mentions: tuple[Mention, ...]
     names: tuple[Name, ...]
     near_names: tuple[NearName, ...]

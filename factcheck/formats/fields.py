@@ -2,33 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from factcheck.formats import labels
 from factcheck.languages.schema import Language
-from factcheck.model import Document
+from factcheck.model import Document, Field
 from factcheck.text import Block, BlockKind
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A label and its value: half-open offsets in the document's text. `folded` is the label as `labels.fold` gives it.
-
-    `label_end` is after the label's colon. The value is empty (`start == end`) where nothing follows.
-    """
-
-    block: Block
-    label: str
-    folded: str
-    label_start: int
-    label_end: int
-    start: int
-    end: int
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing follows the label."""
-        return self.start == self.end
 
 
 def fields(document: Document, language: Language) -> tuple[Field, ...]:

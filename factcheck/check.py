@@ -1,0 +1,144 @@
+"""The whole walk, from the bytes of a note to what is wrong in it: read this first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from factcheck.facts.load import load_registry
+from factcheck.facts.schema import Registry
+from factcheck.formats import read as read_document
+from factcheck.formats.fields import fields
+from factcheck.formats.labels import fold as fold_label
+from factcheck.formats.language import language_of
+from factcheck.languages.load import codes, load
+from factcheck.languages.schema import Language
+from factcheck.languages.words import fold
+from factcheck.links import Linked, Linker
+from factcheck.mentions.document import mentions
+from factcheck.mentions.find import find
+from factcheck.mentions.names import finder
+from factcheck.mentions.near import near_finder
+from factcheck.mentions.value import read_value
+from factcheck.model import AsOf, Claims, Conflict, Document, Field, Finding, Reading, Report, Role, Rule, Statement
+from factcheck.rules import RULES
+from factcheck.statements.quotes import quotes
+from factcheck.statements.read import Reader
+from factcheck.statements.sentences import Sentences
+from factcheck.values import Calendar
+
+_DATE_KEYS = ("date",)
+_PAST = frozenset({"past"})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How notes are checked: the day they are judged as of (None: their own), today, the rules to run (none: all) and to leave out."""
+
+    today: date
+    as_of: date | None = None
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    explain: bool = False
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that run."""
+        return tuple(rule for rule in RULES if (not self.select or rule.id in self.select) and rule.id not in self.ignore)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A reading, and how its links came about."""
+
+    reading: Reading
+    linked: Linked = field(default_factory=lambda: Linked(()))
+
+
+def languages() -> tuple[Language, ...]:
+    """All languages."""
+    return tuple(map(load, codes()))
+
+
+def load_facts(folder: Path) -> Registry:
+    """The registry in a folder. Raises RegistryError."""
+    return load_registry(folder, read_value, languages())
+
+
+def check_file(path: Path, registry: Registry, settings: Settings) -> Report:
+    """The report on one note. Raises DocumentError where it cannot be read."""
+    return check(read_document(path, languages()), registry, settings)
+
+
+def check(document: Document, registry: Registry, settings: Settings) -> Report:
+    """The report on a document."""
+    read = read_note(document, registry, settings)
+    findings = tuple(run(read.reading, settings.rules))
+    return Report(document.path, document, read.reading.language.code, read.reading.as_of, claims(read.reading, findings), findings)
+
+
+def read_note(document: Document, registry: Registry, settings: Settings) -> Read:
+    """All that is read in a document."""
+    language = load(language_of(document, languages()))
+    folded = fold(document.text)
+    filled = fields(document, language)
+    named = finder(registry, language).find(document, folded)
+    near = near_finder(registry, language).find(document, folded, named) if registry.entities else ()
+    found = mentions(document, language)
+    sentences = Sentences(document, language)
+    statements = Reader(document, folded, language, sentences, named).read(found)
+    as_of = note_date(document, language, filled, settings)
+    as_of = replace(as_of, floor=floor(statements))
+    linked = Linker(document, folded, language, registry, named, as_of.day).link(statements)
+    reading = Reading(
+        document, language, as_of, registry, folded, filled, found, named, near, statements, linked.links, sentences.in_block, quotes(document, language).covers
+    )
+    return Read(reading, linked)
+
+
+def run(reading: Reading, rules: tuple[Rule, ...]) -> list[Finding]:
+    """The findings of some rules, stamped with rule and severity, in the order of the text."""
+    found = [replace(finding, rule=rule.id, severity=finding.severity or rule.severity) for rule in rules for finding in rule.check(reading)]
+    order = {rule.id: at for at, rule in enumerate(rules)}
+    return sorted(found, key=lambda finding: (finding.start, finding.end, order[finding.rule], finding.key))
+
+
+def note_date(document: Document, language: Language, filled: tuple[Field, ...], settings: Settings) -> AsOf:
+    """The day as of which a note is judged."""
+    if settings.as_of:
+        return AsOf(settings.as_of, "option")
+    for key in _DATE_KEYS:
+        day = _day(document.meta.get(key, ""), language)
+        if day:
+            return AsOf(day, "meta")
+    labels = {fold_label(label) for label in language.forms.labels.date}
+    for each in filled:
+        if each.folded in labels and (day := _day(document.text[each.start : each.end], language)):
+            return AsOf(day, "field")
+    return AsOf(settings.today, "today")
+
+
+def _day(text: str, language: Language) -> date | None:
+    for mention in find(text, language, 0, 0, len(text)):
+        if isinstance(mention.value, Calendar) and mention.value.period:
+            return mention.value.period.last
+    return None
+
+
+def floor(statements: tuple[Statement, ...]) -> date | None:
+    """The latest day that a note reports as past: it cannot be older than that."""
+    past = [
+        period.first
+        for statement in statements
+        if statement.role is Role.AT and statement.verb and statement.verb.tense in _PAST
+        if isinstance(statement.mention.value, Calendar) and (period := statement.mention.value.period)
+    ]
+    return max(past, default=None)
+
+
+def claims(reading: Reading, findings: tuple[Finding, ...]) -> Claims:
+    """How many statements a fact confirms, a fact contradicts, and no fact covers."""
+    verified = sum(link.conflict is Conflict.NONE for link in reading.links)
+    unverified = sum(finding.rule == "unverified-claim" for finding in findings)
+    return Claims(verified, len(reading.links) - verified, unverified)

@@ -1,0 +1,140 @@
+"""Words dates and periods in a language, in the shape of the words that they replace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from factcheck.languages.patterns import SPACE, alternation
+from factcheck.languages.schema import Language
+from factcheck.values import Calendar, Grain, Interval, Period
+
+_ISO = re.compile(r"\d{4}(?P<mark>[-/])\d\d(?:[-/]\d\d)?")
+_FISCAL = re.compile(r"(?P<first>\d{4})(?P<mark>\D{1,3})(?P<last>\d{2,4})(?!\d)")
+_COARSE = {Grain.DAY: 0, Grain.MONTH: 1, Grain.QUARTER: 2, Grain.SEASON: 2, Grain.YEAR: 3, Grain.FISCAL: 3, Grain.DECADE: 4, Grain.RANGE: 5}
+
+
+def calendar(value: Calendar, language: Language, like: str = "") -> str:
+    """A date in the shape of the words `like`, and no finer than they are."""
+    iso = _ISO.fullmatch(like)
+    if value.grain is Grain.FISCAL and value.year is not None:
+        return _fiscal(value.year, language, like)
+    if iso and value.month and value.grain in (Grain.DAY, Grain.MONTH) and not (value.grain is Grain.MONTH and _FISCAL.fullmatch(like) is None):
+        return _iso(value, iso)
+    if like.isdigit() and len(like) == 4 and value.year is not None:
+        return str(value.year)
+    match value.grain:
+        case Grain.DAY:
+            return _day(value, language, like)
+        case Grain.MONTH:
+            return _month(value, language)
+        case Grain.SEASON:
+            return language.quantities.wording.season.format(season=_name(language.quantities.dates.seasons, value.month), year=value.year)
+        case Grain.QUARTER:
+            return language.quantities.wording.quarter.format(quarter=_name(language.quantities.dates.quarters, value.month), year=value.year)
+        case Grain.DECADE:
+            return language.quantities.wording.decade.format(year=value.year)
+    return str(value.year)
+
+
+def interval(value: Interval, language: Language, like: str = "") -> str:
+    """An interval: its two dates around the word that parts those of `like`."""
+    parted = _parted(like, language)
+    if parted:
+        left, between, right = parted
+        return f"{calendar(value.first, language, left)}{between}{calendar(value.last, language, right)}"
+    return language.quantities.wording.interval.format(first=calendar(value.first, language), last=calendar(value.last, language))
+
+
+def period(value: Period, language: Language, like: str = "") -> str:
+    """A period as the date, or the interval, that it was stated as; no finer than `like`."""
+    if value.grain is Grain.RANGE:
+        return interval(Interval(*_ends(value)), language, like)
+    found = _calendar(value.first, value.grain)
+    if like and _has_weekday(like, language) and found.grain is Grain.DAY:
+        found = Calendar(Grain.DAY, found.year, found.month, found.day, value.first.weekday())
+    if found.grain in (Grain.DAY, Grain.MONTH) and like and not re.search(rf"(?:{alternation(language.quantities.dates.months)})|\d\D\d", like, re.IGNORECASE):
+        found = Calendar(Grain.YEAR, found.year) if re.fullmatch(r"\d{4}", like) else found
+    elif found.grain is Grain.DAY and like and _monthly(like):
+        found = Calendar(Grain.MONTH, found.year, found.month)
+    return calendar(found, language, like)
+
+
+def _calendar(first: date, grain: Grain) -> Calendar:
+    match grain:
+        case Grain.DAY:
+            return Calendar(grain, first.year, first.month, first.day)
+        case Grain.MONTH | Grain.SEASON | Grain.QUARTER:
+            return Calendar(grain, first.year, first.month)
+    return Calendar(grain, first.year)
+
+
+def _ends(value: Period) -> tuple[Calendar, Calendar]:
+    """The two dates of an interval, each as coarse as its days allow."""
+    after = value.last + timedelta(days=1)
+    grain = Grain.DAY
+    if value.first.day == after.day == 1:
+        grain = Grain.YEAR if value.first.month == after.month == 1 else Grain.MONTH
+    return _calendar(value.first, grain), _calendar(value.last, grain)
+
+
+def _monthly(like: str) -> bool:
+    """Whether the words name a month and a year, and no day."""
+    figures = re.findall(r"\d+", like)
+    return len(figures) == 1 and len(figures[0]) == 4 or (len(figures) == 2 and _ISO.fullmatch(like) is not None)
+
+
+def _iso(value: Calendar, iso: re.Match[str]) -> str:
+    parts = [f"{value.year:04}", f"{value.month:02}", *([f"{value.day:02}"] if value.day and len(iso[0]) > 7 else [])]
+    return iso["mark"].join(parts)
+
+
+def _fiscal(year: int, language: Language, like: str) -> str:
+    shown = _FISCAL.search(like)
+    if not shown:
+        return language.quantities.wording.fiscal.format(year=year, next=year + 1)
+    last = str(year + 1)[-len(shown["last"]) :]
+    return f"{like[: shown.start()]}{year}{shown['mark']}{last}{like[shown.end() :]}"
+
+
+def _day(value: Calendar, language: Language, like: str) -> str:
+    tables, wording = language.quantities.dates, language.quantities.wording
+    day = str(value.day)
+    if value.day == 1 and tables.first:
+        day = next((form for form in tables.first if form in like), tables.first[0])
+    parts = {"day": day, "month": _name(tables.months, value.month), "year": value.year}
+    bare = bool(like) and not re.search(r"\d{4}", like)
+    template = wording.month_day if bare or value.year is None else wording.day_first if _leads(like, language) else wording.day
+    text = template.format(**parts)
+    if value.weekday is None:
+        return text
+    named = re.match(rf"(?:{alternation(tables.weekdays)})(?P<mark>,?{SPACE})", like, re.IGNORECASE)
+    return f"{_name(tables.weekdays, value.weekday)}{named['mark'] if named else ' '}{text}"
+
+
+def _leads(like: str, language: Language) -> bool:
+    """Whether the day stands before the month."""
+    month = re.search(rf"(?<!\w)(?:{alternation(language.quantities.dates.months)})(?!\w)", like, re.IGNORECASE)
+    return bool(month) and any(map(str.isdigit, like[: month.start()])) if month else False
+
+
+def _month(value: Calendar, language: Language) -> str:
+    name = _name(language.quantities.dates.months, value.month)
+    return language.quantities.wording.month.format(month=name, year=value.year) if value.year is not None else name
+
+
+def _name(names: Mapping[str, int], number: int | None) -> str:
+    return next(name for name, found in names.items() if found == number)
+
+
+def _has_weekday(like: str, language: Language) -> bool:
+    return re.match(rf"(?:{alternation(language.quantities.dates.weekdays)})(?!\w)", like, re.IGNORECASE) is not None
+
+
+def _parted(like: str, language: Language) -> tuple[str, str, str] | None:
+    closers = [word for words in language.quantities.dates.spans.values() for word in words]
+    found = re.search(rf"{SPACE}(?:{alternation(closers)}){SPACE}|{SPACE}?[\u2013\u2014]{SPACE}?", like, re.IGNORECASE)
+    if not found and re.fullmatch(r"\d{4}-\d{4}", like):
+        return like[:4], "-", like[5:]
+    return (like[: found.start()], found[0], like[found.end() :]) if found else None
