@@ -58,3 +58,10 @@ def slipped(link: Link) -> Slip:
     if isinstance(value, Amount) and isinstance(held, Amount) and value.value == held.value:
         return Slip.CURRENCY
     return slip(value.value, held.value)
+
+
+def entity_place(entity: str, reading: Reading) -> Related:
+    """The place of an entity, with its official name in the note's language."""
+    found = reading.registry.entities[entity]
+    names = found.names.get(reading.language.code) or next(iter(found.names.values()))
+    return Related("entity", {"name": names.name, "id": entity}, place=found.place)

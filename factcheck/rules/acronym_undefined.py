@@ -1,0 +1,48 @@
+"""An acronym used before, or without, the name it stands for, where the registry knows neither.
+
+A note for the editor, once for each acronym. Acronyms that everybody knows (a list of each language), codes, and what stands in fields or
+among capitals are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from factcheck.model import Example, Finding, Reading, Rule, Severity
+from factcheck.rules.acronyms import acronyms, known, pairs, registered
+
+_SHORTEST = 3
+_ROMAN = re.compile(r"[IVXLCDM]+\Z")
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """A note for each acronym that the note leaves unexplained."""
+    listed, words = known(reading), registered(reading)
+    common = reading.language.grammar.names.acronym_stop
+    defined: dict[str, int] = {}
+    for pair in pairs(reading):
+        if pair.words:
+            defined.setdefault(pair.acronym, pair.start)
+    for start, end, acronym in acronyms(reading):
+        plain = acronym.rstrip("s")
+        if len(plain) < _SHORTEST or plain in listed or plain in words or plain in common or plain in defined or reading.quoted(start):
+            continue
+        if any(map(str.isdigit, acronym)) or "-" in acronym or _ROMAN.match(acronym):
+            continue
+        defined[plain] = start
+        yield Finding(start, end, "acronym-undefined", {"found": acronym})
+
+
+RULE = Rule(
+    "acronym-undefined",
+    Severity.NOTE,
+    check,
+    (
+        Example("fr", "Le dossier relève de l’[[UEEI]] depuis hier."),
+        Example("fr", "Le dossier relève de l’Unité des enquêtes internes (UEI). L’UEI compte cinq agents."),
+        Example("en", "The file belongs to the [[ICXU]] since yesterday."),
+        Example("en", "The file belongs to the Internal Affairs Unit (IAU). The IAU has five agents."),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,116 @@
+"""What the rules on acronyms share: the acronyms of a note, and the words that it gives them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck.languages.words import WORD, Token, tokens
+from factcheck.model import NameForm, Reading
+from factcheck.slips import Slip, letters
+from factcheck.text import BlockKind
+
+_ACRONYM = re.compile(r"(?<![\w@./-])[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
+_PAIRED = re.compile(r"\((?:[^()\s]{0,3}['\u2019])?(?P<acronym>[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7})(?:[,;] [^()]{0,40})?\)")
+# An expansion has so many more words than its acronym has letters.
+_MORE_WORDS = 6
+_SWAPPABLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An acronym in brackets, and the words before it whose initials it gathers (empty where none do)."""
+
+    start: int
+    end: int
+    acronym: str
+    words: tuple[Token, ...]
+
+
+def acronyms(reading: Reading) -> Iterator[tuple[int, int, str]]:
+    """The words in capitals of running text, with their spans; what stands all in capitals is left out."""
+    text = reading.document.text
+    for block in reading.document.blocks:
+        letters_ = [letter for letter in text[block.start : block.end] if letter.isalpha()]
+        if block.kind is BlockKind.FIELD or sum(map(str.isupper, letters_)) * 2 > len(letters_):
+            continue
+        for match in _ACRONYM.finditer(text, block.start, block.end):
+            yield match.start(), match.end(), match[0]
+
+
+def pairs(reading: Reading) -> Iterator[Pair]:
+    """The acronyms in brackets of a note, each with its expansion."""
+    text = reading.document.text
+    for match in _PAIRED.finditer(text):
+        words = tokens(reading.folded, max(match.start() - 160, 0), match.start())
+        yield Pair(match.start("acronym"), match.end("acronym"), match["acronym"], _expansion(words, match["acronym"], reading))
+
+
+def _expansion(words: list[Token], acronym: str, reading: Reading) -> tuple[Token, ...]:
+    """The last words before an acronym whose initials, small words left out, are its letters in order; the first one must be a word's."""
+    small = reading.language.grammar.inflection.function_words
+    wanted = list(acronym.lower())
+    at, found = len(words) - 1, 0
+    while at >= 0 and wanted and found < len(acronym) + _MORE_WORDS:
+        word = words[at].word
+        if _initial(word) == wanted[-1]:
+            wanted.pop()
+            if not wanted:
+                return tuple(words[at:])
+        elif word not in small:
+            return ()
+        at, found = at - 1, found + 1
+    return ()
+
+
+def _initial(word: str) -> str:
+    return word[0].translate(_PLAIN)
+
+
+_PLAIN = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
+
+
+def known(reading: Reading) -> dict[str, str]:
+    """The registered acronyms, of every language, each with its entity."""
+    return {names.acronym: entity.id for entity in reading.registry.entities.values() for names in entity.names.values() if names.acronym}
+
+
+def registered(reading: Reading) -> frozenset[str]:
+    """Every word that stands in a registered form."""
+    return frozenset(
+        word
+        for entity in reading.registry.entities.values()
+        for names in entity.names.values()
+        for text in (names.name, *names.also, *names.descriptions)
+        for word in WORD.findall(text)
+    )
+
+
+def swapped(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
+    """The acronyms that nobody knows and that have the letters of a registered one, two of them swapped: span, entity, right form."""
+    listed = known(reading)
+    own = [names.acronym for entity in reading.registry.entities.values() if (names := entity.names.get(reading.language.code)) and names.acronym]
+    by_letters: dict[str, list[str]] = {}
+    for acronym in own:
+        by_letters.setdefault("".join(sorted(acronym)), []).append(acronym)
+    words, defined = registered(reading), {pair.acronym for pair in pairs(reading) if pair.words}
+    paired = {pair.start for pair in pairs(reading)}
+    for start, end, acronym in acronyms(reading):
+        if acronym in listed or acronym in words or acronym in defined or start in paired or len(acronym) < 3 or reading.quoted(start):
+            continue
+        for right in by_letters.get("".join(sorted(acronym)), ()):
+            if letters(acronym, right) is Slip.SWAPPED and (len(acronym) >= _SWAPPABLE or _named(reading, listed[right])):
+                yield start, end, listed[right], right
+
+
+def _named(reading: Reading, entity: str) -> bool:
+    return any(name.entity == entity and name.form is not NameForm.SHORT for name in reading.names)
+
+
+def name_before(reading: Reading, start: int) -> list[tuple[int, int, str]]:
+    """The names that end right before an opening bracket: spans and entities."""
+    at = bisect_left([name.start for name in reading.names], start)
+    near = reading.names[max(at - 6, 0) : at]
+    return [(name.start, name.end, name.entity) for name in near if reading.document.text[name.end : start].strip(" \u00a0\u202f\n(") == "" and name.end <= start]

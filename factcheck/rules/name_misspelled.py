@@ -1,0 +1,63 @@
+"""A near miss of a registered name, title or place: a letter wrong, missing, doubled or swapped.
+
+The other words of the name must be there; a single word is judged only where it is long and bears a capital. Inflections (a plural, a
+feminine) are no misspellings. An acronym whose letters are swapped is one too, where the note gives it no meaning of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.model import Edit, Example, Finding, NearName, Reading, Rule, Severity
+from factcheck.rules.acronyms import swapped
+from factcheck.rules.evidence import entity_place
+
+_FACTS = """
+entities:
+  sma: {kind: title, fr: sous-ministre adjoint, en: Assistant Deputy Minister}
+  centre: {kind: organisation, fr: {name: Centre national des marées, acronym: CNDM}, en: {name: National Tides Centre, acronym: NTCE}}
+"""
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the names with a letter wrong, and the acronyms with letters swapped."""
+    for near in reading.near_names:
+        if near.words and not reading.quoted(near.start):
+            yield _finding(near, reading)
+    for start, end, entity, right in swapped(reading):
+        values = {"found": reading.document.text[start:end], "expected": right}
+        yield Finding(start, end, "name-misspelled", values, None, right, (entity_place(entity, reading),), Edit(start, end, right, safe=False))
+
+
+def _finding(near: NearName, reading: Reading) -> Finding:
+    start, end = near.words[0][0], near.words[-1][1]
+    text, right = reading.document.text, near.form
+    if len(near.words) == 1:
+        right = _cased(near.words[0][2], text[start:end], near.form)
+    else:
+        start, end = near.start, near.end
+    values = {"found": text[start:end], "expected": right, "name": near.form}
+    edit = Edit(start, end, right, safe=True)
+    return Finding(start, end, "name-misspelled", values, None, right, (entity_place(near.entity, reading),), edit)
+
+
+def _cased(word: str, said: str, form: str) -> str:
+    """A word of a form as the form writes it, or all in capitals where the note writes it so."""
+    at = form.lower().replace("\u2019", "'").find(word)
+    right = form[at : at + len(word)] if at >= 0 else word
+    return right.upper() if said.isupper() and len(said) > 1 else right[:1].upper() + right[1:] if said[:1].isupper() else right
+
+
+RULE = Rule(
+    "name-misspelled",
+    Severity.ERROR,
+    check,
+    (
+        Example("fr", "Approuvé par : Luc Roy, [[cous-ministre]] adjoint", _FACTS),
+        Example("fr", "Les sous-ministres adjoints se réunissent au Centre national des marées.", _FACTS),
+        Example("en", "The National [[Tidse]] Centre reports to the Assistant Deputy Minister.", _FACTS),
+        Example("en", "The National Tides Centre reports to two Assistant Deputy Ministers.", _FACTS),
+    ),
+    doc=__doc__,
+    fixable=True,
+)

@@ -1,0 +1,50 @@
+"""A form that the registry lists to be avoided, or an official name with words left out, added or changed, that is no registered form.
+
+Half a name, or a name whose head noun is another, is taken for another body. The fix is the official form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.model import Edit, Example, Finding, NameForm, Reading, Rule, Severity
+from factcheck.rules.evidence import entity_place
+
+_FACTS = """
+entities:
+  centre:
+    kind: organisation
+    fr: {name: Centre national de coordination contre le braconnage, avoid: [Centre du braconnage]}
+    en: {name: National Poaching Coordination Centre, avoid: [Poaching Centre]}
+"""
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the forms to avoid and the altered names."""
+    for name in reading.names:
+        if name.form is NameForm.AVOID and not reading.quoted(name.start):
+            right = reading.registry.entities[name.entity].names[name.language].name
+            yield _finding(name.start, name.end, name.entity, right, reading, safe=True)
+    for near in reading.near_names:
+        if not near.words and not reading.quoted(near.start):
+            yield _finding(near.start, near.end, near.entity, near.form, reading, safe=False)
+
+
+def _finding(start: int, end: int, entity: str, right: str, reading: Reading, *, safe: bool) -> Finding:
+    values = {"found": reading.document.text[start:end], "expected": right}
+    return Finding(start, end, "name-variant", values, None, right, (entity_place(entity, reading),), Edit(start, end, right, safe=safe))
+
+
+RULE = Rule(
+    "name-variant",
+    Severity.WARNING,
+    check,
+    (
+        Example("fr", "Le [[Centre national contre le braconnage]] forme des gardes.", _FACTS),
+        Example("fr", "Le Centre national de coordination contre le braconnage forme des gardes.", _FACTS),
+        Example("en", "The [[Poaching Centre]] trains wardens.", _FACTS),
+        Example("en", "The National Poaching Coordination Centre trains wardens.", _FACTS),
+    ),
+    doc=__doc__,
+    fixable=True,
+)

@@ -1,0 +1,72 @@
+"""An interval that ends before it starts, or whose stated length is not the one that its ends give.
+
+No fact is needed. Years count both ways (2019 to 2022 is three years or four), fiscal years one way (2019-2020 to 2022-2023 is four).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.model import Example, Finding, Kind, Mention, Reading, Rule, Severity
+from factcheck.values import Calendar, Duration, Grain, Interval, Unit
+
+# A length and its interval stand within so many characters of one another.
+_NEAR = 40
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the intervals that are turned round or of another length than stated."""
+    text = reading.document.text
+    for at, mention in enumerate(reading.mentions):
+        value = mention.value
+        if not isinstance(value, Interval) or reading.quoted(mention.start):
+            continue
+        if _reversed(value):
+            yield Finding(mention.start, mention.end, "period-order", {"found": text[mention.start : mention.end]})
+            continue
+        length = _length(reading.mentions, at, text)
+        years = _years(value)
+        if length and years and isinstance(length.value, Duration) and length.value.value not in years:
+            start, end = min(length.start, mention.start), max(length.end, mention.end)
+            values = {"found": text[length.start : length.end], "interval": text[mention.start : mention.end], "years": max(years)}
+            yield Finding(start, end, "period-order.length", values)
+
+
+def _reversed(value: Interval) -> bool:
+    first, last = value.first.period, value.last.period
+    return first is not None and last is not None and last.last < first.first
+
+
+def _length(mentions: tuple[Mention, ...], at: int, text: str) -> Mention | None:
+    """The length in years that stands right before the interval."""
+    before = mentions[at - 1] if at else None
+    if before is None or before.kind is not Kind.DURATION or before.block != mentions[at].block:
+        return None
+    between = text[before.end : mentions[at].start]
+    whole = isinstance(before.value, Duration) and before.value.unit is Unit.YEAR and before.value.value % 1 == 0
+    return before if whole and len(between) <= _NEAR and len(between.split()) <= 3 and not set(between) & set(".;()") else None
+
+
+def _years(value: Interval) -> frozenset[int]:
+    first, last = value.first, value.last
+    if first.year is None or last.year is None or first.grain is not last.grain:
+        return frozenset()
+    apart = last.year - first.year
+    if first.grain is Grain.FISCAL:
+        return frozenset({apart + 1})
+    return frozenset({apart, apart + 1}) if first.grain is Grain.YEAR and isinstance(first, Calendar) else frozenset()
+
+
+RULE = Rule(
+    "period-order",
+    Severity.ERROR,
+    check,
+    (
+        Example("fr", "Les travaux s’étendent de [[2021 à 2019]]."),
+        Example("fr", "Les fonds sont versés sur [[trois ans, de 2019-2020 à 2022-2023]]."),
+        Example("fr", "Les fonds sont versés sur trois ans, de 2019-2020 à 2021-2022."),
+        Example("en", "The work runs from [[2021 to 2019]]."),
+        Example("en", "The work runs over three years, from 2019-20 to 2021-22."),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,76 @@
+"""A future verb for a date that is past as of the note's date, or a past verb for a date still to come.
+
+No fact is needed. The verb's own clause must hold the date as a bare adverbial (in 2009, d'ici mars 2020) within a few words. It stays
+silent in quotations and reports of what was said or planned, for years that are a part of a name or a term of comparison, for intervals,
+and for the future perfect. A note without a date is judged by the latest day that it reports as past; where only today's date decides, the
+finding is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from factcheck.model import Example, Finding, Reading, Role, Rule, Severity, Statement
+from factcheck.values import Calendar, Period
+
+_FUTURE = frozenset({"future", "near-future"})
+_PAST = frozenset({"past"})
+_SINCE = frozenset({"past", "present"})
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the verbs whose tense parts from their date."""
+    for statement in reading.statements:
+        value = statement.mention.value
+        period = value.period if isinstance(value, Calendar) else None
+        if statement.verb is None or period is None or statement.elsewhere or reading.quoted(statement.mention.start):
+            continue
+        finding = _future(statement, period, reading) or _past(statement, period, reading)
+        if finding:
+            yield finding
+
+
+def _future(statement: Statement, period: Period, reading: Reading) -> Finding | None:
+    verb = statement.verb
+    if verb is None or verb.tense not in _FUTURE or statement.role is Role.SINCE:
+        return None
+    floor = reading.as_of.floor
+    if floor and period.last < floor:
+        return _finding(statement, "tense-mismatch.future", reading, floor)
+    if period.last >= reading.as_of.day:
+        return None
+    return _finding(statement, "tense-mismatch.future", reading, reading.as_of.day, certain=reading.as_of.certain)
+
+
+def _past(statement: Statement, period: Period, reading: Reading) -> Finding | None:
+    verb = statement.verb
+    tenses = _SINCE if statement.role is Role.SINCE else _PAST
+    if verb is None or verb.tense not in tenses or statement.role is Role.BY or period.first <= reading.as_of.day:
+        return None
+    return _finding(statement, "tense-mismatch.past", reading, reading.as_of.day)
+
+
+def _finding(statement: Statement, key: str, reading: Reading, day: date, *, certain: bool = True) -> Finding:
+    verb, mention = statement.verb, statement.mention
+    assert verb is not None
+    start, end = min(verb.start, mention.start), max(verb.end, mention.end)
+    text = reading.document.text
+    values = {"verb": text[verb.start : verb.end], "found": text[mention.start : mention.end], "day": day}
+    return Finding(start, end, key, values, severity=None if certain else Severity.WARNING)
+
+
+RULE = Rule(
+    "tense-mismatch",
+    Severity.ERROR,
+    check,
+    (
+        Example("fr", "---\ndate: 2020-03-05\n---\n\nLe plan a été lancé en 2004 et [[sera renouvelé en 2009]]."),
+        Example("fr", "---\ndate: 2020-03-05\n---\n\nLe pont [[a été inauguré en mai 2021]]."),
+        Example("fr", "---\ndate: 2020-03-05\n---\n\nLe ministre avait annoncé que le pont serait inauguré en 2019."),
+        Example("en", "---\ndate: 2020-03-05\n---\n\nThe bridge [[will be opened in May 2018]]."),
+        Example("en", "---\ndate: 2020-03-05\n---\n\nThe bridge [[was opened in May 2021]]."),
+        Example("en", "---\ndate: 2020-03-05\n---\n\nEmissions will fall below 2005 levels, and Budget 2018 will pay for it."),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,43 @@
+"""A weekday that is not that of the date beside it.
+
+No fact is needed. The date is taken for right, and the weekday for wrong; the fix is not safe, since it may be the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.languages.wording import weekday, word
+from factcheck.model import Edit, Example, Finding, Reading, Rule, Severity
+from factcheck.values import Calendar
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the weekdays that are not their date's."""
+    for mention in reading.mentions:
+        value = mention.value
+        period = value.period if isinstance(value, Calendar) and value.weekday is not None else None
+        if not isinstance(value, Calendar) or period is None or period.first.weekday() == value.weekday or reading.quoted(mention.start):
+            continue
+        right = weekday(period.first.weekday(), reading.language)
+        text = reading.document.text[mention.start : mention.end]
+        said = text.split()[0].rstrip(",")
+        right = right.capitalize() if said[:1].isupper() else right
+        values = {"found": said, "expected": right, "date": word(period.first, reading.language)}
+        edit = Edit(mention.start, mention.start + len(said), right, safe=False)
+        yield Finding(mention.start, mention.end, "weekday-mismatch", values, expected=right, edit=edit)
+
+
+RULE = Rule(
+    "weekday-mismatch",
+    Severity.ERROR,
+    check,
+    (
+        Example("fr", "La rencontre a eu lieu le [[mardi 3 mars 2021]]."),
+        Example("fr", "La rencontre a eu lieu le mercredi 3 mars 2021."),
+        Example("en", "The meeting took place on [[Tuesday, March 3, 2021]]."),
+        Example("en", "The meeting took place on Wednesday, March 3, 2021."),
+    ),
+    doc=__doc__,
+    fixable=True,
+)
