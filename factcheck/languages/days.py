@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from factcheck.languages.patterns import SPACE, alternation
@@ -12,7 +11,6 @@ from factcheck.values import Calendar, Grain, Interval, Period
 
 _ISO = re.compile(r"\d{4}(?P<mark>[-/])\d\d(?:[-/]\d\d)?")
 _FISCAL = re.compile(r"(?P<first>\d{4})(?P<mark>\D{1,3})(?P<last>\d{2,4})(?!\d)")
-_COARSE = {Grain.DAY: 0, Grain.MONTH: 1, Grain.QUARTER: 2, Grain.SEASON: 2, Grain.YEAR: 3, Grain.FISCAL: 3, Grain.DECADE: 4, Grain.RANGE: 5}
 
 
 def calendar(value: Calendar, language: Language, like: str = "") -> str:
@@ -20,7 +18,12 @@ def calendar(value: Calendar, language: Language, like: str = "") -> str:
     iso = _ISO.fullmatch(like)
     if value.grain is Grain.FISCAL and value.year is not None:
         return _fiscal(value.year, language, like)
-    if iso and value.month and value.grain in (Grain.DAY, Grain.MONTH) and not (value.grain is Grain.MONTH and _FISCAL.fullmatch(like) is None):
+    if (
+        iso
+        and value.month
+        and value.grain in (Grain.DAY, Grain.MONTH)
+        and not (value.grain is Grain.MONTH and _FISCAL.fullmatch(like) is None)
+    ):
         return _iso(value, iso)
     if like.isdigit() and len(like) == 4 and value.year is not None:
         return str(value.year)
@@ -30,11 +33,11 @@ def calendar(value: Calendar, language: Language, like: str = "") -> str:
         case Grain.MONTH:
             return _month(value, language)
         case Grain.SEASON:
-            return language.quantities.wording.season.format(season=_name(language.quantities.dates.seasons, value.month), year=value.year)
+            return _template(value, language, season=language.wording.seasons[((value.month or 3) // 3 - 1) % 4])
         case Grain.QUARTER:
-            return language.quantities.wording.quarter.format(quarter=_name(language.quantities.dates.quarters, value.month), year=value.year)
+            return _template(value, language, quarter=language.wording.quarters[(value.month or 1) // 3])
         case Grain.DECADE:
-            return language.quantities.wording.decade.format(year=value.year)
+            return _template(value, language)
     return str(value.year)
 
 
@@ -44,7 +47,7 @@ def interval(value: Interval, language: Language, like: str = "") -> str:
     if parted:
         left, between, right = parted
         return f"{calendar(value.first, language, left)}{between}{calendar(value.last, language, right)}"
-    return language.quantities.wording.interval.format(first=calendar(value.first, language), last=calendar(value.last, language))
+    return language.wording.dates["range"].format(first=calendar(value.first, language), last=calendar(value.last, language))
 
 
 def period(value: Period, language: Language, like: str = "") -> str:
@@ -54,7 +57,11 @@ def period(value: Period, language: Language, like: str = "") -> str:
     found = _calendar(value.first, value.grain)
     if like and _has_weekday(like, language) and found.grain is Grain.DAY:
         found = Calendar(Grain.DAY, found.year, found.month, found.day, value.first.weekday())
-    if found.grain in (Grain.DAY, Grain.MONTH) and like and not re.search(rf"(?:{alternation(language.quantities.dates.months)})|\d\D\d", like, re.IGNORECASE):
+    if (
+        found.grain in (Grain.DAY, Grain.MONTH)
+        and like
+        and not re.search(rf"(?:{alternation(language.quantities.dates.months)})|\d\D\d", like, re.IGNORECASE)
+    ):
         found = Calendar(Grain.YEAR, found.year) if re.fullmatch(r"\d{4}", like) else found
     elif found.grain is Grain.DAY and like and _monthly(like):
         found = Calendar(Grain.MONTH, found.year, found.month)
@@ -82,7 +89,7 @@ def _ends(value: Period) -> tuple[Calendar, Calendar]:
 def _monthly(like: str) -> bool:
     """Whether the words name a month and a year, and no day."""
     figures = re.findall(r"\d+", like)
-    return len(figures) == 1 and len(figures[0]) == 4 or (len(figures) == 2 and _ISO.fullmatch(like) is not None)
+    return (len(figures) == 1 and len(figures[0]) == 4) or (len(figures) == 2 and _ISO.fullmatch(like) is not None)
 
 
 def _iso(value: Calendar, iso: re.Match[str]) -> str:
@@ -93,24 +100,27 @@ def _iso(value: Calendar, iso: re.Match[str]) -> str:
 def _fiscal(year: int, language: Language, like: str) -> str:
     shown = _FISCAL.search(like)
     if not shown:
-        return language.quantities.wording.fiscal.format(year=year, next=year + 1)
+        return language.wording.dates["fiscal"].format(year=year, next=year + 1)
     last = str(year + 1)[-len(shown["last"]) :]
     return f"{like[: shown.start()]}{year}{shown['mark']}{last}{like[shown.end() :]}"
 
 
 def _day(value: Calendar, language: Language, like: str) -> str:
-    tables, wording = language.quantities.dates, language.quantities.wording
+    tables, wording = language.quantities.dates, language.wording
     day = str(value.day)
     if value.day == 1 and tables.first:
         day = next((form for form in tables.first if form in like), tables.first[0])
-    parts = {"day": day, "month": _name(tables.months, value.month), "year": value.year}
+    parts = {"day": day, "month": wording.months[(value.month or 1) - 1], "year": value.year}
     bare = bool(like) and not re.search(r"\d{4}", like)
-    template = wording.month_day if bare or value.year is None else wording.day_first if _leads(like, language) else wording.day
-    text = template.format(**parts)
+    shape = (
+        "day-of-year" if (bare and not _leads(like, language)) or value.year is None else "day-first" if _leads(like, language) else "day"
+    )
+    text = wording.dates[shape].format(**parts)
     if value.weekday is None:
         return text
     named = re.match(rf"(?:{alternation(tables.weekdays)})(?P<mark>,?{SPACE})", like, re.IGNORECASE)
-    return f"{_name(tables.weekdays, value.weekday)}{named['mark'] if named else ' '}{text}"
+    name = wording.weekdays[value.weekday]
+    return f"{name}{named['mark']}{text}" if named else wording.dates["weekday"].format(weekday=name, date=text)
 
 
 def _leads(like: str, language: Language) -> bool:
@@ -120,12 +130,12 @@ def _leads(like: str, language: Language) -> bool:
 
 
 def _month(value: Calendar, language: Language) -> str:
-    name = _name(language.quantities.dates.months, value.month)
-    return language.quantities.wording.month.format(month=name, year=value.year) if value.year is not None else name
+    name = language.wording.months[(value.month or 1) - 1]
+    return language.wording.dates["month"].format(month=name, year=value.year) if value.year is not None else name
 
 
-def _name(names: Mapping[str, int], number: int | None) -> str:
-    return next(name for name, found in names.items() if found == number)
+def _template(value: Calendar, language: Language, **names: str) -> str:
+    return language.wording.dates[str(value.grain)].format(year=value.year, **names)
 
 
 def _has_weekday(like: str, language: Language) -> bool:

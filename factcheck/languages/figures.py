@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck.languages.patterns import SPACES
@@ -11,6 +11,7 @@ from factcheck.languages.schema import Language
 from factcheck.values import Quantity
 
 FIGURE = re.compile(rf"\d(?:[\d.,{SPACES}]*\d)?")
+_CENTS = 2
 _GROUPED = re.compile(rf"\d{{1,3}}(?:(?P<mark>[.,{SPACES}])\d{{3}}(?:(?P=mark)\d{{3}})*)?(?P<rest>[.,]\d+)?")
 
 
@@ -26,7 +27,7 @@ class FigureStyle:
 def style_of(figure: str, around: str, language: Language) -> FigureStyle:
     """The style in which a figure is written; what it does not show comes from the words `around` it, else from the tables."""
     tables = language.quantities
-    group, decimal = tables.wording.group, tables.numbers.decimal
+    group, decimal = language.wording.group, tables.numbers.decimal
     space = next((letter for letter in around if letter in SPACES), "")
     if group in SPACES and space:
         group = space.replace("\n", " ")
@@ -41,7 +42,7 @@ def style_of(figure: str, around: str, language: Language) -> FigureStyle:
         group = mark.replace("\n", " ")
     if rest:
         decimal = rest[0]
-        group = tables.wording.group if group == decimal else group
+        group = language.wording.group if group == decimal else group
     elif group == decimal:
         decimal = "." if group == "," else ","
     return FigureStyle(group, decimal, max(len(rest) - 1, 0))
@@ -70,15 +71,21 @@ def _thousands(whole: str) -> list[str]:
     return ([whole[:head]] if head else []) + [whole[at : at + 3] for at in range(head, len(whole), 3)]
 
 
-def numeral(value: Quantity, scale: int, like: str, around: str, language: Language) -> str:
-    """A quantity divided by its scale: in words where `like` is one and the tables spell it, else in figures in the style of `like`."""
+def numeral(value: Quantity, scale: int, like: str, around: str, language: Language, *, cents: bool = False) -> str:
+    """A quantity divided by its scale: in words where `like` is one and the tables spell it, else in figures in the style of `like`.
+
+    `cents` asks for both decimals of a sum that has any.
+    """
     scaled = value.value / scale
     if like and not any(map(str.isdigit, like)):
-        spelled = language.quantities.wording.spelled
+        spelled = language.wording.numbers
         if scaled == int(scaled) and 0 <= scaled < len(spelled):
             return _cased(spelled[int(scaled)], like)
         like = ""
-    return write(scaled, style_of(like, around, language), min(value.step / scale, Decimal(1)))
+    style = style_of(like, around, language)
+    if cents and scaled % 1:
+        style = replace(style, places=max(style.places, _CENTS))
+    return write(scaled, style, Decimal(1).scaleb(-style.places) if cents else min(value.step / scale, Decimal(1)))
 
 
 def _cased(word: str, like: str) -> str:
@@ -87,4 +94,4 @@ def _cased(word: str, like: str) -> str:
 
 def singular(value: Decimal, language: Language) -> bool:
     """Whether a word that counts that many is in the singular."""
-    return abs(value) == 1 or abs(value) < language.quantities.wording.one_below
+    return abs(value) == 1 or abs(value) < language.wording.plural_from

@@ -92,39 +92,6 @@ class Contacts:
 
 
 @dataclass(frozen=True)
-class Wording:
-    """How a value is worded where no words show a style.
-
-    `group` parts a figure's thousands; a word is singular for one, and for less than `one_below`. `scales` give each scale's plural, `units`
-    the singular and the plural of lengths of time, `spelled` the numbers from zero on. `signs` and `currencies` name a currency in figures
-    and in words (`home` is the one whose sign stands alone). The other fields are templates with named slots.
-    """
-
-    group: str
-    one_below: int
-    home: str
-    scales: Mapping[str, str]
-    units: Mapping[Unit, tuple[str, str]]
-    spelled: tuple[str, ...]
-    signs: Mapping[str, str]
-    currencies: Mapping[str, str]
-    amount: str
-    scaled: str
-    scaled_sign: str
-    foreign: str
-    percent: str
-    day: str
-    month_day: str
-    day_first: str
-    month: str
-    season: str
-    quarter: str
-    decade: str
-    fiscal: str
-    interval: str
-
-
-@dataclass(frozen=True)
 class Quantities:
     """All that the tables say of quantities; `stated` qualifiers stand before a value in a fact file. `nouns_end` words end a counted noun."""
 
@@ -134,7 +101,6 @@ class Quantities:
     times: Times
     dates: Dates
     contacts: Contacts
-    wording: Wording
     stated: Mapping[Qualifier, tuple[str, ...]]
     nouns_end: frozenset[str]
     examples: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""How a language writes values: marks, order, names of months and units."""
+"""How a language writes values where no words show a style: marks, order, names of months and units."""
 
 from __future__ import annotations
 
@@ -13,26 +13,28 @@ Forms = tuple[str, str]
 
 @dataclass(frozen=True)
 class Wording:
-    """`ungrouped` digits need no group mark; a value from `plural_from` on is plural; `short` are signs with a scale in them by scale, and
-    `letters` glued scales; `dates` are templates by grain; `numbers` are spelled out from zero on."""
+    """How values are worded.
 
-    decimal: str
+    `group` parts a figure's thousands. A word is singular for one, and below `plural_from`. `scales` and `units` give singular and plural,
+    `numbers` the words from zero on. `signs` and `currencies` name a currency in figures and in words, the words alone and after a scale;
+    `home` is the one whose sign stands alone. `amounts` and `dates` are templates: an amount `plain`, `scaled` (with a sign), `worded`
+    or `foreign` (a code without a sign); a date by grain.
+    """
+
     group: str
-    ungrouped: int
     plural_from: int
-    sign_first: bool
+    home: str
     percent: str
-    linker: str
     scales: Mapping[int, Forms]
-    short: Mapping[str, Mapping[int, str]]
-    letters: Mapping[int, str]
+    signs: Mapping[str, str]
     currencies: Mapping[str, Forms]
+    amounts: Mapping[str, str]
     units: Mapping[Unit, Forms]
     per: Mapping[Unit, str]
     numbers: tuple[str, ...]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     seasons: tuple[str, ...]
-    first_day: str
+    quarters: tuple[str, ...]
     dates: Mapping[str, str]
     qualifiers: Mapping[Qualifier, str]

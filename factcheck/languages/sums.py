@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -13,7 +13,6 @@ from factcheck.languages.patterns import SPACE, alternation, plain
 from factcheck.languages.schema import Language
 from factcheck.values import Amount
 
-_THOUSAND, _MILLION = 1000, 1_000_000
 # From this many times a scale on, the next scale reads better.
 _MOST = 1000
 # What a bare figure must come near to take the scale of a sum that stands before it.
@@ -40,8 +39,8 @@ def amount(value: Amount, language: Language, like: str = "") -> str:
     scale, word = tables.scaled(value, style)
     if not word and not style.scale:
         scale = tables.elided(value, style)
-    figure = numeral(value, scale, style.figure, like, language)
-    before, after = tables.money(value, style.before, style.after, kept=not style.scale or bool(word))
+    figure = numeral(value, scale, style.figure, like, language, cents=scale == 1 and not style.scale and bool(style.before + style.after))
+    before, after = tables.money(value, style.before, style.scale, style.after, kept=not style.scale or bool(word))
     gap = style.gap if word else ""
     if word and not gap and style.figure and not any(map(str.isdigit, style.figure)):
         gap = " "
@@ -54,7 +53,7 @@ class _Sums:
     def __init__(self, language: Language) -> None:
         self._language = language
         tables = language.quantities
-        money, numbers, self._wording = tables.money, tables.numbers, tables.wording
+        money, numbers, self._wording = tables.money, tables.numbers, language.wording
         self._words = {name.lower(): scale for name, scale in numbers.scales.items()}
         self._letters: Mapping[str, int] = {**numbers.letters, **money.scaled}
         self._signs = {**money.signs, **{word.lower(): code for word, code in money.words.items()}}
@@ -62,7 +61,9 @@ class _Sums:
         scale = rf"(?P<word>{alternation(numbers.scales)}){halves}(?!\w)|(?P<letter>{alternation(self._letters)})(?![^\W\d_])"
         self._scale = re.compile(rf"(?P<gap>(?:{SPACE}|-)?)(?:{scale})")
         self._linkers = alternation(money.linkers)
-        self._sign = re.compile(rf"(?:(?:{self._linkers}){SPACE}?)?(?P<name>{alternation([*money.signs, *money.words])})(?!\w)", re.IGNORECASE)
+        self._sign = re.compile(
+            rf"(?:(?:{self._linkers}){SPACE}?)?(?P<name>{alternation([*money.signs, *money.words])})(?!\w)", re.IGNORECASE
+        )
 
     def style(self, like: str) -> _Style | None:
         """The parts of a written sum."""
@@ -104,7 +105,7 @@ class _Sums:
         return signs if letter in signs else self._language.quantities.numbers.letters
 
     def _number(self, scale: int, value: Decimal) -> str:
-        one, many = next((one, many) for one, many in self._wording.scales.items() if self._words[one] == scale)
+        one, many = self._wording.scales[scale]
         return one if singular(value, self._language) else many
 
     def elided(self, value: Amount, style: _Style) -> int:
@@ -117,9 +118,9 @@ class _Sums:
         near = [scale for scale in (1, *set(self._words.values())) if 1 / Decimal(_NEAR) <= value.value / scale / Decimal(figure) <= _NEAR]
         return near[0] if near and 1 not in near else 1
 
-    def money(self, value: Amount, before: str, after: str, *, kept: bool) -> tuple[str, str]:
+    def money(self, value: Amount, before: str, scale: str, after: str, *, kept: bool) -> tuple[str, str]:
         """What stands before and after the figure: as it is, unless it names another currency; without a linker where no scale is `kept`."""
-        shown = [self._code(part) for part in (before, after)]
+        shown = [self._code(part) for part in (before, after, scale)]
         codes = [code for code in shown if code is not None]
         own = self._wording.home if "" in codes and len(set(codes)) == 1 else next(filter(None, codes), "")
         if value.currency and codes and own != value.currency:
@@ -129,6 +130,8 @@ class _Sums:
         return before, after
 
     def _code(self, part: str) -> str | None:
+        if part in self._language.quantities.money.scaled:
+            return ""
         found = self._sign.search(part)
         if not found:
             return None
@@ -143,7 +146,8 @@ class _Sums:
         worded = found and found["name"][0].isalpha() and not found["name"].isupper()
         if not found or (not worded and not sign):
             return before, f"{after[: found.start()] if found else after + ' '}{code}"
-        named = self._wording.currencies.get(code, code) if worded else sign or code
+        linked = bool(re.match(self._linkers, found[0], re.IGNORECASE)) and not found[0].startswith(found["name"])
+        named = self._wording.currencies.get(code, (code, code))[linked] if worded else sign or code
         return before, f"{after[: found.start()]}{named}{after[found.end() :]}"
 
     def plainly(self, value: Amount) -> str:
@@ -151,20 +155,18 @@ class _Sums:
         wording, language = self._wording, self._language
         code = value.currency or wording.home
         sign = wording.signs.get(code)
-        scale = natural(value.value, [self._words[one] for one in wording.scales])
-        if -(value.value / scale).normalize().as_tuple().exponent > 3:  # type: ignore[operator]
-            scale = 1
-        figure = numeral(value, scale, "", "", language)
+        scale = natural(value.value, wording.scales)
+        scale = scale if value.value * _MOST / scale % 1 == 0 else 1
+        figure = numeral(value, scale, "", "", language, cents=scale == 1)
         if scale > 1:
-            template = wording.scaled_sign if sign else wording.scaled
             parts = {"figure": figure, "scale": self._number(scale, value.value / scale), "sign": sign}
-            return template.format(currency=wording.currencies.get(code, code), **parts)
-        return wording.amount.format(figure=figure, sign=sign) if sign else wording.foreign.format(figure=figure, code=code)
+            return wording.amounts["scaled" if sign else "worded"].format(currency=wording.currencies.get(code, (code, code))[1], **parts)
+        return wording.amounts["plain" if sign else "foreign"].format(figure=figure, sign=sign, code=code)
 
 
-def natural(value: Decimal, scales: object) -> int:
+def natural(value: Decimal, scales: Iterable[int]) -> int:
     """The largest of the scales that the value reaches; 1 below a million, or where there is none."""
-    reached = [scale for scale in scales if scale <= value]  # type: ignore[attr-defined]
+    reached = [scale for scale in scales if scale <= value]
     return max(reached, default=1)
 
 

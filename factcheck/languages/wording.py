@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from factcheck.languages.days import calendar, interval, period
-from factcheck.languages.figures import FIGURE, numeral, singular
+from factcheck.languages.figures import numeral, singular
 from factcheck.languages.patterns import SPACE, SPACES, alternation
 from factcheck.languages.schema import Language
 from factcheck.languages.sums import amount
-from factcheck.values import Amount, Calendar, Contact, Count, Duration, Interval, Percent, Period, Qualifier, Unit, Value
+from factcheck.values import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent, Period, Qualifier, Unit, Value
 
 _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
@@ -37,26 +37,31 @@ def word(value: object, language: Language, like: str = "") -> str:
             return interval(value, language, like)
         case Period():
             return period(value, language, like)
+        case date():
+            return calendar(Calendar(Grain.DAY, value.year, value.month, value.day), language, like)
     return str(value)
 
 
 def qualified(value: Value | Period, qualifier: Qualifier, language: Language, like: str = "") -> str:
     """A value with its qualifier before it."""
-    phrases = language.quantities.stated.get(qualifier)
-    worded = word(value, language, like)
-    return f"{phrases[0]} {worded}" if phrases else worded
+    return language.wording.qualifiers.get(qualifier, "{}").format(word(value, language, like))
 
 
-def weekday(day: date, language: Language) -> str:
-    """The name of a day's weekday."""
-    return next(name for name, number in language.quantities.dates.weekdays.items() if number == day.weekday())
+def weekday(day: date | int, language: Language) -> str:
+    """The name of a day's weekday; of a number, 0 is Monday."""
+    return language.wording.weekdays[day if isinstance(day, int) else day.weekday()]
+
+
+def per(unit: Unit, language: Language) -> str:
+    """How often something comes back."""
+    return language.wording.per[unit]
 
 
 def _percent(value: Percent, language: Language, like: str) -> str:
     mark = re.search(rf"{SPACE}?(?:{alternation(language.quantities.shares.marks)})", like, re.IGNORECASE)
     written = like[: mark.start()] if mark else like
     if not written.strip():
-        return language.quantities.wording.percent.format(figure=numeral(value, 1, "", "", language))
+        return language.wording.percent.format(numeral(value, 1, "", "", language))
     return numeral(value, 1, written, like, language) + (mark[0] if mark else "")
 
 
@@ -68,8 +73,8 @@ def _duration(value: Duration, language: Language, like: str) -> str:
     units = language.quantities.times.units
     unit = re.search(rf"(?P<gap>{SPACE}|-)(?P<unit>{alternation(units)})\Z", like, re.IGNORECASE)
     value = _converted(value, {name.lower(): found for name, found in units.items()}[unit["unit"].lower()]) if unit else value
-    one, many = language.quantities.wording.units[value.unit]
-    gap = unit["gap"] if unit else "\u00a0" if language.quantities.wording.group in SPACES else " "
+    one, many = language.wording.units[value.unit]
+    gap = unit["gap"] if unit else "\u00a0" if language.wording.group in SPACES else " "
     noun = one if gap == "-" or singular(value.value, language) else many
     if not unit:
         return f"{numeral(value, 1, '', '', language)}{gap}{noun}"
