@@ -114,6 +114,7 @@ class NameWords:
     generic: frozenset[str]
     acronym_stop: frozenset[str]
     title_words: frozenset[str]
+    title_hedges: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,103 @@
+"""An entity described in words that are not its description but stand in its place.
+
+Only an apposition right after the name (X, the national recording line), or what the name is said to be (X is the …), is looked at, and only
+where it opens with the description's own head noun or closes with it: an entity may be described in other ways.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from factcheck.languages.words import Token, stemmer, tokens
+from factcheck.model import Edit, Example, Finding, Name, NameForm, Reading, Rule, Severity
+from factcheck.rules.evidence import entity_place
+
+_REACH = 110
+_STOP = re.compile(r"[,;:.()?!«»“”]")
+_FIRST = "first"
+_FACTS = """
+entities:
+  ligne: {kind: service, fr: {name: Alerte-Glace, description: ligne de signalement nationale}, en: {name: IceLine, description: national tip line}}
+"""
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the descriptions that are nearly the registered one."""
+    for name in reading.names:
+        names = reading.registry.entities[name.entity].names.get(reading.language.code)
+        if names and names.descriptions and name.form in (NameForm.NAME, NameForm.ALSO, NameForm.ACRONYM) and not reading.quoted(name.start):
+            finding = _described(name, names.descriptions, reading)
+            if finding:
+                yield finding
+
+
+def _described(name: Name, descriptions: Sequence[str], reading: Reading) -> Finding | None:
+    phrase = _phrase(name, reading)
+    if not phrase or any(other.entity == name.entity and other.form is NameForm.DESCRIPTION and phrase[0].start <= other.start <= phrase[-1].end for other in reading.names):
+        return None
+    for description in descriptions:
+        span = _near(phrase, description, reading)
+        if span:
+            start, end = span
+            values = {"found": reading.document.text[start:end], "expected": description, "name": reading.document.text[name.start : name.end]}
+            return Finding(start, end, "description-mismatch", values, None, description, (entity_place(name.entity, reading),), Edit(start, end, description, safe=True))
+    return None
+
+
+def _phrase(name: Name, reading: Reading) -> list[Token]:
+    """The words of the apposition, or of what the name is said to be, without its article."""
+    text, folded = reading.document.text, reading.folded
+    end = reading.document.blocks[name.block].end
+    at = name.end
+    if text[at : at + 2] == " (" and ")" in text[at : at + 14]:
+        at = text.index(")", at) + 1
+    opening = re.match(r"\s*[,–—(]\s*|\s+", text[at:end])
+    if not opening:
+        return []
+    start = at + opening.end()
+    stop = _STOP.search(text, start, min(start + _REACH, end))
+    words = tokens(folded, start, stop.start() if stop else min(start + _REACH, end))
+    if not opening[0].strip():
+        present = reading.language.grammar.verbs.roles["be-present"].words
+        if not words or words[0].word not in present:
+            return []
+        words = words[1:]
+    determiners = {word.strip("'") for word in reading.language.grammar.reference.determiners} | reading.language.quantities.numbers.singular
+    while words and (words[0].word in determiners or words[0].word in reading.language.quantities.numbers.articles):
+        words = words[1:]
+    return words
+
+
+def _near(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[int, int] | None:
+    """The span of the words that stand in the description's place: its first or last word, and at least half of it, but not all."""
+    words, small = stemmer(reading.language), reading.language.grammar.inflection.function_words
+    wanted = [words.stem(token.word) for token in tokens(description.lower()) if token.word not in small]
+    said = [(words.stem(token.word), token) for token in phrase if token.word not in small]
+    first = reading.language.grammar.names.head == _FIRST
+    reach = said[: len(wanted) + 1]
+    common = [(stem, token) for stem, token in reach if stem in wanted]
+    head = wanted[0] if first else wanted[-1]
+    if len(wanted) < 2 or len(common) * 2 < len(wanted) or len({stem for stem, _ in common}) == len(wanted) or head not in {stem for stem, _ in common}:
+        return None
+    if first and (not said or said[0][0] != head):
+        return None
+    last = [token for stem, token in common if stem == (wanted[-1] if first else head)]
+    if not last:
+        return None
+    return (phrase[0].start if first else reach[0][1].start), last[-1].end
+
+
+RULE = Rule(
+    "description-mismatch",
+    Severity.WARNING,
+    check,
+    (
+        Example("fr", "Appelez Alerte-Glace, la [[ligne directrice nationale]] des lacs.", _FACTS),
+        Example("fr", "Appelez Alerte-Glace, la ligne de signalement nationale, ou Alerte-Glace, un outil précieux.", _FACTS),
+        Example("en", "Call IceLine, the [[national help line]], in winter.", _FACTS),
+        Example("en", "Call IceLine, the national tip line, in winter.", _FACTS),
+    ),
+    doc=__doc__,
+    fixable=True,
+)

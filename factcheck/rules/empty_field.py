@@ -1,0 +1,36 @@
+"""A label of a form with nothing after it.
+
+Labels that open a text on the lines below (Question, Background) are no empty fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.model import Example, Finding, Reading, Rule, Severity
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the fields that were left empty."""
+    opening = {_fold(label) for label in reading.language.forms.labels.opening}
+    for field in reading.fields:
+        if field.empty and field.folded not in opening:
+            yield Finding(field.label_start, field.label_end, "empty-field", {"found": reading.document.text[field.label_start : field.label_end].rstrip(" :\u00a0\u202f")})
+
+
+def _fold(label: str) -> str:
+    return label.replace("\u2019", "'").casefold()
+
+
+RULE = Rule(
+    "empty-field",
+    Severity.WARNING,
+    check,
+    (
+        Example("fr", "Préparé par : Luc Roy\n[[Date de modification :]]\n"),
+        Example("fr", "Préparé par : Luc Roy\nDate de modification : 2020-03-05\n"),
+        Example("en", "Prepared by: Luc Roy\n[[Date modified:]]\n"),
+        Example("en", "Prepared by: Luc Roy\nDate modified: 2020-03-05\n"),
+    ),
+    doc=__doc__,
+)

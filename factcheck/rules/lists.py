@@ -1,0 +1,149 @@
+"""Finds the lists of names that follow a cue: in one sentence, or as the items that a colon opens."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factcheck.facts.schema import Fact
+from factcheck.languages.words import Token, stemmer, tokens
+from factcheck.model import Name, NameForm, Reading, Sentence
+from factcheck.text import BlockKind
+
+_SLACK = 2
+# Words between a cue and the first name of its list.
+_LEAD = 9
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list: from its cue to its last name; all its `names`, and the `items` that stand as members of the enumeration."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+    items: tuple[Name, ...]
+
+
+def listings(fact: Fact, reading: Reading) -> Iterator[Listing]:
+    """The lists of a note that a fact's cues open, in sentences about what the fact is about."""
+    starts = [name.start for name in reading.names]
+    stem = stemmer(reading.language)
+    cues = [stem.content([token.word for token in tokens(cue.lower())]) for cue in fact.cues.get(reading.language.code, ())]
+    for index, block in enumerate(reading.document.blocks):
+        if block.kind in (BlockKind.HEADING, BlockKind.CELL):
+            continue
+        for sentence in reading.sentences(index):
+            if reading.quoted(sentence.start):
+                continue
+            words = tokens(reading.folded, sentence.start, sentence.end)
+            stems = [stem.stem(token.word) for token in words]
+            for cue in cues:
+                found = _opened(fact, cue, words, stems, sentence, index, reading, starts)
+                if found:
+                    yield found
+                    break
+
+
+def _opened(
+    fact: Fact, cue: Sequence[str], words: Sequence[Token], stems: Sequence[str], sentence: Sentence, index: int, reading: Reading, starts: Sequence[int]
+) -> Listing | None:
+    for at in range(len(stems)):
+        reach = list(stems[at : at + len(cue) + _SLACK])
+        if stems[at] in cue and all(each in reach for each in cue):
+            last = max(reach.index(each) for each in cue)
+            found = _after(fact, words[at].start, words[at + last].end, sentence, index, reading, starts)
+            if found:
+                return found
+    return None
+
+
+def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, reading: Reading, starts: Sequence[int]) -> Listing | None:
+    assert isinstance(fact.value, tuple)
+    here = [name for name in reading.names[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)] if not _titled(name, reading)]
+    after = [name for name in here if name.start >= end and name.form is not NameForm.DESCRIPTION]
+    spoken = {name.entity for name in here if name.start < end} | {name.entity for name in after[:1]}
+    if not _about(fact, spoken, start, sentence, reading):
+        return None
+    gathered = _items(after, end, reading) if any(name.entity not in fact.about for name in after) else _bullets(sentence, index, reading, starts)
+    if not gathered:
+        return None
+    names, items = gathered
+    closing = reading.folded[names[-1].end : names[-1].end + 60]
+    if _partial(reading.folded[end : names[0].start], reading) or _partial(reading.folded[max(start - 14, sentence.start) : start], reading) or _others(closing, reading):
+        return None
+    return Listing(start, names[-1].end, names, items)
+
+
+def _titled(name: Name, reading: Reading) -> bool:
+    return reading.registry.entities[name.entity].kind in ("title", "person")
+
+
+def _about(fact: Fact, spoken: set[str], start: int, sentence: Sentence, reading: Reading) -> bool:
+    """Whether the sentence is about the fact's subject: it names it, or names nothing before the cue while the note has named it."""
+    assert isinstance(fact.value, tuple)
+    if not fact.about or spoken & set(fact.about):
+        return True
+    before = {name.entity for name in reading.names if sentence.start <= name.start < start and name.form is not NameForm.DESCRIPTION}
+    return not before and any(name.entity in fact.about for name in reading.names if name.start < start)
+
+
+def _items(after: Sequence[Name], end: int, reading: Reading) -> tuple[tuple[Name, ...], tuple[Name, ...]] | None:
+    """The names of an enumeration: each follows a separator, perhaps after words that say more of the one before."""
+    determiners = {word.strip("'") for word in reading.language.grammar.reference.determiners}
+    conjunctions = {part for word in reading.language.grammar.names.conjunctions for part in word.split()}
+    names: list[Name] = []
+    items: list[Name] = []
+    at = end
+    for name in after:
+        gap = reading.folded[at : name.start]
+        words = [token.word for token in tokens(gap)]
+        if not names:
+            if len(words) > _LEAD or "." in gap.replace(" ", "")[:-1] and False:
+                return None
+            names.append(name)
+            items.append(name)
+        else:
+            plain = re.sub(r"\([^()]*\)", "", gap)
+            tail = [token.word for token in tokens(plain)]
+            while tail and tail[-1] in determiners:
+                tail.pop()
+            joined = bool(tail) and tail[-1] in conjunctions or not tail and any(mark in plain for mark in ",;")
+            parted = re.search(r"[,;]\s*(?:\w{1,3}['\s]\s*)?\Z", plain) is not None
+            if not joined and not parted and "(" not in gap:
+                if len(words) > 14:
+                    break
+                continue
+            names.append(name)
+            if joined or parted and not [word for word in tail if word not in conjunctions]:
+                items.append(name)
+        at = name.end
+    return (tuple(names), tuple(items)) if names else None
+
+
+def _bullets(sentence: Sentence, index: int, reading: Reading, starts: Sequence[int]) -> tuple[tuple[Name, ...], tuple[Name, ...]] | None:
+    """The first name of each item of the list that a colon opens."""
+    blocks, text = reading.document.blocks, reading.document.text
+    if text[sentence.start : sentence.end].rstrip()[-1:] != ":":
+        return None
+    names = []
+    for block in blocks[index + 1 :]:
+        if block.kind is not BlockKind.ITEM:
+            break
+        found = reading.names[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+        if found:
+            names.append(found[0])
+    return (tuple(names), tuple(names)) if names else None
+
+
+def _partial(gap: str, reading: Reading) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", gap) for phrase in reading.language.grammar.names.partial_lists)
+
+
+def _others(closing: str, reading: Reading) -> bool:
+    """Whether what follows a list goes on with others that it does not name."""
+    conjunctions = "|".join(map(re.escape, reading.language.grammar.names.conjunctions))
+    phrases = "|".join(map(re.escape, reading.language.grammar.names.partial_lists))
+    return re.match(rf"(?:\s*\([^()]*\))?,?\s*(?:(?:{conjunctions})\s+)?(?:\w{{1,3}}['\s]\s*)?(?:\w+\s+)?(?:{phrases})(?!\w)", closing) is not None

@@ -1,0 +1,74 @@
+"""A list of partners, signatories or members that leaves one out or adds one.
+
+The list follows a cue of the fact, in a sentence about what the fact is about, and names at least two of the members. Lists that say that
+they are not complete (including, notamment, with others) and sentences about one member are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from factcheck.facts.schema import Fact
+from factcheck.model import Example, Finding, Name, Reading, Rule, Severity
+from factcheck.rules.evidence import fact_place
+from factcheck.rules.lists import Listing, listings
+
+_FACTS = """
+entities:
+  plan: {kind: programme, fr: Plan des rivages, en: Shores Plan}
+  garde: {kind: organisation, fr: Garde des lacs, en: Lake Guard}
+  conseil: {kind: organisation, fr: Conseil des pêcheurs, en: Fishers Council}
+  institut: {kind: organisation, fr: Institut des marées, en: Tides Institute}
+facts:
+  partenaires: {about: plan, members: [garde, conseil, institut], cues: {fr: [en partenariat avec], en: [in partnership with]}}
+"""
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the lists that are not the registered one."""
+    for fact in reading.registry.facts.values():
+        if fact.kind == "members" and isinstance(fact.value, tuple):
+            for listing in listings(fact, reading):
+                finding = _compare(fact, listing, reading)
+                if finding:
+                    yield finding
+
+
+def _compare(fact: Fact, listing: Listing, reading: Reading) -> Finding | None:
+    assert isinstance(fact.value, tuple)
+    named = {name.entity for name in listing.names}
+    missing = [member for member in fact.value if member not in named]
+    kinds = {reading.registry.entities[member].kind for member in fact.value}
+    added = _added(listing.items, fact, kinds, reading)
+    if len(named & set(fact.value)) < 2 or not (missing or added):
+        return None
+    values = {"missing": _names(missing, reading), "added": _names(added, reading), "fact": fact}
+    key = "members-mismatch" + (".both" if missing and added else ".added" if added else ".missing")
+    expected = ", ".join(_names(list(fact.value), reading))
+    return Finding(listing.start, listing.end, key, values, fact.id, expected, (fact_place(fact),))
+
+
+def _added(items: Sequence[Name], fact: Fact, kinds: set[str], reading: Reading) -> list[str]:
+    assert isinstance(fact.value, tuple)
+    found = {name.entity for name in items if reading.registry.entities[name.entity].kind in kinds}
+    return sorted(found - set(fact.value) - set(fact.about))
+
+
+def _names(entities: Sequence[str], reading: Reading) -> tuple[str, ...]:
+    code = reading.language.code
+    found = (reading.registry.entities[entity].names for entity in entities)
+    return tuple((names.get(code) or next(iter(names.values()))).name for names in found)
+
+
+RULE = Rule(
+    "members-mismatch",
+    Severity.ERROR,
+    check,
+    (
+        Example("fr", "Le Plan des rivages est mené [[en partenariat avec la Garde des lacs et le Conseil des pêcheurs]].", _FACTS),
+        Example("fr", "Le Plan des rivages est mené en partenariat avec la Garde des lacs, le Conseil des pêcheurs et l’Institut des marées.", _FACTS),
+        Example("en", "The Shores Plan is carried out [[in partnership with the Lake Guard and the Fishers Council]].", _FACTS),
+        Example("en", "The Shores Plan is carried out in partnership with, among others, the Lake Guard and the Fishers Council.", _FACTS),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,121 @@
+"""A person with a title other than the registry's.
+
+The title stands right after the name, behind a comma, or right before it. Either gender, the acronym and every registered form are right;
+former and acting titles are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from factcheck.facts.schema import Entity
+from factcheck.languages.words import Token, stemmer, tokens
+from factcheck.model import Edit, Example, Finding, Name, NameForm, Reading, Rule, Severity
+from factcheck.rules.evidence import entity_place
+
+_FACTS = """
+entities:
+  sma: {kind: title, fr: {name: sous-ministre adjoint, also: [sous-ministre adjointe]}, en: {name: Assistant Deputy Minister, acronym: ADM}}
+  ines: {kind: person, title: sma, fr: Inès Vandamme, en: Inès Vandamme}
+"""
+_REACH = 90
+_PERSON = "person"
+_AFTER = re.compile(r"[\s\u00a0]*(?:\([^()]{1,12}\))?[,–—][\s\u00a0]*")
+_STOP = re.compile(r"[,;:.()?!«»“”\n]")
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the persons who bear another title than theirs."""
+    for name in reading.names:
+        person = reading.registry.entities[name.entity]
+        if person.kind == _PERSON and person.title and name.form is not NameForm.SHORT and not reading.quoted(name.start):
+            finding = _after(name, person, reading) or _before(name, person, reading)
+            if finding:
+                yield finding
+
+
+def _after(name: Name, person: Entity, reading: Reading) -> Finding | None:
+    text, end = reading.document.text, reading.document.blocks[name.block].end
+    opening = _AFTER.match(text, name.end, end)
+    if not opening:
+        return None
+    stop = _STOP.search(text, opening.end(), min(opening.end() + _REACH, end))
+    words = tokens(reading.folded, opening.end(), stop.start() if stop else min(opening.end() + _REACH, end))
+    phrase = _title(words, reading)
+    if not phrase or _right(phrase, words, person, reading):
+        return None
+    return _finding(name.start, phrase[-1].end, (phrase[0].start, phrase[-1].end), person, reading)
+
+
+def _before(name: Name, person: Entity, reading: Reading) -> Finding | None:
+    """« la sous-ministre adjointe Inès Vandamme »: a registered title of another entity right before the name."""
+    for other in reading.names:
+        entity = reading.registry.entities[other.entity]
+        gap = reading.document.text[other.end : name.start]
+        if entity.kind == "title" and other.end < name.start and gap in (" ", "\u00a0", ", ") and entity.id != person.title:
+            words = tokens(reading.folded, other.start, other.end)
+            if not _right(words, words, person, reading) and not _former(tokens(reading.folded, max(other.start - 12, 0), other.start), reading):
+                return _finding(other.start, name.end, (other.start, other.end), person, reading)
+    return None
+
+
+def _title(words: Sequence[Token], reading: Reading) -> Sequence[Token]:
+    """The words of a title at the start of a phrase: it opens with a word of titles, and goes on to the last of them."""
+    grammar = reading.language.grammar
+    heads = {part for word in grammar.names.title_words for part in word.split("-")}
+    determiners = {word.strip("'") for word in grammar.reference.determiners}
+    while words and words[0].word in determiners:
+        words = words[1:]
+    if not words or words[0].word not in heads or _former(words, reading):
+        return ()
+    last = 0
+    for at, token in enumerate(words[:6]):
+        if token.word in heads:
+            last = at
+        elif token.word not in grammar.inflection.function_words:
+            break
+    return words[: last + 1]
+
+
+def _former(words: Sequence[Token], reading: Reading) -> bool:
+    hedges = reading.language.grammar.names.title_hedges
+    return any(token.word in hedges for token in words)
+
+
+def _right(phrase: Sequence[Token], words: Sequence[Token], person: Entity, reading: Reading) -> bool:
+    title = reading.registry.entities.get(person.title or "")
+    names = title.names.get(reading.language.code) if title else None
+    if names is None:
+        return True
+    stem = stemmer(reading.language).stem
+    said = [stem(token.word) for token in words]
+    for form in (names.name, *names.also, *([names.acronym] if names.acronym else [])):
+        wanted = [stem(token.word) for token in tokens(form.lower())]
+        if said[: len(wanted)] == wanted:
+            return True
+    misspelt = [near for near in reading.near_names if near.entity == person.title and near.start <= phrase[-1].end and near.end >= phrase[0].start]
+    return bool(misspelt)
+
+
+def _finding(start: int, end: int, title: tuple[int, int], person: Entity, reading: Reading) -> Finding:
+    names = reading.registry.entities[person.title or ""].names[reading.language.code]
+    text = reading.document.text
+    values = {"found": text[title[0] : title[1]], "expected": names.name, "name": person.names[next(iter(person.names))].name}
+    related = (entity_place(person.id, reading), entity_place(person.title or "", reading))
+    return Finding(start, end, "title-mismatch", values, None, names.name, related, Edit(title[0], title[1], names.name, safe=False))
+
+
+RULE = Rule(
+    "title-mismatch",
+    Severity.ERROR,
+    check,
+    (
+        Example("fr", "Approuvé par : [[Inès Vandamme, directrice générale]]", _FACTS),
+        Example("fr", "Approuvé par : Inès Vandamme, sous-ministre adjointe", _FACTS),
+        Example("en", "Approved by: [[Inès Vandamme, Director General]]", _FACTS),
+        Example("en", "Approved by: Inès Vandamme, Assistant Deputy Minister, 613-555-0123", _FACTS),
+    ),
+    doc=__doc__,
+    fixable=True,
+)

@@ -1,0 +1,117 @@
+"""Figures of the note that a relation ties, or that the sentence itself adds up, and that do not add up.
+
+Parts and total must all be stated in one place. A sentence adds up where it says so (for a total of, soit … au total) after at least two
+figures of one kind; a sum that is far off is taken for a sum of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+from itertools import groupby
+
+from factcheck.facts.schema import Total
+from factcheck.languages.schema import Language
+from factcheck.languages.words import stemmer
+from factcheck.languages.wording import word
+from factcheck.model import Conflict, Example, Finding, Link, Reading, Rule, Severity, Statement
+from factcheck.rules.evidence import fact_place
+from factcheck.values import Amount, Count, Percent, Qualifier, Quantity
+
+_FAR = Decimal("0.2")
+_WINDOW = 40
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Findings for the totals that are not the sum of their parts."""
+    yield from _stated(reading)
+    yield from _related(reading)
+
+
+def _stated(reading: Reading) -> Iterable[Finding]:
+    for _, group in groupby(reading.statements, key=lambda statement: (statement.sentence.start, statement.sentence.row)):
+        found = [each for each in group if isinstance(each.mention.value, Amount | Count | Percent)]
+        for at, statement in enumerate(found):
+            if at >= 2 and _totals(statement, reading) and not reading.quoted(statement.mention.start):
+                finding = _sum(found[:at], statement, reading)
+                if finding:
+                    yield finding
+
+
+def _totals(statement: Statement, reading: Reading) -> bool:
+    """Whether the words around a figure make it a total."""
+    before, after = _patterns(reading.language)
+    mention, text = statement.mention, reading.folded
+    exact = statement.modifiers.qualifier is Qualifier.EXACT
+    low = max(statement.sentence.start, mention.start - _WINDOW)
+    return exact and bool(before.search(text, low, mention.start) or after.match(text, mention.end, min(mention.end + _WINDOW, statement.sentence.end)))
+
+
+def _sum(parts: Sequence[Statement], total: Statement, reading: Reading) -> Finding | None:
+    value = total.mention.value
+    assert isinstance(value, Quantity)
+    alike = [each for each in parts if _alike(each, total, reading)]
+    figures = [each.mention.value.value for each in alike if isinstance(each.mention.value, Quantity)]
+    if len(figures) < 2 or any(each.modifiers.qualifier is not Qualifier.EXACT or each.modifiers.delta for each in alike):
+        return None
+    sums = [sum(figures[at:], Decimal(0)) for at in range(len(figures) - 1)]
+    if value.value in sums or not abs(sums[0] - value.value) <= sums[0] * _FAR:
+        return None
+    text = reading.document.text
+    right = word(type(value)(sums[0], step=value.step), reading.language, text[total.mention.start : total.mention.end])
+    values = {"found": text[total.mention.start : total.mention.end], "expected": right, "parts": tuple(text[each.mention.start : each.mention.end] for each in alike)}
+    return Finding(alike[0].mention.start, total.mention.end, "total-mismatch", values, None, right)
+
+
+def _alike(part: Statement, total: Statement, reading: Reading) -> bool:
+    first, second = part.mention.value, total.mention.value
+    if type(first) is not type(second):
+        return False
+    if isinstance(first, Count) and isinstance(second, Count) and first.noun and second.noun:
+        stem = stemmer(reading.language).stem
+        return bool({stem(each) for each in first.noun.lower().split()} & {stem(each) for each in second.noun.lower().split()})
+    return True
+
+
+def _related(reading: Reading) -> Iterable[Finding]:
+    """The relations whose total and parts are all linked, each right in itself or not, and do not add up as the note has them."""
+    stated: dict[str, Link] = {}
+    for link in reading.links:
+        stated.setdefault(link.fact.id, link)
+    for relation in reading.registry.relations:
+        if not isinstance(relation, Total) or any(name not in stated for name in (relation.total, *relation.parts)):
+            continue
+        links = [stated[name] for name in (relation.total, *relation.parts)]
+        figures = [link.statement.mention.value.value for link in links if isinstance(link.statement.mention.value, Quantity)]
+        if len(figures) != len(links) or any(link.conflict is Conflict.VALUE for link in links):
+            continue
+        exact = all(link.statement.modifiers.qualifier is Qualifier.EXACT and link.conflict is Conflict.NONE for link in links)
+        found = sum(figures[1:], Decimal(0))
+        if exact and (found > figures[0] if relation.at_most else found != figures[0]):
+            mention = links[0].statement.mention
+            text = reading.document.text
+            values = {"found": text[mention.start : mention.end], "expected": found, "parts": tuple(text[link.statement.mention.start : link.statement.mention.end] for link in links[1:])}
+            yield Finding(mention.start, mention.end, "total-mismatch", values, relation.total, None, tuple(fact_place(link.fact) for link in links))
+
+
+@cache
+def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    tables = language.modifiers
+    before, after = ("|".join(sorted(map(re.escape, phrases), key=len, reverse=True)) for phrases in (tables.total_before, tables.total_after))
+    return re.compile(rf"(?<!\w)(?:{before})\s*\$?\Z|(?<!\w)(?:{before})\s(?=\S*\Z)"), re.compile(rf"(?:\s[^\W\d]+){{0,2}}\s(?:{after})(?!\w)")
+
+
+RULE = Rule(
+    "total-mismatch",
+    Severity.ERROR,
+    check,
+    (
+        Example("fr", "Le comité a reçu [[214 demandes au printemps et 389 à l’automne, soit 613]] au total."),
+        Example("fr", "Le comité a reçu 214 demandes au printemps et 389 à l’automne, soit 603 au total."),
+        Example("en", "The committee received [[214 requests in spring and 389 in fall, for a total of 613]]."),
+        Example("en", "The committee received 214 requests in spring and 389 in fall, for a total of 603."),
+    ),
+    doc=__doc__,
+)
