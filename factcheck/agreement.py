@@ -68,6 +68,8 @@ def place(value: Decimal) -> Decimal:
 def _same_side(hedge: Qualifier, bound: Qualifier) -> bool:
     if hedge == bound or (hedge in _OVER and bound in _OVER) or (hedge in _UNDER and bound in _UNDER):
         return True
+    if hedge is _Q.EXACT and bound is _Q.AT_MOST:
+        return True
     if hedge in _NEAR:
         return bound in _NEAR or bound is _Q.EXACT or (hedge is _Q.ABOUT and bound in _OVER)
     return False

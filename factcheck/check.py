@@ -89,7 +89,8 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
     sentences = Sentences(document, language)
     statements = Reader(document, folded, language, sentences, named).read(found)
     as_of = note_date(document, language, filled, settings)
-    as_of = replace(as_of, floor=floor(statements))
+    if not as_of.certain:
+        as_of = replace(as_of, floor=floor(statements, as_of.day))
     linked = Linker(document, folded, language, registry, named, as_of.day).link(statements)
     reading = Reading(
         document, language, as_of, registry, folded, filled, found, named, near, statements, linked.links, sentences.in_block, quotes(document, language).covers
@@ -126,13 +127,14 @@ def _day(text: str, language: Language) -> date | None:
     return None
 
 
-def floor(statements: tuple[Statement, ...]) -> date | None:
-    """The latest day that a note reports as past: it cannot be older than that."""
+def floor(statements: tuple[Statement, ...], today: date) -> date | None:
+    """The latest day, no later than today, that a note reports as past: it cannot be older than that."""
     past = [
         period.first
         for statement in statements
         if statement.role is Role.AT and statement.verb and statement.verb.tense in _PAST
         if isinstance(statement.mention.value, Calendar) and (period := statement.mention.value.period)
+        if period.first <= today
     ]
     return max(past, default=None)
 

@@ -29,6 +29,8 @@ def slip(stated: Decimal, right: Decimal) -> Slip:
         return Slip.NONE if not shift else Slip.SCALE if shift % 3 == 0 else Slip.DECIMAL
     if stated.adjusted() != right.adjusted() and stated.adjusted() - right.adjusted() not in (-1, 1):
         return Slip.NONE
+    if len(said) == len(held) == 1:
+        return Slip.NONE
     width = min(stated.normalize().as_tuple().exponent, right.normalize().as_tuple().exponent)
     return letters(_padded(stated, int(width)), _padded(right, int(width)))
 

@@ -13,12 +13,16 @@ from factcheck.links.candidates import Candidate, Span, index, strongest
 from factcheck.links.cues import Cue
 from factcheck.links.distance import Distances
 from factcheck.links.judge import judge
-from factcheck.links.settle import settle
+from factcheck.links.settle import settle, undecided
 from factcheck.links.subjects import SLOPE, Subjects
 from factcheck.links.when import Times, timely
-from factcheck.model import Document, Kind, Link, Name, Role, Sentence, Statement
+from factcheck.model import Conflict, Document, Kind, Link, Name, Role, Sentence, Statement
+from factcheck.slips import Slip
+from factcheck.values import Count
 
 _AT_HAND, _LEAST, _LEAD, _ROW = 3.0, 1.0, 1.5, 2.0
+# A date or a contact has no other figure to be confused with.
+_OWN = frozenset({Kind.CONTACT})
 _NO_FACT = frozenset({Role.NAME, Role.COMPARISON, Role.BEFORE, Role.AFTER})
 
 
@@ -51,28 +55,30 @@ class Linker:
             distances = Distances(self._folded, sentence.start, sentence.end, self._language)
             rows = []
             for at in group:
-                rivals = [_span(statements[other]) for other in group if statements[other].mention.kind is statements[at].mention.kind]
-                found = self._candidates(statements[at], distances, rivals, times, previous)
+                others = [statements[other] for other in group if statements[other].mention.kind is statements[at].mention.kind]
+                found = self._candidates(statements[at], distances, others, times, previous)
                 explained[at] = tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.fact.id)))
                 rows.append(explained[at])
             links += self._assigned([statements[at] for at in group], rows)
             previous = sentence
-        return Linked(tuple(links), explained)
+        return Linked(tuple(_told_apart(links)), explained)
 
     def _candidates(
-        self, statement: Statement, distances: Distances, rivals: Sequence[Span], times: Times, previous: Sentence | None
+        self, statement: Statement, distances: Distances, others: Sequence[Statement], times: Times, previous: Sentence | None
     ) -> list[Candidate]:
+        rivals = [_span(other) for other in others]
         modifiers = statement.modifiers
         if modifiers.delta or statement.role in _NO_FACT:
             return []
         subjects = self._subjects.of(statement, distances, self._before(statement, previous), rivals)
         weights = self._cues(statement, distances)
         when = times.of(statement, distances)
+        counted = self._counted(statement, others)
         found = []
         for fact in self._index.evoked(statement.mention.kind, subjects, weights):
             verdict = judge(statement, fact)
             subject = self._index.subject(fact, subjects)
-            noun = self._index.noun(fact, statement)
+            noun = self._index.noun(fact, counted, self._folded)
             if verdict is None or subject is None or noun is None:
                 continue
             time = timely(fact, when, statement, self._today, verdict.equal) if fact.kind != "date" else 0.0
@@ -82,6 +88,17 @@ class Linker:
             reasons = tuple(sorted(span for span in (subject.span, words) if span and span[0] >= 0))
             found.append(Candidate(fact, subject.score, cue, noun, time, verdict, reasons))
         return found
+
+    @staticmethod
+    def _counted(statement: Statement, others: Sequence[Statement]) -> str:
+        """The noun that is counted; a number without one shares that of the number before it."""
+        noun = ""
+        for other in others:
+            value = other.mention.value
+            noun = value.noun or noun if isinstance(value, Count) else noun
+            if other is statement:
+                break
+        return noun
 
     def _before(self, statement: Statement, previous: Sentence | None) -> Sentence | None:
         """The sentence before, in the same paragraph or list, where it bears on this one."""
@@ -98,10 +115,14 @@ class Linker:
                 weights.setdefault(cue, (weight, places[0]))
         for cue, places in self._find((sentence.start, sentence.end)).items():
             near = min(places, key=lambda place: distances.between(place, mention))
-            weight = _ROW if sentence.row else max(_AT_HAND - SLOPE * distances.between(near, mention), _LEAST)
+            weight = _ROW if sentence.row else max(_AT_HAND - SLOPE * distances.between(near, mention), self._least(near, mention))
             if cue not in weights or weight > weights[cue][0]:
                 weights[cue] = weight, near
         return weights
+
+    def _least(self, cue: Span, mention: Span) -> float:
+        """The least that a cue is worth: one that opens a list goes for all of it."""
+        return _LEAD if cue[1] <= mention[0] and ";" not in self._folded[cue[1] : mention[0]] else _LEAST
 
     def _find(self, span: Span) -> Mapping[Cue, Sequence[Span]]:
         if span not in self._spans:
@@ -111,22 +132,42 @@ class Linker:
     def _assigned(self, statements: Sequence[Statement], rows: Sequence[Sequence[Candidate]]) -> list[Link]:
         facts = sorted({candidate.fact.id for row in rows for candidate in row})
         columns = {fact: at for at, fact in enumerate(facts)}
+        claimed = _claimed(rows)
         scores = [[0.0] * len(facts) for _ in rows]
         for at, (statement, row) in enumerate(zip(statements, rows, strict=True)):
             for candidate in row:
-                if settle(statement, candidate, row, frozenset(), self._today) is not None:
+                spoken_for = claimed.get(candidate.fact.id, at) != at and candidate.verdict.slip is Slip.NONE
+                if not spoken_for and settle(statement, candidate, self._language, self._folded, self._today) is not None:
                     scores[at][columns[candidate.fact.id]] = candidate.score
         chosen = assign(scores) if facts else [-1] * len(rows)
         taken = frozenset(facts[column] for column in chosen if column >= 0)
         links = []
         for statement, row, column in zip(statements, rows, chosen, strict=True):
-            if column < 0:
-                continue
-            candidate = next(each for each in row if each.fact.id == facts[column])
-            conflict = settle(statement, candidate, row, taken, self._today)
-            if conflict is not None:
+            candidate = next((each for each in row if column >= 0 and each.fact.id == facts[column]), None)
+            conflict = settle(statement, candidate, self._language, self._folded, self._today) if candidate else None
+            if candidate and conflict is not None and not (conflict is Conflict.VALUE and undecided(statement, candidate, row, taken)):
                 links.append(Link(statement, candidate.fact, candidate.score, candidate.reasons, conflict))
         return links
+
+
+def _claimed(rows: Sequence[Sequence[Candidate]]) -> dict[str, int]:
+    """The facts that one statement of a sentence states rightly, and would state before any other: the other figures are about something else."""
+    found: dict[str, int] = {}
+    for at, row in enumerate(rows):
+        if row and row[0].verdict.equal and row[0].verdict.conflict is Conflict.NONE and row[0].cue + row[0].noun + row[0].subject >= 2:
+            found.setdefault(row[0].fact.id, at)
+    return found
+
+
+def _told_apart(links: Sequence[Link]) -> list[Link]:
+    """The links without those figures that are no slip of a fact which the note states rightly elsewhere."""
+    right = {link.fact.id for link in links if link.conflict is Conflict.NONE}
+    return [link for link in links if link.conflict is not Conflict.VALUE or link.fact.id not in right or _slipped(link) is not Slip.NONE or link.statement.mention.kind in _OWN]
+
+
+def _slipped(link: Link) -> Slip:
+    verdict = judge(link.statement, link.fact)
+    return verdict.slip if verdict else Slip.NONE
 
 
 def _sentences(statements: Sequence[Statement]) -> list[list[int]]:
@@ -138,6 +179,3 @@ def _sentences(statements: Sequence[Statement]) -> list[list[int]]:
 
 def _span(statement: Statement) -> Span:
     return statement.mention.start, statement.mention.end
-
-
-__all__ = ["Kind", "Linked", "Linker"]

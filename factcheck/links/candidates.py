@@ -11,7 +11,7 @@ from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema import Language
 from factcheck.links.cues import Cue, Cues, cues
 from factcheck.links.judge import Verdict
-from factcheck.links.subjects import Subject
+from factcheck.links.subjects import CONTEXT, LEAST, PREVIOUS, Subject
 from factcheck.model import Kind, Statement
 from factcheck.values import Count
 
@@ -95,21 +95,20 @@ class Index:
         if fact.id not in self._strict:
             return max(scores.values(), key=lambda subject: subject.score)
         rare = min(fact.about, key=lambda entity: (entity not in self._places, len(self._by_entity[fact.kind, entity])))
-        if scores[rare].score < 1.3:
+        if scores[rare].score < LEAST or scores[rare].score in (CONTEXT, PREVIOUS):
             return None
         rest = [subject.score for entity, subject in scores.items() if entity != rare]
         return Subject(scores[rare].score + (0.2 if max(rest) >= 1 else 0.0), scores[rare].span)
 
-    def noun(self, fact: Fact, statement: Statement) -> float | None:
-        """What the noun that is counted is worth; None where another thing is counted."""
-        value = statement.mention.value
-        if not isinstance(value, Count) or not isinstance(fact.value, Count) or not value.noun:
+    def noun(self, fact: Fact, noun: str, folded: str) -> float | None:
+        """What the noun that is counted is worth; None where another thing is counted; 0 where the fact names it in another language."""
+        if not isinstance(fact.value, Count) or not noun:
             return 0.0
-        said = set(self.cues.stems(value.noun))
+        said = set(self.cues.stems(noun))
         for cue in (self.cues.stems(fact.value.noun), *self.cues.of(fact)):
             if said & set(cue):
                 return 1.5
-        return None
+        return None if not fact.value.noun or fact.value.noun.split()[-1].lower() in folded else 0.0
 
 
 @cache

@@ -4,46 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from datetime import date
+from decimal import Decimal
 from itertools import combinations
 
-from factcheck.agreement import Agreement, quantities
+from factcheck.agreement import Agreement, comparable, quantities
 from factcheck.facts.schema import Fact
+from factcheck.languages.schema import Language
+from factcheck.languages.words import tokens
 from factcheck.links.candidates import Candidate
 from factcheck.model import Conflict, Kind, Role, Statement
 from factcheck.slips import Slip
-from factcheck.values import Count, Qualifier, Quantity
+from factcheck.values import Qualifier, Quantity
 
 _VERIFIED = 2.0
 _CUE, _SUBJECT, _AT_HAND = 1.5, 1.0, 1.8
 # Another fact that fares nearly as well leaves it open which one is meant.
 _MARGIN = 0.6
 _EVOKED = 6
+# A figure that is no slip of the fact's, and so many times more or less, is about something else.
+_FAR = 3
+# So many significant digits are hardly the same by chance.
+_TELLING = 3
+_REPORT_WORDS = 8
 _PAST = frozenset({"past", "pluperfect", "imperfect", "future-perfect"})
+_COMING = frozenset({"future", "near-future"})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 
 
-def settle(statement: Statement, candidate: Candidate, row: Sequence[Candidate], taken: Set[str], today: date) -> Conflict | None:
-    """What a pair says; None where it is not sure. `row` holds the statement's candidates, `taken` the facts that others state."""
-    conflict = candidate.verdict.conflict
-    fact = candidate.fact
+def settle(statement: Statement, candidate: Candidate, language: Language, folded: str, today: date) -> Conflict | None:
+    """What a pair says; None where it is not sure."""
+    conflict, fact = candidate.verdict.conflict, candidate.fact
     if conflict is Conflict.NONE:
         if not _confirmed(statement, candidate):
             return None
         return Conflict.EXPIRED if _expired(statement, fact, today) and candidate.score >= 3.5 else conflict
-    if statement.elsewhere or _loose(statement):
-        return None
-    if not fact.holds_on(today) and conflict is Conflict.VALUE:
+    if statement.elsewhere or _loose(statement) or (not fact.holds_on(today) and conflict is Conflict.VALUE):
         return None
     if conflict is Conflict.VALUE:
-        sure = _contradicted(statement, candidate) and not _open(statement, candidate, row, taken)
-    elif conflict is Conflict.QUALIFIER:
-        sure = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT or candidate.subject >= _AT_HAND and candidate.verdict.agreed > 0
+        return conflict if _contradicted(statement, candidate) and not _told(statement, candidate, language, folded) else None
+    if conflict is Conflict.QUALIFIER:
+        sure = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT
+        sure = sure or candidate.subject >= _AT_HAND and candidate.verdict.agreed > 0
     else:
-        sure = candidate.subject >= _SUBJECT and (candidate.cue >= _LEAST_CUE or candidate.subject >= _AT_HAND)
+        sure = candidate.subject >= _SUBJECT and (candidate.cue >= _SUBJECT or candidate.subject >= _AT_HAND or _telling(statement))
     return conflict if sure else None
-
-
-_LEAST_CUE = 1.0
 
 
 def _confirmed(statement: Statement, candidate: Candidate) -> bool:
@@ -59,6 +63,12 @@ def _loose(statement: Statement) -> bool:
     return modifiers.prior or modifiers.estimate or modifiers.average
 
 
+def _telling(statement: Statement) -> bool:
+    value = statement.mention.value
+    digits = len(value.value.normalize().as_tuple().digits) if isinstance(value, Quantity) else 0
+    return digits >= _TELLING
+
+
 def _expired(statement: Statement, fact: Fact, today: date) -> bool:
     return fact.valid_until is not None and fact.valid_until < today and statement.tense not in _PAST and not statement.modifiers.prior
 
@@ -69,31 +79,55 @@ def _contradicted(statement: Statement, candidate: Candidate) -> bool:
         return _date(statement, candidate)
     if kind is Kind.CONTACT:
         return candidate.cue >= _CUE and slipped or candidate.subject >= _AT_HAND and (slipped or candidate.cue >= _CUE)
-    if kind is Kind.COUNT and isinstance(statement.mention.value, Count) and not candidate.noun:
-        return bool(candidate.cue >= 2 and candidate.subject >= _AT_HAND and slipped)
+    if not slipped and _far(statement, candidate):
+        return False
+    if kind is Kind.COUNT and not candidate.noun:
+        return bool(candidate.cue >= 2 and candidate.subject >= _SUBJECT and slipped)
     if statement.modifiers.partial and not (slipped and candidate.cue >= _CUE):
         return False
     evoked = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT and candidate.score >= 3.5
-    return evoked or candidate.subject >= _AT_HAND and slipped and candidate.verdict.agreed > 0
+    known = candidate.cue >= 2.5 and candidate.subject >= 0.8 and len(candidate.reasons) > 1
+    return evoked or known or candidate.subject >= _AT_HAND and slipped and candidate.verdict.agreed > 0
+
+
+def _far(statement: Statement, candidate: Candidate) -> bool:
+    value, held = statement.mention.value, candidate.fact.value
+    if not isinstance(value, Quantity) or not isinstance(held, Quantity):
+        return False
+    figures = comparable(value, held)
+    return figures is None or not Decimal(1) / _FAR <= figures[0] / (figures[1] or 1) <= _FAR
 
 
 def _date(statement: Statement, candidate: Candidate) -> bool:
     words = [span for span in candidate.reasons if statement.segment[0] <= span[0] and span[1] <= statement.segment[1]]
-    if statement.tense in ("future", "near-future") and candidate.verdict.slip is Slip.NONE:
-        return False
-    if statement.role is Role.NONE and candidate.verdict.slip is Slip.NONE:
+    slipped = candidate.verdict.slip is not Slip.NONE
+    if not slipped and (statement.tense in _COMING or statement.role is Role.NONE or candidate.subject < _AT_HAND):
         return False
     return bool(words) and candidate.cue >= 2.3 and candidate.subject >= _SUBJECT
 
 
-def _open(statement: Statement, candidate: Candidate, row: Sequence[Candidate], taken: Set[str]) -> bool:
-    """Whether another fact may as well be meant, or several together."""
+def _told(statement: Statement, candidate: Candidate, language: Language, folded: str) -> bool:
+    """Whether the sentence tells what was planned, foreseen or so before, and the figure is no slip of the fact's."""
+    if statement.sentence.row:
+        return False
+    reference, planning = language.grammar.reference, language.grammar.verbs.planning
+    words = [token.word for token in tokens(folded, statement.sentence.start, statement.mention.start)]
+    if any(word in reference.former for word in words):
+        return True
+    if statement.mention.kind in _DATES:
+        return any(word in planning for word in words[-_REPORT_WORDS:])
+    return candidate.verdict.slip is Slip.NONE and any(word in reference.reporting for word in words)
+
+
+def undecided(statement: Statement, candidate: Candidate, row: Sequence[Candidate], taken: Set[str]) -> bool:
+    """Whether another fact may as well be meant, or several together; `taken` are the facts that the sentence's statements state."""
     value, hedge = statement.mention.value, statement.modifiers.qualifier
+    slipped = candidate.verdict.slip is not Slip.NONE
     for other in row:
         rival = other.fact.id != candidate.fact.id and other.fact.id not in taken
-        if rival and other.score >= candidate.score - _MARGIN and not (candidate.verdict.slip is not Slip.NONE and other.verdict.slip is Slip.NONE):
+        if rival and other.score >= candidate.score - _MARGIN and not (slipped and other.verdict.slip is Slip.NONE and not other.verdict.equal):
             return True
-    if not isinstance(value, Quantity) or (hedge is Qualifier.EXACT and candidate.verdict.slip is not Slip.NONE):
+    if not isinstance(value, Quantity) or (hedge is Qualifier.EXACT and slipped):
         return False
     evoked = [each.fact.value for each in row[:_EVOKED] if each.subject >= _AT_HAND or each.cue >= _CUE]
     figures = [held for held in evoked if isinstance(held, type(value))]
@@ -102,4 +136,6 @@ def _open(statement: Statement, candidate: Candidate, row: Sequence[Candidate], 
 
 def _makes(value: Quantity, hedge: Qualifier, parts: Sequence[Quantity]) -> bool:
     total = sum((part.value for part in parts[1:]), parts[0].value)
-    return quantities(value, hedge, type(value)(total, step=parts[0].step), Qualifier.EXACT) in (Agreement.SAME, Agreement.ROUNDED)
+    whole = type(value)(total, step=parts[0].step)
+    return quantities(value, hedge, whole, Qualifier.EXACT) in (Agreement.SAME, Agreement.ROUNDED)
+

@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 # What a subject is worth: at hand in the sentence, less what stands between, but never less than the least; or only in reach.
 AT_HAND, LEAST, SLOPE = 3.0, 1.3, 0.08
-POINTED, CONTEXT, PREVIOUS, TOPIC = 1.8, 1.5, 1.2, 1.0
+POINTED, CONTEXT, PREVIOUS, TOPIC, KNOWN = 1.8, 1.5, 1.2, 1.0, 0.8
 # An opening pronoun stands among so many first words; another subject in the sentence takes so much from what is only in reach.
 _OPENING, _OTHER = 4, 0.6
 # Another statement of the kind in between parts as much as so many words.
@@ -41,6 +41,8 @@ class Subjects:
         reference = language.grammar.reference
         self._pointing = reference.pronouns | reference.possessives | reference.demonstratives
         self._topic = self._title()
+        self._introduced: dict[str, Subject] = {}
+        self._passed = 0
 
     def _title(self) -> dict[str, Subject]:
         """The entities of the note's title, or else of the first words that name one."""
@@ -49,6 +51,14 @@ class Subjects:
             return {}
         end = self._document.blocks[first.block].end
         return {name.entity: Subject(TOPIC, (name.start, name.end)) for name in self.within(first.start, end)}
+
+    def _known(self, end: int) -> dict[str, Subject]:
+        """The entities that the note has named before an offset."""
+        while self._passed < len(self._names) and self._names[self._passed].start < end:
+            name = self._names[self._passed]
+            self._introduced[name.entity] = Subject(KNOWN, (name.start, name.end))
+            self._passed += 1
+        return self._introduced
 
     def within(self, start: int, end: int) -> Sequence[Name]:
         """The names between two offsets, in order."""
@@ -59,6 +69,7 @@ class Subjects:
         sentence = statement.sentence
         here = self.within(sentence.start, sentence.end)
         found: dict[str, Subject] = {}
+        found.update(self._known(sentence.start))
         for subject in self._topic.items():
             _keep(found, *subject)
         for span in statement.context:

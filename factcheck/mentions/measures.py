@@ -37,6 +37,7 @@ class Measures:
         self._points = re.compile(rf"{SPACE}?(?:{alternation(tables.shares.points)})", re.IGNORECASE)
         self._units = {word.lower(): unit for word, unit in tables.times.units.items()}
         self._unit = re.compile(rf"(?:{SPACE}\(\d{{1,3}}\))?(?:{SPACE}|-)(?P<unit>{alternation(tables.times.units)})(?!\w)", re.IGNORECASE)
+        self._half = re.compile(rf"{SPACE}(?:{alternation(numbers.halves)})(?!\w)", re.IGNORECASE)
         self._hour = re.compile(rf"{SPACE}?(?:{alternation(tables.times.hours)})(?!\w)|:\d\d")
         self._ordinal = re.compile(rf"\^?(?:{alternation(numbers.ordinals)})(?!\w)")
         self._references = numbers.references
@@ -80,7 +81,10 @@ class Measures:
             return Mention(Kind.PERCENT, number.start, share.end(), Percent(number.value, step=number.step), block)
         unit = self._unit.match(text, number.end)
         if unit:
-            return Mention(Kind.DURATION, number.start, unit.end(), Duration(number.value, self._units[unit["unit"].lower()], step=number.step), block)
+            half = self._half.match(text, unit.end())
+            value = number.value + Decimal("0.5") if half else number.value
+            stop = half.end() if half else unit.end()
+            return Mention(Kind.DURATION, number.start, stop, Duration(value, self._units[unit["unit"].lower()], step=number.step), block)
         if self._numbered(text, number, start):
             return None
         if number.scale > 1 and self._monetary(text, number, start, end, found):

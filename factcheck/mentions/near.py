@@ -14,6 +14,7 @@ from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, stemmer
 from factcheck.mentions.align import Alignment, Phrase, align
 from factcheck.mentions.forms import TITLE, Form, forms
+from factcheck.mentions.short import FIRST
 from factcheck.mentions.spelling import Spelling
 from factcheck.model import Document, Name, NameForm, NearName
 
@@ -29,6 +30,7 @@ class NearFinder:
 
     def __init__(self, registry: Registry, language: Language) -> None:
         self._stemmer = stemmer(language)
+        self._first = language.grammar.names.head == FIRST
         self._phrases: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
         self._openers: dict[str, int] = defaultdict(int)
         self._singles: dict[str, Phrase] = {}
@@ -47,8 +49,9 @@ class NearFinder:
         if len(words) < 2 or any(len(word) < 2 for word in words):
             return
         self._index(words[0], words[-1], phrase)
-        if len(words) > 3:
+        if len(words) > 3 and self._first:
             self._index(words[0], words[1], phrase)
+        elif len(words) > 3:
             self._index(words[1], words[-1], phrase)
 
     def _index(self, opener: str, anchor: str, phrase: Phrase) -> None:

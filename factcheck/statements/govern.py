@@ -35,9 +35,21 @@ class Governor:
         inside = [group for group in groups if bounds[0] <= group.start and group.end <= bounds[1]]
         before = [group for group in inside if group.end <= start]
         group = self._after(words, before[-1], start) if before else self._opening(words, inside, start, end, bounds)
-        if group is None or self._doubted(words, group, start, end):
+        if group is None or self._doubted(words, group, start, end) or self._reduced(words, inside, group, end):
             return None
         return group
+
+    def _reduced(self, words: Sequence[Token], inside: Sequence[VerbGroup], group: VerbGroup, end: int) -> bool:
+        """Whether a lone word that may be a participle (the data released in May) has its clause's verb elsewhere."""
+        members = [token.word for token in words if group.start <= token.start and token.end <= group.end]
+        if len(members) != 1 or "participle" not in self._verbs.roles(members[0]):
+            return False
+        return any(other is not group and not self._parted(words, group, other) for other in inside)
+
+    def _parted(self, words: Sequence[Token], group: VerbGroup, other: VerbGroup) -> bool:
+        low, high = sorted(((group.start, group.end), (other.start, other.end)))
+        between = [token.word for token in words if low[1] <= token.start and token.end <= high[0]]
+        return any(word in self._coordinators or word in self._clauses for word in between)
 
     def _after(self, words: Sequence[Token], group: VerbGroup, start: int) -> VerbGroup | None:
         between = [token.word for token in words if group.end <= token.start and token.end <= start]
