@@ -200,7 +200,7 @@ class Statement:
     """A mention with all that its sentence says of it; `segment` is the half-open span between strong marks.
 
     `context` lists the spans, the nearest first, of what introduces it: a column's header, the lead of a list or table, headings.
-    `role` is that of a date, and `verb` the verb group that a date surely qualifies; `tense` is that of the verb nearest before
+    `role` is that of a date, `adverbial` where the words that give it that role start, and `verb` the verb group that a date surely qualifies; `tense` is that of the verb nearest before
     (else after) the mention, and `elsewhere` marks a wish, a plan or an estimate that states no fact.
     """
 
@@ -210,6 +210,7 @@ class Statement:
     segment: tuple[int, int]
     context: tuple[tuple[int, int], ...] = ()
     role: Role = Role.NONE
+    adverbial: int = -1
     verb: VerbGroup | None = None
     tense: str = ""
     elsewhere: bool = False

@@ -23,6 +23,9 @@ from factcheck.values import Count
 _AT_HAND, _LEAST, _LEAD, _ROW = 3.0, 1.0, 1.5, 2.0
 # A date or a contact has no other figure to be confused with.
 _OWN = frozenset({Kind.CONTACT})
+# The words of a bare adverbial (by the end of May) are no cue.
+_ADVERBIAL = frozenset({Role.AT, Role.BY})
+_TIMELESS = frozenset({"date", "duration", "phone", "email", "url"})
 _NO_FACT = frozenset({Role.NAME, Role.COMPARISON, Role.BEFORE, Role.AFTER})
 
 
@@ -81,7 +84,7 @@ class Linker:
             noun = self._index.noun(fact, counted, self._folded)
             if verdict is None or subject is None or noun is None:
                 continue
-            time = timely(fact, when, statement, self._today, verdict.equal) if fact.kind != "date" else 0.0
+            time = timely(fact, when, statement, self._today, verdict.equal) if fact.kind not in _TIMELESS else 0.0
             if time is None:
                 continue
             cue, words = strongest(fact, self._index.cues.of(fact), weights)
@@ -114,6 +117,9 @@ class Linker:
             for cue, places in self._find(span).items():
                 weights.setdefault(cue, (weight, places[0]))
         for cue, places in self._find((sentence.start, sentence.end)).items():
+            places = [place for place in places if not (statement.role in _ADVERBIAL and statement.adverbial <= place[0] < mention[0])]
+            if not places:
+                continue
             near = min(places, key=lambda place: distances.between(place, mention))
             weight = _ROW if sentence.row else max(_AT_HAND - SLOPE * distances.between(near, mention), self._least(near, mention))
             if cue not in weights or weight > weights[cue][0]:

@@ -73,7 +73,8 @@ def _quantity(statement: Statement, value: Quantity, fact: Fact, held: Quantity)
     if agreement in (Agreement.QUALIFIER, Agreement.ROUNDED):
         return Verdict(Conflict.QUALIFIER, agreed, Slip.NONE, True)
     figures = comparable(value, held)
-    kind = slip(*figures) if figures else Slip.NONE
+    same_unit = getattr(value, "unit", None) is getattr(held, "unit", None)
+    kind = slip(*figures) if figures and same_unit else Slip.NONE
     if isinstance(value, Amount) and isinstance(held, Amount) and figures and figures[0] == figures[1]:
         kind = Slip.CURRENCY
     return Verdict(Conflict.VALUE, agreed, kind, False)

@@ -75,14 +75,17 @@ class Subjects:
         for span in statement.context:
             for name in self.within(*span):
                 _keep(found, name.entity, Subject(CONTEXT, (name.start, name.end)))
+        elsewhere = previous is not None and self._points(sentence, statement) and bool(self.within(previous.start, previous.end))
+        pointed: dict[str, Subject] = {}
         if previous:
-            pointed = self._points(sentence, statement)
             for at, name in enumerate(self.within(previous.start, previous.end)):
-                score = (POINTED - 0.1 * min(at, 4)) if pointed else PREVIOUS
-                _keep(found, name.entity, Subject(score, (name.start, name.end)))
-        other = any(name.end <= statement.mention.start and self._kinds.get(name.entity) not in ("title", "place") for name in here)
+                score = (POINTED - 0.1 * min(at, 4)) if elsewhere else PREVIOUS
+                _keep(pointed if elsewhere else found, name.entity, Subject(score, (name.start, name.end)))
+        other = elsewhere or any(name.end <= statement.mention.start and self._kinds.get(name.entity) not in ("title", "place") for name in here)
         if other and not sentence.row:
             found = {entity: Subject(subject.score - _OTHER, subject.span) for entity, subject in found.items()}
+        for subject in pointed.items():
+            _keep(found, *subject)
         for name in here:
             if not (name.start <= statement.mention.start < name.end):
                 _keep(found, name.entity, Subject(self._near(name, statement, distances, rivals), (name.start, name.end)))

@@ -192,7 +192,7 @@ class _Phrases:
         self.qualifiers = {_plain(phrase): qualifier for qualifier, phrases in tables.before.items() for phrase in phrases}
         self.closing = {_plain(phrase): qualifier for qualifier, phrases in tables.after.items() for phrase in phrases}
         determiners = _any([*language.grammar.reference.determiners, *language.grammar.reference.possessives])
-        self.before = _compile(rf"(?<![\w'\u2019])(?P<phrase>{_any(self.qualifiers)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?\Z")
+        self.before = _compile(rf"(?<!\w)(?P<phrase>{_any(self.qualifiers)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?\Z")
         self.after = _compile(rf"{_SPACE}(?P<phrase>{_any(self.closing)})(?!\w)")
         per = {phrase: unit for unit, phrases in tables.per.items() for phrase in phrases}
         adjectives = {phrase: unit for unit, phrases in tables.per_adjectives.items() for phrase in phrases}
@@ -232,7 +232,7 @@ class _Phrases:
 
 
 def _before(phrases: Iterable[str]) -> re.Pattern[str]:
-    return _compile(rf"(?<![\w'\u2019])(?:{_any(phrases)}){_SPACE}?\Z")
+    return _compile(rf"(?<!\w)(?:{_any(phrases)}){_SPACE}?\Z")
 
 
 def _any(phrases: Iterable[str]) -> str:

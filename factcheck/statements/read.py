@@ -44,14 +44,14 @@ class Reader:
     def _statement(self, mention: Mention, modifiers: Modifiers) -> Statement:
         sentence = self._sentences.of(mention.start, mention.block)
         bounds = segment(self._document.text, sentence, self._document.blocks[mention.block], mention.start)
-        role, verb = Role.NONE, None
+        role, verb, start = Role.NONE, None, mention.start
         if mention.kind in _DATES:
             role, start = self._role(sentence, mention)
             if not sentence.row:
                 words, groups = self._parse(sentence)
                 verb = governor(self._language).govern(words, groups, start, mention.end, role, bounds)
         context = self._sentences.context(mention.block)
-        return Statement(mention, modifiers, sentence, bounds, context, role, verb, *self._stance(sentence, mention))
+        return Statement(mention, modifiers, sentence, bounds, context, role, start, verb, *self._stance(sentence, mention))
 
     def _role(self, sentence: Sentence, mention: Mention) -> tuple[Role, int]:
         if any(start <= mention.start and mention.end <= end for start, end in self._named):
