@@ -89,7 +89,8 @@ class Linker:
                 continue
             cue, words = strongest(fact, self._index.cues.of(fact), weights)
             reasons = tuple(sorted(span for span in (subject.span, words) if span and span[0] >= 0))
-            found.append(Candidate(fact, subject.score, cue, noun, time, verdict, reasons))
+            phrase = words is not None and " " in self._folded[words[0] : words[1]]
+            found.append(Candidate(fact, subject.score, cue, noun, time, verdict, reasons, phrase))
         return found
 
     @staticmethod

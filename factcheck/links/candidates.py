@@ -33,7 +33,8 @@ _CROWD = 60
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fact that a statement may state: what its subject, its cues, its noun and its time are worth, and how the two stand."""
+    """A fact that a statement may state: what its subject, its cues, its noun and its time are worth, and how the two stand.
+    `phrase` tells that its cue has several words."""
 
     fact: Fact
     subject: float
@@ -42,6 +43,7 @@ class Candidate:
     time: float
     verdict: Verdict
     reasons: tuple[Span, ...]
+    phrase: bool = False
 
     @property
     def score(self) -> float:

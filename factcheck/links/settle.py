@@ -86,7 +86,7 @@ def _contradicted(statement: Statement, candidate: Candidate) -> bool:
     if statement.modifiers.partial and not (slipped and candidate.cue >= _CUE):
         return False
     evoked = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT and candidate.score >= 3.5
-    known = candidate.cue >= 2.5 and candidate.subject >= 0.8 and len(candidate.reasons) > 1
+    known = candidate.cue >= 2.5 and (candidate.subject >= 0.8 or candidate.phrase and candidate.subject > 0)
     return evoked or known or candidate.subject >= _AT_HAND and slipped and candidate.verdict.agreed > 0
 
 

@@ -21,6 +21,7 @@ from factcheck.rules.percent_mismatch import RULE as PERCENT
 from factcheck.rules.period_mismatch import RULE as PERIOD
 from factcheck.rules.period_order import RULE as ORDER
 from factcheck.rules.qualifier_mismatch import RULE as QUALIFIER
+from factcheck.rules.self_contradiction import RULE as CONTRADICTION
 from factcheck.rules.tense_mismatch import RULE as TENSE
 from factcheck.rules.text_mismatch import RULE as TEXT
 from factcheck.rules.title_mismatch import RULE as TITLE
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     CONTACT,
     TEXT,
     TOTAL,
+    CONTRADICTION,
     EMPTY,
     OUTDATED,
     UNVERIFIED,

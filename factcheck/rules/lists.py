@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck.facts.schema import Fact
 from factcheck.languages.words import Token, stemmer, tokens
@@ -19,12 +20,14 @@ _LEAD = 9
 
 @dataclass(frozen=True)
 class Listing:
-    """A list: from its cue to its last name; all its `names`, and the `items` that stand as members of the enumeration."""
+    """A list: from its cue to its last name; all its `names`, and the `items` that stand as members of the enumeration.
+    `unknown` are the spans of items that no registered name is."""
 
     start: int
     end: int
     names: tuple[Name, ...]
     items: tuple[Name, ...]
+    unknown: tuple[tuple[int, int], ...] = ()
 
 
 def listings(fact: Fact, reading: Reading) -> Iterator[Listing]:
@@ -74,7 +77,23 @@ def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, rea
     closing = reading.folded[names[-1].end : names[-1].end + 60]
     if _partial(reading.folded[end : names[0].start], reading) or _partial(reading.folded[max(start - 14, sentence.start) : start], reading) or _others(closing, reading):
         return None
-    return Listing(start, names[-1].end, names, items)
+    unknown = _unknown(items, sentence, reading)
+    return Listing(start, max([names[-1].end, *(span[1] for span in unknown)]), names, items, unknown)
+
+
+def _unknown(items: Sequence[Name], sentence: Sentence, reading: Reading) -> tuple[tuple[int, int], ...]:
+    """The last item of a list where it is a capitalised phrase that follows a conjunction, and the names before it follow none."""
+    text, last = reading.document.text, items[-1]
+    conjunctions = {part for word in reading.language.grammar.names.conjunctions for part in word.split()}
+    for first, second in pairwise(items):
+        if any(token.word in conjunctions for token in tokens(re.sub(r"\([^()]*\)", "", reading.folded[first.end : second.start]))):
+            return ()
+    joined = "|".join(map(re.escape, sorted(reading.language.grammar.names.conjunctions)))
+    determiners = "|".join(map(re.escape, sorted(reading.language.grammar.reference.determiners, key=len, reverse=True)))
+    opening = re.compile(rf"(?:\s*\([^()]*\))?,?\s+(?:{joined})\s+(?:(?:{determiners})\s*)?")
+    found = opening.match(reading.folded, last.end, sentence.end)
+    phrase = re.compile(r"[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*)*").match(text, found.end(), sentence.end) if found and len(items) > 1 else None
+    return ((phrase.start(), phrase.end()),) if phrase else ()
 
 
 def _titled(name: Name, reading: Reading) -> bool:

@@ -40,10 +40,11 @@ def _compare(fact: Fact, listing: Listing, reading: Reading) -> Finding | None:
     missing = [member for member in fact.value if member not in named]
     kinds = {reading.registry.entities[member].kind for member in fact.value}
     added = _added(listing.items, fact, kinds, reading)
-    if len(named & set(fact.value)) < 2 or not (missing or added):
+    unknown = tuple(reading.document.text[start:end] for start, end in listing.unknown)
+    if len(named & set(fact.value)) < 2 or not (missing or added or unknown):
         return None
-    values = {"missing": _names(missing, reading), "added": _names(added, reading), "fact": fact}
-    key = "members-mismatch" + (".both" if missing and added else ".added" if added else ".missing")
+    values = {"missing": _names(missing, reading), "added": (*_names(added, reading), *unknown), "fact": fact}
+    key = "members-mismatch" + (".missing" if not (added or unknown) else ".both" if missing else ".added")
     expected = ", ".join(_names(list(fact.value), reading))
     return Finding(listing.start, listing.end, key, values, fact.id, expected, (fact_place(fact),))
 
