@@ -15,9 +15,11 @@ class Sentences:
 
 @dataclass(frozen=True)
 class Clauses:
-    """Words that open a clause of its own (`subordinators`, `relatives`), that coordinate, and the marks of quotation."""
+    """Words that open a clause of its own (`subordinators`, `relatives`), that coordinate, and the marks of quotation;
+    `conditions` open what is only supposed."""
 
     subordinators: frozenset[str]
+    conditions: frozenset[str]
     relatives: frozenset[str]
     coordinators: frozenset[str]
     quotes: Mapping[str, str]

@@ -21,6 +21,8 @@ def check(reading: Reading) -> Iterable[Finding]:
         value = mention.value
         if not isinstance(value, Interval) or reading.quoted(mention.start):
             continue
+        if _reversed(value) and _numbered(reading, mention):
+            continue
         if _reversed(value):
             yield Finding(mention.start, mention.end, "period-order", {"found": text[mention.start : mention.end]})
             continue
@@ -35,6 +37,14 @@ def check(reading: Reading) -> Iterable[Finding]:
 def _reversed(value: Interval) -> bool:
     first, last = value.first.period, value.last.period
     return first is not None and last is not None and last.last < first.first
+
+
+def _numbered(reading: Reading, mention: Mention) -> bool:
+    """Whether two years joined by a hyphen follow no word that opens an interval: the number of a file, of an order."""
+    text = reading.document.text[mention.start : mention.end]
+    openers = reading.language.grammar.adverbials.span_openers
+    before = reading.folded[max(mention.start - 12, 0) : mention.start].split()
+    return " " not in text and not (before and before[-1].strip("(") in openers)
 
 
 def _length(mentions: tuple[Mention, ...], at: int, text: str) -> Mention | None:

@@ -1,90 +1,121 @@
 """Two places of one note that state the same thing with different values, where no fact settles which one is right.
 
-The same thing is counted, or the same cost named, in two sentences that share a subject and two other telling words; neither is hedged,
+The same thing is counted, or the same cost named, in two paragraphs, with mostly the same words around; neither is hedged,
 dated otherwise, a part, a change, or said of another one (other, new, each). The later place is reported, and points at the earlier one.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.agreement import comparable
 from factcheck.languages.words import stemmer, tokens
 from factcheck.model import Example, Finding, Kind, Reading, Related, Rule, Severity, Statement
+from factcheck.text import BlockKind
 from factcheck.values import Calendar, Count, Qualifier, Quantity
 
 _KINDS = frozenset({Kind.COUNT, Kind.AMOUNT})
+_MEASURED = _KINDS | {Kind.PERCENT}
 _SHORTEST = 4
+# Words looked at before and after a figure; how many of them two places must share, and which part of the fewer.
+_BEFORE, _AFTER = 12, 5
 _SHARED = {Kind.COUNT: 2, Kind.AMOUNT: 3}
-# A word that stands in more sentences than this tells little.
-_COMMON = 6
+_PART = 0.6
 _FAR = Decimal(3)
 _FEWEST = 3
+_CROWD = 8
 
 
 @dataclass(frozen=True)
 class _Said:
-    """A statement with what tells it apart: the stems around it, its noun's stem, its dates, the words that make it another one."""
+    """A statement with what tells it apart: the stems around it, its noun's stem, its dates, its names, the words that make it another one.
+    `company` tells that its sentence gives other figures: two such sentences are a series."""
 
     statement: Statement
     stems: frozenset[str]
     nouns: frozenset[str]
-    dates: frozenset[Calendar]
+    dates: frozenset[object]
+    names: frozenset[str]
     others: frozenset[str]
+    company: bool
 
 
 def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the later of two statements that contradict one another."""
     judged = {link.statement.mention.start for link in reading.links}
-    said = [_said(statement, reading) for statement in reading.statements if _plain(statement, judged, reading)]
-    counts = Counter(stem for each in said for stem in each.stems)
+    rows = by_sentence(reading)
     groups: dict[tuple[str, ...], list[_Said]] = defaultdict(list)
-    reported: set[int] = set()
-    for later in said:
-        for key in sorted(_keys(later, counts)):
-            for earlier in groups[key]:
-                if later.statement.mention.start not in reported and _contradict(earlier, later, counts):
-                    reported.add(later.statement.mention.start)
-                    yield _finding(earlier, later, reading)
-            if len(groups[key]) < _COMMON:
+    for statement in reading.statements:
+        if not _plain(statement, judged, reading) or not _alone(statement, rows):
+            continue
+        later = _said(statement, rows, reading)
+        keys = _keys(later)
+        earlier = next((each for key in keys for each in groups[key] if _contradict(each, later, reading)), None)
+        if earlier:
+            yield _finding(earlier, later, reading)
+        for key in keys:
+            if len(groups[key]) < _CROWD:
                 groups[key].append(later)
+
+
+def by_sentence(reading: Reading) -> dict[int, list[Statement]]:
+    """The statements of each sentence, by where it starts."""
+    found: dict[int, list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        found[statement.sentence.start].append(statement)
+    return found
 
 
 def _plain(statement: Statement, judged: set[int], reading: Reading) -> bool:
     mention, modifiers = statement.mention, statement.modifiers
-    value = mention.value
+    value, block = mention.value, reading.document.blocks[mention.block]
     if mention.kind not in _KINDS or statement.sentence.row or statement.elsewhere or mention.start in judged or reading.quoted(mention.start):
         return False
-    if not isinstance(value, Quantity) or value.value < _FEWEST or (isinstance(value, Count) and not value.noun):
+    if isinstance(value, Count) and not value.noun[:1].islower():
+        return False
+    if not isinstance(value, Quantity) or value.value < _FEWEST or block.kind is BlockKind.HEADING or mention.start == block.start:
         return False
     return modifiers.qualifier is Qualifier.EXACT and not (modifiers.delta or modifiers.prior or modifiers.partial or modifiers.estimate or modifiers.average)
 
 
-def _said(statement: Statement, reading: Reading) -> _Said:
-    words = stemmer(reading.language)
-    sentence, value = statement.sentence, statement.mention.value
-    around = tokens(reading.folded, sentence.start, sentence.end)
-    stems = frozenset(words.stem(token.word) for token in around if len(token.word) >= _SHORTEST and token.word not in words.function_words and not token.word[0].isdigit())
+def _alone(statement: Statement, rows: dict[int, list[Statement]]) -> bool:
+    """Whether the sentence has no other figure of that kind, or of that noun."""
+    value = statement.mention.value
+    for other in rows[statement.sentence.start]:
+        if other is not statement and other.mention.kind is statement.mention.kind:
+            if not isinstance(value, Count) or not isinstance(other.mention.value, Count) or other.mention.value.noun[:4] == value.noun[:4]:
+                return False
+    return True
+
+
+def _said(statement: Statement, rows: dict[int, list[Statement]], reading: Reading) -> _Said:
+    words, text = stemmer(reading.language), reading.document.text
+    sentence, mention = statement.sentence, statement.mention
+    before = tokens(reading.folded, sentence.start, mention.start)[-_BEFORE:]
+    around = [*before, *tokens(reading.folded, mention.end, sentence.end)[:_AFTER]]
+    telling = [token for token in around if len(token.word) >= _SHORTEST and token.word not in words.function_words and not token.word[0].isdigit()]
+    value = mention.value
     nouns = frozenset(words.stem(word) for word in value.noun.lower().split()[:1]) if isinstance(value, Count) else frozenset()
-    dates = frozenset(
-        other.mention.value for other in reading.statements if isinstance(other.mention.value, Calendar) and sentence.start <= other.mention.start < sentence.end
-    )
-    return _Said(statement, stems - nouns, nouns, dates, frozenset(token.word for token in around) & reading.language.modifiers.others)
+    names = frozenset(token.word for token in telling if text[token.start].isupper() and token.start > sentence.start)
+    dates = frozenset(other.mention.value for other in rows[sentence.start] if isinstance(other.mention.value, Calendar))
+    others = frozenset(token.word for token in tokens(reading.folded, sentence.start, sentence.end)) & reading.language.modifiers.others
+    company = any(other is not statement and other.mention.kind in _MEASURED for other in rows[sentence.start])
+    return _Said(statement, frozenset(words.stem(token.word) for token in telling) - nouns, nouns, dates, names, others, company)
 
 
-def _keys(said: _Said, counts: Counter[str]) -> Iterable[tuple[str, ...]]:
-    """What two statements must share to be compared: the noun that is counted, else a telling word."""
+def _keys(said: _Said) -> list[tuple[str, ...]]:
+    """What two statements must share to be compared: the noun that is counted, else a name."""
     if said.nouns:
-        return [("noun", *said.nouns)]
-    return [("word", stem) for stem in said.stems if counts[stem] <= _COMMON]
+        return [("noun", *sorted(said.nouns))]
+    return [("name", name) for name in sorted(said.names)]
 
 
-def _contradict(earlier: _Said, later: _Said, counts: Counter[str]) -> bool:
+def _contradict(earlier: _Said, later: _Said, reading: Reading) -> bool:
     first, second = earlier.statement, later.statement
-    if first.sentence == second.sentence or first.mention.kind is not second.mention.kind or earlier.others != later.others or earlier.dates != later.dates:
+    if not _apart(first, second, reading) or earlier.others != later.others or earlier.dates != later.dates:
         return False
     if (first.modifiers.over, first.modifiers.per) != (second.modifiers.over, second.modifiers.per):
         return False
@@ -94,8 +125,17 @@ def _contradict(earlier: _Said, later: _Said, counts: Counter[str]) -> bool:
     figures = comparable(*values)
     if figures is None or figures[0] == figures[1] or not 1 / _FAR < figures[0] / figures[1] < _FAR:
         return False
-    shared = {stem for stem in earlier.stems & later.stems if counts[stem] <= _COMMON}
-    return len(shared) >= _SHARED[first.mention.kind]
+    if earlier.company and later.company or earlier.names - later.names and later.names - earlier.names:
+        return False
+    shared = earlier.stems & later.stems
+    return len(shared) >= _SHARED[first.mention.kind] and len(shared) >= _PART * min(len(earlier.stems), len(later.stems))
+
+
+def _apart(first: Statement, second: Statement, reading: Reading) -> bool:
+    """Whether two statements stand in two paragraphs, and are not items of one list."""
+    blocks = reading.document.blocks
+    kinds = {blocks[each.mention.block].kind for each in (first, second)}
+    return first.mention.block != second.mention.block and kinds != {BlockKind.ITEM} and first.mention.kind is second.mention.kind
 
 
 def _finding(earlier: _Said, later: _Said, reading: Reading) -> Finding:

@@ -23,6 +23,7 @@ class Governor:
         self._verbs = verbs(language)
         self._clauses = grammar.clauses.subordinators | grammar.clauses.relatives
         self._elided = frozenset(short for short, full in grammar.inflection.elisions.items() if full in self._clauses)
+        self._conditions = grammar.clauses.conditions
         self._coordinators = grammar.clauses.coordinators
         self._doubts = grammar.verbs.planning | grammar.reference.reporting | grammar.reference.wishes
         self._spans = grammar.adverbials.span_openers
@@ -35,7 +36,7 @@ class Governor:
         inside = [group for group in groups if bounds[0] <= group.start and group.end <= bounds[1]]
         before = [group for group in inside if group.end <= start]
         group = self._after(words, before[-1], start) if before else self._opening(words, inside, start, end, bounds)
-        if group is None or self._doubted(words, group, start, end) or self._reduced(words, inside, group, end):
+        if group is None or self._doubted(words, group, start, end) or self._reduced(words, inside, group, end) or self._supposed(words, group, bounds):
             return None
         return group
 
@@ -77,6 +78,11 @@ class Governor:
             or word.isdigit()
             or self._verbs.opens(word)
         )
+
+    def _supposed(self, words: Sequence[Token], group: VerbGroup, bounds: tuple[int, int]) -> bool:
+        """Whether a condition (if, unless) stands before the verb, or nothing at all does: a label has no subject."""
+        before = [token.word for token in words if bounds[0] <= token.start and token.end <= group.start]
+        return not before and group.tense == "past" or any(word in self._conditions for word in before)
 
     def _doubted(self, words: Sequence[Token], group: VerbGroup, start: int, end: int) -> bool:
         low, high = min(group.start, start), max(group.end, end)
