@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from factcheck.values import Qualifier, Unit
 
@@ -12,7 +13,7 @@ from factcheck.values import Qualifier, Unit
 class Numbers:
     """`decimal` and `groups` are marks; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words and `letters` glued ones.
 
-    `halves` follow a scale (« et demi »), `lone_halves` precede one (« un demi-milliard »); `joiners` link number words; `singular` are words
+    `halves` follow a scale (« et demi »), `lone_halves` precede one (« un demi-milliard »); `joiners` link number words, `points` open decimals; `singular` are words
     for one that count nothing by themselves; `ordinals` are endings that make a figure a rank; `references` precede a figure that numbers
     something; `articles` are numbers only before a scale ("a million").
     """
@@ -26,6 +27,7 @@ class Numbers:
     halves: tuple[str, ...]
     lone_halves: tuple[str, ...]
     joiners: tuple[str, ...]
+    points: tuple[str, ...]
     singular: frozenset[str]
     articles: frozenset[str]
     ordinals: tuple[str, ...]
@@ -34,8 +36,8 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Money:
-    """`signs` stand before or after a figure; `scaled` are signs with a scale in them; `words` follow, after `linkers`; `context` words tell
-    that a bare scale is money. A currency is an ISO 4217 code, or empty for the registry's own."""
+    """`signs` stand before or after a figure, also after a letter for a scale; `words` follow, after `linkers`; `context` words tell that a
+    bare scale is money. A currency is an ISO 4217 code, or empty for the registry's own. `scaled` are the signs that hold a scale."""
 
     signs: Mapping[str, str]
     scaled: Mapping[str, int]
@@ -48,25 +50,34 @@ class Money:
 
 @dataclass(frozen=True)
 class Shares:
-    """`marks` follow a figure and make it a percentage; `points` follow one that is a difference of percentages."""
+    """`marks` follow a figure and make it a percentage; `points` follow one that is a difference of percentages.
+
+    `fractions` are percentages when one of `wholes` follows.
+    """
 
     marks: tuple[str, ...]
     points: tuple[str, ...]
+    fractions: Mapping[str, Decimal]
+    wholes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Times:
-    """`units` of lengths of time, by word; `hours` mark a time of day."""
+    """`units` of lengths of time, by word; `hours` mark a time of day; `age_before` and `age_after` make a length an age, which is none."""
 
     units: Mapping[str, Unit]
     hours: tuple[str, ...]
+    age_before: tuple[str, ...]
+    age_after: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Dates:
-    """`shapes` name the slots weekday, day, month, year in order, with the marks between them; slots in square brackets may be left out.
+    """`shapes` name the slots weekday, span, day, month, year in order, with the marks between them; what stands in square brackets may be left out.
 
-    `intervals` name the slots from and to. `introducers` precede a bare year.
+    A `span` is the first day of an interval in one month, with the word after it. `spans` are the words that open an interval, each with those
+    that may part its ends (an empty opener for none). `introducers` precede a bare year, `fiscal` words a fiscal one;
+    `numeric` is the order of day (d) and month (m) in figures alone.
     """
 
     months: Mapping[str, int]
@@ -82,6 +93,7 @@ class Dates:
     introducers: frozenset[str]
     spans: Mapping[str, tuple[str, ...]]
     year_linkers: tuple[str, ...]
+    numeric: str
 
 
 @dataclass(frozen=True)

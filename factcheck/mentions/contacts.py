@@ -13,7 +13,10 @@ _PHONE = re.compile(
     rf"(?<![\w$€£.,/-])(?:\+?1{_SEPARATOR})?(?:\(\d{{3}}\){_SEPARATOR}?\d{{2,4}}|\d{{3}}(?P<sep>[-.\u2010\u2011])\d{{2,4}}){_SEPARATOR}\d{{2,6}}(?![\w%$-]|[.,]\d)"
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>()«»\"“”]+|(?<![\w@./-])(?:[a-z0-9-]+\.){1,4}(?:ca|com|org|net|gov|info|int|eu|fr)(?:/[^\s<>()«»\"“”]*)?(?![\w@])", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>()«»\"“”]+|(?<![\w@./-])(?:[a-z0-9-]+\.){1,4}(?:ca|com|org|net|gov|info|int|eu|fr)(?:/[^\s<>()«»\"“”]*)?(?![\w@])",
+    re.IGNORECASE,
+)
 _TAIL = ".,;:!?'’)]"
 
 

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, alternation
+from factcheck.languages.patterns import SPACE, alternation, plain
 from factcheck.languages.schema import Language
+
+_GROUP = "[ \u00a0\u202f\u2009.,]"
+_FIGURE = re.compile(
+    rf"\d(?<![\d_.,]\d)(?:\d{{0,2}}(?P<group>{_GROUP})\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d)"
+)
+_SIGNS = "-\u2212"
+_HUNDRED = 100
+_THOUSAND = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a text: its span, its value, the place value of its last digit; `scale` where a word or a letter multiplied it (else 1).
+    """A number of a text: its span, its value, the place value of its last digit; `scale` where a word multiplied it (else 1).
 
-    `words` tells that it is spelled out, `singular` that it is a word for one.
+    `words` tells that it is spelled out, `singular` that it is a word for one, `thousands` that its only mark may as well part thousands.
     """
 
     start: int
@@ -24,6 +34,11 @@ class Number:
     scale: int = 1
     words: bool = False
     singular: bool = False
+    thousands: bool = False
+
+    def times(self, scale: int, end: int) -> Number:
+        """The number multiplied by a scale that ends at `end`."""
+        return Number(self.start, end, self.value * scale, self.step * scale, scale, self.words)
 
 
 class Numerals:
@@ -31,93 +46,191 @@ class Numerals:
 
     def __init__(self, language: Language) -> None:
         tables = language.quantities.numbers
-        self._tables = tables
-        figure = (
-            rf"\d{{1,3}}(?:[\u00a0\u202f\u2009 ]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d{{1,3}}(?:,\d{{3}}(?!\d))+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+        self._decimal = tables.decimal
+        self._joiners = frozenset(tables.joiners)
+        self._singular = tables.singular
+        self._values = {
+            plain(word).replace("-", " "): value for word, value in {**tables.words, **tables.hundreds, **tables.scales}.items()
+        }
+        self._scales = {**{name: value for name, value in tables.hundreds.items() if value >= _THOUSAND}, **tables.scales}
+        self._spelled = _spelled(language)
+        self._token = re.compile(
+            rf"(?:{_words(self._values)}|{alternation(tables.joiners)}|{alternation(tables.articles)})(?!\w)", re.IGNORECASE
         )
-        words = [*tables.words, *tables.hundreds]
-        word = rf"(?:{alternation([each for each in (*words, *tables.scales) if each not in tables.articles])})"
-        joined = rf"(?:{SPACE}|-|{SPACE}(?:{alternation(tables.joiners)}){SPACE}|-(?:{alternation(tables.joiners)})-)"
-        opening = rf"(?:{alternation([each for each in words if each not in tables.articles])})"
-        article = rf"(?:{alternation(tables.articles)}){SPACE}(?={alternation([*tables.hundreds, *tables.scales])}){word}"
-        spelled = rf"(?:{article}|{opening})(?:{joined}{word})*(?![^\W\d_])"
-        halved = rf"(?:{alternation(tables.lone_halves)})[ \u00a0-](?={alternation(tables.scales)})"
-        self.pattern = re.compile(rf"(?<![\w$€£])(?P<half>{halved})|(?<![\w.,])(?P<figure>{figure})|(?<![\w-])(?P<spelled>{spelled})", re.IGNORECASE)
-        scales = "|".join([rf"{SPACE}?-?(?P<word>{alternation(tables.scales)})(?!\w)", rf"{SPACE}?(?P<letter>{alternation(tables.letters)})(?!\w)"])
-        self._scale = re.compile(scales)
-        self._half = re.compile(rf"{SPACE}(?:{alternation(tables.halves)})(?!\w)", re.IGNORECASE)
-        self._words = {word.lower(): value for word, value in tables.words.items()}
-        self._hundreds = {word.lower(): value for word, value in tables.hundreds.items()}
-        self._scales = {word.lower(): value for word, value in tables.scales.items()}
+        self._scale = re.compile(rf"(?:{SPACE}?-?|-)(?P<word>{alternation(self._scales)})(?!\w)", re.IGNORECASE)
+        self._half = re.compile(rf"(?:{SPACE}|-)(?:{alternation(tables.halves)})(?!\w)", re.IGNORECASE)
+        self._point = re.compile(
+            rf"{SPACE}(?:{alternation(tables.points)}){SPACE}(?P<rest>(?:{_words(tables.words)})(?:{SPACE}(?:{_words(tables.words)}))*)(?!\w)",
+            re.IGNORECASE,
+        )
+        self._lower = {name.lower(): value for name, value in self._scales.items()}
+        self.words = frozenset(
+            word
+            for phrase in (*tables.words, *tables.hundreds, *tables.lone_halves)
+            for word in re.split("[ -]", phrase)
+            if phrase not in tables.articles
+        )
 
-    def read(self, text: str, match: re.Match[str], glued: bool) -> Number | None:
-        """The number of a match, with the scale that follows it; a glued letter is a scale only where `glued` says so."""
-        if match["half"]:
-            base = Number(match.start(), match.end(), Decimal("0.5"), Decimal("0.5"), words=True)
-            return self._scaled(text, base, glued, match.end() - 1)
-        if match["figure"]:
-            found = self._figure(match["figure"], self._scale.match(text, match.end()) is not None)
-            base = Number(match.start(), match.end(), *found)
-            return self._scaled(text, base, glued, match.end())
-        return self._spelled(match)
+    def find(self, text: str, start: int, end: int, *, spelled: bool) -> list[Number]:
+        """The numbers between two offsets, in order; those in words where `spelled` asks for them."""
+        found = list(self._figures(text, start, end))
+        if spelled:
+            found += self._in_words(text, start, end)
+            found.sort(key=lambda number: (number.start, -number.end))
+        return found
 
-    def _figure(self, figure: str, scaled: bool) -> tuple[Decimal, Decimal]:
-        plain = re.sub(r"[\u00a0\u202f\u2009 ]", "", figure)
-        mark = self._tables.decimal
-        other = "." if mark == "," else ","
-        if mark in plain and other in plain:
-            last = max(plain.rfind(mark), plain.rfind(other))
-            plain = re.sub("[.,]", "", plain[:last]) + "." + plain[last + 1 :]
-        elif other == "," and "," in plain and re.fullmatch(r"\d{1,3}(?:,\d{3})+", plain):
-            plain = plain.replace(",", "")
-        elif plain.count(",") > 1 or plain.count(".") > 1:
-            plain = re.sub("[.,]", "", plain)
+    def whole(self, text: str) -> Number | None:
+        """The number that a text is, from its first to its last character; None where it is none."""
+        found = self.find(text, 0, len(text), spelled=True)
+        return found[0] if found and (found[0].start, found[0].end) == (0, len(text)) else None
+
+    def _figures(self, text: str, start: int, end: int) -> Iterator[Number]:
+        for match in _FIGURE.finditer(text, start, end):
+            at, stop = match.span()
+            if at and text[at - 1] in _SIGNS and (at < 2 or text[at - 2] in " \u00a0\n("):
+                at -= 1
+            scale = self._scale.match(text, stop, end)
+            value, step, thousands = self._figure(match[0], scale is not None)
+            number = Number(at, stop, -value if at < match.start() else value, step, thousands=thousands)
+            yield self._scaled(text, number, scale) if scale else number
+
+    def _figure(self, figure: str, scaled: bool) -> tuple[Decimal, Decimal, bool]:
+        """The value of figures, the place of their last digit, and whether their decimal mark may part thousands."""
+        text = re.sub(r"[\u00a0\u202f\u2009 ]", "", figure)
+        marks = re.findall("[.,]", text)
+        parted = len(marks) == 1 and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text) is not None
+        if len(set(marks)) == 2:
+            text = text.replace(marks[0], "").replace(marks[-1], ".")
+        elif len(marks) > 1 or (parted and marks[0] != self._decimal and not (scaled and marks[0] == ".")):
+            text = re.sub("[.,]", "", text)
         else:
-            plain = plain.replace(",", ".")
-        value = Decimal(plain)
-        exponent = value.as_tuple().exponent
-        return value, Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+            text = text.replace(",", ".")
+        value = Decimal(text)
+        return value, Decimal(1).scaleb(int(value.as_tuple().exponent)), parted and marks[0] == self._decimal and not scaled
 
-    def _scaled(self, text: str, base: Number, glued: bool, at: int) -> Number:
-        found = self._scale.match(text, at)
-        if not found or (found["letter"] and not glued):
-            return base
-        word = found["word"]
-        scale = self._scales[word.lower()] if word else self._tables.letters[found["letter"]]
-        value, step, end = base.value * scale, base.step * scale, found.end()
-        half = self._half.match(text, end)
-        if half:
-            value, step, end = value + Decimal(scale) / 2, Decimal(scale) / 2, half.end()
-        return Number(base.start, end, value, step, scale, base.words)
+    def _scaled(self, text: str, number: Number, found: re.Match[str]) -> Number:
+        scale = self._lower[plain(found["word"])]
+        return self._halved(text, number.times(scale, found.end()))
 
-    def _spelled(self, match: re.Match[str]) -> Number | None:
-        total = current = 0
-        biggest = 1
-        said = [word for word in re.split(rf"{SPACE}|-", match[0].lower()) if word and word not in self._tables.joiners]
-        for word in said:
-            if word in self._scales:
-                total, current, biggest = total + (current or 1) * self._scales[word], 0, max(biggest, self._scales[word])
-            elif word in self._hundreds:
-                unit = self._hundreds[word]
-                current = (current or 1) * unit if unit == 100 or current < 1000 else current + unit
-            elif self._words[word] == 20 and 0 < current % 100 < 10 and current % 100 == 4:
-                current += 76
-            else:
-                current += self._words[word]
-        value = Decimal(total + current)
-        step = Decimal(biggest) if biggest > 1 else Decimal(1)
-        singular = len(said) == 1 and said[0] in self._tables.singular
-        return self._halved(match, value, step, biggest, singular)
+    def _halved(self, text: str, number: Number) -> Number:
+        half = self._half.match(text, number.end)
+        if not half or number.scale == 1:
+            return number
+        part = Decimal(number.scale) / 2
+        return Number(number.start, half.end(), number.value + part, part, number.scale, number.words)
 
-    def _halved(self, match: re.Match[str], value: Decimal, step: Decimal, biggest: int, singular: bool) -> Number:
-        end = match.end()
-        half = self._half.match(match.string, end)
-        if half and biggest > 1:
-            value, step, end = value + Decimal(biggest) / 2, Decimal(biggest) / 2, half.end()
-        elif half and (scale := self._scale.match(match.string, half.end())) and scale["word"]:
-            biggest = self._scales[scale["word"].lower()]
-            value, step, end, singular = (value + Decimal("0.5")) * biggest, Decimal(biggest) / 2, scale.end(), False
-        return Number(match.start(), end, value, step, biggest, True, singular)
+    def _in_words(self, text: str, start: int, end: int) -> Iterator[Number]:
+        at = start
+        while match := self._spelled.search(text, at, end):
+            number = self._lone_half(text, match) if match["half"] else self._read(text, match.start(), match.end())
+            at = max(number.end if number else match.end(), match.start() + 1)
+            if number and not (number.start and text[number.start - 1].isdigit()):
+                yield number
+
+    def _lone_half(self, text: str, match: re.Match[str]) -> Number:
+        half = Number(match.start(), match.end("half"), Decimal("0.5"), Decimal("0.5"), words=True)
+        scale = self._scale.match(text, match.end("half"))
+        return half.times(self._lower[plain(scale["word"])], scale.end()) if scale else half
+
+    def _read(self, text: str, start: int, stop: int) -> Number | None:
+        """The longest number that the words from `start` on spell."""
+        sums = _Sum()
+        end = at = start
+        while at < stop and (token := self._token.match(text, at, stop)):
+            value = self._values.get(plain(token[0]).replace("-", " "))
+            if value is not None and not sums.add(value):
+                break
+            end = token.end() if value is not None else end
+            at = token.end() + 1
+        if not sums.words:
+            return None
+        singular = sums.words == 1 and plain(text[start:end]) in self._singular
+        number = Number(start, end, Decimal(sums.value), Decimal(sums.scale), sums.scale if sums.scale > _THOUSAND else 1, True, singular)
+        return self._decimals(text, self._halved(text, number)) if number.scale > 1 else self._followed(text, self._decimals(text, number))
+
+    def _followed(self, text: str, number: Number) -> Number:
+        """« deux et demi millions », "two and a half million", "two point two million"."""
+        half = self._half.match(text, number.end)
+        scale = self._scale.match(text, half.end() if half else number.end)
+        if not scale or not (half or number.step < 1):
+            return number
+        value = number.value + (Decimal("0.5") if half else 0)
+        return Number(number.start, number.end, value, Decimal("0.5") if half else number.step, words=True).times(
+            self._lower[plain(scale["word"])], scale.end()
+        )
+
+    def _decimals(self, text: str, number: Number) -> Number:
+        found = self._point.match(text, number.end)
+        if not found:
+            return number
+        digits = "".join(str(self._values[plain(word)]) for word in re.split(SPACE, found["rest"]) if plain(word) in self._values)
+        step = Decimal(1).scaleb(-len(digits))
+        return Number(number.start, found.end(), number.value + Decimal(digits) * step, step, words=True)
+
+
+class _Sum:
+    """Number words added up, as long as each may follow the one before."""
+
+    def __init__(self) -> None:
+        self.total = self.current = self.words = 0
+        self.last = 0
+        self.scale = 1
+
+    @property
+    def value(self) -> int:
+        return self.total + self.current
+
+    def add(self, value: int) -> bool:
+        """Takes the next word's value; False where it belongs to another number."""
+        if value >= _THOUSAND:
+            self._multiply(value)
+        elif value == _HUNDRED:
+            if self.current >= _HUNDRED:
+                return False
+            self.current = (self.current or 1) * _HUNDRED
+            self.scale = 1
+        elif not self._fits(value):
+            return False
+        else:
+            self.current += value
+            self.scale = 1
+        self.last = value
+        self.words += 1
+        return True
+
+    def _multiply(self, value: int) -> None:
+        if self.current or not self.total:
+            self.total += (self.current or 1) * value
+        else:
+            self.total *= value
+        self.current, self.scale = 0, value if value > _THOUSAND else 1
+
+    def _fits(self, value: int) -> bool:
+        if not self.words or self.last >= _HUNDRED:
+            return True
+        return (self.last >= 20 and 0 < value < 20) or (self.last == 10 and 7 <= value <= 9)
+
+
+def _words(words: Iterable[str]) -> str:
+    """An alternation of number words, in which hyphens and spaces are one."""
+    phrases = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(f"(?:{SPACE}|-)".join(map(re.escape, re.split("[ -]", phrase))) for phrase in phrases)
+
+
+def _spelled(language: Language) -> re.Pattern[str]:
+    """Number words in a row; a word for one, or an article, only before what it can count."""
+    tables = language.quantities.numbers
+    words = {**tables.words, **tables.hundreds}
+    units = alternation(
+        [*language.quantities.times.units, *language.quantities.money.words, *language.quantities.shares.marks, *tables.points]
+    )
+    plural = _words([word for word in words if word not in tables.articles and word not in tables.singular])
+    word = rf"(?:{_words([each for each in (*words, *tables.scales) if each not in tables.articles])})"
+    joined = rf"(?:{SPACE}|-|(?:{SPACE}|-)(?:{alternation(tables.joiners)})(?:{SPACE}|-))"
+    single = rf"(?:{_words(tables.singular)})(?=(?:{SPACE}|-)(?:{word}|{units}|(?:{alternation(tables.halves)}))(?!\w))"
+    article = rf"(?:{_words(tables.articles)}){SPACE}(?={_words([*tables.hundreds, *tables.scales])}){word}" if tables.articles else "(?!)"
+    half = rf"(?P<half>{alternation(tables.lone_halves)})(?=(?:{SPACE}|-)(?:{alternation([*tables.scales, *language.quantities.times.units])})(?!\w))"
+    return re.compile(rf"(?<![\w-])(?:{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w))*)", re.IGNORECASE)
 
 
 @cache

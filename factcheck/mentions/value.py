@@ -11,7 +11,7 @@ from factcheck.mentions.contacts import bare, digits
 from factcheck.mentions.find import find
 from factcheck.mentions.numbers import numerals
 from factcheck.model import Kind, Mention
-from factcheck.values import Amount, Calendar, Contact, Count, Interval, Percent, Qualifier, ReadValue, Value
+from factcheck.values import Amount, Calendar, Contact, Count, Grain, Interval, Percent, Qualifier, ReadValue, Value
 
 _KINDS = {
     "amount": (Kind.AMOUNT,),
@@ -21,6 +21,7 @@ _KINDS = {
     "duration": (Kind.DURATION,),
 }
 _YEARS = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)/(\d{4}(?:-\d\d(?:-\d\d)?)?)")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _CODE = re.compile(r"\s+([A-Z]{3})$")
 _PHONE = re.compile(r"[+\d().\- \u00a0x]{7,25}(?:\s*(?:ext\.?|poste|x)\s*\d+)?")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -36,13 +37,9 @@ def read_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[R
     for language in languages:
         qualifier, rest = _qualifier(text, language)
         value = _value(kind, rest, language)
-        if value is not None and not any(_same(each.value, value) and each.qualifier == qualifier for each in readings):
+        if value is not None and not any(each.value == value and each.qualifier == qualifier for each in readings):
             readings.append(ReadValue(language.code, value, qualifier))
     return tuple(readings)
-
-
-def _same(first: Value, second: Value) -> bool:
-    return first == second
 
 
 def _contact(kind: str, text: str) -> Contact | None:
@@ -73,6 +70,8 @@ def _value(kind: str, text: str, language: Language) -> Value | None:
 
 
 def _whole(text: str, kind: Kind, language: Language) -> Value | None:
+    if kind is Kind.DATE and (month := _MONTH.fullmatch(text)):
+        return Calendar(Grain.MONTH, int(month[1]), int(month[2]))
     if kind is Kind.AMOUNT:
         return _amount(text, language)
     mention = _single(text, language)
@@ -97,8 +96,7 @@ def _bare(text: str, kind: Kind, language: Language) -> Value | None:
 
 
 def _number(text: str, language: Language) -> tuple[Decimal, Decimal] | None:
-    match = numerals(language).pattern.fullmatch(text)
-    number = numerals(language).read(text, match, glued=False) if match else None
+    number = numerals(language).whole(text)
     return (number.value, number.step) if number else None
 
 

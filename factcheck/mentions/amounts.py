@@ -1,0 +1,172 @@
+"""Reads sums of money: signs before and after, scales in letters and in words, currencies, sums whose unit is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+
+from factcheck.languages.patterns import SPACE, SPACES, alternation, plain
+from factcheck.languages.schema import Language
+from factcheck.mentions.numbers import Number
+from factcheck.model import Kind, Mention
+from factcheck.values import Amount, Count
+
+# How far the words that speak of money stand before and after a bare scale, and how far a bare decimal from the sum whose unit it takes.
+_WORDS_BEFORE, _WORDS_AFTER, _SHARED = 160, 80, 120
+_SIGN_LENGTH = 7
+_FIGURE = re.compile(rf"\d(?:[\d{SPACES}]*\d)?(?:[.,]\d+)?(?![\d.,]*\d)")
+
+
+class Money:
+    """Finds the sums of a language."""
+
+    def __init__(self, language: Language) -> None:
+        tables = language.quantities
+        table, numbers = tables.money, tables.numbers
+        self._signs: Mapping[str, str] = {plain(sign): code for sign, code in table.signs.items()}
+        self._words: Mapping[str, str] = {plain(word): code for word, code in table.words.items()}
+        self._letters = numbers.letters
+        self._ends = tables.nouns_end
+        self._last = frozenset(sign[-1].lower() for sign in table.signs)
+        signs = _cased(table.signs)
+        marks = alternation(sign for sign in table.signs if not sign[0].isalnum())
+        linked = rf"(?:(?:{alternation(table.linkers)}){SPACE}?)?"
+        letter = rf"(?P<letter>{alternation(numbers.letters)})"
+        scaled = rf"{SPACE}?{letter}(?P<scaled>{marks})"
+        after = rf"(?:{SPACE}|-)?{linked}(?P<sign>{signs})|(?:{SPACE}|-){linked}(?P<word>{_cased(table.words)})|(?:{SPACE}|-)?(?P<cents>{alternation(table.cents)})"
+        self._after = re.compile(rf"(?:{scaled}|{after})(?!\w)")
+        self._glued = re.compile(rf"{SPACE}?{letter}(?:(?!\w)|(?={SPACE}?(?:{alternation(table.words)})))")
+        self._before = re.compile(rf"(?<!\w)(?P<sign>{signs}){SPACE}?\Z")
+        self._linker = re.compile(rf"{SPACE}(?:{alternation(table.linkers)})(?:{SPACE}|(?<=['\u2019]))(?=[^\W\d_])", re.IGNORECASE)
+        self._context = re.compile(
+            rf"(?<!\w)(?:{alternation(word for word in table.context if word[0].isalnum())})(?!\w)|[$€£]", re.IGNORECASE
+        )
+        conjunctions = alternation(language.grammar.names.conjunctions)
+        self._closing = re.compile(rf"[,.;:)]|{SPACE}(?:{conjunctions})(?!\w)|\s*\Z", re.IGNORECASE)
+        self._next = re.compile(rf"{SPACE}([^\W\d_]+)")
+
+    def glued(self, text: str, start: int) -> bool:
+        """Whether a currency stands right before a figure (USD115)."""
+        return self._before.search(text, max(start - _SIGN_LENGTH, 0), start) is not None
+
+    def read(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
+        """The sum that a number is, by the signs and words at its side."""
+        opening = self._opening(text, number, start)
+        if opening:
+            return self._opened(text, number, opening, block, end)
+        found = self._after.match(text, number.end, end)
+        if not found or (number.singular and not found["word"]):
+            return None
+        if found["scaled"]:
+            number = number.times(self._letters[found["letter"]], found.end())
+            return _mention(number.start, found.end(), number, self._signs[plain(found["scaled"])], block)
+        if found["cents"]:
+            cents = Number(number.start, found.end(), number.value / 100, number.step / 100)
+            return _mention(number.start, found.end(), cents, "", block)
+        code = self._signs[plain(found["sign"])] if found["sign"] else self._words[plain(found["word"])]
+        return _mention(number.start, found.end(), _grouped(number), code, block)
+
+    def _opening(self, text: str, number: Number, start: int) -> re.Match[str] | None:
+        at = number.start - 1
+        if at < start:
+            return None
+        if text[at] in SPACES and at > start:
+            at -= 1
+        if text[at].lower() not in self._last:
+            return None
+        return self._before.search(text, max(start, number.start - _SIGN_LENGTH), number.start)
+
+    def _opened(self, text: str, number: Number, opening: re.Match[str], block: int, end: int) -> Mention:
+        """A sum whose sign stands first ($22.24 million, US$5M)."""
+        code = self._signs[plain(opening["sign"])]
+        letter = self._glued.match(text, number.end, end) if number.scale == 1 else None
+        if letter:
+            number = number.times(self._letters[letter["letter"]], letter.end())
+        stop = number.end
+        closing = self._after.match(text, number.end, end)
+        if closing and (named := self._words.get(plain(closing["word"] or ""), None)) is not None:
+            code, stop = named or code, closing.end()
+        elif closing and closing["sign"] and closing["sign"].isalpha():
+            code, stop = self._signs[plain(closing["sign"])] or code, closing.end()
+        return _mention(opening.start(), stop, _grouped(number), code, block)
+
+    def bare(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
+        """A bare scale is money where no noun of its own follows it, and money is spoken of (« 22,24 millions »)."""
+        if number.scale < 10**6:
+            return None
+        after = self._linker.match(text, number.end, end)
+        following = (
+            self._next.match(text, after.end() - 1 if after else number.end, end) if not after or text[after.end() - 1] in SPACES else None
+        )
+        if after and (following is None or plain(following[1]) not in self._ends):
+            return None
+        if following and following[1].islower() and following[1] not in self._ends:
+            return None
+        around = max(start, number.start - _WORDS_BEFORE), min(end, number.end + _WORDS_AFTER)
+        return _mention(number.start, number.end, number, "", block) if self._context.search(text, *around) else None
+
+    def elided(self, text: str, found: Sequence[Mention], end: int) -> list[Mention]:
+        """A bare decimal after a sum shares its scale and its currency (14,9 millions … et le Québec, 12,05)."""
+        kept: list[Mention] = []
+        last: Mention | None = None
+        for mention in found:
+            value = mention.value
+            if last and isinstance(value, Count) and value.step < 1 and self._shares(text, last, mention, end):
+                mention = scaled_like(mention, last, text)
+            if mention.kind is Kind.AMOUNT:
+                last = mention
+            kept.append(mention)
+        return kept
+
+    def _shares(self, text: str, last: Mention, mention: Mention, end: int) -> bool:
+        between = text[last.end : mention.start]
+        return (
+            len(between) <= _SHARED
+            and "\n" not in between
+            and ". " not in between
+            and mention.value.noun == ""  # type: ignore[union-attr]
+            and self._closing.match(text, mention.end, end) is not None
+        )
+
+
+def scaled_like(mention: Mention, unit: Mention, text: str) -> Mention:
+    """A number with the scale and the currency of a sum."""
+    value, like = mention.value, unit.value
+    assert isinstance(value, Count | Amount) and isinstance(like, Amount)
+    scale = scale_of(text[unit.start : unit.end], like) if value.value < 1000 else Decimal(1)
+    currency = like.currency if isinstance(value, Count) or value.currency is None else value.currency
+    return Mention(Kind.AMOUNT, mention.start, mention.end, Amount(value.value * scale, currency, step=value.step * scale), mention.block)
+
+
+def scale_of(written: str, value: Amount) -> Decimal:
+    """The scale with which a sum is written: what its figure must be multiplied by."""
+    figures = _FIGURE.search(written)
+    if not figures:
+        return Decimal(1)
+    figure = Decimal(re.sub(SPACE, "", figures[0]).replace(",", "."))
+    return next((Decimal(scale) for scale in (10**3, 10**6, 10**9, 10**12) if figure * scale == value.value), Decimal(1))
+
+
+def _grouped(number: Number) -> Number:
+    """A sum has no thousandths: three digits after a lone mark are thousands."""
+    if not number.thousands:
+        return number
+    return Number(number.start, number.end, number.value * 1000, Decimal(1))
+
+
+def _mention(start: int, end: int, number: Number, code: str, block: int) -> Mention:
+    return Mention(Kind.AMOUNT, start, end, Amount(number.value, code or None, step=number.step), block)
+
+
+def _cased(words: Mapping[str, str]) -> str:
+    """Codes in capitals as they are, all other words in any case."""
+    codes = [word for word in words if word.isalpha() and word.isupper()]
+    return rf"(?i:{alternation(word for word in words if word not in codes)})|{alternation(codes)}"
+
+
+@cache
+def money(language: Language) -> Money:
+    """The sums of a language."""
+    return Money(language)

@@ -1,0 +1,87 @@
+"""Reads numbers of things: a number and the noun that it counts, unless it only numbers something."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck.languages.patterns import SPACE, SPACES, alternation
+from factcheck.languages.schema import Language
+from factcheck.mentions.numbers import Number
+from factcheck.model import Kind, Mention
+from factcheck.values import Count
+
+_NOUN = re.compile(r"[^\W\d_][\w'\u2019-]*")
+_NOUN_WORDS = 3
+_BEFORE = 14
+_CODE = re.compile(r"[/_@#]|-\w|\.\d|[^\W\d_]|:\d")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[\s\u00a0\u202f]*\Z")
+_MARK = re.compile(r"[.)\u00b0](?:\s|\Z)")
+_HEADING = re.compile(r"\s+[^\W\d_a-z]")
+
+
+class Counts:
+    """Finds the numbers of things of a language."""
+
+    def __init__(self, language: Language) -> None:
+        tables = language.quantities
+        self._ends = tables.nouns_end
+        self._references = tables.numbers.references
+        self._linker = re.compile(rf"{SPACE}(?:{alternation(tables.money.linkers)})(?:{SPACE}|(?<=['\u2019]))(?=[^\W\d_])", re.IGNORECASE)
+
+    def read(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
+        """The number of things that a number is; None where it numbers a thing."""
+        if not number.words and number.scale == 1 and self._numbers(text, number, start):
+            return None
+        noun = self._noun(text, number, end)
+        value = number.value * 1000 if number.thousands and noun else number.value
+        return Mention(
+            Kind.COUNT,
+            number.start,
+            number.end,
+            Count(value, noun, step=max(number.step, number.step * (value > number.value) * 1000)),
+            block,
+        )
+
+    def _numbers(self, text: str, number: Number, start: int) -> bool:
+        """Whether the number only numbers something: an article, a page, an item of a list, a code."""
+        before = text[max(start, number.start - _BEFORE) : number.start]
+        if not before.strip() and self._leads(text, number):
+            return True
+        if _CODE.match(text, number.end) or (before[-1:] and before[-1] in "/#_-.–°"):
+            return True
+        word = _WORD_BEFORE.search(before)
+        if not word:
+            return before[-2:].strip() in ("n°", "№")
+        return (word[1].isupper() and len(word[1]) > 1) or word[1].lower() in self._references
+
+    @staticmethod
+    def _leads(text: str, number: Number) -> bool:
+        """Whether a number at the head of a block is that of an item or a heading."""
+        if _MARK.match(text, number.end):
+            return number.end + 1 < len(text)
+        return number.step < 1 and _HEADING.match(text, number.end) is not None
+
+    def _noun(self, text: str, number: Number, end: int) -> str:
+        """The one to three words that the number counts."""
+        words: list[str] = []
+        at = number.end
+        linker = self._linker.match(text, at, end) if number.scale > 1 else None
+        if linker:
+            at = linker.end() - (1 if text[linker.end() - 1] in SPACES else 0)
+            if text[at] not in SPACES:
+                first = _NOUN.match(text, at, end)
+                words, at = ([first[0]], first.end()) if first else (words, at)
+        while len(words) < _NOUN_WORDS and at < end and text[at] in SPACES + "-":
+            match = _NOUN.match(text, at + 1, end)
+            if not match or match[0].lower() in self._ends:
+                break
+            words.append(match[0])
+            at = match.end()
+        return " ".join(words)
+
+
+@cache
+def counts(language: Language) -> Counts:
+    """The numbers of things of a language."""
+    return Counts(language)

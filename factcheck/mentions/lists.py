@@ -1,0 +1,67 @@
+"""Numbers of one list or range share the unit of its last (« de 3 à 5 M$ », "$3 and $5 million", « 12 à 15 % »)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from factcheck.languages.patterns import SPACE, alternation
+from factcheck.languages.schema import Language
+from factcheck.mentions.amounts import scale_of, scaled_like
+from factcheck.model import Kind, Mention
+from factcheck.values import Amount, Count, Duration, Percent
+
+_THOUSAND = 1000
+# A figure in dollars beside one in millions is itself in millions, unless that makes it so many times the other.
+_APART = 10
+
+
+class Lists:
+    """The connectors of a language's lists and ranges."""
+
+    def __init__(self, language: Language) -> None:
+        spans = language.quantities.dates.spans
+        closers = [word for words in spans.values() for word in words]
+        joining = alternation([*closers, *language.grammar.names.conjunctions])
+        openers = alternation(word for word in spans if word)
+        self._between = re.compile(rf"{SPACE}?(?:,|[-–—]|{SPACE}(?:{joining})){SPACE}?(?:(?:{openers}){SPACE})?", re.IGNORECASE)
+
+    def share(self, text: str, found: Sequence[Mention]) -> list[Mention]:
+        """The mentions, those without a unit with that of the one that follows them in a list."""
+        kept = list(found)
+        for at in range(len(kept) - 2, -1, -1):
+            first, second = kept[at], kept[at + 1]
+            if second.start - first.end <= 16 and self._between.fullmatch(text[first.end : second.start]):
+                kept[at] = _unit(first, second, text)
+        return kept
+
+
+def _unit(first: Mention, second: Mention, text: str) -> Mention:
+    value, unit = first.value, second.value
+    if isinstance(value, Count) and not value.noun:
+        return _like(first, value, second, text)
+    if isinstance(value, Amount) and isinstance(unit, Amount) and value.value < _THOUSAND <= unit.value:
+        scale = scale_of(text[second.start : second.end], unit)
+        if scale > 1 and value.value * scale <= unit.value * _APART:
+            return scaled_like(first, second, text)
+    return first
+
+
+def _like(first: Mention, value: Count, second: Mention, text: str) -> Mention:
+    match second.value:
+        case Percent():
+            return Mention(Kind.PERCENT, first.start, first.end, Percent(value.value, step=value.step), first.block)
+        case Amount():
+            return scaled_like(first, second, text)
+        case Duration(unit=unit):
+            return Mention(Kind.DURATION, first.start, first.end, Duration(value.value, unit, step=value.step), first.block)
+        case Count(noun=noun) if noun:
+            return Mention(Kind.COUNT, first.start, first.end, Count(value.value, noun, step=value.step), first.block)
+    return first
+
+
+@cache
+def lists(language: Language) -> Lists:
+    """The lists of a language."""
+    return Lists(language)

@@ -1,0 +1,132 @@
+"""Reads dates in figures: years, fiscal years, decades, seasons and quarters of a year, days in figures alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from factcheck.languages.patterns import SPACE, alternation, plain
+from factcheck.languages.schema import Language
+from factcheck.mentions.days import YEAR
+from factcheck.model import Kind, Mention
+from factcheck.values import Calendar, Grain, Interval
+
+_MONTHS = 12
+_DATE = re.compile(
+    rf"(?<![\w.,/$€£-])(?:"
+    rf"(?P<iso>{YEAR}(?P<mark>[-/])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3\d)(?![\w]|[-/]\d))"
+    rf"|(?P<left>\d\d?)(?P<sep>[-/])(?P<right>\d\d?)(?P=sep)(?P<full>{YEAR})(?![\w]|[-/]\d)"
+    rf"|(?P<fiscal>{YEAR})(?:[-–\u2010\u2011/]|{SPACE}[-–]{SPACE})(?P<second>{YEAR}|\d\d)(?![\w%]|[-/–]\d|[.,]\d)"
+    rf"|(?P<month>0[1-9]|1[0-2])/(?P<month_year>(?:19|20)\d\d)(?![\w]|[-/.,]\d)"
+    rf"|(?P<decade>(?:1[6-9]|20)\d0)['\u2019]?s(?!\w)"
+    rf"|(?P<year>{YEAR})(?![\w/%]|[.,]\d|-\d)"
+    rf")"
+)
+_BEFORE = 40
+_WORD_BEFORE = re.compile(r"([^\W_]+)['\u2019]?[\s\u00a0\u202f(]*\Z")
+_CLOSED = re.compile(rf"{SPACE}([^\W\d_]+)")
+_SHORT = 4
+
+
+class Years:
+    """Finds the dates of a language that are written in figures."""
+
+    def __init__(self, language: Language) -> None:
+        tables, quantities = language.quantities.dates, language.quantities
+        self._seasons = {name.lower(): number for name, number in tables.seasons.items()}
+        self._quarters = {name.lower(): number for name, number in tables.quarters.items()}
+        self._introducers, self._day_first = tables.introducers, tables.numeric.startswith("d")
+        self._decades = frozenset(word.lower() for word in tables.decades)
+        self._units = frozenset(word.lower() for word in (*quantities.times.units, *quantities.numbers.scales))
+        marks = alternation([*quantities.shares.marks, *(sign for sign in quantities.money.signs if not sign[0].isalnum())])
+        letters = alternation(quantities.numbers.letters)
+        self._marks = re.compile(rf"{SPACE}?(?:{letters})?(?:{marks})|{SPACE}(?:{alternation(quantities.money.words)})(?!\w)")
+        linked, quarter = alternation(tables.year_linkers), alternation(tables.quarter_linkers)
+        self._named = re.compile(
+            rf"(?<!\w)(?:(?P<season>{alternation(tables.seasons)}){SPACE}(?:{linked})"
+            rf"|(?P<quarter>{alternation(tables.quarters)}),?{SPACE}(?:{quarter}))\Z",
+            re.IGNORECASE,
+        )
+        self._fiscal = re.compile(rf"(?<!\w)(?:{alternation(tables.fiscal)}){SPACE}?\Z")
+
+    def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
+        """The dates in figures between two offsets, in order."""
+        for match in _DATE.finditer(text, start, end):
+            value = self._value(text, match, start, end)
+            if value:
+                at = (
+                    self._start(text, match, start)
+                    if isinstance(value, Calendar) and value.grain in (Grain.SEASON, Grain.QUARTER)
+                    else match.start()
+                )
+                yield Mention(Kind.INTERVAL if isinstance(value, Interval) else Kind.DATE, at, match.end(), value, block)
+
+    def _value(self, text: str, match: re.Match[str], start: int, end: int) -> Calendar | Interval | None:
+        if match["year"]:
+            return self._year(text, match, start, end)
+        if match["fiscal"]:
+            return _pair(int(match["fiscal"]), match["second"])
+        if match["iso"]:
+            return Calendar(Grain.DAY, *map(int, match["iso"].split(match["mark"])))
+        if match["decade"]:
+            return Calendar(Grain.DECADE, int(match["decade"]))
+        if match["month"]:
+            return Calendar(Grain.MONTH, int(match["month_year"]), int(match["month"]))
+        return self._in_figures(int(match["left"]), int(match["right"]), int(match["full"]))
+
+    def _in_figures(self, left: int, right: int, year: int) -> Calendar | None:
+        """A day in figures alone, where it can be read in one way only."""
+        day, month = (right, left) if right > _MONTHS or (left <= _MONTHS and not self._day_first) else (left, right)
+        certain = left == right or left > _MONTHS or right > _MONTHS
+        return Calendar(Grain.DAY, year, month, day) if certain and 1 <= month <= _MONTHS and 1 <= day <= 31 else None
+
+    def _start(self, text: str, match: re.Match[str], start: int) -> int:
+        low = max(start, match.start() - _BEFORE)
+        named = self._named.search(text[low : match.start()])
+        return low + named.start() if named else match.start()
+
+    def _year(self, text: str, match: re.Match[str], start: int, end: int) -> Calendar | None:
+        year = int(match["year"])
+        named = self._named.search(text[max(start, match.start() - _BEFORE) : match.start()])
+        if named and named["season"]:
+            return Calendar(Grain.SEASON, year, self._seasons[named["season"].lower()])
+        if named:
+            return Calendar(Grain.QUARTER, year, self._quarters[plain(named["quarter"])])
+        word = _WORD_BEFORE.search(text[max(start, match.start() - _BEFORE) : match.start()])
+        if word and word[1].lower() in self._decades and year % 10 == 0 and len(word[1]) > 3:
+            return Calendar(Grain.DECADE, year)
+        return Calendar(Grain.YEAR, year) if self._stands(text, match, word, start, end) else None
+
+    def _stands(self, text: str, match: re.Match[str], word: re.Match[str] | None, start: int, end: int) -> bool:
+        """Whether a bare number of four digits is a year rather than a count or an amount."""
+        if self._marks.match(text, match.end(), end):
+            return False
+        introduced = word is not None and word[1].lower() in self._introducers
+        after = _CLOSED.match(text, match.end(), end)
+        if after and after[1].lower() in self._units:
+            return False
+        if after is None:
+            return True
+        if introduced:
+            return True
+        alone = match.start() == start or text[match.start() - 1] in "(\n–"
+        return alone or not after[1].islower() or len(after[1]) < _SHORT
+
+
+def _pair(first: int, second: str) -> Calendar | Interval | None:
+    """Two years with a dash: a fiscal year where they follow one another, a month where the second is one, else an interval."""
+    last = int(second) if len(second) == _SHORT else first // 100 * 100 + int(second)
+    if last == first + 1 or (first % 100 == 99 and second == "00"):
+        return Calendar(Grain.FISCAL, first)
+    if len(second) == _SHORT:
+        return Interval(Calendar(Grain.YEAR, first), Calendar(Grain.YEAR, last))
+    if 1 <= int(second) <= _MONTHS:
+        return Calendar(Grain.MONTH, first, int(second))
+    return None
+
+
+@cache
+def years(language: Language) -> Years:
+    """The dates of a language that are written in figures."""
+    return Years(language)
