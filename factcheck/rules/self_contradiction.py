@@ -14,6 +14,7 @@ from decimal import Decimal
 from factcheck.agreement import comparable
 from factcheck.languages.words import stemmer, tokens
 from factcheck.model import Example, Finding, Kind, Reading, Related, Rule, Severity, Statement
+from factcheck.slips import Slip, slip
 from factcheck.text import BlockKind
 from factcheck.values import Calendar, Count, Qualifier, Quantity
 
@@ -21,9 +22,12 @@ _KINDS = frozenset({Kind.COUNT, Kind.AMOUNT})
 _MEASURED = _KINDS | {Kind.PERCENT}
 _SHORTEST = 4
 # Words looked at before and after a figure; how many of them two places must share, and which part of the fewer.
-_BEFORE, _AFTER = 12, 5
+_BEFORE, _AFTER = 16, 5
 _SHARED = {Kind.COUNT: 2, Kind.AMOUNT: 3}
 _PART = 0.6
+# Two sums share so many words of names; two numbers of things one, and are a slip of one another.
+_NAMED = 2
+_NEAR = frozenset({Slip.DIGIT, Slip.SWAPPED, Slip.DECIMAL, Slip.SCALE})
 _FAR = Decimal(3)
 _FEWEST = 3
 _CROWD = 8
@@ -128,6 +132,9 @@ def _contradict(earlier: _Said, later: _Said, reading: Reading) -> bool:
     if earlier.company and later.company or earlier.names - later.names and later.names - earlier.names:
         return False
     shared = earlier.stems & later.stems
+    named = len(earlier.names & later.names)
+    if named < (_NAMED if first.mention.kind is Kind.AMOUNT else 1) or first.mention.kind is Kind.COUNT and slip(*figures) not in _NEAR:
+        return False
     return len(shared) >= _SHARED[first.mention.kind] and len(shared) >= _PART * min(len(earlier.stems), len(later.stems))
 
 
