@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from factcheck.facts.load import load_registry
+from factcheck.facts.load import load_cached
 from factcheck.facts.schema import Registry
 from factcheck.formats import read as read_document
 from factcheck.formats.fields import fields
@@ -63,7 +63,7 @@ def languages() -> tuple[Language, ...]:
 
 def load_facts(folder: Path) -> Registry:
     """The registry in a folder. Raises RegistryError."""
-    return load_registry(folder, read_value, languages())
+    return load_cached(folder, read_value, languages())
 
 
 def check_file(path: Path, registry: Registry, settings: Settings) -> Report:

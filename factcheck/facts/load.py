@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from factcheck.cache import cached, key_of
 from factcheck.errors import Place, Problem, RegistryError
 from factcheck.facts.checked import Checks, nearest
 from factcheck.facts.entities import entity
@@ -30,6 +31,18 @@ def load_registry(folder: Path, read: ReadFunction, languages: tuple[Language, .
     if checks.problems:
         raise RegistryError(*sorted(checks.problems, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
     return found
+
+
+def load_cached(folder: Path, read: ReadFunction, languages: tuple[Language, ...]) -> Registry:
+    """The registry of a folder, kept from the last time where no file changed. Raises RegistryError."""
+    parts: list[bytes] = [str(folder).encode()]
+    for path in fact_files(folder):
+        parts.append(str(path).encode())
+        try:
+            parts.append(path.read_bytes())
+        except OSError:
+            return load_registry(folder, read, languages)
+    return cached("registry", key_of([*parts, *(language.code.encode() for language in languages)]), lambda: load_registry(folder, read, languages))
 
 
 def fact_files(folder: Path) -> list[Path]:

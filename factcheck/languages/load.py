@@ -1,10 +1,11 @@
-"""Reads a language's folder of tables, validated against its schema."""
+"""Reads a language's folder of tables, validated against its schema; once validated, from the cache."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
+from factcheck.cache import cached, key_of
 from factcheck.languages.schema import Language
 
 FOLDER = Path(__file__).parent
@@ -18,11 +19,16 @@ def codes() -> tuple[str, ...]:
 @cache
 def load(code: str) -> Language:
     """The language of that code; the same object each time."""
+    files = sorted((FOLDER / code).glob("*.yaml"))
+    schema = sorted(FOLDER.glob("*.py"))
+    texts = [path.read_bytes() for path in files]
+    return cached(f"language-{code}", key_of([*texts, *(path.read_bytes() for path in schema)]), lambda: _validated(code, files, texts))
+
+
+def _validated(code: str, files: list[Path], texts: list[bytes]) -> Language:
     import yaml
     from pydantic import ConfigDict, TypeAdapter
 
-    sections = {
-        path.stem: yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader) or {} for path in sorted((FOLDER / code).glob("*.yaml"))
-    }
+    sections = {path.stem: yaml.load(text.decode("utf-8"), Loader=yaml.CBaseLoader) or {} for path, text in zip(files, texts, strict=True)}
     Language.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
     return TypeAdapter(Language).validate_python({"code": code, **sections})
