@@ -12,7 +12,7 @@ from factcheck.languages.schema import Language
 from factcheck.model import Kind, Mention, Modifiers
 from factcheck.values import Calendar, Duration, Interval, Unit
 
-_SPACE = r"[ \u00a0\u202f\n]"
+_SPACE = " "
 _MEASURED = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.PERCENT})
 _QUANTITIES = _MEASURED | {Kind.DURATION}
 _WINDOW = 60
@@ -29,7 +29,7 @@ class Modified:
 
 
 def modify(text: str, mentions: Sequence[Mention], language: Language) -> Modified:
-    """What the words of a block say of its mentions, which stand in the order of the text."""
+    """What the words of a block say of its mentions, which stand in the order of the text; `text` is folded."""
     phrases = _phrases(language)
     work = _Work(text, mentions, phrases)
     for at, mention in enumerate(mentions):
@@ -203,7 +203,7 @@ class _Phrases:
         fill = rf"(?:(?:{_any(tables.over_fillers)}){_SPACE})*"
         self.over = _compile(rf",?{_SPACE}*\(?(?:(?:[^\W\d]+{_SPACE}){{0,2}}?)(?:{_any(tables.over)}){_SPACE}{fill}")
         parting = _any([*language.grammar.clauses.coordinators, *language.grammar.clauses.relatives, *language.grammar.clauses.subordinators])
-        gap = rf"(?:{_SPACE}(?!(?:{parting})(?!\w))[\w'\u2019-]+){{1,6}}"
+        gap = rf"(?:{_SPACE}(?!(?:{parting})(?!\w))[\w'-]+){{1,6}}"
         self.over_far = _compile(rf"{gap},?{_SPACE}(?:{_any(tables.over_far)}){_SPACE}{fill}")
         self._over = frozenset(map(_plain, tables.over))
         closers = _any([word for found in language.quantities.dates.spans.values() for word in found])
@@ -237,15 +237,15 @@ def _before(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def _any(phrases: Iterable[str]) -> str:
     kept = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace("\\ ", f"{_SPACE}+").replace("'", "['\u2019]") for phrase in kept) or "(?!)"
+    return "|".join(re.escape(phrase.lower()) for phrase in kept) or "(?!)"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(pattern)
 
 
 def _plain(phrase: str) -> str:
-    return re.sub(rf"{_SPACE}+", " ", phrase).lower().replace("\u2019", "'")
+    return phrase.lower()
 
 
 @cache
