@@ -77,7 +77,7 @@ class Dates:
 
     A `span` is the first day of an interval in one month, with the word after it. `spans` are the words that open an interval, each with those
     that may part its ends (an empty opener for none). `introducers` precede a bare year, `fiscal` words a fiscal one;
-    `numeric` is the order of day (d) and month (m) in figures alone.
+    `numeric` is the order of day (d) and month (m) in figures alone; a year after one of `citations` is that of a statute.
     """
 
     months: Mapping[str, int]
@@ -94,6 +94,7 @@ class Dates:
     spans: Mapping[str, tuple[str, ...]]
     year_linkers: tuple[str, ...]
     numeric: str
+    citations: tuple[str, ...]
 
 
 @dataclass(frozen=True)

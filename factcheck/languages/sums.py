@@ -94,10 +94,15 @@ class _Sums:
         own = (self._words if worded else self._letters)[style.scale.lower() if worded else style.scale]
         scale = own if Decimal(1) / 10 <= value.value / own < _MOST else natural(value.value, table.values())
         if scale == 1:
-            return 1, ""
+            return 1, "" if worded else self._sign_alone(style.scale)
         if not worded:
             return scale, style.scale if scale == own else next(name for name, found in table.items() if found == scale)
         return scale, self._number(scale, value.value / scale)
+
+    def _sign_alone(self, scaled: str) -> str:
+        """The sign of a sign with a scale in it."""
+        letters = self._language.quantities.numbers.letters
+        return scaled.removeprefix(max((letter for letter in letters if scaled.startswith(letter)), key=len, default=""))
 
     def _alike(self, letter: str) -> Mapping[str, int]:
         """Letters of the same kind: signs with a scale, or letters alone."""

@@ -45,6 +45,7 @@ class Money:
         )
         conjunctions = alternation(language.grammar.names.conjunctions)
         self._closing = re.compile(rf"[,.;:)]|{SPACE}(?:{conjunctions})(?!\w)|\s*\Z", re.IGNORECASE)
+        self._joined = re.compile(rf"(?:{SPACE}(?:{conjunctions}))?{SPACE}", re.IGNORECASE)
         self._next = re.compile(rf"{SPACE}([^\W\d_]+)")
 
     def glued(self, text: str, start: int) -> bool:
@@ -115,10 +116,20 @@ class Money:
             value = mention.value
             if last and isinstance(value, Count) and value.step < 1 and self._shares(text, last, mention, end):
                 mention = scaled_like(mention, last, text)
+            if last and self._cents(text, last, mention):
+                kept[-1] = last = _added(last, mention)
+                continue
             if mention.kind is Kind.AMOUNT:
                 last = mention
             kept.append(mention)
         return kept
+
+    def _cents(self, text: str, last: Mention, mention: Mention) -> bool:
+        """Whether cents follow dollars (« 3 dollars et 50 cents »)."""
+        if mention.kind is not Kind.AMOUNT or not self._joined.fullmatch(text[last.end : mention.start]):
+            return False
+        found = self._after.search(text, max(mention.start, mention.end - _SIGN_LENGTH - 1), mention.end)
+        return found is not None and bool(found["cents"])
 
     def _shares(self, text: str, last: Mention, mention: Mention, end: int) -> bool:
         between = text[last.end : mention.start]
@@ -129,6 +140,12 @@ class Money:
             and mention.value.noun == ""  # type: ignore[union-attr]
             and self._closing.match(text, mention.end, end) is not None
         )
+
+
+def _added(first: Mention, second: Mention) -> Mention:
+    value, more = first.value, second.value
+    assert isinstance(value, Amount) and isinstance(more, Amount)
+    return Mention(Kind.AMOUNT, first.start, second.end, Amount(value.value + more.value, value.currency, step=more.step), first.block)
 
 
 def scaled_like(mention: Mention, unit: Mention, text: str) -> Mention:
@@ -150,8 +167,8 @@ def scale_of(written: str, value: Amount) -> Decimal:
 
 
 def _grouped(number: Number) -> Number:
-    """A sum has no thousandths: three digits after a lone mark are thousands."""
-    if not number.thousands:
+    """A sum has no round thousandths: three digits after a lone comma, the last of them zero, are thousands."""
+    if not number.thousands or (number.value * 1000) % 10:
         return number
     return Number(number.start, number.end, number.value * 1000, Decimal(1))
 

@@ -10,8 +10,10 @@ from factcheck.values import Contact
 
 _SEPARATOR = r"[-.\u2010\u2011\u00a0 ]"
 _PHONE = re.compile(
-    rf"(?<![\w$€£.,/-])(?:\+?1{_SEPARATOR})?(?:\(\d{{3}}\){_SEPARATOR}?\d{{2,4}}|\d{{3}}(?P<sep>[-.\u2010\u2011])\d{{2,4}}){_SEPARATOR}\d{{2,6}}(?![\w%$-]|[.,]\d)"
+    rf"(?<![\w$€£.,/-])(?:\(?\+?1\)?(?:{_SEPARATOR}|(?=\()|(?<=\))))?(?:\(\d{{3}}\){_SEPARATOR}?\d{{2,4}}|\d{{3}}(?P<sep>[-.\u2010\u2011])\d{{2,4}}){_SEPARATOR}\d{{2,6}}(?![\w%$-]|[.,]\d)"
 )
+# How many digits a number of North America has, and one with a digit too few or too many.
+_LENGTHS = (9, 10, 11)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>()«»\"“”]+|(?<![\w@./-])(?:[a-z0-9-]+\.){1,4}(?:ca|com|org|net|gov|info|int|eu|fr)(?:/[^\s<>()«»\"“”]*)?(?![\w@])",
@@ -36,8 +38,9 @@ def contacts(text: str, block: int, start: int, end: int) -> Iterator[Mention]:
                 spans.append((match.start(), stop))
                 yield Mention(Kind.CONTACT, match.start(), stop, Contact("url", bare(text[match.start() : stop])), block)
     for match in _PHONE.finditer(text, start, end):
-        if not any(left < match.end() and match.start() < right for left, right in spans):
-            yield Mention(Kind.CONTACT, match.start(), match.end(), Contact("phone", digits(match[0])), block)
+        number = digits(match[0])
+        if len(number) in _LENGTHS and not any(left < match.end() and match.start() < right for left, right in spans):
+            yield Mention(Kind.CONTACT, match.start(), match.end(), Contact("phone", number), block)
 
 
 def _address(found: str) -> bool:

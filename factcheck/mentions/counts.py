@@ -15,6 +15,7 @@ _NOUN = re.compile(r"[^\W\d_][\w'\u2019-]*")
 _NOUN_WORDS = 3
 _BEFORE = 14
 _CODE = re.compile(r"[/_@#]|-\w|\.\d|[^\W\d_]|:\d")
+_JOINED = re.compile(r"(?:[/#_.–-]|\d:|[°№]\s?)\Z")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[\s\u00a0\u202f]*\Z")
 _MARK = re.compile(r"[.)\u00b0](?:\s|\Z)")
 _HEADING = re.compile(r"\s+[^\W\d_a-z]")
@@ -26,7 +27,10 @@ class Counts:
     def __init__(self, language: Language) -> None:
         tables = language.quantities
         self._ends = tables.nouns_end
-        self._references = tables.numbers.references
+        self._references = tables.numbers.references | {
+            word.rstrip(".").lower() for word in (*tables.contacts.extensions, *tables.times.hours)
+        }
+        self._citation = re.compile(rf"(?<!\w)(?:{alternation(tables.dates.citations)}),?{SPACE}?\(?\Z")
         self._linker = re.compile(rf"{SPACE}(?:{alternation(tables.money.linkers)})(?:{SPACE}|(?<=['\u2019]))(?=[^\W\d_])", re.IGNORECASE)
 
     def read(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
@@ -48,12 +52,10 @@ class Counts:
         before = text[max(start, number.start - _BEFORE) : number.start]
         if not before.strip() and self._leads(text, number):
             return True
-        if _CODE.match(text, number.end) or (before[-1:] and before[-1] in "/#_-.–°"):
+        if _CODE.match(text, number.end) or _JOINED.search(before) or self._citation.search(before):
             return True
         word = _WORD_BEFORE.search(before)
-        if not word:
-            return before[-2:].strip() in ("n°", "№")
-        return (word[1].isupper() and len(word[1]) > 1) or word[1].lower() in self._references
+        return word is not None and ((word[1].isupper() and len(word[1]) > 1) or word[1].lower() in self._references)
 
     @staticmethod
     def _leads(text: str, number: Number) -> bool:

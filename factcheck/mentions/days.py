@@ -61,13 +61,7 @@ class Days:
         """The dates between two offsets, in order; a month alone stands for itself, without a year, as a possible start of an interval."""
         last = start
         for month in self._month.finditer(text, start, end):
-            if month.start() < last or (
-                month.start()
-                and (
-                    text[month.start() - 1].isalnum()
-                    or (text[month.start() - 1] in "-'\u2019" and text[month.start() - 2 : month.start() - 1].lower() not in "d")
-                )
-            ):
+            if month.start() < last or (month.start() and text[month.start() - 1].isalnum()):
                 continue
             for mention in self._read(text, month, block, last, end):
                 yield mention

@@ -10,9 +10,11 @@ from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
 from factcheck.mentions.amounts import scale_of, scaled_like
 from factcheck.model import Kind, Mention
-from factcheck.values import Amount, Count, Duration, Percent
+from factcheck.values import Amount, Count, Duration, Percent, Unit
 
 _THOUSAND = 1000
+_GAP = 16
+_SMALLER = {(Unit.YEAR, Unit.MONTH): 12, (Unit.WEEK, Unit.DAY): 7, (Unit.DAY, Unit.HOUR): 24, (Unit.HOUR, Unit.MINUTE): 60}
 # A figure in dollars beside one in millions is itself in millions, unless that makes it so many times the other.
 _APART = 10
 
@@ -25,6 +27,7 @@ class Lists:
         closers = [word for words in spans.values() for word in words]
         joining = alternation([*closers, *language.grammar.names.conjunctions])
         openers = alternation(word for word in spans if word)
+        self._joined = re.compile(rf"(?:,|{SPACE}(?:{alternation(language.grammar.names.conjunctions)}))?{SPACE}", re.IGNORECASE)
         self._between = re.compile(rf"{SPACE}?(?:,|[-–—]|{SPACE}(?:{joining})){SPACE}?(?:(?:{openers}){SPACE})?", re.IGNORECASE)
 
     def share(self, text: str, found: Sequence[Mention]) -> list[Mention]:
@@ -32,9 +35,26 @@ class Lists:
         kept = list(found)
         for at in range(len(kept) - 2, -1, -1):
             first, second = kept[at], kept[at + 1]
-            if second.start - first.end <= 16 and self._between.fullmatch(text[first.end : second.start]):
+            if second.start - first.end > _GAP:
+                continue
+            between = text[first.end : second.start]
+            length = _compound(first, second) if self._joined.fullmatch(between) else None
+            if length:
+                kept[at : at + 2] = [length]
+            elif self._between.fullmatch(between):
                 kept[at] = _unit(first, second, text)
         return kept
+
+
+def _compound(first: Mention, second: Mention) -> Mention | None:
+    """A length in two units, in the smaller one (« deux ans et six mois »)."""
+    long, short = first.value, second.value
+    if not isinstance(long, Duration) or not isinstance(short, Duration):
+        return None
+    number = _SMALLER.get((long.unit, short.unit))
+    if number is None or short.value >= number:
+        return None
+    return Mention(Kind.DURATION, first.start, second.end, Duration(long.value * number + short.value, short.unit), first.block)
 
 
 def _unit(first: Mention, second: Mention, text: str) -> Mention:

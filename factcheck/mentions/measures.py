@@ -54,7 +54,7 @@ class Measures:
         for number in numbers:
             if number.start < last:
                 continue
-            mention = self._measure(text, number, block, start, end)
+            mention = self._measure(text, number, block, last, end)
             if mention:
                 read.append(mention)
                 last = mention.end

@@ -16,7 +16,9 @@ _FIGURE = re.compile(
     rf"\d(?<![\d_.,]\d)(?:\d{{0,2}}(?P<group>{_GROUP})\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d)"
 )
 _SIGNS = "-\u2212"
-_HUNDRED = 100
+_TEN, _HUNDRED = 10, 100
+# Number words in a row that are read at once: more than any number has.
+_MOST_WORDS = 24
 _THOUSAND = 1000
 
 
@@ -52,7 +54,8 @@ class Numerals:
         self._values = {
             plain(word).replace("-", " "): value for word, value in {**tables.words, **tables.hundreds, **tables.scales}.items()
         }
-        self._scales = {**{name: value for name, value in tables.hundreds.items() if value >= _THOUSAND}, **tables.scales}
+        self._cents = cents = frozenset(language.quantities.money.cents)
+        self._scales = {**{name: value for name, value in tables.hundreds.items() if name not in cents}, **tables.scales}
         self._spelled = _spelled(language)
         self._token = re.compile(
             rf"(?:{_words(self._values)}|{alternation(tables.joiners)}|{alternation(tables.articles)})(?!\w)", re.IGNORECASE
@@ -106,7 +109,7 @@ class Numerals:
         else:
             text = text.replace(",", ".")
         value = Decimal(text)
-        return value, Decimal(1).scaleb(int(value.as_tuple().exponent)), parted and marks[0] == self._decimal and not scaled
+        return value, Decimal(1).scaleb(int(value.as_tuple().exponent)), parted and marks[0] == self._decimal == "," and not scaled
 
     def _scaled(self, text: str, number: Number, found: re.Match[str]) -> Number:
         scale = self._lower[plain(found["word"])]
@@ -137,8 +140,9 @@ class Numerals:
         sums = _Sum()
         end = at = start
         while at < stop and (token := self._token.match(text, at, stop)):
-            value = self._values.get(plain(token[0]).replace("-", " "))
-            if value is not None and not sums.add(value):
+            word = plain(token[0]).replace("-", " ")
+            value = self._values.get(word)
+            if value is not None and ((word in self._cents and sums.current >= _TEN) or not sums.add(value)):
                 break
             end = token.end() if value is not None else end
             at = token.end() + 1
@@ -152,18 +156,22 @@ class Numerals:
         """« deux et demi millions », "two and a half million", "two point two million"."""
         half = self._half.match(text, number.end)
         scale = self._scale.match(text, half.end() if half else number.end)
-        if not scale or not (half or number.step < 1):
-            return number
-        value = number.value + (Decimal("0.5") if half else 0)
-        return Number(number.start, number.end, value, Decimal("0.5") if half else number.step, words=True).times(
-            self._lower[plain(scale["word"])], scale.end()
-        )
+        if half:
+            part = Decimal("0.5")
+            number = Number(number.start, half.end(), number.value + part, part, words=True)
+        return number.times(self._lower[plain(scale["word"])], scale.end()) if scale and number.step < 1 else number
 
     def _decimals(self, text: str, number: Number) -> Number:
         found = self._point.match(text, number.end)
         if not found:
             return number
-        digits = "".join(str(self._values[plain(word)]) for word in re.split(SPACE, found["rest"]) if plain(word) in self._values)
+        digits, sums = "", _Sum()
+        for token in self._token.finditer(found["rest"]):
+            value = self._values.get(plain(token[0]).replace("-", " "), 0)
+            if not sums.add(value):
+                digits, sums = digits + str(sums.value), _Sum()
+                sums.add(value)
+        digits += str(sums.value)
         step = Decimal(1).scaleb(-len(digits))
         return Number(number.start, found.end(), number.value + Decimal(digits) * step, step, words=True)
 
@@ -230,7 +238,9 @@ def _spelled(language: Language) -> re.Pattern[str]:
     single = rf"(?:{_words(tables.singular)})(?=(?:{SPACE}|-)(?:{word}|{units}|(?:{alternation(tables.halves)}))(?!\w))"
     article = rf"(?:{_words(tables.articles)}){SPACE}(?={_words([*tables.hundreds, *tables.scales])}){word}" if tables.articles else "(?!)"
     half = rf"(?P<half>{alternation(tables.lone_halves)})(?=(?:{SPACE}|-)(?:{alternation([*tables.scales, *language.quantities.times.units])})(?!\w))"
-    return re.compile(rf"(?<![\w-])(?:{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w))*)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?:{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})", re.IGNORECASE
+    )
 
 
 @cache

@@ -48,7 +48,7 @@ class Years:
             rf"|(?P<quarter>{alternation(tables.quarters)}),?{SPACE}(?:{quarter}))\Z",
             re.IGNORECASE,
         )
-        self._fiscal = re.compile(rf"(?<!\w)(?:{alternation(tables.fiscal)}){SPACE}?\Z")
+        self._citation = re.compile(rf"(?<!\w)(?:{alternation(tables.citations)}),?{SPACE}?\(?\Z")
 
     def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
         """The dates in figures between two offsets, in order."""
@@ -100,7 +100,7 @@ class Years:
 
     def _stands(self, text: str, match: re.Match[str], word: re.Match[str] | None, start: int, end: int) -> bool:
         """Whether a bare number of four digits is a year rather than a count or an amount."""
-        if self._marks.match(text, match.end(), end):
+        if self._marks.match(text, match.end(), end) or self._citation.search(text[max(start, match.start() - _BEFORE) : match.start()]):
             return False
         introduced = word is not None and word[1].lower() in self._introducers
         after = _CLOSED.match(text, match.end(), end)
