@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 SPACES = " \u00a0\u202f\u2009\u2007\n"
-SPACE = f"[{SPACES}]"
+SPACE = r"\s"
 
 
 def alternation(words: Iterable[str]) -> str:
