@@ -21,11 +21,12 @@ from factcheck.mentions.find import find
 from factcheck.mentions.names import finder
 from factcheck.mentions.near import near_finder
 from factcheck.mentions.value import read_value
-from factcheck.model import AsOf, Claims, Conflict, Document, Field, Finding, Reading, Report, Role, Rule, Statement
+from factcheck.model import AsOf, Claims, Conflict, Document, Evidence, Explained, Field, Finding, Reading, Report, Role, Rule, Statement
 from factcheck.rules import RULES
 from factcheck.statements.quotes import quotes
 from factcheck.statements.read import Reader
 from factcheck.statements.sentences import Sentences
+from factcheck.suppress import apply
 from factcheck.values import Calendar
 
 _DATE_KEYS = ("date",)
@@ -74,8 +75,12 @@ def check_file(path: Path, registry: Registry, settings: Settings) -> Report:
 def check(document: Document, registry: Registry, settings: Settings) -> Report:
     """The report on a document."""
     read = read_note(document, registry, settings)
-    findings = tuple(run(read.reading, settings.rules))
-    return Report(document.path, document, read.reading.language.code, read.reading.as_of, claims(read.reading, findings), findings)
+    rules = settings.rules
+    found = tuple(run(read.reading, rules))
+    findings = apply(document, found, {rule.id for rule in rules}, {rule.id for rule in RULES})
+    explained = explain(read) if settings.explain else ()
+    reading = read.reading
+    return Report(document.path, document, reading.language.code, reading.as_of, claims(reading, found), findings, explained)
 
 
 def read_note(document: Document, registry: Registry, settings: Settings) -> Read:
@@ -96,6 +101,20 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
         document, language, as_of, registry, folded, filled, found, named, near, statements, linked.links, sentences.in_block, quotes(document, language).covers
     )
     return Read(reading, linked)
+
+
+def explain(read: Read) -> tuple[Explained, ...]:
+    """For each statement, which fact judged it, and which facts could have."""
+    links = {link.statement.mention.start: link for link in read.reading.links}
+    text, found = read.reading.document.text, []
+    for at, statement in enumerate(read.reading.statements):
+        link = links.get(statement.mention.start)
+        candidates = tuple(
+            Evidence(each.fact.id, round(each.score, 2), tuple(text[start:end] for start, end in each.reasons)) for each in read.linked.candidates.get(at, ())
+        )
+        verdict = "unlinked" if link is None else "verified" if link.agrees else "contradicted"
+        found.append(Explained(statement.mention.start, statement.mention.end, link.fact.id if link else "", verdict, candidates))
+    return tuple(found)
 
 
 def run(reading: Reading, rules: tuple[Rule, ...]) -> list[Finding]:

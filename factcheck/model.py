@@ -351,6 +351,26 @@ class Claims:
     unverified: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A candidate fact of a statement: its score, and the words that earned it."""
+
+    fact: str
+    score: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A statement (half-open document offsets), the fact that judged it (empty for none) with its verdict, and its candidates, best first."""
+
+    start: int
+    end: int
+    fact: str
+    verdict: str
+    candidates: tuple[Evidence, ...]
+
+
 @dataclass(frozen=True)
 class Report:
     """What the check of one note gives; `explained` says, statement by statement, which fact judged it and why, where that was asked for."""
@@ -361,4 +381,4 @@ class Report:
     as_of: AsOf
     claims: Claims
     findings: tuple[Finding, ...]
-    explained: tuple[Any, ...] = ()
+    explained: tuple[Explained, ...] = ()

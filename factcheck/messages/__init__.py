@@ -1,0 +1,114 @@
+"""Words messages, at the very end, in the reader's language: tables of templates, and the values that fill them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from factcheck.cache import cached, key_of
+from factcheck.errors import Problem
+from factcheck.facts.schema import Fact
+from factcheck.languages import wording
+from factcheck.languages.load import load
+from factcheck.slips import Slip
+
+FOLDER = Path(__file__).parent
+_SLOT = re.compile(r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+
+
+class Messages:
+    """The messages of one language of the screen."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self._language = load(code)
+        self._tables = tables(code)
+
+    def ui(self, key: str, **values: Any) -> str:
+        """A text of the screen."""
+        return self._fill(self._tables["ui"][key], values)
+
+    def title(self, rule: str) -> str:
+        """What a rule finds, in one line."""
+        return str(self._tables["rules"][rule]["title"])
+
+    def explanation(self, rule: str, doc: str) -> str:
+        """A rule's own documentation, or its translation."""
+        return str(self._tables["rules"][rule].get("doc") or doc).strip()
+
+    def finding(self, rule: str, key: str, values: Mapping[str, Any]) -> str:
+        """The message of a finding."""
+        return self._fill(self._tables["rules"][rule]["messages"][key], values)
+
+    def related(self, key: str, values: Mapping[str, Any]) -> str:
+        """The message of a related place."""
+        template = self._tables["rules"]["related"][key]
+        fact = values.get("fact")
+        if isinstance(fact, Fact):
+            values = {**values, "written": fact.written, "source": self.source(fact)}
+        return self._fill(template, values).rstrip(" :")
+
+    def source(self, fact: Fact) -> str:
+        """The source of a fact in brackets; empty where it has none."""
+        if fact.source is None:
+            return ""
+        page = self.ui("page", page=fact.source.page) if fact.source.page else ""
+        parts = [part for part in (fact.source.title, page, fact.source.date, fact.source.url) if part]
+        return f" ({', '.join(parts)})"
+
+    def problem(self, problem: Problem) -> str:
+        """The message of a failure, without its place."""
+        values = dict(problem.values)
+        near = values.get("nearest")
+        if near and problem.key != "bad-id":
+            values["nearest"] = self._fill(self._tables["problems"]["nearest"], {"name": near})
+        return self._fill(self._tables["problems"][problem.key], values)
+
+    def _fill(self, template: str, values: Mapping[str, Any]) -> str:
+        def slot(found: re.Match[str]) -> str:
+            name, one, other = found.groups()
+            if one is not None:
+                return str(one if abs(int(values.get(name, 0))) < self._language.wording.plural_from else other)
+            return self._word(name, values)
+
+        return _SLOT.sub(slot, template)
+
+    def _word(self, name: str, values: Mapping[str, Any]) -> str:
+        if name == "period":
+            return self._period(values)
+        value = values.get(name, "")
+        if name == "slip":
+            return str(self._tables["rules"]["slips"][str(value or Slip.NONE)])
+        if isinstance(value, Fact):
+            return value.id
+        if isinstance(value, tuple | list):
+            return str(self._tables["rules"]["words"]["and"]).join(str(part) for part in value)
+        return "" if value is None else wording.word(value, self._language)
+
+    def _period(self, values: Mapping[str, Any]) -> str:
+        if values.get("over"):
+            duration = wording.word(values["over"], self._language)
+            return self._fill(self._tables["rules"]["words"]["over"], {"duration": duration})
+        return wording.per(values["per"], self._language) if values.get("per") else ""
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that the screen speaks."""
+    return tuple(sorted(path.name.split(".")[1] for path in FOLDER.glob("ui.*.yaml")))
+
+
+@cache
+def tables(code: str) -> Mapping[str, Any]:
+    """The tables of a language of the screen, by name."""
+    files = sorted(FOLDER.glob(f"*.{code}.yaml"))
+    texts = [path.read_bytes() for path in files]
+    return cached(f"messages-{code}", key_of(texts), lambda: _read(files, texts))
+
+
+def _read(files: list[Path], texts: list[bytes]) -> Mapping[str, Any]:
+    import yaml
+
+    return {path.name.split(".")[0]: yaml.load(text.decode("utf-8"), Loader=yaml.CBaseLoader) for path, text in zip(files, texts, strict=True)}

@@ -1,0 +1,67 @@
+"""Suppressions by comment: which findings they silence, and which of them silence nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from factcheck.model import Comment, Document, Finding, Severity
+
+UNUSED = "unused-suppression"
+_COMMENT = re.compile(r"factcheck:\s*(?P<scope>ignore-file|ignore)(?![\w-])(?P<rules>[\s\w,-]*)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One rule that a comment silences (None: all), in the block that follows or (`whole`) in the note."""
+
+    comment: Comment
+    rule: str | None
+    whole: bool
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it silences a finding."""
+        if self.rule not in (None, finding.rule):
+            return False
+        span = self.comment.covers
+        return self.whole or (span is not None and span[0] <= finding.start < max(span[1], span[0] + 1))
+
+
+def suppressions(document: Document) -> tuple[Suppression, ...]:
+    """The suppressions of a document, in order."""
+    found = []
+    for comment in document.comments:
+        match = _COMMENT.match(comment.text.strip())
+        if match:
+            rules = [rule for rule in re.split(r"[\s,]+", match["rules"].lower()) if rule]
+            found += [Suppression(comment, rule, match["scope"].lower() == "ignore-file") for rule in rules or [None]]
+    return tuple(found)
+
+
+def apply(document: Document, findings: Sequence[Finding], ran: Collection[str], known: Collection[str]) -> tuple[Finding, ...]:
+    """The findings that no comment silences, and one for each suppression that silences nothing.
+
+    `ran` are the ids of the rules that ran, `known` those of all rules: a suppression of a rule that did not run is left alone.
+    """
+    found = suppressions(document)
+    kept = tuple(finding for finding in findings if not any(each.covers(finding) for each in found))
+    if UNUSED not in ran:
+        return kept
+    unused = [_unused(each, known) for each in found if not any(each.covers(finding) for finding in findings) and _judged(each, ran, known)]
+    return tuple(sorted([*kept, *unused], key=lambda finding: (finding.start, finding.end)))
+
+
+def _judged(suppression: Suppression, ran: Collection[str], known: Collection[str]) -> bool:
+    return suppression.rule is None or suppression.rule not in known or suppression.rule in ran
+
+
+def _unused(suppression: Suppression, known: Collection[str]) -> Finding:
+    comment, rule = suppression.comment, suppression.rule
+    at = comment.covers[0] if comment.covers else 0
+    key, values = UNUSED, {"rule": rule or "*", "nearest": ""}
+    if rule and rule not in known:
+        key = f"{UNUSED}.unknown"
+        values["nearest"] = next(iter(get_close_matches(rule, sorted(known), n=1)), "")
+    return Finding(at, at, key, values, rule=UNUSED, severity=Severity.WARNING, source_span=(comment.start, comment.end))
