@@ -57,6 +57,7 @@ PHONE = Contact("phone", "6135550142")
         (EN, Count(Decimal(1200)), "1,020", "1,200"),
         (FR, Count(Decimal(7)), "Cinq", "Sept"),
         (FR, Duration(Decimal(4)), "cinq ans", "quatre ans"),
+        (FR, Duration(Decimal(4)), "cinq prochaines années", "quatre prochaines années"),
         (FR, Duration(Decimal(4)), "36 mois", "48 mois"),
         (FR, Duration(Decimal(4)), "cinq (5) ans", "quatre (4) ans"),
         (EN, Duration(Decimal(4)), "five-year", "four-year"),

@@ -63,12 +63,14 @@ class Shares:
 
 @dataclass(frozen=True)
 class Times:
-    """`units` of lengths of time, by word; `hours` mark a time of day; `age_before` and `age_after` make a length an age, which is none."""
+    """`units` of lengths of time, by word; `hours` mark a time of day; `age_before` and `age_after` make a length an age, which is none;
+    words of `between` may stand between the number and its unit."""
 
     units: Mapping[str, Unit]
     hours: tuple[str, ...]
     age_before: tuple[str, ...]
     age_after: tuple[str, ...]
+    between: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -71,11 +71,14 @@ def _count(value: Count, language: Language, like: str) -> str:
 
 def _duration(value: Duration, language: Language, like: str) -> str:
     units = language.quantities.times.units
-    unit = re.search(rf"(?P<gap>{SPACE}|-)(?P<unit>{alternation(units)})\Z", like, re.IGNORECASE)
+    between = alternation(language.quantities.times.between)
+    unit = re.search(rf"(?P<gap>(?:{SPACE}|-)(?:(?:{between}){SPACE})?)(?P<unit>{alternation(units)})\Z", like, re.IGNORECASE)
     value = _converted(value, {name.lower(): found for name, found in units.items()}[unit["unit"].lower()]) if unit else value
     one, many = language.wording.units[value.unit]
     gap = unit["gap"] if unit else "\u00a0" if language.wording.group in SPACES else " "
     noun = one if gap == "-" or singular(value.value, language) else many
+    if unit and unit["unit"].lower() not in (one, many):
+        noun = _alike(unit["unit"].lower(), noun == many, language) or noun
     if not unit:
         return f"{numeral(value, 1, '', '', language)}{gap}{noun}"
     written = like[: unit.start()]
@@ -84,6 +87,13 @@ def _duration(value: Duration, language: Language, like: str) -> str:
         figure = numeral(value, 1, both["figure"], like, language)
         return f"{numeral(value, 1, both['words'].strip(), like, language)} ({figure}){gap}{noun}"
     return f"{numeral(value, 1, written, like, language)}{gap}{noun}"
+
+
+def _alike(written: str, many: bool, language: Language) -> str | None:
+    """The singular, or the plural, of another name of a unit (« année »)."""
+    units = language.quantities.times.units
+    same = [name for name in units if (units[name] is units.get(written) and name[:-1] in (written, written[:-1])) or name == written[:-1]]
+    return (max if many else min)(same, key=len) if len({*same, written}) > 1 else None
 
 
 def _converted(value: Duration, unit: Unit) -> Duration:

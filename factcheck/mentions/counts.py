@@ -14,10 +14,12 @@ from factcheck.values import Count
 _NOUN = re.compile(r"[^\W\d_][\w'\u2019-]*")
 _NOUN_WORDS = 3
 _BEFORE = 14
-_CODE = re.compile(r"[/_@#]|-\w|\.\d|[^\W\d_]|:\d")
-_JOINED = re.compile(r"(?:[/#_.–-]|\d:|[°№]\s?)\Z")
+_LISTED = 12
+_CODE = re.compile(r"[/_@#(]|-\w|\.\d|[^\W\d_]|:\d")
+_JOINED = re.compile(r"(?:[/#_.^–-]|\d:|[°№]\s?)\Z")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[\s\u00a0\u202f]*\Z")
 _MARK = re.compile(r"[.)\u00b0](?:\s|\Z)")
+_AGAIN = re.compile(r"\s\(\d[\d\s]*\)")
 _HEADING = re.compile(r"\s+[^\W\d_a-z]")
 
 
@@ -31,12 +33,12 @@ class Counts:
             word.rstrip(".").lower() for word in (*tables.contacts.extensions, *tables.times.hours)
         }
         self._citation = re.compile(rf"(?<!\w)(?:{alternation(tables.dates.citations)}),?{SPACE}?\(?\Z")
+        joining = [*language.grammar.names.conjunctions, *(word for words in tables.dates.spans.values() for word in words)]
+        self._listed = re.compile(rf"(?:,|,?{SPACE}(?:{alternation(joining)})){SPACE}|{SPACE}?[–-]{SPACE}?", re.IGNORECASE)
         self._linker = re.compile(rf"{SPACE}(?:{alternation(tables.money.linkers)})(?:{SPACE}|(?<=['\u2019]))(?=[^\W\d_])", re.IGNORECASE)
 
     def read(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
-        """The number of things that a number is; None where it numbers a thing."""
-        if not number.words and number.scale == 1 and self._numbers(text, number, start):
-            return None
+        """The number of things that a number is."""
         noun = self._noun(text, number, end)
         value = number.value * 1000 if number.thousands and noun else number.value
         return Mention(
@@ -47,9 +49,20 @@ class Counts:
             block,
         )
 
-    def _numbers(self, text: str, number: Number, start: int) -> bool:
+    def follows(self, text: str, reference: int, number: Number) -> bool:
+        """Whether a number goes on with a list of references whose last one ends at `reference` (« articles 3 à 9 »)."""
+        return 0 <= number.start - reference <= _LISTED and self._listed.fullmatch(text[reference : number.start]) is not None
+
+    def numbers(self, text: str, number: Number, start: int) -> bool:
         """Whether the number only numbers something: an article, a page, an item of a list, a code."""
+        if number.scale > 1:
+            return False
         before = text[max(start, number.start - _BEFORE) : number.start]
+        if number.words:
+            word = _WORD_BEFORE.search(before)
+            return word is not None and word[1].lower() in self._references
+        if before.endswith("(") and text[number.end : number.end + 1] == ")":
+            return True
         if not before.strip() and self._leads(text, number):
             return True
         if _CODE.match(text, number.end) or _JOINED.search(before) or self._citation.search(before):
@@ -67,7 +80,8 @@ class Counts:
     def _noun(self, text: str, number: Number, end: int) -> str:
         """The one to three words that the number counts."""
         words: list[str] = []
-        at = number.end
+        again = _AGAIN.match(text, number.end, end) if number.words else None
+        at = again.end() if again else number.end
         linker = self._linker.match(text, at, end) if number.scale > 1 else None
         if linker:
             at = linker.end() - (1 if text[linker.end() - 1] in SPACES else 0)

@@ -32,7 +32,7 @@ class Measures:
         self._units = {word.lower(): unit for word, unit in times.units.items()}
         points = rf"(?P<points>{alternation(tables.shares.points)})"
         share = rf"{SPACE}?(?P<share>{alternation(tables.shares.marks)})"
-        unit = rf"(?:{SPACE}\(\d{{1,3}}\))?(?:{SPACE}|-)(?P<unit>{alternation(times.units)})(?:{SPACE}(?P<half>{alternation(tables.numbers.halves)}))?"
+        unit = rf"(?:{SPACE}\(\d{{1,3}}\))?(?:{SPACE}|-)(?:(?:{alternation(times.between)}){SPACE})?(?P<unit>{alternation(times.units)})(?:{SPACE}(?P<half>{alternation(tables.numbers.halves)}))?"
         hour = rf"{SPACE}?(?P<hour>{alternation(times.hours)})|(?P<clock>:\d\d)"
         self._after = re.compile(
             rf"(?:{SPACE}?{points}|{share}|{unit}|{hour}|\^?(?P<ordinal>{alternation(tables.numbers.ordinals)}))(?!\w)", re.IGNORECASE
@@ -50,9 +50,12 @@ class Measures:
         spans = sorted([*taken, *((mention.start, mention.end) for mention in found)])
         numbers = _outside(self._numerals.find(text, start, end, spelled=spelled), spans)
         read: list[Mention] = []
-        last = start
+        last, reference = start, -1
         for number in numbers:
             if number.start < last:
+                continue
+            if self._refers(text, number, reference, start, end):
+                reference = number.end
                 continue
             mention = self._measure(text, number, block, last, end)
             if mention:
@@ -67,6 +70,12 @@ class Measures:
             for match in self._fraction.finditer(text, start, end)
         ]
 
+    def _refers(self, text: str, number: Number, reference: int, start: int, end: int) -> bool:
+        """Whether a number only numbers something, or goes on with a list of such numbers (the last ends at `reference`)."""
+        if not self._counts.numbers(text, number, start) and not self._counts.follows(text, reference, number):
+            return False
+        return self._money.read(text, number, 0, start, end) is None and self._after.match(text, number.end, end) is None
+
     def _measure(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         if number.start and text[number.start - 1].isalpha() and not self._money.glued(text, number.start):
             return None
@@ -76,7 +85,7 @@ class Measures:
         after = self._after.match(text, number.end, end)
         if after:
             return self._marked(text, number, after, block, start)
-        if number.singular:
+        if number.singular or self._age.search(text[max(start, number.start - _BEFORE) : number.start]):
             return None
         return self._money.bare(text, number, block, start, end) or self._counts.read(text, number, block, start, end)
 

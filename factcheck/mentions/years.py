@@ -66,6 +66,8 @@ class Years:
         if match["year"]:
             return self._year(text, match, start, end)
         if match["fiscal"]:
+            if self._cited(text, match, start):
+                return None
             return _pair(int(match["fiscal"]), match["second"])
         if match["iso"]:
             return Calendar(Grain.DAY, *map(int, match["iso"].split(match["mark"])))
@@ -98,9 +100,13 @@ class Years:
             return Calendar(Grain.DECADE, year)
         return Calendar(Grain.YEAR, year) if self._stands(text, match, word, start, end) else None
 
+    def _cited(self, text: str, match: re.Match[str], start: int) -> bool:
+        """Whether the title of a collection of statutes stands right before."""
+        return self._citation.search(text[max(start, match.start() - _BEFORE) : match.start()]) is not None
+
     def _stands(self, text: str, match: re.Match[str], word: re.Match[str] | None, start: int, end: int) -> bool:
         """Whether a bare number of four digits is a year rather than a count or an amount."""
-        if self._marks.match(text, match.end(), end) or self._citation.search(text[max(start, match.start() - _BEFORE) : match.start()]):
+        if self._marks.match(text, match.end(), end) or self._cited(text, match, start):
             return False
         introduced = word is not None and word[1].lower() in self._introducers
         after = _CLOSED.match(text, match.end(), end)
