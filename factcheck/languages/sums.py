@@ -15,6 +15,8 @@ from factcheck.values import Amount
 
 # From this many times a scale on, the next scale reads better.
 _MOST = 1000
+# A value below its scale keeps it where it is a whole number of tenths of it (0,8 million).
+_PARTS = 10
 # What a bare figure must come near to take the scale of a sum that stands before it.
 _NEAR = 20
 
@@ -92,7 +94,9 @@ class _Sums:
         worded = style.scale.lower() in self._words
         table = self._words if worded else self._alike(style.scale)
         own = (self._words if worded else self._letters)[style.scale.lower() if worded else style.scale]
-        scale = own if Decimal(1) / 10 <= value.value / own < _MOST else natural(value.value, table.values())
+        scale = own if _fits(value.value / own) else natural(value.value, table.values())
+        if scale == 1 and value.value * _PARTS % own == 0:
+            scale = own
         if scale == 1:
             return 1, "" if worded else self._sign_alone(style.scale)
         if not worded:
@@ -167,6 +171,11 @@ class _Sums:
             parts = {"figure": figure, "scale": self._number(scale, value.value / scale), "sign": sign}
             return wording.amounts["scaled" if sign else "worded"].format(currency=wording.currencies.get(code, (code, code))[1], **parts)
         return wording.amounts["plain" if sign else "foreign"].format(figure=figure, sign=sign, code=code)
+
+
+def _fits(figure: Decimal) -> bool:
+    """Whether a figure reads well before a scale."""
+    return 1 <= figure < _MOST
 
 
 def natural(value: Decimal, scales: Iterable[int]) -> int:

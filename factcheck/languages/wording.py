@@ -77,7 +77,7 @@ def _duration(value: Duration, language: Language, like: str) -> str:
     one, many = language.wording.units[value.unit]
     gap = unit["gap"] if unit else "\u00a0" if language.wording.group in SPACES else " "
     noun = one if gap == "-" or singular(value.value, language) else many
-    if unit and unit["unit"].lower() not in (one, many):
+    if unit and units.get(unit["unit"].lower()) is value.unit and unit["unit"].lower() not in (one, many):
         noun = _alike(unit["unit"].lower(), noun == many, language) or noun
     if not unit:
         return f"{numeral(value, 1, '', '', language)}{gap}{noun}"
