@@ -1,1 +1,58 @@
-"""What the findings look like: one module a format."""
+"""Reports of a run, in several forms: one module a form, each with a class `Reporter`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Protocol, TextIO, cast
+
+from factcheck.errors import Problem
+from factcheck.messages import Messages
+from factcheck.model import Report, Severity
+
+REPORTERS = {"rich": "terminal", "text": "text", "json": "json_report", "jsonl": "json_lines"}
+
+
+@dataclass
+class Totals:
+    """What a whole run gave: notes read, findings by severity and by rule, failures, and the claims of each note."""
+
+    documents: int = 0
+    failures: int = 0
+    severities: Counter[Severity] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+
+    def add(self, report: Report) -> None:
+        """Count a note."""
+        self.documents += 1
+        self.severities.update(finding.severity for finding in report.findings if finding.severity)
+        self.rules.update(finding.rule for finding in report.findings)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a report shows besides the findings; `width` in characters for the terminal (None: its own)."""
+
+    statistics: bool = False
+    explain: bool = False
+    width: int | None = None
+
+
+class Reporter(Protocol):
+    """Takes notes and failures one by one, in order, and closes the report."""
+
+    def document(self, report: Report) -> None:
+        """Take a note."""
+
+    def failure(self, problem: Problem) -> None:
+        """Take a document that could not be read."""
+
+    def finish(self, totals: Totals) -> None:
+        """Close the report."""
+
+
+def reporter(name: str, stream: TextIO, messages: Messages, options: Options) -> Reporter:
+    """The reporter of that name, which writes to a stream."""
+    module = import_module(f"factcheck.reporters.{REPORTERS[name]}")
+    return cast(Reporter, module.Reporter(stream, messages, options))

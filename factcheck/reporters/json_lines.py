@@ -1,0 +1,36 @@
+"""One JSON object a line: each document as soon as it is done, then the summary."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from factcheck.errors import Problem
+from factcheck.messages import Messages
+from factcheck.model import Report
+from factcheck.reporters import Options, Totals
+from factcheck.reporters.json_report import document_object, failure_object, summary_object
+
+
+class Reporter:
+    """Writes each note at once."""
+
+    def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
+        self._stream, self._messages, self._options = stream, messages, options
+
+    def document(self, report: Report) -> None:
+        """Write a note."""
+        self._write(document_object(report, self._messages))
+
+    def failure(self, problem: Problem) -> None:
+        """Write a document that could not be read."""
+        self._write({"failure": failure_object(problem, self._messages)})
+
+    def finish(self, totals: Totals) -> None:
+        """Write the summary."""
+        self._write({"summary": summary_object(totals)})
+
+    def _write(self, found: dict[str, Any]) -> None:
+        json.dump(found, self._stream, ensure_ascii=False)
+        self._stream.write("\n")
+        self._stream.flush()

@@ -1,0 +1,129 @@
+"""The JSON report, version 1: one object for a whole run."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from factcheck import __version__
+from factcheck.errors import Problem
+from factcheck.messages import Messages
+from factcheck.model import Finding, Related, Report, Severity
+from factcheck.reporters import Options, Totals
+from factcheck.reporters.places import Places, Spot
+
+VERSION = 1
+
+
+class Reporter:
+    """Gathers the notes of a run, and writes them as one object at its end."""
+
+    def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
+        self._stream, self._messages, self._options = stream, messages, options
+        self._documents: list[dict[str, Any]] = []
+        self._failures: list[dict[str, Any]] = []
+
+    def document(self, report: Report) -> None:
+        """Take a note."""
+        self._documents.append(document_object(report, self._messages))
+
+    def failure(self, problem: Problem) -> None:
+        """Take a document that could not be read."""
+        self._failures.append(failure_object(problem, self._messages))
+
+    def finish(self, totals: Totals) -> None:
+        """Write the report."""
+        report = {
+            "version": VERSION,
+            "tool": {"name": "factcheck", "version": __version__},
+            "documents": self._documents,
+            "failures": self._failures,
+            "summary": summary_object(totals),
+        }
+        if self._options.statistics:
+            report["statistics"] = dict(sorted(totals.rules.items()))
+        json.dump(report, self._stream, ensure_ascii=False, indent=2)
+        self._stream.write("\n")
+
+
+def summary_object(totals: Totals) -> dict[str, int]:
+    """The totals of a run."""
+    return {
+        "documents": totals.documents,
+        "errors": totals.severities[Severity.ERROR],
+        "warnings": totals.severities[Severity.WARNING],
+        "notes": totals.severities[Severity.NOTE],
+        "failures": totals.failures,
+    }
+
+
+def failure_object(problem: Problem, messages: Messages) -> dict[str, Any]:
+    """A document that could not be read."""
+    return {"path": problem.place.path, "message": messages.problem(problem)}
+
+
+def document_object(report: Report, messages: Messages) -> dict[str, Any]:
+    """A note with its findings."""
+    assert report.document is not None
+    places, claims = Places(report.document), report.claims
+    found: dict[str, Any] = {
+        "path": report.path,
+        "language": report.language,
+        "as_of": report.as_of.day.isoformat(),
+        "claims": {"verified": claims.verified, "contradicted": claims.contradicted, "unverified": claims.unverified},
+        "findings": [_finding(finding, report, places, messages) for finding in report.findings],
+    }
+    if report.explained:
+        found["explained"] = [
+            {
+                **_span(places.within(each.start, each.end)),
+                "fact": each.fact,
+                "verdict": each.verdict,
+                "candidates": [{"fact": one.fact, "score": one.score, "words": list(one.words)} for one in each.candidates],
+            }
+            for each in report.explained
+        ]
+    return found
+
+
+def _finding(finding: Finding, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "message": messages.finding(finding.rule, finding.key, finding.values),
+        **_span(places.of(finding)),
+    }
+    if finding.fact:
+        found["fact"] = finding.fact
+    if finding.expected is not None:
+        found["expected"] = finding.expected
+    if finding.related:
+        found["related"] = [_related(each, report, places, messages) for each in finding.related]
+    if finding.edit:
+        found["fix"] = {"replacement": finding.edit.replacement, "safe": finding.edit.safe, **_edited(finding, places)}
+    return found
+
+
+def _edited(finding: Finding, places: Places) -> dict[str, Any]:
+    """The span that a fix replaces, where it is not the finding's own."""
+    edit = finding.edit
+    if edit is None or (edit.start, edit.end) == (finding.start, finding.end):
+        return {}
+    spot = places.within(edit.start, edit.end)
+    return {"start": _point(spot.line, spot.column, spot.start), "end": _point(spot.end_line, spot.end_column, spot.end)}
+
+
+def _related(related: Related, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
+    message = messages.related(related.key, related.values)
+    if related.place:
+        return {"path": related.place.path, "line": related.place.line, "column": related.place.column, "message": message}
+    spot = places.within(*related.span) if related.span else places.spot(0, 0)
+    return {"path": report.path, "line": spot.line, "column": spot.column, "message": message}
+
+
+def _span(spot: Spot) -> dict[str, Any]:
+    return {"start": _point(spot.line, spot.column, spot.start), "end": _point(spot.end_line, spot.end_column, spot.end), "quote": spot.quote}
+
+
+def _point(line: int, column: int, offset: int) -> dict[str, int]:
+    return {"line": line, "column": column, "offset": offset}

@@ -1,0 +1,47 @@
+"""Where a finding stands in its source, as a person sees it in an editor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.model import Document, Finding
+from factcheck.text import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A half-open span of the source: offsets from 0, lines and columns from 1, and its text."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    quote: str
+
+
+class Places:
+    """Finds the spots of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._lines = Lines.of(document.source)
+
+    def of(self, finding: Finding) -> Spot:
+        """The spot of a finding."""
+        return self.spot(*(finding.source_span or self._document.map.span(finding.start, finding.end)))
+
+    def within(self, start: int, end: int) -> Spot:
+        """The spot of a span of the document's text."""
+        return self.spot(*self._document.map.span(start, end))
+
+    def spot(self, start: int, end: int) -> Spot:
+        """The spot of a span of the source."""
+        return Spot(start, end, *self._lines.place(start), *self._lines.place(end), self._document.source[start:end])
+
+    def line(self, number: int) -> str:
+        """The text of a line, from 1, without its end."""
+        starts, source = self._lines.starts, self._document.source
+        end = starts[number] if number < len(starts) else len(source)
+        return source[starts[number - 1] : end].rstrip("\r\n")

@@ -1,0 +1,54 @@
+"""One line a finding: place, severity, rule, message."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from factcheck.errors import Problem
+from factcheck.messages import Messages
+from factcheck.model import Report
+from factcheck.reporters import Options, Totals
+from factcheck.reporters.places import Places
+
+
+class Reporter:
+    """Writes plain lines, which editors and scripts can read."""
+
+    def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
+        self._stream, self._messages, self._options = stream, messages, options
+
+    def document(self, report: Report) -> None:
+        """Write the findings of a note, and its explanations where they are asked for."""
+        if report.document is None:
+            return
+        places = Places(report.document)
+        for finding in report.findings:
+            spot = places.of(finding)
+            severity = self._messages.ui(f"severity-{finding.severity}")
+            message = self._messages.finding(finding.rule, finding.key, finding.values)
+            fact = next((place.place for place in finding.related if place.place), None)
+            source = f" [{fact}]" if fact else ""
+            self._line(f"{report.path}:{spot.line}:{spot.column}: {severity} {finding.rule}: {_flat(message)}{source}")
+        for each in report.explained:
+            spot = places.within(each.start, each.end)
+            verdict = self._messages.ui(f"verdict-{each.verdict}")
+            self._line(f"{report.path}:{spot.line}:{spot.column}: “{_flat(spot.quote)}”: {verdict} {each.fact}".rstrip())
+            for candidate in each.candidates:
+                self._line(f"    {candidate.score:5.2f}  {candidate.fact}  {'; '.join(map(_flat, candidate.words))}".rstrip())
+
+    def failure(self, problem: Problem) -> None:
+        """Write why a document could not be read."""
+        self._line(f"{problem.place}: {self._messages.ui('failure')}: {self._messages.problem(problem)}")
+
+    def finish(self, totals: Totals) -> None:
+        """Write how often each rule fired, where that is asked for."""
+        if self._options.statistics:
+            for rule, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0])):
+                self._line(f"{count:6} {rule}")
+
+    def _line(self, text: str) -> None:
+        self._stream.write(text + "\n")
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split("\n"))
