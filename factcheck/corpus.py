@@ -58,7 +58,14 @@ def _tracked(folder: Path) -> list[Path | Problem]:
     except (OSError, subprocess.CalledProcessError):
         return []
     names = sorted(set(os.fsdecode(run.stdout).split("\0")) - {""})
-    return [folder / name for name in names if Path(name).suffix.lower() in READERS and (folder / name).is_file()]
+    files = [folder / name for name in names if Path(name).suffix.lower() in READERS and (folder / name).is_file()]
+    closed = [found for found in _walked(folder) if isinstance(found, Problem) and not _ignored(folder, found.place.path)]
+    return [*files, *closed]
+
+
+def _ignored(folder: Path, path: str) -> bool:
+    command = ["git", "-C", str(folder), "check-ignore", "-q", os.path.abspath(path)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def _walked(folder: Path) -> Iterator[Path | Problem]:

@@ -63,10 +63,14 @@ class Alignment:
         if not self.missing and not self.extra:
             if misspelt and len(misspelt) == len(near):
                 return (0, len(misspelt), -size)
-            return (2, 0, -size) if self.small and size >= _VARIABLE and not near else None
+            return (2, 0, -size) if self._reworded(size) and not near else None
         if not self._variant(size) or near:
             return None
         return (1, len(self.missing) + len(self.extra), -size)
+
+    def _reworded(self, size: int) -> bool:
+        """Whether only small words differ; in a name without a capital, they are the sentence's own."""
+        return self.small and size >= _VARIABLE and any(map(str.isupper, self.phrase.form.text))
 
     def _variant(self, size: int) -> bool:
         if size < _VARIABLE or len(self.missing) > size // 3 or len(self.extra) > max(1, size // 3):

@@ -70,7 +70,7 @@ class Reporter:
         self._console.print()
 
     def _body(self, text: Text) -> None:
-        self._console.print(Padding(text, (0, 0, 0, 10)))
+        self._console.print(Padding(text, (0, 0, 0, 10), expand=False))
 
     def _excerpt(self, spot: Spot, places: Places, style: str) -> list[Text]:
         """The words around a spot on its first line, and carets under it."""

@@ -40,7 +40,8 @@ def _future(statement: Statement, period: Period, reading: Reading) -> Finding |
         return _finding(statement, "tense-mismatch.future", reading, floor)
     if period.last >= reading.as_of.day:
         return None
-    return _finding(statement, "tense-mismatch.future", reading, reading.as_of.day, certain=reading.as_of.certain)
+    certain = reading.as_of.certain
+    return _finding(statement, "tense-mismatch.future" if certain else "tense-mismatch.today", reading, reading.as_of.day, certain=certain)
 
 
 def _past(statement: Statement, period: Period, reading: Reading) -> Finding | None:

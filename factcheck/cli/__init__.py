@@ -1,0 +1,52 @@
+"""The command line: options, exit statuses; no logic."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from factcheck import __version__
+from factcheck.cli.screen import FAILED, Screen, screen_language
+from factcheck.errors import FactcheckError
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line, and leave with its exit status."""
+    given = sys.argv[1:] if arguments is None else arguments
+    screen = Screen(screen_language(given))
+    try:
+        status = commands(screen).main(given, prog_name="factcheck", standalone_mode=False)
+    except click.exceptions.Abort:
+        status = 130
+    except click.ClickException as error:
+        error.show()
+        status = FAILED
+    except FactcheckError as error:
+        screen.problems(error.problems)
+        status = FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status or 0)
+
+
+def commands(screen: Screen) -> click.Group:
+    """The commands, with help in the language of the screen."""
+    from factcheck.cli.check import command as check
+    from factcheck.cli.facts import command as facts
+    from factcheck.cli.rules import command as rules
+
+    group = click.Group("factcheck", help=screen.ui("help"), context_settings={"help_option_names": ["-h", "--help"]})
+    group.params.append(click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=screen.ui("help-option-version")))
+    for command in (check(screen), facts(screen), rules(screen)):
+        group.add_command(command)
+    return group
+
+
+def _version(context: click.Context, _: click.Parameter, value: Any) -> None:
+    if value:
+        click.echo(f"factcheck {__version__}")
+        context.exit(0)

@@ -1,0 +1,104 @@
+"""`factcheck facts`: list, show and check the registry."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from factcheck.check import load_facts
+from factcheck.cli.screen import CLEAN, FOUND, Screen, day, near
+from factcheck.errors import Place, Problem, UsageError
+from factcheck.facts.schema import Entity, Fact, Registry
+from factcheck.languages.load import codes
+
+
+def command(screen: Screen) -> click.Group:
+    """The commands, with help in the language of the screen."""
+    group = click.Group("facts", help=screen.ui("help-facts"))
+    group.add_command(_lint(screen))
+    group.add_command(_list(screen))
+    group.add_command(_show(screen))
+    group.add_command(_schema(screen))
+    return group
+
+
+def _lint(screen: Screen) -> click.Command:
+    def run(facts: str, today: str | None) -> int:
+        from factcheck.facts.lint import lint
+
+        registry = load_facts(Path(facts))
+        found = lint(registry, day(today) or date.today())
+        for problem in found:
+            click.echo(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}")
+        if not found:
+            click.echo(screen.ui("lint-clean", facts=len(registry.facts), entities=len(registry.entities), relations=len(registry.relations)))
+        return FOUND if any(problem.key != "lint-no-source" for problem in found) else CLEAN
+
+    parameters = [*screen.shared(), screen.option("--today", metavar="DATE"), click.Argument(["files"], nargs=-1, expose_value=False)]
+    return click.Command("lint", params=parameters, callback=run, help=screen.ui("help-facts-lint"))
+
+
+def _list(screen: Screen) -> click.Command:
+    def run(facts: str) -> None:
+        registry = load_facts(Path(facts))
+        width = max(map(len, registry.facts), default=0)
+        for fact in registry.facts.values():
+            click.echo(f"{fact.id:{width}}  {_value(fact)}  ({', '.join(fact.about)})".replace("  ()", ""))
+
+    return click.Command("list", params=screen.shared(), callback=run, help=screen.ui("help-facts-list"))
+
+
+def _show(screen: Screen) -> click.Command:
+    def run(facts: str, name: str) -> None:
+        registry = load_facts(Path(facts))
+        found = [each for each in (registry.facts.get(name), registry.entities.get(name)) if each]
+        if not found:
+            known = [*registry.facts, *registry.entities]
+            raise UsageError(Problem(Place(""), "unknown-fact", {"name": name, "nearest": near(name, known)}))
+        for each in found:
+            for line in _fact(each, screen) if isinstance(each, Fact) else _entity(each, registry):
+                click.echo(line)
+
+    parameters = [click.Argument(["name"], metavar="ID"), *screen.shared()]
+    return click.Command("show", params=parameters, callback=run, help=screen.ui("help-facts-show"))
+
+
+def _schema(screen: Screen) -> click.Command:
+    def run() -> None:
+        import json
+
+        from factcheck.facts.json_schema import json_schema
+
+        click.echo(json.dumps(json_schema(codes()), ensure_ascii=False, indent=2))
+
+    return click.Command("schema", params=screen.shared()[1:], callback=run, help=screen.ui("help-facts-schema"))
+
+
+def _value(fact: Fact) -> str:
+    if isinstance(fact.value, tuple):
+        return f"{fact.kind}: {', '.join(fact.value)}"
+    return f"{fact.kind}: {fact.written or '; '.join(fact.value.values() if isinstance(fact.value, dict) else [])}"
+
+
+def _fact(fact: Fact, screen: Screen) -> list[str]:
+    lines = [f"{fact.id}  {fact.place}", f"  {_value(fact)}"]
+    lines += [f"  about: {', '.join(fact.about)}"] if fact.about else []
+    if fact.over or fact.per:
+        lines.append("  " + screen.messages.related("spread", {"over": fact.over, "per": fact.per}))
+    lines += [f"  {key}: {period.first} – {period.last}" for key, period in (("starting", fact.starting), ("until", fact.until)) if period]
+    lines += [f"  cues.{code}: {', '.join(words)}" for code, words in fact.cues.items()]
+    lines += [f"  {key}: {value}" for key, value in (("part_of", fact.part_of), ("replaced_by", fact.replaced_by), ("note", fact.note)) if value]
+    source = screen.messages.source(fact).strip(" ()")
+    return [*lines, f"  {screen.ui('source')}: {source}"] if source else lines
+
+
+def _entity(entity: Entity, registry: Registry) -> list[str]:
+    lines = [f"{entity.id}  {entity.place}", f"  kind: {entity.kind}"]
+    for code, names in entity.names.items():
+        acronym = f" ({names.acronym})" if names.acronym else ""
+        lines.append(f"  {code}: {names.name}{acronym}")
+        lines += [f"    {key}: {', '.join(forms)}" for key, forms in (("also", names.also), ("description", names.descriptions), ("avoid", names.avoid)) if forms]
+    about = [fact.id for fact in registry.facts.values() if entity.id in fact.about]
+    return [*lines, f"  facts: {', '.join(about)}"] if about else lines

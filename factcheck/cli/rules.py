@@ -1,0 +1,42 @@
+"""`factcheck rules`: the catalogue, made from the rules themselves."""
+
+from __future__ import annotations
+
+import click
+
+from factcheck.cli.screen import Screen, chosen
+from factcheck.model import Example, Rule
+from factcheck.rules import RULES
+
+
+def command(screen: Screen) -> click.Command:
+    """The command, with help in the language of the screen."""
+
+    def run(rule: str | None) -> None:
+        if rule is None:
+            for each in RULES:
+                click.echo(f"{each.id:22} {screen.ui(f'severity-{each.severity}'):14} {screen.messages.title(each.id)}")
+            return
+        chosen([rule], [each.id for each in RULES], "unknown-rule")
+        click.echo(page(next(each for each in RULES if each.id == rule), screen), nl=False)
+
+    parameters = [click.Argument(["rule"], required=False, metavar="[ID]"), screen.shared()[1]]
+    return click.Command("rules", params=parameters, callback=run, help=screen.ui("help-rules"))
+
+
+def page(rule: Rule, screen: Screen) -> str:
+    """One rule explained: what it finds, when it is silent, good and bad examples, whether it can be fixed."""
+    lines = [f"{rule.id} ({screen.ui(f'severity-{rule.severity}')})", "", screen.messages.explanation(rule.id, rule.doc), ""]
+    for example in rule.examples:
+        bad = "[[" in example.text
+        lines += [f"{screen.ui('bad' if bad else 'good')} ({example.language}) : " + _told(example)]
+    lines += ["", screen.ui("fixable-yes" if rule.fixable else "fixable-no"), ""]
+    return "\n".join(lines)
+
+
+def _told(example: Example) -> str:
+    """An example's sentences, without its front matter."""
+    text = example.text
+    if text.startswith("---\n"):
+        text = text.partition("\n---\n")[2]
+    return " ".join(text.split())

@@ -1,0 +1,88 @@
+"""What the commands share: the language of the screen, options, dates, failures."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection, Iterable
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+import click
+
+from factcheck.errors import Place, Problem, UsageError
+from factcheck.messages import Messages, languages
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+DEFAULT = "en"
+FACTS = "facts"
+
+
+class Screen:
+    """The words of the screen, and what goes to standard error."""
+
+    def __init__(self, code: str) -> None:
+        self.messages = Messages(code)
+
+    def ui(self, key: str, **values: Any) -> str:
+        """A text of the screen."""
+        return self.messages.ui(key, **values)
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """Write failures to standard error: place, cause, remedy."""
+        for problem in problems:
+            place = f"{problem.place}: " if problem.place.path else ""
+            click.echo(f"{place}{self.messages.problem(problem)}", err=True)
+
+    def option(self, *names: str, **settings: Any) -> click.Option:
+        """An option whose help is named after its first long name, without the dashes."""
+        key = settings.pop("key", names[0].lstrip("-"))
+        return click.Option(list(names), help=self.ui(f"help-option-{key}"), **settings)
+
+    def shared(self) -> list[click.Parameter]:
+        """The options of every command."""
+        return [
+            self.option("--facts", default=FACTS, metavar="DIR", show_default=True),
+            self.option("--ui", type=click.Choice(languages()), expose_value=False),
+        ]
+
+
+def screen_language(arguments: list[str]) -> str:
+    """The language asked for by --ui, else that of the locale, else English."""
+    known = languages()
+    for at, argument in enumerate(arguments):
+        value = argument[5:] if argument.startswith("--ui=") else arguments[at + 1] if argument == "--ui" and at + 1 < len(arguments) else ""
+        if value in known:
+            return value
+    locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return locale[:2].lower() if locale[:2].lower() in known else DEFAULT
+
+
+def day(text: str | None) -> date | None:
+    """A date as an option gives it. Raises UsageError."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(Problem(Place(""), "bad-date", {"name": text})) from None
+
+
+def chosen(texts: Iterable[str], known: Collection[str], key: str) -> frozenset[str]:
+    """The names of repeated, comma-separated options. Raises UsageError, with the nearest known name, for one that is not known."""
+    names = [name.strip() for text in texts for name in text.split(",") if name.strip()]
+    wrong = [name for name in names if name not in known]
+    if wrong:
+        raise UsageError(*(Problem(Place(""), key, {"name": name, "nearest": near(name, known), "known": ", ".join(known)}) for name in wrong))
+    return frozenset(names)
+
+
+def near(name: str, known: Collection[str]) -> str:
+    """The known name nearest to one that is not known; empty where none is."""
+    return next(iter(get_close_matches(name, sorted(known), n=1)), "")
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
