@@ -11,15 +11,14 @@ from factcheck.values import Qualifier, Unit
 
 @dataclass(frozen=True)
 class Numbers:
-    """`decimal` and `groups` are marks; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words and `letters` glued ones.
+    """`decimal` is the mark; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words and `letters` glued ones.
 
-    `halves` follow a scale (« et demi »), `lone_halves` precede one (« un demi-milliard »); `joiners` link number words, `points` open decimals; `singular` are words
-    for one that count nothing by themselves; `ordinals` are endings that make a figure a rank; `references` precede a figure that numbers
-    something; `articles` are numbers only before a scale ("a million").
+    `halves` follow a scale (« et demi »), `lone_halves` precede one (« un demi-milliard »); `joiners` link number words, `points` open
+    decimals; `singular` are words for one that count nothing by themselves; `articles` are numbers only before a scale ("a million");
+    `ordinals` are endings that make a figure a rank; `references` precede a figure that numbers something.
     """
 
     decimal: str
-    groups: str
     words: Mapping[str, int]
     hundreds: Mapping[str, int]
     scales: Mapping[str, int]
@@ -45,7 +44,6 @@ class Money:
     linkers: tuple[str, ...]
     cents: frozenset[str]
     context: frozenset[str]
-    first: bool
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ class Money:
         )
         if after and (following is None or plain(following[1]) not in self._ends):
             return None
-        if following and following[1].islower() and following[1] not in self._ends:
+        if following and plain(following[1]) not in self._ends:
             return None
         around = max(start, number.start - _WORDS_BEFORE), min(end, number.end + _WORDS_AFTER)
         return _mention(number.start, number.end, number, "", block) if self._context.search(text, *around) else None

@@ -72,7 +72,7 @@ def _like(first: Mention, value: Count, second: Mention, text: str) -> Mention:
     match second.value:
         case Percent():
             return Mention(Kind.PERCENT, first.start, first.end, Percent(value.value, step=value.step), first.block)
-        case Amount():
+        case Amount() if text[second.start].isalnum():
             return scaled_like(first, second, text)
         case Duration(unit=unit):
             return Mention(Kind.DURATION, first.start, first.end, Duration(value.value, unit, step=value.step), first.block)
