@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
 from functools import cache
+from typing import NamedTuple
 
 from factcheck.languages.schema import Language
 
@@ -19,8 +20,7 @@ _FOLD = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: half-open offsets, and the word as folded."""
 
     start: int
@@ -28,15 +28,33 @@ class Token:
     word: str
 
 
-def fold(text: str) -> str:
+class Folded(str):
+    """A folded text, which finds its words once."""
+
+    __slots__ = ("_starts", "_tokens")
+
+    def words(self, start: int, end: int) -> list[Token]:
+        """The words that lie between two offsets."""
+        if not hasattr(self, "_tokens"):
+            self._tokens = [Token(match.start(), match.end(), match[0]) for match in WORD.finditer(self)]
+            self._starts = [token.start for token in self._tokens]
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        while high > low and self._tokens[high - 1].end > end:
+            high -= 1
+        return self._tokens[low:high]
+
+
+def fold(text: str) -> Folded:
     """The text in lower case, with one kind of apostrophe, space and hyphen; every offset stays."""
-    return text.translate(_FOLD).lower()
+    return Folded(text.translate(_FOLD).lower())
 
 
 def tokens(folded: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of a folded text between two offsets; an apostrophe, a hyphen or a dot parts words."""
-    found = WORD.finditer(folded, start, len(folded) if end is None else end)
-    return [Token(match.start(), match.end(), match[0]) for match in found]
+    stop = len(folded) if end is None else min(end, len(folded))
+    if isinstance(folded, Folded):
+        return folded.words(start, stop)
+    return [Token(match.start(), match.end(), match[0]) for match in WORD.finditer(folded, start, stop)]
 
 
 class Stemmer:

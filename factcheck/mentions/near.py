@@ -62,15 +62,28 @@ class NearFinder:
         """The near misses of a document, in order, none inside a name that is right."""
         found: list[NearName] = []
         taken = Taken(names)
+        telling = self._telling(folded)
+        if not telling:
+            return ()
         for index, block in enumerate(document.blocks):
+            if telling.isdisjoint(WORD.findall(folded, block.start, block.end)):
+                continue
             words = [Token(match.start(), match.end(), match[0]) for match in WORD.finditer(folded, block.start, block.end)]
             end = -1
             for at, token in enumerate(words):
-                near = self._at(document.text, folded, words, at, taken, index) if token.start >= end else None
+                near = self._at(document.text, folded, words, at, taken, index) if token.word in telling and token.start >= end else None
                 if near:
                     found.append(near)
                     end = near.end
         return tuple(found)
+
+    def _telling(self, folded: str) -> frozenset[str]:
+        """The words of a text that may open a near miss, or be one."""
+        return frozenset(
+            word
+            for word in set(WORD.findall(folded))
+            if any(known in self._openers or (known in self._singles and known != word) for known in self._spelling.known(word))
+        )
 
     def _at(self, text: str, folded: str, words: Sequence[Token], at: int, taken: Taken, block: int) -> NearName | None:
         best: tuple[tuple[float, ...], Alignment] | None = None

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from factcheck.languages.words import WORD, Token, tokens
 from factcheck.model import NameForm, Reading
-from factcheck.slips import Slip, letters
-from factcheck.text import BlockKind
+from factcheck.slips import Slip
+from factcheck.slips import letters as slipped_letters
+from factcheck.text import Block, BlockKind
 
 _ACRONYM = re.compile(r"(?<![\w@./-])[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
 _PAIRED = re.compile(r"\((?:[^()\s]{0,3}['\u2019])?(?P<acronym>[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7})(?:[,;] [^()]{0,40})?\)")
@@ -32,12 +33,20 @@ class Pair:
 def acronyms(reading: Reading) -> Iterator[tuple[int, int, str]]:
     """The words in capitals of running text, with their spans; what stands all in capitals is left out."""
     text = reading.document.text
-    for block in reading.document.blocks:
-        letters_ = [letter for letter in text[block.start : block.end] if letter.isalpha()]
-        if block.kind is BlockKind.FIELD or sum(map(str.isupper, letters_)) * 2 > len(letters_):
-            continue
-        for match in _ACRONYM.finditer(text, block.start, block.end):
+    blocks, at, plain = reading.document.blocks, 0, {}
+    for match in _ACRONYM.finditer(text):
+        while at + 1 < len(blocks) and blocks[at].end <= match.start():
+            at += 1
+        if at not in plain:
+            plain[at] = _plain(text[blocks[at].start : blocks[at].end], blocks[at])
+        if plain[at]:
             yield match.start(), match.end(), match[0]
+
+
+def _plain(text: str, block: Block) -> bool:
+    """Whether a block is running text, and not all in capitals."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return block.kind is not BlockKind.FIELD and sum(map(str.isupper, letters)) * 2 <= len(letters)
 
 
 def pairs(reading: Reading) -> Iterator[Pair]:
@@ -66,10 +75,10 @@ def _expansion(words: list[Token], acronym: str, reading: Reading) -> tuple[Toke
 
 
 def _initial(word: str) -> str:
-    return word[0].translate(_PLAIN)
+    return word[0].translate(_UNACCENTED)
 
 
-_PLAIN = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
+_UNACCENTED = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
 
 
 def known(reading: Reading) -> dict[str, str]:
@@ -101,7 +110,7 @@ def swapped(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
         if acronym in listed or acronym in words or acronym in defined or start in paired or len(acronym) < 3 or reading.quoted(start):
             continue
         for right in by_letters.get("".join(sorted(acronym)), ()):
-            if letters(acronym, right) is Slip.SWAPPED and (len(acronym) >= _SWAPPABLE or _named(reading, listed[right])):
+            if slipped_letters(acronym, right) is Slip.SWAPPED and (len(acronym) >= _SWAPPABLE or _named(reading, listed[right])):
                 yield start, end, listed[right], right
 
 

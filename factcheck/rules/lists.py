@@ -35,8 +35,8 @@ def listings(fact: Fact, reading: Reading) -> Iterator[Listing]:
     starts = [name.start for name in reading.names]
     stem = stemmer(reading.language)
     cues = [stem.content([token.word for token in tokens(cue.lower())]) for cue in fact.cues.get(reading.language.code, ())]
-    for index, block in enumerate(reading.document.blocks):
-        if block.kind in (BlockKind.HEADING, BlockKind.CELL):
+    for index in sorted(_near_names(reading)):
+        if reading.document.blocks[index].kind in (BlockKind.HEADING, BlockKind.CELL):
             continue
         for sentence in reading.sentences(index):
             if reading.quoted(sentence.start):
@@ -48,6 +48,16 @@ def listings(fact: Fact, reading: Reading) -> Iterator[Listing]:
                 if found:
                     yield found
                     break
+
+
+def _near_names(reading: Reading) -> set[int]:
+    """The blocks that hold a name, or stand over a list that does."""
+    blocks, found = reading.document.blocks, {name.block for name in reading.names}
+    for index in list(found):
+        while index and blocks[index].kind is BlockKind.ITEM:
+            index -= 1
+        found.add(index)
+    return found
 
 
 def _opened(

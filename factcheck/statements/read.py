@@ -65,7 +65,7 @@ class Reader:
         words, groups = self._parse(sentence)
         before = [group for group in groups if group.end <= mention.start] or [group for group in groups[:1] if group.start >= mention.end]
         tense = before[-1].tense if before else ""
-        wished = any(token.word in self._wishes for token in words if token.end <= mention.start)
+        wished = not self._wishes.isdisjoint(token.word for token in words if token.end <= mention.start)
         return tense, wished or tense in _UNREAL
 
     def _parse(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
