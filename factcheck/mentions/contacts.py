@@ -10,7 +10,12 @@ from factcheck.values import Contact
 
 _SEPARATOR = r"[-.\u2010\u2011\u00a0 ]"
 _PHONE = re.compile(
-    rf"(?<![\w$€£.,/-])(?:\(?\+?1\)?(?:{_SEPARATOR}|(?=\()|(?<=\))))?(?:\(\d{{3}}\){_SEPARATOR}?\d{{2,4}}|\d{{3}}(?P<sep>[-.\u2010\u2011])\d{{2,4}}){_SEPARATOR}\d{{2,6}}(?![\w%$-]|[.,]\d)"
+    rf"(?<![\w$€£.,/-])(?:"
+    rf"(?:\(?\+?1\)?(?:{_SEPARATOR}|(?=\()|(?<=\))))?"
+    rf"(?:\(\d{{3}}\){_SEPARATOR}?\d{{2,4}}|\d{{3}}[-.\u2010\u2011]\d{{2,4}}){_SEPARATOR}\d{{2,6}}"
+    rf"|(?:\+?1{_SEPARATOR})?\d{{3}}[ \u00a0]\d{{3}}[-.\u2010\u2011]\d{{4}}"
+    rf"|\+1[ \u00a0]\d{{3}}[ \u00a0]\d{{3}}[ \u00a0]\d{{4}}"
+    rf")(?![\w%$-]|[.,]\d)"
 )
 # How many digits a number of North America has, and one with a digit too few or too many.
 _LENGTHS = (9, 10, 11)

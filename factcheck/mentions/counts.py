@@ -15,12 +15,13 @@ _NOUN = re.compile(r"[^\W\d_][\w'\u2019-]*")
 _NOUN_WORDS = 3
 _BEFORE = 14
 _LISTED = 12
-_CODE = re.compile(r"[/_@#(]|\s?°|-\w|\.\d|[^\W\d_]|:\d")
-_JOINED = re.compile(r"(?:[/#_.^–-]|\d:|[°№]\s?)\Z")
+_CODE = re.compile(r"[/_@#(]|\s?°|-[^\W\d_]|\.\d|[^\W\d_]|:\d")
+_JOINED = re.compile(r"(?:[/#_.^]|(?<!\d)[–-]|\d:|[°№]\s?)\Z")
+_RANGED = re.compile(r"\d[–-]\Z")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[\s\u00a0\u202f]*\Z")
 _MARK = re.compile(r"[.)\u00b0](?:\s|\Z)")
 _AGAIN = re.compile(r"\s\(\d[\d\s]*\)")
-_HEADING = re.compile(r"\s+[^\W\d_a-z]")
+_HEADING = re.compile(r"\s+([^\W\d_])")
 
 
 class Counts:
@@ -40,6 +41,8 @@ class Counts:
     def read(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         """The number of things that a number is."""
         noun = self._noun(text, number, end)
+        if not noun and _RANGED.search(text, max(start, number.start - 2), number.start):
+            return None
         value = number.value * 1000 if number.thousands and noun else number.value
         return Mention(
             Kind.COUNT,
@@ -75,7 +78,8 @@ class Counts:
         """Whether a number at the head of a block is that of an item or a heading."""
         if _MARK.match(text, number.end):
             return number.end + 1 < len(text)
-        return number.step < 1 and _HEADING.match(text, number.end) is not None
+        heading = _HEADING.match(text, number.end)
+        return number.step < 1 and heading is not None and heading[1].isupper()
 
     def _noun(self, text: str, number: Number, end: int) -> str:
         """The one to three words that the number counts."""

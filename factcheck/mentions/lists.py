@@ -14,6 +14,7 @@ from factcheck.values import Amount, Count, Duration, Percent, Unit
 
 _THOUSAND = 1000
 _GAP = 16
+_CODE = re.compile(r"[–-]\d")
 _SMALLER = {(Unit.YEAR, Unit.MONTH): 12, (Unit.WEEK, Unit.DAY): 7, (Unit.DAY, Unit.HOUR): 24, (Unit.HOUR, Unit.MINUTE): 60}
 # A figure in dollars beside one in millions is itself in millions, unless that makes it so many times the other.
 _APART = 10
@@ -27,6 +28,10 @@ class Lists:
         closers = [word for words in spans.values() for word in words]
         joining = alternation([*closers, *language.grammar.names.conjunctions])
         openers = alternation(word for word in spans if word)
+        self._listing = re.compile(
+            rf"{SPACE}?,{SPACE}?|,?{SPACE}(?:{alternation(language.grammar.names.conjunctions)}){SPACE}", re.IGNORECASE
+        )
+        self._opening = re.compile(rf"(?<!\w)(?:{openers}){SPACE}?\Z", re.IGNORECASE)
         self._joined = re.compile(rf"(?:,|{SPACE}(?:{alternation(language.grammar.names.conjunctions)}))?{SPACE}", re.IGNORECASE)
         self._between = re.compile(rf"{SPACE}?(?:,|[-–—]|{SPACE}(?:{joining})){SPACE}?(?:(?:{openers}){SPACE})?", re.IGNORECASE)
 
@@ -42,8 +47,14 @@ class Lists:
             if length:
                 kept[at : at + 2] = [length]
             elif self._between.fullmatch(between):
-                kept[at] = _unit(first, second, text)
-        return kept
+                kept[at : at + 2] = (
+                    _both(first, second, text) if self._ranges(text, first, between) else [_unit(first, second, text), second]
+                )
+        return [mention for mention in kept if not _parted(mention, text)]
+
+    def _ranges(self, text: str, first: Mention, between: str) -> bool:
+        """Whether two numbers are the ends of a range, rather than two of a list."""
+        return not self._listing.fullmatch(between) or self._opening.search(text[max(first.start - _GAP, 0) : first.start]) is not None
 
 
 def _compound(first: Mention, second: Mention) -> Mention | None:
@@ -55,6 +66,25 @@ def _compound(first: Mention, second: Mention) -> Mention | None:
     if number is None or short.value >= number:
         return None
     return Mention(Kind.DURATION, first.start, second.end, Duration(long.value * number + short.value, short.unit), first.block)
+
+
+def _both(first: Mention, second: Mention, text: str) -> list[Mention]:
+    """The two ends of a range, each with the scale and the currency that only one of them bears (« entre 3 et 5 millions », "$3-5 million")."""
+    value, last = first.value, second.value
+    if isinstance(last, Count) and isinstance(value, Amount | Count) and value.value < _THOUSAND:
+        like = Amount(last.value, value.currency if isinstance(value, Amount) else None, step=last.step)
+        scale = scale_of(text[second.start : second.end], like)
+        if scale > 1 and isinstance(value, Amount):
+            second = Mention(Kind.AMOUNT, second.start, second.end, like, second.block)
+        elif scale > 1 and not (isinstance(value, Count) and value.noun):
+            count = Count(value.value * scale, last.noun, step=value.step * scale)
+            return [Mention(Kind.COUNT, first.start, first.end, count, first.block), second]
+    return [_unit(first, second, text), second]
+
+
+def _parted(mention: Mention, text: str) -> bool:
+    """Whether a bare number is only the first half of a code (555-0199)."""
+    return isinstance(mention.value, Count) and not mention.value.noun and _CODE.match(text, mention.end) is not None
 
 
 def _unit(first: Mention, second: Mention, text: str) -> Mention:

@@ -235,7 +235,9 @@ def _spelled(language: Language) -> re.Pattern[str]:
     plural = _words([word for word in words if word not in tables.articles and word not in tables.singular])
     word = rf"(?:{_words([each for each in (*words, *tables.scales) if each not in tables.articles])})"
     joined = rf"(?:{SPACE}|-|(?:{SPACE}|-)(?:{alternation(tables.joiners)})(?:{SPACE}|-))"
-    single = rf"(?:{_words(tables.singular)})(?=(?:{SPACE}|-)(?:{word}|{units}|(?:{alternation(tables.halves)}))(?!\w))"
+    single = (
+        rf"(?:{_words(tables.singular)})(?=(?:{SPACE}\(\d{{1,3}}\))?(?:{SPACE}|-)(?:{word}|{units}|(?:{alternation(tables.halves)}))(?!\w))"
+    )
     article = rf"(?:{_words(tables.articles)}){SPACE}(?={_words([*tables.hundreds, *tables.scales])}){word}" if tables.articles else "(?!)"
     half = rf"(?P<half>{alternation(tables.lone_halves)})(?=(?:{SPACE}|-)(?:{alternation([*tables.scales, *language.quantities.times.units])})(?!\w))"
     return re.compile(

@@ -14,8 +14,8 @@ from factcheck.values import Calendar, Grain, Interval
 
 _MONTHS = 12
 _DATE = re.compile(
-    rf"(?<![\w.,/$€£-])(?:"
-    rf"(?P<iso>{YEAR}(?P<mark>[-/])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3\d)(?![\w]|[-/]\d))"
+    rf"(?<![\w.,/$€£])(?<!\d[-–])(?:"
+    rf"(?P<iso>{YEAR}(?P<mark>[-/])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3\d)(?![^\WT]|[-/]\d))"
     rf"|(?P<left>\d\d?)(?P<sep>[-/])(?P<right>\d\d?)(?P=sep)(?P<full>{YEAR})(?![\w]|[-/]\d)"
     rf"|(?P<fiscal>{YEAR})(?:[-–\u2010\u2011/]|{SPACE}[-–]{SPACE})(?P<second>{YEAR}|\d\d)(?![\w%]|[-/–]\d|[.,]\d)"
     rf"|(?P<month>0[1-9]|1[0-2])/(?P<month_year>(?:19|20)\d\d)(?![\w]|[-/.,]\d)"
@@ -24,7 +24,7 @@ _DATE = re.compile(
     rf")"
 )
 _BEFORE = 40
-_WORD_BEFORE = re.compile(r"([^\W_]+)['\u2019]?[\s\u00a0\u202f(]*\Z")
+_WORD_BEFORE = re.compile(r"([^\W_]+)['\u2019-]?[\s\u00a0\u202f(]*\Z")
 _CLOSED = re.compile(rf"{SPACE}([^\W\d_]+)")
 _SHORT = 4
 
@@ -112,9 +112,11 @@ class Years:
         after = _CLOSED.match(text, match.end(), end)
         if after and after[1].lower() in self._units:
             return False
-        if after is None:
-            return True
         if introduced:
+            return True
+        if match.start() > start and text[match.start() - 1] == "-":
+            return False
+        if after is None:
             return True
         alone = match.start() == start or text[match.start() - 1] in "(\n–"
         return alone or not after[1].islower() or len(after[1]) < _SHORT
