@@ -6,9 +6,9 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
+from zlib import adler32, crc32
 
 from factcheck import __version__
 
@@ -19,11 +19,11 @@ _Built = TypeVar("_Built")
 
 def key_of(parts: Iterable[bytes]) -> str:
     """A key for some bytes, this version of the tool and of Python."""
-    found = sha256(f"{__version__} {sys.version} {sys.implementation.cache_tag}".encode())
+    first, second, size = crc32(f"{__version__} {sys.version} {sys.implementation.cache_tag}".encode()), 1, 0
     for part in parts:
-        found.update(len(part).to_bytes(8, "big"))
-        found.update(part)
-    return found.hexdigest()
+        length = len(part).to_bytes(8, "big")
+        first, second, size = crc32(part, crc32(length, first)), adler32(part, adler32(length, second)), size + len(part)
+    return f"{first:08x}{second:08x}{size:x}"
 
 
 def cached(name: str, key: str, build: Callable[[], _Built]) -> _Built:
@@ -31,7 +31,7 @@ def cached(name: str, key: str, build: Callable[[], _Built]) -> _Built:
     folder = _folder()
     if folder is None:
         return build()
-    path = folder / f"{name}-{key[:32]}.pickle"
+    path = folder / f"{name}-{key}.pickle"
     found = _read(path)
     if found is not None:
         built: _Built = found[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from factcheck.facts.load import load_cached
+from factcheck.facts.kept import load_kept
 from factcheck.facts.schema import Registry
 from factcheck.formats import read as read_document
 from factcheck.formats.fields import fields
@@ -20,7 +20,6 @@ from factcheck.mentions.document import mentions
 from factcheck.mentions.find import find
 from factcheck.mentions.names import finder
 from factcheck.mentions.near import near_finder
-from factcheck.mentions.value import read_value
 from factcheck.model import AsOf, Claims, Conflict, Document, Evidence, Explained, Field, Finding, Reading, Report, Role, Rule, Statement
 from factcheck.rules import RULES
 from factcheck.statements.quotes import quotes
@@ -64,7 +63,9 @@ def languages() -> tuple[Language, ...]:
 
 def load_facts(folder: Path) -> Registry:
     """The registry in a folder. Raises RegistryError."""
-    return load_cached(folder, read_value, languages())
+    from factcheck.mentions.value import read_value
+
+    return load_kept(folder, read_value, languages())
 
 
 def check_file(path: Path, registry: Registry, settings: Settings) -> Report:

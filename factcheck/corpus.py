@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
@@ -52,6 +51,8 @@ def _under(path: Path) -> Iterator[Path | Problem]:
 
 def _tracked(folder: Path) -> list[Path | Problem]:
     """The files of a folder that git knows or would take; none outside a repository."""
+    import subprocess
+
     command = ["git", "-C", str(folder), "ls-files", "-co", "--exclude-standard", "-z"]
     try:
         run = subprocess.run(command, capture_output=True, check=True)
@@ -64,6 +65,8 @@ def _tracked(folder: Path) -> list[Path | Problem]:
 
 
 def _ignored(folder: Path, path: str) -> bool:
+    import subprocess
+
     command = ["git", "-C", str(folder), "check-ignore", "-q", os.path.abspath(path)]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 

@@ -35,7 +35,7 @@ class Kind(StrEnum):
     CONTACT = "contact"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Comment:
     """A comment of the source, such as a suppression: half-open source offsets, and its text without its marks.
 
@@ -48,7 +48,7 @@ class Comment:
     covers: tuple[int, int] | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Document:
     """The text that a person reads, cut into blocks, and the way back to the source.
 
@@ -69,7 +69,7 @@ class Document:
         return Lines.of(self.source)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Field:
     """A label and its value: half-open offsets in the document's text. `folded` is the label as `labels.fold` gives it.
 
@@ -101,7 +101,7 @@ class Mention:
     block: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Modifiers:
     """What the words around a quantity say of it.
 
@@ -148,7 +148,7 @@ class Name:
     block: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NearName:
     """Words that nearly are a form of an entity: `form` as registered. `words` are the misspelt ones with what is right: (start, end, word);
     without any, words of the name were left out, added or changed."""
@@ -186,7 +186,7 @@ class Sentence:
     row: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class VerbGroup:
     """A finite verb with its auxiliaries: half-open offsets, and its tense as the language's tables name it."""
 
@@ -195,7 +195,7 @@ class VerbGroup:
     tense: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Statement:
     """A mention with all that its sentence says of it; `segment` is the half-open span between strong marks.
 
@@ -229,7 +229,7 @@ class Conflict(StrEnum):
     EXPIRED = "expired"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Link:
     """A statement and the fact that it states; `reasons` are the spans of the words that tied them. `conflict` is where the two part."""
 
@@ -245,7 +245,7 @@ class Link:
         return self.conflict is Conflict.NONE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Reading:
     """What a rule receives: the document, its language and date, and all that was read in it."""
 
@@ -289,7 +289,7 @@ class Edit:
     safe: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Related:
     """A place that explains a finding: in a fact file (`place`), or in the note (`span`, document offsets)."""
 
@@ -299,7 +299,7 @@ class Related:
     span: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Finding:
     """One thing that is wrong: a span of the document's text, and a message as data (`key` and `values`), worded at the very end.
 
@@ -320,7 +320,7 @@ class Finding:
     source_span: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Example:
     """A note's text in one language. Each `[[…]]` marks a span that the rule must report; without any, it must be silent."""
 
@@ -330,7 +330,7 @@ class Example:
     as_of: str = "2024-01-15"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rule:
     """A rule of the catalogue; its documentation is its module's docstring."""
 
@@ -351,7 +351,7 @@ class Claims:
     unverified: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Evidence:
     """A candidate fact of a statement: its score, and the words that earned it."""
 
@@ -360,7 +360,7 @@ class Evidence:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Explained:
     """A statement (half-open document offsets), the fact that judged it (empty for none) with its verdict, and its candidates, best first."""
 
@@ -371,7 +371,7 @@ class Explained:
     candidates: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Report:
     """What the check of one note gives; `explained` says, statement by statement, which fact judged it and why, where that was asked for."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from factcheck.model import Comment, Document, Finding, Severity
 
@@ -63,5 +62,7 @@ def _unused(suppression: Suppression, known: Collection[str]) -> Finding:
     key, values = UNUSED, {"rule": rule or "*", "nearest": ""}
     if rule and rule not in known:
         key = f"{UNUSED}.unknown"
+        from difflib import get_close_matches
+
         values["nearest"] = next(iter(get_close_matches(rule, sorted(known), n=1)), "")
     return Finding(at, at, key, values, rule=UNUSED, severity=Severity.WARNING, source_span=(comment.start, comment.end))

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Collection, Iterable
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -80,6 +79,8 @@ def chosen(texts: Iterable[str], known: Collection[str], key: str) -> frozenset[
 
 def near(name: str, known: Collection[str]) -> str:
     """The known name nearest to one that is not known; empty where none is."""
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(name, sorted(known), n=1)), "")
 
 

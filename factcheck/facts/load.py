@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from factcheck.cache import cached, key_of
 from factcheck.errors import Place, Problem, RegistryError
 from factcheck.facts.checked import Checks, nearest
+from factcheck.facts.kept import fact_files
 from factcheck.facts.entities import entity
 from factcheck.facts.relations import hold, names, relation
 from factcheck.facts.schema import Entity, Fact, Registry, Relation
@@ -16,7 +15,6 @@ from factcheck.facts.statements import FactReader, ReadFunction
 from factcheck.facts.yamltree import Composer, Node
 from factcheck.languages.schema import Language
 
-SUFFIXES = (".yaml", ".yml")
 SECTIONS = ("entities", "facts", "relations", "currency")
 
 
@@ -31,32 +29,6 @@ def load_registry(folder: Path, read: ReadFunction, languages: tuple[Language, .
     if checks.problems:
         raise RegistryError(*sorted(checks.problems, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
     return found
-
-
-def load_cached(folder: Path, read: ReadFunction, languages: tuple[Language, ...]) -> Registry:
-    """The registry of a folder, kept from the last time where no file changed. Raises RegistryError."""
-    parts: list[bytes] = [str(folder).encode()]
-    for path in fact_files(folder):
-        parts.append(str(path).encode())
-        try:
-            parts.append(path.read_bytes())
-        except OSError:
-            return load_registry(folder, read, languages)
-    return cached("registry", key_of([*parts, *(language.code.encode() for language in languages)]), lambda: load_registry(folder, read, languages))
-
-
-def fact_files(folder: Path) -> list[Path]:
-    """The fact files under a folder, in name order. Raises RegistryError where the folder, or one in it, cannot be read."""
-    if not folder.is_dir():
-        raise RegistryError(Problem(Place(str(folder)), "facts-folder-missing", {}))
-    found: list[Path] = []
-
-    def fail(error: OSError) -> None:
-        raise RegistryError(Problem(Place(str(error.filename or folder)), "facts-unreadable", {"reason": error.strerror or str(error)}))
-
-    for where, _, files in os.walk(folder, onerror=fail):
-        found += [Path(where) / name for name in files if name.endswith(SUFFIXES)]
-    return sorted(found)
 
 
 def _root(path: Path, checks: Checks) -> Node | None:

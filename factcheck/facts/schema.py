@@ -12,7 +12,7 @@ from factcheck.values import Amount, Contact, Count, Duration, Percent, Period, 
 FactValue = Amount | Percent | Count | Duration | Contact | Period | tuple[str, ...] | Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Names:
     """What an entity is called in one language."""
 
@@ -23,7 +23,7 @@ class Names:
     avoid: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Entity:
     """Who or what the notes speak of. `names` by language code; `title` is the entity id of a person's title."""
 
@@ -35,7 +35,7 @@ class Entity:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Source:
     """Where a fact comes from."""
 
@@ -45,7 +45,7 @@ class Source:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Fact:
     """One statement. `kind` is its value key; `value` is a tuple of entity ids for members, a text by language for text.
 
@@ -77,7 +77,7 @@ class Fact:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Total:
     """The parts add up to the total, or to no more (`at_most`)."""
 
@@ -87,7 +87,7 @@ class Total:
     at_most: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Share:
     """part ÷ sum of whole rounds to the share."""
 
@@ -97,7 +97,7 @@ class Share:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Order:
     """One date stands before another."""
 

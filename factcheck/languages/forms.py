@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Labels:
     """Field labels as they are written, without their colon.
 
@@ -17,7 +17,7 @@ class Labels:
     opening: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Forms:
     """`name` is the language's own name; `words` are frequent small words that hardly any other language has."""
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Sentences:
     """`abbreviations` end in a full stop that ends no sentence, without that stop and in lower case."""
 
     abbreviations: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Clauses:
     """Words that open a clause of its own (`subordinators`, `relatives`), that coordinate, and the marks of quotation;
     `conditions` open what is only supposed."""
@@ -25,7 +25,7 @@ class Clauses:
     quotes: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class VerbForms:
     """The words that play one role in a verb group: listed `words`, or `stems` joined to `endings`, or any word in `suffixes`.
 
@@ -40,7 +40,7 @@ class VerbForms:
     shortest: int = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Group:
     """A tense and the roles that make it, in order; between two of them stand only words of `between`."""
 
@@ -48,7 +48,7 @@ class Group:
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Verbs:
     """The roles of words in verb groups, and the groups, the more specific first. `nominal` words before a verb make it a noun."""
 
@@ -59,7 +59,7 @@ class Verbs:
     planning: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Adverbials:
     """The words right before a date, by what they make of it: `at` (a bare adverbial), `by`, `since`, `until`, `before`, `after`, `from`."""
 
@@ -75,7 +75,7 @@ class Adverbials:
     span_closers: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Reference:
     """Words that point back: `pronouns` as subjects, `determiners` of a short reference (the Fund), nouns for a sum already named."""
 
@@ -89,7 +89,7 @@ class Reference:
     former: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Inflection:
     """How words of one family are brought to one stem: irregular `lemmas` first, then the longest of `suffixes`, leaving `shortest` letters."""
 
@@ -101,7 +101,7 @@ class Inflection:
     function_words: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class NameWords:
     """The words around names: nouns that take a year as part of a name, list openers and closers, heads of members' lists, and titles' words.
 
@@ -119,7 +119,7 @@ class NameWords:
     title_hedges: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Grammar:
     """All that the tables say of a language's grammar."""
 

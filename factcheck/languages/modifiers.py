@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from factcheck.values import Qualifier, Unit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Modifiers:
     """Phrases by what they do.
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from factcheck.values import Qualifier, Unit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Numbers:
     """`decimal` is the mark; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words and `letters` glued ones.
 
@@ -33,7 +33,7 @@ class Numbers:
     references: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Money:
     """`signs` stand before or after a figure, also after a letter for a scale; `words` follow, after `linkers`; `context` words tell that a
     bare scale is money. A currency is an ISO 4217 code, or empty for the registry's own. `scaled` are the signs that hold a scale."""
@@ -46,7 +46,7 @@ class Money:
     context: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Shares:
     """`marks` follow a figure and make it a percentage; `points` follow one that is a difference of percentages.
 
@@ -59,7 +59,7 @@ class Shares:
     wholes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Times:
     """`units` of lengths of time, by word; `hours` mark a time of day; `age_before` and `age_after` make a length an age, which is none;
     words of `between` may stand between the number and its unit."""
@@ -71,7 +71,7 @@ class Times:
     between: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dates:
     """`shapes` name the slots weekday, span, day, month, year in order, with the marks between them; what stands in square brackets may be left out.
 
@@ -97,14 +97,14 @@ class Dates:
     citations: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Contacts:
     """Words that open an extension of a telephone number."""
 
     extensions: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Quantities:
     """All that the tables say of quantities; `stated` qualifiers stand before a value in a fact file. `nouns_end` words end a counted noun."""
 

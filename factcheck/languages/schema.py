@@ -11,7 +11,7 @@ from factcheck.languages.quantities import Quantities
 from factcheck.languages.style import Wording
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Language:
     """One language; `code` is its folder's name (ISO 639-1). Compared and hashed by identity, so that what is compiled from it can be kept."""
 

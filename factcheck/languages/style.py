@@ -11,7 +11,7 @@ Forms = tuple[str, str]
 """Singular and plural."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Wording:
     """How values are worded.
 

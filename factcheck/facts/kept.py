@@ -1,0 +1,47 @@
+"""The fact files of a folder, and the registry kept from the last time that they were loaded."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from factcheck.cache import cached, key_of
+from factcheck.errors import Place, Problem, RegistryError
+from factcheck.facts.schema import Registry
+from factcheck.languages.schema import Language
+from factcheck.values import ReadValue
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def load_kept(folder: Path, read: Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]], languages: tuple[Language, ...]) -> Registry:
+    """The registry of a folder, kept from the last time where no file changed. Raises RegistryError."""
+    parts: list[bytes] = [str(folder).encode()]
+    for path in fact_files(folder):
+        parts.append(str(path).encode())
+        try:
+            parts.append(path.read_bytes())
+        except OSError:
+            return _load(folder, read, languages)
+    return cached("registry", key_of([*parts, *(language.code.encode() for language in languages)]), lambda: _load(folder, read, languages))
+
+
+def _load(folder: Path, read: Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]], languages: tuple[Language, ...]) -> Registry:
+    from factcheck.facts.load import load_registry
+
+    return load_registry(folder, read, languages)
+
+
+def fact_files(folder: Path) -> list[Path]:
+    """The fact files under a folder, in name order. Raises RegistryError where the folder, or one in it, cannot be read."""
+    if not folder.is_dir():
+        raise RegistryError(Problem(Place(str(folder)), "facts-folder-missing", {}))
+    found: list[Path] = []
+
+    def fail(error: OSError) -> None:
+        raise RegistryError(Problem(Place(str(error.filename or folder)), "facts-unreadable", {"reason": error.strerror or str(error)}))
+
+    for where, _, files in os.walk(folder, onerror=fail):
+        found += [Path(where) / name for name in files if name.endswith(SUFFIXES)]
+    return sorted(found)
