@@ -21,6 +21,8 @@ from factcheck.slips import Slip
 from factcheck.values import Count
 
 _AT_HAND, _LEAST, _LEAD, _ROW = 3.0, 1.0, 1.5, 2.0
+# A subject less in reach than that ties nothing by itself.
+_IN_REACH = 1.0
 # A date or a contact has no other figure to be confused with.
 _OWN = frozenset({Kind.CONTACT})
 # The words of a bare adverbial (by the end of May) are no cue.
@@ -78,16 +80,21 @@ class Linker:
         when = times.of(statement, distances)
         counted = self._counted(statement, others)
         found = []
+        bare = not (modifiers.over or modifiers.per or modifiers.starting or modifiers.span)
         for fact in self._index.evoked(statement.mention.kind, subjects, weights):
-            verdict = judge(statement, fact)
             subject = self._index.subject(fact, subjects)
             noun = self._index.noun(fact, counted, self._folded)
-            if verdict is None or subject is None or noun is None:
+            if subject is None or noun is None:
+                continue
+            cue, words = strongest(fact, self._index.cues.of(fact), weights)
+            if bare and not cue and not noun and subject.score < _IN_REACH:
+                continue
+            verdict = judge(statement, fact)
+            if verdict is None:
                 continue
             time = timely(fact, when, statement, self._today, verdict.equal) if fact.kind not in _TIMELESS else 0.0
             if time is None:
                 continue
-            cue, words = strongest(fact, self._index.cues.of(fact), weights)
             reasons = tuple(sorted(span for span in (subject.span, words) if span and span[0] >= 0))
             phrase = words is not None and " " in self._folded[words[0] : words[1]]
             found.append(Candidate(fact, subject.score, cue, noun, time, verdict, reasons, phrase))

@@ -14,6 +14,7 @@ from factcheck.slips import letters as slipped_letters
 from factcheck.text import Block, BlockKind
 
 _ACRONYM = re.compile(r"(?<![\w@./-])[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
+_UPPER, _LOWER = re.compile(r"[A-ZÀ-Ý]"), re.compile(r"[a-zß-ÿ]")
 _PAIRED = re.compile(r"\((?:[^()\s]{0,3}['\u2019])?(?P<acronym>[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7})(?:[,;] [^()]{0,40})?\)")
 # An expansion has so many more words than its acronym has letters.
 _MORE_WORDS = 6
@@ -45,8 +46,7 @@ def acronyms(reading: Reading) -> Iterator[tuple[int, int, str]]:
 
 def _plain(text: str, block: Block) -> bool:
     """Whether a block is running text, and not all in capitals."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return block.kind is not BlockKind.FIELD and sum(map(str.isupper, letters)) * 2 <= len(letters)
+    return block.kind is not BlockKind.FIELD and len(_UPPER.findall(text)) <= len(_LOWER.findall(text))
 
 
 def pairs(reading: Reading) -> Iterator[Pair]:
