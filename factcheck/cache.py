@@ -14,6 +14,7 @@ from factcheck import __version__
 
 OFF = "FACTCHECK_NO_CACHE"
 _FOLDER = "factcheck"
+_KEPT = 8
 _Built = TypeVar("_Built")
 
 
@@ -39,6 +40,13 @@ def cached(name: str, key: str, build: Callable[[], _Built]) -> _Built:
     built = build()
     _write(path, built)
     return built
+
+
+def replace_cached(name: str, key: str, built: object) -> None:
+    """Put something in the place of what was kept under that name and key."""
+    folder = _folder()
+    if folder is not None:
+        _write(folder / f"{name}-{key}.pickle", built)
 
 
 def _folder() -> Path | None:
@@ -72,5 +80,14 @@ def _write(path: Path, built: object) -> None:
             pickle.dump(built, file, protocol=pickle.HIGHEST_PROTOCOL)
         partial.chmod(0o600)
         os.replace(partial, path)
+        _prune(path)
     except OSError:
         partial.unlink(missing_ok=True)
+
+
+def _prune(path: Path) -> None:
+    """Leave only the newest of what was kept under one name."""
+    name = path.name.rpartition("-")[0]
+    found = sorted(path.parent.glob(f"{name}-*.pickle"), key=lambda each: each.stat().st_mtime_ns)
+    for old in found[:-_KEPT]:
+        old.unlink(missing_ok=True)

@@ -20,7 +20,7 @@ def documents(paths: Sequence[Path], exclude: Sequence[str]) -> Iterator[Path | 
     for path in paths:
         for found in _under(path):
             key = os.path.realpath(found) if isinstance(found, Path) else repr(found)
-            if key in seen or isinstance(found, Path) and found != path and _excluded(found, exclude):
+            if key in seen or (isinstance(found, Path) and found != path and _excluded(found, exclude)):
                 continue
             seen.add(key)
             yield found

@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from factcheck.model import Comment, Document, Finding, Severity
+from factcheck.patterns import compiled
 
 UNUSED = "unused-suppression"
-_COMMENT = re.compile(r"factcheck:\s*(?P<scope>ignore-file|ignore)(?![\w-])(?P<rules>[\s\w,-]*)$", re.IGNORECASE)
+_COMMENT = compiled(r"factcheck:\s*(?P<scope>ignore-file|ignore)(?![\w-])(?P<rules>[\s\w,-]*)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-_LINE_END = re.compile(r"\r\n?|\n")
+from factcheck.patterns import compiled
+
+_LINE_END = compiled(r"\r\n?|\n")
 
 
 class BlockKind(StrEnum):

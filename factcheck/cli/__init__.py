@@ -12,6 +12,7 @@ import click
 from factcheck import __version__
 from factcheck.cli.screen import FAILED, Screen, screen_language
 from factcheck.errors import FactcheckError
+from factcheck.patterns import keep
 
 # New objects before the collector looks for cycles: a run makes few of them.
 _COLLECT = 50_000
@@ -42,6 +43,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _leave(status: int) -> None:
     """End the process at once: what it holds needs no taking apart."""
+    keep()
     try:
         sys.stdout.flush()
         sys.stderr.flush()

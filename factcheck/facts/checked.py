@@ -9,8 +9,9 @@ from difflib import get_close_matches
 
 from factcheck.errors import Place, Problem
 from factcheck.facts.yamltree import Node
+from factcheck.patterns import compiled
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+ID = compiled(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 def nearest(word: str, known: Collection[str]) -> str:

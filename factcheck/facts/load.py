@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from factcheck.errors import Place, Problem, RegistryError
+from factcheck.errors import Place, RegistryError
 from factcheck.facts.checked import Checks, nearest
-from factcheck.facts.kept import fact_files
 from factcheck.facts.entities import entity
+from factcheck.facts.kept import fact_files
 from factcheck.facts.relations import hold, names, relation
 from factcheck.facts.schema import Entity, Fact, Registry, Relation
 from factcheck.facts.statements import FactReader, ReadFunction

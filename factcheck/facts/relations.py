@@ -82,7 +82,7 @@ def _order(held: Order, known: list[Fact], checks: Checks) -> None:
     before, after = known[0].value, known[1].value
     if not isinstance(before, Period) or not isinstance(after, Period):
         checks.refuse(held.place, "relation-kinds", name=f"{held.before}, {held.after}")
-    elif not before.first < after.last or before.first >= after.first and before.last >= after.last:
+    elif not before.first < after.last or (before.first >= after.first and before.last >= after.last):
         checks.refuse(held.place, "order-wrong", tuple(fact.place for fact in known), before=held.before, after=held.after, first=before.first, second=after.first)
 
 

@@ -14,13 +14,14 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from factcheck.formats.build import Piece
+from factcheck.patterns import compiled
 
-_MARKUP = re.compile(r"[\\`*_<&^]|~~|\]\(|\[\^")
-_ADDRESS = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.\-]{1,31}:[^<>\x00-\x20]*|[^\s<>@]{1,64}@[^\s<>@]{1,255})>")
-_RAISED = re.compile(r"\^[^\s^]{1,64}\^")
-_STRUCK = re.compile(r"~~(?=\S)[^~\n]+~~")
-_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,64}\](?!:)")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_MARKUP = compiled(r"[\\`*_<&^]|~~|\]\(|\[\^")
+_ADDRESS = compiled(r"<([a-zA-Z][a-zA-Z0-9+.\-]{1,31}:[^<>\x00-\x20]*|[^\s<>@]{1,64}@[^\s<>@]{1,255})>")
+_RAISED = compiled(r"\^[^\s^]{1,64}\^")
+_STRUCK = compiled(r"~~(?=\S)[^~\n]+~~")
+_NOTE_MARK = compiled(r"\[\^[^\]\s]{1,64}\](?!:)")
+_BREAK = compiled(r"<br\s*/?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

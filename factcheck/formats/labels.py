@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from factcheck.languages.schema import Language
+from factcheck.patterns import compiled
 
-_LABEL = re.compile(r"([^\W\d_][^:\n]{0,89}?)[ \t\u00a0\u202f]?:(?!\S)")
-_SPACES = re.compile(r"\s+")
-_SENTENCE = re.compile(r"[.!?;…](?:\s|$)")
+_LABEL = compiled(r"([^\W\d_][^:\n]{0,89}?)[ \t\u00a0\u202f]?:(?!\S)")
+_SPACES = compiled(r"\s+")
+_SENTENCE = compiled(r"[.!?;…](?:\s|$)")
 # An unknown label is taken for one among other fields only: a short one before a value of this many characters, a long one before a
 # shorter value.
 _WORDS, _VALUE = 6, 160

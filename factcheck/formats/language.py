@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
 from factcheck.languages.detect import detect
 from factcheck.languages.schema import Language
 from factcheck.model import Document
+from factcheck.patterns import compiled
 
 _KEYS = ("lang", "language", "langue")
-_PART = re.compile(r"[._\-\s()]+")
+_PART = compiled(r"[._\-\s()]+")
 
 
 def language_of(document: Document, languages: Sequence[Language]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -18,13 +17,14 @@ from factcheck.formats.decode import decode
 from factcheck.formats.matter import front_matter
 from factcheck.languages.schema import Language
 from factcheck.model import Document
+from factcheck.patterns import compiled
 from factcheck.text import Block, BlockKind, Lines
 
-_LINE_END = re.compile(r"\r\n?|\n")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,64}\]:")
-_ROW_START = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*\|?")
-_PIPE = re.compile(r"(?<!\\)\|")
-_COLON = re.compile(r"[ \t\u00a0\u202f]?:")
+_LINE_END = compiled(r"\r\n?|\n")
+_FOOTNOTE = compiled(r"\[\^[^\]\s]{1,64}\]:")
+_ROW_START = compiled(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*\|?")
+_PIPE = compiled(r"(?<!\\)\|")
+_COLON = compiled(r"[ \t\u00a0\u202f]?:")
 # A label set in bold has no more characters than this.
 _BOLD = 80
 

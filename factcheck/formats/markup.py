@@ -6,14 +6,15 @@ import re
 from html import unescape
 
 from factcheck.formats.build import Builder, Piece
+from factcheck.patterns import compiled
 from factcheck.text import BlockKind
 
-_MARK = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9-]*)|<[!?]|&(?:#\w{1,8}|\w{1,31});|\r\n?|\n")
+_MARK = compiled(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9-]*)|<[!?]|&(?:#\w{1,8}|\w{1,31});|\r\n?|\n")
 _UNREAD = {"script", "style", "pre", "template", "textarea", "svg", "head"}
-_PHRASE = re.compile(
+_PHRASE = compiled(
     "a|abbr|b|bdi|bdo|cite|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|time|u|var",
 )
-_BLANK = re.compile(r"\s*")
+_BLANK = compiled(r"\s*")
 
 
 def read(builder: Builder, start: int, end: int) -> None:

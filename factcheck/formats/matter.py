@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_MATTER = re.compile(r"---[ \t]*(?:\r\n?|\n)(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL | re.MULTILINE)
-_ENTRY = re.compile(r"([^\s:#'\"\[{>|*&!%@`-][^:\n]{0,60}?)[ \t]*:(?:[ \t]+(.*))?$")
-_REMARK = re.compile(r"\s#.*$")
-_LINE = re.compile(r"\r\n?|\n")
+from factcheck.patterns import compiled
+
+_MATTER = compiled(r"---[ \t]*(?:\r\n?|\n)(.{0,20000}?)^(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL | re.MULTILINE)
+_ENTRY = compiled(r"([^\s:#'\"\[{>|*&!%@`-][^:\n]{0,60}?)[ \t]*:(?:[ \t]+(.*))?$")
+_REMARK = compiled(r"\s#.*$")
+_LINE = compiled(r"\r\n?|\n")
 
 
 def front_matter(source: str) -> tuple[dict[str, str], int]:

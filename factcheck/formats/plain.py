@@ -12,14 +12,15 @@ from factcheck.formats.decode import decode
 from factcheck.formats.matter import front_matter
 from factcheck.languages.schema import Language
 from factcheck.model import Document
+from factcheck.patterns import compiled
 from factcheck.text import BlockKind, Lines
 
-_BULLET = re.compile(r"(?:[-*+•‣▪●○◦·–—\uf0b7\uf0a7]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])[ \t\u00a0]+(?=\S)")
-_RULER = re.compile(r"[=\-_*~#+.]{3,}\s*$")
-_HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
-_COMMENT = re.compile(r"#[ \t]*(factcheck:.*)|<!--[ \t]*(factcheck:.*?)[ \t]*-->\s*$", re.IGNORECASE)
-_FINAL = re.compile(r"[.!?:;,…][\s»”’\"')\]]*$")
-_LINE_END = re.compile(r"\r\n?|\n")
+_BULLET = compiled(r"(?:[-*+•‣▪●○◦·–—\uf0b7\uf0a7]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])[ \t\u00a0]+(?=\S)")
+_RULER = compiled(r"[=\-_*~#+.]{3,}\s*$")
+_HASHES = compiled(r"#{1,6}[ \t]+(?=\S)")
+_COMMENT = compiled(r"#[ \t]*(factcheck:.*)|<!--[ \t]*(factcheck:.*?)[ \t]*-->\s*$", re.IGNORECASE)
+_FINAL = compiled(r"[.!?:;,…][\s»”’\"')\]]*$")
+_LINE_END = compiled(r"\r\n?|\n")
 
 # Lines of hard-wrapped text are between these lengths; a heading has no more characters than that.
 _WRAPPED = range(50, 101)

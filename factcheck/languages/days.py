@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
+from factcheck.patterns import compiled
 from factcheck.values import Calendar, Grain, Interval, Period
 
-_ISO = re.compile(r"\d{4}(?P<mark>[-/])\d\d(?:[-/]\d\d)?")
-_FISCAL = re.compile(r"(?P<first>\d{4})(?P<mark>\D{1,3})(?P<last>\d{2,4})(?!\d)")
+_ISO = compiled(r"\d{4}(?P<mark>[-/])\d\d(?:[-/]\d\d)?")
+_FISCAL = compiled(r"(?P<first>\d{4})(?P<mark>\D{1,3})(?P<last>\d{2,4})(?!\d)")
 
 
 def calendar(value: Calendar, language: Language, like: str = "") -> str:

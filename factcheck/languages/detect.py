@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from factcheck.languages.schema import Language
+from factcheck.patterns import compiled
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compiled(r"[^\W\d_]+")
 # Characters looked at, at the start and again in the middle: some 900 words, of which a third are small ones.
 _SAMPLE = 3000
 

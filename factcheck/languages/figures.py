@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck.languages.patterns import SPACES
 from factcheck.languages.schema import Language
+from factcheck.patterns import compiled
 from factcheck.values import Quantity
 
-FIGURE = re.compile(rf"\d(?:[\d.,{SPACES}]*\d)?")
+FIGURE = compiled(rf"\d(?:[\d.,{SPACES}]*\d)?")
 _CENTS = 2
-_GROUPED = re.compile(rf"\d{{1,3}}(?:(?P<mark>[.,{SPACES}])\d{{3}}(?:(?P=mark)\d{{3}})*)?(?P<rest>[.,]\d+)?")
+_GROUPED = compiled(rf"\d{{1,3}}(?:(?P<mark>[.,{SPACES}])\d{{3}}(?:(?P=mark)\d{{3}})*)?(?P<rest>[.,]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import cache
 from factcheck.languages.figures import FIGURE, numeral, singular
 from factcheck.languages.patterns import SPACE, alternation, plain
 from factcheck.languages.schema import Language
+from factcheck.patterns import compiled
 from factcheck.values import Amount
 
 # From this many times a scale on, the next scale reads better.
@@ -61,9 +62,9 @@ class _Sums:
         self._signs = {**money.signs, **{word.lower(): code for word, code in money.words.items()}}
         halves = rf"(?:{SPACE}(?:{alternation(numbers.halves)}))?"
         scale = rf"(?P<word>{alternation(numbers.scales)}){halves}(?!\w)|(?P<letter>{alternation(self._letters)})(?![^\W\d_])"
-        self._scale = re.compile(rf"(?P<gap>(?:{SPACE}|-)?)(?:{scale})")
+        self._scale = compiled(rf"(?P<gap>(?:{SPACE}|-)?)(?:{scale})")
         self._linkers = alternation(money.linkers)
-        self._sign = re.compile(
+        self._sign = compiled(
             rf"(?:(?:{self._linkers}){SPACE}?)?(?P<name>{alternation([*money.signs, *money.words])})(?!\w)", re.IGNORECASE
         )
 

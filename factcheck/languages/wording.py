@@ -11,9 +11,10 @@ from factcheck.languages.figures import numeral, singular
 from factcheck.languages.patterns import SPACE, SPACES, alternation
 from factcheck.languages.schema import Language
 from factcheck.languages.sums import amount
+from factcheck.patterns import compiled
 from factcheck.values import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent, Period, Qualifier, Unit, Value
 
-_SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
+_SCHEME = compiled(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
 _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, Unit.WEEK: 604800}
 

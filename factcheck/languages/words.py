@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
 from factcheck.languages.schema import Language
+from factcheck.patterns import compiled
 
-WORD = re.compile(r"[^\W_]+")
+WORD = compiled(r"[^\W_]+")
 _FOLD = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4`", "'"),
@@ -77,7 +77,7 @@ class Stemmer:
     def content(self, words: list[str]) -> list[str]:
         """The stems of a phrase's words, without function words where two others remain."""
         kept = [word for word in words if word not in self.function_words]
-        return [self.stem(word) for word in (kept if len(kept) > 1 or kept and len(words) > 1 else words)]
+        return [self.stem(word) for word in (kept if len(kept) > 1 or (kept and len(words) > 1) else words)]
 
     def _cut(self, word: str) -> str:
         if word[:1].isdigit():

@@ -12,7 +12,7 @@ from factcheck.languages.schema import Language
 from factcheck.links.cues import Cue, Cues, cues
 from factcheck.links.judge import Verdict
 from factcheck.links.subjects import CONTEXT, LEAST, PREVIOUS, Subject
-from factcheck.model import Kind, Statement
+from factcheck.model import Kind
 from factcheck.values import Count
 
 Span = tuple[int, int]

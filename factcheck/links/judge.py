@@ -98,7 +98,7 @@ def _modifiers(modifiers: Modifiers, fact: Fact) -> tuple[list[Conflict], int]:
     for conflict, period, bound, held_over in ((Conflict.STARTING, first, fact.starting, None), (Conflict.UNTIL, last, _until(fact), fact.over)):
         if period is not None and bound is not None:
             same = period.overlaps(bound)
-            conflicts += [] if same or held_over and conflicts else [conflict]
+            conflicts += [] if same or (held_over and conflicts) else [conflict]
             agreed += same
     return conflicts, agreed
 

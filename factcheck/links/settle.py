@@ -44,7 +44,7 @@ def settle(statement: Statement, candidate: Candidate, language: Language, folde
         return conflict if _contradicted(statement, candidate) and not _told(statement, candidate, language, folded) else None
     if conflict is Conflict.QUALIFIER:
         sure = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT
-        sure = sure or candidate.subject >= _AT_HAND and candidate.verdict.agreed > 0
+        sure = sure or (candidate.subject >= _AT_HAND and candidate.verdict.agreed > 0)
     else:
         sure = candidate.subject >= _SUBJECT and (candidate.cue >= _SUBJECT or candidate.subject >= _AT_HAND or _telling(statement))
     return conflict if sure else None
@@ -78,7 +78,7 @@ def _contradicted(statement: Statement, candidate: Candidate) -> bool:
     if kind in _DATES:
         return _date(statement, candidate)
     if kind is Kind.CONTACT:
-        return candidate.cue >= _CUE and slipped or candidate.subject >= _AT_HAND and (slipped or candidate.cue >= _CUE)
+        return (candidate.cue >= _CUE and slipped) or (candidate.subject >= _AT_HAND and (slipped or candidate.cue >= _CUE))
     if not slipped and _far(statement, candidate):
         return False
     if kind is Kind.COUNT and not candidate.noun:
@@ -86,8 +86,8 @@ def _contradicted(statement: Statement, candidate: Candidate) -> bool:
     if statement.modifiers.partial and not (slipped and candidate.cue >= _CUE):
         return False
     evoked = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT and candidate.score >= 3.5
-    known = candidate.cue >= 2.5 and (candidate.subject >= 0.8 or candidate.phrase and candidate.subject > 0)
-    return evoked or known or candidate.subject >= _AT_HAND and slipped and candidate.verdict.agreed > 0
+    known = candidate.cue >= 2.5 and (candidate.subject >= 0.8 or (candidate.phrase and candidate.subject > 0))
+    return evoked or known or (candidate.subject >= _AT_HAND and slipped and candidate.verdict.agreed > 0)
 
 
 def _far(statement: Statement, candidate: Candidate) -> bool:

@@ -11,12 +11,13 @@ from factcheck.languages.patterns import SPACE, SPACES, alternation, plain
 from factcheck.languages.schema import Language
 from factcheck.mentions.numbers import Number
 from factcheck.model import Kind, Mention
+from factcheck.patterns import compiled
 from factcheck.values import Amount, Count
 
 # How far the words that speak of money stand before and after a bare scale, and how far a bare decimal from the sum whose unit it takes.
 _WORDS_BEFORE, _WORDS_AFTER, _SHARED = 160, 80, 120
 _SIGN_LENGTH = 7
-_FIGURE = re.compile(rf"\d(?:[\d{SPACES}]*\d)?(?:[.,]\d+)?(?![\d.,]*\d)")
+_FIGURE = compiled(rf"\d(?:[\d{SPACES}]*\d)?(?:[.,]\d+)?(?![\d.,]*\d)")
 
 
 class Money:
@@ -36,17 +37,17 @@ class Money:
         letter = rf"(?P<letter>{alternation(numbers.letters)})"
         scaled = rf"{SPACE}?{letter}(?P<scaled>{marks})"
         after = rf"(?:{SPACE}|-)?{linked}(?P<sign>{signs})|(?:{SPACE}|-){linked}(?P<word>{_cased(table.words)})|(?:{SPACE}|-)?(?P<cents>{alternation(table.cents)})"
-        self._after = re.compile(rf"(?:{scaled}|{after})(?!\w)")
-        self._glued = re.compile(rf"{SPACE}?{letter}(?:(?!\w)|(?={SPACE}?(?:{alternation(table.words)})))")
-        self._before = re.compile(rf"(?<!\w)(?P<sign>{signs}){SPACE}?\Z")
-        self._linker = re.compile(rf"{SPACE}(?:{alternation(table.linkers)})(?:{SPACE}|(?<=['\u2019]))(?=[^\W\d_])", re.IGNORECASE)
-        self._context = re.compile(
+        self._after = compiled(rf"(?:{scaled}|{after})(?!\w)")
+        self._glued = compiled(rf"{SPACE}?{letter}(?:(?!\w)|(?={SPACE}?(?:{alternation(table.words)})))")
+        self._before = compiled(rf"(?<!\w)(?P<sign>{signs}){SPACE}?\Z")
+        self._linker = compiled(rf"{SPACE}(?:{alternation(table.linkers)})(?:{SPACE}|(?<=['\u2019]))(?=[^\W\d_])", re.IGNORECASE)
+        self._context = compiled(
             rf"(?<!\w)(?:{alternation(word for word in table.context if word[0].isalnum())})(?!\w)|[$€£]", re.IGNORECASE
         )
         conjunctions = alternation(language.grammar.names.conjunctions)
-        self._closing = re.compile(rf"[,.;:)]|{SPACE}(?:{conjunctions})(?!\w)|\s*\Z", re.IGNORECASE)
-        self._joined = re.compile(rf"(?:{SPACE}(?:{conjunctions}))?{SPACE}", re.IGNORECASE)
-        self._next = re.compile(rf"{SPACE}([^\W\d_]+)")
+        self._closing = compiled(rf"[,.;:)]|{SPACE}(?:{conjunctions})(?!\w)|\s*\Z", re.IGNORECASE)
+        self._joined = compiled(rf"(?:{SPACE}(?:{conjunctions}))?{SPACE}", re.IGNORECASE)
+        self._next = compiled(rf"{SPACE}([^\W\d_]+)")
 
     def glued(self, text: str, start: int) -> bool:
         """Whether a currency stands right before a figure (USD115)."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from factcheck.model import Kind, Mention
+from factcheck.patterns import compiled
 from factcheck.values import Contact
 
 _SEPARATOR = r"[-.\u2010\u2011\u00a0 ]"
-_PHONE = re.compile(
+_PHONE = compiled(
     rf"(?<![\w$€£.,/-])(?:"
     rf"(?:\(?\+?1\)?(?:{_SEPARATOR}|(?=\()|(?<=\))))?"
     rf"(?:\(\d{{3}}\){_SEPARATOR}?\d{{2,4}}|\d{{3}}[-.\u2010\u2011]\d{{2,4}}){_SEPARATOR}\d{{2,6}}"
@@ -19,8 +20,8 @@ _PHONE = re.compile(
 )
 # How many digits a number of North America has, and one with a digit too few or too many.
 _LENGTHS = (9, 10, 11)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_URL = re.compile(
+_EMAIL = compiled(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_URL = compiled(
     r"(?:https?://|www\.)[^\s<>()«»\"“”]+|(?<![\w@./-])(?:[a-z0-9-]+\.){1,4}(?:ca|com|org|net|gov|info|int|eu|fr)(?:/[^\s<>()«»\"“”]*)?(?![\w@])",
     re.IGNORECASE,
 )

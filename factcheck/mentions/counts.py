@@ -9,19 +9,20 @@ from factcheck.languages.patterns import SPACE, SPACES, alternation
 from factcheck.languages.schema import Language
 from factcheck.mentions.numbers import Number
 from factcheck.model import Kind, Mention
+from factcheck.patterns import compiled
 from factcheck.values import Count
 
-_NOUN = re.compile(r"[^\W\d_][\w'\u2019-]*")
+_NOUN = compiled(r"[^\W\d_][\w'\u2019-]*")
 _NOUN_WORDS = 3
 _BEFORE = 14
 _LISTED = 12
-_CODE = re.compile(r"[/_@#(]|\s?°|-[^\W\d_]|\.\d|[^\W\d_]|:\d")
-_JOINED = re.compile(r"(?:[/#_.^]|(?<!\d)[–-]|\d:|[°№]\s?)\Z")
-_RANGED = re.compile(r"\d[–-]\Z")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[\s\u00a0\u202f]*\Z")
-_MARK = re.compile(r"[.)\u00b0](?:\s|\Z)")
-_AGAIN = re.compile(r"\s\(\d[\d\s]*\)")
-_HEADING = re.compile(r"\s+([^\W\d_])")
+_CODE = compiled(r"[/_@#(]|\s?°|-[^\W\d_]|\.\d|[^\W\d_]|:\d")
+_JOINED = compiled(r"(?:[/#_.^]|(?<!\d)[–-]|\d:|[°№]\s?)\Z")
+_RANGED = compiled(r"\d[–-]\Z")
+_WORD_BEFORE = compiled(r"([^\W\d_]+)\.?[\s\u00a0\u202f]*\Z")
+_MARK = compiled(r"[.)\u00b0](?:\s|\Z)")
+_AGAIN = compiled(r"\s\(\d[\d\s]*\)")
+_HEADING = compiled(r"\s+([^\W\d_])")
 
 
 class Counts:
@@ -33,10 +34,10 @@ class Counts:
         self._references = tables.numbers.references | {
             word.rstrip(".").lower() for word in (*tables.contacts.extensions, *tables.times.hours)
         }
-        self._citation = re.compile(rf"(?<!\w)(?:{alternation(tables.dates.citations)}),?{SPACE}?\(?\Z")
+        self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.dates.citations)}),?{SPACE}?\(?\Z")
         joining = [*language.grammar.names.conjunctions, *(word for words in tables.dates.spans.values() for word in words)]
-        self._listed = re.compile(rf"(?:,|,?{SPACE}(?:{alternation(joining)})){SPACE}|{SPACE}?[–-]{SPACE}?", re.IGNORECASE)
-        self._linker = re.compile(rf"{SPACE}(?:{alternation(tables.money.linkers)})(?:{SPACE}|(?<=['\u2019]))(?=[^\W\d_])", re.IGNORECASE)
+        self._listed = compiled(rf"(?:,|,?{SPACE}(?:{alternation(joining)})){SPACE}|{SPACE}?[–-]{SPACE}?", re.IGNORECASE)
+        self._linker = compiled(rf"{SPACE}(?:{alternation(tables.money.linkers)})(?:{SPACE}|(?<=['\u2019]))(?=[^\W\d_])", re.IGNORECASE)
 
     def read(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         """The number of things that a number is."""

@@ -12,11 +12,12 @@ from factcheck.languages.schema import Language
 from factcheck.mentions.days import days
 from factcheck.mentions.years import years
 from factcheck.model import Kind, Mention
+from factcheck.patterns import compiled
 from factcheck.values import Calendar, Interval
 
 # How far apart the two dates of an interval stand, and how far the word that opens it.
 _GAP, _OPENING = 18, 14
-_DASH = re.compile(rf"{SPACE}?[–—-]{SPACE}?")
+_DASH = compiled(rf"{SPACE}?[–—-]{SPACE}?")
 
 
 class Dates:
@@ -31,9 +32,9 @@ class Dates:
         closers = alternation(word for words in tables.spans.values() for word in words)
         self._spans = {opener: frozenset(words) for opener, words in tables.spans.items()}
         filler = rf"(?:{determiners})?(?:(?:{fiscal}){SPACE})?"
-        self._between = re.compile(rf"{SPACE}(?P<closer>{closers}){SPACE}{filler}", re.IGNORECASE)
+        self._between = compiled(rf"{SPACE}(?P<closer>{closers}){SPACE}{filler}", re.IGNORECASE)
         openers = alternation(word for word in tables.spans if word)
-        self._opener = re.compile(rf"(?<!\w)(?P<opener>{openers}){SPACE}?{filler}\Z", re.IGNORECASE)
+        self._opener = compiled(rf"(?<!\w)(?P<opener>{openers}){SPACE}?{filler}\Z", re.IGNORECASE)
 
     def find(self, text: str, block: int, start: int, end: int, *, months: bool) -> list[Mention]:
         """The dates and intervals between two offsets; those with a month's name where `months` asks for them."""

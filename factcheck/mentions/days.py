@@ -9,10 +9,11 @@ from functools import cache
 from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
 from factcheck.model import Kind, Mention
+from factcheck.patterns import compiled
 from factcheck.values import Calendar, Grain, Interval
 
 YEAR = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
-_SLOTS = re.compile(r"weekday|span|day|month|year")
+_SLOTS = compiled(r"weekday|span|day|month|year")
 # How far a day and a weekday may stand before the month.
 _BEFORE = 48
 _LAST_DAY = 39
@@ -26,7 +27,7 @@ class Days:
         self._months = {name.lower(): number for name, number in tables.months.items()}
         self._weekdays = {name.lower(): number for name, number in tables.weekdays.items()}
         variants = {form: name for name in tables.months for form in (name, name.lower(), name.capitalize(), name.upper())}
-        self._month = re.compile(rf"(?:{alternation(variants)})(?!\w)")
+        self._month = compiled(rf"(?:{alternation(variants)})(?!\w)")
         self.words = frozenset(name.rstrip(".").lower() for name in tables.months)
         self._capital = all(name[0].isupper() for name in tables.months)
         self._openers = {
@@ -45,13 +46,13 @@ class Days:
         }
         self._shapes = [self._shape(shape) for shape in tables.shapes]
         openers = "|".join(rf"{alternation([word])}" for word in tables.spans if word)
-        self._opening = re.compile(rf"(?<!\w)(?P<opener>{openers}){SPACE}?(?:{determiners})?\Z", re.IGNORECASE)
+        self._opening = compiled(rf"(?<!\w)(?P<opener>{openers}){SPACE}?(?:{determiners})?\Z", re.IGNORECASE)
 
     def _shape(self, shape: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """What stands before the month, and after it."""
         before, _, after = shape.partition("month")
         head = rf"(?<![\w.,/$-]){self._pattern(before)}\Z" if before else r"\Z"
-        return re.compile(head, re.IGNORECASE), re.compile(rf"{self._pattern(after)}(?![\w]|[.,]\d)", re.IGNORECASE)
+        return compiled(head, re.IGNORECASE), compiled(rf"{self._pattern(after)}(?![\w]|[.,]\d)", re.IGNORECASE)
 
     def _pattern(self, shape: str) -> str:
         pattern = re.escape(shape).replace(r"\[", "(?:").replace(r"\]", ")?").replace("\\ ", SPACE).replace("'", "['\u2019]")

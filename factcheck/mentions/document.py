@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from factcheck.languages.schema import Language
 from factcheck.mentions.find import find
 from factcheck.model import Document, Kind, Mention
+from factcheck.patterns import compiled
 from factcheck.text import Block, BlockKind
 
-_UNIT = re.compile(r"\(([^()]{1,20})\)\s*$")
-_FIGURE = re.compile(r"[\d][\d\s.,\u00a0\u202f]*\Z")
+_UNIT = compiled(r"\(([^()]{1,20})\)\s*$")
+_FIGURE = compiled(r"[\d][\d\s.,\u00a0\u202f]*\Z")
 
 
 def mentions(document: Document, language: Language) -> tuple[Mention, ...]:

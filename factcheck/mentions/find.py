@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from factcheck.languages.schema import Language
 from factcheck.mentions.contacts import contacts
 from factcheck.mentions.dates import dates
 from factcheck.mentions.measures import measures
 from factcheck.model import Mention
+from factcheck.patterns import compiled
 
-_WORD = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
+_WORD = compiled(r"[^\W\d_]+")
+_DIGIT = compiled(r"\d")
 
 
 def find(text: str, language: Language, block: int, start: int, end: int) -> list[Mention]:

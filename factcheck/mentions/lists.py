@@ -10,11 +10,12 @@ from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
 from factcheck.mentions.amounts import scale_of, scaled_like
 from factcheck.model import Kind, Mention
+from factcheck.patterns import compiled
 from factcheck.values import Amount, Count, Duration, Percent, Unit
 
 _THOUSAND = 1000
 _GAP = 16
-_CODE = re.compile(r"[–-]\d")
+_CODE = compiled(r"[–-]\d")
 _SMALLER = {(Unit.YEAR, Unit.MONTH): 12, (Unit.WEEK, Unit.DAY): 7, (Unit.DAY, Unit.HOUR): 24, (Unit.HOUR, Unit.MINUTE): 60}
 # A figure in dollars beside one in millions is itself in millions, unless that makes it so many times the other.
 _APART = 10
@@ -28,12 +29,12 @@ class Lists:
         closers = [word for words in spans.values() for word in words]
         joining = alternation([*closers, *language.grammar.names.conjunctions])
         openers = alternation(word for word in spans if word)
-        self._listing = re.compile(
+        self._listing = compiled(
             rf"{SPACE}?,{SPACE}?|,?{SPACE}(?:{alternation(language.grammar.names.conjunctions)}){SPACE}", re.IGNORECASE
         )
-        self._opening = re.compile(rf"(?<!\w)(?:{openers}){SPACE}?\Z", re.IGNORECASE)
-        self._joined = re.compile(rf"(?:,|{SPACE}(?:{alternation(language.grammar.names.conjunctions)}))?{SPACE}", re.IGNORECASE)
-        self._between = re.compile(rf"{SPACE}?(?:,|[-–—]|{SPACE}(?:{joining})){SPACE}?(?:(?:{openers}){SPACE})?", re.IGNORECASE)
+        self._opening = compiled(rf"(?<!\w)(?:{openers}){SPACE}?\Z", re.IGNORECASE)
+        self._joined = compiled(rf"(?:,|{SPACE}(?:{alternation(language.grammar.names.conjunctions)}))?{SPACE}", re.IGNORECASE)
+        self._between = compiled(rf"{SPACE}?(?:,|[-–—]|{SPACE}(?:{joining})){SPACE}?(?:(?:{openers}){SPACE})?", re.IGNORECASE)
 
     def share(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """The mentions, those without a unit with that of the one that follows them in a list."""

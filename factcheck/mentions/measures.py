@@ -14,6 +14,7 @@ from factcheck.mentions.counts import counts
 from factcheck.mentions.lists import lists
 from factcheck.mentions.numbers import Number, numerals
 from factcheck.model import Kind, Mention
+from factcheck.patterns import compiled
 from factcheck.values import Duration, Percent
 
 _BEFORE = 30
@@ -34,13 +35,13 @@ class Measures:
         share = rf"{SPACE}?(?P<share>{alternation(tables.shares.marks)})"
         unit = rf"(?:{SPACE}\(\d{{1,3}}\))?(?:{SPACE}|-)(?:(?:{alternation(times.between)}){SPACE})?(?P<unit>{alternation(times.units)})(?:{SPACE}(?P<half>{alternation(tables.numbers.halves)}))?"
         hour = rf"{SPACE}?(?P<hour>{alternation(times.hours)})|(?P<clock>:\d\d)"
-        self._after = re.compile(
+        self._after = compiled(
             rf"(?:{SPACE}?{points}|{share}|{unit}|{hour}|\^?(?P<ordinal>{alternation(tables.numbers.ordinals)}))(?!\w)", re.IGNORECASE
         )
-        self._age = re.compile(rf"(?<!\w)(?:{alternation(times.age_before)}){SPACE}\Z", re.IGNORECASE)
-        self._aged = re.compile(rf"(?:{SPACE}|(?=-))(?:{alternation(times.age_after)})(?!\w)", re.IGNORECASE)
+        self._age = compiled(rf"(?<!\w)(?:{alternation(times.age_before)}){SPACE}\Z", re.IGNORECASE)
+        self._aged = compiled(rf"(?:{SPACE}|(?=-))(?:{alternation(times.age_after)})(?!\w)", re.IGNORECASE)
         fractions = rf"(?P<share>{alternation(tables.shares.fractions)})(?={SPACE}(?:{alternation(tables.shares.wholes)})(?:{SPACE}|(?<=['\u2019])))"
-        self._fraction = re.compile(rf"(?<!\w){fractions}", re.IGNORECASE)
+        self._fraction = compiled(rf"(?<!\w){fractions}", re.IGNORECASE)
         self._fractions = {plain(phrase): share for phrase, share in tables.shares.fractions.items()}
         self.words = self._numerals.words | {word for phrase in self._fractions for word in re.split("[ -]", phrase)}
 

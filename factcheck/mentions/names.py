@@ -61,7 +61,7 @@ def finder(registry: Registry, language: Language) -> NameFinder:
 
 
 def _bounded(folded: str, start: int, end: int) -> bool:
-    if start and folded[start - 1].isalnum() or end < len(folded) and folded[end].isalnum():
+    if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
         return False
     return not (start and folded[start - 1] in "@./" and start > 1 and folded[start - 2].isalnum())
 
@@ -71,7 +71,7 @@ def _written(form: Form, text: str, start: int, end: int) -> bool:
         return text[start:end] == form.text
     if form.capital and not text[start].isupper():
         return False
-    return form.hyphens or not (start and text[start - 1] in "-\u2010\u2011" or text[end : end + 1] in ("-", "\u2010", "\u2011"))
+    return form.hyphens or not ((start and text[start - 1] in "-\u2010\u2011") or text[end : end + 1] in ("-", "\u2010", "\u2011"))
 
 
 def _longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +16,10 @@ from factcheck.mentions.forms import TITLE, Form, forms
 from factcheck.mentions.short import FIRST
 from factcheck.mentions.spelling import Spelling
 from factcheck.model import Document, Name, NameForm, NearName
+from factcheck.patterns import compiled
 
-WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_BREAK = re.compile(r"[.;:()!?«»“”\"]")
+WORD = compiled(r"[^\W_]+(?:-[^\W_]+)*")
+_BREAK = compiled(r"[.;:()!?«»“”\"]")
 # A single word is a near miss only when it has so many letters.
 _LONG = 7
 _EXTRA = 2

@@ -10,9 +10,10 @@ from functools import cache
 
 from factcheck.languages.patterns import SPACE, alternation, plain
 from factcheck.languages.schema import Language
+from factcheck.patterns import compiled
 
 _GROUP = "[ \u00a0\u202f\u2009.,]"
-_FIGURE = re.compile(
+_FIGURE = compiled(
     rf"\d(?<![\d_.,]\d)(?:\d{{0,2}}(?P<group>{_GROUP})\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d)"
 )
 _SIGNS = "-\u2212"
@@ -57,12 +58,12 @@ class Numerals:
         self._cents = cents = frozenset(language.quantities.money.cents)
         self._scales = {**{name: value for name, value in tables.hundreds.items() if name not in cents}, **tables.scales}
         self._spelled = _spelled(language)
-        self._token = re.compile(
+        self._token = compiled(
             rf"(?:{_words(self._values)}|{alternation(tables.joiners)}|{alternation(tables.articles)})(?!\w)", re.IGNORECASE
         )
-        self._scale = re.compile(rf"(?:{SPACE}?-?|-)(?P<word>{alternation(self._scales)})(?!\w)", re.IGNORECASE)
-        self._half = re.compile(rf"(?:{SPACE}|-)(?:{alternation(tables.halves)})(?!\w)", re.IGNORECASE)
-        self._point = re.compile(
+        self._scale = compiled(rf"(?:{SPACE}?-?|-)(?P<word>{alternation(self._scales)})(?!\w)", re.IGNORECASE)
+        self._half = compiled(rf"(?:{SPACE}|-)(?:{alternation(tables.halves)})(?!\w)", re.IGNORECASE)
+        self._point = compiled(
             rf"{SPACE}(?:{alternation(tables.points)}){SPACE}(?P<rest>(?:{_words(tables.words)})(?:{SPACE}(?:{_words(tables.words)}))*)(?!\w)",
             re.IGNORECASE,
         )
@@ -240,7 +241,7 @@ def _spelled(language: Language) -> re.Pattern[str]:
     )
     article = rf"(?:{_words(tables.articles)}){SPACE}(?={_words([*tables.hundreds, *tables.scales])}){word}" if tables.articles else "(?!)"
     half = rf"(?P<half>{alternation(tables.lone_halves)})(?=(?:{SPACE}|-)(?:{alternation([*tables.scales, *language.quantities.times.units])})(?!\w))"
-    return re.compile(
+    return compiled(
         rf"(?<![\w-])(?:{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})", re.IGNORECASE
     )
 

@@ -10,6 +10,7 @@ from factcheck.facts.schema import Registry
 from factcheck.languages.schema import Language
 from factcheck.languages.words import WORD, fold, tokens
 from factcheck.model import Document, Name, NameForm
+from factcheck.patterns import compiled
 
 FIRST = "first"
 
@@ -90,4 +91,4 @@ def _pattern(language: Language, heads: set[str]) -> re.Pattern[str] | None:
     )
     opened = "|".join(map(re.escape, openings))
     nouns = "|".join(map(re.escape, sorted(heads, key=lambda head: (-len(head), head))))
-    return re.compile(rf"(?<!\w)(?:{opened})({nouns})(?![\w-])")
+    return compiled(rf"(?<!\w)(?:{opened})({nouns})(?![\w-])")

@@ -11,6 +11,7 @@ from factcheck.mentions.contacts import bare, digits
 from factcheck.mentions.find import find
 from factcheck.mentions.numbers import numerals
 from factcheck.model import Kind, Mention
+from factcheck.patterns import compiled
 from factcheck.values import Amount, Calendar, Contact, Count, Grain, Interval, Percent, Qualifier, ReadValue, Value
 
 _KINDS = {
@@ -20,11 +21,11 @@ _KINDS = {
     "date": (Kind.DATE, Kind.INTERVAL),
     "duration": (Kind.DURATION,),
 }
-_YEARS = re.compile(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)/(\d{4}(?:-\d\d(?:-\d\d)?)?)")
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_CODE = re.compile(r"\s+([A-Z]{3})$")
-_PHONE = re.compile(r"[+\d().\- \u00a0x]{7,25}(?:\s*(?:ext\.?|poste|x)\s*\d+)?")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_YEARS = compiled(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)/(\d{4}(?:-\d\d(?:-\d\d)?)?)")
+_MONTH = compiled(r"(\d{4})-(0[1-9]|1[0-2])")
+_CODE = compiled(r"\s+([A-Z]{3})$")
+_PHONE = compiled(r"[+\d().\- \u00a0x]{7,25}(?:\s*(?:ext\.?|poste|x)\s*\d+)?")
+_EMAIL = compiled(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def read_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[ReadValue, ...]:

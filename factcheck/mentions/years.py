@@ -10,10 +10,11 @@ from factcheck.languages.patterns import SPACE, alternation, plain
 from factcheck.languages.schema import Language
 from factcheck.mentions.days import YEAR
 from factcheck.model import Kind, Mention
+from factcheck.patterns import compiled
 from factcheck.values import Calendar, Grain, Interval
 
 _MONTHS = 12
-_DATE = re.compile(
+_DATE = compiled(
     rf"(?<![\w.,/$€£])(?<!\d[-–])(?:"
     rf"(?P<iso>{YEAR}(?P<mark>[-/])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3\d)(?![^\WT]|[-/]\d))"
     rf"|(?P<left>\d\d?)(?P<sep>[-/])(?P<right>\d\d?)(?P=sep)(?P<full>{YEAR})(?![\w]|[-/]\d)"
@@ -24,8 +25,8 @@ _DATE = re.compile(
     rf")"
 )
 _BEFORE = 40
-_WORD_BEFORE = re.compile(r"([^\W_]+)['\u2019-]?[\s\u00a0\u202f(]*\Z")
-_CLOSED = re.compile(rf"{SPACE}([^\W\d_]+)")
+_WORD_BEFORE = compiled(r"([^\W_]+)['\u2019-]?[\s\u00a0\u202f(]*\Z")
+_CLOSED = compiled(rf"{SPACE}([^\W\d_]+)")
 _SHORT = 4
 
 
@@ -41,14 +42,14 @@ class Years:
         self._units = frozenset(word.lower() for word in (*quantities.times.units, *quantities.numbers.scales))
         marks = alternation([*quantities.shares.marks, *(sign for sign in quantities.money.signs if not sign[0].isalnum())])
         letters = alternation(quantities.numbers.letters)
-        self._marks = re.compile(rf"{SPACE}?(?:{letters})?(?:{marks})|{SPACE}(?:{alternation(quantities.money.words)})(?!\w)")
+        self._marks = compiled(rf"{SPACE}?(?:{letters})?(?:{marks})|{SPACE}(?:{alternation(quantities.money.words)})(?!\w)")
         linked, quarter = alternation(tables.year_linkers), alternation(tables.quarter_linkers)
-        self._named = re.compile(
+        self._named = compiled(
             rf"(?<!\w)(?:(?P<season>{alternation(tables.seasons)}){SPACE}(?:{linked})"
             rf"|(?P<quarter>{alternation(tables.quarters)}),?{SPACE}(?:{quarter}))\Z",
             re.IGNORECASE,
         )
-        self._citation = re.compile(rf"(?<!\w)(?:{alternation(tables.citations)}),?{SPACE}?\(?\Z")
+        self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.citations)}),?{SPACE}?\(?\Z")
 
     def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
         """The dates in figures between two offsets, in order."""

@@ -13,10 +13,11 @@ from factcheck.errors import Problem
 from factcheck.facts.schema import Fact
 from factcheck.languages import wording
 from factcheck.languages.load import load
+from factcheck.patterns import compiled
 from factcheck.slips import Slip
 
 FOLDER = Path(__file__).parent
-_SLOT = re.compile(r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+_SLOT = compiled(r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 
 
 class Messages:

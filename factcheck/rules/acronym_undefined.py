@@ -6,14 +6,14 @@ among capitals are left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from factcheck.model import Example, Finding, Reading, Rule, Severity
+from factcheck.patterns import compiled
 from factcheck.rules.acronyms import acronyms, known, pairs, registered
 
 _SHORTEST = 3
-_ROMAN = re.compile(r"[IVXLCDM]+\Z")
+_ROMAN = compiled(r"[IVXLCDM]+\Z")
 
 
 def check(reading: Reading) -> Iterable[Finding]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.languages.words import WORD, Token, tokens
 from factcheck.model import NameForm, Reading
+from factcheck.patterns import compiled
 from factcheck.slips import Slip
 from factcheck.slips import letters as slipped_letters
 from factcheck.text import Block, BlockKind
 
-_ACRONYM = re.compile(r"(?<![\w@./-])[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
-_UPPER, _LOWER = re.compile(r"[A-ZÀ-Ý]"), re.compile(r"[a-zß-ÿ]")
-_PAIRED = re.compile(r"\((?:[^()\s]{0,3}['\u2019])?(?P<acronym>[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7})(?:[,;] [^()]{0,40})?\)")
+_ACRONYM = compiled(r"(?<![\w@./-])[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
+_UPPER, _LOWER = compiled(r"[A-ZÀ-Ý]"), compiled(r"[a-zß-ÿ]")
+_PAIRED = compiled(r"\((?:[^()\s]{0,3}['\u2019])?(?P<acronym>[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7})(?:[,;] [^()]{0,40})?\)")
 # An expansion has so many more words than its acronym has letters.
 _MORE_WORDS = 6
 _SWAPPABLE = 4

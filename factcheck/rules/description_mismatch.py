@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 
 from factcheck.languages.words import Token, stemmer, tokens
 from factcheck.model import Edit, Example, Finding, Name, NameForm, Reading, Rule, Severity
+from factcheck.patterns import compiled
 from factcheck.rules.evidence import entity_place
 
 _REACH = 110
-_STOP = re.compile(r"[,;:.()?!«»“”]")
+_STOP = compiled(r"[,;:.()?!«»“”]")
 _FIRST = "first"
 _FACTS = """
 entities:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from factcheck.facts.schema import Fact
 from factcheck.languages.words import Token, stemmer, tokens
 from factcheck.model import Name, NameForm, Reading, Sentence
+from factcheck.patterns import compiled
 from factcheck.text import BlockKind
 
 _SLACK = 2
@@ -100,9 +101,9 @@ def _unknown(items: Sequence[Name], sentence: Sentence, reading: Reading) -> tup
             return ()
     joined = "|".join(map(re.escape, sorted(reading.language.grammar.names.conjunctions)))
     determiners = "|".join(map(re.escape, sorted(reading.language.grammar.reference.determiners, key=len, reverse=True)))
-    opening = re.compile(rf"(?:\s*\([^()]*\))?,?\s+(?:{joined})\s+(?:(?:{determiners})\s*)?")
+    opening = compiled(rf"(?:\s*\([^()]*\))?,?\s+(?:{joined})\s+(?:(?:{determiners})\s*)?")
     found = opening.match(reading.folded, last.end, sentence.end)
-    phrase = re.compile(r"[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*)*").match(text, found.end(), sentence.end) if found and len(items) > 1 else None
+    phrase = compiled(r"[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*)*").match(text, found.end(), sentence.end) if found and len(items) > 1 else None
     return ((phrase.start(), phrase.end()),) if phrase else ()
 
 
@@ -130,7 +131,7 @@ def _items(after: Sequence[Name], end: int, reading: Reading) -> tuple[tuple[Nam
         gap = reading.folded[at : name.start]
         words = [token.word for token in tokens(gap)]
         if not names:
-            if len(words) > _LEAD or "." in gap.replace(" ", "")[:-1] and False:
+            if len(words) > _LEAD or ("." in gap.replace(" ", "")[:-1] and False):
                 return None
             names.append(name)
             items.append(name)
@@ -139,14 +140,14 @@ def _items(after: Sequence[Name], end: int, reading: Reading) -> tuple[tuple[Nam
             tail = [token.word for token in tokens(plain)]
             while tail and tail[-1] in determiners:
                 tail.pop()
-            joined = bool(tail) and tail[-1] in conjunctions or not tail and any(mark in plain for mark in ",;")
+            joined = (bool(tail) and tail[-1] in conjunctions) or (not tail and any(mark in plain for mark in ",;"))
             parted = re.search(r"[,;]\s*(?:\w{1,3}['\s]\s*)?\Z", plain) is not None
             if not joined and not parted and "(" not in gap:
                 if len(words) > 14:
                     break
                 continue
             names.append(name)
-            if joined or parted and not [word for word in tail if word not in conjunctions]:
+            if joined or (parted and not [word for word in tail if word not in conjunctions]):
                 items.append(name)
         at = name.end
     return (tuple(names), tuple(items)) if names else None

@@ -129,11 +129,11 @@ def _contradict(earlier: _Said, later: _Said, reading: Reading) -> bool:
     figures = comparable(*values)
     if figures is None or figures[0] == figures[1] or not 1 / _FAR < figures[0] / figures[1] < _FAR:
         return False
-    if earlier.company and later.company or earlier.names - later.names and later.names - earlier.names:
+    if (earlier.company and later.company) or (earlier.names - later.names and later.names - earlier.names):
         return False
     shared = earlier.stems & later.stems
     named = len(earlier.names & later.names)
-    if named < (_NAMED if first.mention.kind is Kind.AMOUNT else 1) or first.mention.kind is Kind.COUNT and slip(*figures) not in _NEAR:
+    if named < (_NAMED if first.mention.kind is Kind.AMOUNT else 1) or (first.mention.kind is Kind.COUNT and slip(*figures) not in _NEAR):
         return False
     return len(shared) >= _SHARED[first.mention.kind] and len(shared) >= _PART * min(len(earlier.stems), len(later.stems))
 

@@ -48,7 +48,7 @@ def _altered(fact: Fact, words: Sequence[Token], places: Mapping[str, list[int]]
         if len(said) < len(wanted) or said[0].start < end:
             continue
         same = [token.word for token in said] == wanted
-        if same or _close(said, wanted) and _meant(fact, said, reading):
+        if same or (_close(said, wanted) and _meant(fact, said, reading)):
             end = said[-1].end
             if not same:
                 start = said[0].start

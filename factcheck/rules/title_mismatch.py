@@ -6,12 +6,12 @@ former and acting titles are left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from factcheck.facts.schema import Entity
 from factcheck.languages.words import Token, stemmer, tokens
 from factcheck.model import Edit, Example, Finding, Name, NameForm, Reading, Rule, Severity
+from factcheck.patterns import compiled
 from factcheck.rules.evidence import entity_place
 
 _FACTS = """
@@ -21,8 +21,8 @@ entities:
 """
 _REACH = 90
 _PERSON = "person"
-_AFTER = re.compile(r"[\s\u00a0]*(?:\([^()]{1,12}\))?[,–—][\s\u00a0]*")
-_STOP = re.compile(r"[,;:.()?!«»“”\n]")
+_AFTER = compiled(r"[\s\u00a0]*(?:\([^()]{1,12}\))?[,–—][\s\u00a0]*")
+_STOP = compiled(r"[,;:.()?!«»“”\n]")
 
 
 def check(reading: Reading) -> Iterable[Finding]:

@@ -14,9 +14,10 @@ from itertools import groupby
 
 from factcheck.facts.schema import Total
 from factcheck.languages.schema import Language
-from factcheck.languages.words import stemmer
 from factcheck.languages.wording import word
+from factcheck.languages.words import stemmer
 from factcheck.model import Conflict, Example, Finding, Link, Reading, Rule, Severity, Statement
+from factcheck.patterns import compiled
 from factcheck.rules.evidence import fact_place
 from factcheck.values import Amount, Count, Percent, Qualifier, Quantity
 
@@ -100,7 +101,7 @@ def _related(reading: Reading) -> Iterable[Finding]:
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     tables = language.modifiers
     before, after = ("|".join(sorted(map(re.escape, phrases), key=len, reverse=True)) for phrases in (tables.total_before, tables.total_after))
-    return re.compile(rf"(?<!\w)(?:{before})\s*\$?\Z|(?<!\w)(?:{before})\s(?=\S*\Z)"), re.compile(rf"(?:\s[^\W\d]+){{0,2}}\s(?:{after})(?!\w)")
+    return compiled(rf"(?<!\w)(?:{before})\s*\$?\Z|(?<!\w)(?:{before})\s(?=\S*\Z)"), compiled(rf"(?:\s[^\W\d]+){{0,2}}\s(?:{after})(?!\w)")
 
 
 RULE = Rule(

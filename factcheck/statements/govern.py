@@ -82,7 +82,7 @@ class Governor:
     def _supposed(self, words: Sequence[Token], group: VerbGroup, bounds: tuple[int, int]) -> bool:
         """Whether a condition (if, unless) stands before the verb, or nothing at all does: a label has no subject."""
         before = [token.word for token in words if bounds[0] <= token.start and token.end <= group.start]
-        return not before and group.tense == "past" or any(word in self._conditions for word in before)
+        return (not before and group.tense == "past") or any(word in self._conditions for word in before)
 
     def _doubted(self, words: Sequence[Token], group: VerbGroup, start: int, end: int) -> bool:
         low, high = min(group.start, start), max(group.end, end)

@@ -10,13 +10,14 @@ from typing import Any
 
 from factcheck.languages.schema import Language
 from factcheck.model import Kind, Mention, Modifiers
+from factcheck.patterns import compiled
 from factcheck.values import Calendar, Duration, Interval, Unit
 
 _SPACE = " "
 _MEASURED = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.PERCENT})
 _QUANTITIES = _MEASURED | {Kind.DURATION}
 _WINDOW = 60
-_STOP = re.compile(r"[;!?]|\.\s")
+_STOP = compiled(r"[;!?]|\.\s")
 _OPENING = 8
 
 
@@ -241,7 +242,7 @@ def _any(phrases: Iterable[str]) -> str:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return compiled(pattern)
 
 
 def _plain(phrase: str) -> str:

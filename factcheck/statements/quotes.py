@@ -9,6 +9,7 @@ from functools import cache
 
 from factcheck.languages.schema import Language
 from factcheck.model import Document
+from factcheck.patterns import compiled
 
 # Words between marks: fewer are a term, not a quotation.
 _TERM = 4
@@ -39,7 +40,7 @@ def quotes(document: Document, language: Language) -> Quotes:
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
     marks = language.grammar.clauses.quotes
-    return re.compile(
+    return compiled(
         "|".join(
             rf"{re.escape(left)}(?:[^{re.escape(left + right)}\n]|\n(?!\n)){{1,3000}}{re.escape(right)}" for left, right in marks.items()
         )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
 from factcheck.languages.schema import Language
 from factcheck.model import Document, Sentence
+from factcheck.patterns import compiled
 from factcheck.text import Block, BlockKind
 
-_END = re.compile(r"[.!?…]+[\"»”’)\]\u00a0\u202f]*\s+(?=[\"«“(\[]?\s?[^\W_a-zà-ÿ])")
-_LAST_WORD = re.compile(r"[^\s(«“\"]*\Z")
-_STRONG = re.compile(r"[;:()]|\s[—–]\s|—")
+_END = compiled(r"[.!?…]+[\"»”’)\]\u00a0\u202f]*\s+(?=[\"«“(\[]?\s?[^\W_a-zà-ÿ])")
+_LAST_WORD = compiled(r"[^\s(«“\"]*\Z")
+_STRONG = compiled(r"[;:()]|\s[—–]\s|—")
 # A clock time or a ratio has a colon, and a figure such as (613) has brackets, that part nothing.
-_WEAK = re.compile(r"\d:\d|\(\d{3}\)")
+_WEAK = compiled(r"\d:\d|\(\d{3}\)")
 _HEADINGS = 3
 
 

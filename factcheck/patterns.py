@@ -1,0 +1,67 @@
+"""Regular patterns, compiled once for all runs.
+
+Compiling those that a language's tables give takes longer than reading a note. What the compiler of `re` makes of a pattern is kept in the
+user's cache and handed back to the engine; where this version of Python offers no such way, each run compiles them anew.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from factcheck.cache import cached, key_of, replace_cached
+
+try:
+    import _sre
+    from re import _compiler, _parser
+except ImportError:  # another implementation of Python
+    _sre = None  # type: ignore[assignment]
+
+_NAME = "patterns"
+# A registry's own patterns are kept too, but not without end.
+_MOST = 3000
+_Made = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
+_made: dict[tuple[str, int], _Made] | None = None
+_new = False
+
+
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """The compiled pattern. Raises re.error for one that is none."""
+    global _made, _new
+    if _sre is None:
+        return re.compile(pattern, flags)
+    if _made is None:
+        _made = dict(cached(_NAME, _key(), dict))
+    found = _made.get((pattern, int(flags)))
+    if found is None:
+        try:
+            found = _make(pattern, int(flags))
+        except (AttributeError, TypeError):
+            return re.compile(pattern, flags)
+        _made[pattern, int(flags)], _new = found, True
+    kept, code, groups, names, numbered = found
+    engine: Any = _sre
+    pattern_: re.Pattern[str] = engine.compile(pattern, kept, code, groups, names, numbered)
+    return pattern_
+
+
+def keep() -> None:
+    """Keep for later runs what this one compiled."""
+    global _new
+    if _new and _made is not None and len(_made) <= _MOST:
+        replace_cached(_NAME, _key(), _made)
+        _new = False
+
+
+def _key() -> str:
+    return key_of([str(getattr(_sre, "MAGIC", 0)).encode(), str(getattr(_sre, "CODESIZE", 0)).encode()])
+
+
+def _make(pattern: str, flags: int) -> _Made:
+    compiler: Any = _compiler
+    parsed: Any = _parser.parse(pattern, flags)
+    numbered: list[str | None] = [None] * parsed.state.groups
+    for name, number in parsed.state.groupdict.items():
+        numbered[number] = name
+    code = [int(each) for each in compiler._code(parsed, flags)]
+    return flags | parsed.state.flags, code, parsed.state.groups - 1, dict(parsed.state.groupdict), tuple(numbered)
