@@ -114,7 +114,7 @@ def dates(stated: Calendar | Interval, fact: Period) -> Agreement:
 
 
 def _yearless(stated: Calendar | Interval, fact: Period) -> Agreement:
-    if isinstance(stated, Calendar) and stated.year is None and stated.month == fact.first.month:
-        if stated.day is None or (fact.grain is Grain.DAY and stated.day == fact.first.day):
-            return Agreement.SAME
-    return Agreement.APART
+    if not isinstance(stated, Calendar) or stated.year is not None or stated.month != fact.first.month:
+        return Agreement.APART
+    same = stated.day is None or (fact.grain is Grain.DAY and stated.day == fact.first.day)
+    return Agreement.SAME if same else Agreement.APART

@@ -99,7 +99,19 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
         as_of = replace(as_of, floor=floor(statements, as_of.day))
     linked = Linker(document, folded, language, registry, named, as_of.day).link(statements)
     reading = Reading(
-        document, language, as_of, registry, folded, filled, found, named, near, statements, linked.links, sentences.in_block, quotes(document, language).covers
+        document,
+        language,
+        as_of,
+        registry,
+        folded,
+        filled,
+        found,
+        named,
+        near,
+        statements,
+        linked.links,
+        sentences.in_block,
+        quotes(document, language).covers,
     )
     return Read(reading, linked)
 
@@ -111,7 +123,8 @@ def explain(read: Read) -> tuple[Explained, ...]:
     for at, statement in enumerate(read.reading.statements):
         link = links.get(statement.mention.start)
         candidates = tuple(
-            Evidence(each.fact.id, round(each.score, 2), tuple(text[start:end] for start, end in each.reasons)) for each in read.linked.candidates.get(at, ())
+            Evidence(each.fact.id, round(each.score, 2), tuple(text[start:end] for start, end in each.reasons))
+            for each in read.linked.candidates.get(at, ())
         )
         verdict = "unlinked" if link is None else "verified" if link.agrees else "contradicted"
         found.append(Explained(statement.mention.start, statement.mention.end, link.fact.id if link else "", verdict, candidates))
@@ -120,7 +133,9 @@ def explain(read: Read) -> tuple[Explained, ...]:
 
 def run(reading: Reading, rules: tuple[Rule, ...]) -> list[Finding]:
     """The findings of some rules, stamped with rule and severity, in the order of the text."""
-    found = [replace(finding, rule=rule.id, severity=finding.severity or rule.severity) for rule in rules for finding in rule.check(reading)]
+    found = [
+        replace(finding, rule=rule.id, severity=finding.severity or rule.severity) for rule in rules for finding in rule.check(reading)
+    ]
     order = {rule.id: at for at, rule in enumerate(rules)}
     return sorted(found, key=lambda finding: (finding.start, finding.end, order[finding.rule], finding.key))
 

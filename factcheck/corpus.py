@@ -86,4 +86,7 @@ def _walked(folder: Path) -> Iterator[Path | Problem]:
 
 
 def _excluded(path: Path, patterns: Sequence[str]) -> bool:
-    return any(fnmatch(str(path), pattern) or fnmatch(path.name, pattern) or any(fnmatch(part, pattern) for part in path.parts) for pattern in patterns)
+    return any(
+        fnmatch(str(path), pattern) or fnmatch(path.name, pattern) or any(fnmatch(part, pattern) for part in path.parts)
+        for pattern in patterns
+    )

@@ -7,15 +7,17 @@ user's cache and handed back to the engine; where this version of Python offers 
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import Any
 
 from factcheck.cache import cached, key_of, replace_cached
 
 try:
-    import _sre
-    from re import _compiler, _parser
+    _engine: Any = import_module("_sre")
+    _compiler: Any = import_module("re._compiler")
+    _parser: Any = import_module("re._parser")
 except ImportError:  # another implementation of Python
-    _sre = None  # type: ignore[assignment]
+    _engine = None
 
 _NAME = "patterns"
 # A registry's own patterns are kept too, but not without end.
@@ -28,7 +30,7 @@ _new = False
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The compiled pattern. Raises re.error for one that is none."""
     global _made, _new
-    if _sre is None:
+    if _engine is None:
         return re.compile(pattern, flags)
     if _made is None:
         _made = dict(cached(_NAME, _key(), dict))
@@ -40,9 +42,8 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
             return re.compile(pattern, flags)
         _made[pattern, int(flags)], _new = found, True
     kept, code, groups, names, numbered = found
-    engine: Any = _sre
-    pattern_: re.Pattern[str] = engine.compile(pattern, kept, code, groups, names, numbered)
-    return pattern_
+    made: re.Pattern[str] = _engine.compile(pattern, kept, code, groups, names, numbered)
+    return made
 
 
 def keep() -> None:
@@ -54,14 +55,13 @@ def keep() -> None:
 
 
 def _key() -> str:
-    return key_of([str(getattr(_sre, "MAGIC", 0)).encode(), str(getattr(_sre, "CODESIZE", 0)).encode()])
+    return key_of([str(getattr(_engine, "MAGIC", 0)).encode(), str(getattr(_engine, "CODESIZE", 0)).encode()])
 
 
 def _make(pattern: str, flags: int) -> _Made:
-    compiler: Any = _compiler
-    parsed: Any = _parser.parse(pattern, flags)
+    parsed = _parser.parse(pattern, flags)
     numbered: list[str | None] = [None] * parsed.state.groups
     for name, number in parsed.state.groupdict.items():
         numbered[number] = name
-    code = [int(each) for each in compiler._code(parsed, flags)]
+    code = [int(each) for each in _compiler._code(parsed, flags)]
     return flags | parsed.state.flags, code, parsed.state.groups - 1, dict(parsed.state.groupdict), tuple(numbered)

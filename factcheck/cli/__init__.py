@@ -59,7 +59,11 @@ def commands(screen: Screen) -> click.Group:
     from factcheck.cli.rules import command as rules
 
     group = click.Group("factcheck", help=screen.ui("help"), context_settings={"help_option_names": ["-h", "--help"]})
-    group.params.append(click.Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=screen.ui("help-option-version")))
+    group.params.append(
+        click.Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=screen.ui("help-option-version")
+        )
+    )
     for command in (check(screen), facts(screen), rules(screen)):
         group.add_command(command)
     return group

@@ -59,13 +59,17 @@ def command(screen: Screen) -> click.Command:
         explain: bool,
     ) -> int:
         known = [rule.id for rule in RULES]
-        settings = Settings(day(today) or date.today(), day(as_of), chosen(select, known, "unknown-rule"), chosen(ignore, known, "unknown-rule"), explain)
+        settings = Settings(
+            day(today) or date.today(), day(as_of), chosen(select, known, "unknown-rule"), chosen(ignore, known, "unknown-rule"), explain
+        )
         name = form or ("rich" if output is None and on_terminal() else "text")
         chosen([name], list(REPORTERS), "unknown-format")
         registry = load_facts(Path(facts))
         files = list(documents([Path(path) for path in paths or (DOCUMENTS,)], exclude))
         with _stream(output) as stream:
-            totals = _report(screen, stream, name, Options(statistics, explain), _progress(screen, reports(files, registry, settings), len(files)))
+            totals = _report(
+                screen, stream, name, Options(statistics, explain), _progress(screen, reports(files, registry, settings), len(files))
+            )
         return FAILED if totals.failures else FOUND if any(totals.severities[level] for level in LEVELS[fail_on]) else CLEAN
 
     return click.Command("check", params=parameters, callback=run, help=screen.ui("help-check"))

@@ -33,7 +33,9 @@ def _lint(screen: Screen) -> click.Command:
         for problem in found:
             click.echo(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}")
         if not found:
-            click.echo(screen.ui("lint-clean", facts=len(registry.facts), entities=len(registry.entities), relations=len(registry.relations)))
+            click.echo(
+                screen.ui("lint-clean", facts=len(registry.facts), entities=len(registry.entities), relations=len(registry.relations))
+            )
         return FOUND if any(problem.key != "lint-no-source" for problem in found) else CLEAN
 
     parameters = [*screen.shared(), screen.option("--today", metavar="DATE"), click.Argument(["files"], nargs=-1, expose_value=False)]
@@ -89,7 +91,9 @@ def _fact(fact: Fact, screen: Screen) -> list[str]:
         lines.append("  " + screen.messages.related("spread", {"over": fact.over, "per": fact.per}))
     lines += [f"  {key}: {period.first} – {period.last}" for key, period in (("starting", fact.starting), ("until", fact.until)) if period]
     lines += [f"  cues.{code}: {', '.join(words)}" for code, words in fact.cues.items()]
-    lines += [f"  {key}: {value}" for key, value in (("part_of", fact.part_of), ("replaced_by", fact.replaced_by), ("note", fact.note)) if value]
+    lines += [
+        f"  {key}: {value}" for key, value in (("part_of", fact.part_of), ("replaced_by", fact.replaced_by), ("note", fact.note)) if value
+    ]
     source = screen.messages.source(fact).strip(" ()")
     return [*lines, f"  {screen.ui('source')}: {source}"] if source else lines
 
@@ -99,6 +103,10 @@ def _entity(entity: Entity, registry: Registry) -> list[str]:
     for code, names in entity.names.items():
         acronym = f" ({names.acronym})" if names.acronym else ""
         lines.append(f"  {code}: {names.name}{acronym}")
-        lines += [f"    {key}: {', '.join(forms)}" for key, forms in (("also", names.also), ("description", names.descriptions), ("avoid", names.avoid)) if forms]
+        lines += [
+            f"    {key}: {', '.join(forms)}"
+            for key, forms in (("also", names.also), ("description", names.descriptions), ("avoid", names.avoid))
+            if forms
+        ]
     about = [fact.id for fact in registry.facts.values() if entity.id in fact.about]
     return [*lines, f"  facts: {', '.join(about)}"] if about else lines

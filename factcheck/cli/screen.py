@@ -51,7 +51,9 @@ def screen_language(arguments: list[str]) -> str:
     """The language asked for by --ui, else that of the locale, else English."""
     known = languages()
     for at, argument in enumerate(arguments):
-        value = argument[5:] if argument.startswith("--ui=") else arguments[at + 1] if argument == "--ui" and at + 1 < len(arguments) else ""
+        value = (
+            argument[5:] if argument.startswith("--ui=") else arguments[at + 1] if argument == "--ui" and at + 1 < len(arguments) else ""
+        )
         if value in known:
             return value
     locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
@@ -73,7 +75,9 @@ def chosen(texts: Iterable[str], known: Collection[str], key: str) -> frozenset[
     names = [name.strip() for text in texts for name in text.split(",") if name.strip()]
     wrong = [name for name in names if name not in known]
     if wrong:
-        raise UsageError(*(Problem(Place(""), key, {"name": name, "nearest": near(name, known), "known": ", ".join(known)}) for name in wrong))
+        raise UsageError(
+            *(Problem(Place(""), key, {"name": name, "nearest": near(name, known), "known": ", ".join(known)}) for name in wrong)
+        )
     return frozenset(names)
 
 

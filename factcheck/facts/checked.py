@@ -44,7 +44,14 @@ class Checks:
             else:
                 seen[key.text] = key.place
                 if known is not None and key.text not in known:
-                    self.refuse(key.place, "unknown-key", name=key.text, where=where, nearest=nearest(key.text, known), known=", ".join(sorted(known)))
+                    self.refuse(
+                        key.place,
+                        "unknown-key",
+                        name=key.text,
+                        where=where,
+                        nearest=nearest(key.text, known),
+                        known=", ".join(sorted(known)),
+                    )
                 else:
                     yield key, value
 

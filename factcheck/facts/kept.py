@@ -15,7 +15,9 @@ from factcheck.values import ReadValue
 SUFFIXES = (".yaml", ".yml")
 
 
-def load_kept(folder: Path, read: Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]], languages: tuple[Language, ...]) -> Registry:
+def load_kept(
+    folder: Path, read: Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]], languages: tuple[Language, ...]
+) -> Registry:
     """The registry of a folder, kept from the last time where no file changed. Raises RegistryError."""
     parts: list[bytes] = [str(folder).encode()]
     for path in fact_files(folder):
@@ -27,7 +29,9 @@ def load_kept(folder: Path, read: Callable[[str, str, tuple[Language, ...]], tup
     return cached("registry", key_of([*parts, *(language.code.encode() for language in languages)]), lambda: _load(folder, read, languages))
 
 
-def _load(folder: Path, read: Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]], languages: tuple[Language, ...]) -> Registry:
+def _load(
+    folder: Path, read: Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]], languages: tuple[Language, ...]
+) -> Registry:
     from factcheck.facts.load import load_registry
 
     return load_registry(folder, read, languages)

@@ -9,7 +9,8 @@ from factcheck.errors import Place, RegistryError
 from factcheck.facts.checked import Checks, nearest
 from factcheck.facts.entities import entity
 from factcheck.facts.kept import fact_files
-from factcheck.facts.relations import hold, names, relation
+from factcheck.facts.relations import hold, names
+from factcheck.facts.relations import relation as read_relation
 from factcheck.facts.schema import Entity, Fact, Registry, Relation
 from factcheck.facts.statements import FactReader, ReadFunction
 from factcheck.facts.yamltree import Composer, Node
@@ -75,10 +76,10 @@ class _Registry:
             if section.text == "relations":
                 if node.items is None and node.text != "":
                     self.checks.refuse(node.place, "not-a-list", where="relations", found=node.kind)
-                self.relations += [found for item in node.items or () if (found := relation(item, self.checks))]
-            elif section.text in self.places:
-                for key, value in self.checks.pairs(node, section.text):
-                    self._named(section.text, key, value)
+                self.relations += [found for item in node.items or () if (found := read_relation(item, self.checks))]
+            elif (name := section.text or "") in self.places:
+                for key, value in self.checks.pairs(node, name):
+                    self._named(name, key, value)
 
     def _named(self, section: str, key: Node, value: Node) -> None:
         identifier = self.checks.identifier(key, section)
@@ -99,10 +100,10 @@ class _Registry:
     def finish(self) -> Registry:
         """Tie the ids, hold the relations, and give the registry."""
         entities, facts = self.places["entities"], self.places["facts"]
-        for entity in self.entities.values():
-            self._known(entity.place, entity.title, entities, "title", entity.id)
-            if entity.title in self.entities and self.entities[entity.title].kind != "title":
-                self.checks.refuse(entity.place, "title-kind", name=entity.title, where=entity.id)
+        for held in self.entities.values():
+            self._known(held.place, held.title, entities, "title", held.id)
+            if held.title in self.entities and self.entities[held.title].kind != "title":
+                self.checks.refuse(held.place, "title-kind", name=held.title, where=held.id)
         for fact in self.facts.values():
             members = fact.value if fact.kind == "members" and isinstance(fact.value, tuple) else ()
             for field, ids in (("about", fact.about), ("members", members)):
@@ -110,9 +111,9 @@ class _Registry:
                     self._known(fact.place, each, entities, field, fact.id)
             self._known(fact.place, fact.part_of, facts, "part_of", fact.id)
             self._known(fact.place, fact.replaced_by, facts, "replaced_by", fact.id)
-        for held in self.relations:
-            for each in names(held):
-                self._known(held.place, each, facts, "relations", "")
+        for relation in self.relations:
+            for each in names(relation):
+                self._known(relation.place, each, facts, "relations", "")
         if not self.checks.problems:
             hold(self.relations, self.facts, self.checks)
         return Registry(self.entities, self.facts, tuple(self.relations), self.reader.currency)

@@ -65,7 +65,9 @@ def _total(held: Total, figures: list[Decimal], known: list[Fact], checks: Check
     if found > total or (found != total and not held.at_most):
         parts = " + ".join(_plain(figure) for figure in figures[1:])
         key = "total-exceeded" if held.at_most else "total-wrong"
-        checks.refuse(held.place, key, tuple(fact.place for fact in known), name=held.total, total=_plain(total), parts=parts, sum=_plain(found))
+        checks.refuse(
+            held.place, key, tuple(fact.place for fact in known), name=held.total, total=_plain(total), parts=parts, sum=_plain(found)
+        )
 
 
 def _share(held: Share, figures: list[Decimal], known: list[Fact], checks: Checks) -> None:
@@ -74,7 +76,14 @@ def _share(held: Share, figures: list[Decimal], known: list[Fact], checks: Check
     found = part / whole * 100 if whole else Decimal(0)
     if abs(found - share) > step / 2:
         checks.refuse(
-            held.place, "share-wrong", tuple(fact.place for fact in known), name=held.share, share=_plain(share), part=_plain(part), whole=_plain(whole), found=f"{found:.2f}"
+            held.place,
+            "share-wrong",
+            tuple(fact.place for fact in known),
+            name=held.share,
+            share=_plain(share),
+            part=_plain(part),
+            whole=_plain(whole),
+            found=f"{found:.2f}",
         )
 
 
@@ -83,7 +92,15 @@ def _order(held: Order, known: list[Fact], checks: Checks) -> None:
     if not isinstance(before, Period) or not isinstance(after, Period):
         checks.refuse(held.place, "relation-kinds", name=f"{held.before}, {held.after}")
     elif not before.first < after.last or (before.first >= after.first and before.last >= after.last):
-        checks.refuse(held.place, "order-wrong", tuple(fact.place for fact in known), before=held.before, after=held.after, first=before.first, second=after.first)
+        checks.refuse(
+            held.place,
+            "order-wrong",
+            tuple(fact.place for fact in known),
+            before=held.before,
+            after=held.after,
+            first=before.first,
+            second=after.first,
+        )
 
 
 def _plain(figure: Decimal) -> str:

@@ -52,14 +52,16 @@ class FactReader:
         if len(kinds) != 1:
             if node.pairs is not None:
                 found = ", ".join(kind for kind, _ in kinds)
-                self.checks.refuse(key.place, "value-many" if kinds else "value-missing", name=identifier, found=found, known=", ".join(VALUE_KEYS))
+                self.checks.refuse(
+                    key.place, "value-many" if kinds else "value-missing", name=identifier, found=found, known=", ".join(VALUE_KEYS)
+                )
             return None
         kind, valued = kinds[0]
         held = self._value(kind, valued)
         if held is None:
             return None
-        value, qualifier = held
-        return Fact(identifier, kind, value, key.place, qualifier=qualifier, written=valued.text or "", **values)
+        stated, qualifier = held
+        return Fact(identifier, kind, stated, key.place, qualifier=qualifier, written=valued.text or "", **values)
 
     def _value(self, kind: str, node: Node) -> tuple[FactValue, Qualifier] | None:
         if kind == "members":
@@ -151,7 +153,11 @@ class FactReader:
         if node.text is not None:
             title = self.checks.text(node, "source")
             return Source(title) if title else None
-        found = {key.text: self.checks.text(value, "source") for key, value in self.checks.pairs(node, "source", ("title", "url", "page", "date")) if key.text}
+        found = {
+            key.text: self.checks.text(value, "source")
+            for key, value in self.checks.pairs(node, "source", ("title", "url", "page", "date"))
+            if key.text
+        }
         if not found:
             return None
         return Source(found.get("title", found.get("url", "")), found.get("url", ""), found.get("page", ""), found.get("date", ""))

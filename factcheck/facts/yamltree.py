@@ -67,7 +67,11 @@ class Composer:
                 node = self._node(event)
                 if node is None or len(stack) >= DEPTH or count > NODES:
                     if node is not None:
-                        self._refuse(self._place(event), "yaml-too-deep" if len(stack) >= DEPTH else "yaml-too-big", limit=DEPTH if len(stack) >= DEPTH else NODES)
+                        self._refuse(
+                            self._place(event),
+                            "yaml-too-deep" if len(stack) >= DEPTH else "yaml-too-big",
+                            limit=DEPTH if len(stack) >= DEPTH else NODES,
+                        )
                     return None
                 if stack:
                     self._attach(stack[-1], keys, node)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.patterns import compiled
@@ -15,8 +16,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = compiled(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
-_SEQUENCE = compiled(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_HIGH = compiled(rb"[\x80-\xff]")
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]")
 _STRANGE = compiled("[^\x00-\x7fÀÂÄÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüÿáíóúñÁÍÓÚÑŒœŸæÆ«»‹›‘’“”„–—…•·\xa0\xad€£¢§©®™°ªº²³¹½¼¾µ±×]")
 _LATIN_9 = compiled(r"(?<=[^\W\d_])[¼½¾](?=[^\W\d_])")
 # Shares above which bytes are taken for something else: control characters in a text; sequences of UTF-8, or signs that French and

@@ -25,9 +25,7 @@ def fold(label: str) -> str:
 @cache
 def known(languages: tuple[Language, ...]) -> frozenset[str]:
     """All labels of these languages, folded."""
-    return frozenset(
-        fold(label) for language in languages for labels in vars(language.forms.labels).values() for label in labels
-    )
+    return frozenset(fold(label) for language in languages for labels in vars(language.forms.labels).values() for label in labels)
 
 
 def label_end(text: str, labels: frozenset[str]) -> int:

@@ -83,9 +83,7 @@ class _Reader:
         ends = self._ends(lines, last)
         heads = sorted({0, *(index for index, end in enumerate(ends) if end)})
         return [
-            self.builder.add(
-                BlockKind.FIELD if ends[head] else kind, self._joined(lines[head:after]), level=level, label=ends[head]
-            )
+            self.builder.add(BlockKind.FIELD if ends[head] else kind, self._joined(lines[head:after]), level=level, label=ends[head])
             for head, after in pairwise([*heads, len(lines)])
         ]
 

@@ -42,9 +42,7 @@ class Linked:
 class Linker:
     """Links the statements of one document."""
 
-    def __init__(
-        self, document: Document, folded: str, language: Language, registry: Registry, names: Sequence[Name], today: date
-    ) -> None:
+    def __init__(self, document: Document, folded: str, language: Language, registry: Registry, names: Sequence[Name], today: date) -> None:
         self._folded, self._language, self._today = folded, language, today
         self._index = index(registry, language)
         kinds = {entity.id: entity.kind for entity in registry.entities.values()}
@@ -157,10 +155,10 @@ class Linker:
         taken = frozenset(facts[column] for column in chosen if column >= 0)
         links = []
         for statement, row, column in zip(statements, rows, chosen, strict=True):
-            candidate = next((each for each in row if column >= 0 and each.fact.id == facts[column]), None)
-            conflict = settle(statement, candidate, self._language, self._folded, self._today) if candidate else None
-            if candidate and conflict is not None and not (conflict is Conflict.VALUE and undecided(statement, candidate, row, taken)):
-                links.append(Link(statement, candidate.fact, candidate.score, candidate.reasons, conflict))
+            best = next((each for each in row if column >= 0 and each.fact.id == facts[column]), None)
+            conflict = settle(statement, best, self._language, self._folded, self._today) if best else None
+            if best and conflict is not None and not (conflict is Conflict.VALUE and undecided(statement, best, row, taken)):
+                links.append(Link(statement, best.fact, best.score, best.reasons, conflict))
         return links
 
 
@@ -176,7 +174,14 @@ def _claimed(rows: Sequence[Sequence[Candidate]]) -> dict[str, int]:
 def _told_apart(links: Sequence[Link]) -> list[Link]:
     """The links without those figures that are no slip of a fact which the note states rightly elsewhere."""
     right = {link.fact.id for link in links if link.conflict is Conflict.NONE}
-    return [link for link in links if link.conflict is not Conflict.VALUE or link.fact.id not in right or _slipped(link) is not Slip.NONE or link.statement.mention.kind in _OWN]
+    return [
+        link
+        for link in links
+        if link.conflict is not Conflict.VALUE
+        or link.fact.id not in right
+        or _slipped(link) is not Slip.NONE
+        or link.statement.mention.kind in _OWN
+    ]
 
 
 def _slipped(link: Link) -> Slip:

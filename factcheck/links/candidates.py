@@ -50,7 +50,12 @@ class Candidate:
         """The sum of the evidence; the values weigh the least."""
         verdict = self.verdict
         return (
-            self.subject + self.cue + self.noun + self.time + verdict.agreed + (0.5 if verdict.equal else 0.3 if verdict.slip != "none" else 0.0)
+            self.subject
+            + self.cue
+            + self.noun
+            + self.time
+            + verdict.agreed
+            + (0.5 if verdict.equal else 0.3 if verdict.slip != "none" else 0.0)
         )
 
 
@@ -70,7 +75,8 @@ class Index:
         self._strict = frozenset(
             fact.id
             for fact in registry.facts.values()
-            if len(fact.about) > 1 and any(shared[fact.kind, entity, cue] > 1 for entity in fact.about for cue in self.cues.of(fact) or ((),))
+            if len(fact.about) > 1
+            and any(shared[fact.kind, entity, cue] > 1 for entity in fact.about for cue in self.cues.of(fact) or ((),))
         )
 
     def evoked(self, kind: Kind, entities: Iterable[str], found: Iterable[Cue]) -> list[Fact]:
@@ -82,7 +88,11 @@ class Index:
             for entity in sorted(named):
                 facts = self._by_entity.get((name, entity), ())
                 for fact in facts:
-                    if len(facts) <= _CROWD or not present.isdisjoint(self.cues.of(fact)) or (len(fact.about) > 1 and named.issuperset(fact.about)):
+                    if (
+                        len(facts) <= _CROWD
+                        or not present.isdisjoint(self.cues.of(fact))
+                        or (len(fact.about) > 1 and named.issuperset(fact.about))
+                    ):
                         known[fact.id] = fact
             for cue in sorted(present):
                 known.update({fact.id: fact for fact in self.cues.facts.get(cue, ()) if fact.kind == name})

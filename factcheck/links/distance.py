@@ -39,5 +39,7 @@ class Distances:
 @cache
 def _parting(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     grammar = language.grammar
-    elided = {short for short, full in grammar.inflection.elisions.items() if full in grammar.clauses.subordinators | grammar.clauses.relatives}
+    elided = {
+        short for short, full in grammar.inflection.elisions.items() if full in grammar.clauses.subordinators | grammar.clauses.relatives
+    }
     return frozenset(grammar.names.conjunctions), grammar.clauses.subordinators | grammar.clauses.relatives | elided

@@ -65,7 +65,13 @@ def _quantity(statement: Statement, value: Quantity, fact: Fact, held: Quantity)
     if agreement is Agreement.SAME:
         if conflicts and equivalent(value, modifiers, fact):
             return None
-        return Verdict(conflicts[0], agreed, Slip.NONE, True) if len(conflicts) == 1 else None if conflicts else Verdict(Conflict.NONE, agreed, Slip.NONE, True)
+        return (
+            Verdict(conflicts[0], agreed, Slip.NONE, True)
+            if len(conflicts) == 1
+            else None
+            if conflicts
+            else Verdict(Conflict.NONE, agreed, Slip.NONE, True)
+        )
     if equivalent(value, modifiers, fact):
         return Verdict(Conflict.NONE, 1, Slip.NONE, True)
     if conflicts:
@@ -95,7 +101,10 @@ def _modifiers(modifiers: Modifiers, fact: Fact) -> tuple[list[Conflict], int]:
         elif not modifiers.average and (fact.over or fact.per):
             conflicts.append(conflict)
     first, last = _bounds(modifiers)
-    for conflict, period, bound, held_over in ((Conflict.STARTING, first, fact.starting, None), (Conflict.UNTIL, last, _until(fact), fact.over)):
+    for conflict, period, bound, held_over in (
+        (Conflict.STARTING, first, fact.starting, None),
+        (Conflict.UNTIL, last, _until(fact), fact.over),
+    ):
         if period is not None and bound is not None:
             same = period.overlaps(bound)
             conflicts += [] if same or (held_over and conflicts) else [conflict]
@@ -136,7 +145,11 @@ def equivalent(value: Quantity, modifiers: Modifiers, fact: Fact) -> bool:
     hedge = Qualifier.ABOUT if modifiers.qualifier is Qualifier.EXACT else modifiers.qualifier
     shared = type(value)(stated, step=value.step)
     whole = type(value)(held, step=value.step)
-    return stated != value.value * 0 and quantities(shared, hedge, whole, Qualifier.EXACT) is Agreement.SAME and value.value != fact.value.value
+    return (
+        stated != value.value * 0
+        and quantities(shared, hedge, whole, Qualifier.EXACT) is Agreement.SAME
+        and value.value != fact.value.value
+    )
 
 
 def _yearly(value: Decimal, over: Duration | None, per: Unit | None) -> Decimal | None:

@@ -125,7 +125,11 @@ def undecided(statement: Statement, candidate: Candidate, row: Sequence[Candidat
     slipped = candidate.verdict.slip is not Slip.NONE
     for other in row:
         rival = other.fact.id != candidate.fact.id and other.fact.id not in taken
-        if rival and other.score >= candidate.score - _MARGIN and not (slipped and other.verdict.slip is Slip.NONE and not other.verdict.equal):
+        if (
+            rival
+            and other.score >= candidate.score - _MARGIN
+            and not (slipped and other.verdict.slip is Slip.NONE and not other.verdict.equal)
+        ):
             return True
     if not isinstance(value, Quantity) or (hedge is Qualifier.EXACT and slipped):
         return False
@@ -138,4 +142,3 @@ def _makes(value: Quantity, hedge: Qualifier, parts: Sequence[Quantity]) -> bool
     total = sum((part.value for part in parts[1:]), parts[0].value)
     whole = type(value)(total, step=parts[0].step)
     return quantities(value, hedge, whole, Qualifier.EXACT) in (Agreement.SAME, Agreement.ROUNDED)
-

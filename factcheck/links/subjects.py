@@ -46,7 +46,10 @@ class Subjects:
 
     def _title(self) -> dict[str, Subject]:
         """The entities of the note's title, or else of the first words that name one."""
-        first = next((name for name in self._names if name.form is not NameForm.SHORT and self._kinds.get(name.entity) not in ("title", "person")), None)
+        first = next(
+            (name for name in self._names if name.form is not NameForm.SHORT and self._kinds.get(name.entity) not in ("title", "person")),
+            None,
+        )
         if first is None:
             return {}
         end = self._document.blocks[first.block].end
@@ -81,7 +84,9 @@ class Subjects:
             for at, name in enumerate(self.within(previous.start, previous.end)):
                 score = (POINTED - 0.1 * min(at, 4)) if elsewhere else PREVIOUS
                 _keep(pointed if elsewhere else found, name.entity, Subject(score, (name.start, name.end)))
-        other = elsewhere or any(name.end <= statement.mention.start and self._kinds.get(name.entity) not in ("title", "place") for name in here)
+        other = elsewhere or any(
+            name.end <= statement.mention.start and self._kinds.get(name.entity) not in ("title", "place") for name in here
+        )
         if other and not sentence.row:
             found = {entity: Subject(subject.score - _OTHER, subject.span) for entity, subject in found.items()}
         for subject in pointed.items():

@@ -114,7 +114,9 @@ class NearFinder:
         for known in self._spelling.known(word):
             phrase = self._singles.get(known)
             if phrase and self._stemmer.stem(known) != self._stemmer.stem(word):
-                return NearName(token.start, token.end, phrase.form.entity, phrase.form.text, block, ((token.start, token.end, phrase.form.text),))
+                return NearName(
+                    token.start, token.end, phrase.form.entity, phrase.form.text, block, ((token.start, token.end, phrase.form.text),)
+                )
         return None
 
 

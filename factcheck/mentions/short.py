@@ -35,7 +35,7 @@ class Shorts:
         self._pattern = _pattern(language, {*self._heads, *self._lower})
 
     def _head(self, text: str) -> str:
-        words = [word for word in WORD.findall(fold(text)) if not word.isdigit()] or [""]
+        words: list[str] = [word for word in WORD.findall(fold(text)) if not word.isdigit()] or [""]
         return words[0] if self._first else words[-1]
 
     def find(self, document: Document, folded: str, names: Sequence[Name]) -> Iterable[Name]:
@@ -85,7 +85,10 @@ def _pattern(language: Language, heads: set[str]) -> re.Pattern[str] | None:
     if not heads:
         return None
     openings = sorted(
-        (word if word.endswith("'") else word + " " for word in (*language.grammar.reference.determiners, *language.grammar.reference.possessives)),
+        (
+            word if word.endswith("'") else word + " "
+            for word in (*language.grammar.reference.determiners, *language.grammar.reference.possessives)
+        ),
         key=len,
         reverse=True,
     )

@@ -112,4 +112,6 @@ def tables(code: str) -> Mapping[str, Any]:
 def _read(files: list[Path], texts: list[bytes]) -> Mapping[str, Any]:
     import yaml
 
-    return {path.name.split(".")[0]: yaml.load(text.decode("utf-8"), Loader=yaml.CBaseLoader) for path, text in zip(files, texts, strict=True)}
+    return {
+        path.name.split(".")[0]: yaml.load(text.decode("utf-8"), Loader=yaml.CBaseLoader) for path, text in zip(files, texts, strict=True)
+    }

@@ -122,7 +122,11 @@ def _related(related: Related, report: Report, places: Places, messages: Message
 
 
 def _span(spot: Spot) -> dict[str, Any]:
-    return {"start": _point(spot.line, spot.column, spot.start), "end": _point(spot.end_line, spot.end_column, spot.end), "quote": spot.quote}
+    return {
+        "start": _point(spot.line, spot.column, spot.start),
+        "end": _point(spot.end_line, spot.end_column, spot.end),
+        "quote": spot.quote,
+    }
 
 
 def _point(line: int, column: int, offset: int) -> dict[str, int]:

@@ -42,14 +42,24 @@ class Reporter:
             self._explained(each, places)
         claims = report.claims
         self._console.print(
-            Text("  " + self._messages.ui("claims", verified=claims.verified, contradicted=claims.contradicted, unverified=claims.unverified), "dim")
+            Text(
+                "  "
+                + self._messages.ui("claims", verified=claims.verified, contradicted=claims.contradicted, unverified=claims.unverified),
+                "dim",
+            )
         )
         self._console.print()
 
     def _finding(self, finding: Finding, report: Report, places: Places) -> None:
         spot = places.of(finding)
         style = _STYLES[finding.severity or Severity.NOTE]
-        head = Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), "  ", (self._messages.ui(f"severity-{finding.severity}"), style), "  ", (finding.rule, "bold"))
+        head = Text.assemble(
+            (f"{spot.line}:{spot.column}".rjust(8), "dim"),
+            "  ",
+            (self._messages.ui(f"severity-{finding.severity}"), style),
+            "  ",
+            (finding.rule, "bold"),
+        )
         self._console.print(head)
         self._body(Text(self._messages.finding(finding.rule, finding.key, finding.values)))
         for line in self._excerpt(spot, places, style):
@@ -66,7 +76,11 @@ class Reporter:
                 self._body(Text.assemble((place, "blue"), "  ", (message, "dim")))
         reasons = [related.values["text"] for related in finding.related if related.key == "reason"]
         if reasons:
-            self._body(Text.assemble((self._messages.ui("tied") + " ", "dim"), (", ".join(f"“{' '.join(each.split())}”" for each in reasons), "dim")))
+            self._body(
+                Text.assemble(
+                    (self._messages.ui("tied") + " ", "dim"), (", ".join(f"“{' '.join(each.split())}”" for each in reasons), "dim")
+                )
+            )
         self._console.print()
 
     def _body(self, text: Text) -> None:
@@ -93,14 +107,20 @@ class Reporter:
         assert isinstance(each, Explained)
         spot = places.within(each.start, each.end)
         verdict = Text(self._messages.ui(f"verdict-{each.verdict}"), _VERDICTS[each.verdict])
-        self._console.print(Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), f"  {' '.join(spot.quote.split())}  ", verdict, f"  {each.fact}"))
+        self._console.print(
+            Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), f"  {' '.join(spot.quote.split())}  ", verdict, f"  {each.fact}")
+        )
         for candidate in each.candidates:
             words = ", ".join(f"“{' '.join(word.split())}”" for word in candidate.words)
             self._body(Text(f"{candidate.score:5.2f}  {candidate.fact}  {words}", "dim"))
 
     def failure(self, problem: Problem) -> None:
         """Write why a document could not be read."""
-        self._console.print(Text.assemble((str(problem.place), "bold"), "  ", (self._messages.ui("failure"), "bold red"), f"  {self._messages.problem(problem)}"))
+        self._console.print(
+            Text.assemble(
+                (str(problem.place), "bold"), "  ", (self._messages.ui("failure"), "bold red"), f"  {self._messages.problem(problem)}"
+            )
+        )
         self._console.print()
 
     def finish(self, totals: Totals) -> None:
@@ -119,7 +139,9 @@ class Reporter:
             self._console.print(Text(self._messages.ui("failures", count=totals.failures), "bold red"))
 
     def _claims(self) -> Table:
-        table = self._table("column-note", "column-verified", "column-contradicted", "column-unverified", "column-errors", "column-warnings")
+        table = self._table(
+            "column-note", "column-verified", "column-contradicted", "column-unverified", "column-errors", "column-warnings"
+        )
         sums = [0] * 5
         for report in self._reports:
             levels = [sum(finding.severity is level for finding in report.findings) for level in (Severity.ERROR, Severity.WARNING)]

@@ -42,7 +42,16 @@ def _named(pair: Pair, listed: dict[str, str], reading: Reading) -> Finding | No
         right = names.acronym if names else None
         if right:
             values = {"found": pair.acronym, "name": reading.document.text[start:end], "expected": right}
-            return Finding(pair.start, pair.end, "acronym-mismatch.acronym", values, None, right, (entity_place(entity, reading),), Edit(pair.start, pair.end, right, safe=False))
+            return Finding(
+                pair.start,
+                pair.end,
+                "acronym-mismatch.acronym",
+                values,
+                None,
+                right,
+                (entity_place(entity, reading),),
+                Edit(pair.start, pair.end, right, safe=False),
+            )
     return None
 
 

@@ -100,7 +100,11 @@ def registered(reading: Reading) -> frozenset[str]:
 def swapped(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     """The acronyms that nobody knows and that have the letters of a registered one, two of them swapped: span, entity, right form."""
     listed = known(reading)
-    own = [names.acronym for entity in reading.registry.entities.values() if (names := entity.names.get(reading.language.code)) and names.acronym]
+    own = [
+        names.acronym
+        for entity in reading.registry.entities.values()
+        if (names := entity.names.get(reading.language.code)) and names.acronym
+    ]
     by_letters: dict[str, list[str]] = {}
     for acronym in own:
         by_letters.setdefault("".join(sorted(acronym)), []).append(acronym)
@@ -122,4 +126,8 @@ def name_before(reading: Reading, start: int) -> list[tuple[int, int, str]]:
     """The names that end right before an opening bracket: spans and entities."""
     at = bisect_left([name.start for name in reading.names], start)
     near = reading.names[max(at - 6, 0) : at]
-    return [(name.start, name.end, name.entity) for name in near if reading.document.text[name.end : start].strip(" \u00a0\u202f\n(") == "" and name.end <= start]
+    return [
+        (name.start, name.end, name.entity)
+        for name in near
+        if reading.document.text[name.end : start].strip(" \u00a0\u202f\n(") == "" and name.end <= start
+    ]

@@ -27,7 +27,12 @@ def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the descriptions that are nearly the registered one."""
     for name in reading.names:
         names = reading.registry.entities[name.entity].names.get(reading.language.code)
-        if names and names.descriptions and name.form in (NameForm.NAME, NameForm.ALSO, NameForm.ACRONYM) and not reading.quoted(name.start):
+        if (
+            names
+            and names.descriptions
+            and name.form in (NameForm.NAME, NameForm.ALSO, NameForm.ACRONYM)
+            and not reading.quoted(name.start)
+        ):
             finding = _described(name, names.descriptions, reading)
             if finding:
                 yield finding
@@ -35,14 +40,30 @@ def check(reading: Reading) -> Iterable[Finding]:
 
 def _described(name: Name, descriptions: Sequence[str], reading: Reading) -> Finding | None:
     phrase = _phrase(name, reading)
-    if not phrase or any(other.entity == name.entity and other.form is NameForm.DESCRIPTION and phrase[0].start <= other.start <= phrase[-1].end for other in reading.names):
+    if not phrase or any(
+        other.entity == name.entity and other.form is NameForm.DESCRIPTION and phrase[0].start <= other.start <= phrase[-1].end
+        for other in reading.names
+    ):
         return None
     for description in descriptions:
         span = _near(phrase, description, reading)
         if span:
             start, end = span
-            values = {"found": reading.document.text[start:end], "expected": description, "name": reading.document.text[name.start : name.end]}
-            return Finding(start, end, "description-mismatch", values, None, description, (entity_place(name.entity, reading),), Edit(start, end, description, safe=True))
+            values = {
+                "found": reading.document.text[start:end],
+                "expected": description,
+                "name": reading.document.text[name.start : name.end],
+            }
+            return Finding(
+                start,
+                end,
+                "description-mismatch",
+                values,
+                None,
+                description,
+                (entity_place(name.entity, reading),),
+                Edit(start, end, description, safe=True),
+            )
     return None
 
 
@@ -64,7 +85,9 @@ def _phrase(name: Name, reading: Reading) -> list[Token]:
         if not words or words[0].word not in present:
             return []
         words = words[1:]
-    determiners = {word.strip("'") for word in reading.language.grammar.reference.determiners} | reading.language.quantities.numbers.singular
+    determiners = {
+        word.strip("'") for word in reading.language.grammar.reference.determiners
+    } | reading.language.quantities.numbers.singular
     while words and (words[0].word in determiners or words[0].word in reading.language.quantities.numbers.articles):
         words = words[1:]
     return words
@@ -79,7 +102,12 @@ def _near(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[
     reach = said[: len(wanted) + 1]
     common = [(stem, token) for stem, token in reach if stem in wanted]
     head = wanted[0] if first else wanted[-1]
-    if len(wanted) < 2 or len(common) * 2 < len(wanted) or len({stem for stem, _ in common}) == len(wanted) or head not in {stem for stem, _ in common}:
+    if (
+        len(wanted) < 2
+        or len(common) * 2 < len(wanted)
+        or len({stem for stem, _ in common}) == len(wanted)
+        or head not in {stem for stem, _ in common}
+    ):
         return None
     if first and (not said or said[0][0] != head):
         return None

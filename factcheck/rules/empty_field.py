@@ -18,7 +18,12 @@ def check(reading: Reading) -> Iterable[Finding]:
     opening = {_fold(label) for label in reading.language.forms.labels.opening}
     for field in reading.fields:
         if field.empty and field.folded not in opening and not _below(field, reading):
-            yield Finding(field.label_start, field.label_end, "empty-field", {"found": reading.document.text[field.label_start : field.label_end].rstrip(" :\u00a0\u202f")})
+            yield Finding(
+                field.label_start,
+                field.label_end,
+                "empty-field",
+                {"found": reading.document.text[field.label_start : field.label_end].rstrip(" :\u00a0\u202f")},
+            )
 
 
 def _below(field: Field, reading: Reading) -> bool:

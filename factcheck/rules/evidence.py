@@ -34,15 +34,22 @@ def mismatch(reading: Reading, kinds: Iterable[Kind], key: str) -> Iterable[Find
 def expected(link: Link, reading: Reading, *, hedged: bool = False) -> str:
     """The fact's value in the note's language and number style."""
     mention = link.statement.mention
-    like = reading.document.text[mention.start : mention.end]
-    if hedged:
-        return qualified(link.fact.value, link.fact.qualifier, reading.language, like)
-    return word(link.fact.value, reading.language, like)
+    return worded(link.fact, reading, reading.document.text[mention.start : mention.end], hedged=hedged)
+
+
+def worded(fact: Fact, reading: Reading, like: str, *, hedged: bool) -> str:
+    """A fact's value in the note's language, in the style of the words `like`; with its qualifier where `hedged` asks for it."""
+    if isinstance(fact.value, tuple | Mapping):
+        return fact.written
+    return qualified(fact.value, fact.qualifier, reading.language, like) if hedged else word(fact.value, reading.language, like)
 
 
 def related(link: Link, reading: Reading) -> tuple[Related, ...]:
     """Where the fact stands, and the words of the note that tied the statement to it."""
-    return (fact_place(link.fact), *(Related("reason", {"text": reading.document.text[start:end]}, span=(start, end)) for start, end in link.reasons))
+    return (
+        fact_place(link.fact),
+        *(Related("reason", {"text": reading.document.text[start:end]}, span=(start, end)) for start, end in link.reasons),
+    )
 
 
 def fact_place(fact: Fact, key: str = "fact", values: Mapping[str, Any] | None = None) -> Related:

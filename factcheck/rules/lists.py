@@ -62,7 +62,14 @@ def _near_names(reading: Reading) -> set[int]:
 
 
 def _opened(
-    fact: Fact, cue: Sequence[str], words: Sequence[Token], stems: Sequence[str], sentence: Sentence, index: int, reading: Reading, starts: Sequence[int]
+    fact: Fact,
+    cue: Sequence[str],
+    words: Sequence[Token],
+    stems: Sequence[str],
+    sentence: Sentence,
+    index: int,
+    reading: Reading,
+    starts: Sequence[int],
 ) -> Listing | None:
     for at in range(len(stems)):
         reach = list(stems[at : at + len(cue) + _SLACK])
@@ -76,17 +83,27 @@ def _opened(
 
 def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, reading: Reading, starts: Sequence[int]) -> Listing | None:
     assert isinstance(fact.value, tuple)
-    here = [name for name in reading.names[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)] if not _titled(name, reading)]
+    here = [
+        name
+        for name in reading.names[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if not _titled(name, reading)
+    ]
     after = [name for name in here if name.start >= end and name.form is not NameForm.DESCRIPTION]
     spoken = {name.entity for name in here if name.start < end} | {name.entity for name in after[:1]}
     if not _about(fact, spoken, start, sentence, reading):
         return None
-    gathered = _items(after, end, reading) if any(name.entity not in fact.about for name in after) else _bullets(sentence, index, reading, starts)
+    gathered = (
+        _items(after, end, reading) if any(name.entity not in fact.about for name in after) else _bullets(sentence, index, reading, starts)
+    )
     if not gathered:
         return None
     names, items = gathered
     closing = reading.folded[names[-1].end : names[-1].end + 60]
-    if _partial(reading.folded[end : names[0].start], reading) or _partial(reading.folded[max(start - 14, sentence.start) : start], reading) or _others(closing, reading):
+    if (
+        _partial(reading.folded[end : names[0].start], reading)
+        or _partial(reading.folded[max(start - 14, sentence.start) : start], reading)
+        or _others(closing, reading)
+    ):
         return None
     unknown = _unknown(items, sentence, reading)
     return Listing(start, max([names[-1].end, *(span[1] for span in unknown)]), names, items, unknown)
@@ -103,7 +120,9 @@ def _unknown(items: Sequence[Name], sentence: Sentence, reading: Reading) -> tup
     determiners = "|".join(map(re.escape, sorted(reading.language.grammar.reference.determiners, key=len, reverse=True)))
     opening = compiled(rf"(?:\s*\([^()]*\))?,?\s+(?:{joined})\s+(?:(?:{determiners})\s*)?")
     found = opening.match(reading.folded, last.end, sentence.end)
-    phrase = compiled(r"[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*)*").match(text, found.end(), sentence.end) if found and len(items) > 1 else None
+    phrase = (
+        compiled(r"[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*)*").match(text, found.end(), sentence.end) if found and len(items) > 1 else None
+    )
     return ((phrase.start(), phrase.end()),) if phrase else ()
 
 
@@ -176,4 +195,7 @@ def _others(closing: str, reading: Reading) -> bool:
     """Whether what follows a list goes on with others that it does not name."""
     conjunctions = "|".join(map(re.escape, reading.language.grammar.names.conjunctions))
     phrases = "|".join(map(re.escape, reading.language.grammar.names.partial_lists))
-    return re.match(rf"(?:\s*\([^()]*\))?,?\s*(?:(?:{conjunctions})\s+)?(?:\w{{1,3}}['\s]\s*)?(?:\w+\s+)?(?:{phrases})(?!\w)", closing) is not None
+    return (
+        re.match(rf"(?:\s*\([^()]*\))?,?\s*(?:(?:{conjunctions})\s+)?(?:\w{{1,3}}['\s]\s*)?(?:\w+\s+)?(?:{phrases})(?!\w)", closing)
+        is not None
+    )

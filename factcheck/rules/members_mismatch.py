@@ -67,7 +67,11 @@ RULE = Rule(
     check,
     (
         Example("fr", "Le Plan des rivages est mené [[en partenariat avec la Garde des lacs et le Conseil des pêcheurs]].", _FACTS),
-        Example("fr", "Le Plan des rivages est mené en partenariat avec la Garde des lacs, le Conseil des pêcheurs et l’Institut des marées.", _FACTS),
+        Example(
+            "fr",
+            "Le Plan des rivages est mené en partenariat avec la Garde des lacs, le Conseil des pêcheurs et l’Institut des marées.",
+            _FACTS,
+        ),
         Example("en", "The Shores Plan is carried out [[in partnership with the Lake Guard and the Fishers Council]].", _FACTS),
         Example("en", "The Shores Plan is carried out in partnership with, among others, the Lake Guard and the Fishers Council.", _FACTS),
     ),

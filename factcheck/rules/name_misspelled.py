@@ -26,7 +26,9 @@ def check(reading: Reading) -> Iterable[Finding]:
             yield _finding(near, reading)
     for start, end, entity, right in swapped(reading):
         values = {"found": reading.document.text[start:end], "expected": right}
-        yield Finding(start, end, "name-misspelled", values, None, right, (entity_place(entity, reading),), Edit(start, end, right, safe=False))
+        yield Finding(
+            start, end, "name-misspelled", values, None, right, (entity_place(entity, reading),), Edit(start, end, right, safe=False)
+        )
 
 
 def _finding(near: NearName, reading: Reading) -> Finding:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck.facts.schema import Fact
-from factcheck.languages.wording import qualified
 from factcheck.model import Conflict, Example, Finding, Kind, Reading, Rule, Severity
-from factcheck.rules.evidence import fact_place, linked, related
+from factcheck.rules.evidence import fact_place, linked, related, worded
 
 _FACTS = """
 entities:
@@ -27,7 +26,7 @@ def check(reading: Reading) -> Iterable[Finding]:
     for link in linked(reading, Kind, [Conflict.EXPIRED]):
         mention, current = link.statement.mention, successor(link.fact, reading)
         like = reading.document.text[mention.start : mention.end]
-        right = qualified(current.value, current.qualifier, reading.language, like) if current else None
+        right = worded(current, reading, like, hedged=True) if current else None
         values = {"found": like, "expected": right, "until": link.fact.valid_until, "fact": link.fact}
         places = related(link, reading) + ((fact_place(current),) if current else ())
         yield Finding(mention.start, mention.end, "outdated-fact" + ("" if current else ".gone"), values, link.fact.id, right, places)

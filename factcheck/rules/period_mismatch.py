@@ -24,7 +24,14 @@ def check(reading: Reading) -> Iterable[Finding]:
     for link in linked(reading, [Kind.AMOUNT, Kind.COUNT], _CONFLICTS):
         modifiers, fact = link.statement.modifiers, link.fact
         start, end = min(modifiers.start, link.statement.mention.start), max(modifiers.end, link.statement.mention.end)
-        values = {"found": reading.document.text[start:end], "over": fact.over, "per": fact.per, "starting": fact.starting, "until": fact.until, "fact": fact}
+        values = {
+            "found": reading.document.text[start:end],
+            "over": fact.over,
+            "per": fact.per,
+            "starting": fact.starting,
+            "until": fact.until,
+            "fact": fact,
+        }
         yield Finding(start, end, f"period-mismatch.{link.conflict}", values, fact.id, None, related(link, reading))
 
 

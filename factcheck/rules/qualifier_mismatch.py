@@ -24,7 +24,7 @@ def check(reading: Reading) -> Iterable[Finding]:
     for link in linked(reading, _KINDS, [Conflict.QUALIFIER]):
         mention, modifiers = link.statement.mention, link.statement.modifiers
         start = min(modifiers.start, mention.start)
-        end = max(mention.end, modifiers.end if modifiers.over is modifiers.per is None else mention.end)
+        end = max(mention.end, mention.end if modifiers.over or modifiers.per else modifiers.end)
         right = expected(link, reading, hedged=True)
         values = {"found": reading.document.text[start:end], "expected": right, "fact": link.fact}
         edit = Edit(start, end, right, safe=False)

@@ -76,22 +76,32 @@ def by_sentence(reading: Reading) -> dict[int, list[Statement]]:
 def _plain(statement: Statement, judged: set[int], reading: Reading) -> bool:
     mention, modifiers = statement.mention, statement.modifiers
     value, block = mention.value, reading.document.blocks[mention.block]
-    if mention.kind not in _KINDS or statement.sentence.row or statement.elsewhere or mention.start in judged or reading.quoted(mention.start):
+    if (
+        mention.kind not in _KINDS
+        or statement.sentence.row
+        or statement.elsewhere
+        or mention.start in judged
+        or reading.quoted(mention.start)
+    ):
         return False
     if isinstance(value, Count) and not value.noun[:1].islower():
         return False
     if not isinstance(value, Quantity) or value.value < _FEWEST or block.kind is BlockKind.HEADING or mention.start == block.start:
         return False
-    return modifiers.qualifier is Qualifier.EXACT and not (modifiers.delta or modifiers.prior or modifiers.partial or modifiers.estimate or modifiers.average)
+    return modifiers.qualifier is Qualifier.EXACT and not (
+        modifiers.delta or modifiers.prior or modifiers.partial or modifiers.estimate or modifiers.average
+    )
 
 
 def _alone(statement: Statement, rows: dict[int, list[Statement]]) -> bool:
     """Whether the sentence has no other figure of that kind, or of that noun."""
     value = statement.mention.value
     for other in rows[statement.sentence.start]:
-        if other is not statement and other.mention.kind is statement.mention.kind:
-            if not isinstance(value, Count) or not isinstance(other.mention.value, Count) or other.mention.value.noun[:4] == value.noun[:4]:
-                return False
+        alike = other is not statement and other.mention.kind is statement.mention.kind
+        if alike and (
+            not isinstance(value, Count) or not isinstance(other.mention.value, Count) or other.mention.value.noun[:4] == value.noun[:4]
+        ):
+            return False
     return True
 
 
@@ -100,7 +110,9 @@ def _said(statement: Statement, rows: dict[int, list[Statement]], reading: Readi
     sentence, mention = statement.sentence, statement.mention
     before = tokens(reading.folded, sentence.start, mention.start)[-_BEFORE:]
     around = [*before, *tokens(reading.folded, mention.end, sentence.end)[:_AFTER]]
-    telling = [token for token in around if len(token.word) >= _SHORTEST and token.word not in words.function_words and not token.word[0].isdigit()]
+    telling = [
+        token for token in around if len(token.word) >= _SHORTEST and token.word not in words.function_words and not token.word[0].isdigit()
+    ]
     value = mention.value
     nouns = frozenset(words.stem(word) for word in value.noun.lower().split()[:1]) if isinstance(value, Count) else frozenset()
     names = frozenset(token.word for token in telling if text[token.start].isupper() and token.start > sentence.start)
@@ -123,10 +135,10 @@ def _contradict(earlier: _Said, later: _Said, reading: Reading) -> bool:
         return False
     if (first.modifiers.over, first.modifiers.per) != (second.modifiers.over, second.modifiers.per):
         return False
-    values = first.mention.value, second.mention.value
-    if not isinstance(values[0], Quantity) or not isinstance(values[1], Quantity):
+    before, after = first.mention.value, second.mention.value
+    if not isinstance(before, Quantity) or not isinstance(after, Quantity):
         return False
-    figures = comparable(*values)
+    figures = comparable(before, after)
     if figures is None or figures[0] == figures[1] or not 1 / _FAR < figures[0] / figures[1] < _FAR:
         return False
     if (earlier.company and later.company) or (earlier.names - later.names and later.names - earlier.names):
@@ -149,7 +161,9 @@ def _finding(earlier: _Said, later: _Said, reading: Reading) -> Finding:
     first, second = earlier.statement.mention, later.statement.mention
     text = reading.document.text
     values = {"found": text[second.start : second.end], "first": text[first.start : first.end]}
-    return Finding(second.start, second.end, "self-contradiction", values, related=(Related("first", values, span=(first.start, first.end)),))
+    return Finding(
+        second.start, second.end, "self-contradiction", values, related=(Related("first", values, span=(first.start, first.end)),)
+    )
 
 
 RULE = Rule(
@@ -157,9 +171,15 @@ RULE = Rule(
     Severity.ERROR,
     check,
     (
-        Example("fr", "La Garde dessert 31 villages du littoral. Le courrier arrive en bateau.\n\nLes [[34]] villages que dessert la Garde ont un quai."),
+        Example(
+            "fr",
+            "La Garde dessert 31 villages du littoral. Le courrier arrive en bateau.\n\nLes [[34]] villages que dessert la Garde ont un quai.",
+        ),
         Example("fr", "La Garde dessert 31 villages du littoral.\n\nElle a formé 34 villages voisins en 2015."),
-        Example("en", "The Guard serves 31 villages on the coast. Mail comes by boat.\n\nAll [[34]] villages that the Guard serves have a wharf."),
+        Example(
+            "en",
+            "The Guard serves 31 villages on the coast. Mail comes by boat.\n\nAll [[34]] villages that the Guard serves have a wharf.",
+        ),
         Example("en", "The Guard serves 31 villages on the coast.\n\nThe Guard trained 34 keepers of other villages."),
     ),
     doc=__doc__,

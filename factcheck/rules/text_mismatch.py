@@ -15,7 +15,7 @@ from factcheck.model import Edit, Example, Finding, Reading, Rule, Severity
 from factcheck.rules.evidence import fact_place
 
 _TEXT = "text"
-_MARKS = "«“\"\u00a0 "
+_MARKS = '«“"\u00a0 '
 _FACTS = """
 entities:
   garde: {kind: organisation, fr: Garde des lacs, en: Lake Guard}
@@ -26,7 +26,11 @@ facts:
 
 def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the wordings that were altered."""
-    facts = [fact for fact in reading.registry.facts.values() if fact.kind == _TEXT and isinstance(fact.value, Mapping) and reading.language.code in fact.value]
+    facts = [
+        fact
+        for fact in reading.registry.facts.values()
+        if fact.kind == _TEXT and isinstance(fact.value, Mapping) and reading.language.code in fact.value
+    ]
     if not facts:
         return
     words = tokens(reading.folded)
@@ -70,7 +74,12 @@ def _close(said: Sequence[Token], wanted: Sequence[str]) -> bool:
 
 def _meant(fact: Fact, said: Sequence[Token], reading: Reading) -> bool:
     text, start, end = reading.document.text, said[0].start, said[-1].end
-    if text[:start].rstrip("\u00a0\u202f ")[-1:] in ("«", "“", '"') and text[end : end + 2].strip("\u00a0\u202f .!")[:1] in ("»", "”", '"', ""):
+    if text[:start].rstrip("\u00a0\u202f ")[-1:] in ("«", "“", '"') and text[end : end + 2].strip("\u00a0\u202f .!")[:1] in (
+        "»",
+        "”",
+        '"',
+        "",
+    ):
         return True
     stem = stemmer(reading.language).stem
     around = {stem(token.word) for token in tokens(reading.folded, max(start - 160, 0), min(end + 60, len(text)))}

@@ -55,7 +55,9 @@ def _before(name: Name, person: Entity, reading: Reading) -> Finding | None:
         gap = reading.document.text[other.end : name.start]
         if entity.kind == "title" and other.end < name.start and gap in (" ", "\u00a0", ", ") and entity.id != person.title:
             words = tokens(reading.folded, other.start, other.end)
-            if not _right(words, words, person, reading) and not _former(tokens(reading.folded, max(other.start - 12, 0), other.start), reading):
+            if not _right(words, words, person, reading) and not _former(
+                tokens(reading.folded, max(other.start - 12, 0), other.start), reading
+            ):
                 return _finding(other.start, name.end, (other.start, other.end), person, reading)
     return None
 
@@ -94,7 +96,9 @@ def _right(phrase: Sequence[Token], words: Sequence[Token], person: Entity, read
         wanted = [stem(token.word) for token in tokens(form.lower())]
         if said[: len(wanted)] == wanted:
             return True
-    misspelt = [near for near in reading.near_names if near.entity == person.title and near.start <= phrase[-1].end and near.end >= phrase[0].start]
+    misspelt = [
+        near for near in reading.near_names if near.entity == person.title and near.start <= phrase[-1].end and near.end >= phrase[0].start
+    ]
     return bool(misspelt)
 
 

@@ -47,7 +47,9 @@ def _totals(statement: Statement, reading: Reading) -> bool:
     mention, text = statement.mention, reading.folded
     exact = statement.modifiers.qualifier is Qualifier.EXACT
     low = max(statement.sentence.start, mention.start - _WINDOW)
-    return exact and bool(before.search(text, low, mention.start) or after.match(text, mention.end, min(mention.end + _WINDOW, statement.sentence.end)))
+    return exact and bool(
+        before.search(text, low, mention.start) or after.match(text, mention.end, min(mention.end + _WINDOW, statement.sentence.end))
+    )
 
 
 def _sum(parts: Sequence[Statement], total: Statement, reading: Reading) -> Finding | None:
@@ -62,7 +64,11 @@ def _sum(parts: Sequence[Statement], total: Statement, reading: Reading) -> Find
         return None
     text = reading.document.text
     right = word(type(value)(sums[0], step=value.step), reading.language, text[total.mention.start : total.mention.end])
-    values = {"found": text[total.mention.start : total.mention.end], "expected": right, "parts": tuple(text[each.mention.start : each.mention.end] for each in alike)}
+    values = {
+        "found": text[total.mention.start : total.mention.end],
+        "expected": right,
+        "parts": tuple(text[each.mention.start : each.mention.end] for each in alike),
+    }
     return Finding(alike[0].mention.start, total.mention.end, "total-mismatch", values, None, right)
 
 
@@ -93,14 +99,22 @@ def _related(reading: Reading) -> Iterable[Finding]:
         if exact and (found > figures[0] if relation.at_most else found != figures[0]):
             mention = links[0].statement.mention
             text = reading.document.text
-            values = {"found": text[mention.start : mention.end], "expected": found, "parts": tuple(text[link.statement.mention.start : link.statement.mention.end] for link in links[1:])}
-            yield Finding(mention.start, mention.end, "total-mismatch", values, relation.total, None, tuple(fact_place(link.fact) for link in links))
+            values = {
+                "found": text[mention.start : mention.end],
+                "expected": found,
+                "parts": tuple(text[link.statement.mention.start : link.statement.mention.end] for link in links[1:]),
+            }
+            yield Finding(
+                mention.start, mention.end, "total-mismatch", values, relation.total, None, tuple(fact_place(link.fact) for link in links)
+            )
 
 
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     tables = language.modifiers
-    before, after = ("|".join(sorted(map(re.escape, phrases), key=len, reverse=True)) for phrases in (tables.total_before, tables.total_after))
+    before, after = (
+        "|".join(sorted(map(re.escape, phrases), key=len, reverse=True)) for phrases in (tables.total_before, tables.total_after)
+    )
     return compiled(rf"(?<!\w)(?:{before})\s*\$?\Z|(?<!\w)(?:{before})\s(?=\S*\Z)"), compiled(rf"(?:\s[^\W\d]+){{0,2}}\s(?:{after})(?!\w)")
 
 

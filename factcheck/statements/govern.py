@@ -29,14 +29,21 @@ class Governor:
         self._spans = grammar.adverbials.span_openers
         self._comparison = grammar.adverbials.comparison
 
-    def govern(self, words: Sequence[Token], groups: Sequence[VerbGroup], start: int, end: int, role: Role, bounds: tuple[int, int]) -> VerbGroup | None:
+    def govern(
+        self, words: Sequence[Token], groups: Sequence[VerbGroup], start: int, end: int, role: Role, bounds: tuple[int, int]
+    ) -> VerbGroup | None:
         """The verb group that the adverbial `[start, end)` qualifies; `bounds` are those of its segment."""
         if role not in _BARE:
             return None
         inside = [group for group in groups if bounds[0] <= group.start and group.end <= bounds[1]]
         before = [group for group in inside if group.end <= start]
         group = self._after(words, before[-1], start) if before else self._opening(words, inside, start, end, bounds)
-        if group is None or self._doubted(words, group, start, end) or self._reduced(words, inside, group, end) or self._supposed(words, group, bounds):
+        if (
+            group is None
+            or self._doubted(words, group, start, end)
+            or self._reduced(words, inside, group, end)
+            or self._supposed(words, group, bounds)
+        ):
             return None
         return group
 
@@ -58,7 +65,9 @@ class Governor:
             return None
         return group
 
-    def _opening(self, words: Sequence[Token], inside: Sequence[VerbGroup], start: int, end: int, bounds: tuple[int, int]) -> VerbGroup | None:
+    def _opening(
+        self, words: Sequence[Token], inside: Sequence[VerbGroup], start: int, end: int, bounds: tuple[int, int]
+    ) -> VerbGroup | None:
         lead = [token for token in words if bounds[0] <= token.start and token.end <= start]
         after = [group for group in inside if group.start >= end]
         if not after or any(token.word not in self._coordinators for token in lead):

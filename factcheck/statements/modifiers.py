@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from factcheck.languages.schema import Language
 from factcheck.model import Kind, Mention, Modifiers
 from factcheck.patterns import compiled
-from factcheck.values import Calendar, Duration, Interval, Unit
+from factcheck.statements.phrases import Phrases, phrases_of, plain
+from factcheck.values import Calendar, Duration, Interval
 
-_SPACE = " "
 _MEASURED = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.PERCENT})
 _QUANTITIES = _MEASURED | {Kind.DURATION}
 _WINDOW = 60
@@ -31,7 +30,7 @@ class Modified:
 
 def modify(text: str, mentions: Sequence[Mention], language: Language) -> Modified:
     """What the words of a block say of its mentions, which stand in the order of the text; `text` is folded."""
-    phrases = _phrases(language)
+    phrases = phrases_of(language)
     work = _Work(text, mentions, phrases)
     for at, mention in enumerate(mentions):
         if mention.kind in _QUANTITIES:
@@ -48,7 +47,7 @@ def modify(text: str, mentions: Sequence[Mention], language: Language) -> Modifi
 class _Work:
     """The modifiers of one block, while they are read."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], phrases: _Phrases) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], phrases: Phrases) -> None:
         self.text, self.mentions, self.phrases = text, mentions, phrases
         self.consumed: set[int] = set()
         self.found = {at: Modifiers(mention.start, mention.end) for at, mention in enumerate(mentions) if mention.kind in _QUANTITIES}
@@ -56,19 +55,20 @@ class _Work:
     def hedge(self, at: int) -> None:
         """Reads the qualifier and the marks around a quantity."""
         mention, phrases = self.mentions[at], self.phrases
-        start, end, changes = mention.start, mention.end, {}
+        start, end = mention.start, mention.end
+        changes: dict[str, Any] = {}
         low = self.mentions[at - 1].end if at else max(start - _WINDOW, 0)
         before = self.text[max(low, start - _WINDOW) : start]
         hedged = phrases.before.search(before)
         if hedged and mention.kind is Kind.DURATION and phrases.spreads(hedged["phrase"]):
             hedged = None
         if hedged:
-            changes["qualifier"] = phrases.qualifiers[_plain(hedged["phrase"])]
+            changes["qualifier"] = phrases.qualifiers[plain(hedged["phrase"])]
             start -= len(before) - hedged.start("phrase")
             before = before[: hedged.start("phrase")]
         after = phrases.after.match(self.text, end)
         if after and "qualifier" not in changes:
-            changes["qualifier"] = phrases.closing[_plain(after["phrase"])]
+            changes["qualifier"] = phrases.closing[plain(after["phrase"])]
             end = after.end()
         for mark, pattern in phrases.marks.items():
             if pattern.search(before) or (hedged and pattern.search(before + hedged["phrase"])):
@@ -95,7 +95,7 @@ class _Work:
         if not per or self.found[at].per is not None:
             return 0
         average = bool(self.phrases.average.match(self.text, per.end()))
-        self.found[at] = replace(self.found[at], per=self.phrases.units[_plain(per["phrase"])], average=self.found[at].average or average)
+        self.found[at] = replace(self.found[at], per=self.phrases.units[plain(per["phrase"])], average=self.found[at].average or average)
         return per.end()
 
     def _time(self, at: int, end: int) -> int:
@@ -133,17 +133,15 @@ class _Work:
         start = self.found[at].start
         low = self.mentions[at - 1].end if at else max(start - _WINDOW, 0)
         before = self.text[max(low, start - _WINDOW) : start]
-        found = None
-        for found in self.phrases.adjectives.finditer(before):
-            pass
+        found = next(reversed(list(self.phrases.adjectives.finditer(before))), None)
         if found and not re.search(r"[,;:.()]", before[found.end() :]):
-            self.found[at] = replace(self.found[at], per=self.phrases.units[_plain(found["phrase"])])
+            self.found[at] = replace(self.found[at], per=self.phrases.units[plain(found["phrase"])])
 
     def opening(self) -> None:
         """A spread that opens the sentence (« Sur trois ans, … ») goes to the quantity that follows it and has none."""
         for at, mention in enumerate(self.mentions):
             following = at + 1
-            if at in self.consumed or mention.kind is not Kind.DURATION or following >= len(self.mentions):
+            if at in self.consumed or not isinstance(mention.value, Duration) or following >= len(self.mentions):
                 continue
             before = self.text[max(mention.start - 40, 0) : mention.start]
             lead = re.split(r"[.;\n]", before)[-1]
@@ -183,73 +181,3 @@ class _Work:
                 if _STOP.search(self.text[self.mentions[before].end : modifiers.start]):
                     break
                 self.found[before] = replace(other, over=modifiers.over)
-
-
-class _Phrases:
-    """The patterns of a language's modifiers."""
-
-    def __init__(self, language: Language) -> None:
-        tables = language.modifiers
-        self.qualifiers = {_plain(phrase): qualifier for qualifier, phrases in tables.before.items() for phrase in phrases}
-        self.closing = {_plain(phrase): qualifier for qualifier, phrases in tables.after.items() for phrase in phrases}
-        determiners = _any([*language.grammar.reference.determiners, *language.grammar.reference.possessives])
-        self.before = _compile(rf"(?<!\w)(?P<phrase>{_any(self.qualifiers)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?\Z")
-        self.after = _compile(rf"{_SPACE}(?P<phrase>{_any(self.closing)})(?!\w)")
-        per = {phrase: unit for unit, phrases in tables.per.items() for phrase in phrases}
-        adjectives = {phrase: unit for unit, phrases in tables.per_adjectives.items() for phrase in phrases}
-        self.units: dict[str, Unit] = {_plain(phrase): unit for phrase, unit in (*per.items(), *adjectives.items())}
-        self.per = _compile(rf"{_SPACE}?,?{_SPACE}?(?P<phrase>{_any(per)})(?!\w)")
-        self.adjectives = _compile(rf"(?<!\w)(?P<phrase>{_any(adjectives)})(?!\w)")
-        self.average = _compile(rf"{_SPACE}(?:{_any(tables.average)})(?!\w)")
-        fill = rf"(?:(?:{_any(tables.over_fillers)}){_SPACE})*"
-        self.over = _compile(rf",?{_SPACE}*\(?(?:(?:[^\W\d]+{_SPACE}){{0,2}}?)(?:{_any(tables.over)}){_SPACE}{fill}")
-        parting = _any([*language.grammar.clauses.coordinators, *language.grammar.clauses.relatives, *language.grammar.clauses.subordinators])
-        gap = rf"(?:{_SPACE}(?!(?:{parting})(?!\w))[\w'-]+){{1,6}}"
-        self.over_far = _compile(rf"{gap},?{_SPACE}(?:{_any(tables.over_far)}){_SPACE}{fill}")
-        self._over = frozenset(map(_plain, tables.over))
-        closers = _any([word for found in language.quantities.dates.spans.values() for word in found])
-        self.to = _compile(rf"{_SPACE}(?:{closers}){_SPACE}")
-        self.opens = _compile(rf"(?<!\w)(?:{_any([word for word in language.quantities.dates.spans if word])}){_SPACE}?\Z")
-        filled = rf"(?:(?:{_any(tables.fillers)}){_SPACE}?)*"
-        self.starting = _compile(rf",?{_SPACE}*\(?(?:{_any(tables.starting)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
-        self.until = _compile(rf",?{_SPACE}*\(?(?:{_any(tables.until)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
-        openers = _any([word for word in language.quantities.dates.spans if word])
-        self.span = _compile(rf",?{_SPACE}*\(?(?:{openers}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
-        self.delta_after = _compile(rf"{_SPACE}(?:{_any(tables.delta_after)})(?!\w)")
-        self.delta_noun = _compile(rf"(?:{_SPACE}[^\W\d]+){{1,2}}{_SPACE}(?:{_any([each for each in tables.delta_after if ' ' in each])})(?!\w)")
-        self.both = _compile(rf",?{_SPACE}(?:{_any(tables.both)})(?!\w)")
-        self.marks = {
-            "partial": _before(tables.partial),
-            "prior": _before(tables.prior),
-            "average": _before(tables.average),
-            "estimate": _before(tables.estimate),
-            "delta": _before(tables.delta_before),
-        }
-
-
-    def spreads(self, phrase: str) -> bool:
-        """Whether a phrase, before a length of time, says over how long something is spread."""
-        return _plain(phrase) in self._over
-
-
-def _before(phrases: Iterable[str]) -> re.Pattern[str]:
-    return _compile(rf"(?<!\w)(?:{_any(phrases)}){_SPACE}?\Z")
-
-
-def _any(phrases: Iterable[str]) -> str:
-    kept = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase.lower()) for phrase in kept) or "(?!)"
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return compiled(pattern)
-
-
-def _plain(phrase: str) -> str:
-    return phrase.lower()
-
-
-@cache
-def _phrases(language: Language) -> _Phrases:
-    return _Phrases(language)
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from factcheck.languages.schema import Language
@@ -13,6 +14,7 @@ from factcheck.statements.modifiers import modify
 from factcheck.statements.sentences import Sentences, segment
 from factcheck.statements.times import roles
 from factcheck.statements.verbs import verbs
+from factcheck.values import Duration
 
 _UNREAL = frozenset({"conditional", "planned-past"})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
@@ -89,10 +91,9 @@ def rows(statements: Sequence[Statement]) -> Iterable[Statement]:
 
 
 def _spread(amount: Statement, duration: Statement) -> Statement:
-    from dataclasses import replace
-
     start, end = min(amount.mention.start, duration.mention.start), max(amount.mention.end, duration.mention.end)
-    modifiers = replace(amount.modifiers, over=duration.mention.value, start=start, end=end)
+    value = duration.mention.value
+    modifiers = replace(amount.modifiers, over=value if isinstance(value, Duration) else None, start=start, end=end)
     return replace(amount, modifiers=modifiers)
 
 

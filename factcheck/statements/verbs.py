@@ -97,7 +97,13 @@ class Form:
         """Whether a folded word plays the role."""
         if word in self._words:
             return True
-        return bool(self._suffixes) and len(word) >= self._shortest and word.endswith(self._suffixes) and word not in self._stop and word.isalpha()
+        return (
+            bool(self._suffixes)
+            and len(word) >= self._shortest
+            and word.endswith(self._suffixes)
+            and word not in self._stop
+            and word.isalpha()
+        )
 
 
 @cache

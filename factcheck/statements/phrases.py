@@ -1,0 +1,83 @@
+"""The patterns of a language's modifiers: the phrases of its tables before, after and between quantities and times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from factcheck.languages.schema import Language
+from factcheck.patterns import compiled
+from factcheck.values import Unit
+
+_SPACE = " "
+
+
+class Phrases:
+    """The patterns of a language's modifiers."""
+
+    def __init__(self, language: Language) -> None:
+        tables = language.modifiers
+        self.qualifiers = {plain(phrase): qualifier for qualifier, phrases in tables.before.items() for phrase in phrases}
+        self.closing = {plain(phrase): qualifier for qualifier, phrases in tables.after.items() for phrase in phrases}
+        determiners = _any([*language.grammar.reference.determiners, *language.grammar.reference.possessives])
+        self.before = compiled(rf"(?<!\w)(?P<phrase>{_any(self.qualifiers)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?\Z")
+        self.after = compiled(rf"{_SPACE}(?P<phrase>{_any(self.closing)})(?!\w)")
+        per = {phrase: unit for unit, phrases in tables.per.items() for phrase in phrases}
+        adjectives = {phrase: unit for unit, phrases in tables.per_adjectives.items() for phrase in phrases}
+        self.units: dict[str, Unit] = {plain(phrase): unit for phrase, unit in (*per.items(), *adjectives.items())}
+        self.per = compiled(rf"{_SPACE}?,?{_SPACE}?(?P<phrase>{_any(per)})(?!\w)")
+        self.adjectives = compiled(rf"(?<!\w)(?P<phrase>{_any(adjectives)})(?!\w)")
+        self.average = compiled(rf"{_SPACE}(?:{_any(tables.average)})(?!\w)")
+        fill = rf"(?:(?:{_any(tables.over_fillers)}){_SPACE})*"
+        self.over = compiled(rf",?{_SPACE}*\(?(?:(?:[^\W\d]+{_SPACE}){{0,2}}?)(?:{_any(tables.over)}){_SPACE}{fill}")
+        parting = _any(
+            [*language.grammar.clauses.coordinators, *language.grammar.clauses.relatives, *language.grammar.clauses.subordinators]
+        )
+        gap = rf"(?:{_SPACE}(?!(?:{parting})(?!\w))[\w'-]+){{1,6}}"
+        self.over_far = compiled(rf"{gap},?{_SPACE}(?:{_any(tables.over_far)}){_SPACE}{fill}")
+        self._over = frozenset(map(_plain, tables.over))
+        closers = _any([word for found in language.quantities.dates.spans.values() for word in found])
+        self.to = compiled(rf"{_SPACE}(?:{closers}){_SPACE}")
+        self.opens = compiled(rf"(?<!\w)(?:{_any([word for word in language.quantities.dates.spans if word])}){_SPACE}?\Z")
+        filled = rf"(?:(?:{_any(tables.fillers)}){_SPACE}?)*"
+        self.starting = compiled(rf",?{_SPACE}*\(?(?:{_any(tables.starting)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
+        self.until = compiled(rf",?{_SPACE}*\(?(?:{_any(tables.until)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
+        openers = _any([word for word in language.quantities.dates.spans if word])
+        self.span = compiled(rf",?{_SPACE}*\(?(?:{openers}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
+        self.delta_after = compiled(rf"{_SPACE}(?:{_any(tables.delta_after)})(?!\w)")
+        self.delta_noun = compiled(
+            rf"(?:{_SPACE}[^\W\d]+){{1,2}}{_SPACE}(?:{_any([each for each in tables.delta_after if ' ' in each])})(?!\w)"
+        )
+        self.both = compiled(rf",?{_SPACE}(?:{_any(tables.both)})(?!\w)")
+        self.marks = {
+            "partial": _before(tables.partial),
+            "prior": _before(tables.prior),
+            "average": _before(tables.average),
+            "estimate": _before(tables.estimate),
+            "delta": _before(tables.delta_before),
+        }
+
+    def spreads(self, phrase: str) -> bool:
+        """Whether a phrase, before a length of time, says over how long something is spread."""
+        return plain(phrase) in self._over
+
+
+def _before(phrases: Iterable[str]) -> re.Pattern[str]:
+    return compiled(rf"(?<!\w)(?:{_any(phrases)}){_SPACE}?\Z")
+
+
+def _any(phrases: Iterable[str]) -> str:
+    kept = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase.lower()) for phrase in kept) or "(?!)"
+
+
+def plain(phrase: str) -> str:
+    """A phrase as folded text has it."""
+    return phrase.lower()
+
+
+@cache
+def phrases_of(language: Language) -> Phrases:
+    """The patterns of a language."""
+    return Phrases(language)
