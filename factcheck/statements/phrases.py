@@ -36,7 +36,7 @@ class Phrases:
         )
         gap = rf"(?:{_SPACE}(?!(?:{parting})(?!\w))[\w'-]+){{1,6}}"
         self.over_far = compiled(rf"{gap},?{_SPACE}(?:{_any(tables.over_far)}){_SPACE}{fill}")
-        self._over = frozenset(map(_plain, tables.over))
+        self._over = frozenset(map(plain, tables.over))
         closers = _any([word for found in language.quantities.dates.spans.values() for word in found])
         self.to = compiled(rf"{_SPACE}(?:{closers}){_SPACE}")
         self.opens = compiled(rf"(?<!\w)(?:{_any([word for word in language.quantities.dates.spans if word])}){_SPACE}?\Z")
