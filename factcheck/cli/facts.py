@@ -87,8 +87,10 @@ def _value(fact: Fact) -> str:
 def _fact(fact: Fact, screen: Screen) -> list[str]:
     lines = [f"{fact.id}  {fact.place}", f"  {_value(fact)}"]
     lines += [f"  about: {', '.join(fact.about)}"] if fact.about else []
-    if fact.over or fact.per:
-        lines.append("  " + screen.messages.related("spread", {"over": fact.over, "per": fact.per}))
+    if fact.over:
+        lines.append(f"  over: {screen.messages.value(fact.over)}")
+    if fact.per:
+        lines.append(f"  per: {fact.per}")
     lines += [f"  {key}: {period.first} – {period.last}" for key, period in (("starting", fact.starting), ("until", fact.until)) if period]
     lines += [f"  cues.{code}: {', '.join(words)}" for code, words in fact.cues.items()]
     lines += [

@@ -18,7 +18,7 @@ class Wording:
     `group` parts a figure's thousands. A word is singular for one, and below `plural_from`. `scales` and `units` give singular and plural,
     `numbers` the words from zero on. `signs` and `currencies` name a currency in figures and in words, the words alone and after a scale;
     `home` is the one whose sign stands alone. `amounts` and `dates` are templates: an amount `plain`, `scaled` (with a sign), `worded`
-    or `foreign` (a code without a sign); a date by grain.
+    or `foreign` (a code without a sign); a date by grain; `spread` what a flow is spread over, starts or ends with.
     """
 
     group: str
@@ -31,6 +31,7 @@ class Wording:
     amounts: Mapping[str, str]
     units: Mapping[Unit, Forms]
     per: Mapping[Unit, str]
+    spread: Mapping[str, str]
     numbers: tuple[str, ...]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]

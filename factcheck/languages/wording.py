@@ -58,6 +58,11 @@ def per(unit: Unit, language: Language) -> str:
     return language.wording.per[unit]
 
 
+def spread(bound: str, value: Duration | Period, language: Language, like: str = "") -> str:
+    """What a flow is spread over (`bound` over), starts (`starting`) or ends (`until`) with."""
+    return language.wording.spread[bound].format(word(value, language, like))
+
+
 def _percent(value: Percent, language: Language, like: str) -> str:
     mark = re.search(rf"{SPACE}?(?:{alternation(language.quantities.shares.marks)})", like, re.IGNORECASE)
     written = like[: mark.start()] if mark else like

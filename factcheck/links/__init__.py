@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from factcheck.facts.schema import Registry
@@ -60,7 +60,7 @@ class Linker:
             for at in group:
                 others = [statements[other] for other in group if statements[other].mention.kind is statements[at].mention.kind]
                 found = self._candidates(statements[at], distances, others, times, previous)
-                explained[at] = tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.fact.id)))
+                explained[at] = tuple(sorted(_exchanged(found), key=lambda candidate: (-candidate.score, candidate.fact.id)))
                 rows.append(explained[at])
             links += self._assigned([statements[at] for at in group], rows)
             previous = sentence
@@ -160,6 +160,12 @@ class Linker:
             if best and conflict is not None and not (conflict is Conflict.VALUE and undecided(statement, best, row, taken)):
                 links.append(Link(statement, best.fact, best.score, best.reasons, conflict))
         return links
+
+
+def _exchanged(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, each told whether the statement's value is that of another one."""
+    equal = [candidate.fact.id for candidate in found if candidate.verdict.equal]
+    return [replace(each, exchanged=any(fact != each.fact.id for fact in equal)) for each in found] if equal else list(found)
 
 
 def _claimed(rows: Sequence[Sequence[Candidate]]) -> dict[str, int]:

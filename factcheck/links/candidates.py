@@ -34,7 +34,7 @@ _CROWD = 60
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A fact that a statement may state: what its subject, its cues, its noun and its time are worth, and how the two stand.
-    `phrase` tells that its cue has several words."""
+    `phrase` tells that its cue has several words, `exchanged` that the value is that of another candidate."""
 
     fact: Fact
     subject: float
@@ -44,6 +44,7 @@ class Candidate:
     verdict: Verdict
     reasons: tuple[Span, ...]
     phrase: bool = False
+    exchanged: bool = False
 
     @property
     def score(self) -> float:

@@ -79,7 +79,7 @@ def _contradicted(statement: Statement, candidate: Candidate) -> bool:
         return _date(statement, candidate)
     if kind is Kind.CONTACT:
         return (candidate.cue >= _CUE and slipped) or (candidate.subject >= _AT_HAND and (slipped or candidate.cue >= _CUE))
-    if not slipped and _far(statement, candidate):
+    if not slipped and not candidate.exchanged and _far(statement, candidate):
         return False
     if kind is Kind.COUNT and not candidate.noun:
         return bool(candidate.cue >= 2 and candidate.subject >= _SUBJECT and slipped)

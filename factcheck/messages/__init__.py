@@ -60,6 +60,10 @@ class Messages:
         parts = [part for part in (fact.source.title, page, fact.source.date, fact.source.url) if part]
         return f" ({', '.join(parts)})"
 
+    def value(self, value: object) -> str:
+        """A value in the words of the screen's language."""
+        return wording.word(value, self._language)
+
     def problem(self, problem: Problem) -> str:
         """The message of a failure, without its place."""
         values = dict(problem.values)
@@ -78,8 +82,6 @@ class Messages:
         return _SLOT.sub(slot, template)
 
     def _word(self, name: str, values: Mapping[str, Any]) -> str:
-        if name == "period":
-            return self._period(values)
         value = values.get(name, "")
         if name == "slip":
             return str(self._tables["rules"]["slips"][str(value or Slip.NONE)])
@@ -88,12 +90,6 @@ class Messages:
         if isinstance(value, tuple | list):
             return str(self._tables["rules"]["words"]["and"]).join(str(part) for part in value)
         return "" if value is None else wording.word(value, self._language)
-
-    def _period(self, values: Mapping[str, Any]) -> str:
-        if values.get("over"):
-            duration = wording.word(values["over"], self._language)
-            return self._fill(self._tables["rules"]["words"]["over"], {"duration": duration})
-        return wording.per(values["per"], self._language) if values.get("per") else ""
 
 
 def languages() -> tuple[str, ...]:

@@ -131,12 +131,12 @@ def _titled(name: Name, reading: Reading) -> bool:
 
 
 def _about(fact: Fact, spoken: set[str], start: int, sentence: Sentence, reading: Reading) -> bool:
-    """Whether the sentence is about the fact's subject: it names it, or names nothing before the cue while the note has named it."""
+    """Whether the sentence is about the fact's subject: it names it, or no member before the cue while the note has named it."""
     assert isinstance(fact.value, tuple)
     if not fact.about or spoken & set(fact.about):
         return True
     before = {name.entity for name in reading.names if sentence.start <= name.start < start and name.form is not NameForm.DESCRIPTION}
-    return not before and any(name.entity in fact.about for name in reading.names if name.start < start)
+    return before.isdisjoint(fact.value) and any(name.entity in fact.about for name in reading.names if name.start < start)
 
 
 def _items(after: Sequence[Name], end: int, reading: Reading) -> tuple[tuple[Name, ...], tuple[Name, ...]] | None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.model import Conflict, Example, Finding, Kind, Reading, Rule, Severity
+from factcheck.languages.wording import per, spread
+from factcheck.model import Conflict, Example, Finding, Kind, Link, Reading, Rule, Severity
 from factcheck.rules.evidence import linked, related
 
 _CONFLICTS = (Conflict.OVER, Conflict.PER, Conflict.STARTING, Conflict.UNTIL)
@@ -21,18 +22,25 @@ facts:
 
 def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the statements that part from their facts in time alone."""
+    text = reading.document.text
     for link in linked(reading, [Kind.AMOUNT, Kind.COUNT], _CONFLICTS):
-        modifiers, fact = link.statement.modifiers, link.fact
-        start, end = min(modifiers.start, link.statement.mention.start), max(modifiers.end, link.statement.mention.end)
-        values = {
-            "found": reading.document.text[start:end],
-            "over": fact.over,
-            "per": fact.per,
-            "starting": fact.starting,
-            "until": fact.until,
-            "fact": fact,
-        }
-        yield Finding(start, end, f"period-mismatch.{link.conflict}", values, fact.id, None, related(link, reading))
+        mention, modifiers, fact = link.statement.mention, link.statement.modifiers, link.fact
+        start, end = min(modifiers.start, mention.start), max(modifiers.end, mention.end)
+        right = f"{text[mention.start : mention.end]} {_time(link, text[start:end], reading)}"
+        values = {"found": " ".join(text[start:end].split()), "expected": right, "fact": fact}
+        yield Finding(start, end, "period-mismatch", values, fact.id, right, related(link, reading))
+
+
+def _time(link: Link, found: str, reading: Reading) -> str:
+    """What the fact says of its time, in the note's language."""
+    fact, language = link.fact, reading.language
+    if link.conflict is Conflict.STARTING and fact.starting:
+        return spread("starting", fact.starting, language)
+    if link.conflict is Conflict.UNTIL and fact.until:
+        return spread("until", fact.until, language)
+    if fact.over:
+        return spread("over", fact.over, language, " ".join(found.split()[-2:]) if link.conflict is Conflict.OVER else "")
+    return per(fact.per, language) if fact.per else ""
 
 
 RULE = Rule(
