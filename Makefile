@@ -1,0 +1,26 @@
+.PHONY: setup check test lint bench
+PYTHON ?= python3
+BIN = .venv/bin
+
+$(BIN)/factcheck: setup.cfg pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -e '.[dev]'
+	touch $@
+
+setup: $(BIN)/factcheck
+
+check: setup
+	$(BIN)/factcheck check documents/
+
+test: setup
+	$(BIN)/pytest
+
+lint: setup
+	$(BIN)/ruff check factcheck tests benchmarks
+	$(BIN)/ruff format --check factcheck tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/pip install -q -e '.[bench]'
+	$(BIN)/python benchmarks/run.py
