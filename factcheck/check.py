@@ -8,6 +8,7 @@ from pathlib import Path
 
 from factcheck.facts.kept import load_kept
 from factcheck.facts.schema import Registry
+from factcheck.findings import Claims, Evidence, Explained, Finding, Report, Rule
 from factcheck.formats import read as read_document
 from factcheck.formats.fields import fields
 from factcheck.formats.labels import fold as fold_label
@@ -20,7 +21,7 @@ from factcheck.mentions.document import mentions
 from factcheck.mentions.find import find
 from factcheck.mentions.names import finder
 from factcheck.mentions.near import near_finder
-from factcheck.model import AsOf, Claims, Conflict, Document, Evidence, Explained, Field, Finding, Reading, Report, Role, Rule, Statement
+from factcheck.model import AsOf, Conflict, Document, Field, Reading, Role, Statement
 from factcheck.rules import RULES
 from factcheck.statements.quotes import quotes
 from factcheck.statements.read import Reader

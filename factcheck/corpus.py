@@ -10,8 +10,8 @@ from pathlib import Path
 from factcheck.check import Settings, check_file
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.facts.schema import Registry
+from factcheck.findings import Report
 from factcheck.formats import READERS
-from factcheck.model import Report
 
 
 def documents(paths: Sequence[Path], exclude: Sequence[str]) -> Iterator[Path | Problem]:

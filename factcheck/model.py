@@ -1,26 +1,16 @@
-"""The nouns that the rooms share: Document, Mention, Statement, Link, Reading, Finding, Edit, Rule."""
+"""The nouns that the rooms share: Document, Mention, Name, Statement, Link, Reading. What rules give stands in findings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from factcheck.errors import Place
 from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema import Language
 from factcheck.text import Block, Lines, SourceMap
 from factcheck.values import Calendar, Duration, Interval, Qualifier, Unit, Value
-
-
-class Severity(StrEnum):
-    """How bad a finding is; `NOTE` never fails a run unless asked."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
 
 
 class Kind(StrEnum):
@@ -277,108 +267,3 @@ class AsOf:
     def certain(self) -> bool:
         """Whether the note bears this date, or the user gave it."""
         return self.source != "today"
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Replace the text `[start, end)` of the document's text by `replacement`; `safe` when it can be applied unread."""
-
-    start: int
-    end: int
-    replacement: str
-    safe: bool
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Related:
-    """A place that explains a finding: in a fact file (`place`), or in the note (`span`, document offsets)."""
-
-    key: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-    place: Place | None = None
-    span: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Finding:
-    """One thing that is wrong: a span of the document's text, and a message as data (`key` and `values`), worded at the very end.
-
-    The engine stamps `rule` and `severity`; a rule gives `severity` only to lower its own. `source_span` stands in for the span where the
-    finding is about something of the source that is no part of the text, such as a comment.
-    """
-
-    start: int
-    end: int
-    key: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-    fact: str | None = None
-    expected: str | None = None
-    related: tuple[Related, ...] = ()
-    edit: Edit | None = None
-    rule: str = ""
-    severity: Severity | None = None
-    source_span: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Example:
-    """A note's text in one language. Each `[[…]]` marks a span that the rule must report; without any, it must be silent."""
-
-    language: str
-    text: str
-    facts: str = ""
-    as_of: str = "2024-01-15"
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Rule:
-    """A rule of the catalogue; its documentation is its module's docstring."""
-
-    id: str
-    severity: Severity
-    check: Callable[[Any], Iterable[Finding]]
-    examples: tuple[Example, ...]
-    doc: str
-    fixable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """How many statements of a note a fact confirms, a fact contradicts, and no fact covers."""
-
-    verified: int = 0
-    contradicted: int = 0
-    unverified: int = 0
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Evidence:
-    """A candidate fact of a statement: its score, and the words that earned it."""
-
-    fact: str
-    score: float
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Explained:
-    """A statement (half-open document offsets), the fact that judged it (empty for none) with its verdict, and its candidates, best first."""
-
-    start: int
-    end: int
-    fact: str
-    verdict: str
-    candidates: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Report:
-    """What the check of one note gives; `explained` says, statement by statement, which fact judged it and why, where that was asked for."""
-
-    path: str
-    document: Document | None
-    language: str
-    as_of: AsOf
-    claims: Claims
-    findings: tuple[Finding, ...]
-    explained: tuple[Explained, ...] = ()

@@ -17,7 +17,7 @@ from factcheck.check import Settings, load_facts
 from factcheck.cli.screen import CLEAN, FAILED, FOUND, Screen, chosen, day, on_terminal
 from factcheck.corpus import documents, reports
 from factcheck.errors import Place, Problem, UsageError
-from factcheck.model import Report, Severity
+from factcheck.findings import Report, Severity
 from factcheck.reporters import REPORTERS, Options, Totals, reporter
 from factcheck.rules import RULES
 

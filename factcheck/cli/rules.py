@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from factcheck.cli.screen import Screen, chosen
-from factcheck.model import Example, Rule
+from factcheck.findings import Example, Rule
 from factcheck.rules import RULES
 
 

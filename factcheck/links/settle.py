@@ -111,7 +111,8 @@ def _told(statement: Statement, candidate: Candidate, language: Language, folded
     if statement.sentence.row:
         return False
     reference, planning = language.grammar.reference, language.grammar.verbs.planning
-    words = [token.word for token in tokens(folded, statement.sentence.start, statement.mention.start)]
+    before = tokens(folded, statement.sentence.start, statement.mention.start)
+    words = [token.word for token in before if not any(start <= token.start < end for start, end in candidate.reasons)]
     if any(word in reference.former for word in words):
         return True
     if statement.mention.kind in _DATES:

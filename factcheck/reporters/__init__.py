@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import Protocol, TextIO, cast
 
 from factcheck.errors import Problem
+from factcheck.findings import Report, Severity
 from factcheck.messages import Messages
-from factcheck.model import Report, Severity
 
 REPORTERS = {"rich": "terminal", "text": "text", "json": "json_report", "jsonl": "json_lines"}
 

@@ -6,8 +6,8 @@ import json
 from typing import Any, TextIO
 
 from factcheck.errors import Problem
+from factcheck.findings import Report
 from factcheck.messages import Messages
-from factcheck.model import Report
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.json_report import document_object, failure_object, summary_object
 

@@ -7,8 +7,8 @@ from typing import Any, TextIO
 
 from factcheck import __version__
 from factcheck.errors import Problem
+from factcheck.findings import Finding, Related, Report, Severity
 from factcheck.messages import Messages
-from factcheck.model import Finding, Related, Report, Severity
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
 

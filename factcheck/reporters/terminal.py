@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from factcheck.errors import Problem
+from factcheck.findings import Finding, Report, Severity
 from factcheck.messages import Messages
-from factcheck.model import Finding, Report, Severity
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
 
@@ -102,7 +102,7 @@ class Reporter:
         return [text, carets]
 
     def _explained(self, each: object, places: Places) -> None:
-        from factcheck.model import Explained
+        from factcheck.findings import Explained
 
         assert isinstance(each, Explained)
         spot = places.within(each.start, each.end)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TextIO
 
 from factcheck.errors import Problem
+from factcheck.findings import Report
 from factcheck.messages import Messages
-from factcheck.model import Report
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.model import Rule
+from factcheck.findings import Rule
 from factcheck.rules.acronym_mismatch import RULE as ACRONYM
 from factcheck.rules.acronym_undefined import RULE as UNDEFINED
 from factcheck.rules.amount_mismatch import RULE as AMOUNT

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.model import Edit, Example, Finding, NameForm, Reading, Related, Rule, Severity
+from factcheck.findings import Edit, Example, Finding, Related, Rule, Severity
+from factcheck.model import NameForm, Reading
 from factcheck.rules.acronyms import Pair, known, name_before, pairs
 from factcheck.rules.evidence import entity_place
 

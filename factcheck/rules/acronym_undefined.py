@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.model import Example, Finding, Reading, Rule, Severity
+from factcheck.findings import Example, Finding, Rule, Severity
+from factcheck.model import Reading
 from factcheck.patterns import compiled
 from factcheck.rules.acronyms import acronyms, known, pairs, registered
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.model import Example, Field, Finding, Reading, Rule, Severity
+from factcheck.findings import Example, Finding, Rule, Severity
+from factcheck.model import Field, Reading
 from factcheck.text import BlockKind
 
 _PLACEHOLDERS = "[<{_"

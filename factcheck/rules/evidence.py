@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from factcheck.facts.schema import Fact
+from factcheck.findings import Edit, Finding, Related
 from factcheck.languages.wording import qualified, word
-from factcheck.model import Conflict, Edit, Finding, Kind, Link, Reading, Related
+from factcheck.model import Conflict, Kind, Link, Reading
 from factcheck.slips import Slip, slip
 from factcheck.values import Amount, Contact, Quantity
 

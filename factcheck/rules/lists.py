@@ -75,10 +75,17 @@ def _opened(
         reach = list(stems[at : at + len(cue) + _SLACK])
         if stems[at] in cue and all(each in reach for each in cue):
             last = max(reach.index(each) for each in cue)
-            found = _after(fact, words[at].start, words[at + last].end, sentence, index, reading, starts)
+            first = _opening(words, at, reading)
+            found = _after(fact, words[first].start, words[at + last].end, sentence, index, reading, starts)
             if found:
                 return found
     return None
+
+
+def _opening(words: Sequence[Token], at: int, reading: Reading) -> int:
+    """The place of a cue's first word, with the small word before it (en partenariat, in partnership)."""
+    small = reading.language.grammar.adverbials.at
+    return at - 1 if at and words[at - 1].word in small else at
 
 
 def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, reading: Reading, starts: Sequence[int]) -> Listing | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factcheck.facts.schema import Fact
-from factcheck.model import Example, Finding, Name, Reading, Rule, Severity
+from factcheck.findings import Example, Finding, Rule, Severity
+from factcheck.model import Name, Reading
 from factcheck.rules.evidence import fact_place
 from factcheck.rules.lists import Listing, listings
 

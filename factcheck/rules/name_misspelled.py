@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.model import Edit, Example, Finding, NearName, Reading, Rule, Severity
+from factcheck.findings import Edit, Example, Finding, Rule, Severity
+from factcheck.model import NearName, Reading
 from factcheck.rules.acronyms import swapped
 from factcheck.rules.evidence import entity_place
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.model import Edit, Example, Finding, NameForm, Reading, Rule, Severity
+from factcheck.findings import Edit, Example, Finding, Rule, Severity
+from factcheck.model import NameForm, Reading
 from factcheck.rules.evidence import entity_place
 
 _FACTS = """

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck.facts.schema import Fact
-from factcheck.model import Conflict, Example, Finding, Kind, Reading, Rule, Severity
+from factcheck.findings import Example, Finding, Rule, Severity
+from factcheck.model import Conflict, Kind, Reading
 from factcheck.rules.evidence import fact_place, linked, related, worded
 
 _FACTS = """

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.model import Example, Finding, Kind, Reading, Rule, Severity
+from factcheck.findings import Example, Finding, Rule, Severity
+from factcheck.model import Kind, Reading
 from factcheck.rules.evidence import mismatch
 
 _FACTS = """

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.languages.wording import per, spread
-from factcheck.model import Conflict, Example, Finding, Kind, Link, Reading, Rule, Severity
+from factcheck.model import Conflict, Kind, Link, Reading
 from factcheck.rules.evidence import linked, related
 
 _CONFLICTS = (Conflict.OVER, Conflict.PER, Conflict.STARTING, Conflict.UNTIL)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.model import Example, Finding, Kind, Mention, Reading, Rule, Severity
+from factcheck.findings import Example, Finding, Rule, Severity
+from factcheck.model import Kind, Mention, Reading
 from factcheck.values import Calendar, Duration, Grain, Interval, Unit
 
 # A length and its interval stand within so many characters of one another.

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.model import Conflict, Edit, Example, Finding, Kind, Reading, Rule, Severity
+from factcheck.findings import Edit, Example, Finding, Rule, Severity
+from factcheck.model import Conflict, Kind, Reading
 from factcheck.rules.evidence import expected, linked, related
 
 _KINDS = (Kind.AMOUNT, Kind.PERCENT, Kind.COUNT, Kind.DURATION)

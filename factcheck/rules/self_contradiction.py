@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.agreement import comparable
+from factcheck.findings import Example, Finding, Related, Rule, Severity
 from factcheck.languages.words import stemmer, tokens
-from factcheck.model import Example, Finding, Kind, Reading, Related, Rule, Severity, Statement
+from factcheck.model import Kind, Reading, Statement
 from factcheck.slips import Slip, slip
 from factcheck.text import BlockKind
 from factcheck.values import Calendar, Count, Qualifier, Quantity

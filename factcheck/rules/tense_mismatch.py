@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from factcheck.model import Example, Finding, Reading, Role, Rule, Severity, Statement
+from factcheck.findings import Example, Finding, Rule, Severity
+from factcheck.model import Reading, Role, Statement
 from factcheck.values import Calendar, Period
 
 _FUTURE = frozenset({"future", "near-future"})

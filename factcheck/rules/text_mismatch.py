@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck.facts.schema import Fact
+from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.words import Token, stemmer, tokens
-from factcheck.model import Edit, Example, Finding, Reading, Rule, Severity
+from factcheck.model import Reading
 from factcheck.rules.evidence import fact_place
 
 _TEXT = "text"

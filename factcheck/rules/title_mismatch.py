@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factcheck.facts.schema import Entity
+from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.words import Token, stemmer, tokens
-from factcheck.model import Edit, Example, Finding, Name, NameForm, Reading, Rule, Severity
+from factcheck.model import Name, NameForm, Reading
 from factcheck.patterns import compiled
 from factcheck.rules.evidence import entity_place
 

@@ -13,10 +13,11 @@ from functools import cache
 from itertools import groupby
 
 from factcheck.facts.schema import Total
+from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.languages.schema import Language
 from factcheck.languages.wording import word
 from factcheck.languages.words import stemmer
-from factcheck.model import Conflict, Example, Finding, Link, Reading, Rule, Severity, Statement
+from factcheck.model import Conflict, Link, Reading, Statement
 from factcheck.patterns import compiled
 from factcheck.rules.evidence import fact_place
 from factcheck.values import Amount, Count, Percent, Qualifier, Quantity

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from factcheck.model import Example, Finding, Kind, NameForm, Reading, Role, Rule, Severity
+from factcheck.findings import Example, Finding, Rule, Severity
+from factcheck.model import Kind, NameForm, Reading, Role
 
 _FACTS = """
 entities:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.wording import weekday, word
-from factcheck.model import Edit, Example, Finding, Reading, Rule, Severity
+from factcheck.model import Reading
 from factcheck.values import Calendar
 
 

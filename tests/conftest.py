@@ -1,0 +1,51 @@
+"""What the tests share: notes and registries from text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from factcheck.check import Settings, check_file, load_facts
+from factcheck.facts.schema import Registry
+from factcheck.findings import Finding, Report
+from factcheck.reporters.places import Places
+
+TODAY = date(2024, 1, 15)
+Check = Callable[..., list[tuple[str, str]]]
+
+
+def registry(folder: Path, facts: str) -> Registry:
+    """The registry of one fact file."""
+    path = folder / "facts"
+    path.mkdir(exist_ok=True)
+    (path / "facts.yaml").write_text(facts, "utf-8")
+    return load_facts(path)
+
+
+def report(folder: Path, text: str, facts: str = "", name: str = "note.en.md", today: date = TODAY) -> Report:
+    """The report on a note's text."""
+    note = folder / name
+    note.write_text(text, "utf-8")
+    return check_file(note, registry(folder, facts), Settings(today))
+
+
+def quote(found: Finding, told: Report) -> str:
+    """The words of the source that a finding is about."""
+    assert told.document is not None
+    return Places(told.document).of(found).quote
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """Checks a text, and gives the rule and the quote of each finding above a note (of all with `notes=True`)."""
+
+    def run(
+        text: str, facts: str = "", language: str = "en", today: date = TODAY, notes: bool = False, suffix: str = "md"
+    ) -> list[tuple[str, str]]:
+        told = report(tmp_path, text, facts, f"note.{language}.{suffix}", today)
+        return [(found.rule, quote(found, told)) for found in told.findings if notes or found.severity != "note"]
+
+    return run

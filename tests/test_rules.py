@@ -1,0 +1,49 @@
+"""Every rule's own examples, and its messages."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import quote, report
+
+from factcheck.findings import Example, Rule
+from factcheck.messages import Messages
+from factcheck.rules import RULES
+
+CASES = [(rule, example) for rule in RULES for example in rule.examples]
+MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+@pytest.mark.parametrize(("rule", "example"), CASES, ids=[f"{rule.id}-{at}" for at, (rule, _) in enumerate(CASES)])
+def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
+    text = MARK.sub(r"\1", example.text)
+    told = report(tmp_path, text, example.facts, f"note.{example.language}.md", date.fromisoformat(example.as_of))
+    found = [(finding, quote(finding, told)) for finding in told.findings if finding.rule == rule.id]
+    assert [words for _, words in found] == MARK.findall(example.text)
+    for code in ("en", "fr"):
+        for finding, _ in found:
+            message = Messages(code).finding(rule.id, finding.key, finding.values)
+            assert message and not re.search(r"[{}]|None|Decimal", message)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_good_and_bad_in_both_languages(rule: Rule) -> None:
+    kinds = {(example.language, "[[" in example.text) for example in rule.examples}
+    assert kinds == {("fr", True), ("fr", False), ("en", True), ("en", False)}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_documented_in_both_languages(rule: Rule) -> None:
+    assert rule.doc and rule.doc.count("\n\n") >= 1
+    assert Messages("fr").explanation(rule.id, rule.doc) != Messages("en").explanation(rule.id, rule.doc)
+    assert Messages("fr").title(rule.id) != Messages("en").title(rule.id)
+
+
+def test_ids_are_unique_and_named_as_their_modules() -> None:
+    ids = [rule.id for rule in RULES]
+    assert len(set(ids)) == len(ids)
+    for rule in RULES:
+        assert rule.check.__module__ == f"factcheck.rules.{rule.id.replace('-', '_')}"
