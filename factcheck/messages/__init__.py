@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from factcheck.cache import cached, key_of
 from factcheck.errors import Problem
 from factcheck.facts.schema import Fact
 from factcheck.languages import wording
+from factcheck.languages.figures import singular
 from factcheck.languages.load import load
 from factcheck.patterns import compiled
 from factcheck.slips import Slip
@@ -76,7 +78,7 @@ class Messages:
         def slot(found: re.Match[str]) -> str:
             name, one, other = found.groups()
             if one is not None:
-                return str(one if abs(int(values.get(name, 0))) < self._language.wording.plural_from else other)
+                return str(one if singular(Decimal(int(values.get(name, 0))), self._language) else other)
             return self._word(name, values)
 
         return _SLOT.sub(slot, template)
