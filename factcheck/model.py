@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema import Language
@@ -252,6 +254,34 @@ class Reading:
     links: tuple[Link, ...]
     sentences: Callable[[int], tuple[Sentence, ...]]
     quoted: Callable[[int], bool]
+
+    def named(self, start: int, end: int) -> Sequence[Name]:
+        """The names that start within a half-open span, in order."""
+        return self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def named_until(self, end: int) -> Sequence[Name]:
+        """The names that end at an offset."""
+        return self._ending.get(end, ())
+
+    @cached_property
+    def introduced(self) -> Mapping[str, int]:
+        """Where each entity is first named, without the short forms that point back."""
+        first: dict[str, int] = {}
+        for name in self.names:
+            if name.form is not NameForm.SHORT:
+                first.setdefault(name.entity, name.start)
+        return first
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [name.start for name in self.names]
+
+    @cached_property
+    def _ending(self) -> Mapping[int, list[Name]]:
+        found: dict[int, list[Name]] = {}
+        for name in self.names:
+            found.setdefault(name.end, []).append(name)
+        return found
 
 
 @dataclass(frozen=True)

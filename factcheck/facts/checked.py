@@ -43,7 +43,7 @@ class Checks:
                 self.refuse(key.place, "duplicate-key", (seen[key.text],), name=key.text, first=seen[key.text])
             else:
                 seen[key.text] = key.place
-                if known is not None and key.text not in known and " " in key.text and value.text == "":
+                if known is not None and value.text == "" and key.text not in known and not nearest(key.text, known):
                     self.refuse(key.place, "comma-unquoted", name=key.text, where=where)
                 elif known is not None and key.text not in known:
                     self.refuse(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from factcheck.errors import Place
 from factcheck.values import Amount, Contact, Count, Duration, Percent, Period, Qualifier, Unit
@@ -117,3 +118,21 @@ class Registry:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
     currency: str = "CAD"
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, Sequence[Fact]]:
+        """The facts of each kind, in order."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts.values():
+            found.setdefault(fact.kind, []).append(fact)
+        return found
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The entities that some fact is about."""
+        return frozenset(entity for fact in self.facts.values() for entity in fact.about)
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of each entity."""
+        return {entity.id: entity.kind for entity in self.entities.values()}

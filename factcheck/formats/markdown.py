@@ -66,9 +66,9 @@ class _Reader:
                 self._html(token.map)
 
     def _inline(self, token: Token, last: bool) -> None:
-        first = (token.map or [0])[0]
+        first, after = token.map or (0, 0)
         kind = self.context.kind()
-        alignment = self._cell(token.content, first) if kind is BlockKind.CELL else self._aligned(token.content.split("\n"), first)
+        alignment = self._cell(token.content, first) if kind is BlockKind.CELL else self._aligned(token.content.split("\n"), first, after)
         found = inline.read(token.content, alignment, self.env)
         blocks = [block for block in self._blocks(kind, found.lines, last) if block]
         for start, end, text in found.comments:
@@ -100,8 +100,11 @@ class _Reader:
             pieces += line.pieces
         return pieces
 
-    def _aligned(self, content: Sequence[str], first: int) -> inline.Alignment:
+    def _aligned(self, content: Sequence[str], first: int, after: int) -> inline.Alignment:
         starts, sources, offset = [], [], 0
+        # The parser strips lines that hold no-break spaces only from the start of a paragraph.
+        while first < after - len(content) and content[0] not in self.lines[first]:
+            first += 1
         for number, text in enumerate(content, first):
             raw = self.lines[number] if number < len(self.lines) else ""
             column = len(raw) - len(text) if raw.endswith(text) else raw.rfind(text)

@@ -45,8 +45,7 @@ class Linker:
     def __init__(self, document: Document, folded: str, language: Language, registry: Registry, names: Sequence[Name], today: date) -> None:
         self._folded, self._language, self._today = folded, language, today
         self._index = index(registry, language)
-        kinds = {entity.id: entity.kind for entity in registry.entities.values()}
-        self._subjects = Subjects(document, folded, language, names, kinds)
+        self._subjects = Subjects(document, folded, language, names, registry.kinds)
         self._spans: dict[Span, Mapping[Cue, Sequence[Span]]] = {}
 
     def link(self, statements: Sequence[Statement]) -> Linked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from factcheck.facts.schema import Entity, Names, Registry
 from factcheck.languages.schema import Language
@@ -31,8 +32,13 @@ class Form:
     hyphens: bool
 
 
-def forms(registry: Registry, language: Language) -> Iterator[Form]:
+@cache
+def forms(registry: Registry, language: Language) -> tuple[Form, ...]:
     """All forms, official names first; of other languages, only those that are right."""
+    return tuple(_forms(registry, language))
+
+
+def _forms(registry: Registry, language: Language) -> Iterator[Form]:
     for entity in registry.entities.values():
         for code, names in entity.names.items():
             own = code == language.code

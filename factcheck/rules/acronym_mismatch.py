@@ -6,7 +6,7 @@ name. A near miss of the right acronym is told as such.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from factcheck.findings import Edit, Example, Finding, Related, Rule, Severity
 from factcheck.model import NameForm, Reading
@@ -21,7 +21,7 @@ entities:
 
 def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the acronyms and expansions that do not go together."""
-    listed = known(reading)
+    listed = known(reading.registry)
     first: dict[str, tuple[str, tuple[int, int]]] = {}
     for pair in pairs(reading):
         if reading.quoted(pair.start):
@@ -31,13 +31,13 @@ def check(reading: Reading) -> Iterable[Finding]:
             yield finding
 
 
-def _named(pair: Pair, listed: dict[str, str], reading: Reading) -> Finding | None:
+def _named(pair: Pair, listed: Mapping[str, str], reading: Reading) -> Finding | None:
     """A registered name with another acronym than its own."""
     for start, end, entity in name_before(reading, pair.start):
         own = {names.acronym for names in reading.registry.entities[entity].names.values() if names.acronym}
         if pair.acronym in own or not own or _is_form(pair.acronym, entity, reading):
             return None
-        if any(name.start == start and name.end == end and name.form in (NameForm.SHORT, NameForm.DESCRIPTION) for name in reading.names):
+        if any(name.end == end and name.form in (NameForm.SHORT, NameForm.DESCRIPTION) for name in reading.named(start, start + 1)):
             return None
         names = reading.registry.entities[entity].names.get(reading.language.code)
         right = names.acronym if names else None
@@ -60,7 +60,7 @@ def _is_form(acronym: str, entity: str, reading: Reading) -> bool:
     return any(acronym in (names.name, *names.also) for names in reading.registry.entities[entity].names.values())
 
 
-def _expanded(pair: Pair, listed: dict[str, str], reading: Reading) -> Finding | None:
+def _expanded(pair: Pair, listed: Mapping[str, str], reading: Reading) -> Finding | None:
     """A registered acronym with other words than its entity's."""
     entity = listed.get(pair.acronym)
     if entity is None or not pair.words or any(found == entity for _, _, found in name_before(reading, pair.start)):
@@ -75,7 +75,7 @@ def _expanded(pair: Pair, listed: dict[str, str], reading: Reading) -> Finding |
     return Finding(start, pair.end + 1, "acronym-mismatch.expansion", values, None, names.name, (entity_place(entity, reading),))
 
 
-def _twice(pair: Pair, listed: dict[str, str], first: dict[str, tuple[str, tuple[int, int]]], reading: Reading) -> Finding | None:
+def _twice(pair: Pair, listed: Mapping[str, str], first: dict[str, tuple[str, tuple[int, int]]], reading: Reading) -> Finding | None:
     """An acronym that nobody registered, with other words than before in this note."""
     if pair.acronym in listed or not pair.words:
         return None

@@ -19,7 +19,7 @@ _ROMAN = compiled(r"[IVXLCDM]+\Z")
 
 def check(reading: Reading) -> Iterable[Finding]:
     """A note for each acronym that the note leaves unexplained."""
-    listed, words = known(reading), registered(reading)
+    listed, words = known(reading.registry), registered(reading.registry)
     common = reading.language.grammar.names.acronym_stop
     defined: dict[str, int] = {}
     for pair in pairs(reading):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from factcheck.facts.schema import Registry
 from factcheck.languages.words import WORD, Token, tokens
-from factcheck.model import NameForm, Reading
+from factcheck.model import Reading
 from factcheck.patterns import compiled
 from factcheck.slips import Slip
 from factcheck.slips import letters as slipped_letters
@@ -19,6 +20,8 @@ _PAIRED = compiled(r"\((?:[^()\s]{0,3}['\u2019])?(?P<acronym>[A-ZÀ-Ý][A-ZÀ-Ý
 # An expansion has so many more words than its acronym has letters.
 _MORE_WORDS = 6
 _SWAPPABLE = 4
+# A name before a bracket starts within so many characters.
+_BEFORE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,28 @@ def _initial(word: str) -> str:
 _UNACCENTED = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
 
 
-def known(reading: Reading) -> dict[str, str]:
+@cache
+def known(registry: Registry) -> Mapping[str, str]:
     """The registered acronyms, of every language, each with its entity."""
-    return {names.acronym: entity.id for entity in reading.registry.entities.values() for names in entity.names.values() if names.acronym}
+    return {names.acronym: entity.id for entity in registry.entities.values() for names in entity.names.values() if names.acronym}
 
 
-def registered(reading: Reading) -> frozenset[str]:
+@cache
+def _by_letters(registry: Registry, code: str) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for entity in registry.entities.values():
+        names = entity.names.get(code)
+        if names and names.acronym:
+            found.setdefault("".join(sorted(names.acronym)), []).append(names.acronym)
+    return found
+
+
+@cache
+def registered(registry: Registry) -> frozenset[str]:
     """Every word that stands in a registered form."""
     return frozenset(
         word
-        for entity in reading.registry.entities.values()
+        for entity in registry.entities.values()
         for names in entity.names.values()
         for text in (names.name, *names.also, *names.descriptions)
         for word in WORD.findall(text)
@@ -99,16 +114,8 @@ def registered(reading: Reading) -> frozenset[str]:
 
 def swapped(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     """The acronyms that nobody knows and that have the letters of a registered one, two of them swapped: span, entity, right form."""
-    listed = known(reading)
-    own = [
-        names.acronym
-        for entity in reading.registry.entities.values()
-        if (names := entity.names.get(reading.language.code)) and names.acronym
-    ]
-    by_letters: dict[str, list[str]] = {}
-    for acronym in own:
-        by_letters.setdefault("".join(sorted(acronym)), []).append(acronym)
-    words, defined = registered(reading), {pair.acronym for pair in pairs(reading) if pair.words}
+    listed, by_letters = known(reading.registry), _by_letters(reading.registry, reading.language.code)
+    words, defined = registered(reading.registry), {pair.acronym for pair in pairs(reading) if pair.words}
     paired = {pair.start for pair in pairs(reading)}
     for start, end, acronym in acronyms(reading):
         if acronym in listed or acronym in words or acronym in defined or start in paired or len(acronym) < 3 or reading.quoted(start):
@@ -119,13 +126,12 @@ def swapped(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _named(reading: Reading, entity: str) -> bool:
-    return any(name.entity == entity and name.form is not NameForm.SHORT for name in reading.names)
+    return entity in reading.introduced
 
 
 def name_before(reading: Reading, start: int) -> list[tuple[int, int, str]]:
     """The names that end right before an opening bracket: spans and entities."""
-    at = bisect_left([name.start for name in reading.names], start)
-    near = reading.names[max(at - 6, 0) : at]
+    near = reading.named(max(start - _BEFORE, 0), start)
     return [
         (name.start, name.end, name.entity)
         for name in near

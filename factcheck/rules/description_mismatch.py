@@ -42,8 +42,7 @@ def check(reading: Reading) -> Iterable[Finding]:
 def _described(name: Name, descriptions: Sequence[str], reading: Reading) -> Finding | None:
     phrase = _phrase(name, reading)
     if not phrase or any(
-        other.entity == name.entity and other.form is NameForm.DESCRIPTION and phrase[0].start <= other.start <= phrase[-1].end
-        for other in reading.names
+        other.entity == name.entity and other.form is NameForm.DESCRIPTION for other in reading.named(phrase[0].start, phrase[-1].end)
     ):
         return None
     for description in descriptions:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.facts.schema import Fact
@@ -33,50 +33,67 @@ class Listing:
 
 def listings(fact: Fact, reading: Reading) -> Iterator[Listing]:
     """The lists of a note that a fact's cues open, in sentences about what the fact is about."""
-    starts = [name.start for name in reading.names]
     stem = stemmer(reading.language)
     cues = [stem.content([token.word for token in tokens(cue.lower())]) for cue in fact.cues.get(reading.language.code, ())]
+    for spoken in _spoken(reading):
+        for cue in cues:
+            if not spoken.known.issuperset(cue):
+                continue
+            found = _opened(fact, cue, spoken, reading)
+            if found:
+                yield found
+                break
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spoken:
+    """A sentence that may open a list: its block, its words, their stems, and the set of these."""
+
+    sentence: Sentence
+    block: int
+    words: Sequence[Token]
+    stems: Sequence[str]
+    known: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _spoken(reading: Reading) -> Sequence[_Spoken]:
+    stem, found = stemmer(reading.language), []
     for index in sorted(_near_names(reading)):
         if reading.document.blocks[index].kind in (BlockKind.HEADING, BlockKind.CELL):
             continue
         for sentence in reading.sentences(index):
-            if reading.quoted(sentence.start):
-                continue
-            words = tokens(reading.folded, sentence.start, sentence.end)
-            stems = [stem.stem(token.word) for token in words]
-            for cue in cues:
-                found = _opened(fact, cue, words, stems, sentence, index, reading, starts)
-                if found:
-                    yield found
-                    break
+            if not reading.quoted(sentence.start):
+                words = tokens(reading.folded, sentence.start, sentence.end)
+                stems = [stem.stem(token.word) for token in words]
+                found.append(_Spoken(sentence, index, words, stems, frozenset(stems)))
+    return found
 
 
 def _near_names(reading: Reading) -> set[int]:
     """The blocks that hold a name, or stand over a list that does."""
-    blocks, found = reading.document.blocks, {name.block for name in reading.names}
-    for index in list(found):
-        while index and blocks[index].kind is BlockKind.ITEM:
-            index -= 1
-        found.add(index)
+    blocks, found, lead = reading.document.blocks, set(), 0
+    named = {name.block for name in reading.names}
+    for index, block in enumerate(blocks):
+        lead = lead if block.kind is BlockKind.ITEM else index
+        if index in named:
+            found |= {index, lead}
     return found
 
 
 def _opened(
     fact: Fact,
     cue: Sequence[str],
-    words: Sequence[Token],
-    stems: Sequence[str],
-    sentence: Sentence,
-    index: int,
+    spoken: _Spoken,
     reading: Reading,
-    starts: Sequence[int],
 ) -> Listing | None:
+    words, stems = spoken.words, spoken.stems
     for at in range(len(stems)):
         reach = list(stems[at : at + len(cue) + _SLACK])
         if stems[at] in cue and all(each in reach for each in cue):
             last = max(reach.index(each) for each in cue)
             first = _opening(words, at, reading)
-            found = _after(fact, words[first].start, words[at + last].end, sentence, index, reading, starts)
+            found = _after(fact, words[first].start, words[at + last].end, spoken.sentence, spoken.block, reading)
             if found:
                 return found
     return None
@@ -88,20 +105,14 @@ def _opening(words: Sequence[Token], at: int, reading: Reading) -> int:
     return at - 1 if at and words[at - 1].word in small else at
 
 
-def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, reading: Reading, starts: Sequence[int]) -> Listing | None:
+def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, reading: Reading) -> Listing | None:
     assert isinstance(fact.value, tuple)
-    here = [
-        name
-        for name in reading.names[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if not _titled(name, reading)
-    ]
+    here = [name for name in reading.named(sentence.start, sentence.end) if not _titled(name, reading)]
     after = [name for name in here if name.start >= end and name.form is not NameForm.DESCRIPTION]
     spoken = {name.entity for name in here if name.start < end} | {name.entity for name in after[:1]}
     if not _about(fact, spoken, start, sentence, reading):
         return None
-    gathered = (
-        _items(after, end, reading) if any(name.entity not in fact.about for name in after) else _bullets(sentence, index, reading, starts)
-    )
+    gathered = _items(after, end, reading) if any(name.entity not in fact.about for name in after) else _bullets(sentence, index, reading)
     if not gathered:
         return None
     names, items = gathered
@@ -142,8 +153,8 @@ def _about(fact: Fact, spoken: set[str], start: int, sentence: Sentence, reading
     assert isinstance(fact.value, tuple)
     if not fact.about or spoken & set(fact.about):
         return True
-    before = {name.entity for name in reading.names if sentence.start <= name.start < start and name.form is not NameForm.DESCRIPTION}
-    return before.isdisjoint(fact.value) and any(name.entity in fact.about for name in reading.names if name.start < start)
+    before = {name.entity for name in reading.named(sentence.start, start) if name.form is not NameForm.DESCRIPTION}
+    return before.isdisjoint(fact.value) and any(reading.introduced.get(entity, start) < start for entity in fact.about)
 
 
 def _items(after: Sequence[Name], end: int, reading: Reading) -> tuple[tuple[Name, ...], tuple[Name, ...]] | None:
@@ -179,7 +190,7 @@ def _items(after: Sequence[Name], end: int, reading: Reading) -> tuple[tuple[Nam
     return (tuple(names), tuple(items)) if names else None
 
 
-def _bullets(sentence: Sentence, index: int, reading: Reading, starts: Sequence[int]) -> tuple[tuple[Name, ...], tuple[Name, ...]] | None:
+def _bullets(sentence: Sentence, index: int, reading: Reading) -> tuple[tuple[Name, ...], tuple[Name, ...]] | None:
     """The first name of each item of the list that a colon opens."""
     blocks, text = reading.document.blocks, reading.document.text
     if text[sentence.start : sentence.end].rstrip()[-1:] != ":":
@@ -188,7 +199,7 @@ def _bullets(sentence: Sentence, index: int, reading: Reading, starts: Sequence[
     for block in blocks[index + 1 :]:
         if block.kind is not BlockKind.ITEM:
             break
-        found = reading.names[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+        found = reading.named(block.start, block.end)
         if found:
             names.append(found[0])
     return (tuple(names), tuple(names)) if names else None

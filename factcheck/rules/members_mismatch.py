@@ -27,8 +27,8 @@ facts:
 
 def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the lists that are not the registered one."""
-    for fact in reading.registry.facts.values():
-        if fact.kind == "members" and isinstance(fact.value, tuple):
+    for fact in reading.registry.by_kind.get("members", ()):
+        if isinstance(fact.value, tuple):
             for listing in listings(fact, reading):
                 finding = _compare(fact, listing, reading)
                 if finding:

@@ -28,9 +28,7 @@ facts:
 def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the wordings that were altered."""
     facts = [
-        fact
-        for fact in reading.registry.facts.values()
-        if fact.kind == _TEXT and isinstance(fact.value, Mapping) and reading.language.code in fact.value
+        fact for fact in reading.registry.by_kind.get(_TEXT, ()) if isinstance(fact.value, Mapping) and reading.language.code in fact.value
     ]
     if not facts:
         return

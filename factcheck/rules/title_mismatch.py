@@ -51,10 +51,12 @@ def _after(name: Name, person: Entity, reading: Reading) -> Finding | None:
 
 def _before(name: Name, person: Entity, reading: Reading) -> Finding | None:
     """« la sous-ministre adjointe Inès Vandamme »: a registered title of another entity right before the name."""
-    for other in reading.names:
+    text = reading.document.text
+    before = text[max(name.start - 2, 0) : name.start]
+    gap = len(before) - len(before.rstrip(" \u00a0,"))
+    for other in reading.named_until(name.start - gap):
         entity = reading.registry.entities[other.entity]
-        gap = reading.document.text[other.end : name.start]
-        if entity.kind == "title" and other.end < name.start and gap in (" ", "\u00a0", ", ") and entity.id != person.title:
+        if entity.kind == "title" and text[other.end : name.start] in (" ", "\u00a0", ", ") and entity.id != person.title:
             words = tokens(reading.folded, other.start, other.end)
             if not _right(words, words, person, reading) and not _former(
                 tokens(reading.folded, max(other.start - 12, 0), other.start), reading

@@ -23,7 +23,7 @@ facts:
 def check(reading: Reading) -> Iterable[Finding]:
     """A note for each statement about an entity of the registry that no fact judged."""
     judged = {(link.statement.mention.start, link.statement.mention.end) for link in reading.links}
-    about = {entity for fact in reading.registry.facts.values() for entity in fact.about}
+    about = reading.registry.subjects
     named = [name for name in reading.names if name.entity in about and name.form is not NameForm.DESCRIPTION]
     starts = [name.start for name in named]
     for statement in reading.statements:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, tokens
@@ -27,6 +29,7 @@ class Reader:
         self._document, self._folded, self._language = document, folded, language
         self._sentences = sentences
         self._named = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
+        self._reach = list(accumulate((end for _, end in self._named), max))
         self._wishes = language.grammar.reference.wishes
         self._parsed: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
 
@@ -56,7 +59,8 @@ class Reader:
         return Statement(mention, modifiers, sentence, bounds, context, role, start, verb, *self._stance(sentence, mention))
 
     def _role(self, sentence: Sentence, mention: Mention) -> tuple[Role, int]:
-        if any(start <= mention.start and mention.end <= end for start, end in self._named):
+        before = bisect_right(self._named, (mention.start, sys.maxsize))
+        if before and self._reach[before - 1] >= mention.end:
             return Role.NAME, mention.start
         return roles(self._language).read(self._folded, sentence, mention)
 

@@ -75,6 +75,8 @@ class Leads:
         self._parents: list[int] = []
         for index, block in enumerate(document.blocks):
             if block.kind is BlockKind.HEADING:
+                while heading >= 0 and document.blocks[heading].level >= block.level:
+                    heading = self._parents[heading]
                 self._parents.append(heading)
                 heading, lead = index, -1
             elif block.kind is BlockKind.CELL:
@@ -105,14 +107,8 @@ class Leads:
             found.append(lead)
         while heading >= 0 and len(found) < _HEADINGS + 2:
             found.append(heading)
-            heading = self._above(heading)
+            heading = self._parents[heading]
         return tuple((blocks[at].start, blocks[at].end) for at in found if at >= 0)
-
-    def _above(self, heading: int) -> int:
-        level, above = self._document.blocks[heading].level, self._parents[heading]
-        while above >= 0 and self._document.blocks[above].level >= level:
-            above = self._parents[above]
-        return above
 
 
 def segment(text: str, sentence: Sentence, block: Block, offset: int) -> tuple[int, int]:

@@ -1,0 +1,120 @@
+"""Speed and memory of factcheck beside proselint and codespell, in one run: ratios, since seconds depend on the machine."""
+
+from __future__ import annotations
+
+import compileall
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import factcheck
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from collection import note, notes, registry
+
+BIN = Path(sys.executable).parent
+
+
+def seconds(command: list[str], times: int = 1) -> float:
+    """The median of the wall-clock time of a command, in seconds. Raises RuntimeError where it fails."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+        taken.append(time.perf_counter() - start)
+        if run.returncode not in (0, 1, 65):
+            raise RuntimeError(f"{command[0]} left with {run.returncode}: {run.stderr.decode()[-500:]}")
+    return statistics.median(taken)
+
+
+def peak(command: list[str]) -> float:
+    """The peak memory of a command, in MB."""
+    code = (
+        "import resource,subprocess,sys; subprocess.run(sys.argv[1:],stdout=-3); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    run = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True)
+    return int(run.stdout) / (1024 if resource.RUSAGE_SELF == 0 and sys.platform != "darwin" else 1024 * 1024)
+
+
+def checker(path: Path, facts: Path) -> list[str]:
+    """The command that checks a path."""
+    return [str(BIN / "factcheck"), "check", str(path), "--facts", str(facts), "--today", "2026-11-01", "--format", "text"]
+
+
+def peers(path: Path) -> dict[str, list[str]]:
+    """The commands of the other tools on a path; those that are not installed are left out."""
+    known = {"proselint": ["check", str(path)], "codespell": [str(path)]}
+    return {name: [str(BIN / name), *words] for name, words in known.items() if (BIN / name).exists()}
+
+
+def row(what: str, value: str, told: str = "") -> None:
+    """Print a line of the table."""
+    print(f"{what:<46} {value:>14}  {told}", flush=True)
+
+
+def startup(work: Path, facts: Path) -> None:
+    """One note of 8 KB against 30 facts, whole process."""
+    path = work / "one.fr.md"
+    path.write_text(note("fr", 8_000, 1), "utf-8")
+    ours = seconds(checker(path, facts), 21)
+    row("one note of 8 KB, 30 facts", f"{ours * 1000:.0f} ms")
+    for name, command in peers(path).items():
+        theirs = seconds(command, 21)
+        row(f"  {name}", f"{theirs * 1000:.0f} ms", f"factcheck takes {ours / theirs:.2f} times as long")
+
+
+def throughput(work: Path, facts: Path) -> None:
+    """Notes of 8 KB, 5 MB in all."""
+    folder = notes(work / "five", 5_000_000)
+    ours = seconds(checker(folder, facts))
+    row("5 MB of notes", f"{5 / ours:.2f} MB/s", f"peak memory {peak(checker(folder, facts)):.0f} MB")
+    for name, command in peers(folder).items():
+        theirs = seconds(command)
+        row(f"  {name}", f"{5 / theirs:.2f} MB/s", f"factcheck takes {ours / theirs:.2f} times as long")
+
+
+def growth(work: Path, facts: Path) -> None:
+    """The time of ten times the text, as many notes and as one note."""
+    before = 0.0
+    for size in (500_000, 5_000_000, 50_000_000):
+        taken = seconds(checker(notes(work / f"size-{size}", size), facts))
+        row(f"{size / 1e6:g} MB as notes of 8 KB", f"{taken:.1f} s", f"{taken / before:.1f} times the line above" if before else "")
+        before = taken
+    before = 0.0
+    for size in (500_000, 5_000_000):
+        path = work / f"one-{size}.fr.md"
+        path.write_text(note("fr", size, 2), "utf-8")
+        taken = seconds(checker(path, facts))
+        told = f"{taken / before:.1f} times the line above, " if before else ""
+        row(f"{size / 1e6:g} MB as one note", f"{taken:.1f} s", f"{told}peak memory {peak(checker(path, facts)):.0f} MB")
+        before = taken
+
+
+def many_facts(work: Path, facts: Path) -> None:
+    """Ten thousand facts against thirty, on the same notes."""
+    folder = notes(work / "half", 500_000)
+    many = registry(work / "many", 10_000)
+    first = seconds(checker(folder, many))
+    few, lots = seconds(checker(folder, facts), 5), seconds(checker(folder, many), 5)
+    row("0.5 MB of notes, 10,000 facts", f"{lots:.2f} s", f"{lots / few:.2f} times 30 facts; {first:.2f} s the first time")
+
+
+def main() -> None:
+    """Run the benchmarks."""
+    compileall.compile_dir(str(Path(factcheck.__file__).parent), quiet=2)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory() as place:
+        work = Path(place)
+        facts = registry(work / "facts", 30)
+        for measure in (startup, throughput, many_facts, growth):
+            measure(work, facts)
+
+
+if __name__ == "__main__":
+    main()
