@@ -23,6 +23,8 @@ from factcheck.values import Count
 _AT_HAND, _LEAST, _LEAD, _ROW = 3.0, 1.0, 1.5, 2.0
 # A subject less in reach than that ties nothing by itself.
 _IN_REACH = 1.0
+# A subject is beside a figure with few words between.
+_BESIDE = 2.5
 # A date or a contact has no other figure to be confused with.
 _OWN = frozenset({Kind.CONTACT})
 # The words of a bare adverbial (by the end of May) are no cue.
@@ -50,17 +52,19 @@ class Linker:
 
     def link(self, statements: Sequence[Statement]) -> Linked:
         """The links of a document's statements, in order; `candidates` by the statement's place in the sequence."""
-        times, links, explained = Times(statements), [], {}
+        times, links = Times(statements), []
+        explained: dict[int, tuple[Candidate, ...]] = {}
         previous: Sentence | None = None
         for group in _sentences(statements):
             sentence = statements[group[0]].sentence
             distances = Distances(self._folded, sentence.start, sentence.end, self._language)
-            rows = []
+            rows: list[Sequence[Candidate]] = []
             for at in group:
                 others = [statements[other] for other in group if statements[other].mention.kind is statements[at].mention.kind]
                 found = self._candidates(statements[at], distances, others, times, previous)
-                explained[at] = tuple(sorted(_exchanged(found), key=lambda candidate: (-candidate.score, candidate.fact.id)))
-                rows.append(explained[at])
+                rows.append(sorted(_exchanged(found), key=lambda candidate: (-candidate.score, candidate.fact.id)))
+            rows = _swapped(rows)
+            explained.update((at, tuple(row)) for at, row in zip(group, rows, strict=True))
             links += self._assigned([statements[at] for at in group], rows)
             previous = sentence
         return Linked(tuple(_told_apart(links)), explained)
@@ -165,6 +169,22 @@ def _exchanged(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, each told whether the statement's value is that of another one."""
     equal = [candidate.fact.id for candidate in found if candidate.verdict.equal]
     return [replace(each, exchanged=any(fact != each.fact.id for fact in equal)) for each in found] if equal else list(found)
+
+
+def _swapped(rows: Sequence[Sequence[Candidate]]) -> list[Sequence[Candidate]]:
+    """The candidates of a sentence, those marked that two statements exchange: each is nearer to the fact whose value the other has."""
+    held: dict[tuple[str, str], int] = {}
+    for at, row in enumerate(rows):
+        equal = [each for each in row if each.verdict.equal]
+        held.update({(each.fact.id, other.fact.id): at for each in row if each.exchanged for other in equal if _nearer(each, other)})
+    if not any((right, left) in held for left, right in held):
+        return list(rows)
+    marked = {(at, left) for (left, right), at in held.items() if held.get((right, left), at) != at}
+    return [[replace(each, swapped=(at, each.fact.id) in marked) for each in row] for at, row in enumerate(rows)]
+
+
+def _nearer(candidate: Candidate, other: Candidate) -> bool:
+    return candidate.fact is not other.fact and candidate.subject > other.subject and candidate.subject >= _BESIDE
 
 
 def _claimed(rows: Sequence[Sequence[Candidate]]) -> dict[str, int]:

@@ -34,7 +34,8 @@ _CROWD = 60
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A fact that a statement may state: what its subject, its cues, its noun and its time are worth, and how the two stand.
-    `phrase` tells that its cue has several words, `exchanged` that the value is that of another candidate."""
+    `phrase` tells that its cue has several words, `exchanged` that the value is that of another candidate, `swapped` that this other
+    one is told with this one's value in the same sentence."""
 
     fact: Fact
     subject: float
@@ -45,6 +46,7 @@ class Candidate:
     reasons: tuple[Span, ...]
     phrase: bool = False
     exchanged: bool = False
+    swapped: bool = False
 
     @property
     def score(self) -> float:

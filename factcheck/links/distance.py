@@ -24,6 +24,7 @@ class Distances:
             (match.start(), _COORDINATION if match[0] in conjunctions else _CLAUSE if match[0] in clauses else _WORD)
             for match in WORD.finditer(folded, start, end)
         )
+        self._coordinators = [match.start() for match in WORD.finditer(folded, start, end) if match[0] in conjunctions]
         for at, cost in sorted((*marks, *words)):
             self._at.append(at)
             self._cost.append(self._cost[-1] + cost)
@@ -34,6 +35,10 @@ class Distances:
         if right[0] <= left[1]:
             return 0.0
         return max(self._cost[bisect_left(self._at, right[0])] - self._cost[bisect_left(self._at, left[1])], 0.0)
+
+    def coordinated(self, start: int, end: int) -> bool:
+        """Whether a conjunction stands between two places, so that what follows opens another member of the series."""
+        return bisect_left(self._coordinators, start) < bisect_left(self._coordinators, end)
 
 
 @cache

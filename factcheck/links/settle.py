@@ -17,7 +17,7 @@ from factcheck.slips import Slip
 from factcheck.values import Qualifier, Quantity
 
 _VERIFIED = 2.0
-_CUE, _SUBJECT, _AT_HAND = 1.5, 1.0, 1.8
+_CUE, _SUBJECT, _AT_HAND, _PHRASE = 1.5, 1.0, 1.8, 2.3
 # Another fact that fares nearly as well leaves it open which one is meant.
 _MARGIN = 0.6
 _EVOKED = 6
@@ -79,15 +79,22 @@ def _contradicted(statement: Statement, candidate: Candidate) -> bool:
         return _date(statement, candidate)
     if kind is Kind.CONTACT:
         return (candidate.cue >= _CUE and slipped) or (candidate.subject >= _AT_HAND and (slipped or candidate.cue >= _CUE))
-    if not slipped and not candidate.exchanged and _far(statement, candidate):
+    if not slipped and not candidate.exchanged and not _unmistakable(candidate) and _far(statement, candidate):
         return False
     if kind is Kind.COUNT and not candidate.noun:
         return bool(candidate.cue >= 2 and candidate.subject >= _SUBJECT and slipped)
+    if candidate.swapped:
+        return True
     if statement.modifiers.partial and not (slipped and candidate.cue >= _CUE):
         return False
     evoked = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT and candidate.score >= 3.5
     known = candidate.cue >= 2.5 and (candidate.subject >= 0.8 or (candidate.phrase and candidate.subject > 0))
     return evoked or known or (candidate.subject >= _AT_HAND and slipped and candidate.verdict.agreed > 0)
+
+
+def _unmistakable(candidate: Candidate) -> bool:
+    """Whether subject, a phrase of the fact's own and its spread or period all speak for it."""
+    return candidate.phrase and candidate.verdict.agreed > 0 and candidate.subject >= _AT_HAND and candidate.cue >= _PHRASE
 
 
 def _far(statement: Statement, candidate: Candidate) -> bool:

@@ -102,7 +102,8 @@ class Subjects:
         mention = statement.mention
         low, high = min(name.end, mention.end), max(name.start, mention.start)
         between = sum(low <= start and end <= high for start, end in rivals)
-        apart = distances.between((name.start, name.end), (mention.start, mention.end)) + _RIVAL * between
+        coordinated = len(rivals) > 1 and distances.coordinated(low, high)
+        apart = distances.between((name.start, name.end), (mention.start, mention.end)) + _RIVAL * (between + coordinated)
         return max(AT_HAND - SLOPE * apart, LEAST)
 
     def _points(self, sentence: Sentence, statement: Statement) -> bool:

@@ -44,7 +44,7 @@ class NearFinder:
         phrase = Phrase.of(form, self._stemmer.function_words)
         words = phrase.content
         self._words.update(words)
-        if len(words) == 1 and len(words[0]) >= _LONG and kind != TITLE and form.text[:1].isupper():
+        if len(words) == 1 and len(words[0]) >= _LONG and ("-" in words[0] or (kind != TITLE and form.text[:1].isupper())):
             self._singles[words[0]] = phrase
         if len(words) < 2 or any(len(word) < 2 for word in words):
             return
@@ -109,7 +109,12 @@ class NearFinder:
 
     def _single(self, text: str, token: Token, taken: Taken, block: int) -> NearName | None:
         word = token.word
-        if len(word) < _LONG - 1 or not text[token.start].isupper() or word in self._words or taken.covers(token.start, token.end):
+        if (
+            len(word) < _LONG - 1
+            or not (text[token.start].isupper() or "-" in word)
+            or word in self._words
+            or taken.covers(token.start, token.end)
+        ):
             return None
         for known in self._spelling.known(word):
             phrase = self._singles.get(known)

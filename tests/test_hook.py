@@ -1,0 +1,75 @@
+"""The hooks, run by the real pre-commit in a real repository."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+FACTS = """entities: {fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}}
+facts: {enveloppe: {about: fonds, amount: 22.24 million CAD, cues: {en: [Budget 2019]}, source: Budget}}
+"""
+GOOD = "Budget 2019 gave the Lighthouse Fund $22.24 million.\n"
+BAD = "Budget 2019 gave the Lighthouse Fund $24.22 million.\n"
+# The hooks as this project declares them, run from this environment: nothing is fetched.
+HOOKS = ROOT / ".pre-commit-hooks.yaml"
+
+
+def run(place: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(place.parent),
+        "PRE_COMMIT_HOME": str(place.parent / "kept"),
+        "GIT_AUTHOR_NAME": "A",
+        "GIT_AUTHOR_EMAIL": "a@example.org",
+        "GIT_COMMITTER_NAME": "A",
+        "GIT_COMMITTER_EMAIL": "a@example.org",
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "LC_ALL": "C.UTF-8",
+    }
+    return subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False)
+
+
+def commit(place: Path) -> subprocess.CompletedProcess[str]:
+    run(place, "git", "add", "-A")
+    return run(place, "git", "commit", "-m", "Notes")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    import yaml
+
+    place = tmp_path / "notes"
+    for name in ("facts", "documents"):
+        (place / name).mkdir(parents=True)
+    (place / "facts" / "a.yaml").write_text(FACTS, "utf-8")
+    hooks = yaml.safe_load(HOOKS.read_text("utf-8"))
+    for hook in hooks:
+        hook["language"] = "system"
+    (place / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [{"repo": "local", "hooks": hooks}]}), "utf-8")
+    assert run(place, "git", "init", "-q", ".").returncode == 0
+    assert run(place, "pre-commit", "install").returncode == 0
+    return place
+
+
+@pytest.mark.skipif(shutil.which("git") is None or not (BIN / "pre-commit").exists(), reason="needs git and pre-commit")
+def test_a_bad_note_is_refused_a_good_one_passes_a_changed_fact_rechecks(repository: Path) -> None:
+    note = repository / "documents" / "note.en.md"
+    note.write_text(BAD, "utf-8")
+    refused = commit(repository)
+    assert refused.returncode != 0
+    assert "amount-mismatch" in refused.stdout + refused.stderr
+    note.write_text(GOOD, "utf-8")
+    passed = commit(repository)
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    (repository / "facts" / "a.yaml").write_text(FACTS.replace("22.24", "24.22"), "utf-8")
+    rechecked = commit(repository)
+    assert rechecked.returncode != 0
+    assert "documents/note.en.md" in rechecked.stdout + rechecked.stderr

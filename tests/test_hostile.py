@@ -1,0 +1,100 @@
+"""What must not bring a run down: work that grows with the text, no faster. Counted in calls, not in seconds."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import registry
+
+from factcheck.check import Settings, check_file
+from factcheck.facts.schema import Registry
+
+SETTINGS = Settings(date(2024, 1, 1))
+FACTS = """
+entities:
+  fonds: {kind: programme, fr: Fonds des phares, en: {name: Lighthouse Fund, acronym: LHF}}
+  tate: {kind: person, en: Ann Tate, fr: Ann Tate, title: chief}
+  chief: {kind: title, fr: gardien en chef, en: head keeper}
+facts:
+  sum: {about: fonds, amount: 22.24 million CAD, cues: {en: [Budget 2019]}, source: Budget}
+  partners: {about: fonds, members: [tate], cues: {en: [partners]}, source: Budget}
+"""
+PIECES = [
+    "Lighthouse Fund ",
+    "Budget 2019 gave the Lighthouse Fund $24.22 million. ",
+    "The partners of the Lighthouse Fund are Ann Tate and LHF (LHF), ",
+    "- Ann Tate, head keeper\n",
+    "# Lighthouse Fund\n\nIt has 12 keepers.\n\n",
+    "| LHF | $3 million |\n",
+    "((((",
+    "[[[[",
+    "****",
+    "> > ",
+    "<!-- ",
+    "« “",
+    "12 345 678 ",
+    "1 ",
+    "12 million ",
+    "a b c d ",
+    "ANN ",
+    "l'",
+    "in 2019 ",
+    "\n- ",
+]
+
+
+def calls(text: str, folder: Path, facts: Registry) -> int:
+    """How many calls and lines a check takes: a count that is the same each time."""
+    note = folder / "n.en.md"
+    note.write_text(text, "utf-8")
+    count = 0
+
+    def trace(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(trace)
+    try:
+        check_file(note, facts, SETTINGS)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_work_grows_with_the_text(piece: str, tmp_path: Path) -> None:
+    facts = registry(tmp_path, FACTS)
+    calls("warm", tmp_path, facts)
+    once = calls(piece * 300, tmp_path, facts)
+    assert calls(piece * 1200, tmp_path, facts) < 4.5 * once
+
+
+def test_a_very_long_line_and_a_name_fifty_thousand_times(tmp_path: Path) -> None:
+    facts = registry(tmp_path, FACTS)
+    note = tmp_path / "n.en.txt"
+    note.write_text("Lighthouse Fund " * 50_000, "utf-8")
+    assert check_file(note, facts, SETTINGS).findings == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", " \u00a0\n", "---\n", "---\ndate: x\n---\n", "|\n|-\n|", "#", "- ", "<", "&#0;", "&#x110000;", "\r", "12"]
+)
+def test_hardly_anything(text: str, tmp_path: Path) -> None:
+    note = tmp_path / "n.md"
+    note.write_bytes(text.encode())
+    assert check_file(note, registry(tmp_path, FACTS), SETTINGS).findings == ()
+
+
+def test_ten_thousand_facts_are_looked_up_not_walked(tmp_path: Path) -> None:
+    names = "\n".join(f"  body-{number}: {{kind: organisation, en: Council {number:05}x}}" for number in range(2_000))
+    many = "\n".join(f"  fact-{number}: {{about: body-{number}, amount: {number + 11}000 CAD}}" for number in range(2_000))
+    few = registry(tmp_path, FACTS)
+    text = PIECES[1] * 200
+    calls(text, tmp_path, few)
+    before = calls(text, tmp_path, few)
+    crowded = registry(tmp_path, FACTS.replace("entities:", f"entities:\n{names}").replace("facts:", f"facts:\n{many}"))
+    calls(text, tmp_path, crowded)
+    assert calls(text, tmp_path, crowded) < 1.2 * before

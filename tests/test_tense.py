@@ -1,0 +1,70 @@
+"""The verb that governs a date, and its tense, judged as of the note's day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from conftest import Check
+
+DAY = date(2021, 3, 30)
+WRONG = [
+    ("fr", "La stratégie sera renouvelée en permanence en [[2009]]."),
+    ("fr", "Le programme prendra fin en [[mars 2020]]."),
+    ("fr", "L’accord va être signé le [[12 mai 2019]]."),
+    ("fr", "Le fonds a été créé en [[2027]]."),
+    ("fr", "Le centre a ouvert ses portes en [[juin 2026]]."),
+    ("en", "The strategy will be renewed in [[2009]]."),
+    ("en", "The program is going to end in [[March 2020]]."),
+    ("en", "The fund was created in [[2027]]."),
+    ("en", "The centre opened its doors in [[June 2026]]."),
+]
+RIGHT = [
+    ("fr", "Vingt ans plus tôt, en 1996, dix pays auront réduit leurs émissions."),
+    ("en", "By then, ten countries will have cut their emissions in 1996."),
+    ("fr", "La stratégie a été renouvelée en permanence en 2009."),
+    ("fr", "La stratégie sera renouvelée en 2024."),
+    ("fr", "Le plan de 2018 sera revu."),
+    ("fr", "Depuis 2019, le programme sera offert partout."),
+    ("fr", "Le rapport publié en 2018 servira de base."),
+    ("fr", "D’ici 2030, le nombre a été fixé à dix."),
+    ("fr", "En 2004, le ministre avait annoncé que le programme serait élargi en 2006."),
+    ("fr", "Le budget de 2019 permettra d’agir."),
+    ("fr", "Le niveau sera ramené sous celui de 2005."),
+    ("fr", "Une somme a été réservée jusqu’en 2026."),
+    ("fr", "La cible de 2030 a été relevée."),
+    ("en", "The strategy was renewed in 2009."),
+    ("en", "The strategy will be renewed in 2024."),
+    ("en", "The 2018 plan will be revised."),
+    ("en", "The report published in 2018 will serve as a base."),
+    ("en", "In 2004, the minister said that the program would be widened in 2006."),
+    ("en", "Emissions will fall below 2005 levels."),
+    ("en", "Funds were set aside to build a centre in 2026."),
+    ("en", "Funding was extended until 2026."),
+    ("en", "The 2030 target was raised."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), WRONG)
+def test_wrong_tense(language: str, text: str, check: Check) -> None:
+    plain = text.replace("[[", "").replace("]]", "")
+    dated = f"---\ndate: {DAY}\n---\n\n{plain}\n"
+    found = check(dated, "", language)
+    assert [rule for rule, _ in found] == ["tense-mismatch"], found
+    year = text[text.index("[[") + 2 : text.index("]]")]
+    assert year in found[0][1]
+
+
+@pytest.mark.parametrize(("language", "text"), RIGHT)
+def test_right_tense(language: str, text: str, check: Check) -> None:
+    assert check(f"---\ndate: {DAY}\n---\n\n{text}\n", "", language) == []
+
+
+def test_a_note_without_date_is_bound_by_what_it_reports(check: Check) -> None:
+    text = "Le bureau a ouvert en 2015. Il sera agrandi en 2012."
+    assert check(text, "", "fr", date(2026, 1, 1)) == [("tense-mismatch", "sera agrandi en 2012")]
+
+
+def test_a_note_without_any_date_is_judged_as_of_today(check: Check) -> None:
+    assert check("Il sera agrandi en 2012.", "", "fr", date(2026, 1, 1)) == [("tense-mismatch", "sera agrandi en 2012")]
+    assert check("Il sera agrandi en 2027.", "", "fr", date(2026, 1, 1)) == []
