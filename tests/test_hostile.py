@@ -68,8 +68,9 @@ def calls(text: str, folder: Path, facts: Registry) -> int:
 def test_work_grows_with_the_text(piece: str, tmp_path: Path) -> None:
     facts = registry(tmp_path, FACTS)
     calls("warm", tmp_path, facts)
-    once = calls(piece * 300, tmp_path, facts)
-    assert calls(piece * 1200, tmp_path, facts) < 4.5 * once
+    times = 5_000 // len(piece)
+    once = calls(piece * times, tmp_path, facts)
+    assert calls(piece * times * 4, tmp_path, facts) < 4.5 * once
 
 
 def test_a_very_long_line_and_a_name_fifty_thousand_times(tmp_path: Path) -> None:

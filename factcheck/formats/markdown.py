@@ -95,7 +95,7 @@ class _Reader:
         pieces: list[Piece] = []
         for index, line in enumerate(lines):
             if index:
-                last = max((source + len(text) for text, source in pieces if source >= 0), default=-1)
+                last = next((source + len(text) for text, source in reversed(pieces) if source >= 0), -1)
                 pieces.append(("\n", self.builder.source.find("\n", last) if last >= 0 else -1))
             pieces += line.pieces
         return pieces

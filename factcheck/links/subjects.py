@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -101,7 +101,7 @@ class Subjects:
             return AT_HAND
         mention = statement.mention
         low, high = min(name.end, mention.end), max(name.start, mention.start)
-        between = sum(low <= start and end <= high for start, end in rivals)
+        between = max(bisect_right(rivals, (high, high)) - bisect_left(rivals, (low, low)), 0)
         coordinated = len(rivals) > 1 and distances.coordinated(low, high)
         apart = distances.between((name.start, name.end), (mention.start, mention.end)) + _RIVAL * (between + coordinated)
         return max(AT_HAND - SLOPE * apart, LEAST)

@@ -16,6 +16,8 @@ _LAST_WORD = compiled(r"[^\s(«“\"]*\Z")
 _STRONG = compiled(r"[;:()]|\s[—–]\s|—")
 # A clock time or a ratio has a colon, and a figure such as (613) has brackets, that part nothing.
 _WEAK = compiled(r"\d:\d|\(\d{3}\)")
+# No sentence, and no row of a table, is read as one beyond so many characters.
+_LONGEST = 2_000
 _HEADINGS = 3
 
 
@@ -50,9 +52,9 @@ class Sentences:
         text, start = self._document.text, block.start
         for found in _END.finditer(text, block.start, block.end):
             if not self._abbreviated(text, start, found.start(), found[0]):
-                yield Sentence(start, found.end(), index)
+                yield from _bounded(text, start, found.end(), index)
                 start = found.end()
-        yield Sentence(start, block.end, index)
+        yield from _bounded(text, start, block.end, index)
 
     def _abbreviated(self, text: str, start: int, dot: int, mark: str) -> bool:
         if not mark.startswith(".") or mark.startswith(".."):
@@ -94,7 +96,8 @@ class Leads:
         """The row of a cell, as one sentence."""
         block = self._document.blocks[index]
         cells = self._rows[block.table, block.row]
-        return Sentence(self._document.blocks[cells[0]].start, self._document.blocks[cells[-1]].end, cells[0], row=True)
+        start, end = self._document.blocks[cells[0]].start, self._document.blocks[cells[-1]].end
+        return Sentence(start, end, cells[0], row=True) if end - start <= _LONGEST else Sentence(block.start, block.end, index, row=True)
 
     def context(self, index: int) -> tuple[tuple[int, int], ...]:
         """The spans over a block, the nearest first."""
@@ -109,6 +112,15 @@ class Leads:
             found.append(heading)
             heading = self._parents[heading]
         return tuple((blocks[at].start, blocks[at].end) for at in found if at >= 0)
+
+
+def _bounded(text: str, start: int, end: int, index: int) -> Iterable[Sentence]:
+    """A sentence; one that is longer than any that a person wrote in pieces."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST) + 1 or start + _LONGEST
+        yield Sentence(start, cut, index)
+        start = cut
+    yield Sentence(start, end, index)
 
 
 def segment(text: str, sentence: Sentence, block: Block, offset: int) -> tuple[int, int]:
