@@ -65,6 +65,16 @@ def test_a_broken_document_stops_no_other(place: Path, capsys: pytest.CaptureFix
     assert told["summary"]["failures"] == len(told["failures"])
 
 
+def test_a_file_beyond_all_measure(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note(place, BAD)
+    with note(place, b"", "long.txt").open("r+b") as file:
+        file.truncate(100_000_000)
+    assert run("check", "documents") == 2
+    told = capsys.readouterr().out
+    assert "documents/long.txt: failed: the file is larger than 64 MB" in told
+    assert "amount-mismatch" in told
+
+
 def test_a_named_file_of_an_unknown_format_fails(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = note(place, b"PK\x03\x04", "a.docx")
     assert run("check", str(path)) == 2

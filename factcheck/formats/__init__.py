@@ -10,6 +10,8 @@ from factcheck.languages.schema import Language
 from factcheck.model import Document
 
 # Each module has `read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document`, and is imported when a file needs it.
+# No document of more bytes is read.
+LARGEST = 64_000_000
 READERS = {
     ".md": "markdown",
     ".markdown": "markdown",
@@ -21,6 +23,8 @@ READERS = {
 def read(path: Path, languages: tuple[Language, ...]) -> Document:
     """The document in a file; `languages` tell the labels of fields. Raises DocumentError where the file cannot be read."""
     try:
+        if path.stat().st_size > LARGEST:
+            raise DocumentError(Problem(Place(str(path)), "document-too-big", {"limit": LARGEST // 1_000_000}))
         data = path.read_bytes()
     except OSError as error:
         raise DocumentError(Problem(Place(str(path)), "document-unreadable", {"reason": error.strerror or str(error)})) from None
