@@ -13,6 +13,7 @@ from factcheck.formats import read as read_document
 from factcheck.formats.fields import fields
 from factcheck.formats.labels import fold as fold_label
 from factcheck.formats.language import language_of
+from factcheck.formats.properties import DATE
 from factcheck.languages.load import codes, load
 from factcheck.languages.schema import Language
 from factcheck.languages.words import fold
@@ -153,7 +154,15 @@ def note_date(document: Document, language: Language, filled: tuple[Field, ...],
     for each in filled:
         if each.folded in labels and (day := _day(document.text[each.start : each.end], language)):
             return AsOf(day, "field")
-    return AsOf(settings.today, "today")
+    stamped = _stamp(document.meta.get(DATE, ""))
+    return AsOf(stamped, "property") if stamped and stamped <= settings.today else AsOf(settings.today, "today")
+
+
+def _stamp(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _day(text: str, language: Language) -> date | None:

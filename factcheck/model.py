@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +13,9 @@ from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema import Language
 from factcheck.text import Block, Lines, SourceMap
 from factcheck.values import Calendar, Duration, Interval, Qualifier, Unit, Value
+
+Location = Mapping[str, int | str]
+"""Where a person finds a place: `page`; `part` (footnote, header…) with its `number`; `table`, `row`, `column`; all numbers from 1."""
 
 
 class Kind(StrEnum):
@@ -44,7 +47,9 @@ class Comment:
 class Document:
     """The text that a person reads, cut into blocks, and the way back to the source.
 
-    `source` is the decoded file. `meta` is the front matter (lower-case keys, values as text).
+    `source` is the decoded file; of a file that is no text (Word, ODT, PDF), the text of its paragraphs, one a line. `meta` is the front
+    matter (lower-case keys, values as text), or the file's properties. `locations` tell a person where a line of such a file is:
+    source offsets, in order, each with what holds from there on (a page, a cell, a footnote).
     """
 
     path: str
@@ -54,6 +59,12 @@ class Document:
     blocks: tuple[Block, ...]
     meta: Mapping[str, str] = field(default_factory=dict)
     comments: tuple[Comment, ...] = ()
+    locations: tuple[tuple[int, Location], ...] = ()
+
+    def location(self, offset: int) -> Location:
+        """Where a source offset stands, for a person; empty where the line says it all."""
+        at = bisect_right(self.locations, offset, key=lambda each: each[0])
+        return self.locations[at - 1][1] if at else {}
 
     @property
     def lines(self) -> Lines:
@@ -286,7 +297,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class AsOf:
-    """The day as of which a note is judged; `source` is a key: option, meta, field, today. `floor` is the latest day that the
+    """The day as of which a note is judged; `source` is a key: option, meta, field, property, today. `floor` is the latest day that the
     note itself reports as past, the only certain one where the note bears no date."""
 
     day: date
@@ -296,4 +307,4 @@ class AsOf:
     @property
     def certain(self) -> bool:
         """Whether the note bears this date, or the user gave it."""
-        return self.source != "today"
+        return self.source not in ("today", "property")

@@ -17,7 +17,16 @@ READERS = {
     ".markdown": "markdown",
     ".txt": "plain",
     ".text": "plain",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".odt": "odt",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
 }
+# The extra of the package that brings a library which a reader needs.
+EXTRAS = {"lxml": "office", "justhtml": "html", "pypdfium2": "pdf"}
 
 
 def read(path: Path, languages: tuple[Language, ...]) -> Document:
@@ -37,5 +46,11 @@ def parse(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     if name is None:
         known = ", ".join(READERS)
         raise DocumentError(Problem(Place(path), "document-unknown-format", {"suffix": Path(path).suffix or path, "known": known}))
-    document: Document = import_module(f"factcheck.formats.{name}").read(data, path, languages)
+    try:
+        document: Document = import_module(f"factcheck.formats.{name}").read(data, path, languages)
+    except ModuleNotFoundError as error:
+        if error.name not in EXTRAS:
+            raise
+        values = {"suffix": Path(path).suffix, "extra": EXTRAS[error.name]}
+        raise DocumentError(Problem(Place(path), "document-needs", values)) from None
     return document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from factcheck.model import Comment, Document
+from factcheck.model import Comment, Document, Location
 from factcheck.text import Block, BlockKind, Segment, SourceMap
 
 Piece = tuple[str, int]
@@ -23,6 +23,7 @@ class Builder:
     meta: Mapping[str, str] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    locations: list[tuple[int, Location]] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _segments: list[Segment] = field(default_factory=list)
     _length: int = 0
@@ -76,6 +77,7 @@ class Builder:
             blocks=tuple(self.blocks),
             meta=self.meta,
             comments=tuple(sorted(self.comments, key=lambda comment: comment.start)),
+            locations=tuple(self.locations),
         )
 
     def _append(self, text: str, source: int) -> None:

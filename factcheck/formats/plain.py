@@ -1,42 +1,18 @@
-"""Reads plain text: finds headings, list items, fields and hard-wrapped paragraphs by the shapes of lines."""
+"""Reads plain text."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from factcheck.formats import labels
-from factcheck.formats.build import Builder, Piece
+from factcheck.formats import labels, lines
+from factcheck.formats.build import Builder
 from factcheck.formats.decode import decode
+from factcheck.formats.lines import Line
 from factcheck.formats.matter import front_matter
 from factcheck.languages.schema import Language
 from factcheck.model import Document
 from factcheck.patterns import compiled
-from factcheck.text import BlockKind, Lines
+from factcheck.text import Lines
 
-_BULLET = compiled(r"(?:[-*+•‣▪●○◦·–—\uf0b7\uf0a7]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])[ \t\u00a0]+(?=\S)")
-_RULER = compiled(r"[=\-_*~#+.]{3,}\s*$")
-_HASHES = compiled(r"#{1,6}[ \t]+(?=\S)")
-_COMMENT = compiled(r"#[ \t]*(factcheck:.*)|<!--[ \t]*(factcheck:.*?)[ \t]*-->\s*$", re.IGNORECASE)
-_FINAL = compiled(r"[.!?:;,…][\s»”’\"')\]]*$")
 _LINE_END = compiled(r"\r\n?|\n")
-
-# Lines of hard-wrapped text are between these lengths; a heading has no more characters than that.
-_WRAPPED = range(50, 101)
-_WIDEST = 110
-_HEADING = 100
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    indent: int
-    text: str
-
-    @property
-    def length(self) -> int:
-        return self.indent + len(self.text)
 
 
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
@@ -44,14 +20,15 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     source = decode(data, path)
     meta, body = front_matter(source)
     builder = Builder(path, source, meta)
-    runs = _runs(source, body)
+    runs, known = _runs(source, body), labels.known(languages)
     for index, run in enumerate(runs):
-        _Run(builder, run, labels.known(languages), index + 1 == len(runs)).read()
+        lines.add(builder, run, known, index + 1 == len(runs))
     return builder.document()
 
 
-def _runs(source: str, body: int) -> list[list[_Line]]:
-    runs: list[list[_Line]] = [[]]
+def _runs(source: str, body: int) -> list[list[Line]]:
+    """The lines between blank ones."""
+    runs: list[list[Line]] = [[]]
     starts = Lines.of(source).starts
     for start, line in zip(starts, _LINE_END.split(source), strict=True):
         text = line.strip()
@@ -60,80 +37,5 @@ def _runs(source: str, body: int) -> list[list[_Line]]:
                 runs.append([])
         else:
             indent = len(line) - len(line.lstrip())
-            runs[-1].append(_Line(start + indent, indent, text))
+            runs[-1].append(Line(((text, start + indent),), indent))
     return [run for run in runs if run]
-
-
-class _Run:
-    """Consecutive lines without a blank one between them."""
-
-    def __init__(self, builder: Builder, lines: Sequence[_Line], known: frozenset[str], last: bool) -> None:
-        self.builder = builder
-        self.lines = lines
-        self.ends = labels.fields([line.text for line in lines], known, last)
-        self.width = max(line.length for line in lines)
-        self.depths: list[int] = []
-
-    def read(self) -> None:
-        """Add the blocks of these lines."""
-        index = 0
-        while index < len(self.lines):
-            index = self._block(index)
-
-    def _block(self, first: int) -> int:
-        line = self.lines[first]
-        if comment := _COMMENT.match(line.text):
-            self.builder.comment(line.start, line.start + len(line.text), (comment[1] or comment[2]).strip())
-            return first + 1
-        if _RULER.match(line.text):
-            return first + 1
-        after = first + 1
-        while after < len(self.lines) and self._continues(after, first):
-            after += 1
-        self._add(first, after)
-        return after
-
-    def _add(self, first: int, after: int) -> None:
-        line, end = self.lines[first], self.ends[first]
-        if end:
-            self.builder.add(BlockKind.FIELD, self._pieces(first, after, 0), label=end)
-        elif bullet := _BULLET.match(line.text):
-            self.builder.add(BlockKind.ITEM, self._pieces(first, after, bullet.end()), level=self._depth(line.indent))
-        elif hashes := _HASHES.match(line.text):
-            self.builder.add(BlockKind.HEADING, self._pieces(first, after, hashes.end()), level=hashes[0].count("#"))
-        elif after == first + 1 and _is_heading(line.text):
-            self.builder.add(BlockKind.HEADING, self._pieces(first, after, 0), level=2 if self.builder.blocks else 1)
-        else:
-            self.builder.add(BlockKind.PARAGRAPH, self._pieces(first, after, 0))
-
-    def _pieces(self, first: int, after: int, skip: int) -> list[Piece]:
-        line = self.lines[first]
-        pieces = [(line.text[skip:], line.start + skip)]
-        for previous, line in zip(self.lines[first:after], self.lines[first + 1 : after], strict=False):
-            pieces += [("\n", self._line_end(previous)), (line.text, line.start)]
-        return pieces
-
-    def _line_end(self, line: _Line) -> int:
-        return self.builder.source.find("\n", line.start + len(line.text))
-
-    def _continues(self, index: int, first: int) -> bool:
-        previous, line = self.lines[index - 1], self.lines[index]
-        if self.ends[index] or line.text[0] == "#" or _BULLET.match(line.text) or _RULER.match(line.text) or _COMMENT.match(line.text):
-            return False
-        if _BULLET.match(self.lines[first].text) and line.indent > self.lines[first].indent:
-            return True
-        if previous.length not in _WRAPPED or _FINAL.search(previous.text[-4:]):
-            return False
-        if not line.text[0].isupper():
-            return True
-        return self.width <= _WIDEST and previous.length + 1 + len(line.text.split(None, 1)[0]) > self.width
-
-    def _depth(self, indent: int) -> int:
-        while self.depths and self.depths[-1] >= indent:
-            self.depths.pop()
-        self.depths.append(indent)
-        return len(self.depths)
-
-
-def _is_heading(text: str) -> bool:
-    return len(text) <= _HEADING and not _FINAL.search(text[-4:]) and not text[0].islower()

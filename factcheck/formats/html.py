@@ -1,0 +1,230 @@
+"""Reads HTML: what a person sees of a page, each character with its place in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from factcheck.errors import DocumentError, Place, Problem
+from factcheck.formats import flow, labels
+from factcheck.formats.build import Builder, Piece
+from factcheck.formats.decode import decode
+from factcheck.formats.flow import Paragraph
+from factcheck.formats.properties import DATE
+from factcheck.languages.schema import Language
+from factcheck.model import Document
+from factcheck.patterns import compiled
+from factcheck.text import BlockKind
+
+_UNREAD = frozenset(["script", "style", "template", "head", "noscript", "svg", "math", "iframe", "object", "audio", "video", "select", "textarea", "datalist", "canvas", "map"])
+_PHRASE = frozenset(
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "output", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "center"]
+)
+_STRUCK = frozenset({"del", "s", "strike", "code", "samp", "kbd"})
+_HEADING = compiled(r"h[1-6]")
+_HIDDEN = compiled(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_ENTITY = compiled(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_SPACE = compiled(r"[ \t\r\n\f]+")
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]{3,20})""", re.IGNORECASE)
+_DATES = ("dcterms.modified", "dcterms.issued", "date", "article:published_time")
+_SOFT = "\u00ad"
+# Deeper pages are no notes, and no parser's friends.
+_DEPTH = 400
+
+
+def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
+    """The document in an HTML file. Raises DocumentError where it cannot be read."""
+    from justhtml import JustHTML
+
+    source = _decoded(data, path)
+    try:
+        root: Any = JustHTML(source, sanitize=False, track_node_locations=True).root
+    except (RecursionError, ValueError) as error:
+        raise DocumentError(Problem(Place(path), "document-broken", {"reason": str(error)})) from None
+    walk = _Walk(source)
+    walk.element(root, _Where(), 0)
+    walk.flush(_Where())
+    builder = Builder(path, source, walk.meta)
+    for start, end, text in walk.comments:
+        builder.comment(start, end, text)
+    return flow.build(builder, walk.paragraphs, labels.known(languages))
+
+
+def _decoded(data: bytes, path: str) -> str:
+    """The characters of a page: by its mark, else by its own word, else as any text."""
+    found = _CHARSET.search(data, 0, 4096)
+    if found and found[1].lower() in (b"iso-8859-1", b"windows-1252", b"latin1"):
+        return data.decode("cp1252", "replace")
+    return decode(data, path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """What holds for the text at hand."""
+
+    kind: BlockKind | None = None
+    level: int = 0
+    cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
+
+
+class _Walk:
+    """Goes through the tree, and gathers paragraphs."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._pieces: list[Piece] = []
+        self._tables: list[tuple[int, int, int]] = []
+        self._table = -1
+        self.paragraphs: list[Paragraph] = []
+        self.comments: list[tuple[int, int, str]] = []
+        self.meta: dict[str, str] = {}
+
+    def element(self, node: Any, where: _Where, depth: int) -> None:
+        """Read what is in an element."""
+        if depth > _DEPTH:
+            return
+        for child in node.children or ():
+            name = child.name
+            if name == "#text":
+                self._text(child)
+            elif name == "#comment":
+                self._comment(child)
+            elif name == "head":
+                self._head(child)
+            elif name == "br":
+                self._pieces.append(("\n", -1))
+            elif name in _PHRASE:
+                if name not in _STRUCK and not _hidden(child):
+                    self.element(child, where, depth + 1)
+            elif not name.startswith("!") and name not in _UNREAD and not _hidden(child):
+                self._block(child, name, where, depth)
+
+    def flush(self, where: _Where) -> None:
+        """End the paragraph at hand."""
+        if any(text.strip() for text, _ in self._pieces) or where.kind is BlockKind.CELL:
+            self.paragraphs.append(Paragraph(tuple(_collapsed(self._pieces)), where.kind, where.level, where.cell))
+        elif where.kind is None and self.paragraphs and self.paragraphs[-1].kind is None:
+            self.paragraphs.append(Paragraph(()))
+        self._pieces = []
+
+    def _block(self, child: Any, name: str, where: _Where, depth: int) -> None:
+        if self._pieces:
+            self.flush(where)
+        if name == "html" and (child.attrs or {}).get("lang"):
+            self.meta["lang"] = child.attrs["lang"]
+        inside = self._inside(child, name, where)
+        before = len(self.paragraphs)
+        self.element(child, inside, depth + 1)
+        if self._pieces or (inside.kind is BlockKind.CELL and len(self.paragraphs) == before):
+            self.flush(inside)
+        if name == "table" and self._tables:
+            self._tables.pop()
+
+    def _inside(self, child: Any, name: str, where: _Where) -> _Where:
+        if _HEADING.fullmatch(name):
+            return where if where.cell[0] >= 0 else _Where(BlockKind.HEADING, int(name[1]))
+        if name == "li":
+            return where if where.cell[0] >= 0 else _Where(BlockKind.ITEM, where.level + 1)
+        if name == "table":
+            self._table += 1
+            self._tables.append((self._table, -1, -1))
+        elif name == "tr" and self._tables:
+            table, row, _ = self._tables[-1]
+            self._tables[-1] = table, row + 1, -1
+        elif name in ("td", "th") and self._tables:
+            table, row, column = self._tables[-1]
+            self._tables[-1] = table, row, column + 1
+            header = name == "th" and (row == 0 or (child.parent is not None and child.parent.parent.name == "thead"))
+            return _Where(BlockKind.CELL, 0, (table, row, column + 1, header))
+        elif where.kind is BlockKind.HEADING:
+            return _Where()
+        return where
+
+    def _head(self, head: Any) -> None:
+        for child in head.children or ():
+            attrs = getattr(child, "attrs", None) or {}
+            if child.name == "meta" and str(attrs.get("name") or attrs.get("property") or "").lower() in _DATES and attrs.get("content"):
+                self.meta.setdefault(DATE, str(attrs["content"])[:10])
+
+    def _comment(self, node: Any) -> None:
+        start = self._source.find("<!--", max((getattr(node, "origin_offset", None) or 0) - 1, 0))
+        end = self._source.find("-->", start)
+        if start >= 0 and "factcheck" in (node.data or ""):
+            self.flush(_Where()) if not self._pieces else None
+            self.comments.append((start, end + 3 if end >= 0 else len(self._source), node.data.strip()))
+
+    def _text(self, node: Any) -> None:
+        start = getattr(node, "origin_offset", None)
+        if start is None:
+            self._pieces.append((node.data, -1))
+        else:
+            self._pieces += _aligned(node.data, self._source, start)
+
+
+def _aligned(text: str, source: str, at: int) -> Iterator[Piece]:
+    """The text of a node in pieces that stand in the source as they are, entities apart."""
+    done = 0
+    while done < len(text):
+        run = 0
+        while done + run < len(text) and at + run < len(source) and text[done + run] == source[at + run] and source[at + run] != "&":
+            run += 1
+        if run:
+            yield text[done : done + run], at
+            done, at = done + run, at + run
+            continue
+        if source[at : at + 2] == "\r\n":
+            at += 1
+            yield "\n" if text[done] == "\n" else text[done], at
+            done, at = done + 1, at + 1
+            continue
+        entity = _ENTITY.match(source, at)
+        plain = unescape(entity[0]) if entity else ""
+        if plain and text.startswith(plain, done):
+            yield plain[0], at
+            if plain[1:]:
+                yield plain[1:], -1
+            done, at = done + len(plain), at + len(entity[0] if entity else "")
+        elif at < len(source) and text[done] == source[at]:
+            yield text[done], at
+            done, at = done + 1, at + 1
+        else:
+            yield text[done:], -1
+            return
+
+
+def _collapsed(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces with spaces as a page shows them: one for many, none beside a break; soft hyphens left out."""
+    last = "\n"
+    for text, source in pieces:
+        if text == "\n" and source < 0:
+            yield text, source
+            last = "\n"
+            continue
+        at = 0
+        for found in _SPACE.finditer(text):
+            if found.start() > at:
+                yield from _hard(text[at : found.start()], source + at if source >= 0 else -1)
+                last = text[found.start() - 1]
+            if last not in " \n":
+                yield " ", source + found.start() if source >= 0 else -1
+                last = " "
+            at = found.end()
+        if at < len(text):
+            yield from _hard(text[at:], source + at if source >= 0 else -1)
+            last = text[-1]
+
+
+def _hard(text: str, source: int) -> Iterator[Piece]:
+    at = 0
+    for part in text.split(_SOFT):
+        if part:
+            yield part, source + at if source >= 0 else -1
+        at += len(part) + 1
+
+
+def _hidden(node: Any) -> bool:
+    attrs = node.attrs or {}
+    return "hidden" in attrs or attrs.get("aria-hidden") == "true" or bool(_HIDDEN.search(str(attrs.get("style") or "")))

@@ -1,0 +1,187 @@
+"""Walks the paragraphs of an ODT file as a person reads them: deletions and comments left out, no text twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from factcheck.formats.archive import Archive
+from factcheck.formats.flow import BREAK
+from factcheck.formats.wordml import Atom
+from factcheck.model import Location
+from factcheck.text import BlockKind
+
+_NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+TEXT, TABLE, OFFICE, STYLE, DRAW = (_NS % name for name in ("text", "table", "office", "style", "drawing"))
+CONTENT, STYLES = "content.xml", "styles.xml"
+_UNREAD = {
+    TEXT + "tracked-changes",
+    OFFICE + "annotation",
+    OFFICE + "annotation-end",
+    OFFICE + "forms",
+    TEXT + "ruby-text",
+    TEXT + "hidden-text",
+    TEXT + "sequence-decls",
+    TEXT + "variable-decls",
+    TEXT + "user-field-decls",
+    TEXT + "table-of-content-source",
+    _NS % "svg-compatible" + "title",
+    _NS % "svg-compatible" + "desc",
+}
+_MARKS = {TEXT + "tab": "\t", TEXT + "line-break": BREAK}
+_TITLE = ("title", "titre")
+# Spaces in a row beyond that are one mark's own exaggeration.
+_SPACES = 200
+_SOFT = "\u00ad"
+
+
+@dataclass(slots=True, eq=False)
+class OdtParagraph:
+    """A paragraph: its element, its atoms in order, what it is, and where it stands."""
+
+    element: Any
+    part: str
+    kind: BlockKind | None = None
+    level: int = 0
+    cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
+    location: Location = field(default_factory=dict)
+    atoms: list[Atom] = field(default_factory=list)
+    length: int = 0
+
+    @property
+    def text(self) -> str:
+        """What stands in the paragraph."""
+        return "".join(atom.text for atom in self.atoms)
+
+    def add(self, text: str, node: Any, at: int, tail: bool) -> None:
+        """Add characters: of an element's text, or of what follows it (`tail`)."""
+        if text:
+            self.atoms.append(Atom(self.length, text, node, at, tail))
+            self.length += len(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    part: str
+    kind: BlockKind | None = None
+    level: int = 0
+    cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
+    location: Location = field(default_factory=dict)
+
+
+class Walk:
+    """The paragraphs of one file; `roots` holds the root of each part."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self.roots = {name: root for name in (CONTENT, STYLES) if (root := archive.xml(name)) is not None}
+        self._table = -1
+        self._notes: list[tuple[Any, _Where]] = []
+        self._counts: dict[str, int] = {}
+        self._titles = frozenset(self._titled())
+
+    def paragraphs(self) -> Iterator[OdtParagraph]:
+        """All paragraphs: the body, its notes, headers and footers. Raises DocumentError."""
+        root = self.roots.get(CONTENT)
+        body = root.find(f"{OFFICE}body/{OFFICE}text") if root is not None else None
+        if body is None:
+            raise self._archive.refused("document-broken", reason=CONTENT)
+        yield from self._blocks(body, _Where(CONTENT))
+        while self._notes:
+            note, where = self._notes.pop(0)
+            yield from self._blocks(note, where)
+        styles = self.roots.get(STYLES)
+        for part in ("header", "footer"):
+            for number, element in enumerate(styles.iter(STYLE + part) if styles is not None else (), 1):
+                yield from self._blocks(element, _Where(STYLES, location={"part": part, "number": number}))
+
+    def _titled(self) -> Iterator[str]:
+        for root in self.roots.values():
+            for style in root.iter(STYLE + "style"):
+                names = (style.get(STYLE + "name", ""), style.get(STYLE + "parent-style-name", ""))
+                if any(name.lower() in _TITLE for name in names):
+                    yield names[0]
+
+    def _blocks(self, element: Any, where: _Where) -> Iterator[OdtParagraph]:
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str) or tag in _UNREAD:
+                continue
+            if tag == TEXT + "h":
+                level = child.get(TEXT + "outline-level", "1")
+                kind = where.kind if where.cell[0] >= 0 else BlockKind.HEADING
+                yield from self._paragraph(child, replace(where, kind=kind, level=int(level) if level.isdigit() else 1))
+            elif tag == TEXT + "p":
+                title = where.kind is None and child.get(TEXT + "style-name", "") in self._titles
+                yield from self._paragraph(child, replace(where, kind=BlockKind.HEADING, level=1) if title else where)
+            elif tag == TEXT + "list":
+                yield from self._blocks(child, where if where.cell[0] >= 0 else replace(where, kind=BlockKind.ITEM, level=where.level + 1))
+            elif tag == TABLE + "table":
+                yield from self._rows(child, where)
+            else:
+                yield from self._blocks(child, where)
+
+    def _rows(self, table: Any, where: _Where) -> Iterator[OdtParagraph]:
+        self._table += 1
+        number, rows = self._table, [row for row in table.iter(TABLE + "table-row") if next(row.iterancestors(TABLE + "table")) is table]
+        for at, row in enumerate(rows):
+            header = (at == 0 and len(rows) > 1) or row.getparent().tag == TABLE + "table-header-rows"
+            column = 0
+            for cell in row:
+                if cell.tag == TABLE + "table-cell":
+                    location = {**where.location, "table": number + 1, "row": at + 1, "column": column + 1}
+                    yield from self._blocks(cell, _Where(where.part, BlockKind.CELL, 0, (number, at, column, header), location))
+                repeated = cell.get(TABLE + "number-columns-repeated", "1") if isinstance(cell.tag, str) else "0"
+                column += min(int(repeated), 10_000) if repeated.isdigit() else 1
+
+    def _paragraph(self, element: Any, where: _Where) -> Iterator[OdtParagraph]:
+        found = OdtParagraph(element, where.part, where.kind, where.level, where.cell, where.location)
+        boxes: list[Any] = []
+        self._inline(element, found, boxes, where)
+        yield found
+        for box in boxes:
+            yield from self._blocks(box, _Where(where.part, location={**where.location, "part": "box"}))
+
+    def _inline(self, element: Any, found: OdtParagraph, boxes: list[Any], where: _Where) -> None:
+        _text(element, False, found)
+        for child in element:
+            tag = child.tag
+            if tag == TEXT + "note":
+                self._note(child, where)
+            elif tag == TEXT + "s":
+                count = child.get(TEXT + "c", "1")
+                found.add(" " * min(int(count) if count.isdigit() else 1, _SPACES), None, 0, False)
+            elif tag in _MARKS:
+                found.add(_MARKS[tag], None, 0, False)
+            elif tag == DRAW + "text-box":
+                boxes.append(child)
+            elif isinstance(tag, str) and tag not in _UNREAD:
+                self._inline(child, found, boxes, where)
+            _text(child, True, found)
+
+    def _note(self, note: Any, where: _Where) -> None:
+        part = note.get(TEXT + "note-class", "footnote")
+        self._counts[part] = self._counts.get(part, 0) + 1
+        body = note.find(TEXT + "note-body")
+        if body is not None:
+            self._notes.append((body, _Where(where.part, BlockKind.FOOTNOTE, location={"part": part, "number": self._counts[part]})))
+
+
+def _text(node: Any, tail: bool, found: OdtParagraph) -> None:
+    """Add the characters of a text, as ODF reads them: spaces in a row are one, none at the start; soft hyphens left out."""
+    text = (node.tail if tail else node.text) or ""
+    at = 0
+    while at < len(text):
+        character = text[at]
+        end = at + 1
+        if character in " \t\r\n":
+            while end < len(text) and text[end] in " \t\r\n":
+                end += 1
+            if found.atoms and not found.atoms[-1].text.endswith((" ", BREAK, "\t")):
+                found.add(" ", node, at, tail)
+        elif character != _SOFT:
+            while end < len(text) and text[end] not in " \t\r\n" + _SOFT:
+                end += 1
+            found.add(text[at:end], node, at, tail)
+        at = end
