@@ -19,9 +19,68 @@ from factcheck.model import Document
 from factcheck.patterns import compiled
 from factcheck.text import BlockKind
 
-_UNREAD = frozenset(["script", "style", "template", "head", "noscript", "svg", "math", "iframe", "object", "audio", "video", "select", "textarea", "datalist", "canvas", "map"])
+_UNREAD = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "head",
+        "noscript",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "audio",
+        "video",
+        "select",
+        "textarea",
+        "datalist",
+        "canvas",
+        "map",
+    ]
+)
 _PHRASE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "output", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "center"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "button",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "output",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "center",
+    ]
 )
 _STRUCK = frozenset({"del", "s", "strike", "code", "samp", "kbd"})
 _HEADING = compiled(r"h[1-6]")

@@ -1,0 +1,160 @@
+"""Reads PDF: the lines of its pages, put together again into paragraphs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from factcheck.errors import DocumentError, Place, Problem
+from factcheck.formats import flow, labels
+from factcheck.formats.flow import Paragraph
+from factcheck.formats.pdfml import HYPHEN, Fragment, fragments, rows
+from factcheck.formats.properties import DATE
+from factcheck.languages.schema import Language
+from factcheck.model import Document, Location
+from factcheck.patterns import compiled
+from factcheck.text import BlockKind
+
+_BULLET = compiled(r"(?:[-*+•‣▪●○◦·–—\uf0b7\uf0a7o]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_SIGN = compiled(r"[•‣▪●○◦·\uf0b7\uf0a7–-]$|\d{1,2}[.)]$")
+_STOP = compiled(r"[.!?:;][\s»”’\"')\]]*$")
+_FINAL = compiled(r"[.!?:;,…][\s»”’\"')\]]*$")
+_WORD = compiled(r"[^\W\d_]+")
+_STAMP = compiled(r"D:(\d{4})(\d\d)(\d\d)")
+# Letters larger by that make a heading; lines of a paragraph are no further apart than so many times their height.
+_LARGER, _PITCH = 1.1, 1.75
+_HEADING = 160
+# A line that could have held the next line's first word, and so many points more, was ended by its writer.
+_SLACK = 3.0
+# A line that goes on in the next one takes that part of the width at least.
+_LONG = 0.6
+# Where that part of the lines end with a hyphen, words were cut to fill the lines.
+_HYPHENATED = 0.04
+
+
+def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
+    """The document in a PDF file. Raises DocumentError where it cannot be read, or holds no text."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        found = list(fragments(document))
+        meta = _properties(document)
+        document.close()
+    except pypdfium2.PdfiumError as error:
+        key = "document-encrypted" if "password" in str(error).lower() else "document-broken"
+        raise DocumentError(Problem(Place(path), key, {"reason": str(error)})) from None
+    if not found:
+        raise DocumentError(Problem(Place(path), "document-no-text"))
+    builder, placed = flow.texts(path, paragraphs(found), meta)
+    return flow.build(builder, placed, labels.known(languages))
+
+
+def _properties(document: Any) -> dict[str, str]:
+    values = document.get_metadata_dict()
+    stamp = _STAMP.match(values.get("ModDate") or values.get("CreationDate") or "")
+    return {DATE: "-".join(stamp.groups())} if stamp else {}
+
+
+def paragraphs(found: Sequence[Fragment]) -> Iterator[Paragraph]:
+    """The paragraphs that these fragments make up."""
+    body = Counter(round(each.size, 1) for each in found for _ in range(len(each.text) // 10 + 1)).most_common(1)[0][0]
+    known = Counter(word.lower() for each in found for word in _WORD.findall(each.text))
+    if sum(each.text.endswith(HYPHEN) for each in found) > _HYPHENATED * len(found):
+        known[HYPHEN] = 1
+    rights = _margins(found)
+    table, at, waiting = -1, 0, list[Fragment]()
+    for row in rows(found):
+        cells = row if len(row) > 1 and not _SIGN.match(row[0][0].text) else None
+        if cells is None:
+            line = _line([fragment for cell in row for fragment in cell])
+            if waiting and not _continues(waiting, line, rights):
+                yield _paragraph(waiting, body, known)
+                waiting = []
+            waiting.append(line)
+            at = 0
+            continue
+        if waiting:
+            yield _paragraph(waiting, body, known)
+            waiting = []
+        table, at = (table + 1, 0) if at == 0 else (table, at)
+        for column, cell in enumerate(cells):
+            location = {**_location(cell[0]), "table": table + 1, "row": at + 1, "column": column + 1}
+            text = _text(cell, known)
+            yield Paragraph(((text, 0),), BlockKind.CELL, 0, (table, at, column, at == 0), location)
+        at += 1
+    if waiting:
+        yield _paragraph(waiting, body, known)
+
+
+def _margins(found: Sequence[Fragment]) -> dict[tuple[int, int], float]:
+    """The right edge that lines reach, by page and left half or right half of it."""
+    edges: dict[tuple[int, int], float] = {}
+    for each in found:
+        key = each.page, int(each.left // 250)
+        edges[key] = max(edges.get(key, 0), each.right)
+    return edges
+
+
+def _line(parts: Sequence[Fragment]) -> Fragment:
+    first, last = parts[0], parts[-1]
+    if len(parts) == 1:
+        return first
+    text = " ".join(each.text for each in parts)
+    return Fragment(text, first.page, first.start, first.left, first.bottom, last.right, first.top, last.size)
+
+
+def _continues(lines: Sequence[Fragment], line: Fragment, rights: dict[tuple[int, int], float]) -> bool:
+    """Whether a line goes on with the paragraph of these lines."""
+    last = lines[-1]
+    if _BULLET.match(line.text) or abs(last.size - line.size) > 0.6:
+        return False
+    if last.text.endswith(HYPHEN):
+        return True
+    ended = _FINAL.search(last.text) is not None
+    if last.page != line.page or line.bottom > last.bottom:
+        return not ended and line.text[0].islower()
+    if last.bottom - line.bottom > _PITCH * (last.top - last.bottom):
+        return False
+    right = rights[last.page, int(last.left // 250)]
+    if not line.text[0].isupper() and not _STOP.search(last.text):
+        return last.right - last.left > _LONG * (right - last.left)
+    word = line.text.split(None, 1)[0]
+    return last.right + line.width * (len(word) + 1) > right - _SLACK
+
+
+def _paragraph(lines: Sequence[Fragment], body: float, known: Counter[str]) -> Paragraph:
+    text, first = _text(lines, known), lines[0]
+    heading = first.size > body * _LARGER and len(text) <= _HEADING and not _BULLET.match(text)
+    if heading:
+        return Paragraph(((text, 0),), BlockKind.HEADING, 1 if first.size > body * 1.6 else 2, location=_location(first))
+    bullet = _BULLET.match(text)
+    if bullet:
+        return Paragraph(((text[bullet.end() :], 0),), BlockKind.ITEM, 1, location=_location(first))
+    return Paragraph(((text, 0),), location=_location(first))
+
+
+def _text(lines: Sequence[Fragment], known: Counter[str]) -> str:
+    """The text of lines in one; a hyphen at a line's end is kept unless the word stands elsewhere without it, or lines are filled."""
+    text = lines[0].text
+    for line in lines[1:]:
+        text += line.text if text.endswith((HYPHEN, "-")) else " " + line.text
+    while HYPHEN in text:
+        at = text.index(HYPHEN)
+        text = text[:at] + ("-" if _kept(text[:at], text[at + 1 :].lstrip(), known) else "") + text[at + 1 :].lstrip()
+    return text
+
+
+def _kept(before: str, after: str, known: Counter[str]) -> bool:
+    left, right = _WORD.findall(before[-40:]), _WORD.match(after)
+    if not right or not left or after[0].isupper() or before.rpartition(" ")[2].count("-"):
+        return True
+    if known[(left[-1] + right[0]).lower()]:
+        return False
+    return not known[HYPHEN] or known[right[0].lower()] > 1
+
+
+def _location(fragment: Fragment) -> Location:
+    box = ",".join(str(round(edge)) for edge in (fragment.left, fragment.bottom, fragment.right, fragment.top))
+    return {"page": fragment.page, "box": box}
