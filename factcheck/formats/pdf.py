@@ -19,16 +19,17 @@ from factcheck.text import BlockKind
 _BULLET = compiled(r"(?:[-*+•‣▪●○◦·–—\uf0b7\uf0a7o]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _SIGN = compiled(r"[•‣▪●○◦·\uf0b7\uf0a7–-]$|\d{1,2}[.)]$")
 _STOP = compiled(r"[.!?:;][\s»”’\"')\]]*$")
-_FINAL = compiled(r"[.!?:;,…][\s»”’\"')\]]*$")
 _WORD = compiled(r"[^\W\d_]+")
 _STAMP = compiled(r"D:(\d{4})(\d\d)(\d\d)")
 # Letters larger by that make a heading; lines of a paragraph are no further apart than so many times their height.
-_LARGER, _PITCH = 1.1, 1.75
+_LARGER, _PITCH, _SAME = 1.1, 1.75, 0.6
 _HEADING = 160
 # A line that could have held the next line's first word, and so many points more, was ended by its writer.
 _SLACK = 3.0
 # A line that goes on in the next one takes that part of the width at least.
 _LONG = 0.6
+# A line of a paragraph has so many characters.
+_FULL = 50
 # Where that part of the lines end with a hyphen, words were cut to fill the lines.
 _HYPHENATED = 0.04
 
@@ -68,11 +69,11 @@ def paragraphs(found: Sequence[Fragment]) -> Iterator[Paragraph]:
     for row in rows(found):
         cells = row if len(row) > 1 and not _SIGN.match(row[0][0].text) else None
         if cells is None:
-            line = _line([fragment for cell in row for fragment in cell])
-            if waiting and not _continues(waiting, line, rights):
-                yield _paragraph(waiting, body, known)
-                waiting = []
-            waiting.append(line)
+            for line in _lines(row):
+                if waiting and not _continues(waiting, line, rights):
+                    yield _paragraph(waiting, body, known)
+                    waiting = []
+                waiting.append(line)
             at = 0
             continue
         if waiting:
@@ -91,10 +92,16 @@ def paragraphs(found: Sequence[Fragment]) -> Iterator[Paragraph]:
 def _margins(found: Sequence[Fragment]) -> dict[tuple[int, int], float]:
     """The right edge that lines reach, by page and left half or right half of it."""
     edges: dict[tuple[int, int], float] = {}
-    for each in found:
+    full = [each for each in found if len(each.text) >= _FULL]
+    for each in full or found:
         key = each.page, int(each.left // 250)
         edges[key] = max(edges.get(key, 0), each.right)
     return edges
+
+
+def _lines(row: Sequence[Sequence[Fragment]]) -> list[Fragment]:
+    """The lines of a row that is no table's: a bullet goes with the line beside it."""
+    return [_line([cell[0] for cell in row]), *(each for cell in row for each in cell[1:])]
 
 
 def _line(parts: Sequence[Fragment]) -> Fragment:
@@ -102,22 +109,23 @@ def _line(parts: Sequence[Fragment]) -> Fragment:
     if len(parts) == 1:
         return first
     text = " ".join(each.text for each in parts)
-    return Fragment(text, first.page, first.start, first.left, first.bottom, last.right, first.top, last.size)
+    return Fragment(text, first.page, first.start, first.left, last.bottom, last.right, last.top, last.size)
 
 
 def _continues(lines: Sequence[Fragment], line: Fragment, rights: dict[tuple[int, int], float]) -> bool:
     """Whether a line goes on with the paragraph of these lines."""
     last = lines[-1]
-    if _BULLET.match(line.text) or abs(last.size - line.size) > 0.6:
+    if abs(last.size - line.size) > _SAME:
         return False
-    if last.text.endswith(HYPHEN):
+    if last.text.endswith((HYPHEN, "-")):
         return True
-    ended = _FINAL.search(last.text) is not None
+    if _BULLET.match(line.text):
+        return False
     if last.page != line.page or line.bottom > last.bottom:
-        return not ended and line.text[0].islower()
+        return not _STOP.search(last.text) and (line.text[0].islower() or len(last.text) > _FULL)
     if last.bottom - line.bottom > _PITCH * (last.top - last.bottom):
         return False
-    right = rights[last.page, int(last.left // 250)]
+    right = rights.get((last.page, int(last.left // 250)), last.right)
     if not line.text[0].isupper() and not _STOP.search(last.text):
         return last.right - last.left > _LONG * (right - last.left)
     word = line.text.split(None, 1)[0]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from factcheck.patterns import compiled
@@ -12,8 +14,11 @@ HYPHEN = "\ufffe"
 """Stands where a line ends with a hyphen that may or may not belong to the word."""
 _LINES = compiled("[^\r\n\ufffe]+\ufffe?|\ufffe")
 _WORDS = compiled(r"\S+")
-# A gap of so many times the size of the letters parts two cells; lines as near as that share their height.
-_GAP, _LEVEL = 1.0, 0.5
+# A gap parts two cells that is so many times the size of the letters, and so many times wider than the line's others; where these are
+# few, than a space. Lines as near as that share their height.
+_GAP, _WIDER, _GAPS, _SPACE, _LEVEL = 0.5, 2.0, 3, 0.28, 0.5
+# Where a line stands beside another one, a narrower gap will do.
+_IN_ROW = 0.75
 # A cell has no more lines.
 _CELL = 6
 # More characters on a page than that are no page of a note.
@@ -54,21 +59,27 @@ def fragments(document: Any) -> Iterator[Fragment]:
 def _page(texts: Any, number: int, count: int) -> Iterator[Fragment]:
     text = texts.get_text_range(0, count)
     exact = len(text) == count
+    last: Fragment | None = None
     for found in _LINES.finditer(text):
         if found[0].strip():
-            yield from _cut(texts, found[0], number, found.start(), exact)
+            cut = list(_cut(texts, found[0], number, found.start(), exact, last))
+            yield from cut
+            last = cut[-1]
 
 
-def _cut(texts: Any, line: str, number: int, at: int, exact: bool) -> Iterator[Fragment]:
+def _cut(texts: Any, line: str, number: int, at: int, exact: bool, last: Fragment | None) -> Iterator[Fragment]:
     if not exact:
         yield Fragment(line.strip(), number, at, 0, 0, 0, 0, 1)
         return
     words = [(found.start(), found.end()) for found in _WORDS.finditer(line)]
     boxes = [_box(texts, at + start, at + end - 1) for start, end in words]
     size = _size(texts, at + words[0][0]) or 1
-    first = 0
+    gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
+    usual = median(gaps) if len(gaps) >= _GAPS else _SPACE * size
+    row = last is not None and boxes[0][0] > last.right and abs(boxes[0][3] - last.top) < _LEVEL * size
+    wide, first = max(_GAP * size, _WIDER * usual) * (_IN_ROW if row else 1), 0
     for index in range(1, len(words) + 1):
-        if index == len(words) or boxes[index][0] - boxes[index - 1][2] > _GAP * size:
+        if index == len(words) or gaps[index - 1] > wide:
             yield _fragment(line, number, at, words[first:index], boxes[first:index], size)
             first = index
 
