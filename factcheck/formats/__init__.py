@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -25,6 +26,16 @@ READERS = {
     ".xhtml": "html",
     ".pdf": "pdf",
 }
+# Each has `rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes`; the others are not written.
+WRITERS = {
+    ".md": "textfile",
+    ".markdown": "textfile",
+    ".txt": "textfile",
+    ".text": "textfile",
+    ".docx": "docx_write",
+    ".docm": "docx_write",
+}
+WRITERS |= {".odt": "odt_write", ".html": "textfile", ".htm": "textfile", ".xhtml": "textfile"}
 # The extra of the package that brings a library which a reader needs.
 EXTRAS = {"lxml": "office", "justhtml": "html", "pypdfium2": "pdf"}
 
@@ -54,3 +65,12 @@ def parse(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
         values = {"suffix": Path(path).suffix, "extra": EXTRAS[error.name]}
         raise DocumentError(Problem(Place(path), "document-needs", values)) from None
     return document
+
+
+def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes:
+    """The bytes of a file, each source span of `edits` (in order, apart) replaced by its text. Raises DocumentError."""
+    name = WRITERS.get(Path(path).suffix.lower())
+    if name is None:
+        raise DocumentError(Problem(Place(path), "document-not-written", {"suffix": Path(path).suffix or path}))
+    written: bytes = import_module(f"factcheck.formats.{name}").rewrite(data, path, edits)
+    return written

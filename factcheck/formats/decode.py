@@ -28,16 +28,21 @@ _SAMPLE = 4096
 
 def decode(data: bytes, path: str) -> str:
     """The characters of a text file, without its byte order mark. Raises DocumentError where they cannot be told for sure."""
+    return decoded(data, path)[0]
+
+
+def decoded(data: bytes, path: str) -> tuple[str, str, int]:
+    """The characters of a text file, its encoding, and how many bytes its mark has. Raises DocumentError."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding, path)
+            return _strict(data[len(mark) :], encoding, path), encoding, len(mark)
     if wide := _wide(data):
-        return _strict(data, wide, path)
+        return _strict(data, wide, path), wide, 0
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _old(data, error, path)
-    return _plausible(text, path)
+        return *_old(data, error, path), 0
+    return _plausible(text, path), "utf-8", 0
 
 
 def _strict(data: bytes, encoding: str, path: str) -> str:
@@ -65,7 +70,7 @@ def _wide(data: bytes) -> str | None:
     return "utf-16-be" if even > half * 0.7 and not odd else None
 
 
-def _old(data: bytes, error: UnicodeDecodeError, path: str) -> str:
+def _old(data: bytes, error: UnicodeDecodeError, path: str) -> tuple[str, str]:
     problem = _truncated(data, error, path)
     high = len(_HIGH.findall(data))
     if b"\x00" in data:
@@ -76,9 +81,8 @@ def _old(data: bytes, error: UnicodeDecodeError, path: str) -> str:
         raise problem from None
     if sum(map(len, _SEQUENCE.findall(data))) > high * _SEQUENCES or len(_STRANGE.findall(text)) > high * _STRANGERS:
         raise problem from None
-    if _LATIN_9.search(text):
-        text = data.decode("iso8859-15")
-    return _plausible(text, path)
+    encoding = "iso8859-15" if _LATIN_9.search(text) else "cp1252"
+    return _plausible(data.decode(encoding), path), encoding
 
 
 def _truncated(data: bytes, error: UnicodeDecodeError, path: str) -> DocumentError:

@@ -144,6 +144,11 @@ class Walk:
         for box in boxes:
             yield from self._blocks(box, _Where(where.part, None, location={**where.location, "part": "box"}))
 
+    def rescan(self, paragraph: WordParagraph) -> None:
+        """Read the atoms of a paragraph anew, after its runs were changed."""
+        paragraph.atoms, paragraph.length = [], 0
+        self._inline(paragraph.element, None, paragraph, [])
+
     def _inline(self, element: Any, run: Any, found: WordParagraph, boxes: list[Any]) -> None:
         for child in element:
             tag = child.tag

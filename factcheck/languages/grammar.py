@@ -50,13 +50,16 @@ class Group:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Verbs:
-    """The roles of words in verb groups, and the groups, the more specific first. `nominal` words before a verb make it a noun."""
+    """The roles of words in verb groups, and the groups, the more specific first. `nominal` words before a verb make it a noun.
+    `recast_past` and `recast_future` give, for the first words of a group, what tells the same as past or as to come."""
 
     roles: Mapping[str, VerbForms]
     groups: tuple[Group, ...]
     between: frozenset[str]
     nominal: frozenset[str]
     planning: frozenset[str]
+    recast_past: Mapping[str, str]
+    recast_future: Mapping[str, str]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -8,10 +8,21 @@ from importlib import import_module
 from typing import Protocol, TextIO, cast
 
 from factcheck.errors import Problem
+from factcheck.facts.schema import Registry
 from factcheck.findings import Report, Severity
 from factcheck.messages import Messages
 
-REPORTERS = {"rich": "terminal", "text": "text", "json": "json_report", "jsonl": "json_lines"}
+REPORTERS = {
+    "rich": "terminal",
+    "text": "text",
+    "json": "json_report",
+    "jsonl": "json_lines",
+    "sarif": "sarif",
+    "junit": "junit",
+    "github": "github",
+    "html": "page",
+    "markdown": "markdown",
+}
 
 
 @dataclass
@@ -32,11 +43,12 @@ class Totals:
 
 @dataclass(frozen=True)
 class Options:
-    """What a report shows besides the findings; `width` in characters for the terminal (None: its own)."""
+    """What a report shows besides the findings; `width` in characters for the terminal (None: its own). The page lists the `registry`."""
 
     statistics: bool = False
     explain: bool = False
     width: int | None = None
+    registry: Registry | None = None
 
 
 class Reporter(Protocol):

@@ -93,6 +93,9 @@ def _finding(finding: Finding, report: Report, places: Places, messages: Message
         "message": messages.finding(finding.rule, finding.key, finding.values),
         **_span(places.of(finding)),
     }
+    location = report.document.location(places.of(finding).start) if report.document else {}
+    if location:
+        found["location"] = dict(location)
     if finding.fact:
         found["fact"] = finding.fact
     if finding.expected is not None:

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Reading, Role, Statement
+from factcheck.findings import Edit, Example, Finding, Rule, Severity
+from factcheck.model import Reading, Role, Statement, VerbGroup
 from factcheck.values import Calendar, Period
 
 _FUTURE = frozenset({"future", "near-future"})
 _PAST = frozenset({"past"})
+_TOO_EARLY = "tense-mismatch.past"
 _SINCE = frozenset({"past", "present"})
 
 
@@ -50,7 +51,7 @@ def _past(statement: Statement, period: Period, reading: Reading) -> Finding | N
     tenses = _SINCE if statement.role is Role.SINCE else _PAST
     if verb is None or verb.tense not in tenses or statement.role is Role.BY or period.first <= reading.as_of.day:
         return None
-    return _finding(statement, "tense-mismatch.past", reading, reading.as_of.day)
+    return _finding(statement, _TOO_EARLY, reading, reading.as_of.day)
 
 
 def _finding(statement: Statement, key: str, reading: Reading, day: date, *, certain: bool = True) -> Finding:
@@ -59,7 +60,17 @@ def _finding(statement: Statement, key: str, reading: Reading, day: date, *, cer
     start, end = min(verb.start, mention.start), max(verb.end, mention.end)
     text = reading.document.text
     values = {"verb": text[verb.start : verb.end], "found": text[mention.start : mention.end], "day": day}
-    return Finding(start, end, key, values, severity=None if certain else Severity.WARNING)
+    return Finding(start, end, key, values, severity=None if certain else Severity.WARNING, edit=_recast(verb, key, reading))
+
+
+def _recast(verb: VerbGroup, key: str, reading: Reading) -> Edit | None:
+    """The verb in the other tense, where the tables know its first words and a participle follows them."""
+    tables = reading.language.grammar.verbs
+    said = reading.folded[verb.start : verb.end]
+    for words, right in (tables.recast_future if key == _TOO_EARLY else tables.recast_past).items():
+        if said.startswith(words + " "):
+            return Edit(verb.start, verb.start + len(words), right, safe=False)
+    return None
 
 
 RULE = Rule(

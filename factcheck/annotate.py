@@ -1,0 +1,46 @@
+"""Puts the findings of a Word file into it: a comment on the words of each, and on request the correction as a tracked change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from factcheck.findings import Finding, Report
+from factcheck.fix import changes
+from factcheck.formats.docx_comments import Annotator, Remark
+from factcheck.messages import Messages
+
+
+def annotated(data: bytes, report: Report, messages: Messages, suggest: bool, when: datetime) -> tuple[bytes, int]:
+    """The bytes of a Word file with a comment on each finding of its report, and how many comments were added.
+
+    With `suggest`, each correction is a tracked change. What was added before is not added again. Raises DocumentError.
+    """
+    annotator = Annotator(data, report.path, when)
+    remarks = list(_remarks(report, messages))
+    edits = changes(report, unsafe=True) if suggest else ()
+    count = annotator.comment(remarks)
+    annotator.suggest([(change.start, change.end, change.text) for change in edits])
+    return annotator.data(), count
+
+
+def _remarks(report: Report, messages: Messages) -> Iterator[Remark]:
+    assert report.document is not None
+    seen: Counter[str] = Counter()
+    for finding in report.findings:
+        start, end = finding.source_span or report.document.map.span(finding.start, finding.end)
+        lines = list(_lines(finding, messages))
+        seen["\n".join(lines)] += 1
+        yield Remark(start, end, lines)
+
+
+def _lines(finding: Finding, messages: Messages) -> Sequence[str]:
+    """What a comment says: the message, what is right, the fact and its source, the rule."""
+    lines = [messages.finding(finding.rule, finding.key, finding.values)]
+    if finding.expected is not None:
+        lines.append(f"{messages.ui('expected')}: {finding.expected}")
+    for related in finding.related:
+        if related.place:
+            lines.append(f"{messages.related(related.key, related.values)} [{related.place}]")
+    return [" ".join(line.split()) for line in lines] + [f"factcheck: {finding.rule}"]

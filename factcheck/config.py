@@ -1,0 +1,170 @@
+"""Settings that a project keeps in a file: `[tool.factcheck]` in pyproject.toml, `[factcheck]` in setup.cfg, or factcheck.toml."""
+
+from __future__ import annotations
+
+import configparser
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from factcheck.errors import Place, Problem, UsageError
+
+LEVELS = ("error", "warning", "note", "off")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """What holds for the files that match a pattern: levels by rule (`off` leaves a rule out)."""
+
+    path: str
+    severity: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of a project; what is None or empty was not set. Paths are as the file gives them, from its own folder."""
+
+    folder: Path = field(default_factory=Path)
+    facts: str | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    use: tuple[str, ...] = ()
+    fail_on: str | None = None
+    baseline: str | None = None
+    gitignore: bool = True
+    severity: Mapping[str, str] = field(default_factory=dict)
+    folders: tuple[Folder, ...] = ()
+
+    def level(self, rule: str, path: str) -> str:
+        """The level set for a rule in a file; empty where none is. The last folder that matches wins."""
+        level = self.severity.get(rule, "")
+        for each in self.folders:
+            if rule in each.severity and (fnmatch(path, each.path) or fnmatch(path, f"{each.path.rstrip('/')}/*")):
+                level = each.severity[rule]
+        return level
+
+
+_LISTS = ("include", "exclude", "select", "ignore", "use")
+_TEXTS = {"facts": "facts", "fail-on": "fail_on", "baseline": "baseline"}
+KEYS = (*_LISTS, *_TEXTS, "gitignore", "severity", "folders")
+
+
+def find(start: Path, rules: Collection[str]) -> Config:
+    """The settings nearest above a path; none set where no file has any. Raises UsageError for what cannot be read or is not known."""
+    folder = start.resolve()
+    for above in (folder, *folder.parents):
+        for name, read in (("factcheck.toml", _own), ("pyproject.toml", _project), ("setup.cfg", _setup)):
+            path = above / name
+            table = read(path) if path.is_file() else None
+            if table is not None:
+                return _config(table, path, rules)
+    return Config()
+
+
+def _own(path: Path) -> Mapping[str, Any] | None:
+    return _toml(path)
+
+
+def _project(path: Path) -> Mapping[str, Any] | None:
+    table = _toml(path).get("tool", {})
+    return table.get("factcheck") if isinstance(table, Mapping) else None
+
+
+def _toml(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(Problem(Place(str(path)), "config-unreadable", {"reason": str(error)})) from None
+
+
+def _setup(path: Path) -> Mapping[str, Any] | None:
+    parser = configparser.ConfigParser(interpolation=None)
+    try:
+        parser.read_string(path.read_text("utf-8"))
+    except (OSError, ValueError, configparser.Error) as error:
+        raise UsageError(Problem(Place(str(path)), "config-unreadable", {"reason": str(error).splitlines()[0]})) from None
+    if not parser.has_section("factcheck"):
+        return None
+    table: dict[str, Any] = dict(parser["factcheck"])
+    for key in _LISTS:
+        if key in table:
+            table[key] = [item.strip() for line in table[key].splitlines() for item in line.split(",") if item.strip()]
+    if "gitignore" in table:
+        table["gitignore"] = parser["factcheck"].getboolean("gitignore")
+    if parser.has_section("factcheck:severity"):
+        table["severity"] = dict(parser["factcheck:severity"])
+    return table
+
+
+def _config(table: Mapping[str, Any], path: Path, rules: Collection[str]) -> Config:
+    for key in table:
+        if key not in KEYS:
+            raise _wrong(path, "config-key", key, KEYS)
+    values: dict[str, Any] = {"folder": path.parent}
+    for key in _LISTS:
+        if key in table:
+            values[key] = _texts(table[key], key, path)
+    for key, name in _TEXTS.items():
+        if key in table:
+            values[name] = _text(table[key], key, path)
+    for key in ("select", "ignore"):
+        _known(values.get(key, ()), rules, path)
+    if "gitignore" in table:
+        if not isinstance(table["gitignore"], bool):
+            raise _wrong(path, "config-value", "gitignore", ())
+        values["gitignore"] = table["gitignore"]
+    values["severity"] = _levels(table.get("severity", {}), rules, path)
+    values["folders"] = tuple(_folder(each, rules, path) for each in _listed(table.get("folders", []), "folders", path))
+    return Config(**values)
+
+
+def _folder(table: Any, rules: Collection[str], path: Path) -> Folder:
+    if not isinstance(table, Mapping):
+        raise _wrong(path, "config-value", "folders", ())
+    for key in table:
+        if key not in ("path", "severity"):
+            raise _wrong(path, "config-key", key, ("path", "severity"))
+    return Folder(_text(table.get("path"), "path", path), _levels(table.get("severity", {}), rules, path))
+
+
+def _levels(table: Any, rules: Collection[str], path: Path) -> dict[str, str]:
+    if not isinstance(table, Mapping):
+        raise _wrong(path, "config-value", "severity", ())
+    _known(table, rules, path)
+    for level in table.values():
+        if level not in LEVELS:
+            raise _wrong(path, "config-level", str(level), LEVELS)
+    return dict(table)
+
+
+def _known(names: Collection[str], rules: Collection[str], path: Path) -> None:
+    for name in names:
+        if name not in rules:
+            raise _wrong(path, "unknown-rule", name, rules)
+
+
+def _listed(value: Any, key: str, path: Path) -> list[Any]:
+    if not isinstance(value, list):
+        raise _wrong(path, "config-value", key, ())
+    return value
+
+
+def _texts(value: Any, key: str, path: Path) -> tuple[str, ...]:
+    return tuple(_text(each, key, path) for each in ([value] if isinstance(value, str) else _listed(value, key, path)))
+
+
+def _text(value: Any, key: str, path: Path) -> str:
+    if not isinstance(value, str):
+        raise _wrong(path, "config-value", key, ())
+    return value
+
+
+def _wrong(path: Path, key: str, name: str, known: Collection[str]) -> UsageError:
+    nearest = next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.5)), "")
+    return UsageError(Problem(Place(str(path)), key, {"name": name, "nearest": nearest, "known": ", ".join(known)}))

@@ -1,0 +1,214 @@
+"""Writes comments and tracked changes into a Word file, on exactly the words that they are about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from factcheck.formats.archive import Archive
+from factcheck.formats.docx_write import SPACE, Lines, serialized
+from factcheck.formats.wordml import BODY, W, Walk, WordParagraph
+
+AUTHOR = "factcheck"
+COMMENTS = "word/comments.xml"
+_RELATIONS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_COMMENTS_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said of a source span, line by line."""
+
+    start: int
+    end: int
+    lines: Sequence[str]
+
+
+class Annotator:
+    """Adds comments and changes to one Word file."""
+
+    def __init__(self, data: bytes, path: str, when: datetime) -> None:
+        """Raises DocumentError where the file cannot be read."""
+        from lxml import etree
+
+        self._archive = Archive(data, path)
+        self._walk = Walk(self._archive)
+        self._lines = Lines(self._walk.paragraphs())
+        self._when = when.strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._comments = self._archive.xml(COMMENTS)
+        self._new = self._comments is None
+        if self._comments is None:
+            self._comments = etree.Element(W + "comments", nsmap={"w": W[1:-1]})
+        self._ids = max((int(each.get(W + "id", "0")) for root in self._roots() for each in root.iter(W + "ins", W + "del")), default=0)
+        self._changed = False
+
+    def _roots(self) -> list[Any]:
+        return list(self._walk.roots.values())
+
+    def comment(self, remarks: Sequence[Remark]) -> int:
+        """Add the comments that the file does not bear yet; how many these are. In a header or footer, where Word has none, they go to
+        the first words of the body."""
+        known = Counter(_said(comment) for comment in self._comments if comment.get(W + "author") == AUTHOR)
+        added = 0
+        for remark in reversed(remarks):
+            text = "\n".join(remark.lines)
+            if known[text]:
+                known[text] -= 1
+                continue
+            found = self._lines.of(remark.start, max(remark.end, remark.start + 1))
+            if found is None or found[0].part != BODY:
+                found = next(((each, 0, 1) for each in self._lines.paragraphs if each.part == BODY and each.length), None)
+            if found and self._anchor(*found, remark.lines):
+                added += 1
+        return added
+
+    def _anchor(self, paragraph: WordParagraph, start: int, end: int, lines: Sequence[str]) -> bool:
+        runs = self._isolated(paragraph, start, min(end, paragraph.length))
+        if not runs:
+            return False
+        number = str(max((int(each.get(W + "id", "0")) for each in self._comments), default=-1) + 1)
+        opening, closing = _element("commentRangeStart", id=number), _element("commentRangeEnd", id=number)
+        runs[0].addprevious(opening)
+        runs[-1].addnext(closing)
+        mark = _element("r")
+        mark.append(_element("commentReference", id=number))
+        closing.addnext(mark)
+        comment = _element("comment", id=number, author=AUTHOR, date=self._when, initials="fc")
+        for line in lines:
+            comment.append(_paragraph(line))
+        self._comments.append(comment)
+        self._changed = True
+        return True
+
+    def suggest(self, edits: Sequence[tuple[int, int, str]]) -> None:
+        """Add corrections as tracked changes, from the last to the first."""
+        for start, end, text in reversed(edits):
+            found = self._lines.of(start, end)
+            runs = self._isolated(*found) if found else []
+            if not runs:
+                continue
+            inserted = _element("ins", id=self._next(), author=AUTHOR, date=self._when)
+            run = _element("r")
+            properties = runs[0].find(W + "rPr")
+            if properties is not None:
+                run.append(deepcopy(properties))
+            run.append(_text("t", text))
+            inserted.append(run)
+            runs[-1].addnext(inserted)
+            for each in runs:
+                self._delete(each)
+            self._changed = True
+
+    def _delete(self, run: Any) -> None:
+        wrapper = _element("del", id=self._next(), author=AUTHOR, date=self._when)
+        run.addprevious(wrapper)
+        wrapper.append(run)
+        for node in run.findall(W + "t"):
+            node.tag = W + "delText"
+            node.set(SPACE, "preserve")
+
+    def _next(self) -> str:
+        self._ids += 1
+        return str(self._ids)
+
+    def _isolated(self, paragraph: WordParagraph, start: int, end: int) -> list[Any]:
+        """The runs that hold exactly these characters; those at the ends are split."""
+        for at in (end, start):
+            self._split(paragraph, at)
+        runs: list[Any] = []
+        for atom in paragraph.atoms:
+            inside = start <= atom.start and atom.start + len(atom.text) <= end
+            if inside and atom.run is not None and (not runs or runs[-1] is not atom.run):
+                runs.append(atom.run)
+        return runs
+
+    def _split(self, paragraph: WordParagraph, at: int) -> None:
+        """Cut the run that holds characters on both sides of a place in two."""
+        for index, atom in enumerate(paragraph.atoms):
+            within = atom.start < at < atom.start + len(atom.text)
+            between = atom.start == at and index and paragraph.atoms[index - 1].run is atom.run
+            if atom.run is None or not (within or between):
+                continue
+            _cut(atom.run, atom.node, atom.at + at - atom.start if within else 0, atom.text)
+            self._walk.rescan(paragraph)
+            return
+
+    def data(self) -> bytes:
+        """The bytes of the file; those that it had where nothing was added."""
+        if not self._changed:
+            return self._archive.data
+        parts = {name: serialized(root) for name, root in self._walk.roots.items()}
+        parts[COMMENTS] = serialized(self._comments)
+        if self._new:
+            parts[_RELATIONS] = self._related()
+            parts[_TYPES] = self._typed()
+        return self._archive.rewritten(parts)
+
+    def _related(self) -> bytes:
+        from lxml import etree
+
+        root = self._archive.xml(_RELATIONS)
+        root = etree.Element(_REL + "Relationships") if root is None else root
+        known = {each.get("Id") for each in root}
+        name = next(f"rIdFactcheck{number}" for number in range(len(known) + 1) if f"rIdFactcheck{number}" not in known)
+        etree.SubElement(root, _REL + "Relationship", Id=name, Type=_COMMENTS_REL, Target="comments.xml")
+        return serialized(root)
+
+    def _typed(self) -> bytes:
+        from lxml import etree
+
+        root = self._archive.xml(_TYPES)
+        etree.SubElement(root, _TYPE + "Override", PartName=f"/{COMMENTS}", ContentType=_COMMENTS_TYPE)
+        return serialized(root)
+
+
+def _cut(run: Any, node: Any, at: int, text: str) -> None:
+    """Move what follows a place in a run to a new run after it, of the same looks; the place is in `node`, or before it where `at` is 0."""
+    new = _element("r")
+    for name, value in run.attrib.items():
+        new.set(name, value)
+    properties = run.find(W + "rPr")
+    if properties is not None:
+        new.append(deepcopy(properties))
+    following = list(node.itersiblings()) if node is not None else []
+    if node is not None and at == 0:
+        following = [node, *following]
+    elif node is not None:
+        rest = _text("t", node.text[at:])
+        node.text = node.text[:at]
+        node.set(SPACE, "preserve")
+        new.append(rest)
+    for each in following:
+        new.append(each)
+    run.addnext(new)
+
+
+def _element(name: str, **attributes: str) -> Any:
+    from lxml import etree
+
+    return etree.Element(W + name, {W + key: value for key, value in attributes.items()}, nsmap={"w": W[1:-1]})
+
+
+def _text(name: str, text: str) -> Any:
+    node = _element(name)
+    node.text = text
+    node.set(SPACE, "preserve")
+    return node
+
+
+def _paragraph(text: str) -> Any:
+    paragraph, run = _element("p"), _element("r")
+    run.append(_text("t", text))
+    paragraph.append(run)
+    return paragraph
+
+
+def _said(comment: Any) -> str:
+    return "\n".join("".join(node.text or "" for node in paragraph.iter(W + "t")) for paragraph in comment.iter(W + "p"))

@@ -1,0 +1,34 @@
+"""Writes text, Markdown and HTML: the bytes outside the edits stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+from factcheck.errors import DocumentError, Place, Problem
+from factcheck.formats.decode import decoded
+
+_MARKED_UP = (".html", ".htm", ".xhtml")
+# What stands for a space that an old encoding does not have.
+_SPACES = str.maketrans({"\u202f": "\u00a0"})
+
+
+def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes:
+    """The bytes of a file, each source span of `edits` replaced by its text. Raises DocumentError."""
+    source, encoding, mark = decoded(data, path)
+    parts, at = [data[:mark]], 0
+    for start, end, text in edits:
+        new = escape(text, quote=False) if Path(path).suffix.lower() in _MARKED_UP else text
+        parts += [source[at:start].encode(encoding), _encoded(new, encoding, path)]
+        at = end
+    return b"".join([*parts, source[at:].encode(encoding)])
+
+
+def _encoded(text: str, encoding: str, path: str) -> bytes:
+    for spelling in (text, text.translate(_SPACES)):
+        try:
+            return spelling.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+    raise DocumentError(Problem(Place(path), "document-unencodable", {"text": text, "encoding": encoding}))

@@ -1,0 +1,70 @@
+"""JUnit XML: a test suite a note, a failed case a finding."""
+
+from __future__ import annotations
+
+import re
+from typing import TextIO
+from xml.etree import ElementTree as etree
+
+from factcheck.errors import Problem
+from factcheck.findings import Report, Severity
+from factcheck.messages import Messages
+from factcheck.reporters import Options, Totals
+from factcheck.reporters.places import Places
+
+# Characters that XML does not have.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Reporter:
+    """Gathers the notes of a run, and writes them at its end."""
+
+    def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
+        self._stream, self._messages = stream, messages
+        self._root = etree.Element("testsuites", name="factcheck")
+        self._counts = [0, 0, 0]
+
+    def document(self, report: Report) -> None:
+        """Take a note; what is only remarked on does not fail."""
+        if report.document is None:
+            return
+        places, failed = Places(report.document), 0
+        suite = etree.SubElement(self._root, "testsuite", name=_clean(report.path))
+        for finding in report.findings:
+            spot = places.of(finding)
+            name = f"{finding.rule} {spot.line}:{spot.column}"
+            case = etree.SubElement(suite, "testcase", name=name, classname=_clean(report.path), file=_clean(report.path))
+            case.set("line", str(spot.line))
+            message = _clean(self._messages.finding(finding.rule, finding.key, finding.values))
+            if finding.severity is Severity.NOTE:
+                etree.SubElement(case, "system-out").text = message
+                continue
+            failed += 1
+            failure = etree.SubElement(case, "failure", type=str(finding.severity), message=message)
+            failure.text = _clean(f"{report.path}:{spot.line}:{spot.column}\n{spot.quote}\n{message}")
+        if not report.findings:
+            etree.SubElement(suite, "testcase", name="factcheck", classname=_clean(report.path))
+        self._count(suite, max(len(report.findings), 1), failed, 0)
+
+    def failure(self, problem: Problem) -> None:
+        """Take a document that could not be read."""
+        suite = etree.SubElement(self._root, "testsuite", name=_clean(problem.place.path))
+        case = etree.SubElement(suite, "testcase", name=problem.key, classname=_clean(problem.place.path))
+        etree.SubElement(case, "error", type=problem.key, message=_clean(self._messages.problem(problem)))
+        self._count(suite, 1, 0, 1)
+
+    def _count(self, suite: etree.Element, tests: int, failures: int, errors: int) -> None:
+        for at, (name, count) in enumerate((("tests", tests), ("failures", failures), ("errors", errors))):
+            suite.set(name, str(count))
+            self._counts[at] += count
+
+    def finish(self, totals: Totals) -> None:
+        """Write the suites."""
+        for name, count in zip(("tests", "failures", "errors"), self._counts, strict=True):
+            self._root.set(name, str(count))
+        etree.indent(self._root)
+        self._stream.write("<?xml version='1.0' encoding='utf-8'?>\n" + etree.tostring(self._root, encoding="unicode") + "\n")
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub("\ufffd", text)

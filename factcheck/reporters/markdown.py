@@ -1,0 +1,66 @@
+"""Markdown: a comment for a pull request."""
+
+from __future__ import annotations
+
+import re
+from typing import TextIO
+
+from factcheck.errors import Problem
+from factcheck.findings import Report, Severity
+from factcheck.messages import Messages
+from factcheck.reporters import Options, Totals
+from factcheck.reporters.places import Places
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
+# A comment holds so many findings, and says how many more there are.
+_MOST = 200
+
+
+class Reporter:
+    """Gathers the notes of a run, and writes a table a note."""
+
+    def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
+        self._stream, self._messages = stream, messages
+        self._parts: list[str] = []
+        self._shown = self._hidden = 0
+
+    def document(self, report: Report) -> None:
+        """Take a note."""
+        if report.document is None or not report.findings:
+            return
+        places, ui = Places(report.document), self._messages.ui
+        rows = []
+        for finding in report.findings:
+            if self._shown >= _MOST:
+                self._hidden += 1
+                continue
+            self._shown += 1
+            spot = places.of(finding)
+            assert finding.severity is not None
+            message = _plain(self._messages.finding(finding.rule, finding.key, finding.values))
+            right = _plain(finding.expected) if finding.expected is not None else ""
+            sign = f"{_SIGNS[finding.severity]} {ui(f'severity-{finding.severity}')}"
+            rows.append(f"| {spot.line}:{spot.column} | {sign} | `{finding.rule}` | {message} | {right} |")
+        if rows:
+            head = f"| {ui('column-line')} | | {ui('column-rule')} | {ui('column-message')} | {ui('expected')} |\n|---|---|---|---|---|"
+            self._parts.append(f"### {_plain(report.path)}\n\n{head}\n" + "\n".join(rows))
+
+    def failure(self, problem: Problem) -> None:
+        """Take a document that could not be read."""
+        self._parts.append(
+            f"### {_plain(problem.place.path)}\n\n**{self._messages.ui('failure')}**: {_plain(self._messages.problem(problem))}"
+        )
+
+    def finish(self, totals: Totals) -> None:
+        """Write the comment."""
+        counts = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "notes": Severity.NOTE}
+        summary = self._messages.ui(
+            "summary", documents=totals.documents, **{name: totals.severities[level] for name, level in counts.items()}
+        )
+        more = [self._messages.ui("more", count=self._hidden)] if self._hidden else []
+        self._stream.write("\n\n".join([f"## factcheck\n\n{summary}", *self._parts, *more]) + "\n")
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))

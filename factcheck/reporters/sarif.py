@@ -1,0 +1,119 @@
+"""SARIF 2.1.0 (OASIS): what code scanning reads."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from pathlib import PurePath
+from typing import Any, TextIO
+from urllib.parse import quote as escaped
+
+from factcheck import __version__
+from factcheck.errors import Place, Problem
+from factcheck.findings import Finding, Report
+from factcheck.languages.words import fold
+from factcheck.messages import Messages
+from factcheck.reporters import Options, Totals
+from factcheck.reporters.places import Places, Spot
+from factcheck.rules import RULES
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_AROUND = 60
+
+
+class Reporter:
+    """Gathers the notes of a run, and writes them as one log at its end."""
+
+    def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
+        self._stream, self._messages = stream, messages
+        self._results: list[dict[str, Any]] = []
+        self._failures: list[dict[str, Any]] = []
+        self._ids = {rule.id: at for at, rule in enumerate(RULES)}
+
+    def document(self, report: Report) -> None:
+        """Take a note."""
+        if report.document is None:
+            return
+        places, seen = Places(report.document), Counter[str]()
+        for finding in report.findings:
+            self._results.append(self._result(finding, report, places, seen))
+
+    def failure(self, problem: Problem) -> None:
+        """Take a document that could not be read."""
+        self._failures.append(
+            {
+                "level": "error",
+                "message": {"text": self._messages.problem(problem)},
+                "locations": [{"physicalLocation": _place(problem.place)}],
+            }
+        )
+
+    def finish(self, totals: Totals) -> None:
+        """Write the log."""
+        run = {
+            "tool": {"driver": {"name": "factcheck", "version": __version__, "rules": [self._rule(rule) for rule in RULES]}},
+            "columnKind": "unicodeCodePoints",
+            "invocations": [{"executionSuccessful": not self._failures, "toolExecutionNotifications": self._failures}],
+            "results": self._results,
+        }
+        json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, self._stream, ensure_ascii=False, indent=2)
+        self._stream.write("\n")
+
+    def _rule(self, rule: Any) -> dict[str, Any]:
+        return {
+            "id": rule.id,
+            "shortDescription": {"text": self._messages.title(rule.id)},
+            "help": {"text": self._messages.explanation(rule.id, rule.doc)},
+            "defaultConfiguration": {"level": str(rule.severity)},
+        }
+
+    def _result(self, finding: Finding, report: Report, places: Places, seen: Counter[str]) -> dict[str, Any]:
+        spot = places.of(finding)
+        result: dict[str, Any] = {
+            "ruleId": finding.rule,
+            "ruleIndex": self._ids.get(finding.rule, -1),
+            "level": str(finding.severity),
+            "message": {"text": self._messages.finding(finding.rule, finding.key, finding.values)},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(report.path)}, "region": _region(spot)}}],
+            "partialFingerprints": {"factcheck/v1": _fingerprint(finding, report, seen)},
+        }
+        related = [
+            {"id": at, "message": {"text": self._messages.related(each.key, each.values)}, "physicalLocation": _place(each.place)}
+            for at, each in enumerate(each for each in finding.related if each.place)
+        ]
+        if related:
+            result["relatedLocations"] = related
+        if finding.edit and report.document:
+            region = _region(places.within(finding.edit.start, finding.edit.end))
+            replacement = {"deletedRegion": region, "insertedContent": {"text": finding.edit.replacement}}
+            changes = [{"artifactLocation": {"uri": _uri(report.path)}, "replacements": [replacement]}]
+            result["fixes"] = [{"description": {"text": finding.edit.replacement}, "artifactChanges": changes}]
+        return result
+
+
+def _fingerprint(finding: Finding, report: Report, seen: Counter[str]) -> str:
+    """What a finding is known by when lines move: its rule, fact, words, the words around them, and which of equal ones it is."""
+    assert report.document is not None
+    text = report.document.text
+    around = fold(" ".join(text[max(finding.start - _AROUND, 0) : finding.end + _AROUND].split()))
+    said = "\0".join([finding.rule, finding.fact or "", text[finding.start : finding.end], around, report.path])
+    seen[said] += 1
+    return hashlib.sha256(f"{said}\0{seen[said]}".encode()).hexdigest()[:32]
+
+
+def _region(spot: Spot) -> dict[str, Any]:
+    region: dict[str, Any] = {"startLine": spot.line, "startColumn": spot.column, "endLine": spot.end_line, "endColumn": spot.end_column}
+    return {**region, "charOffset": spot.start, "charLength": spot.end - spot.start, "snippet": {"text": spot.quote}}
+
+
+def _place(place: Place | None) -> dict[str, Any]:
+    assert place is not None
+    found: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path)}}
+    if place.line:
+        found["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
+    return found
+
+
+def _uri(path: str) -> str:
+    return escaped(PurePath(path).as_posix(), safe="/:~")
