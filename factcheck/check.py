@@ -6,9 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from factcheck.config import OFF, Config
+from factcheck.document import Document, Field
 from factcheck.facts.kept import load_kept
 from factcheck.facts.schema import Registry
-from factcheck.findings import Claims, Evidence, Explained, Finding, Report, Rule
+from factcheck.findings import Claims, Evidence, Explained, Finding, Report, Rule, Severity
+from factcheck.formats import parse
 from factcheck.formats import read as read_document
 from factcheck.formats.fields import fields
 from factcheck.formats.labels import fold as fold_label
@@ -22,7 +25,7 @@ from factcheck.mentions.document import mentions
 from factcheck.mentions.find import find
 from factcheck.mentions.names import finder
 from factcheck.mentions.near import near_finder
-from factcheck.model import AsOf, Conflict, Document, Field, Reading, Role, Statement
+from factcheck.model import AsOf, Conflict, Reading, Role, Statement
 from factcheck.rules import RULES
 from factcheck.statements.quotes import quotes
 from factcheck.statements.read import Reader
@@ -43,11 +46,12 @@ class Settings:
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     explain: bool = False
+    config: Config = field(default_factory=Config)
 
-    @property
-    def rules(self) -> tuple[Rule, ...]:
-        """The rules that run."""
-        return tuple(rule for rule in RULES if (not self.select or rule.id in self.select) and rule.id not in self.ignore)
+    def rules(self, path: str) -> tuple[Rule, ...]:
+        """The rules that run on a file."""
+        chosen = [rule for rule in RULES if (not self.select or rule.id in self.select) and rule.id not in self.ignore]
+        return tuple(rule for rule in chosen if self.config.level(rule.id, path) != OFF)
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,18 @@ def check_file(path: Path, registry: Registry, settings: Settings) -> Report:
     return check(read_document(path, languages()), registry, settings)
 
 
+def check_data(data: bytes, path: str, registry: Registry, settings: Settings) -> Report:
+    """The report on the bytes of a note. Raises DocumentError where they cannot be read."""
+    return check(parse(data, path, languages()), registry, settings)
+
+
 def check(document: Document, registry: Registry, settings: Settings) -> Report:
     """The report on a document."""
     read = read_note(document, registry, settings)
-    rules = settings.rules
+    rules = settings.rules(document.path)
     found = tuple(run(read.reading, rules))
-    findings = apply(document, found, {rule.id for rule in rules}, {rule.id for rule in RULES})
+    silenced = apply(document, found, {rule.id for rule in rules}, {rule.id for rule in RULES})
+    findings = tuple(levelled(finding, settings.config.level(finding.rule, document.path)) for finding in silenced)
     explained = explain(read) if settings.explain else ()
     reading = read.reading
     return Report(document.path, document, reading.language.code, reading.as_of, claims(reading, found), findings, explained)
@@ -140,6 +150,16 @@ def run(reading: Reading, rules: tuple[Rule, ...]) -> list[Finding]:
     ]
     order = {rule.id: at for at, rule in enumerate(rules)}
     return sorted(found, key=lambda finding: (finding.start, finding.end, order[finding.rule], finding.key))
+
+
+def levelled(finding: Finding, level: str) -> Finding:
+    """A finding at the level that was set for its rule; one that the rule lowered itself stays as low."""
+    if not level or finding.severity is None:
+        return finding
+    usual = next(rule.severity for rule in RULES if rule.id == finding.rule)
+    order = list(Severity)
+    severity = Severity(level) if finding.severity is usual else max(finding.severity, Severity(level), key=order.index)
+    return replace(finding, severity=severity)
 
 
 def note_date(document: Document, language: Language, filled: tuple[Field, ...], settings: Settings) -> AsOf:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import configparser
-import tomllib
+import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -13,7 +13,8 @@ from typing import Any
 
 from factcheck.errors import Place, Problem, UsageError
 
-LEVELS = ("error", "warning", "note", "off")
+OFF = "off"
+LEVELS = ("error", "warning", "note", OFF)
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,10 @@ class Folder:
 
     path: str
     severity: Mapping[str, str] = field(default_factory=dict)
+
+    def covers(self, path: str) -> bool:
+        """Whether a path, from the settings' own folder, is meant."""
+        return fnmatch(path, self.path) or fnmatch(path, f"{self.path.rstrip('/')}/*")
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Config:
         """The level set for a rule in a file; empty where none is. The last folder that matches wins."""
         level = self.severity.get(rule, "")
         for each in self.folders:
-            if rule in each.severity and (fnmatch(path, each.path) or fnmatch(path, f"{each.path.rstrip('/')}/*")):
+            if rule in each.severity and each.covers(os.path.relpath(path, self.folder).replace(os.sep, "/")):
                 level = each.severity[rule]
         return level
 
@@ -77,6 +82,8 @@ def _project(path: Path) -> Mapping[str, Any] | None:
 
 
 def _toml(path: Path) -> Mapping[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:

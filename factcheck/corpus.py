@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -14,13 +15,32 @@ from factcheck.findings import Report
 from factcheck.formats import READERS
 
 
-def documents(paths: Sequence[Path], exclude: Sequence[str]) -> Iterator[Path | Problem]:
+@dataclass(frozen=True)
+class Selection:
+    """Which files of a folder are checked: those that match one of `include` (empty: all) and none of `exclude`, patterns as the shell
+    writes them, of a name, a folder's name, or a path from `folder` or from here; with `gitignore`, not those that git ignores."""
+
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+    gitignore: bool = True
+    folder: Path = Path()
+
+    def takes(self, path: Path) -> bool:
+        """Whether a file is checked."""
+        return (not self.include or self._matches(path, self.include)) and not self._matches(path, self.exclude)
+
+    def _matches(self, path: Path, patterns: Sequence[str]) -> bool:
+        names = {path.as_posix(), os.path.relpath(path, self.folder).replace(os.sep, "/"), *path.parts} if patterns else set()
+        return any(fnmatch(name, pattern) or fnmatch(name, f"{pattern.rstrip('/')}/*") for name in names for pattern in patterns)
+
+
+def documents(paths: Sequence[Path], selection: Selection) -> Iterator[Path | Problem]:
     """The files of a run, each once, in the order of their paths within each argument; or the problem of a path that cannot be read."""
     seen: set[str] = set()
     for path in paths:
-        for found in _under(path):
+        for found in _under(path, selection.gitignore):
             key = os.path.realpath(found) if isinstance(found, Path) else repr(found)
-            if key in seen or (isinstance(found, Path) and found != path and _excluded(found, exclude)):
+            if key in seen or (isinstance(found, Path) and found != path and not selection.takes(found)):
                 continue
             seen.add(key)
             yield found
@@ -40,9 +60,9 @@ def reports(files: Sequence[Path | Problem], registry: Registry, settings: Setti
             yield Problem(Place(str(found)), "document-failed", {"reason": f"{type(error).__name__}: {error}"})
 
 
-def _under(path: Path) -> Iterator[Path | Problem]:
+def _under(path: Path, gitignore: bool) -> Iterator[Path | Problem]:
     if path.is_dir():
-        yield from _tracked(path) or _walked(path)
+        yield from (_tracked(path) if gitignore else []) or _walked(path)
     elif os.path.lexists(path):
         yield path
     else:
@@ -83,10 +103,3 @@ def _walked(folder: Path) -> Iterator[Path | Problem]:
         found += [Path(where) / name for name in files if Path(name).suffix.lower() in READERS]
     yield from sorted(found)
     yield from problems
-
-
-def _excluded(path: Path, patterns: Sequence[str]) -> bool:
-    return any(
-        fnmatch(str(path), pattern) or fnmatch(path.name, pattern) or any(fnmatch(part, pattern) for part in path.parts)
-        for pattern in patterns
-    )

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from factcheck.document import Document
 from factcheck.errors import Place
-from factcheck.model import AsOf, Document
+from factcheck.model import AsOf
 
 
 class Severity(StrEnum):

@@ -5,14 +5,17 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from factcheck.document import Document
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.findings import Edit, Report
 from factcheck.formats import rewrite
-from factcheck.model import Document
+
+# One correction can make room for another that overlapped it; more rounds than that come to no end.
+_ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,30 @@ def _change(edit: Edit, document: Document) -> Change | None:
     return Change(first, last, " ".join(right[head : len(right) - tail]))
 
 
-def fixed(path: Path, report: Report, found: Sequence[Change]) -> bytes:
-    """The bytes of a file with these changes. Raises DocumentError where they cannot be written in its format or encoding."""
-    assert report.document is not None
+def mend(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bool) -> tuple[Report, int]:
+    """Write the corrections of a note into its file until none is left: the report on what remains, and how many were written.
+
+    `recheck` gives the report on bytes. Raises DocumentError; the file is then as it was after the last correction.
+    """
+    count = 0
+    for _ in range(_ROUNDS):
+        data = _bytes(path)
+        report = recheck(data, str(path))
+        found = changes(report, unsafe)
+        if not found:
+            break
+        write(path, rewrite(data, str(path), [(change.start, change.end, change.text) for change in found]))
+        count += len(found)
+    else:
+        report = recheck(_bytes(path), str(path))
+    return report, count
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise DocumentError(Problem(Place(str(path)), "document-unreadable", {"reason": error.strerror or str(error)})) from None
-    return rewrite(data, str(path), [(change.start, change.end, change.text) for change in found])
 
 
 def write(path: Path, data: bytes) -> None:

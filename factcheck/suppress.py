@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from factcheck.document import Comment, Document
 from factcheck.findings import Finding, Severity
-from factcheck.model import Comment, Document
 from factcheck.patterns import compiled
 
 UNUSED = "unused-suppression"

@@ -76,9 +76,9 @@ def test_a_file_beyond_all_measure(place: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_a_named_file_of_an_unknown_format_fails(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = note(place, b"PK\x03\x04", "a.docx")
+    path = note(place, b"PK\x03\x04", "a.xlsx")
     assert run("check", str(path)) == 2
-    assert "cannot read “.docx” files" in capsys.readouterr().out
+    assert "cannot read “.xlsx” files" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="the superuser reads every folder")

@@ -2,123 +2,119 @@
 
 from __future__ import annotations
 
-import io
-import os
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import Any
 
 import click
 
-from factcheck.check import Settings, load_facts
-from factcheck.cli.screen import CLEAN, FAILED, FOUND, Screen, chosen, day, on_terminal
+from factcheck.baseline import Baseline, Listing
+from factcheck.check import check_data, load_facts
+from factcheck.cli.output import OutputCommand, opened, outputs, progress, report_all
+from factcheck.cli.screen import CLEAN, FAILED, FOUND, Screen
+from factcheck.cli.settings import LEVELS, Plan, options, plan
 from factcheck.corpus import documents, reports
-from factcheck.errors import Place, Problem, UsageError
-from factcheck.findings import Report, Severity
-from factcheck.reporters import REPORTERS, Options, Totals, reporter
+from factcheck.errors import DocumentError, Problem
+from factcheck.facts.schema import Registry
+from factcheck.findings import Report
+from factcheck.fix import changes, diff, mend
+from factcheck.reporters import REPORTERS, Options
 from factcheck.rules import RULES
-
-LEVELS = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "note": tuple(Severity), "never": ()}
-DOCUMENTS = "documents"
-# Progress is shown for more documents than that.
-_MANY = 20
 
 
 def command(screen: Screen) -> click.Command:
     """The command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
         click.Argument(["paths"], nargs=-1, metavar="PATHS..."),
-        *screen.shared(),
-        screen.option("--as-of", metavar="DATE"),
-        screen.option("--today", metavar="DATE"),
-        screen.option("--format", "form", metavar="|".join(REPORTERS)),
-        screen.option("-o", "--output", key="output", metavar="FILE"),
-        screen.option("--select", multiple=True, metavar="RULES"),
-        screen.option("--ignore", multiple=True, metavar="RULES"),
-        screen.option("--fail-on", type=click.Choice(list(LEVELS)), default="warning", show_default=True),
-        screen.option("--exclude", multiple=True, metavar="GLOB"),
+        *options(screen),
+        screen.option("--format", "form", multiple=True, metavar="|".join(REPORTERS)),
+        screen.option("-o", "--output", key="output", multiple=True, metavar="FILE"),
+        screen.option("--fail-on", type=click.Choice(list(LEVELS)), usual="warning"),
+        screen.option("--fix", is_flag=True),
+        screen.option("--unsafe-fixes", is_flag=True),
+        screen.option("--diff", is_flag=True),
+        screen.option("--write-baseline", metavar="FILE"),
         screen.option("--statistics", is_flag=True),
         screen.option("--explain", is_flag=True),
     ]
 
-    def run(
-        paths: tuple[str, ...],
-        facts: str,
-        as_of: str | None,
-        today: str | None,
-        form: str | None,
-        output: str | None,
-        select: tuple[str, ...],
-        ignore: tuple[str, ...],
-        fail_on: str,
-        exclude: tuple[str, ...],
-        statistics: bool,
-        explain: bool,
-    ) -> int:
-        known = [rule.id for rule in RULES]
-        settings = Settings(
-            day(today) or date.today(), day(as_of), chosen(select, known, "unknown-rule"), chosen(ignore, known, "unknown-rule"), explain
-        )
-        name = form or ("rich" if output is None and on_terminal() else "text")
-        chosen([name], list(REPORTERS), "unknown-format")
-        registry = load_facts(Path(facts))
-        files = list(documents([Path(path) for path in paths or (DOCUMENTS,)], exclude))
-        with _stream(output) as stream:
-            totals = _report(
-                screen, stream, name, Options(statistics, explain), _progress(screen, reports(files, registry, settings), len(files))
-            )
-        return FAILED if totals.failures else FOUND if any(totals.severities[level] for level in LEVELS[fail_on]) else CLEAN
+    def run(paths: tuple[str, ...], **given: Any) -> int:
+        forms = outputs(click.get_current_context().meta["outputs"])
+        pages = any(name == "html" for name, _ in forms)
+        return _run(screen, plan(paths, given, given["explain"] or pages), given, forms)
 
-    return click.Command("check", params=parameters, callback=run, help=screen.ui("help-check"))
+    return OutputCommand("check", params=parameters, callback=run, help=screen.ui("help-check"))
 
 
-def _report(screen: Screen, stream: TextIO, name: str, options: Options, results: Iterable[Report | Problem]) -> Totals:
-    totals = Totals()
-    written = reporter(name, stream, screen.messages, options)
+def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[str, str | None]]) -> int:
+    registry = load_facts(todo.facts)
+    files = list(documents(todo.paths, todo.selection))
+    known = Baseline.read(todo.baseline) if todo.baseline and not _new(todo.baseline, given) else None
+    listing = Listing() if given["write_baseline"] else None
+    results = reports(files, registry, todo.settings)
+    if given["diff"]:
+        results = _shown(results, given["unsafe_fixes"])
+        forms = [form for form in forms if form[1]]
+    elif given["fix"] or given["unsafe_fixes"]:
+        results = _mended(screen, results, registry, todo, given["unsafe_fixes"])
+    shown = Options(given["statistics"], given["explain"], registry=registry, rules=RULES)
+    totals = report_all(screen, forms, shown, progress(screen, _weighed(results, known, listing), len(files)))
+    if listing:
+        with opened(given["write_baseline"]) as stream:
+            stream.write(listing.text())
+        click.echo(screen.ui("baseline-written", path=given["write_baseline"], count=listing.count), err=True)
+    elif known:
+        _tell_stale(screen, known, todo)
+    failing = not listing and any(totals.severities[level] for level in todo.failing)
+    return FAILED if totals.failures else FOUND if failing else CLEAN
+
+
+def _new(path: Path, given: dict[str, Any]) -> bool:
+    """Whether a list of known findings is only about to be written."""
+    return bool(given["write_baseline"]) and not path.exists()
+
+
+def _weighed(results: Iterator[Report | Problem], known: Baseline | None, listing: Listing | None) -> Iterator[Report | Problem]:
     for found in results:
         if isinstance(found, Report):
-            totals.add(found)
-            written.document(found)
-        else:
-            totals.failures += 1
-            written.failure(found)
-            if name in ("json", "jsonl"):
-                screen.problems([found])
-    written.finish(totals)
-    return totals
+            if listing:
+                listing.add(found)
+            found = known.absorb(found) if known else found
+        yield found
 
 
-@contextmanager
-def _stream(output: str | None) -> Iterator[TextIO]:
-    """Standard output, or a file that is written whole or not at all. Raises UsageError where it cannot be written."""
-    if output is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    path = Path(output)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-        os.replace(partial, path)
-    except OSError as error:
-        raise UsageError(Problem(Place(output), "output-unwritable", {"reason": error.strerror or str(error)})) from None
-    finally:
-        partial.unlink(missing_ok=True)
+def _shown(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report | Problem]:
+    """The results, with what their corrections would change on the screen."""
+    for found in results:
+        if isinstance(found, Report):
+            click.echo(diff(found, changes(found, unsafe)), nl=False)
+        yield found
 
 
-def _progress(screen: Screen, results: Iterator[Report | Problem], count: int) -> Iterator[Report | Problem]:
-    """The results, told on standard error where that is a terminal and there are many."""
-    if count <= _MANY or not sys.stderr.isatty():
-        yield from results
-        return
-    with click.progressbar(results, length=count, label=screen.ui("progress"), file=sys.stderr) as shown:
-        yield from shown
+def _mended(
+    screen: Screen, results: Iterator[Report | Problem], registry: Registry, todo: Plan, unsafe: bool
+) -> Iterator[Report | Problem]:
+    """The results after the corrections were written into the notes."""
+
+    def recheck(data: bytes, path: str) -> Report:
+        return check_data(data, path, registry, todo.settings)
+
+    for found in results:
+        if not isinstance(found, Report) or not changes(found, unsafe):
+            yield found
+            continue
+        try:
+            left, count = mend(Path(found.path), recheck, unsafe)
+            click.echo(screen.ui("fixed", path=found.path, count=count), err=True)
+            yield left
+        except DocumentError as error:
+            yield found
+            yield from error.problems
 
 
-__all__: Sequence[str] = ("command",)
+def _tell_stale(screen: Screen, known: Baseline, todo: Plan) -> None:
+    stale = known.stale()
+    if stale:
+        click.echo(screen.ui("baseline-stale", path=str(todo.baseline), count=len(stale)), err=True)
+    for path, each in stale:
+        click.echo(f"  {path}: {each.rule} “{each.quote}” {each.fact}".rstrip(), err=True)

@@ -37,7 +37,8 @@ class Screen:
     def option(self, *names: str, **settings: Any) -> click.Option:
         """An option whose help is named after its first long name, without the dashes."""
         key = settings.pop("key", names[0].lstrip("-"))
-        return click.Option(list(names), help=self.ui(f"help-option-{key}"), **settings)
+        default = settings.pop("usual", "")
+        return click.Option(list(names), help=self.ui(f"help-option-{key}") + (f"  [{default}]" if default else ""), **settings)
 
     def shared(self) -> list[click.Parameter]:
         """The options of every command."""

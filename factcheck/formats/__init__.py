@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from factcheck.document import Document
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.languages.schema import Language
-from factcheck.model import Document
 
 # Each module has `read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document`, and is imported when a file needs it.
 # No document of more bytes is read.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from factcheck.model import Comment, Document, Location
+from factcheck.document import Comment, Document, Location
 from factcheck.text import Block, BlockKind, Segment, SourceMap
 
 Piece = tuple[str, int]

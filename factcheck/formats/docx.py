@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from factcheck.document import Document
 from factcheck.formats import flow, labels
 from factcheck.formats.archive import Archive
 from factcheck.formats.properties import core
 from factcheck.formats.wordml import Walk
 from factcheck.languages.schema import Language
-from factcheck.model import Document
 
 
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from factcheck.document import Document, Field
 from factcheck.formats import labels
 from factcheck.languages.schema import Language
-from factcheck.model import Document, Field
 from factcheck.text import Block, BlockKind
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from factcheck.document import Document, Location
 from factcheck.formats import lines
 from factcheck.formats.build import Builder, Piece
 from factcheck.formats.lines import Line
-from factcheck.model import Document, Location
 from factcheck.text import BlockKind
 
 BREAK = "\u2028"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from factcheck.document import Document
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats import flow, labels
 from factcheck.formats.build import Builder, Piece
@@ -15,7 +16,6 @@ from factcheck.formats.decode import decode
 from factcheck.formats.flow import Paragraph
 from factcheck.formats.properties import DATE
 from factcheck.languages.schema import Language
-from factcheck.model import Document
 from factcheck.patterns import compiled
 from factcheck.text import BlockKind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from factcheck.document import Document
 from factcheck.languages.detect import detect
 from factcheck.languages.schema import Language
-from factcheck.model import Document
 from factcheck.patterns import compiled
 
 _KEYS = ("lang", "language", "langue")

@@ -11,12 +11,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from factcheck.document import Document
 from factcheck.formats import inline, labels, markup
 from factcheck.formats.build import Builder, Piece
 from factcheck.formats.decode import decode
 from factcheck.formats.matter import front_matter
 from factcheck.languages.schema import Language
-from factcheck.model import Document
 from factcheck.patterns import compiled
 from factcheck.text import Block, BlockKind, Lines
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from factcheck.document import Location
 from factcheck.formats.archive import Archive
 from factcheck.formats.flow import BREAK
 from factcheck.formats.wordml import Atom
-from factcheck.model import Location
 from factcheck.text import BlockKind
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from factcheck.document import Document, Location
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats import flow, labels
 from factcheck.formats.flow import Paragraph
 from factcheck.formats.pdfml import HYPHEN, Fragment, fragments, rows
 from factcheck.formats.properties import DATE
 from factcheck.languages.schema import Language
-from factcheck.model import Document, Location
 from factcheck.patterns import compiled
 from factcheck.text import BlockKind
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from factcheck.document import Document
 from factcheck.formats import labels, lines
 from factcheck.formats.build import Builder
 from factcheck.formats.decode import decode
 from factcheck.formats.lines import Line
 from factcheck.formats.matter import front_matter
 from factcheck.languages.schema import Language
-from factcheck.model import Document
 from factcheck.patterns import compiled
 from factcheck.text import Lines
 

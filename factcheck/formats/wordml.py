@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from factcheck.document import Location
 from factcheck.formats.archive import Archive
 from factcheck.formats.flow import BREAK
 from factcheck.formats.wordstyles import Styles
-from factcheck.model import Location
 from factcheck.text import BlockKind
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from factcheck.document import Document
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema import Language
 from factcheck.links.assign import assign
@@ -16,7 +17,7 @@ from factcheck.links.judge import judge
 from factcheck.links.settle import settle, undecided
 from factcheck.links.subjects import SLOPE, Subjects
 from factcheck.links.when import Times, timely
-from factcheck.model import Conflict, Document, Kind, Link, Name, Role, Sentence, Statement
+from factcheck.model import Conflict, Kind, Link, Name, Role, Sentence, Statement
 from factcheck.slips import Slip
 from factcheck.values import Count
 

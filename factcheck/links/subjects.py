@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from factcheck.document import Document
 from factcheck.languages.schema import Language
 from factcheck.languages.words import tokens
 from factcheck.links.distance import Distances
-from factcheck.model import Document, Name, NameForm, Sentence, Statement
+from factcheck.model import Name, NameForm, Sentence, Statement
 
 Span = tuple[int, int]
 

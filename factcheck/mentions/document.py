@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from factcheck.document import Document
 from factcheck.languages.schema import Language
 from factcheck.mentions.find import find
-from factcheck.model import Document, Kind, Mention
+from factcheck.model import Kind, Mention
 from factcheck.patterns import compiled
 from factcheck.text import Block, BlockKind
 

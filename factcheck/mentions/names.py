@@ -7,12 +7,13 @@ from functools import cache
 
 import ahocorasick
 
+from factcheck.document import Document
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema import Language
 from factcheck.languages.words import fold
 from factcheck.mentions.forms import Form, forms
 from factcheck.mentions.short import Shorts
-from factcheck.model import Document, Name, NameForm
+from factcheck.model import Name, NameForm
 
 
 class NameFinder:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from math import inf
 
+from factcheck.document import Document
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, stemmer
@@ -15,7 +16,7 @@ from factcheck.mentions.align import Alignment, Phrase, align
 from factcheck.mentions.forms import TITLE, Form, forms
 from factcheck.mentions.short import FIRST
 from factcheck.mentions.spelling import Spelling
-from factcheck.model import Document, Name, NameForm, NearName
+from factcheck.model import Name, NameForm, NearName
 from factcheck.patterns import compiled
 
 WORD = compiled(r"[^\W_]+(?:-[^\W_]+)*")

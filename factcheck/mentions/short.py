@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from factcheck.document import Document
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema import Language
 from factcheck.languages.words import WORD, fold, tokens
-from factcheck.model import Document, Name, NameForm
+from factcheck.model import Name, NameForm
 from factcheck.patterns import compiled
 
 FIRST = "first"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.cache import cached, key_of
+from factcheck.document import Location
 from factcheck.errors import Problem
 from factcheck.facts.schema import Fact
 from factcheck.languages import wording
@@ -65,6 +66,13 @@ class Messages:
     def value(self, value: object) -> str:
         """A value in the words of the screen's language."""
         return wording.word(value, self._language)
+
+    def location(self, location: Location) -> str:
+        """Where a person finds a place in a file that has no lines; empty where nothing says it."""
+        found = [self.ui("place-page", number=location["page"])] if "page" in location else []
+        found += [self.ui(f"place-{location['part']}", number=location.get("number", ""))] if "part" in location else []
+        found += [self.ui("place-table", **location)] if "table" in location else []
+        return ", ".join(found)
 
     def problem(self, problem: Problem) -> str:
         """The message of a failure, without its place."""

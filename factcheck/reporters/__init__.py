@@ -9,7 +9,7 @@ from typing import Protocol, TextIO, cast
 
 from factcheck.errors import Problem
 from factcheck.facts.schema import Registry
-from factcheck.findings import Report, Severity
+from factcheck.findings import Report, Rule, Severity
 from factcheck.messages import Messages
 
 REPORTERS = {
@@ -43,12 +43,13 @@ class Totals:
 
 @dataclass(frozen=True)
 class Options:
-    """What a report shows besides the findings; `width` in characters for the terminal (None: its own). The page lists the `registry`."""
+    """What a report shows besides the findings; `width` in characters for the terminal (None: its own). The page lists the facts of the `registry`; some forms describe the `rules`."""
 
     statistics: bool = False
     explain: bool = False
     width: int | None = None
     registry: Registry | None = None
+    rules: tuple[Rule, ...] = ()
 
 
 class Reporter(Protocol):
@@ -62,6 +63,10 @@ class Reporter(Protocol):
 
     def finish(self, totals: Totals) -> None:
         """Close the report."""
+
+
+SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".xml": "junit", ".html": "html", ".md": "markdown"}
+"""The form that a file's name asks for where no option does."""
 
 
 def reporter(name: str, stream: TextIO, messages: Messages, options: Options) -> Reporter:

@@ -20,7 +20,7 @@ class Reporter:
 
     def document(self, report: Report) -> None:
         """Write a note."""
-        self._write(document_object(report, self._messages))
+        self._write(document_object(report, self._messages, self._options))
 
     def failure(self, problem: Problem) -> None:
         """Write a document that could not be read."""

@@ -25,7 +25,7 @@ class Reporter:
 
     def document(self, report: Report) -> None:
         """Take a note."""
-        self._documents.append(document_object(report, self._messages))
+        self._documents.append(document_object(report, self._messages, self._options))
 
     def failure(self, problem: Problem) -> None:
         """Take a document that could not be read."""
@@ -62,7 +62,7 @@ def failure_object(problem: Problem, messages: Messages) -> dict[str, Any]:
     return {"path": problem.place.path, "message": messages.problem(problem)}
 
 
-def document_object(report: Report, messages: Messages) -> dict[str, Any]:
+def document_object(report: Report, messages: Messages, options: Options) -> dict[str, Any]:
     """A note with its findings."""
     assert report.document is not None
     places, claims = Places(report.document), report.claims
@@ -73,7 +73,7 @@ def document_object(report: Report, messages: Messages) -> dict[str, Any]:
         "claims": {"verified": claims.verified, "contradicted": claims.contradicted, "unverified": claims.unverified},
         "findings": [_finding(finding, report, places, messages) for finding in report.findings],
     }
-    if report.explained:
+    if options.explain:
         found["explained"] = [
             {
                 **_span(places.within(each.start, each.end)),

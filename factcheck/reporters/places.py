@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factcheck.document import Document
 from factcheck.findings import Finding
-from factcheck.model import Document
 from factcheck.text import Lines
 
 

@@ -11,12 +11,11 @@ from urllib.parse import quote as escaped
 
 from factcheck import __version__
 from factcheck.errors import Place, Problem
-from factcheck.findings import Finding, Report
+from factcheck.findings import Finding, Report, Rule
 from factcheck.languages.words import fold
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
-from factcheck.rules import RULES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _AROUND = 60
@@ -26,10 +25,10 @@ class Reporter:
     """Gathers the notes of a run, and writes them as one log at its end."""
 
     def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
-        self._stream, self._messages = stream, messages
+        self._stream, self._messages, self._rules = stream, messages, options.rules
         self._results: list[dict[str, Any]] = []
         self._failures: list[dict[str, Any]] = []
-        self._ids = {rule.id: at for at, rule in enumerate(RULES)}
+        self._ids = {rule.id: at for at, rule in enumerate(options.rules)}
 
     def document(self, report: Report) -> None:
         """Take a note."""
@@ -52,7 +51,7 @@ class Reporter:
     def finish(self, totals: Totals) -> None:
         """Write the log."""
         run = {
-            "tool": {"driver": {"name": "factcheck", "version": __version__, "rules": [self._rule(rule) for rule in RULES]}},
+            "tool": {"driver": {"name": "factcheck", "version": __version__, "rules": [self._rule(rule) for rule in self._rules]}},
             "columnKind": "unicodeCodePoints",
             "invocations": [{"executionSuccessful": not self._failures, "toolExecutionNotifications": self._failures}],
             "results": self._results,
@@ -60,7 +59,7 @@ class Reporter:
         json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, self._stream, ensure_ascii=False, indent=2)
         self._stream.write("\n")
 
-    def _rule(self, rule: Any) -> dict[str, Any]:
+    def _rule(self, rule: Rule) -> dict[str, Any]:
         return {
             "id": rule.id,
             "shortDescription": {"text": self._messages.title(rule.id)},

@@ -38,7 +38,7 @@ class Reporter:
         self._console.print(Text.assemble((report.path, "bold underline"), ("  " + day, "dim")))
         for finding in report.findings:
             self._finding(finding, report, places)
-        for each in report.explained:
+        for each in report.explained if self._options.explain else ():
             self._explained(each, places)
         claims = report.claims
         self._console.print(
@@ -53,12 +53,14 @@ class Reporter:
     def _finding(self, finding: Finding, report: Report, places: Places) -> None:
         spot = places.of(finding)
         style = _STYLES[finding.severity or Severity.NOTE]
+        where = self._messages.location(report.document.location(spot.start)) if report.document else ""
         head = Text.assemble(
             (f"{spot.line}:{spot.column}".rjust(8), "dim"),
             "  ",
             (self._messages.ui(f"severity-{finding.severity}"), style),
             "  ",
             (finding.rule, "bold"),
+            (f"  {where}" if where else "", "dim"),
         )
         self._console.print(head)
         self._body(Text(self._messages.finding(finding.rule, finding.key, finding.values)))

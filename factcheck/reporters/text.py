@@ -27,9 +27,10 @@ class Reporter:
             severity = self._messages.ui(f"severity-{finding.severity}")
             message = self._messages.finding(finding.rule, finding.key, finding.values)
             fact = next((place.place for place in finding.related if place.place), None)
-            source = f" [{fact}]" if fact else ""
+            where = self._messages.location(report.document.location(spot.start))
+            source = (f" ({where})" if where else "") + (f" [{fact}]" if fact else "")
             self._line(f"{report.path}:{spot.line}:{spot.column}: {severity} {finding.rule}: {_flat(message)}{source}")
-        for each in report.explained:
+        for each in report.explained if self._options.explain else ():
             spot = places.within(each.start, each.end)
             verdict = self._messages.ui(f"verdict-{each.verdict}")
             self._line(f"{report.path}:{spot.line}:{spot.column}: “{_flat(spot.quote)}”: {verdict} {each.fact}".rstrip())

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
+from factcheck.document import Document
 from factcheck.languages.schema import Language
-from factcheck.model import Document
 from factcheck.patterns import compiled
 
 # Words between marks: fewer are a term, not a quotation.

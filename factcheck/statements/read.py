@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 
+from factcheck.document import Document
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, tokens
-from factcheck.model import Document, Kind, Mention, Modifiers, Name, NameForm, Role, Sentence, Statement, VerbGroup
+from factcheck.model import Kind, Mention, Modifiers, Name, NameForm, Role, Sentence, Statement, VerbGroup
 from factcheck.statements.govern import governor
 from factcheck.statements.modifiers import modify
 from factcheck.statements.sentences import Sentences, segment

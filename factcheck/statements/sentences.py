@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
+from factcheck.document import Document
 from factcheck.languages.schema import Language
-from factcheck.model import Document, Sentence
+from factcheck.model import Sentence
 from factcheck.patterns import compiled
 from factcheck.text import Block, BlockKind
 
