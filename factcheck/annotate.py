@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date
 
 from factcheck.findings import Finding, Report
 from factcheck.fix import changes
@@ -12,8 +12,8 @@ from factcheck.formats.docx_comments import Annotator, Remark
 from factcheck.messages import Messages
 
 
-def annotated(data: bytes, report: Report, messages: Messages, suggest: bool, when: datetime) -> tuple[bytes, int]:
-    """The bytes of a Word file with a comment on each finding of its report, and how many comments were added.
+def annotated(data: bytes, report: Report, messages: Messages, suggest: bool, when: date) -> tuple[bytes, int, int]:
+    """The bytes of a Word file with a comment on each finding of its report, and how many comments and changes were added.
 
     With `suggest`, each correction is a tracked change. What was added before is not added again. Raises DocumentError.
     """
@@ -21,8 +21,8 @@ def annotated(data: bytes, report: Report, messages: Messages, suggest: bool, wh
     remarks = list(_remarks(report, messages))
     edits = changes(report, unsafe=True) if suggest else ()
     count = annotator.comment(remarks)
-    annotator.suggest([(change.start, change.end, change.text) for change in edits])
-    return annotator.data(), count
+    suggested = annotator.suggest([(change.start, change.end, change.text) for change in edits])
+    return annotator.data(), count, suggested
 
 
 def _remarks(report: Report, messages: Messages) -> Iterator[Remark]:

@@ -35,6 +35,7 @@ from factcheck.values import Calendar
 
 _DATE_KEYS = ("date",)
 _PAST = frozenset({"past"})
+_STRAIGHT, _CURLY = "'", "’"
 
 
 @dataclass(frozen=True)
@@ -145,11 +146,24 @@ def explain(read: Read) -> tuple[Explained, ...]:
 
 def run(reading: Reading, rules: tuple[Rule, ...]) -> list[Finding]:
     """The findings of some rules, stamped with rule and severity, in the order of the text."""
+    text = reading.document.text
+    curly = text.count(_CURLY) - text.count(_STRAIGHT)
     found = [
-        replace(finding, rule=rule.id, severity=finding.severity or rule.severity) for rule in rules for finding in rule.check(reading)
+        replace(_spelt(finding, curly), rule=rule.id, severity=finding.severity or rule.severity)
+        for rule in rules
+        for finding in rule.check(reading)
     ]
     order = {rule.id: at for at, rule in enumerate(rules)}
     return sorted(found, key=lambda finding: (finding.start, finding.end, order[finding.rule], finding.key))
+
+
+def _spelt(finding: Finding, curly: int) -> Finding:
+    """A finding whose correction has the apostrophes that most of the note has."""
+    old, new = (_STRAIGHT, _CURLY) if curly > 0 else (_CURLY, _STRAIGHT)
+    if not curly or finding.edit is None or old not in finding.edit.replacement:
+        return finding
+    expected = finding.expected.replace(old, new) if finding.expected else finding.expected
+    return replace(finding, edit=replace(finding.edit, replacement=finding.edit.replacement.replace(old, new)), expected=expected)
 
 
 def levelled(finding: Finding, level: str) -> Finding:

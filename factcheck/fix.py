@@ -12,7 +12,7 @@ from pathlib import Path
 from factcheck.document import Document
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.findings import Edit, Report
-from factcheck.formats import rewrite
+from factcheck.formats import contents, rewrite
 
 # One correction can make room for another that overlapped it; more rounds than that come to no end.
 _ROUNDS = 5
@@ -66,7 +66,7 @@ def mend(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bool) -> t
     """
     count = 0
     for _ in range(_ROUNDS):
-        data = _bytes(path)
+        data = contents(path)
         report = recheck(data, str(path))
         found = changes(report, unsafe)
         if not found:
@@ -74,15 +74,8 @@ def mend(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bool) -> t
         write(path, rewrite(data, str(path), [(change.start, change.end, change.text) for change in found]))
         count += len(found)
     else:
-        report = recheck(_bytes(path), str(path))
+        report = recheck(contents(path), str(path))
     return report, count
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise DocumentError(Problem(Place(str(path)), "document-unreadable", {"reason": error.strerror or str(error)})) from None
 
 
 def write(path: Path, data: bytes) -> None:

@@ -54,8 +54,10 @@ def _leave(status: int) -> None:
 
 def commands(screen: Screen) -> click.Group:
     """The commands, with help in the language of the screen."""
+    from factcheck.cli.annotate import command as annotate
     from factcheck.cli.check import command as check
     from factcheck.cli.facts import command as facts
+    from factcheck.cli.report import command as report
     from factcheck.cli.rules import command as rules
 
     group = click.Group("factcheck", help=screen.ui("help"), context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,7 +66,7 @@ def commands(screen: Screen) -> click.Group:
             ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=screen.ui("help-option-version")
         )
     )
-    for command in (check(screen), facts(screen), rules(screen)):
+    for command in (check(screen), report(screen), annotate(screen), facts(screen), rules(screen)):
         group.add_command(command)
     return group
 

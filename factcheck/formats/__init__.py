@@ -42,13 +42,17 @@ EXTRAS = {"lxml": "office", "justhtml": "html", "pypdfium2": "pdf"}
 
 def read(path: Path, languages: tuple[Language, ...]) -> Document:
     """The document in a file; `languages` tell the labels of fields. Raises DocumentError where the file cannot be read."""
+    return parse(contents(path), str(path), languages)
+
+
+def contents(path: Path) -> bytes:
+    """The bytes of a file. Raises DocumentError."""
     try:
         if path.stat().st_size > LARGEST:
             raise DocumentError(Problem(Place(str(path)), "document-too-big", {"limit": LARGEST // 1_000_000}))
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise DocumentError(Problem(Place(str(path)), "document-unreadable", {"reason": error.strerror or str(error)})) from None
-    return parse(data, str(path), languages)
 
 
 def parse(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:

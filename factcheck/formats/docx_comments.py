@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from factcheck.formats.archive import Archive
@@ -34,14 +34,14 @@ class Remark:
 class Annotator:
     """Adds comments and changes to one Word file."""
 
-    def __init__(self, data: bytes, path: str, when: datetime) -> None:
+    def __init__(self, data: bytes, path: str, when: date) -> None:
         """Raises DocumentError where the file cannot be read."""
         from lxml import etree
 
         self._archive = Archive(data, path)
         self._walk = Walk(self._archive)
         self._lines = Lines(self._walk.paragraphs())
-        self._when = when.strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._when = f"{when.isoformat()}T00:00:00Z"
         self._comments = self._archive.xml(COMMENTS)
         self._new = self._comments is None
         if self._comments is None:
@@ -87,8 +87,9 @@ class Annotator:
         self._changed = True
         return True
 
-    def suggest(self, edits: Sequence[tuple[int, int, str]]) -> None:
-        """Add corrections as tracked changes, from the last to the first."""
+    def suggest(self, edits: Sequence[tuple[int, int, str]]) -> int:
+        """Add corrections as tracked changes, from the last to the first; how many were added."""
+        added = 0
         for start, end, text in reversed(edits):
             found = self._lines.of(start, end)
             runs = self._isolated(*found) if found else []
@@ -105,6 +106,8 @@ class Annotator:
             for each in runs:
                 self._delete(each)
             self._changed = True
+            added += 1
+        return added
 
     def _delete(self, run: Any) -> None:
         wrapper = _element("del", id=self._next(), author=AUTHOR, date=self._when)

@@ -49,6 +49,19 @@ class Group:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class Plural:
+    """Verb `forms` in the plural, by those in the singular; and how the head of a subject shows that it is one: its `suffixes` save those
+    of `stop`, `words`, or `joined` ones. The subject's first words end before `after`."""
+
+    forms: Mapping[str, str]
+    suffixes: tuple[str, ...]
+    stop: tuple[str, ...]
+    words: frozenset[str]
+    joined: frozenset[str]
+    after: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Verbs:
     """The roles of words in verb groups, and the groups, the more specific first. `nominal` words before a verb make it a noun.
     `recast_past` and `recast_future` give, for the first words of a group, what tells the same as past or as to come."""
@@ -60,6 +73,7 @@ class Verbs:
     planning: frozenset[str]
     recast_past: Mapping[str, str]
     recast_future: Mapping[str, str]
+    plural: Plural
 
 
 @dataclass(frozen=True, eq=False, repr=False)

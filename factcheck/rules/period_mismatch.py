@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.findings import Example, Finding, Rule, Severity
+from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.wording import per, spread
 from factcheck.model import Conflict, Kind, Link, Reading
 from factcheck.rules.evidence import linked, related
 
 _CONFLICTS = (Conflict.OVER, Conflict.PER, Conflict.STARTING, Conflict.UNTIL)
+# The words of time after a figure that a correction can take the place of.
+_SHORT = 3
 _FACTS = """
 entities:
   fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}
@@ -29,7 +31,9 @@ def check(reading: Reading) -> Iterable[Finding]:
         start, end = min(modifiers.start, mention.start), max(modifiers.end, mention.end)
         right = f"{text[mention.start : mention.end]} {_time(link, text[start:end], reading)}"
         values = {"found": " ".join(text[start:end].split()), "expected": right, "fact": fact}
-        yield Finding(start, end, "period-mismatch", values, fact.id, right, related(link, reading))
+        plain = start == mention.start and len(text[mention.end : end].split()) <= _SHORT and "," not in text[mention.end : end]
+        edit = Edit(start, end, right, safe=False) if plain else None
+        yield Finding(start, end, "period-mismatch", values, fact.id, right, related(link, reading), edit)
 
 
 def _time(link: Link, found: str, reading: Reading) -> str:
@@ -55,4 +59,5 @@ RULE = Rule(
         Example("en", "The envelope of the Lighthouse Fund is $22.24 million over three years.", _FACTS),
     ),
     doc=__doc__,
+    fixable=True,
 )

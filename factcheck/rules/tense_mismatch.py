@@ -12,9 +12,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
+from factcheck.languages.grammar import Plural
 from factcheck.model import Reading, Role, Statement, VerbGroup
+from factcheck.patterns import compiled
 from factcheck.values import Calendar, Period
 
+# A word, or a mark that ends the first words of a sentence.
+_WORD = compiled(r"[\w'-]+|[,;:(]")
 _FUTURE = frozenset({"future", "near-future"})
 _PAST = frozenset({"past"})
 _TOO_EARLY = "tense-mismatch.past"
@@ -60,17 +64,29 @@ def _finding(statement: Statement, key: str, reading: Reading, day: date, *, cer
     start, end = min(verb.start, mention.start), max(verb.end, mention.end)
     text = reading.document.text
     values = {"verb": text[verb.start : verb.end], "found": text[mention.start : mention.end], "day": day}
-    return Finding(start, end, key, values, severity=None if certain else Severity.WARNING, edit=_recast(verb, key, reading))
+    return Finding(start, end, key, values, severity=None if certain else Severity.WARNING, edit=_recast(statement, verb, key, reading))
 
 
-def _recast(verb: VerbGroup, key: str, reading: Reading) -> Edit | None:
+def _recast(statement: Statement, verb: VerbGroup, key: str, reading: Reading) -> Edit | None:
     """The verb in the other tense, where the tables know its first words and a participle follows them."""
     tables = reading.language.grammar.verbs
     said = reading.folded[verb.start : verb.end]
     for words, right in (tables.recast_future if key == _TOO_EARLY else tables.recast_past).items():
         if said.startswith(words + " "):
+            if right in tables.plural.forms and _plural(reading.folded[statement.sentence.start : verb.start], tables.plural):
+                right = tables.plural.forms[right]
             return Edit(verb.start, verb.start + len(words), right, safe=False)
     return None
+
+
+def _plural(before: str, tables: Plural) -> bool:
+    """Whether the subject at the start of a sentence is more than one, by the head of its first words."""
+    words = _WORD.findall(before)
+    at = next((at for at, word in enumerate(words) if word in tables.after), len(words))
+    if any(word in tables.joined for word in words[:at]):
+        return True
+    head = words[at - 1] if at else ""
+    return head in tables.words or (head.endswith(tables.suffixes) and not head.endswith(tables.stop))
 
 
 RULE = Rule(
@@ -86,4 +102,5 @@ RULE = Rule(
         Example("en", "---\ndate: 2020-03-05\n---\n\nEmissions will fall below 2005 levels, and Budget 2018 will pay for it."),
     ),
     doc=__doc__,
+    fixable=True,
 )

@@ -1,0 +1,44 @@
+"""`factcheck annotate`: a Word file with its findings in it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factcheck.annotate import annotated
+from factcheck.check import check_data, load_facts
+from factcheck.cli.screen import CLEAN, Screen
+from factcheck.cli.settings import options, plan
+from factcheck.errors import Place, Problem, UsageError
+from factcheck.fix import write
+from factcheck.formats import contents
+
+SUFFIXES = (".docx", ".docm")
+
+
+def command(screen: Screen) -> click.Command:
+    """The command, with help in the language of the screen."""
+    parameters: list[click.Parameter] = [
+        click.Argument(["note"], metavar="NOTE.docx"),
+        screen.option("-o", "--output", key="output-annotate", metavar="OUT.docx", required=True),
+        screen.option("--suggest", is_flag=True),
+        *options(screen),
+    ]
+
+    def run(note: str, output: str, suggest: bool, **given: Any) -> int:
+        if Path(note).suffix.lower() not in SUFFIXES:
+            raise UsageError(Problem(Place(note), "annotate-format", {"suffix": Path(note).suffix or note}))
+        if os.path.realpath(note) == os.path.realpath(output):
+            raise UsageError(Problem(Place(output), "annotate-same"))
+        todo = plan((note,), given)
+        registry, data = load_facts(todo.facts), contents(Path(note))
+        report = check_data(data, note, registry, todo.settings)
+        copy, comments, changes = annotated(data, report, screen.messages, suggest, todo.settings.today)
+        write(Path(output), copy)
+        click.echo(screen.ui("annotated", path=output, count=comments, changes=changes))
+        return CLEAN
+
+    return click.Command("annotate", params=parameters, callback=run, help=screen.ui("help-annotate"))

@@ -1,0 +1,75 @@
+"""A document as it was read: its text, its blocks, and the way back to its source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from factcheck.text import Block, Lines, SourceMap
+
+Location = Mapping[str, int | str]
+"""Where a person finds a place: `page`; `part` (footnote, header…) with its `number`; `table`, `row`, `column`; all numbers from 1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Comment:
+    """A comment of the source, such as a suppression: half-open source offsets, and its text without its marks.
+
+    `covers` is the half-open span, in the document's text, of the block that follows it; None at the end of a document.
+    """
+
+    start: int
+    end: int
+    text: str
+    covers: tuple[int, int] | None
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Document:
+    """The text that a person reads, cut into blocks, and the way back to the source.
+
+    `source` is the decoded file; of a file that is no text (Word, ODT, PDF), the text of its paragraphs, one a line. `meta` is the front
+    matter (lower-case keys, values as text), or the file's properties. `locations` tell a person where a line of such a file is:
+    source offsets, in order, each with what holds from there on (a page, a cell, a footnote).
+    """
+
+    path: str
+    text: str
+    source: str
+    map: SourceMap
+    blocks: tuple[Block, ...]
+    meta: Mapping[str, str] = field(default_factory=dict)
+    comments: tuple[Comment, ...] = ()
+    locations: tuple[tuple[int, Location], ...] = ()
+
+    def location(self, offset: int) -> Location:
+        """Where a source offset stands, for a person; empty where the line says it all."""
+        at = bisect_right(self.locations, offset, key=lambda each: each[0])
+        return self.locations[at - 1][1] if at else {}
+
+    @property
+    def lines(self) -> Lines:
+        """Line starts of the source."""
+        return Lines.of(self.source)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Field:
+    """A label and its value: half-open offsets in the document's text. `folded` is the label as `labels.fold` gives it.
+
+    `label_end` is after the label's colon. The value is empty (`start == end`) where nothing follows.
+    """
+
+    block: Block
+    label: str
+    folded: str
+    label_start: int
+    label_end: int
+    start: int
+    end: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing follows the label."""
+        return self.start == self.end

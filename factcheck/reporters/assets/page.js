@@ -1,0 +1,160 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const ui = data.ui;
+  const panel = document.getElementById("panel");
+  const body = panel.querySelector(".body");
+  const form = document.querySelector(".filters");
+  const claims = [...document.querySelectorAll(".claim")];
+  const notes = [...document.querySelectorAll("article")].map((article) => ({
+    article,
+    claims: [...article.querySelectorAll(".claim")],
+    items: [...article.querySelectorAll(".list li")],
+  }));
+  let current = null;
+
+  const make = (tag, text, name) => {
+    const node = document.createElement(tag);
+    if (text !== undefined) node.textContent = text;
+    if (name) node.className = name;
+    return node;
+  };
+
+  const row = (list, label, value) => {
+    if (!value || !value.length) return;
+    list.append(make("dt", label));
+    const cell = make("dd");
+    cell.append(value instanceof Node ? value : Array.isArray(value) ? value.map((each) => `“${each}”`).join(", ") : value);
+    list.append(cell);
+  };
+
+  const right = (text) => {
+    const node = make("ins", text);
+    node.length = 1;
+    return node;
+  };
+
+  const fact = (list, id) => {
+    const found = data.facts[id];
+    if (!found) return;
+    const link = make("a", id);
+    link.href = `#f-${id}`;
+    link.length = 1;
+    row(list, ui.fact, link);
+    row(list, ui.value, found.value);
+    row(list, ui.about, found.about.join(", "));
+    if (found.url) {
+      const source = make("a", found.source);
+      source.href = found.url;
+      source.rel = "noreferrer";
+      source.length = 1;
+      row(list, ui.source, source);
+    } else row(list, ui.source, found.source);
+    row(list, ui.place, found.place);
+  };
+
+  const shown = (finding) => {
+    const part = make("section");
+    part.append(make("h4", `${finding.level}: ${finding.title}`));
+    part.append(make("p", finding.message));
+    const list = make("dl");
+    if (finding.expected) row(list, ui.right, right(finding.expected));
+    fact(list, finding.fact);
+    row(list, ui.words, finding.words);
+    row(list, ui.rule, finding.rule);
+    part.append(list);
+    return part;
+  };
+
+  const told = (statement) => {
+    const part = make("section");
+    const head = make("h4", `“${statement.quote}” `);
+    head.append(make("span", statement.label, `verdict ${statement.verdict}`));
+    part.append(head);
+    const list = make("dl");
+    fact(list, statement.fact);
+    row(list, ui.words, statement.words);
+    row(list, ui.others, statement.others.join(", "));
+    part.append(list);
+    return part;
+  };
+
+  const open = (link, focus) => {
+    const id = link.dataset.claim;
+    const found = data.claims[id];
+    const words = claims.find((each) => each.dataset.claim === id);
+    claims.forEach((each) => each.removeAttribute("aria-current"));
+    current = words || link;
+    if (words) {
+      words.setAttribute("aria-current", "true");
+      if (words !== link) words.scrollIntoView({ block: "center" });
+    }
+    const head = make("h3", ui[found.verdict], `verdict ${found.verdict}`);
+    const quote = make("blockquote", words ? words.firstChild.textContent : "", found.verdict);
+    const known = new Set(found.findings.map((each) => each.fact));
+    const statements = found.statements.filter((each) => !each.fact || !known.has(each.fact));
+    body.replaceChildren(head, quote, ...found.findings.map(shown), ...statements.map(told));
+    panel.querySelector(".empty").hidden = true;
+    panel.classList.add("open");
+    if (focus) panel.focus();
+  };
+
+  const close = () => {
+    body.replaceChildren();
+    panel.querySelector(".empty").hidden = false;
+    panel.classList.remove("open");
+    if (current) {
+      current.removeAttribute("aria-current");
+      current.focus();
+    }
+  };
+
+  const filter = () => {
+    const verdicts = new Set([...form.elements.verdict].filter((each) => each.checked).map((each) => each.value));
+    const rule = form.elements.rule.value;
+    const note = form.elements.note.value;
+    const narrowed = Boolean(rule) || verdicts.size < form.elements.verdict.length;
+    let count = 0;
+    for (const each of notes) {
+      let within = 0;
+      for (const claim of each.claims) {
+        const found = data.claims[claim.dataset.claim];
+        const on = verdicts.has(found.verdict) && (!rule || found.findings.some((finding) => finding.rule === rule));
+        claim.classList.toggle("off", !on);
+        within += on;
+      }
+      for (const item of each.items) item.hidden = !(verdicts.has(item.dataset.verdict) && (!rule || item.dataset.rule === rule));
+      each.article.hidden = (note && note !== each.article.id) || (narrowed && !within);
+      if (!each.article.hidden) count += within;
+    }
+    form.elements.shown.textContent = ui.shown.replace("{count}", count);
+  };
+
+  const step = (by) => {
+    const seen = claims.filter((each) => !each.classList.contains("off") && !each.closest("article").hidden);
+    if (!seen.length) return;
+    const at = seen.indexOf(document.activeElement.closest ? document.activeElement.closest(".claim") : null);
+    const from = at >= 0 ? at : seen.indexOf(current);
+    const next = seen[(from + by + seen.length) % seen.length];
+    next.focus();
+    next.scrollIntoView({ block: "center" });
+    open(next, false);
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-claim]");
+    if (!link) return;
+    event.preventDefault();
+    open(link, event.detail === 0);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select, input")) return;
+    if (event.key === "Escape") close();
+    else if (event.key === "n") step(1);
+    else if (event.key === "p") step(-1);
+  });
+  form.addEventListener("change", filter);
+  form.addEventListener("reset", () => setTimeout(filter));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  filter();
+})();

@@ -1,0 +1,117 @@
+"""The reviewer's page: one self-contained HTML file with each note in full, every statement with its verdict, and a ledger of the facts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TextIO
+
+from factcheck.errors import Problem
+from factcheck.facts.schema import Fact
+from factcheck.findings import Report, Severity
+from factcheck.messages import Messages, tables
+from factcheck.reporters import Options, Totals
+from factcheck.reporters.pageview import claims, finding_data, parts, statement_data
+from factcheck.reporters.places import Places
+
+ASSETS = Path(__file__).parent / "assets"
+_PREFIX = "page-"
+
+
+class Reporter:
+    """Gathers the notes of a run, and writes the page at its end."""
+
+    def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
+        self._stream, self._messages, self._options = stream, messages, options
+        self._notes: list[dict[str, Any]] = []
+        self._failures: list[dict[str, str]] = []
+        self._details: dict[str, Any] = {}
+        self._stated: dict[str, list[dict[str, str]]] = {}
+
+    def document(self, report: Report) -> None:
+        """Take a note."""
+        if report.document is None:
+            return
+        number = len(self._notes) + 1
+        places, found = Places(report.document), claims(report, f"c{number}")
+        for claim in found:
+            findings = [finding_data(each, report, places, self._messages) for each in claim.findings]
+            statements = [statement_data(each, report, self._messages) for each in claim.statements]
+            self._details[claim.id] = {"verdict": claim.verdict, "findings": findings, "statements": statements}
+            for fact in dict.fromkeys(each["fact"] for each in (*findings, *statements) if each["fact"]):
+                quote = (findings or statements)[0]["quote"]
+                self._stated.setdefault(fact, []).append({"claim": claim.id, "path": report.path, "quote": quote, "verdict": claim.verdict})
+        as_of = self._messages.ui(f"as-of-{report.as_of.source}", day=report.as_of.day)
+        levels = {str(level): sum(finding.severity is level for finding in report.findings) for level in Severity}
+        self._notes.append(
+            {
+                "id": f"n{number}",
+                "path": report.path,
+                "language": report.language,
+                "as_of": as_of,
+                "claims": report.claims,
+                "levels": levels,
+                "parts": parts(report, found),
+                "listed": [(claim, each) for claim in found for each in self._details[claim.id]["findings"]],
+            }
+        )
+
+    def failure(self, problem: Problem) -> None:
+        """Take a document that could not be read."""
+        self._failures.append({"path": str(problem.place), "message": self._messages.problem(problem)})
+
+    def finish(self, totals: Totals) -> None:
+        """Write the page."""
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+        environment = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+        ui = {key[len(_PREFIX) :]: text for key, text in tables(self._messages.code)["ui"].items() if key.startswith(_PREFIX)}
+        facts = [self._fact(fact) for fact in self._options.registry.facts.values()] if self._options.registry else []
+        verdicts = ("verified", "contradicted", "unverified")
+        page = environment.get_template("page.html").stream(
+            language=self._messages.code,
+            ui=ui,
+            word=self._messages.ui,
+            notes=self._notes,
+            failures=self._failures,
+            facts=facts,
+            rules=[(rule, self._messages.title(rule), count) for rule, count in sorted(totals.rules.items())],
+            sums={verdict: sum(getattr(note["claims"], verdict) for note in self._notes) for verdict in verdicts},
+            severities=totals.severities,
+            style=(ASSETS / "page.css").read_text("utf-8"),
+            script=(ASSETS / "page.js").read_text("utf-8"),
+            data=_embedded({"claims": self._details, "facts": {each["id"]: each for each in facts}, "ui": ui}),
+        )
+        for piece in page:
+            self._stream.write(piece)
+
+    def _fact(self, fact: Fact) -> dict[str, Any]:
+        registry = self._options.registry
+        assert registry is not None
+        value = fact.written or ", ".join(fact.value.values() if isinstance(fact.value, Mapping) else map(str, _members(fact)))
+        return {
+            "id": fact.id,
+            "kind": fact.kind,
+            "value": value,
+            "about": [_name(registry.entities[entity], self._messages.code) for entity in fact.about if entity in registry.entities],
+            "source": self._messages.source(fact).strip(" ()"),
+            "url": fact.source.url if fact.source and fact.source.url.startswith(("https://", "http://")) else "",
+            "place": str(fact.place),
+            "stated": self._stated.get(fact.id, []),
+        }
+
+
+def _members(fact: Fact) -> tuple[str, ...]:
+    return fact.value if isinstance(fact.value, tuple) else ()
+
+
+def _name(entity: Any, code: str) -> str:
+    names = entity.names.get(code) or next(iter(entity.names.values()), None)
+    return str(names.name) if names else str(entity.id)
+
+
+def _embedded(data: Any) -> str:
+    """JSON that can stand in a script element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
