@@ -47,7 +47,13 @@ def _compare(fact: Fact, listing: Listing, reading: Reading) -> Finding | None:
     values = {"missing": _names(missing, reading), "added": (*_names(added, reading), *unknown), "fact": fact}
     key = "members-mismatch" + (".missing" if not (added or unknown) else ".both" if missing else ".added")
     expected = ", ".join(_names(list(fact.value), reading))
-    return Finding(listing.start, listing.end, key, values, fact.id, expected, (fact_place(fact),))
+    return Finding(listing.start, _closed(listing, reading.document.text), key, values, fact.id, expected, (fact_place(fact),))
+
+
+def _closed(listing: Listing, text: str) -> int:
+    """The end of a list, after the bracket that closes what it opened."""
+    said = text[listing.start : listing.end]
+    return listing.end + (said.count("(") > said.count(")") and text.startswith(")", listing.end))
 
 
 def _added(items: Sequence[Name], fact: Fact, kinds: set[str], reading: Reading) -> list[str]:

@@ -55,7 +55,9 @@
 
   const shown = (finding) => {
     const part = make("section");
-    part.append(make("h4", `${finding.level}: ${finding.title}`));
+    const head = make("h4", finding.title);
+    head.prepend(make("span", finding.level, `level ${finding.severity}`), " · ");
+    part.append(head);
     part.append(make("p", finding.message));
     const list = make("dl");
     if (finding.expected) row(list, ui.right, right(finding.expected));

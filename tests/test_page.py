@@ -1,0 +1,178 @@
+"""The reviewer's page, in a real browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from factcheck.cli import main
+
+pytest.importorskip("playwright.sync_api")
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="the page is tried in Chromium, which this machine does not have")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+def made(folder: Path, *paths: str, language: str = "en") -> Path:
+    """The page of some notes."""
+    output = folder / "review.html"
+    with pytest.raises(SystemExit) as left:
+        main(["report", *paths, "-o", str(output), "--facts", str(ROOT / "facts"), "--ui", language, "--today", "2024-01-15"])
+    assert not left.value.code
+    return output
+
+
+@pytest.fixture(scope="module")
+def review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("page"), str(ROOT / "documents"))
+
+
+@pytest.fixture
+def page(browser: Browser, review: Path) -> Iterator[Page]:
+    shown = browser.new_page(viewport={"width": 1400, "height": 900})
+    told: list[str] = []
+    shown.on("console", lambda message: told.append(message.text))
+    shown.on("pageerror", lambda error: told.append(str(error)))
+    shown.on("request", lambda request: told.append(request.url) if not request.url.startswith("file:") else None)
+    shown.goto(review.as_uri())
+    yield shown
+    assert told == []
+    shown.close()
+
+
+def seen(page: Page, selector: str) -> int:
+    return sum(each.is_visible() for each in page.locator(selector).all())
+
+
+def claim(page: Page, words: str) -> Any:
+    return page.locator(".claim", has_text=words).first
+
+
+def test_a_click_opens_the_fact(page: Page) -> None:
+    claim(page, "24,22 millions").click()
+    panel = page.locator("#panel").inner_text()
+    for words in ("two digits were swapped", "22,24 millions de dollars", "investissement-2019", "Budget 2019", "amount-mismatch"):
+        assert words in panel
+    assert claim(page, "24,22 millions").get_attribute("aria-current") == "true"
+
+
+def test_a_verified_statement_has_its_source(page: Page) -> None:
+    page.locator("article", has_text="strategy.en.md").locator(".claim.verified").first.click()
+    panel = page.locator("#panel").inner_text()
+    assert "verified" in panel and "Source" in panel and "Tied by" in panel
+
+
+def test_the_keyboard_is_enough(page: Page) -> None:
+    page.locator(".claim.contradicted").first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
+    page.keyboard.press("Escape")
+    assert "contradicted" in page.evaluate("document.activeElement.className")
+    assert not page.locator("#panel .body").inner_text()
+    before = page.evaluate("document.activeElement.dataset.claim")
+    page.keyboard.press("n")
+    after = page.evaluate("document.activeElement.dataset.claim")
+    page.keyboard.press("p")
+    assert after != before == page.evaluate("document.activeElement.dataset.claim")
+
+
+def test_filters(page: Page) -> None:
+    notes = seen(page, "article")
+    assert notes == len([path for path in (ROOT / "documents").iterdir() if path.suffix in {".md", ".txt", ".html", ".docx", ".odt", ".pdf"}])
+    page.locator("select[name=rule]").select_option("tense-mismatch")
+    assert 0 < seen(page, "article") < notes
+    assert {each.get_attribute("data-rule") for each in page.locator(".list li").all() if each.is_visible()} == {"tense-mismatch"}
+    page.locator("button[type=reset]").click()
+    page.wait_for_function("[...document.querySelectorAll('article')].every((each) => !each.hidden)")
+    for verdict in ("verified", "unverified"):
+        page.locator(f"input[value={verdict}]").uncheck()
+    assert page.locator(".claim.verified:not(.off)").count() == page.locator(".claim.unverified:not(.off)").count() == 0
+    assert page.locator("output").inner_text().split()[0] == str(page.locator(".claim.contradicted").count())
+    page.locator("button[type=reset]").click()
+    page.locator("select[name=note]").select_option(index=1)
+    assert seen(page, "article") == 1
+
+
+def test_the_ledger_names_every_fact(page: Page) -> None:
+    facts = page.locator(".ledger tbody tr")
+    assert facts.count() > 10
+    row = page.locator("#f-investissement-2019")
+    assert "24,22 millions" in row.inner_text() and "Budget 2019" in row.inner_text()
+    row.locator("a.contradicted").first.click()
+    assert page.locator(".claim[aria-current]").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 420])
+def test_accessible(browser: Browser, review: Path, scheme: Any, width: int) -> None:
+    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.goto(review.as_uri())
+    page.locator(".claim.contradicted").first.click()
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"][:200] for node in each["nodes"]][:3]) for each in found] == []
+    page.close()
+
+
+def test_in_french(browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(made(tmp_path, str(ROOT / "documents"), language="fr").as_uri())
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    assert page.locator("h1").inner_text() == "Révision des faits"
+    assert {each.get_attribute("lang") for each in page.locator(".text").all()} == {"fr", "en"}
+    page.close()
+
+
+def test_on_paper(browser: Browser, review: Path) -> None:
+    page = browser.new_page()
+    page.goto(review.as_uri())
+    page.emulate_media(media="print")
+    assert not seen(page, ".filters, #panel") and seen(page, ".list li") > 20 and seen(page, ".ledger tr") > 10
+    page.close()
+
+
+def test_three_hundred_notes(browser: Browser, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    texts = {path.name: path.read_text("utf-8") for path in (ROOT / "documents").iterdir() if path.suffix == ".md"}
+    for number in range(300):
+        name = sorted(texts)[number % len(texts)]
+        (notes / f"{number:03}.{name}").write_text(texts[name], "utf-8")
+    page = browser.new_page()
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    page.goto(made(tmp_path, str(notes)).as_uri())
+    spent = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+    assert page.locator("article").count() == 300
+    assert spent["ScriptDuration"] < 2
+    page.close()
+
+
+def test_what_a_note_says_stays_text(browser: Browser, tmp_path: Path) -> None:
+    note = tmp_path / "a.en.txt"
+    note.write_text('Budget 2019 gave $24.22 million </script><script>alert(1)</script><img src=x onerror="alert(2)"> over three years.\n', "utf-8")
+    page = browser.new_page()
+    told: list[str] = []
+    page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
+    page.goto(made(tmp_path, str(note)).as_uri())
+    assert "<script>alert(1)</script>" in page.locator(".text").inner_text()
+    assert told == []
+    page.close()
