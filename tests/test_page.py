@@ -17,10 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="the page is tried in Chromium, which this machine does not have")
 
 
@@ -97,7 +94,9 @@ def test_the_keyboard_is_enough(page: Page) -> None:
 
 def test_filters(page: Page) -> None:
     notes = seen(page, "article")
-    assert notes == len([path for path in (ROOT / "documents").iterdir() if path.suffix in {".md", ".txt", ".html", ".docx", ".odt", ".pdf"}])
+    assert notes == len(
+        [path for path in (ROOT / "documents").iterdir() if path.suffix in {".md", ".txt", ".html", ".docx", ".odt", ".pdf"}]
+    )
     page.locator("select[name=rule]").select_option("tense-mismatch")
     assert 0 < seen(page, "article") < notes
     assert {each.get_attribute("data-rule") for each in page.locator(".list li").all() if each.is_visible()} == {"tense-mismatch"}
@@ -168,7 +167,9 @@ def test_three_hundred_notes(browser: Browser, tmp_path: Path) -> None:
 
 def test_what_a_note_says_stays_text(browser: Browser, tmp_path: Path) -> None:
     note = tmp_path / "a.en.txt"
-    note.write_text('Budget 2019 gave $24.22 million </script><script>alert(1)</script><img src=x onerror="alert(2)"> over three years.\n', "utf-8")
+    note.write_text(
+        'Budget 2019 gave $24.22 million </script><script>alert(1)</script><img src=x onerror="alert(2)"> over three years.\n', "utf-8"
+    )
     page = browser.new_page()
     told: list[str] = []
     page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -19,6 +19,9 @@ _WORDS = compiled(r"\S+")
 _GAP, _WIDER, _GAPS, _SPACE, _LEVEL = 0.5, 2.0, 3, 0.28, 0.5
 # Where a line stands beside another one, a narrower gap will do.
 _IN_ROW = 0.75
+# Where lines near each other have a gap at the same place (in points), and the page no space there nor one that looks alike, any gap of so
+# many times the letters parts cells, and any other gap of their lines that is wider than a space.
+_APART, _ALIGNED, _IN_TABLE, _ALIKE = 0.15, 1.0, 0.38, 0.03
 # A cell has no more lines.
 _CELL = 6
 # More characters on a page than that are no page of a note.
@@ -58,36 +61,72 @@ def fragments(document: Any) -> Iterator[Fragment]:
 
 def _page(texts: Any, number: int, count: int) -> Iterator[Fragment]:
     text = texts.get_text_range(0, count)
-    exact = len(text) == count
-    last: Fragment | None = None
-    for found in _LINES.finditer(text):
-        if found[0].strip():
-            cut = list(_cut(texts, found[0], number, found.start(), exact, last))
-            yield from cut
-            last = cut[-1]
-
-
-def _cut(texts: Any, line: str, number: int, at: int, exact: bool, last: Fragment | None) -> Iterator[Fragment]:
-    if not exact:
-        yield Fragment(line.strip(), number, at, 0, 0, 0, 0, 1)
+    found = [each for each in _LINES.finditer(text) if each[0].strip()]
+    if len(text) != count:
+        yield from (Fragment(each[0].strip(), number, each.start(), 0, 0, 0, 0, 1) for each in found)
         return
-    words = [(found.start(), found.end()) for found in _WORDS.finditer(line)]
+    lines = [_line(texts, each[0], each.start()) for each in found]
+    real = [gap / line.size for line in lines for gap, made in zip(line.gaps, line.made, strict=True) if not made]
+    starts = [line.starts(median(real) if real else 0) for line in lines]
+    last: Fragment | None = None
+    for at, line in enumerate(lines):
+        near = [start for other in (at - 1, at + 1) if 0 <= other < len(lines) for start in starts[other]]
+        aligned = {start for start in starts[at] if any(abs(start - other) < _ALIGNED for other in near)}
+        for words in _cells(line, aligned, last):
+            last = _fragment(line, words, number)
+            yield last
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Line:
+    """A line of a page: its text, its first character's index, its words with their boxes, the gaps between them, which of these the
+    page has no space for, and the size of its letters."""
+
+    text: str
+    at: int
+    words: Sequence[tuple[int, int]]
+    boxes: Sequence[tuple[float, float, float, float]]
+    gaps: Sequence[float]
+    made: Sequence[bool]
+    size: float
+
+    def starts(self, space: float) -> list[float]:
+        """Where words start after a gap for which the page has no space, and that is no space as wide as the others."""
+        gaps = [gap / self.size for gap in self.gaps]
+        made = [at for at, gap in enumerate(gaps) if self.made[at] and gap > _APART and abs(gap - space) > _ALIKE]
+        return [self.boxes[at + 1][0] for at in made]
+
+
+def _line(texts: Any, text: str, at: int) -> _Line:
+    import pypdfium2.raw as raw
+
+    words = [(found.start(), found.end()) for found in _WORDS.finditer(text)]
     boxes = [_box(texts, at + start, at + end - 1) for start, end in words]
-    size = _size(texts, at + words[0][0]) or 1
     gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
-    usual = median(gaps) if len(gaps) >= _GAPS else _SPACE * size
-    row = last is not None and boxes[0][0] > last.right and abs(boxes[0][3] - last.top) < _LEVEL * size
-    wide, first = max(_GAP * size, _WIDER * usual) * (_IN_ROW if row else 1), 0
-    for index in range(1, len(words) + 1):
-        if index == len(words) or gaps[index - 1] > wide:
-            yield _fragment(line, number, at, words[first:index], boxes[first:index], size)
+    made = [raw.FPDFText_IsGenerated(texts.raw, at + end) == 1 for _, end in words[:-1]]
+    return _Line(text, at, words, boxes, gaps, made, _size(texts, at + words[0][0]) or 1)
+
+
+def _cells(line: _Line, aligned: Set[float], last: Fragment | None) -> Iterator[slice]:
+    """The words of a line, cell by cell: cut at wide gaps, before `aligned` words, and in their lines at any gap that no space fills."""
+    usual = median(line.gaps) if len(line.gaps) >= _GAPS else _SPACE * line.size
+    top = line.boxes[0][3]
+    row = last is not None and line.boxes[0][0] > last.right and abs(top - last.top) < _LEVEL * line.size
+    wide = max(_GAP * line.size, _WIDER * usual) * (_IN_ROW if row else 1)
+    first = 0
+    for index, gap in enumerate(line.gaps, 1):
+        made = bool(aligned) and line.made[index - 1] and (line.boxes[index][0] in aligned or gap > _IN_TABLE * line.size)
+        if gap > wide or made:
+            yield slice(first, index)
             first = index
+    yield slice(first, len(line.words))
 
 
-def _fragment(line: str, number: int, at: int, words: Sequence[tuple[int, int]], boxes: Sequence[Sequence[float]], size: float) -> Fragment:
+def _fragment(line: _Line, part: slice, number: int) -> Fragment:
+    words, boxes = line.words[part], line.boxes[part]
     start, end = words[0][0], words[-1][1]
     bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    return Fragment(line[start:end], number, at + start, boxes[0][0], bottom, boxes[-1][2], top, size)
+    return Fragment(line.text[start:end], number, line.at + start, boxes[0][0], bottom, boxes[-1][2], top, line.size)
 
 
 def _box(texts: Any, first: int, last: int) -> tuple[float, float, float, float]:

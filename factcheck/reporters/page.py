@@ -89,7 +89,11 @@ class Reporter:
     def _fact(self, fact: Fact) -> dict[str, Any]:
         registry = self._options.registry
         assert registry is not None
-        value = ("" if _members(fact) else fact.written) or ", ".join(fact.value.values() if isinstance(fact.value, Mapping) else (_name(registry.entities[each], self._messages.code) for each in _members(fact)))
+        value = ("" if _members(fact) else fact.written) or ", ".join(
+            fact.value.values()
+            if isinstance(fact.value, Mapping)
+            else (_name(registry.entities[each], self._messages.code) for each in _members(fact))
+        )
         return {
             "id": fact.id,
             "kind": fact.kind,
