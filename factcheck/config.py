@@ -14,6 +14,7 @@ from typing import Any
 from factcheck.errors import Place, Problem, UsageError
 
 OFF = "off"
+FAILING = ("error", "warning", "note", "never")
 LEVELS = ("error", "warning", "note", OFF)
 
 
@@ -120,6 +121,8 @@ def _config(table: Mapping[str, Any], path: Path, rules: Collection[str]) -> Con
     for key, name in _TEXTS.items():
         if key in table:
             values[name] = _text(table[key], key, path)
+    if values.get("fail_on") not in (None, *FAILING):
+        raise _wrong(path, "config-level", values["fail_on"], FAILING)
     for key in ("select", "ignore"):
         _known(values.get(key, ()), rules, path)
     if "gitignore" in table:

@@ -20,7 +20,7 @@ EXPECTED = {
         ("empty-field", "Date de modification :"),
         ("date-mismatch", "avril 2005"),
         ("tense-mismatch", "sera renouvelée en permanence en 2009"),
-        ("members-mismatch", "collabore avec la GRC et le Centre canadien de protection de l’enfance (CCPE"),
+        ("members-mismatch", "collabore avec la GRC et le Centre canadien de protection de l’enfance (CCPE)"),
         ("amount-mismatch", "24,22 millions de dollars"),
         ("name-variant", "Centre national contre l’exploitation des enfants"),
         ("period-mismatch", "2,76 millions de dollars par mois"),

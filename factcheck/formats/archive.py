@@ -12,6 +12,7 @@ from factcheck.errors import DocumentError, Place, Problem
 # A part, or all parts together, may hold so many bytes; a part that shrinks more than that is a bomb; so many parts at most.
 PART, WHOLE, RATIO, PARTS = 100_000_000, 300_000_000, 500, 10_000
 _SMALL = 1_000_000
+_PROLOGUE = 4_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -35,7 +36,9 @@ class Archive:
 
     def _check(self) -> None:
         entries = self._entries.values()
-        if len(self._entries) > PARTS or sum(entry.file_size for entry in entries) > WHOLE:
+        if len(self._entries) > PARTS:
+            raise self.refused("document-parts", limit=PARTS)
+        if sum(entry.file_size for entry in entries) > WHOLE:
             raise self.refused("document-bomb", limit=WHOLE // 1_000_000)
         for entry in entries:
             name = entry.filename.replace("\\", "/")
@@ -89,11 +92,13 @@ def parse_xml(data: bytes, path: str, name: str) -> Any:
     """The root element of an XML text, without entities, without a look at the network. Raises DocumentError."""
     from lxml import etree
 
+    if data.find(b"<!DOCTYPE", 0, _PROLOGUE) >= 0:
+        raise DocumentError(Problem(Place(path), "document-entities", {"name": name}))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise DocumentError(Problem(Place(path), "document-broken", {"reason": f"{name}: {error}"})) from None
-    if data.find(b"<!DOCTYPE", 0, 4_000) >= 0 or root.getroottree().docinfo.internalDTD is not None:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise DocumentError(Problem(Place(path), "document-entities", {"name": name}))
     return root

@@ -19,68 +19,15 @@ from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
 from factcheck.text import BlockKind
 
-_UNREAD = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "head",
-        "noscript",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "audio",
-        "video",
-        "select",
-        "textarea",
-        "datalist",
-        "canvas",
-        "map",
-    ]
-)
+# A sign that opens no tag, and what stands for it while the page is parsed: each would take the parser time that grows with the text before.
+_TAG, _CLOSED = compiled(r"<(/?)[A-Za-z]"), 20_000
+_BARE, _SIGN = compiled(r"<(?![A-Za-z/!?])"), "\ue000"
+_UNREAD = frozenset("script style template head noscript svg math iframe object audio video select textarea datalist canvas map".split())
 _PHRASE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "button",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "output",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "center",
-    ]
+    (
+        "a abbr acronym b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark nobr output q s samp "
+        "small span strike strong sub sup time tt u var wbr center"
+    ).split()
 )
 _STRUCK = frozenset({"del", "s", "strike", "code", "samp", "kbd"})
 _HEADING = compiled(r"h[1-6]")
@@ -99,8 +46,10 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     from justhtml import JustHTML
 
     source = _decoded(data, path)
+    if _unopened(source) > _CLOSED:
+        raise DocumentError(Problem(Place(path), "document-closes", {"limit": _CLOSED}))
     try:
-        root: Any = JustHTML(source, sanitize=False, track_node_locations=True).root
+        root: Any = JustHTML(_BARE.sub(_SIGN, source), sanitize=False, track_node_locations=True).root
     except (RecursionError, ValueError) as error:
         raise DocumentError(Problem(Place(path), "document-broken", {"reason": str(error)})) from None
     walk = _Walk(source)
@@ -110,6 +59,15 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     for start, end, text in walk.comments:
         builder.comment(start, end, text)
     return flow.build(builder, walk.paragraphs, labels.known(languages))
+
+
+def _unopened(source: str) -> int:
+    """The most elements that are closed one after the other: each that was not opened takes the parser more time than the one before."""
+    most = run = 0
+    for found in _TAG.finditer(source):
+        run = run + 1 if found[1] else 0
+        most = max(most, run)
+    return most
 
 
 def _decoded(data: bytes, path: str) -> str:
@@ -216,11 +174,11 @@ class _Walk:
             self.comments.append((start, end + 3 if end >= 0 else len(self._source), node.data.strip()))
 
     def _text(self, node: Any) -> None:
-        start = getattr(node, "origin_offset", None)
+        start, text = getattr(node, "origin_offset", None), node.data.replace(_SIGN, "<")
         if start is None:
-            self._pieces.append((node.data, -1))
+            self._pieces.append((text, -1))
         else:
-            self._pieces += _aligned(node.data, self._source, start)
+            self._pieces += _aligned(text, self._source, start)
 
 
 def _aligned(text: str, source: str, at: int) -> Iterator[Piece]:

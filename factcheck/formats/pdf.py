@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -32,12 +34,16 @@ _LONG = 0.6
 _FULL = 50
 # Where that part of the lines end with a hyphen, words were cut to fill the lines.
 _HYPHENATED = 0.04
+# The contents of a page take no more bytes, packed or not; the description of a stream stands in so many before it.
+_PAGE, _PACKED, _DICTIONARY = 25_000_000, 5_000_000, 400
+_STREAM = re.compile(rb"stream\r?\n")
 
 
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     """The document in a PDF file. Raises DocumentError where it cannot be read, or holds no text."""
     import pypdfium2
 
+    _bound(data, path)
     try:
         document = pypdfium2.PdfDocument(data)
         found = list(fragments(document))
@@ -50,6 +56,20 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
         raise DocumentError(Problem(Place(path), "document-no-text"))
     builder, placed = flow.texts(path, paragraphs(found), meta)
     return flow.build(builder, placed, labels.known(languages))
+
+
+def _bound(data: bytes, path: str) -> None:
+    """Refuse a file with a page that would unpack to more than any page holds; pictures and fonts are left alone."""
+    for found in _STREAM.finditer(data):
+        head = data[max(found.start() - _DICTIONARY, 0) : found.start()].rpartition(b"obj")[2]
+        if b"/Image" in head or b"/Length1" in head or b"FlateDecode" not in head:
+            continue
+        try:
+            size = len(zlib.decompressobj().decompress(data[found.end() : found.end() + _PACKED], _PAGE + 1))
+        except zlib.error:
+            continue
+        if size > _PAGE:
+            raise DocumentError(Problem(Place(path), "document-bomb", {"limit": _PAGE // 1_000_000}))
 
 
 def _properties(document: Any) -> dict[str, str]:

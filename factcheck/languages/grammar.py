@@ -122,12 +122,13 @@ class Inflection:
 class NameWords:
     """The words around names: nouns that take a year as part of a name, list openers and closers, heads of members' lists, and titles' words.
 
-    `head` says where the head noun of a name stands: `first` or `last`; `complements` open what completes a name.
+    `articles` agree with the word after them. `head` says where the head noun of a name stands: `first` or `last`; `complements` open what completes a name.
     """
 
     head: str
     complements: frozenset[str]
     dated: frozenset[str]
+    articles: frozenset[str]
     conjunctions: frozenset[str]
     partial_lists: tuple[str, ...]
     generic: frozenset[str]

@@ -21,6 +21,7 @@ class Spelling:
             if len(word) >= _SHORTEST and not any(map(str.isdigit, word)):
                 for part in {word, *_deleted(word)}:
                     self._left[part].append(word)
+        self._longest = max(map(len, self._words), default=0)
         self._known: dict[str, tuple[str, ...]] = {}
 
     def known(self, word: str) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ class Spelling:
         return found
 
     def _near(self, word: str) -> tuple[str, ...]:
-        if len(word) < _SHORTEST or any(map(str.isdigit, word)):
+        if not _SHORTEST <= len(word) <= self._longest + 1 or any(map(str.isdigit, word)):
             return ()
         candidates = {known for part in (word, *_deleted(word)) for known in self._left.get(part, ())}
         return tuple(sorted(known for known in candidates if letters(word, known) is not Slip.NONE))

@@ -13,7 +13,7 @@ from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.words import Token, stemmer, tokens
 from factcheck.model import Name, NameForm, Reading
 from factcheck.patterns import compiled
-from factcheck.rules.evidence import entity_place
+from factcheck.rules.evidence import entity_place, fits
 
 _REACH = 110
 _STOP = compiled(r"[,;:.()?!«»“”]")
@@ -62,7 +62,7 @@ def _described(name: Name, descriptions: Sequence[str], reading: Reading) -> Fin
                 None,
                 description,
                 (entity_place(name.entity, reading),),
-                Edit(start, end, description, safe=True),
+                Edit(start, end, description, safe=fits(start, end, description, reading)),
             )
     return None
 

@@ -8,9 +8,16 @@ from typing import Any
 from factcheck.facts.schema import Fact
 from factcheck.findings import Edit, Finding, Related
 from factcheck.languages.wording import qualified, word
+from factcheck.languages.words import fold
 from factcheck.model import Conflict, Kind, Link, Reading
+from factcheck.patterns import compiled
 from factcheck.slips import Slip, slip
 from factcheck.values import Amount, Contact, Quantity
+
+_WORD = compiled(r"\w+")
+_LAST = compiled(r"\w+(?=\W*$)")
+# The word before a name is sought in so many characters.
+_BACK = 30
 
 
 def linked(reading: Reading, kinds: Iterable[Kind], conflicts: Iterable[Conflict]) -> Iterable[Link]:
@@ -73,3 +80,11 @@ def entity_place(entity: str, reading: Reading) -> Related:
     found = reading.registry.entities[entity]
     names = found.names.get(reading.language.code) or next(iter(found.names.values()))
     return Related("entity", {"name": names.name, "id": entity}, place=found.place)
+
+
+def fits(start: int, end: int, right: str, reading: Reading) -> bool:
+    """Whether other words can take the place of `[start, end)` unread: they begin with the same word, or no article agrees with it."""
+    said, before = _WORD.search(reading.folded, start, end), _LAST.search(reading.folded[max(start - _BACK, 0) : start])
+    first = _WORD.search(fold(right))
+    same = said is not None and first is not None and said[0] == first[0]
+    return same or before is None or before[0] not in reading.language.grammar.names.articles

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.model import NameForm, Reading
-from factcheck.rules.evidence import entity_place
+from factcheck.rules.evidence import entity_place, fits
 
 _FACTS = """
 entities:
@@ -25,7 +25,7 @@ def check(reading: Reading) -> Iterable[Finding]:
     for name in reading.names:
         if name.form is NameForm.AVOID and not reading.quoted(name.start):
             right = reading.registry.entities[name.entity].names[name.language].name
-            yield _finding(name.start, name.end, name.entity, right, reading, safe=True)
+            yield _finding(name.start, name.end, name.entity, right, reading, safe=fits(name.start, name.end, right, reading))
     for near in reading.near_names:
         if not near.words and not reading.quoted(near.start):
             yield _finding(near.start, near.end, near.entity, near.form, reading, safe=False)

@@ -1,0 +1,192 @@
+"""Corrections: the right ones, each once, whole or not at all, and nothing else changed."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factcheck.check import Settings, check, check_data, languages, load_facts
+from factcheck.errors import DocumentError
+from factcheck.facts.schema import Registry
+from factcheck.findings import Report
+from factcheck.fix import changes, diff, mend, write
+from factcheck.formats import parse, rewrite
+
+TODAY = date(2024, 1, 15)
+FACTS = """
+entities:
+  fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}
+  chef: {kind: title, fr: sous-ministre, en: deputy minister}
+  garde: {kind: organisation, fr: {name: Garde des lacs, avoid: [Garde lacustre]}, en: {name: Lake Guard, avoid: [Lakes Guard]}}
+facts:
+  enveloppe: {about: fonds, amount: 22.24 million CAD, over: 3 years, cues: {fr: [budget de 2019], en: [Budget 2019]}, source: Budget}
+  part: {about: fonds, amount: 1.2 million CAD, per: year, cues: {fr: [par année, reçoit], en: [a year, receives]}, source: Budget}
+"""
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    folder = tmp_path_factory.mktemp("facts")
+    (folder / "a.yaml").write_text(FACTS, "utf-8")
+    return load_facts(folder)
+
+
+def right(text: str, facts: Registry, name: str = "n.fr.md", unsafe: bool = False) -> str:
+    """A note after its corrections."""
+    data = text.encode()
+    report = check_data(data, name, facts, Settings(TODAY))
+    found = changes(report, unsafe)
+    return rewrite(data, name, [(each.start, each.end, each.text) for each in found]).decode()
+
+
+SAFE = [
+    ("Le budget de 2019 donne 24,22 millions de dollars au Fonds des phares sur trois ans.", "24,22", "22,24"),
+    ("Le budget de 2019 donne 24,22\u00a0M$ au Fonds des phares sur trois ans.", "24,22\u00a0M$", "22,24\u00a0M$"),
+    ("Le budget de 2019 donne **24,22 millions** de dollars au Fonds des phares sur trois ans.", "24,22", "22,24"),
+    ("Le Fonds des phares reçoit 2,1 millions de dollars par année.", "2,1 millions", "1,2 million"),
+    ("La cous-ministre répond.", "cous-ministre", "sous-ministre"),
+    ("La Garde lacustre veille.", "Garde lacustre", "Garde des lacs"),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong", "said"), SAFE)
+def test_safe_corrections(text: str, wrong: str, said: str, facts: Registry) -> None:
+    assert right(text, facts) == text.replace(wrong, said)
+
+
+UNSAFE = [
+    ("fr", "Le plan sera renouvelé en 2009.", "Le plan a été renouvelé en 2009."),
+    ("fr", "Les plans seront renouvelés en 2009.", "Les plans ont été renouvelés en 2009."),
+    ("fr", "Le pont a été inauguré en mai 2031.", "Le pont sera inauguré en mai 2031."),
+    ("en", "The plan will be renewed in 2009.", "The plan was renewed in 2009."),
+    ("en", "The plans of the Fund will be renewed in 2009.", "The plans of the Fund were renewed in 2009."),
+    ("en", "The bridge was opened in May 2031.", "The bridge will be opened in May 2031."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "said"), UNSAFE)
+def test_corrections_to_be_read_first(language: str, text: str, said: str, facts: Registry) -> None:
+    note = f"---\ndate: 2020-03-05\n---\n\n{text}\n"
+    assert right(note, facts, f"n.{language}.md") == note
+    assert right(note, facts, f"n.{language}.md", unsafe=True) == note.replace(text, said)
+
+
+def test_apostrophes_stay_as_the_note_has_them(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        'entities: {u: {kind: organisation, fr: {name: "Unité de l\'eau", avoid: [Service des eaux]}}}\n', "utf-8"
+    )
+    facts = load_facts(tmp_path)
+    assert right("L’été, pour Service des eaux : rien.", facts) == "L’été, pour Unité de l’eau : rien."
+    assert right("L'été, pour Service des eaux : rien.", facts) == "L'été, pour Unité de l'eau : rien."
+
+
+def test_a_name_that_no_longer_fits_its_article_is_to_be_read_first(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "entities: {u: {kind: organisation, fr: {name: Unité des eaux, avoid: [Service des eaux]}}}\n", "utf-8"
+    )
+    facts, text = load_facts(tmp_path), "En été, le Service des eaux veille."
+    assert right(text, facts) == text
+    assert right(text, facts, unsafe=True) == "En été, le Unité des eaux veille."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_bytes_around_stay(encoding: str, end: str, facts: Registry) -> None:
+    text = end.join(["Été : déjà vu", "", "La cous-ministre répond   ", "\tà l’œuvre.", ""])
+    data = text.encode(encoding)
+    report = check_data(data, "n.fr.txt", facts, Settings(TODAY))
+    new = rewrite(data, "n.fr.txt", [(each.start, each.end, each.text) for each in changes(report)])
+    assert new == text.replace("cous", "sous").encode(encoding)
+
+
+def test_what_an_encoding_cannot_write_is_refused() -> None:
+    with pytest.raises(DocumentError) as told:
+        rewrite("Été".encode("cp1252"), "n.txt", [(0, 1, "Ł")])
+    assert [problem.key for problem in told.value.problems] == ["document-unencodable"]
+
+
+@pytest.mark.parametrize("suffix", ["md", "txt", "html"])
+@settings(max_examples=60, deadline=None)
+@given(
+    pieces=st.lists(
+        st.sampled_from(
+            [
+                "Le budget de 2019 donne 24,22 millions de dollars au Fonds des phares sur trois ans. ",
+                "La cous-ministre répond. ",
+                "La Garde lacustre veille.\n",
+                "Le **Fonds** des phares reçoit 2,1 M$ par année.\r\n",
+                "\n\n",
+                "é&amp;œ ",
+                "<b>",
+                "# ",
+                "\t* ",
+                "«\u00a0mot\u202f» ",
+                "\u2028",
+                "🙂 ",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_nothing_else_changes(suffix: str, pieces: list[str], facts: Registry) -> None:
+    data = "".join(pieces).encode()
+    name = f"n.fr.{suffix}"
+    report = check_data(data, name, facts, Settings(TODAY))
+    found = changes(report)
+    source, at = data.decode(), 0
+    new = rewrite(data, name, [(each.start, each.end, each.text) for each in found]).decode()
+    for each in found:
+        assert each.start >= at
+        kept = source[at : each.start]
+        assert new.startswith(kept)
+        new = new[len(kept) :].removeprefix(each.text)
+        at = each.end
+    assert new == source[at:]
+
+
+def test_fixing_twice_changes_nothing(tmp_path: Path, facts: Registry) -> None:
+    note = tmp_path / "n.fr.md"
+    note.write_text("".join(f"{text}\n\n" for text, _, _ in SAFE), "utf-8")
+    recheck = _recheck(facts)
+    _, count = mend(note, recheck, unsafe=False)
+    once = note.read_bytes()
+    assert count == len(SAFE)
+    assert mend(note, recheck, unsafe=False)[1] == 0
+    assert note.read_bytes() == once
+
+
+def _recheck(facts: Registry):  # type: ignore[no-untyped-def]
+    def run(data: bytes, path: str) -> Report:
+        return check(parse(data, path, languages()), facts, Settings(TODAY))
+
+    return run
+
+
+def test_a_note_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = tmp_path / "n.md"
+    note.write_bytes(b"old")
+    note.chmod(0o640)
+
+    def broken(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", broken)
+        with pytest.raises(DocumentError):
+            write(note, b"new")
+    assert note.read_bytes() == b"old" and [path.name for path in tmp_path.iterdir()] == ["n.md"]
+    write(note, b"new")
+    assert note.read_bytes() == b"new" and note.stat().st_mode & 0o777 == 0o640
+
+
+def test_the_difference_is_shown(facts: Registry) -> None:
+    text = codecs.BOM_UTF8 + "La cous-ministre répond.\nFin.\n".encode()
+    report = check_data(text, "n.fr.md", facts, Settings(TODAY))
+    shown = diff(report, changes(report))
+    assert shown == "--- a/n.fr.md\n+++ b/n.fr.md\n@@ -1,2 +1,2 @@\n-La cous-ministre répond.\n+La sous-ministre répond.\n Fin.\n"
