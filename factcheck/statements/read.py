@@ -17,6 +17,7 @@ from factcheck.statements.modifiers import modify
 from factcheck.statements.sentences import Sentences, segment
 from factcheck.statements.times import roles
 from factcheck.statements.verbs import verbs
+from factcheck.text import BlockKind
 from factcheck.values import Duration
 
 _UNREAL = frozenset({"conditional", "planned-past"})
@@ -74,6 +75,21 @@ class Reader:
         tense = before[-1].tense if before else ""
         wished = not self._wishes.isdisjoint(token.word for token in words if token.end <= mention.start)
         return tense, wished or tense in _UNREAL
+
+    def verbs(self) -> tuple[VerbGroup, ...]:
+        """All verb groups of the document, in order."""
+        found: list[VerbGroup] = []
+        for index, block in enumerate(self._document.blocks):
+            if block.kind is not BlockKind.CELL:
+                found += [group for sentence in self._sentences.in_block(index) for group in self._parse(sentence)[1]]
+        return tuple(found)
+
+    def governing(self, mention: Mention) -> VerbGroup | None:
+        """The verb group that most likely governs a date."""
+        sentence = self._sentences.of(mention.start, mention.block)
+        if sentence.row:
+            return None
+        return governor(self._language).nearest(*self._parse(sentence), mention.start, mention.end)
 
     def _parse(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
         key = sentence.start, sentence.end
