@@ -31,13 +31,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span of the document's text with a typed value; `block` is the index of its block."""
+    """A span of the document's text with a typed value; `block` is the index of its block, `parts` the two dates of an interval."""
 
     kind: Kind
     start: int
     end: int
     value: Value
     block: int = 0
+    parts: tuple[Mention, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Kind, half-open offsets and normal form, as plain data."""

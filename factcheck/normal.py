@@ -16,8 +16,8 @@ _DATED = frozenset({Grain.DAY, Grain.MONTH, Grain.YEAR})
 def normal(value: Value) -> tuple[str, Normal]:
     """The kind and the normal form of a value.
 
-    `amount` {value, currency: None for the home one}; `percent`, `number` {value}; `duration` {value, unit}; `date` {iso};
-    `daterange` {start, end}, each as finely as it was stated; `phone` {digits}; `email`, `url` {text}.
+    `amount` {value, currency: None for the home one}; `percent`, `number` {value}; `duration` {value, unit}; `date` {iso}, of
+    one without its year `monthday` {iso}; `daterange` {start, end}, each as finely as it was stated; `phone` {digits}; `email`, `url` {text}.
     """
     match value:
         case Amount():
@@ -29,7 +29,7 @@ def normal(value: Value) -> tuple[str, Normal]:
         case Quantity():
             return "number", {"value": decimal(value.value)}
         case Contact():
-            return value.kind, {"digits" if value.kind == "phone" else "text": value.text}
+            return value.kind, {"digits": value.dialled} if value.kind == "phone" else {"text": value.text}
         case Interval():
             return "daterange", {"start": _end(value.first, last=False), "end": _end(value.last, last=True)}
         case Calendar():
@@ -45,7 +45,7 @@ def decimal(value: Decimal) -> str:
 def _calendar(value: Calendar) -> tuple[str, Normal]:
     """A day, a month or a year is a date; what is longer or lies across, such as a season, the days from its first to its last."""
     if value.grain in _DATED:
-        return "date", {"iso": _iso(value)}
+        return "monthday" if value.year is None else "date", {"iso": _iso(value)}
     return "daterange", {"start": _end(value, last=False), "end": _end(value, last=True)}
 
 

@@ -34,7 +34,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
     return {
         "language": reading.language.code,
         "as_of": reading.as_of.day.isoformat(),
-        "mentions": [_mention(reading, mention) for mention in reading.mentions],
+        "mentions": [_mention(reading, each) for mention in reading.mentions for each in (mention, *mention.parts)],
         "names": [
             {"start": name.start, "end": name.end, "entity": name.entity, "form": name.form.value}
             for name in sorted(reading.names, key=lambda name: (name.start, name.end, name.entity))

@@ -18,7 +18,7 @@ from factcheck.statements.sentences import Sentences, segment
 from factcheck.statements.times import roles
 from factcheck.statements.verbs import verbs
 from factcheck.text import BlockKind
-from factcheck.values import Duration
+from factcheck.values import Calendar, Duration, Interval
 
 _UNREAL = frozenset({"conditional", "planned-past"})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
@@ -44,7 +44,7 @@ class Reader:
             found += [
                 self._statement(mention, modified.modifiers.get(at) or Modifiers(mention.start, mention.end))
                 for at, mention in enumerate(block)
-                if at not in modified.consumed
+                if at not in modified.consumed and not _doubtful(mention)
             ]
         return tuple(rows(found))
 
@@ -97,6 +97,13 @@ class Reader:
             words = tokens(self._folded, *key)
             self._parsed[key] = words, verbs(self._language).groups(words)
         return self._parsed[key]
+
+
+def _doubtful(mention: Mention) -> bool:
+    """Whether a date can be read in two ways: nothing is judged by it."""
+    value = mention.value
+    ends = (value.first, value.last) if isinstance(value, Interval) else (value,)
+    return any(isinstance(end, Calendar) and end.doubtful for end in ends)
 
 
 def rows(statements: Sequence[Statement]) -> Iterable[Statement]:
