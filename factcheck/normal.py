@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from factcheck.values import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent, Period, Quantity, Value
+from factcheck.values import Amount, Calendar, Contact, Duration, Grain, Interval, Percent, Period, Quantity, Value
 
 Normal = Mapping[str, str | None]
 """Names and texts: decimals without exponent or final zeros, ISO 8601 dates, ISO 4217 codes."""

@@ -10,6 +10,7 @@ from functools import cache
 
 from factcheck.languages.patterns import SPACE, alternation, hyphenated, plain
 from factcheck.languages.schema import Language
+from factcheck.mentions.spelled import TEN, THOUSAND, Sum, spelled
 from factcheck.patterns import compiled
 
 _GROUP = "[ \u00a0\u202f\u2009.,]"
@@ -17,14 +18,8 @@ _FIGURE = compiled(
     rf"(?<=[$€£])\.\d+(?![.,]?\d)|\d(?<![\d_.,]\d)(?:\d{{0,2}}(?P<group>{_GROUP})\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d)"
 )
 _SIGNS = "-\u2212"
-_TEN, _HUNDRED = 10, 100
 # How far back the word that makes a number negative, and the one before it, may start.
 _REACH = 30
-# Number words in a row that are read at once: more than any number has.
-_MOST_WORDS = 24
-_THOUSAND = 1000
-# The first pair of digits of a year that is said in two pairs.
-_CENTURIES = range(13, 21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class Numerals:
         }
         self._cents = cents = frozenset(language.quantities.money.cents)
         self._scales = {**{name: value for name, value in tables.hundreds.items() if name not in cents}, **tables.scales}
-        self._spelled = _spelled(language)
+        self._spelled = spelled(language)
         self._token = compiled(
             rf"(?:{hyphenated(self._values)}|{alternation(tables.joiners)}|{alternation(tables.articles)})(?!\w)", re.IGNORECASE
         )
@@ -177,7 +172,7 @@ class Numerals:
 
     def _read(self, text: str, start: int, stop: int) -> Number | None:
         """The longest number that the words from `start` on spell."""
-        sums = _Sum()
+        sums = Sum()
         end = at = start
         while at < stop and (token := self._token.match(text, at, stop)):
             word = plain(token[0]).replace("-", " ")
@@ -191,15 +186,15 @@ class Numerals:
         if not sums.words:
             return None
         singular = sums.words == 1 and plain(text[start:end]) in self._singular
-        number = Number(start, end, Decimal(sums.value), Decimal(sums.scale), sums.scale if sums.scale > _THOUSAND else 1, True, singular)
+        number = Number(start, end, Decimal(sums.value), Decimal(sums.scale), sums.scale if sums.scale > THOUSAND else 1, True, singular)
         return self._decimals(text, self._halved(text, number)) if number.scale > 1 else self._followed(text, self._decimals(text, number))
 
-    def _counts_cents(self, text: str, sums: _Sum, token: re.Match[str], stop: int) -> bool:
+    def _counts_cents(self, text: str, sums: Sum, token: re.Match[str], stop: int) -> bool:
         """Whether a word that means both a hundred and a coin is the coin: after ten and more, with no other number word tied to it."""
-        if sums.current < _TEN or text[token.start() - 1] == "-":
+        if sums.current < TEN or text[token.start() - 1] == "-":
             return False
         following = self._token.match(text, token.end() + 1, stop)
-        return not (following and plain(following[0]).replace("-", " ") in self._values and _TEN < sums.current < 2 * _TEN)
+        return not (following and plain(following[0]).replace("-", " ") in self._values and TEN < sums.current < 2 * TEN)
 
     def _followed(self, text: str, number: Number) -> Number:
         """« deux et demi millions », "two and a half million", "two point two million"."""
@@ -216,97 +211,15 @@ class Numerals:
 
     def _fraction(self, number: Number, rest: str, end: int) -> Number:
         """A whole number with its decimals, in words."""
-        digits, sums = "", _Sum()
+        digits, sums = "", Sum()
         for token in self._digit.finditer(rest):
             value = self._values.get(plain(token[0]).replace("-", " "), 0)
             if not sums.add(value):
-                digits, sums = digits + str(sums.value), _Sum()
+                digits, sums = digits + str(sums.value), Sum()
                 sums.add(value)
         digits += str(sums.value)
         step = Decimal(1).scaleb(-len(digits))
         return Number(number.start, end, number.value + Decimal(digits) * step, step, words=True)
-
-
-class _Sum:
-    """Number words added up, as long as each may follow the one before."""
-
-    def __init__(self) -> None:
-        self.total = self.current = self.words = 0
-        self.last = 0
-        self.scale = 1
-
-    @property
-    def value(self) -> int:
-        return self.total + self.current
-
-    def add(self, value: int) -> bool:
-        """Takes the next word's value; False where it belongs to another number."""
-        if value >= _THOUSAND:
-            self._multiply(value)
-        elif value == _HUNDRED:
-            if self.current >= _HUNDRED:
-                return False
-            self.current = (self.current or 1) * _HUNDRED
-            self.scale = 1
-        elif self._years(value):
-            self.current = self.current * _HUNDRED + value
-        elif not self._fits(value):
-            return False
-        else:
-            self.current += value
-            self.scale = 1
-        self.last = value
-        self.words += 1
-        return True
-
-    def _multiply(self, value: int) -> None:
-        if self.current or not self.total:
-            self.total += (self.current or 1) * value
-        else:
-            self.total *= value
-        self.current, self.scale = 0, value if value > _THOUSAND else 1
-
-    def _years(self, value: int) -> bool:
-        """Whether a second pair of digits follows the first, as years are said (nineteen seventy-three)."""
-        return not self.total and self.current in _CENTURIES and _TEN <= value < _HUNDRED and self.words == 1
-
-    def _fits(self, value: int) -> bool:
-        if not self.words or self.last >= _HUNDRED:
-            return True
-        return (self.last >= 20 and 0 < value < 20) or (self.last == 10 and 7 <= value <= 9)
-
-
-def _spelled(language: Language) -> re.Pattern[str]:
-    """Number words in a row; a word for one, or an article, only before what it can count."""
-    tables = language.quantities.numbers
-    words = {**tables.words, **tables.hundreds}
-    units = alternation(
-        [
-            *language.quantities.times.units,
-            *language.quantities.money.words,
-            *language.quantities.money.cents,
-            *language.quantities.shares.marks,
-            *tables.points,
-        ]
-    )
-    plural = hyphenated([word for word in words if word not in tables.articles and word not in tables.singular])
-    word = rf"(?:{hyphenated([each for each in (*words, *tables.scales) if each not in tables.articles])})"
-    joined = rf"(?:{SPACE}{{1,2}}|-|(?:{SPACE}{{1,2}}|-)(?:{alternation(tables.joiners)})(?:{SPACE}{{1,2}}|-))"
-    single = rf"(?:{hyphenated(tables.singular)})(?=(?:{SPACE}\(\d{{1,3}}\))?(?:{SPACE}|-)(?:{word}|{units}|(?:{alternation(tables.parts_after)}))(?!\w))"
-    article = (
-        rf"(?:{hyphenated(tables.articles)}){SPACE}(?={hyphenated([*tables.hundreds, *tables.scales])}){word}"
-        if tables.articles
-        else "(?!)"
-    )
-    linked = rf"(?:{SPACE}(?:{alternation(language.quantities.money.linkers)}))?(?:{SPACE}(?:{alternation(tables.articles)}))?"
-    half = rf"(?P<half>{hyphenated(tables.parts_before)})(?={linked}(?:{SPACE}|-)(?:{alternation([*tables.scales, *language.quantities.times.units])})(?!\w))"
-    digits = hyphenated([*(word for word, value in tables.words.items() if value < _TEN and word not in tables.articles), *tables.zeros])
-    negative = rf"(?P<minus>{alternation(tables.negatives)}){SPACE}(?P<one>{hyphenated(tables.singular)})(?!\w|{SPACE}[^\W\d_])"
-    fraction = rf"(?P<point>{alternation(tables.points)})(?P<rest>(?:{SPACE}(?:{digits})){{2,}})(?!\w)"
-    return compiled(
-        rf"(?<![\w-])(?:{fraction}|{negative}|{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})",
-        re.IGNORECASE,
-    )
 
 
 @cache

@@ -71,7 +71,8 @@ class Years:
                 return None
             return _pair(int(match["fiscal"]), match["second"])
         if match["iso"]:
-            return Calendar(Grain.DAY, *map(int, match["iso"].split(match["mark"])))
+            year, month, day = map(int, match["iso"].split(match["mark"]))
+            return Calendar(Grain.DAY, year, month, day)
         if match["decade"]:
             return Calendar(Grain.DECADE, int(match["decade"]))
         if match["month"]:
