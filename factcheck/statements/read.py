@@ -12,6 +12,7 @@ from factcheck.document import Document
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, tokens
 from factcheck.model import Kind, Mention, Modifiers, Name, NameForm, Role, Sentence, Statement, VerbGroup
+from factcheck.statements.finite import finite_forms
 from factcheck.statements.govern import governor
 from factcheck.statements.modifiers import modify
 from factcheck.statements.sentences import Sentences, segment
@@ -81,7 +82,7 @@ class Reader:
         found: list[VerbGroup] = []
         for index, block in enumerate(self._document.blocks):
             if block.kind is not BlockKind.CELL:
-                found += [group for sentence in self._sentences.in_block(index) for group in self._parse(sentence)[1]]
+                found += [group for sentence in self._sentences.in_block(index) for group in self._finite(sentence)[1]]
         return tuple(found)
 
     def governing(self, mention: Mention) -> VerbGroup | None:
@@ -89,13 +90,17 @@ class Reader:
         sentence = self._sentences.of(mention.start, mention.block)
         if sentence.row:
             return None
-        return governor(self._language).nearest(*self._parse(sentence), mention.start, mention.end)
+        return governor(self._language).nearest(*self._finite(sentence), mention.start, mention.end)
+
+    def _finite(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
+        words, groups = self._parse(sentence)
+        return words, finite_forms(self._language).add(words, self._document.text, groups)
 
     def _parse(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
         key = sentence.start, sentence.end
         if key not in self._parsed:
             words = tokens(self._folded, *key)
-            self._parsed[key] = words, verbs(self._language).groups(words)
+            self._parsed[key] = words, verbs(self._language).groups(words, self._document.text)
         return self._parsed[key]
 
 
