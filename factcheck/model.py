@@ -196,8 +196,8 @@ class Clauses(Protocol):
     def verbs(self) -> tuple[VerbGroup, ...]:
         """All finite verbs, in order."""
 
-    def governing(self, mention: Mention) -> VerbGroup | None:
-        """The verb that most likely governs a date."""
+    def governing(self, start: int, end: int) -> VerbGroup | None:
+        """The verb that most likely governs the date at a half-open span."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -33,6 +33,7 @@ class Reader:
         self._sentences = sentences
         self._named = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
         self._reach = list(accumulate((end for _, end in self._named), max))
+        self._blocks = [block.start for block in document.blocks]
         self._wishes = language.grammar.reference.wishes
         self._parsed: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
 
@@ -85,12 +86,14 @@ class Reader:
                 found += [group for sentence in self._sentences.in_block(index) for group in self._finite(sentence)[1]]
         return tuple(found)
 
-    def governing(self, mention: Mention) -> VerbGroup | None:
-        """The verb group that most likely governs a date."""
-        sentence = self._sentences.of(mention.start, mention.block)
+    def governing(self, start: int, end: int) -> VerbGroup | None:
+        """The verb group that most likely governs the date `[start, end)`."""
+        block = max(bisect_right(self._blocks, start) - 1, 0)
+        sentence = self._sentences.of(start, block)
         if sentence.row:
             return None
-        return governor(self._language).nearest(*self._finite(sentence), mention.start, mention.end)
+        words, groups = self._finite(sentence)
+        return governor(self._language).nearest(words, groups, start, end, self._document.text)
 
     def _finite(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
         words, groups = self._parse(sentence)

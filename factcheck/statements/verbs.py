@@ -45,6 +45,10 @@ class Verbs:
             found = self._roles[word] = frozenset(name for name, form in self._forms if form.has(word))
         return found
 
+    def infinitive(self, word: str) -> bool:
+        """Whether a word has the mark of an infinitive, in a language that has one."""
+        return "infinitive" in self._opening and "infinitive" in self.roles(word)
+
     def opens(self, word: str) -> bool:
         """Whether a word may be a verb form that takes a date to itself: a participle, an infinitive."""
         return not self._opening.isdisjoint(self.roles(word))
