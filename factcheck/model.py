@@ -224,12 +224,6 @@ class Reading:
         """The finite verbs of the document, in order, each with its auxiliaries."""
         return self.clauses.verbs()
 
-    def to_json(self) -> dict[str, Any]:
-        """All that was read, as plain data: kinds, normal forms, and half-open offsets in `document.text`."""
-        from factcheck.readings import as_json
-
-        return as_json(self)
-
     def named(self, start: int, end: int) -> Sequence[Name]:
         """The names that start within a half-open span, in order."""
         return self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -95,9 +95,9 @@ class FiniteForms:
         for at in places:
             if at in found or at in taken:
                 continue
-            if after < 0 or (subordinate and at > after and words[at].word not in self._homographs):
-                if self._likely(words, text, clause, at):
-                    return sorted([*found, at])
+            free = after < 0 or (subordinate and at > after and words[at].word not in self._homographs)
+            if free and self._likely(words, text, clause, at):
+                return sorted([*found, at])
         return found
 
     def _sure(self, words: Sequence[Token], text: str, at: int) -> bool:
