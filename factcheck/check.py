@@ -144,6 +144,11 @@ def read_text(text: str, code: str | None, as_of: date | None) -> readings.Readi
     return readings.Reading(read_note(document, Registry(), Settings(today=as_of or date.today(), as_of=as_of)).reading)
 
 
+def read_file(path: Path, registry: Registry, settings: Settings) -> readings.Reading:
+    """All that is read in one note. Raises DocumentError where it cannot be read."""
+    return readings.Reading(read_note(read_document(path, languages()), registry, settings).reading)
+
+
 def explain(read: Read) -> tuple[Explained, ...]:
     """For each statement, which fact judged it, and which facts could have."""
     links = {link.statement.mention.start: link for link in read.reading.links}

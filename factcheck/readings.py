@@ -29,7 +29,7 @@ class Reading:
     def mentions(self) -> tuple[Data, ...]:
         """Figures, dates, contacts: `kind`, `start`, `end`, `value`, and the `verb` that governs a date. An interval's dates follow it."""
         plain = [_mention(self.read, each) for mention in self.read.mentions for each in (mention, *mention.parts)]
-        return tuple(sorted([*plain, *_relatives(self.read)], key=lambda found: (found["start"], found["end"])))
+        return tuple(sorted([*plain, *_relatives(self.read)], key=lambda found: (found["start"], -found["end"])))
 
     @cached_property
     def names(self) -> tuple[Data, ...]:

@@ -142,7 +142,13 @@ class FiniteForms:
             for before in range(clause.first, at)
         )
         after = words[at + 1].word if at + 1 < clause.last else ""
-        takes = after in tables.objects or after in tables.articles or after in self._between or self._verbs.infinitive(after)
+        takes = (
+            after.isdigit()
+            or after in tables.objects
+            or after in tables.articles
+            or after in self._between
+            or self._verbs.infinitive(after)
+        )
         return subject and takes
 
     def _named(self, words: Sequence[Token], text: str, at: int) -> bool:

@@ -13,6 +13,7 @@ from factcheck.model import VerbGroup
 # Words of `between` that may stand inside a group, from one role to the next.
 _GAP = 4
 _PARTING = ";:()"
+_CLOSING = (".", ",", ";", ":", ")")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _NONFINITE = frozenset({"participle", "progressive", "preterite", "to"})
 
@@ -85,8 +86,10 @@ class Verbs:
             return True
         if hyphened(words, at, text, self._inverted):
             return True
-        if token.word in self._after_article and before in self._articles and (at < 2 or words[at - 2].word not in self._left):
-            return True
+        if token.word in self._after_article and before not in self._left:
+            closing = at + 1 == len(words) or text[token.end : token.end + 1] in _CLOSING
+            if (closing and at) or (before in self._articles and (at < 2 or words[at - 2].word not in self._left)):
+                return True
         return token.word in self._homographs and before not in self._left
 
     def _nouns(self, before: str, roles: frozenset[str]) -> bool:
