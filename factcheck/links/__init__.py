@@ -46,13 +46,15 @@ class Linker:
     """Links the statements of one document."""
 
     def __init__(self, document: Document, folded: str, language: Language, registry: Registry, names: Sequence[Name], today: date) -> None:
-        self._folded, self._language, self._today = folded, language, today
+        self._folded, self._language, self._today, self._registry = folded, language, today, registry
         self._index = index(registry, language)
         self._subjects = Subjects(document, folded, language, names, registry.kinds)
         self._spans: dict[Span, Mapping[Cue, Sequence[Span]]] = {}
 
     def link(self, statements: Sequence[Statement]) -> Linked:
         """The links of a document's statements, in order; `candidates` by the statement's place in the sequence."""
+        if not self._registry.facts:
+            return Linked(())
         times, links = Times(statements), []
         explained: dict[int, tuple[Candidate, ...]] = {}
         previous: Sentence | None = None

@@ -27,6 +27,7 @@ class Verbs:
         self._groups: dict[str, list[Group]] = {}
         for group in tables.groups:
             self._groups.setdefault(group.roles[0], []).append(group)
+        self._openings: dict[str, tuple[Group, ...]] = {}
         self._order = {id(group): at for at, group in enumerate(tables.groups)}
         self._between = frozenset(part for word in tables.between for part in word.replace("'", " ").split())
         self._endings = tables.between_endings
@@ -66,13 +67,22 @@ class Verbs:
             at = last + 1
         return found
 
+    def _opened(self, word: str) -> tuple[Group, ...]:
+        """The groups that a word may open, the more specific first; looked up once."""
+        found = self._openings.get(word)
+        if found is None:
+            groups = [group for role in self.roles(word) for group in self._groups.get(role, ())]
+            found = self._openings[word] = tuple(sorted(groups, key=lambda group: self._order[id(group)]))
+        return found
+
     def _group(self, words: Sequence[Token], at: int, text: str) -> tuple[Group | None, int]:
-        firsts = self.roles(words[at].word)
-        candidates = [group for role in sorted(firsts) for group in self._groups.get(role, ())]
-        before = words[at - 1].word if at else ""
-        if not candidates or (at and self._nouns(before, firsts)) or self._alike(words, at, before, text):
+        candidates = self._opened(words[at].word)
+        if not candidates:
             return None, at
-        for group in sorted(candidates, key=lambda group: self._order[id(group)]):
+        before = words[at - 1].word if at else ""
+        if (at and self._nouns(before, self.roles(words[at].word))) or self._alike(words, at, before, text):
+            return None, at
+        for group in candidates:
             last = self._match(words, at, group.roles, text)
             if last >= 0 and _together(text, words[at].end, words[last].start):
                 return group, last
