@@ -14,7 +14,7 @@ from factcheck.links.candidates import Candidate, Span, index, strongest
 from factcheck.links.cues import Cue
 from factcheck.links.distance import Distances
 from factcheck.links.judge import judge
-from factcheck.links.settle import settle, undecided
+from factcheck.links.settle import settle, telling, undecided
 from factcheck.links.subjects import SLOPE, Subjects
 from factcheck.links.when import Times, timely
 from factcheck.model import Conflict, Kind, Link, Name, Role, Sentence, Statement
@@ -96,7 +96,7 @@ class Linker:
             verdict = judge(statement, fact)
             if verdict is None:
                 continue
-            time = timely(fact, when, statement, self._today, verdict.equal) if fact.kind not in _TIMELESS else 0.0
+            time = timely(fact, when, statement, self._today, equal=verdict.equal, slipped=telling(statement, verdict)) if fact.kind not in _TIMELESS else 0.0
             if time is None:
                 continue
             reasons = tuple(sorted(span for span in (subject.span, words) if span and span[0] >= 0))
