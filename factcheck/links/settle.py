@@ -22,7 +22,7 @@ _CUE, _SUBJECT, _AT_HAND, _PHRASE = 1.5, 1.0, 1.8, 2.3
 # In a table, a row's own subject and a column's own cue.
 _ROW, _HEADER = 3.0, 2.0
 # A subject that near a figure which is a slip of its fact's needs no other word.
-_BESIDE = 2.3
+_BESIDE = 2.0
 # Another fact that fares nearly as well leaves it open which one is meant.
 _MARGIN = 0.6
 _EVOKED = 6
