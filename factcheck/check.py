@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -68,11 +69,11 @@ def languages() -> tuple[Language, ...]:
     return tuple(map(load, codes()))
 
 
-def load_facts(folder: Path) -> Registry:
-    """The registry in a folder. Raises RegistryError."""
+def load_facts(folder: Path | None, packs: Sequence[str] = ()) -> Registry:
+    """The registry in a folder (None: an empty one), joined by some packs. Raises RegistryError."""
     from factcheck.mentions.value import read_value
 
-    return load_kept(folder, read_value, languages())
+    return load_kept(folder, read_value, languages(), packs)
 
 
 def check_file(path: Path, registry: Registry, settings: Settings) -> Report:

@@ -43,7 +43,8 @@ class Screen:
     def shared(self) -> list[click.Parameter]:
         """The options of every command."""
         return [
-            self.option("--facts", default=FACTS, metavar="DIR", show_default=True),
+            self.option("--facts", metavar="DIR", usual=FACTS),
+            self.option("--use", multiple=True, metavar="PACKS"),
             self.option("--ui", type=click.Choice(languages()), expose_value=False),
         ]
 
