@@ -9,12 +9,14 @@ from pathlib import Path
 from factcheck.cache import cached, key_of
 from factcheck.errors import Place, Problem, RegistryError
 from factcheck.facts.pack import pack_file
-from factcheck.facts.schema import Registry
+from factcheck.facts.schema import Entity, Fact, Names, Registry, Source
 from factcheck.languages.schema import Language
 from factcheck.values import ReadValue
 
 SUFFIXES = (".yaml", ".yml")
 ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]]
+# What was kept in another shape is not what would be loaded now.
+_SHAPE = repr([each.__slots__ for each in (Entity, Fact, Names, Source)]).encode()
 
 
 def load_kept(folder: Path | None, read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
@@ -25,7 +27,7 @@ def load_kept(folder: Path | None, read: ReadFunction, languages: tuple[Language
 
         return load_registry(folder, read, languages, packs)
 
-    parts: list[bytes] = [str(folder).encode()]
+    parts: list[bytes] = [str(folder).encode(), _SHAPE]
     for path in [*(fact_files(folder) if folder else ()), *map(pack_file, packs)]:
         parts.append(str(path).encode())
         try:

@@ -12,14 +12,14 @@ from factcheck.document import Document
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, stemmer
-from factcheck.mentions.align import Alignment, Phrase, align
+from factcheck.mentions.align import WORD, Alignment, Phrase, align
+from factcheck.mentions.faults import Fault, Faults, same_end
 from factcheck.mentions.forms import TITLE, Form, forms
 from factcheck.mentions.short import FIRST
 from factcheck.mentions.spelling import Spelling
 from factcheck.model import Name, NameForm, NearName
 from factcheck.patterns import compiled
 
-WORD = compiled(r"[^\W_]+(?:-[^\W_]+)*")
 _BREAK = compiled(r"[.;:()!?«»“”\"]")
 # A single word is a near miss only when it has so many letters.
 _LONG = 7
@@ -31,6 +31,7 @@ class NearFinder:
 
     def __init__(self, registry: Registry, language: Language) -> None:
         self._stemmer = stemmer(language)
+        self._faults = Faults(language)
         self._first = language.grammar.names.head == FIRST
         self._phrases: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
         self._openers: dict[str, int] = defaultdict(int)
@@ -87,12 +88,12 @@ class NearFinder:
         )
 
     def _at(self, text: str, folded: str, words: Sequence[Token], at: int, taken: Taken, block: int) -> NearName | None:
-        best: tuple[tuple[float, ...], Alignment] | None = None
+        best: tuple[Fault, Alignment] | None = None
         for opener in self._spelling.known(words[at].word):
             if opener not in self._openers:
                 continue
             for alignment in self._aligned(folded, words, at, opener):
-                fault = alignment.fault(text, self._stemmer)
+                fault = self._faults.of(alignment, text, words, at)
                 if fault is not None and not taken.covers(alignment.start, alignment.end) and (best is None or fault < best[0]):
                     best = fault, alignment
         if best:
@@ -106,7 +107,7 @@ class NearFinder:
                 return
             for anchor in self._spelling.known(words[after].word):
                 for phrase in self._phrases.get((opener, anchor), ()):
-                    yield from align(phrase, words, at, folded, self._spelling, self._stemmer, seen)
+                    yield from align(phrase, words, at, self._spelling, self._stemmer, seen)
 
     def _single(self, text: str, token: Token, taken: Taken, block: int) -> NearName | None:
         word = token.word
@@ -119,7 +120,7 @@ class NearFinder:
             return None
         for known in self._spelling.known(word):
             phrase = self._singles.get(known)
-            if phrase and self._stemmer.stem(known) != self._stemmer.stem(word):
+            if phrase and same_end(word, known) and self._stemmer.stem(known) != self._stemmer.stem(word):
                 return NearName(
                     token.start, token.end, phrase.form.entity, phrase.form.text, block, ((token.start, token.end, phrase.form.text),)
                 )

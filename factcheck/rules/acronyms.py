@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
-from factcheck.facts.schema import Registry
-from factcheck.languages.words import WORD, Token, tokens
+from factcheck.facts.schema import Entity, Registry
+from factcheck.languages.schema import Language
+from factcheck.languages.words import WORD, Token, fold, stemmer, tokens
 from factcheck.model import Reading
 from factcheck.patterns import compiled
 from factcheck.slips import Slip
@@ -22,6 +24,10 @@ _MORE_WORDS = 6
 _SWAPPABLE = 4
 # A name before a bracket starts within so many characters.
 _BEFORE = 300
+# … and a longer phrase that it closes has its capital among so many words before.
+_PHRASE = 5
+# A shared name is meant where so great a part of it is said, and a word of it that no more entities share.
+_ALIKE, _FEW = Fraction(3, 5), 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +91,40 @@ _UNACCENTED = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
 
 
 @cache
-def known(registry: Registry) -> Mapping[str, str]:
-    """The registered acronyms, of every language, each with its entity."""
-    return {names.acronym: entity.id for entity in registry.entities.values() for names in entity.names.values() if names.acronym}
+def known(registry: Registry) -> Mapping[str, Sequence[Entity]]:
+    """The registered acronyms, of every language, each with its entities, the registry's own first."""
+    found: dict[str, list[Entity]] = {}
+    for entity in sorted(registry.entities.values(), key=lambda entity: bool(entity.pack)):
+        for acronym in {names.acronym for names in entity.names.values() if names.acronym}:
+            found.setdefault(acronym, []).append(entity)
+    return found
+
+
+@cache
+def _spread(registry: Registry, language: Language) -> Mapping[str, int]:
+    """In the names of how many entities each stem stands."""
+    stem = stemmer(language).stem
+    found: dict[str, int] = {}
+    for entity in registry.entities.values():
+        names = entity.names.get(language.code)
+        for each in {stem(word) for text in (names.name, *names.also) for word in WORD.findall(fold(text))} if names else ():
+            found[each] = found.get(each, 0) + 1
+    return found
+
+
+def resembles(words: Sequence[Token], text: str, reading: Reading) -> bool:
+    """Whether an expansion is a name with a word or so astray, not that of another body which happens to have the same letters: most of
+    the name's words stand in it, one of them at least a word that few names share."""
+    said, held = set(content(words, reading)), content(tokens(fold(text)), reading)
+    shared = said.intersection(held)
+    spread = _spread(reading.registry, reading.language)
+    return len(shared) >= _ALIKE * len(held) and any(spread.get(stem, 0) <= _FEW for stem in shared)
+
+
+def content(words: Sequence[Token], reading: Reading) -> list[str]:
+    """The stems of some words, without small words."""
+    words_of = stemmer(reading.language)
+    return [words_of.stem(token.word) for token in words if token.word not in words_of.function_words]
 
 
 @cache
@@ -121,12 +158,10 @@ def swapped(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
         if acronym in listed or acronym in words or acronym in defined or start in paired or len(acronym) < 3 or reading.quoted(start):
             continue
         for right in by_letters.get("".join(sorted(acronym)), ()):
-            if slipped_letters(acronym, right) is Slip.SWAPPED and (len(acronym) >= _SWAPPABLE or _named(reading, listed[right])):
-                yield start, end, listed[right], right
-
-
-def _named(reading: Reading, entity: str) -> bool:
-    return entity in reading.introduced
+            entity, long = listed[right][0], len(acronym) >= _SWAPPABLE
+            named = entity.id in reading.introduced
+            if slipped_letters(acronym, right) is Slip.SWAPPED and (long and named if entity.pack else long or named):
+                yield start, end, entity.id, right
 
 
 def name_before(reading: Reading, start: int) -> list[tuple[int, int, str]]:
@@ -137,3 +172,17 @@ def name_before(reading: Reading, start: int) -> list[tuple[int, int, str]]:
         for name in near
         if reading.document.text[name.end : start].strip(" \u00a0\u202f\n(") == "" and name.end <= start
     ]
+
+
+def closes(start: int, reading: Reading) -> bool:
+    """Whether a name may close a longer phrase: it is the complement of a word with a capital (Survey on the Tasks of the Government)."""
+    words = tokens(reading.folded, max(start - _BEFORE, 0), start)
+    small, complement = (
+        {word.strip("'") for word in reading.language.grammar.reference.determiners},
+        reading.language.grammar.names.complements,
+    )
+    seen = False
+    while words and (words[-1].word in complement or words[-1].word in small):
+        seen = seen or words[-1].word in complement
+        words = words[:-1]
+    return seen and any(reading.document.text[token.start].isupper() for token in words[-_PHRASE:])
