@@ -88,7 +88,7 @@ class Name:
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NearName:
     """Words that nearly are a form of an entity: `form` as registered. `words` are the misspelt ones with what is right: (start, end, word);
-    without any, words of the name were left out, added or changed."""
+    without any, words of the name were left out, added or changed, or only small words (`small`)."""
 
     start: int
     end: int
@@ -96,6 +96,7 @@ class NearName:
     form: str
     block: int
     words: tuple[tuple[int, int, str], ...] = ()
+    small: bool = False
 
 
 class Role(StrEnum):

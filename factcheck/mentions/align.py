@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from factcheck.languages.words import Stemmer, Token, fold
 from factcheck.mentions.forms import Form
 from factcheck.mentions.spelling import Spelling
-from factcheck.model import NearName
 from factcheck.patterns import compiled
 
+# So many words of a name may be skipped to find the next.
+_AHEAD = 3
 WORD = compiled(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -54,13 +55,10 @@ class Alignment:
         """Where the last token ends."""
         return self.pairs[-1][0].end
 
-    def near_name(self, block: int) -> NearName:
-        """The near miss that this alignment shows."""
-        form = self.phrase.form
-        words: tuple[tuple[int, int, str], ...] = ()
-        if not self.missing and not self.extra and any(token.word != word for token, word in self.pairs):
-            words = tuple((token.start, token.end, word) for token, word in self.pairs if token.word != word)
-        return NearName(self.start, self.end, form.entity, form.text, block, words)
+    @property
+    def apart(self) -> tuple[tuple[int, int, str], ...]:
+        """The tokens that are not the phrase's word, with that word: (start, end, word)."""
+        return tuple((token.start, token.end, word) for token, word in self.pairs if token.word != word)
 
 
 def align(phrase: Phrase, words: Sequence[Token], at: int, spelling: Spelling, stemmer: Stemmer, seen: set[int]) -> Iterator[Alignment]:
@@ -88,11 +86,19 @@ def _pairs(content: Sequence[str], tokens: Sequence[Token], spelling: Spelling) 
     at, last = 0, 0
     for number, token in enumerate(tokens):
         known = spelling.known(token.word)
-        for ahead in range(at, min(at + 3, len(content))):
-            if content[ahead] in known:
-                pairs.append((token, content[ahead]))
-                at, last = ahead + 1, number
-                break
+        ahead = _next(content, at, known)
+        if ahead is not None:
+            pairs.append((token, content[ahead]))
+            at, last = ahead + 1, number
         if at >= len(content):
             break
     return pairs, last
+
+
+def _next(content: Sequence[str], at: int, known: Sequence[str]) -> int | None:
+    """Where the next word of a phrase stands that is one of some known words, the first of these before the others."""
+    for word in known:
+        for ahead in range(at, min(at + _AHEAD, len(content))):
+            if content[ahead] == word:
+                return ahead
+    return None

@@ -13,7 +13,7 @@ from factcheck.facts.schema import Registry
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, stemmer
 from factcheck.mentions.align import WORD, Alignment, Phrase, align
-from factcheck.mentions.faults import Fault, Faults, same_end
+from factcheck.mentions.faults import LETTERS, SMALL, Fault, Faults, same_end
 from factcheck.mentions.forms import TITLE, Form, forms
 from factcheck.mentions.short import FIRST
 from factcheck.mentions.spelling import Spelling
@@ -24,6 +24,8 @@ _BREAK = compiled(r"[.;:()!?«»“”\"]")
 # A single word is a near miss only when it has so many letters.
 _LONG = 7
 _EXTRA = 2
+# A part of a name has at least so many words.
+_PART = 2
 
 
 class NearFinder:
@@ -31,21 +33,24 @@ class NearFinder:
 
     def __init__(self, registry: Registry, language: Language) -> None:
         self._stemmer = stemmer(language)
-        self._faults = Faults(language)
         self._first = language.grammar.names.head == FIRST
         self._phrases: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
         self._openers: dict[str, int] = defaultdict(int)
         self._singles: dict[str, Phrase] = {}
         self._words: set[str] = set()
+        self._parts: set[tuple[str, ...]] = set()
         for form in forms(registry, language):
             if form.kind in (NameForm.NAME, NameForm.ALSO) and form.language == language.code and not form.exact:
                 self._add(form, registry.entities[form.entity].kind)
-        self._spelling = Spelling(self._words)
+        self._spelling = Spelling(self._words, language.grammar.names.akin)
+        self._faults = Faults(language, self._spelling, self._parts)
 
     def _add(self, form: Form, kind: str) -> None:
         phrase = Phrase.of(form, self._stemmer.function_words)
         words = phrase.content
         self._words.update(words)
+        if len(words) > _PART:
+            self._parts.update((words[1:], words[:-1]))
         if len(words) == 1 and len(words[0]) >= _LONG and ("-" in words[0] or (kind != TITLE and form.text[:1].isupper())):
             self._singles[words[0]] = phrase
         if len(words) < 2 or any(len(word) < 2 for word in words):
@@ -97,7 +102,7 @@ class NearFinder:
                 if fault is not None and not taken.covers(alignment.start, alignment.end) and (best is None or fault < best[0]):
                     best = fault, alignment
         if best:
-            return best[1].near_name(block)
+            return _near_name(*best, block)
         return self._single(text, words[at], taken, block)
 
     def _aligned(self, folded: str, words: Sequence[Token], at: int, opener: str) -> Iterator[Alignment]:
@@ -125,6 +130,11 @@ class NearFinder:
                     token.start, token.end, phrase.form.entity, phrase.form.text, block, ((token.start, token.end, phrase.form.text),)
                 )
         return None
+
+
+def _near_name(fault: Fault, alignment: Alignment, block: int) -> NearName:
+    form, apart = alignment.phrase.form, alignment.apart if fault[0] == LETTERS else ()
+    return NearName(alignment.start, alignment.end, form.entity, form.text, block, apart, fault[0] == SMALL)
 
 
 class Taken:

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from factcheck.facts.schema import Entity
 from factcheck.findings import Edit, Example, Finding, Related, Rule, Severity
 from factcheck.languages.words import fold, tokens
-from factcheck.mentions.forms import TITLE
 from factcheck.model import NameForm, Reading
 from factcheck.rules.acronyms import Pair, closes, content, known, name_before, pairs, resembles
 from factcheck.rules.evidence import entity_place
 from factcheck.slips import Slip, letters
 
+_TITLE = "title"
 Listed = Mapping[str, Sequence[Entity]]
 
 _FACTS = """
@@ -84,11 +84,11 @@ def _expanded(pair: Pair, listed: Listed, reading: Reading) -> Finding | None:
     if not pair.words or any(_says(pair, entity, reading) for entity in held):
         return None
     start = pair.words[0].start
-    if any(near.start <= start and near.end > start and near.words for near in reading.near_names):
+    if any(near.start <= start < near.end for near in reading.near_names):
         return None
     for entity in held:
         right = entity.names[code].name
-        if not entity.pack or (entity.kind != TITLE and resembles(pair.words, right, reading)):
+        if not entity.pack or (entity.kind != _TITLE and resembles(pair.words, right, reading)):
             values = {"found": reading.document.text[start : pair.words[-1].end], "acronym": pair.acronym, "expected": right}
             return Finding(start, pair.end + 1, "acronym-mismatch.expansion", values, None, right, (entity_place(entity.id, reading),))
     return None

@@ -176,13 +176,16 @@ def name_before(reading: Reading, start: int) -> list[tuple[int, int, str]]:
 
 def closes(start: int, reading: Reading) -> bool:
     """Whether a name may close a longer phrase: it is the complement of a word with a capital (Survey on the Tasks of the Government)."""
-    words = tokens(reading.folded, max(start - _BEFORE, 0), start)
-    small, complement = (
-        {word.strip("'") for word in reading.language.grammar.reference.determiners},
-        reading.language.grammar.names.complements,
-    )
-    seen = False
-    while words and (words[-1].word in complement or words[-1].word in small):
-        seen = seen or words[-1].word in complement
+    text, names = reading.document.text, reading.language.grammar.names
+    determiners = {word.strip("'") for word in reading.language.grammar.reference.determiners}
+    words, complement = tokens(reading.folded, max(start - _BEFORE, 0), start), False
+    while words and (words[-1].word in names.complements or words[-1].word in determiners):
+        complement = complement or words[-1].word in names.complements
         words = words[:-1]
-    return seen and any(reading.document.text[token.start].isupper() for token in words[-_PHRASE:])
+    return complement and any(text[token.start].isupper() and not _opens(text, token.start) for token in words[-_PHRASE:])
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word opens a sentence, or stands alone before one."""
+    before = text[max(start - 4, 0) : start].rstrip(' \u00a0*_«"“')
+    return not before or before[-1] in ".!?:\n|-"

@@ -1,11 +1,13 @@
 """A form that the registry lists to be avoided, or an official name with words left out, added or changed, that is no registered form.
 
-Half a name, or a name whose head noun is another, is taken for another body. The fix is the official form.
+Half a name, or a name with a word of its own in the place of the official one, is taken for another body. The fix is the official form.
+Where only a small word differs from a name of a pack (of, for), a note says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.model import NameForm, Reading
@@ -28,7 +30,8 @@ def check(reading: Reading) -> Iterable[Finding]:
             yield _finding(name.start, name.end, name.entity, right, reading, safe=fits(name.start, name.end, right, reading))
     for near in reading.near_names:
         if not near.words and not reading.quoted(near.start):
-            yield _finding(near.start, near.end, near.entity, near.form, reading, safe=False)
+            found = _finding(near.start, near.end, near.entity, near.form, reading, safe=False)
+            yield replace(found, severity=Severity.NOTE) if near.small and reading.registry.entities[near.entity].pack else found
 
 
 def _finding(start: int, end: int, entity: str, right: str, reading: Reading, *, safe: bool) -> Finding:
