@@ -9,6 +9,7 @@ from pathlib import Path
 
 from factcheck.config import OFF, Config
 from factcheck.document import Document, Field
+from factcheck.errors import Place, Problem, UsageError
 from factcheck.facts.kept import load_kept
 from factcheck.facts.schema import Registry
 from factcheck.findings import Claims, Evidence, Explained, Finding, Report, Rule, Severity
@@ -16,7 +17,8 @@ from factcheck.formats import parse
 from factcheck.formats import read as read_document
 from factcheck.formats.fields import fields
 from factcheck.formats.labels import fold as fold_label
-from factcheck.formats.language import language_of
+from factcheck.formats.language import LANGUAGE_KEY, language_of
+from factcheck.formats.passage import document as passage
 from factcheck.formats.properties import DATE
 from factcheck.languages.load import codes, load
 from factcheck.languages.schema import Language
@@ -107,7 +109,8 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
     near = near_finder(registry, language).find(document, folded, named) if registry.entities else ()
     found = mentions(document, language)
     sentences = Sentences(document, language)
-    statements = Reader(document, folded, language, sentences, named).read(found)
+    reader = Reader(document, folded, language, sentences, named)
+    statements = reader.read(found)
     as_of = note_date(document, language, filled, settings)
     if not as_of.certain:
         as_of = replace(as_of, floor=floor(statements, as_of.day))
@@ -126,8 +129,19 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
         linked.links,
         sentences.in_block,
         quotes(document, language).covers,
+        reader,
     )
     return Read(reading, linked)
+
+
+def read_text(text: str, code: str | None, as_of: date | None) -> Reading:
+    """All that is read in a text, without a registry. Raises UsageError for a language that has no tables."""
+    known = codes()
+    if code is not None and code not in known:
+        raise UsageError(Problem(Place(""), "unknown-language", {"name": code, "known": ", ".join(known)}))
+    document = passage(text)
+    document = replace(document, meta={LANGUAGE_KEY: code}) if code else document
+    return read_note(document, Registry(), Settings(today=as_of or date.today(), as_of=as_of)).reading
 
 
 def explain(read: Read) -> tuple[Explained, ...]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, Protocol
 
 from factcheck.document import Document, Field
 from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema import Language
+from factcheck.normal import normal
 from factcheck.values import Calendar, Duration, Interval, Qualifier, Unit, Value
 
 
@@ -29,13 +31,19 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span of the document's text with a typed value; `block` is the index of its block."""
+    """A span of the document's text with a typed value; `block` is the index of its block, `parts` the two dates of an interval."""
 
     kind: Kind
     start: int
     end: int
     value: Value
     block: int = 0
+    parts: tuple[Mention, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Kind, half-open offsets and normal form, as plain data."""
+        kind, value = normal(self.value)
+        return {"kind": kind, "start": self.start, "end": self.end, "value": dict(value)}
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -183,6 +191,16 @@ class Link:
         return self.conflict is Conflict.NONE
 
 
+class Clauses(Protocol):
+    """The verbs of a document, found when they are asked for."""
+
+    def verbs(self) -> tuple[VerbGroup, ...]:
+        """All finite verbs, in order."""
+
+    def governing(self, mention: Mention) -> VerbGroup | None:
+        """The verb that most likely governs a date."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Reading:
     """What a rule receives: the document, its language and date, and all that was read in it."""
@@ -200,6 +218,18 @@ class Reading:
     links: tuple[Link, ...]
     sentences: Callable[[int], tuple[Sentence, ...]]
     quoted: Callable[[int], bool]
+    clauses: Clauses
+
+    @property
+    def verbs(self) -> tuple[VerbGroup, ...]:
+        """The finite verbs of the document, in order, each with its auxiliaries."""
+        return self.clauses.verbs()
+
+    def to_json(self) -> dict[str, Any]:
+        """All that was read, as plain data: kinds, normal forms, and half-open offsets in `document.text`."""
+        from factcheck.readings import as_json
+
+        return as_json(self)
 
     def named(self, start: int, end: int) -> Sequence[Name]:
         """The names that start within a half-open span, in order."""

@@ -47,6 +47,16 @@ class Governor:
             return None
         return group
 
+    def nearest(self, words: Sequence[Token], groups: Sequence[VerbGroup], start: int, end: int) -> VerbGroup | None:
+        """The verb group that most likely governs the date `[start, end)`: the nearest, with a penalty for each clause between."""
+        return min(groups, key=lambda group: self._distance(words, group, start, end), default=None)
+
+    def _distance(self, words: Sequence[Token], group: VerbGroup, start: int, end: int) -> tuple[int, int]:
+        low, high = (group.end, start) if group.end <= start else (end, group.start)
+        between = [token.word for token in words if low <= token.start and token.end <= high]
+        clauses = sum(word in self._clauses or word in self._elided for word in between)
+        return len(between) + 6 * clauses, group.start
+
     def _reduced(self, words: Sequence[Token], inside: Sequence[VerbGroup], group: VerbGroup, end: int) -> bool:
         """Whether a lone word that may be a participle (the data released in May) has its clause's verb elsewhere."""
         members = [token.word for token in words if group.start <= token.start and token.end <= group.end]

@@ -12,12 +12,14 @@ from factcheck.document import Document
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, tokens
 from factcheck.model import Kind, Mention, Modifiers, Name, NameForm, Role, Sentence, Statement, VerbGroup
+from factcheck.statements.finite import finite_forms
 from factcheck.statements.govern import governor
 from factcheck.statements.modifiers import modify
 from factcheck.statements.sentences import Sentences, segment
 from factcheck.statements.times import roles
 from factcheck.statements.verbs import verbs
-from factcheck.values import Duration
+from factcheck.text import BlockKind
+from factcheck.values import Calendar, Duration, Interval
 
 _UNREAL = frozenset({"conditional", "planned-past"})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
@@ -43,7 +45,7 @@ class Reader:
             found += [
                 self._statement(mention, modified.modifiers.get(at) or Modifiers(mention.start, mention.end))
                 for at, mention in enumerate(block)
-                if at not in modified.consumed
+                if at not in modified.consumed and not _doubtful(mention)
             ]
         return tuple(rows(found))
 
@@ -75,12 +77,38 @@ class Reader:
         wished = not self._wishes.isdisjoint(token.word for token in words if token.end <= mention.start)
         return tense, wished or tense in _UNREAL
 
+    def verbs(self) -> tuple[VerbGroup, ...]:
+        """All verb groups of the document, in order."""
+        found: list[VerbGroup] = []
+        for index, block in enumerate(self._document.blocks):
+            if block.kind is not BlockKind.CELL:
+                found += [group for sentence in self._sentences.in_block(index) for group in self._finite(sentence)[1]]
+        return tuple(found)
+
+    def governing(self, mention: Mention) -> VerbGroup | None:
+        """The verb group that most likely governs a date."""
+        sentence = self._sentences.of(mention.start, mention.block)
+        if sentence.row:
+            return None
+        return governor(self._language).nearest(*self._finite(sentence), mention.start, mention.end)
+
+    def _finite(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
+        words, groups = self._parse(sentence)
+        return words, finite_forms(self._language).add(words, self._document.text, groups)
+
     def _parse(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
         key = sentence.start, sentence.end
         if key not in self._parsed:
             words = tokens(self._folded, *key)
-            self._parsed[key] = words, verbs(self._language).groups(words)
+            self._parsed[key] = words, verbs(self._language).groups(words, self._document.text)
         return self._parsed[key]
+
+
+def _doubtful(mention: Mention) -> bool:
+    """Whether a date can be read in two ways: nothing is judged by it."""
+    value = mention.value
+    ends = (value.first, value.last) if isinstance(value, Interval) else (value,)
+    return any(isinstance(end, Calendar) and end.doubtful for end in ends)
 
 
 def rows(statements: Sequence[Statement]) -> Iterable[Statement]:
