@@ -28,6 +28,8 @@ from factcheck.mentions.document import mentions
 from factcheck.mentions.find import find
 from factcheck.mentions.names import finder
 from factcheck.mentions.near import near_finder
+from factcheck.mentions.own import restated
+from factcheck.mentions.pairs import pairs
 from factcheck.model import AsOf, Conflict, Reading, Role, Statement
 from factcheck.rules import RULES
 from factcheck.statements.quotes import quotes
@@ -107,6 +109,7 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
     filled = fields(document, language)
     named = finder(registry, language).find(document, folded)
     near = near_finder(registry, language).find(document, folded, named) if registry.entities else ()
+    paired = tuple(pairs(document, folded, language))
     found = mentions(document, language)
     sentences = Sentences(document, language)
     reader = Reader(document, folded, language, sentences, named)
@@ -130,6 +133,8 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
         sentences.in_block,
         quotes(document, language).covers,
         reader,
+        paired,
+        tuple(restated(document, folded, language, named, near, paired)),
     )
     return Read(reading, linked)
 

@@ -29,9 +29,10 @@ _PART = 2
 
 
 class NearFinder:
-    """Finds near misses of one registry's names in notes of one language."""
+    """Finds near misses of some forms of names in notes of one language."""
 
-    def __init__(self, registry: Registry, language: Language) -> None:
+    def __init__(self, held: Iterable[tuple[Form, str]], language: Language) -> None:
+        """Find the forms that are held, each with the kind of its entity."""
         self._stemmer = stemmer(language)
         self._first = language.grammar.names.head == FIRST
         self._phrases: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
@@ -39,9 +40,8 @@ class NearFinder:
         self._singles: dict[str, Phrase] = {}
         self._words: set[str] = set()
         self._parts: set[tuple[str, ...]] = set()
-        for form in forms(registry, language):
-            if form.kind in (NameForm.NAME, NameForm.ALSO) and form.language == language.code and not form.exact:
-                self._add(form, registry.entities[form.entity].kind)
+        for form, kind in held:
+            self._add(form, kind)
         self._spelling = Spelling(self._words, language.grammar.names.akin)
         self._faults = Faults(language, self._spelling, self._parts)
 
@@ -156,4 +156,6 @@ class Taken:
 @cache
 def near_finder(registry: Registry, language: Language) -> NearFinder:
     """The finder of near misses for a registry and a language."""
-    return NearFinder(registry, language)
+    kinds = (NameForm.NAME, NameForm.ALSO)
+    own = (form for form in forms(registry, language) if form.kind in kinds and form.language == language.code and not form.exact)
+    return NearFinder(((form, registry.entities[form.entity].kind) for form in own), language)

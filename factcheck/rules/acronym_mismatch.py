@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from factcheck.facts.schema import Entity
 from factcheck.findings import Edit, Example, Finding, Related, Rule, Severity
 from factcheck.languages.words import fold, tokens
-from factcheck.model import NameForm, Reading
-from factcheck.rules.acronyms import Pair, closes, content, known, name_before, pairs, resembles
+from factcheck.model import NameForm, Pair, Reading
+from factcheck.rules.acronyms import closes, content, known, name_before, resembles
 from factcheck.rules.evidence import entity_place
 from factcheck.slips import Slip, letters
 
@@ -30,7 +30,7 @@ def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the acronyms and expansions that do not go together."""
     listed = known(reading.registry)
     first: dict[str, tuple[str, tuple[int, int]]] = {}
-    for pair in pairs(reading):
+    for pair in reading.pairs:
         if reading.quoted(pair.start):
             continue
         finding = _named(pair, listed, reading) or _expanded(pair, listed, reading) or _twice(pair, listed, first, reading)

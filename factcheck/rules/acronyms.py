@@ -1,9 +1,8 @@
-"""What the rules on acronyms share: the acronyms of a note, and the words that it gives them."""
+"""What the rules on acronyms share: the acronyms of a note, and what the registry says of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
@@ -18,9 +17,6 @@ from factcheck.text import Block, BlockKind
 
 _ACRONYM = compiled(r"(?<![\w@./-])[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
 _UPPER, _LOWER = compiled(r"[A-ZÀ-Ý]"), compiled(r"[a-zß-ÿ]")
-_PAIRED = compiled(r"\((?:[^()\s]{0,3}['\u2019])?(?P<acronym>[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7})(?:[,;] [^()]{0,40})?\)")
-# An expansion has so many more words than its acronym has letters.
-_MORE_WORDS = 6
 _SWAPPABLE = 4
 # A name before a bracket starts within so many characters.
 _BEFORE = 300
@@ -28,16 +24,6 @@ _BEFORE = 300
 _PHRASE = 5
 # A shared name is meant where so great a part of it is said, and a word of it that no more entities share.
 _ALIKE, _FEW = Fraction(3, 5), 6
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """An acronym in brackets, and the words before it whose initials it gathers (empty where none do)."""
-
-    start: int
-    end: int
-    acronym: str
-    words: tuple[Token, ...]
 
 
 def acronyms(reading: Reading) -> Iterator[tuple[int, int, str]]:
@@ -56,38 +42,6 @@ def acronyms(reading: Reading) -> Iterator[tuple[int, int, str]]:
 def _plain(text: str, block: Block) -> bool:
     """Whether a block is running text, and not all in capitals."""
     return block.kind is not BlockKind.FIELD and len(_UPPER.findall(text)) <= len(_LOWER.findall(text))
-
-
-def pairs(reading: Reading) -> Iterator[Pair]:
-    """The acronyms in brackets of a note, each with its expansion."""
-    text = reading.document.text
-    for match in _PAIRED.finditer(text):
-        words = tokens(reading.folded, max(match.start() - 160, 0), match.start())
-        yield Pair(match.start("acronym"), match.end("acronym"), match["acronym"], _expansion(words, match["acronym"], reading))
-
-
-def _expansion(words: list[Token], acronym: str, reading: Reading) -> tuple[Token, ...]:
-    """The last words before an acronym whose initials, small words left out, are its letters in order; the first one must be a word's."""
-    small = reading.language.grammar.inflection.function_words
-    wanted = list(acronym.lower())
-    at, found = len(words) - 1, 0
-    while at >= 0 and wanted and found < len(acronym) + _MORE_WORDS:
-        word = words[at].word
-        if _initial(word) == wanted[-1]:
-            wanted.pop()
-            if not wanted:
-                return tuple(words[at:])
-        elif word not in small:
-            return ()
-        at, found = at - 1, found + 1
-    return ()
-
-
-def _initial(word: str) -> str:
-    return word[0].translate(_UNACCENTED)
-
-
-_UNACCENTED = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
 
 
 @cache
@@ -152,8 +106,8 @@ def registered(registry: Registry) -> frozenset[str]:
 def swapped(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     """The acronyms that nobody knows and that have the letters of a registered one, two of them swapped: span, entity, right form."""
     listed, by_letters = known(reading.registry), _by_letters(reading.registry, reading.language.code)
-    words, defined = registered(reading.registry), {pair.acronym for pair in pairs(reading) if pair.words}
-    paired = {pair.start for pair in pairs(reading)}
+    words, defined = registered(reading.registry), {pair.acronym for pair in reading.pairs if pair.words}
+    paired = {pair.start for pair in reading.pairs}
     for start, end, acronym in acronyms(reading):
         if acronym in listed or acronym in words or acronym in defined or start in paired or len(acronym) < 3 or reading.quoted(start):
             continue

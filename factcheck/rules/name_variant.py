@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from factcheck.findings import Edit, Example, Finding, Rule, Severity
+from factcheck.findings import Edit, Example, Finding, Related, Rule, Severity
 from factcheck.model import NameForm, Reading
 from factcheck.rules.evidence import entity_place, fits
 
@@ -32,6 +32,12 @@ def check(reading: Reading) -> Iterable[Finding]:
         if not near.words and not reading.quoted(near.start):
             found = _finding(near.start, near.end, near.entity, near.form, reading, safe=False)
             yield replace(found, severity=Severity.NOTE) if near.small and reading.registry.entities[near.entity].pack else found
+    for each in reading.restated:
+        if not reading.quoted(each.start) and not reading.quoted(each.first[0]):
+            text = reading.document.text
+            values = {"found": text[each.start : each.end], "first": text[slice(*each.first)]}
+            related = (Related("other", {}, span=each.first),)
+            yield Finding(each.start, each.end, "name-variant.twice", values, related=related, severity=Severity.NOTE)
 
 
 def _finding(start: int, end: int, entity: str, right: str, reading: Reading, *, safe: bool) -> Finding:
