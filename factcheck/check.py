@@ -27,7 +27,7 @@ from factcheck.links import Linked, Linker
 from factcheck.mentions.document import mentions
 from factcheck.mentions.find import find
 from factcheck.mentions.names import finder
-from factcheck.mentions.near import near_finder
+from factcheck.mentions.near import Words, near_finder
 from factcheck.mentions.own import restated
 from factcheck.mentions.pairs import pairs
 from factcheck.model import AsOf, Conflict, Reading, Role, Statement
@@ -108,7 +108,8 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
     folded = fold(document.text)
     filled = fields(document, language)
     named = finder(registry, language).find(document, folded)
-    near = near_finder(registry, language).find(document, folded, named) if registry.entities else ()
+    said = Words(document, folded)
+    near = near_finder(registry, language).find(document, folded, named, said) if registry.entities else ()
     paired = tuple(pairs(document, folded, language))
     found = mentions(document, language)
     sentences = Sentences(document, language)
@@ -134,7 +135,7 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
         quotes(document, language).covers,
         reader,
         paired,
-        tuple(restated(document, folded, language, named, near, paired)),
+        tuple(restated(document, folded, language, named, near, paired, said)),
     )
     return Read(reading, linked)
 

@@ -82,7 +82,7 @@ def _schema(screen: Screen) -> click.Command:
 
         click.echo(json.dumps(json_schema(codes()), ensure_ascii=False, indent=2))
 
-    return click.Command("schema", params=screen.shared()[2:], callback=run, help=screen.ui("help-facts-schema"))
+    return click.Command("schema", params=[screen.language()], callback=run, help=screen.ui("help-facts-schema"))
 
 
 def _registry(facts: str | None, use: tuple[str, ...]) -> Registry:

@@ -17,7 +17,6 @@ from factcheck.config import Config, find
 from factcheck.corpus import Selection
 from factcheck.facts.pack import packs
 from factcheck.findings import Severity
-from factcheck.messages import languages
 from factcheck.rules import RULES
 
 LEVELS = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "note": tuple(Severity), "never": ()}
@@ -44,7 +43,7 @@ def options(screen: Screen) -> list[click.Parameter]:
     return [
         screen.option("--facts", metavar="DIR", usual=FACTS),
         screen.option("--use", multiple=True, metavar="PACKS"),
-        screen.option("--ui", type=click.Choice(languages()), expose_value=False),
+        screen.language(),
         screen.option("--as-of", metavar="DATE"),
         screen.option("--today", metavar="DATE"),
         screen.option("--select", multiple=True, metavar="RULES"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from math import inf
 
 from factcheck.document import Document
@@ -31,12 +32,14 @@ _PART = 2
 class NearFinder:
     """Finds near misses of some forms of names in notes of one language."""
 
-    def __init__(self, held: Iterable[tuple[Form, str]], language: Language) -> None:
-        """Find the forms that are held, each with the kind of its entity."""
+    def __init__(self, held: Iterable[tuple[Form, str]], language: Language, *, exact: bool = False) -> None:
+        """Find the forms that are held, each with the kind of its entity; where `exact`, their first word stands without a slip."""
         self._stemmer = stemmer(language)
         self._first = language.grammar.names.head == FIRST
         self._phrases: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
         self._openers: dict[str, int] = defaultdict(int)
+        self._anchored: dict[str, set[str]] = defaultdict(set)
+        self._led: dict[str, frozenset[str]] = {}
         self._singles: dict[str, Phrase] = {}
         self._words: set[str] = set()
         self._parts: set[tuple[str, ...]] = set()
@@ -44,6 +47,8 @@ class NearFinder:
             self._add(form, kind)
         self._spelling = Spelling(self._words, language.grammar.names.akin)
         self._faults = Faults(language, self._spelling, self._parts)
+
+        self._tells = Tells(self._spelling, self._openers, self._singles, exact=exact)
 
     def _add(self, form: Form, kind: str) -> None:
         phrase = Phrase.of(form, self._stemmer.function_words)
@@ -64,33 +69,42 @@ class NearFinder:
     def _index(self, opener: str, anchor: str, phrase: Phrase) -> None:
         self._phrases[opener, anchor].append(phrase)
         self._openers[opener] = max(self._openers[opener], len(phrase.words) + _EXTRA + 1)
+        self._anchored[anchor].add(opener)
 
-    def find(self, document: Document, folded: str, names: Sequence[Name]) -> tuple[NearName, ...]:
-        """The near misses of a document, in order, none inside a name that is right."""
+    def find(self, document: Document, folded: str, names: Iterable[Name], said: Words) -> tuple[NearName, ...]:
+        """The near misses of a document, in order, none inside a name that is right; `said` are its words."""
         found: list[NearName] = []
-        taken = Taken(names)
-        telling = self._telling(folded)
-        if not telling:
-            return ()
-        for index, block in enumerate(document.blocks):
-            if telling.isdisjoint(WORD.findall(folded, block.start, block.end)):
+        taken: Taken | None = None
+        telling = {word: tell for word in said.all if (tell := self._tells.of(word))}
+        for index, block in enumerate(document.blocks) if telling else ():
+            likely = self._likely(said.blocks[index], telling)
+            if not likely:
                 continue
+            taken = taken or Taken(names)
             words = [Token(match.start(), match.end(), match[0]) for match in WORD.finditer(folded, block.start, block.end)]
             end = -1
-            for at, token in enumerate(words):
-                near = self._at(document.text, folded, words, at, taken, index) if token.word in telling and token.start >= end else None
+            for at in likely:
+                near = self._at(document.text, folded, words, at, taken, index) if words[at].start >= end else None
                 if near:
                     found.append(near)
                     end = near.end
         return tuple(found)
 
-    def _telling(self, folded: str) -> frozenset[str]:
-        """The words of a text that may open a near miss, or be one."""
-        return frozenset(
-            word
-            for word in set(WORD.findall(folded))
-            if any(known in self._openers or (known in self._singles and known != word) for known in self._spelling.known(word))
-        )
+    def _likely(self, words: Sequence[str], telling: Mapping[str, Tell]) -> list[int]:
+        """Where, among the words of a block, a near miss may start: a single one, or an opener with one of its anchors in reach."""
+        if telling.keys().isdisjoint(words):
+            return []
+        return [at for at, word in enumerate(words) if word in telling and self._reaches(words, at, telling[word])]
+
+    def _reaches(self, words: Sequence[str], at: int, tell: Tell) -> bool:
+        return tell.single or any(not tell.openers.isdisjoint(self._anchors(word)) for word in words[at + 1 : at + tell.reach])
+
+    def _anchors(self, word: str) -> frozenset[str]:
+        """The openers of the names in which a word, or what it may stand for, is an anchor."""
+        found = self._led.get(word)
+        if found is None:
+            found = self._led[word] = frozenset(opener for known in self._spelling.known(word) for opener in self._anchored.get(known, ()))
+        return found
 
     def _at(self, text: str, folded: str, words: Sequence[Token], at: int, taken: Taken, block: int) -> NearName | None:
         best: tuple[Fault, Alignment] | None = None
@@ -130,6 +144,54 @@ class NearFinder:
                     token.start, token.end, phrase.form.entity, phrase.form.text, block, ((token.start, token.end, phrase.form.text),)
                 )
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """What a word of a text may be: the opener of some names, which reach so many words, or a name of one word."""
+
+    openers: frozenset[str]
+    reach: int
+    single: bool
+
+
+class Tells:
+    """The words that may open a near miss, or be one; each is looked at once. Where `exact`, only the words of the names themselves."""
+
+    def __init__(self, spelling: Spelling, openers: Mapping[str, int], singles: Collection[str], *, exact: bool) -> None:
+        self._spelling, self._openers, self._singles, self._exact = spelling, openers, singles, exact
+        self._known: dict[str, Tell | None] = {}
+
+    def of(self, word: str) -> Tell | None:
+        """What a word may be; None where it is nothing."""
+        if self._exact and word not in self._openers:
+            return None
+        if word not in self._known:
+            self._known[word] = self._tell(word)
+        return self._known[word]
+
+    def _tell(self, word: str) -> Tell | None:
+        known = self._spelling.known(word)
+        openers = frozenset(each for each in known if each in self._openers)
+        single = any(each in self._singles and each != word for each in known)
+        return Tell(openers, max((self._openers[each] for each in openers), default=0), single) if openers or single else None
+
+
+class Words:
+    """The words of a document, found when they are asked for; a hyphen joins them."""
+
+    def __init__(self, document: Document, folded: str) -> None:
+        self._document, self._folded = document, folded
+
+    @cached_property
+    def blocks(self) -> list[list[str]]:
+        """The words of each block."""
+        return [WORD.findall(self._folded, block.start, block.end) for block in self._document.blocks]
+
+    @cached_property
+    def all(self) -> list[str]:
+        """The words of all blocks, each once, in the order of the alphabet."""
+        return sorted({word for words in self.blocks for word in words})
 
 
 def _near_name(fault: Fault, alignment: Alignment, block: int) -> NearName:

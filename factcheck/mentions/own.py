@@ -12,7 +12,7 @@ from factcheck.languages.schema import Language
 from factcheck.languages.words import fold, tokens
 from factcheck.mentions.forms import Form
 from factcheck.mentions.names import NameFinder
-from factcheck.mentions.near import NearFinder
+from factcheck.mentions.near import NearFinder, Words
 from factcheck.model import Name, NameForm, NearName, Pair, Restated
 from factcheck.patterns import compiled
 
@@ -22,7 +22,7 @@ _NAME = "organisation"
 
 
 def restated(
-    document: Document, folded: str, language: Language, names: Sequence[Name], near: Sequence[NearName], pairs: Sequence[Pair]
+    document: Document, folded: str, language: Language, names: Sequence[Name], near: Sequence[NearName], pairs: Sequence[Pair], said: Words
 ) -> Iterator[Restated]:
     """Where a note nearly repeats a name that it explains by an acronym, or writes several times; what the registry knows is left out."""
     own = _own(document, folded, language, pairs)
@@ -34,7 +34,7 @@ def restated(
     ]
     right = NameFinder(held).find(document, folded)
     taken = [*names, *right, *(Name(each.start, each.end, each.entity, NameForm.NAME, "") for each in near)]
-    for found in NearFinder(((form, _NAME) for form in held), language).find(document, folded, taken):
+    for found in NearFinder(((form, _NAME) for form in held), language, exact=True).find(document, folded, taken, said):
         first = next((name for name in right if name.entity == found.form), None)
         if first and "," not in document.text[found.start : found.end]:
             yield Restated(found.start, found.end, (first.start, first.end))

@@ -1,7 +1,8 @@
-"""A form that the registry lists to be avoided, or an official name with words left out, added or changed, that is no registered form.
+"""A form that the registry lists to be avoided, or an official name with words left out, added, moved or changed, that is no registered form.
 
 Half a name, or a name with a word of its own in the place of the official one, is taken for another body. The fix is the official form.
-Where only a small word differs from a name of a pack (of, for), a note says so.
+Where only a small word differs from a name of a pack (of, for), it is a note. So is a name that nobody registered and that the note
+itself explains by an acronym, or writes several times, where it stands altered in another place.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ RULE = Rule(
     (
         Example("fr", "Le [[Centre national contre le braconnage]] forme des gardes.", _FACTS),
         Example("fr", "Le Centre national de coordination contre le braconnage forme des gardes.", _FACTS),
+        Example("fr", "L’Institut de recherche sur les glaces (IRG) mesure. L’[[Institut de recherche pour les glaces]] publie."),
+        Example("fr", "L’Institut de recherche sur les glaces (IRG) mesure. L’Institut de recherche publie."),
         Example("en", "The [[Poaching Centre]] trains wardens.", _FACTS),
         Example("en", "The National Poaching Coordination Centre trains wardens.", _FACTS),
     ),
