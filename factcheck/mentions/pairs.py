@@ -5,36 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.document import Document
+from factcheck.languages.initials import expansion
 from factcheck.languages.schema import Language
-from factcheck.languages.words import Token, tokens
+from factcheck.languages.words import tokens
 from factcheck.model import Pair
 from factcheck.patterns import compiled
 
 _PAIRED = compiled(r"\((?:[^()\s]{0,3}['\u2019])?(?P<acronym>[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7})(?:[,;] [^()]{0,40})?\)")
-# An expansion has so many more words than its acronym has letters, and starts within so many characters.
-_MORE_WORDS, _BEFORE = 6, 160
-_UNACCENTED = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
+# An expansion starts within so many characters.
+_BEFORE = 160
 
 
 def pairs(document: Document, folded: str, language: Language) -> Iterator[Pair]:
     """The acronyms in brackets of a document, each with its expansion."""
     for match in _PAIRED.finditer(document.text):
         words = tokens(folded, max(match.start() - _BEFORE, 0), match.start())
-        expansion = _expansion(words, match["acronym"], language.grammar.inflection.function_words)
-        yield Pair(match.start("acronym"), match.end("acronym"), match["acronym"], expansion)
-
-
-def _expansion(words: list[Token], acronym: str, small: frozenset[str]) -> tuple[Token, ...]:
-    """The last words before an acronym whose initials, small words left out, are its letters in order; the first one must be a word's."""
-    wanted = list(acronym.lower())
-    at, found = len(words) - 1, 0
-    while at >= 0 and wanted and found < len(acronym) + _MORE_WORDS:
-        word = words[at].word
-        if word[0].translate(_UNACCENTED) == wanted[-1]:
-            wanted.pop()
-            if not wanted:
-                return tuple(words[at:])
-        elif word not in small:
-            return ()
-        at, found = at - 1, found + 1
-    return ()
+        gathered = expansion(words, match["acronym"], language.grammar.inflection.function_words)
+        yield Pair(match.start("acronym"), match.end("acronym"), match["acronym"], gathered)
