@@ -27,13 +27,15 @@ _LONG = 7
 _EXTRA = 2
 # A part of a name has at least so many words.
 _PART = 2
+# A slip leaves so many letters of a word as they were, at its start or at its end.
+_INTACT = 2
 
 
 class NearFinder:
     """Finds near misses of some forms of names in notes of one language."""
 
-    def __init__(self, held: Iterable[tuple[Form, str]], language: Language, *, exact: bool = False) -> None:
-        """Find the forms that are held, each with the kind of its entity; where `exact`, their first word stands without a slip."""
+    def __init__(self, held: Iterable[tuple[Form, str]], language: Language) -> None:
+        """Find the forms that are held, each with the kind of its entity."""
         self._stemmer = stemmer(language)
         self._first = language.grammar.names.head == FIRST
         self._phrases: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
@@ -48,7 +50,7 @@ class NearFinder:
         self._spelling = Spelling(self._words, language.grammar.names.akin)
         self._faults = Faults(language, self._spelling, self._parts)
 
-        self._tells = Tells(self._spelling, self._openers, self._singles, exact=exact)
+        self._tells = Tells(self._spelling, self._openers, self._singles)
 
     def _add(self, form: Form, kind: str) -> None:
         phrase = Phrase.of(form, self._stemmer.function_words)
@@ -156,21 +158,23 @@ class Tell:
 
 
 class Tells:
-    """The words that may open a near miss, or be one; each is looked at once. Where `exact`, only the words of the names themselves."""
+    """The words that may open a near miss, or be one; each is looked at once."""
 
-    def __init__(self, spelling: Spelling, openers: Mapping[str, int], singles: Collection[str], *, exact: bool) -> None:
-        self._spelling, self._openers, self._singles, self._exact = spelling, openers, singles, exact
+    def __init__(self, spelling: Spelling, openers: Mapping[str, int], singles: Collection[str]) -> None:
+        self._spelling, self._openers, self._singles = spelling, openers, singles
         self._known: dict[str, Tell | None] = {}
+        words = [*openers, *singles]
+        self._starts, self._ends = {word[:_INTACT] for word in words}, {word[-_INTACT:] for word in words}
 
     def of(self, word: str) -> Tell | None:
         """What a word may be; None where it is nothing."""
-        if self._exact and word not in self._openers:
-            return None
         if word not in self._known:
             self._known[word] = self._tell(word)
         return self._known[word]
 
     def _tell(self, word: str) -> Tell | None:
+        if word[:_INTACT] not in self._starts and word[-_INTACT:] not in self._ends:
+            return None
         known = self._spelling.known(word)
         openers = frozenset(each for each in known if each in self._openers)
         single = any(each in self._singles and each != word for each in known)

@@ -34,7 +34,7 @@ def restated(
     ]
     right = NameFinder(held).find(document, folded)
     taken = [*names, *right, *(Name(each.start, each.end, each.entity, NameForm.NAME, "") for each in near)]
-    for found in NearFinder(((form, _NAME) for form in held), language, exact=True).find(document, folded, taken, said):
+    for found in NearFinder(((form, _NAME) for form in held), language).find(document, folded, taken, said):
         first = next((name for name in right if name.entity == found.form), None)
         if first and "," not in document.text[found.start : found.end]:
             yield Restated(found.start, found.end, (first.start, first.end))
