@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from factcheck import readings
 from factcheck.config import OFF, Config
 from factcheck.document import Document, Field
 from factcheck.errors import Place, Problem, UsageError
@@ -140,14 +141,19 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
     return Read(reading, linked)
 
 
-def read_text(text: str, code: str | None, as_of: date | None) -> Reading:
+def read_text(text: str, code: str | None, as_of: date | None) -> readings.Reading:
     """All that is read in a text, without a registry. Raises UsageError for a language that has no tables."""
     known = codes()
     if code is not None and code not in known:
         raise UsageError(Problem(Place(""), "unknown-language", {"name": code, "known": ", ".join(known)}))
     document = passage(text)
     document = replace(document, meta={LANGUAGE_KEY: code}) if code else document
-    return read_note(document, Registry(), Settings(today=as_of or date.today(), as_of=as_of)).reading
+    return readings.Reading(read_note(document, Registry(), Settings(today=as_of or date.today(), as_of=as_of)).reading)
+
+
+def read_file(path: Path, registry: Registry, settings: Settings) -> readings.Reading:
+    """All that is read in one note. Raises DocumentError where it cannot be read."""
+    return readings.Reading(read_note(read_document(path, languages()), registry, settings).reading)
 
 
 def explain(read: Read) -> tuple[Explained, ...]:

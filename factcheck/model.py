@@ -217,8 +217,8 @@ class Clauses(Protocol):
     def verbs(self) -> tuple[VerbGroup, ...]:
         """All finite verbs, in order."""
 
-    def governing(self, mention: Mention) -> VerbGroup | None:
-        """The verb that most likely governs a date."""
+    def governing(self, start: int, end: int) -> VerbGroup | None:
+        """The verb that most likely governs the date at a half-open span."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -246,12 +246,6 @@ class Reading:
     def verbs(self) -> tuple[VerbGroup, ...]:
         """The finite verbs of the document, in order, each with its auxiliaries."""
         return self.clauses.verbs()
-
-    def to_json(self) -> dict[str, Any]:
-        """All that was read, as plain data: kinds, normal forms, and half-open offsets in `document.text`."""
-        from factcheck.readings import as_json
-
-        return as_json(self)
 
     def named(self, start: int, end: int) -> Sequence[Name]:
         """The names that start within a half-open span, in order."""

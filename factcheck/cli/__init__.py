@@ -57,6 +57,7 @@ def commands(screen: Screen) -> click.Group:
     from factcheck.cli.annotate import command as annotate
     from factcheck.cli.check import command as check
     from factcheck.cli.facts import command as facts
+    from factcheck.cli.read import command as read
     from factcheck.cli.report import command as report
     from factcheck.cli.rules import command as rules
 
@@ -66,7 +67,7 @@ def commands(screen: Screen) -> click.Group:
             ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=screen.ui("help-option-version")
         )
     )
-    for command in (check(screen), report(screen), annotate(screen), facts(screen), rules(screen)):
+    for command in (check(screen), report(screen), annotate(screen), read(screen), facts(screen), rules(screen)):
         group.add_command(command)
     return group
 

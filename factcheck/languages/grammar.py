@@ -105,7 +105,8 @@ class Verbs:
     """The roles of words in verb groups, and the groups, the more specific first. Words of `between`, and those with one of
     `between_endings`, may stand inside a group, and so may `inverted` subjects after a hyphen. Words
     of `after_article` are nouns after one of the articles of `finite`. `nominal` words before a verb make it a noun.
-    Words of `guarded` are verbs only after a subject, those of `lower` only without a capital.
+    `examples` are sentences with their finite verbs, each with its tense as `normal` names it.
+    `normal` gives the tenses as other programs name them, by the names of `groups`; groups without one are not finite. Words of `guarded` are verbs only after a subject, those of `lower` only without a capital.
     `recast_past` and `recast_future` give, for the first words of a group, what tells the same as past or as to come."""
 
     roles: Mapping[str, VerbForms]
@@ -116,12 +117,14 @@ class Verbs:
     after_article: frozenset[str]
     nominal: frozenset[str]
     finite: Finite
+    normal: Mapping[str, str]
     guarded: frozenset[str]
     lower: frozenset[str]
     planning: frozenset[str]
     recast_past: Mapping[str, str]
     recast_future: Mapping[str, str]
     plural: Plural
+    examples: Mapping[str, str]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -85,13 +85,15 @@ class Dates:
     """`shapes` name the slots weekday, span, day, month, year in order, with the marks between them; what stands in square brackets may be left out.
 
     A `span` is the first day of an interval in one month, with the word after it. `spans` are the words that open an interval, each with those
-    that may part its ends (an empty opener for none). `day_words` spell days of a month; `introducers` precede a bare year, `fiscal` words a fiscal one;
+    that may part its ends (an empty opener for none). `day_words` spell days of a month; `relative_days` are so many
+    days from the note's own; `introducers` precede a bare year, `fiscal` words a fiscal one;
     `numeric` is the order of day (d) and month (m) in figures alone; a year after one of `citations` is that of a statute.
     """
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     day_words: Mapping[str, int]
+    relative_days: Mapping[str, int]
     first: tuple[str, ...]
     day_endings: tuple[str, ...]
     shapes: tuple[str, ...]

@@ -10,7 +10,7 @@ from functools import cache
 
 from factcheck.languages.patterns import SPACE, alternation, hyphenated, plain
 from factcheck.languages.schema import Language
-from factcheck.mentions.spelled import TEN, THOUSAND, Sum, spelled
+from factcheck.mentions.spelled import HUNDRED, TEN, THOUSAND, Sum, spelled
 from factcheck.patterns import compiled
 
 _GROUP = "[ \u00a0\u202f\u2009.,]"
@@ -70,7 +70,10 @@ class Numerals:
         self._negative = compiled(
             rf"(?:(?P<before>[^\W_]+|[^\s\w])[\s\u00a0]+)?(?<!\w)(?:{alternation(tables.negatives)}){SPACE}\Z", re.IGNORECASE
         )
+        self._last = frozenset(letter for word in tables.negatives for letter in (word[-1].lower(), word[-1].upper()))
         self._positive = tables.not_negative
+        joined = rf"(?:{SPACE}(?:{alternation(tables.joiners)}))?{SPACE}"
+        self._more = compiled(rf"{joined}(?:(?P<figure>\d{{1,3}})(?![\d.,%]*[\d%])|(?=[^\W\d_]))", re.IGNORECASE)
         self._zeros = frozenset(tables.zeros)
         self._point = compiled(
             rf"{SPACE}(?:{alternation(tables.points)}){SPACE}(?P<rest>(?:{hyphenated([*tables.words, *tables.zeros])})(?:{SPACE}(?:{hyphenated([*tables.words, *tables.zeros])}))*)(?!\w)",
@@ -109,7 +112,10 @@ class Numerals:
 
     def _signed(self, text: str, number: Number, start: int) -> Number:
         """The number with the word that makes it negative, if one stands before it (« moins cinq », not « au moins cinq »)."""
-        if number.value < 0 or not (found := self._negative.search(text, max(start, number.start - _REACH), number.start)):
+        if number.start - start < 2 or text[number.start - 2] not in self._last or number.value < 0:
+            return number
+        found = self._negative.search(text, max(start, number.start - _REACH), number.start)
+        if not found:
             return number
         before = (found["before"] or "").lower()
         if before in self._positive or before[-1:].isdigit() or before in self._values:
@@ -135,7 +141,17 @@ class Numerals:
 
     def _scaled(self, text: str, number: Number, found: re.Match[str]) -> Number:
         scale = self._lower[plain(found["word"])]
-        return self._halved(text, number.times(scale, found.end()))
+        return self._continued(text, self._halved(text, number.times(scale, found.end())))
+
+    def _continued(self, text: str, number: Number) -> Number:
+        """The number with what follows its hundreds or thousands (3 hundred and 21)."""
+        if not HUNDRED <= number.scale <= THOUSAND or not (more := self._more.match(text, number.end)):
+            return number
+        rest = Number(more.start("figure"), more.end(), Decimal(more["figure"]), Decimal(1)) if more["figure"] else None
+        rest = rest or self._read(text, more.end(), more.end() + _REACH)
+        if rest is None or not 0 < rest.value < number.scale or rest.value % 1 or self._scale.match(text, rest.end):
+            return number
+        return Number(number.start, rest.end, number.value + rest.value, Decimal(1))
 
     def _halved(self, text: str, number: Number) -> Number:
         half = self._half.match(text, number.end)

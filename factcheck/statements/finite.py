@@ -15,7 +15,7 @@ from factcheck.languages.schema import Language
 from factcheck.languages.words import Token
 from factcheck.model import VerbGroup
 from factcheck.patterns import compiled
-from factcheck.statements.verbs import hyphened
+from factcheck.statements.verbs import hyphened, verbs
 
 _MARK = compiled(r"[,;:()\[\]«»\"“”—–!?…]|\s-\s")
 PRESENT, PAST, SUBJUNCTIVE, IMPERATIVE = "present", "simple-past", "subjunctive", "imperative"
@@ -44,6 +44,7 @@ class FiniteForms:
         self._forms = _forms(tables)
         self._homographs = tables.homographs
         self._left = tables.subjects | tables.clitics
+        self._verbs = verbs(language)
         self._inverted = grammar.verbs.inverted
         self._coordinators = grammar.clauses.coordinators
         self._endings = tuple(ending for endings in tables.sure.values() for ending in endings) or (" ",)
@@ -94,9 +95,9 @@ class FiniteForms:
         for at in places:
             if at in found or at in taken:
                 continue
-            if after < 0 or (subordinate and at > after and words[at].word not in self._homographs):
-                if self._likely(words, text, clause, at):
-                    return sorted([*found, at])
+            free = after < 0 or (subordinate and at > after and words[at].word not in self._homographs)
+            if free and self._likely(words, text, clause, at):
+                return sorted([*found, at])
         return found
 
     def _sure(self, words: Sequence[Token], text: str, at: int) -> bool:
@@ -108,7 +109,9 @@ class FiniteForms:
             return self._opened(words, at)
         if before in self._tables.articles and before not in self._left:
             known = at > 1 and (words[at - 2].word in self._left or words[at - 2].word in self._tables.articles)
-            return known or (words[at].word not in self._homographs and words[at].word.endswith(self._tables.never_nouns))
+            after = words[at + 1].word if at + 1 < len(words) else ""
+            alone = words[at].word.endswith(self._tables.never_nouns) or after in self._tables.objects
+            return known or (words[at].word not in self._homographs and alone)
         return before in self._left or words[at].word.endswith(self._endings)
 
     def _asks(self, words: Sequence[Token], text: str, at: int) -> bool:
@@ -139,8 +142,14 @@ class FiniteForms:
             for before in range(clause.first, at)
         )
         after = words[at + 1].word if at + 1 < clause.last else ""
-        taken = after in tables.objects or after in tables.articles or after in self._between
-        return subject and taken
+        takes = (
+            after.isdigit()
+            or after in tables.objects
+            or after in tables.articles
+            or after in self._between
+            or self._verbs.infinitive(after)
+        )
+        return subject and takes
 
     def _named(self, words: Sequence[Token], text: str, at: int) -> bool:
         """Whether a word is a name, by a capital inside a sentence, or a part of a compound."""

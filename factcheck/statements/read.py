@@ -21,6 +21,8 @@ from factcheck.statements.verbs import verbs
 from factcheck.text import BlockKind
 from factcheck.values import Calendar, Duration, Interval
 
+# So many words before a mention at most leave it to open its sentence.
+_OPENING = 4
 _UNREAL = frozenset({"conditional", "planned-past"})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 
@@ -33,6 +35,8 @@ class Reader:
         self._sentences = sentences
         self._named = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
         self._reach = list(accumulate((end for _, end in self._named), max))
+        self._blocks = [block.start for block in document.blocks]
+        self._nominal = language.grammar.verbs.nominal | language.grammar.verbs.finite.nominal
         self._wishes = language.grammar.reference.wishes
         self._parsed: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
 
@@ -72,10 +76,19 @@ class Reader:
         if sentence.row:
             return "", False
         words, groups = self._parse(sentence)
-        before = [group for group in groups if group.end <= mention.start] or [group for group in groups[:1] if group.start >= mention.end]
+        before = [group for group in groups if group.end <= mention.start]
+        if not before and sum(token.end <= mention.start for token in words) <= _OPENING:
+            before = [group for group in groups[:1] if group.start >= mention.end]
         tense = before[-1].tense if before else ""
-        wished = not self._wishes.isdisjoint(token.word for token in words if token.end <= mention.start)
-        return tense, wished or tense in _UNREAL
+        return tense, self._wished(words, mention.start) or tense in _UNREAL
+
+    def _wished(self, words: Sequence[Token], end: int) -> bool:
+        """Whether a verb of wishing stands before an offset; after a determiner or a preposition, the same word is a noun."""
+        return any(
+            token.word in self._wishes and (not at or words[at - 1].word not in self._nominal)
+            for at, token in enumerate(words)
+            if token.end <= end
+        )
 
     def verbs(self) -> tuple[VerbGroup, ...]:
         """All verb groups of the document, in order."""
@@ -85,12 +98,14 @@ class Reader:
                 found += [group for sentence in self._sentences.in_block(index) for group in self._finite(sentence)[1]]
         return tuple(found)
 
-    def governing(self, mention: Mention) -> VerbGroup | None:
-        """The verb group that most likely governs a date."""
-        sentence = self._sentences.of(mention.start, mention.block)
+    def governing(self, start: int, end: int) -> VerbGroup | None:
+        """The verb group that most likely governs the date `[start, end)`."""
+        block = max(bisect_right(self._blocks, start) - 1, 0)
+        sentence = self._sentences.of(start, block)
         if sentence.row:
             return None
-        return governor(self._language).nearest(*self._finite(sentence), mention.start, mention.end)
+        words, groups = self._finite(sentence)
+        return governor(self._language).nearest(words, groups, start, end, self._document.text)
 
     def _finite(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
         words, groups = self._parse(sentence)

@@ -13,6 +13,7 @@ from factcheck.model import VerbGroup
 # Words of `between` that may stand inside a group, from one role to the next.
 _GAP = 4
 _PARTING = ";:()"
+_CLOSING = (".", ",", ";", ":", ")")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _NONFINITE = frozenset({"participle", "progressive", "preterite", "to"})
 
@@ -26,6 +27,7 @@ class Verbs:
         self._groups: dict[str, list[Group]] = {}
         for group in tables.groups:
             self._groups.setdefault(group.roles[0], []).append(group)
+        self._openings: dict[str, tuple[Group, ...]] = {}
         self._order = {id(group): at for at, group in enumerate(tables.groups)}
         self._between = frozenset(part for word in tables.between for part in word.replace("'", " ").split())
         self._endings = tables.between_endings
@@ -45,6 +47,10 @@ class Verbs:
             found = self._roles[word] = frozenset(name for name, form in self._forms if form.has(word))
         return found
 
+    def infinitive(self, word: str) -> bool:
+        """Whether a word has the mark of an infinitive, in a language that has one."""
+        return "infinitive" in self._opening and "infinitive" in self.roles(word)
+
     def opens(self, word: str) -> bool:
         """Whether a word may be a verb form that takes a date to itself: a participle, an infinitive."""
         return not self._opening.isdisjoint(self.roles(word))
@@ -61,13 +67,22 @@ class Verbs:
             at = last + 1
         return found
 
+    def _opened(self, word: str) -> tuple[Group, ...]:
+        """The groups that a word may open, the more specific first; looked up once."""
+        found = self._openings.get(word)
+        if found is None:
+            groups = [group for role in self.roles(word) for group in self._groups.get(role, ())]
+            found = self._openings[word] = tuple(sorted(groups, key=lambda group: self._order[id(group)]))
+        return found
+
     def _group(self, words: Sequence[Token], at: int, text: str) -> tuple[Group | None, int]:
-        firsts = self.roles(words[at].word)
-        candidates = [group for role in sorted(firsts) for group in self._groups.get(role, ())]
-        before = words[at - 1].word if at else ""
-        if not candidates or (at and self._nouns(before, firsts)) or self._alike(words, at, before, text):
+        candidates = self._opened(words[at].word)
+        if not candidates:
             return None, at
-        for group in sorted(candidates, key=lambda group: self._order[id(group)]):
+        before = words[at - 1].word if at else ""
+        if (at and self._nouns(before, self.roles(words[at].word))) or self._alike(words, at, before, text):
+            return None, at
+        for group in candidates:
             last = self._match(words, at, group.roles, text)
             if last >= 0 and _together(text, words[at].end, words[last].start):
                 return group, last
@@ -81,8 +96,10 @@ class Verbs:
             return True
         if hyphened(words, at, text, self._inverted):
             return True
-        if token.word in self._after_article and before in self._articles and (at < 2 or words[at - 2].word not in self._left):
-            return True
+        if token.word in self._after_article and before not in self._left:
+            closing = at + 1 == len(words) or text[token.end : token.end + 1] in _CLOSING
+            if (closing and at) or (before in self._articles and (at < 2 or words[at - 2].word not in self._left)):
+                return True
         return token.word in self._homographs and before not in self._left
 
     def _nouns(self, before: str, roles: frozenset[str]) -> bool:
