@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,9 @@ from factcheck.links import Linked, Linker
 from factcheck.mentions.document import mentions
 from factcheck.mentions.find import find
 from factcheck.mentions.names import finder
-from factcheck.mentions.near import near_finder
+from factcheck.mentions.near import Words, near_finder
+from factcheck.mentions.own import restated
+from factcheck.mentions.pairs import pairs
 from factcheck.model import AsOf, Conflict, Reading, Role, Statement
 from factcheck.rules import RULES
 from factcheck.statements.quotes import quotes
@@ -71,11 +74,11 @@ def languages() -> tuple[Language, ...]:
     return tuple(map(load, codes()))
 
 
-def load_facts(folder: Path) -> Registry:
-    """The registry in a folder. Raises RegistryError."""
+def load_facts(folder: Path | None, packs: Sequence[str] = ()) -> Registry:
+    """The registry in a folder (None: an empty one), joined by some packs. Raises RegistryError."""
     from factcheck.mentions.value import read_value
 
-    return load_kept(folder, read_value, languages())
+    return load_kept(folder, read_value, languages(), packs)
 
 
 def check_file(path: Path, registry: Registry, settings: Settings) -> Report:
@@ -106,7 +109,9 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
     folded = fold(document.text)
     filled = fields(document, language)
     named = finder(registry, language).find(document, folded)
-    near = near_finder(registry, language).find(document, folded, named) if registry.entities else ()
+    said = Words(document, folded)
+    near = near_finder(registry, language).find(document, folded, named, said) if registry.entities else ()
+    paired = tuple(pairs(document, folded, language))
     found = mentions(document, language)
     sentences = Sentences(document, language)
     reader = Reader(document, folded, language, sentences, named)
@@ -130,6 +135,8 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
         sentences.in_block,
         quotes(document, language).covers,
         reader,
+        paired,
+        tuple(restated(document, folded, language, named, near, paired, said)),
     )
     return Read(reading, linked)
 

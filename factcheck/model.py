@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from factcheck.document import Document, Field
 from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema import Language
+from factcheck.languages.words import Token
 from factcheck.normal import normal
 from factcheck.values import Calendar, Duration, Interval, Qualifier, Unit, Value
 
@@ -96,7 +97,7 @@ class Name:
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NearName:
     """Words that nearly are a form of an entity: `form` as registered. `words` are the misspelt ones with what is right: (start, end, word);
-    without any, words of the name were left out, added or changed."""
+    without any, words of the name were left out, added or changed, or only small words (`small`)."""
 
     start: int
     end: int
@@ -104,6 +105,26 @@ class NearName:
     form: str
     block: int
     words: tuple[tuple[int, int, str], ...] = ()
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An acronym in brackets, and the words before it whose initials it gathers (empty where none do)."""
+
+    start: int
+    end: int
+    acronym: str
+    words: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """Words that nearly are a name that the note itself gives in another place (`first`, a half-open span)."""
+
+    start: int
+    end: int
+    first: tuple[int, int]
 
 
 class Role(StrEnum):
@@ -218,6 +239,8 @@ class Reading:
     sentences: Callable[[int], tuple[Sentence, ...]]
     quoted: Callable[[int], bool]
     clauses: Clauses
+    pairs: tuple[Pair, ...]
+    restated: tuple[Restated, ...]
 
     @property
     def verbs(self) -> tuple[VerbGroup, ...]:

@@ -34,7 +34,7 @@ def command(screen: Screen) -> click.Command:
         if os.path.realpath(note) == os.path.realpath(output):
             raise UsageError(Problem(Place(output), "annotate-same"))
         todo = plan((note,), given)
-        registry, data = load_facts(todo.facts), contents(Path(note))
+        registry, data = load_facts(todo.facts, todo.packs), contents(Path(note))
         report = check_data(data, note, registry, todo.settings)
         copy, comments, changes = annotated(data, report, screen.messages, suggest, todo.settings.today)
         write(Path(output), copy)

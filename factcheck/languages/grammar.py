@@ -173,7 +173,8 @@ class Inflection:
 class NameWords:
     """The words around names: nouns that take a year as part of a name, list openers and closers, heads of members' lists, and titles' words.
 
-    `articles` agree with the word after them. `head` says where the head noun of a name stands: `first` or `last`; `complements` open what completes a name.
+    `articles` agree with the word after them. `head` says where the head noun of a name stands: `first` or `last`; `complements` open what completes a name;
+    `akin` are words that are easily said for one another in names, each with the one that stands for them all.
     """
 
     head: str
@@ -186,6 +187,7 @@ class NameWords:
     acronym_stop: frozenset[str]
     title_words: frozenset[str]
     title_hedges: frozenset[str]
+    akin: Mapping[str, str]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
