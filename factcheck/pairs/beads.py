@@ -38,8 +38,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Alignment:
-    """The passages of two versions, in order; the units of each that have no counterpart though those on both sides of them have,
-    each with the unit of the other version after which it would stand."""
+    """The passages of two versions, in order; the units and sentences of each that have no counterpart though those around them have,
+    each with the unit of the other version after which, or in which, it would stand."""
 
     passages: tuple[Passage, ...] = ()
     only_first: tuple[tuple[Piece, Piece], ...] = ()
@@ -57,13 +57,16 @@ def brought(first: Version, second: Version) -> Alignment:
     if len(sure) < _SURE * min(len(first.units), len(second.units)):
         return Alignment()
     passages: list[Passage] = []
+    lonely = tuple(list(_lonely(beads, set(sure), first, second, side)) for side in (0, 1))
     for at in sure:
         held = all(0 <= near < len(beads) and _shared(beads[near], first, second) for near in (at - 1, at + 1))
-        passages += [
-            Passage(ones, others, at, len(ones) == len(others) == 1, held) for ones, others in _passages(first, second, beads[at], ratio)
-        ]
-    lonely = [_lonely(beads, set(sure), first, second, side) for side in (0, 1)]
-    return Alignment(tuple(passages), *(tuple(each) for each in lonely))
+        for ones, others in _passages(first, second, beads[at], ratio):
+            if ones and others:
+                passages.append(Passage(ones, others, at, len(ones) == len(others) == 1, bool(held)))
+            elif held:
+                lonely[0].extend((one, second.units[beads[at].second[0]]) for one in ones)
+                lonely[1].extend((other, first.units[beads[at].first[0]]) for other in others)
+    return Alignment(tuple(passages), tuple(lonely[0]), tuple(lonely[1]))
 
 
 def _sure(beads: Sequence[Bead], at: int, first: Version, second: Version) -> bool:
@@ -94,7 +97,7 @@ def _passages(first: Version, second: Version, bead: Bead, ratio: float) -> Iter
         yield left, right
     else:
         for each in align(left, right, TWO, ratio):
-            if each.both and each.cost <= _DEAREST:
+            if not each.both or each.cost <= _DEAREST:
                 yield left[slice(*each.first)], right[slice(*each.second)]
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 
 from factcheck.model import Mention, Reading, Statement
@@ -15,6 +16,8 @@ from factcheck.values import Amount, Calendar, Contact, Duration, Interval, Quan
 
 # What reads the same in any language: names (a capital and three letters more), and whatever has a digit in it.
 _MARK = compiled(r"\b(?:[^\W\d_a-zà-ÿ][^\W\d_]{3,}|\d\w*)")
+_FIGURE = compiled(r"\d(?:[\d.,\s]*\d)?")
+_MARKS = compiled(r"\D+")
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
 _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, Unit.WEEK: 604800}
 
@@ -60,6 +63,20 @@ class Version:
         marks = [(found.start(), found[0]) for found in _MARK.finditer(self.text)]
         self._marks, self._marked = [mark for _, mark in marks], [start for start, _ in marks]
         self.units = tuple(self._units())
+
+    @cached_property
+    def keys(self) -> frozenset[Hashable]:
+        """The keys of all its values."""
+        return frozenset(item.key for item in self._items)
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The digits of all its figures, whatever their marks."""
+        return frozenset(_MARKS.sub("", figure) for figure in _FIGURE.findall(self.text))
+
+    def digits(self, item: Item) -> str:
+        """The digits in the words of a value; empty where it is spelled out."""
+        return _MARKS.sub("", self.text[item.mention.start : item.mention.end])
 
     def sentences(self, unit: Piece) -> tuple[Piece, ...]:
         """The sentences of a unit, the cells of a row; a heading and a field are one."""
