@@ -87,13 +87,23 @@ class _Where:
     cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
 
 
+@dataclass(slots=True)
+class _Table:
+    """A table that is being read: its number, whether it has several rows, and the cell at hand."""
+
+    number: int
+    several: bool
+    row: int = -1
+    column: int = -1
+
+
 class _Walk:
     """Goes through the tree, and gathers paragraphs."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._pieces: list[Piece] = []
-        self._tables: list[tuple[int, int, int]] = []
+        self._tables: list[_Table] = []
         self._table = -1
         self.paragraphs: list[Paragraph] = []
         self.comments: list[tuple[int, int, str]] = []
@@ -147,15 +157,15 @@ class _Walk:
             return where if where.cell[0] >= 0 else _Where(BlockKind.ITEM, where.level + 1)
         if name == "table":
             self._table += 1
-            self._tables.append((self._table, -1, -1))
+            self._tables.append(_Table(self._table, _several(child)))
         elif name == "tr" and self._tables:
-            table, row, _ = self._tables[-1]
-            self._tables[-1] = table, row + 1, -1
+            self._tables[-1].row += 1
+            self._tables[-1].column = -1
         elif name in ("td", "th") and self._tables:
-            table, row, column = self._tables[-1]
-            self._tables[-1] = table, row, column + 1
-            header = name == "th" and (row == 0 or (child.parent is not None and child.parent.parent.name == "thead"))
-            return _Where(BlockKind.CELL, 0, (table, row, column + 1, header))
+            table = self._tables[-1]
+            table.column += 1
+            header = (table.row == 0 and table.several) or (child.parent is not None and child.parent.parent.name == "thead")
+            return _Where(BlockKind.CELL, 0, (table.number, table.row, table.column, header))
         elif where.kind is BlockKind.HEADING:
             return _Where()
         return where
@@ -240,6 +250,12 @@ def _hard(text: str, source: int) -> Iterator[Piece]:
         if part:
             yield part, source + at if source >= 0 else -1
         at += len(part) + 1
+
+
+def _several(table: Any) -> bool:
+    """Whether a table has more than one row: the first is then its header."""
+    parts = [part for child in table.children or () for part in ([child] if child.name == "tr" else child.children or ())]
+    return [part.name for part in parts].count("tr") > 1
 
 
 def _hidden(node: Any) -> bool:
