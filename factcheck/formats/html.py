@@ -33,7 +33,9 @@ _STRUCK = frozenset({"del", "s", "strike", "code", "samp", "kbd"})
 _HEADING = compiled(r"h[1-6]")
 _HIDDEN = compiled(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _ENTITY = compiled(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
-_SPACE = compiled(r"[ \t\r\n\f]+")
+_BLANK = " \t\r\n\f"
+_SPACES = compiled(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+_ODD = compiled(r"[&\r]")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]{3,20})""", re.IGNORECASE)
 _DATES = ("dcterms.modified", "dcterms.issued", "date", "article:published_time")
 _SOFT = "\u00ad"
@@ -195,9 +197,7 @@ def _aligned(text: str, source: str, at: int) -> Iterator[Piece]:
     """The text of a node in pieces that stand in the source as they are, entities apart."""
     done = 0
     while done < len(text):
-        run = 0
-        while done + run < len(text) and at + run < len(source) and text[done + run] == source[at + run] and source[at + run] != "&":
-            run += 1
+        run = _alike(text, done, source, at)
         if run:
             yield text[done : done + run], at
             done, at = done + run, at + run
@@ -222,6 +222,18 @@ def _aligned(text: str, source: str, at: int) -> Iterator[Piece]:
             return
 
 
+def _alike(text: str, done: int, source: str, at: int) -> int:
+    """How many characters stand in the source as they are, up to the next entity."""
+    odd = _ODD.search(source, at, at + len(text) - done)
+    run = (odd.start() if odd else at + len(text) - done) - at
+    if source[at : at + run] == text[done : done + run]:
+        return run
+    most, run = min(len(text) - done, len(source) - at), 0
+    while run < most and text[done + run] == source[at + run]:
+        run += 1
+    return run
+
+
 def _collapsed(pieces: list[Piece]) -> Iterator[Piece]:
     """The pieces with spaces as a page shows them: one for many, none beside a break; soft hyphens left out."""
     last = "\n"
@@ -230,15 +242,10 @@ def _collapsed(pieces: list[Piece]) -> Iterator[Piece]:
             yield text, source
             last = "\n"
             continue
-        at = 0
-        for found in _SPACE.finditer(text):
-            if found.start() > at:
-                yield from _hard(text[at : found.start()], source + at if source >= 0 else -1)
-                last = text[found.start() - 1]
-            if last not in " \n":
-                yield " ", source + found.start() if source >= 0 else -1
-                last = " "
-            at = found.end()
+        at = len(text) - len(text.lstrip(_BLANK)) if last in " \n" else 0
+        for found in _SPACES.finditer(text, at):
+            yield from _hard(text[at : found.start()] + " ", source + at if source >= 0 else -1)
+            last, at = " ", found.end()
         if at < len(text):
             yield from _hard(text[at:], source + at if source >= 0 else -1)
             last = text[-1]

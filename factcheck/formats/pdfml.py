@@ -134,10 +134,14 @@ def _fragment(line: _Line, part: slice, number: int) -> Fragment:
 
 
 def _box(texts: Any, first: int, last: int) -> tuple[float, float, float, float]:
-    left, bottom, right, top = texts.get_charbox(first, loose=True)
+    import pypdfium2.raw as raw
+
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(texts.raw, first, box)
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
     if last != first:
-        _, low, right, high = texts.get_charbox(last, loose=True)
-        bottom, top = min(bottom, low), max(top, high)
+        raw.FPDFText_GetLooseCharBox(texts.raw, last, box)
+        bottom, right, top = min(bottom, box.bottom), box.right, max(top, box.top)
     return left, bottom, right, top
 
 
