@@ -209,11 +209,11 @@ def _aligned(text: str, source: str, at: int) -> Iterator[Piece]:
             continue
         entity = _ENTITY.match(source, at)
         plain = unescape(entity[0]) if entity else ""
-        if plain and text.startswith(plain, done):
+        if entity and plain != entity[0] and text.startswith(plain, done):
             yield plain[0], at
             if plain[1:]:
                 yield plain[1:], -1
-            done, at = done + len(plain), at + len(entity[0] if entity else "")
+            done, at = done + len(plain), at + len(entity[0])
         elif at < len(source) and text[done] == source[at]:
             yield text[done], at
             done, at = done + 1, at + 1
