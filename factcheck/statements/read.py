@@ -61,7 +61,7 @@ class Reader:
             role, start = self._role(sentence, mention)
             if not sentence.row:
                 words, groups = self._parse(sentence)
-                verb = governor(self._language).govern(words, groups, start, mention.end, role, bounds)
+                verb = governor(self._language).govern(words, groups, start, mention.end, role, bounds, self._document.text)
         context = self._sentences.context(mention.block)
         return Statement(mention, modifiers, sentence, bounds, context, role, start, verb, *self._stance(sentence, mention))
 
