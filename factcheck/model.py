@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -240,7 +240,7 @@ class Reading:
     quoted: Callable[[int], bool]
     clauses: Clauses
     pairs: tuple[Pair, ...]
-    restated: tuple[Restated, ...]
+    restated: Callable[[], Iterable[Restated]]
 
     @property
     def verbs(self) -> tuple[VerbGroup, ...]:

@@ -96,7 +96,11 @@ class Linker:
             verdict = judge(statement, fact)
             if verdict is None:
                 continue
-            time = timely(fact, when, statement, self._today, equal=verdict.equal, slipped=telling(statement, verdict)) if fact.kind not in _TIMELESS else 0.0
+            time = (
+                timely(fact, when, statement, self._today, equal=verdict.equal, slipped=telling(statement, verdict))
+                if fact.kind not in _TIMELESS
+                else 0.0
+            )
             if time is None:
                 continue
             reasons = tuple(sorted(span for span in (subject.span, words) if span and span[0] >= 0))

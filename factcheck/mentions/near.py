@@ -27,6 +27,8 @@ _LONG = 7
 _EXTRA = 2
 # A part of a name has at least so many words.
 _PART = 2
+# Of the names that begin and end alike, so many are looked at.
+_CROWD = 50
 # A slip leaves so many letters of a word as they were, at its start or at its end.
 _INTACT = 2
 
@@ -69,7 +71,9 @@ class NearFinder:
             self._index(words[1], words[-1], phrase)
 
     def _index(self, opener: str, anchor: str, phrase: Phrase) -> None:
-        self._phrases[opener, anchor].append(phrase)
+        held = self._phrases[opener, anchor]
+        if len(held) < _CROWD:
+            held.append(phrase)
         self._openers[opener] = max(self._openers[opener], len(phrase.words) + _EXTRA + 1)
         self._anchored[anchor].add(opener)
 

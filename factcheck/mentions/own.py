@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from factcheck.document import Document
 from factcheck.languages.schema import Language
@@ -18,6 +19,8 @@ from factcheck.patterns import compiled
 
 # A name has so many words that carry meaning, and a note that does not explain it writes it so often.
 _CONTENT, _OFTEN = 3, 2
+# The work for a note grows with its text, not with the square of it.
+_MOST = 200
 _NAME = "organisation"
 
 
@@ -33,11 +36,12 @@ def restated(
         for text in own
     ]
     right = NameFinder(held).find(document, folded)
+    places = {name.entity: (name.start, name.end) for name in reversed(right)}
     taken = [*names, *right, *(Name(each.start, each.end, each.entity, NameForm.NAME, "") for each in near)]
     for found in NearFinder(((form, _NAME) for form in held), language).find(document, folded, taken, said):
-        first = next((name for name in right if name.entity == found.form), None)
+        first = places.get(found.form)
         if first and "," not in document.text[found.start : found.end]:
-            yield Restated(found.start, found.end, (first.start, first.end))
+            yield Restated(found.start, found.end, first)
 
 
 def _own(document: Document, folded: str, language: Language, pairs: Sequence[Pair]) -> Mapping[str, None]:
@@ -45,8 +49,12 @@ def _own(document: Document, folded: str, language: Language, pairs: Sequence[Pa
     text, small = document.text, language.grammar.inflection.function_words
     spans = [(pair.words[0].start, pair.words[-1].end) for pair in pairs if pair.words and text[pair.words[0].start].isupper()]
     spans += _repeated(text, folded, language)
-    found = (_spaced(text[start:end]) for start, end in sorted(spans))
-    return {each: None for each in found if sum(token.word not in small for token in tokens(fold(each))) >= _CONTENT and each.isprintable()}
+    found = dict.fromkeys(_spaced(text[start:end]) for start, end in sorted(spans))
+    return {
+        each: None
+        for each in islice(found, _MOST)
+        if sum(token.word not in small for token in tokens(fold(each))) >= _CONTENT and each.isprintable()
+    }
 
 
 def _repeated(text: str, folded: str, language: Language) -> Iterable[tuple[int, int]]:

@@ -33,7 +33,7 @@ def check(reading: Reading) -> Iterable[Finding]:
         if not near.words and not reading.quoted(near.start):
             found = _finding(near.start, near.end, near.entity, near.form, reading, safe=False)
             yield replace(found, severity=Severity.NOTE) if near.small and reading.registry.entities[near.entity].pack else found
-    for each in reading.restated:
+    for each in reading.restated():
         if not reading.quoted(each.start) and not reading.quoted(each.first[0]):
             text = reading.document.text
             values = {"found": text[each.start : each.end], "first": text[slice(*each.first)]}
