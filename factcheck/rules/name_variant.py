@@ -2,7 +2,7 @@
 
 Half a name, or a name with a word of its own in the place of the official one, is taken for another body. The fix is the official form.
 Where only a small word differs from a name of a pack (of, for), it is a note. So is a name that nobody registered and that the note
-itself explains by an acronym, or writes several times, where it stands altered in another place.
+writes in two ways: a letter astray, an inner word left out or moved, another small word.
 """
 
 from __future__ import annotations
