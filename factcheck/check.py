@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 from factcheck import readings
@@ -81,26 +82,51 @@ def load_facts(folder: Path | None, packs: Sequence[str] = ()) -> Registry:
     return load_kept(folder, read_value, languages(), packs)
 
 
-def check_file(path: Path, registry: Registry, settings: Settings) -> Report:
-    """The report on one note. Raises DocumentError where it cannot be read."""
-    return check(read_document(path, languages()), registry, settings)
+def check_file(path: Path, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:
+    """The report on one note, compared with its other versions. Raises DocumentError where it cannot be read."""
+    return check(read_document(path, languages()), registry, settings, versions)
 
 
-def check_data(data: bytes, path: str, registry: Registry, settings: Settings) -> Report:
-    """The report on the bytes of a note. Raises DocumentError where they cannot be read."""
-    return check(parse(data, path, languages()), registry, settings)
+def check_data(data: bytes, path: str, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:
+    """The report on the bytes of a note, compared with its other versions. Raises DocumentError where they cannot be read."""
+    return check(parse(data, path, languages()), registry, settings, versions)
 
 
-def check(document: Document, registry: Registry, settings: Settings) -> Report:
-    """The report on a document."""
-    read = read_note(document, registry, settings)
+def check(document: Document, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:
+    """The report on a document, compared with its other versions."""
+    return check_versions((document, *versions), registry, settings)[0]
+
+
+def check_versions(documents: Sequence[Document], registry: Registry, settings: Settings) -> tuple[Report, ...]:
+    """The reports on the versions of one note, each read once and compared with every other."""
+    reads = [read_note(document, registry, settings) for document in documents]
+    between = compare([read.reading for read in reads], settings)
+    return tuple(report(read, settings, found, alone=len(reads) == 1) for read, found in zip(reads, between, strict=True))
+
+
+def report(read: Read, settings: Settings, between: Sequence[Finding] = (), *, alone: bool = True) -> Report:
+    """The report on what was read; `between` are the findings against other versions of the note, which it has unless it is `alone`."""
+    reading, document = read.reading, read.reading.document
     rules = settings.rules(document.path)
-    found = tuple(run(read.reading, rules))
-    silenced = apply(document, found, {rule.id for rule in rules}, {rule.id for rule in RULES})
+    found = ordered((*run(reading, rules), *between), rules)
+    ran = {rule.id for rule in rules if not (alone and rule.check_pair)}
+    silenced = apply(document, found, ran, {rule.id for rule in RULES})
     findings = tuple(levelled(finding, settings.config.level(finding.rule, document.path)) for finding in silenced)
     explained = explain(read) if settings.explain else ()
-    reading = read.reading
     return Report(document.path, document, reading.language.code, reading.as_of, claims(reading, found), findings, explained)
+
+
+def compare(readings: Sequence[Reading], settings: Settings) -> list[list[Finding]]:
+    """For each version of a note, the findings of the rules that compare two, stamped."""
+    found: list[list[Finding]] = [[] for _ in readings]
+    for first, second in combinations(range(len(readings)), 2):
+        pair = readings[first], readings[second]
+        chosen = [settings.rules(reading.document.path) for reading in pair]
+        for rule in RULES:
+            if rule.check_pair and any(rule in rules for rules in chosen):
+                for side, findings, rules in zip((first, second), rule.check_pair(*pair), chosen, strict=True):
+                    found[side] += [stamped(finding, rule) for finding in findings if rule in rules]
+    return found
 
 
 def read_note(document: Document, registry: Registry, settings: Settings) -> Read:
@@ -175,13 +201,19 @@ def run(reading: Reading, rules: tuple[Rule, ...]) -> list[Finding]:
     """The findings of some rules, stamped with rule and severity, in the order of the text."""
     text = reading.document.text
     curly = text.count(_CURLY) - text.count(_STRAIGHT)
-    found = [
-        replace(_spelt(finding, curly), rule=rule.id, severity=finding.severity or rule.severity)
-        for rule in rules
-        for finding in rule.check(reading)
-    ]
+    found = [stamped(_spelt(finding, curly), rule) for rule in rules for finding in rule.check(reading)]
+    return list(ordered(found, rules))
+
+
+def stamped(finding: Finding, rule: Rule) -> Finding:
+    """A finding with its rule, and the rule's severity where it has none of its own."""
+    return replace(finding, rule=rule.id, severity=finding.severity or rule.severity)
+
+
+def ordered(found: Iterable[Finding], rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """Findings in the order of the text."""
     order = {rule.id: at for at, rule in enumerate(rules)}
-    return sorted(found, key=lambda finding: (finding.start, finding.end, order[finding.rule], finding.key))
+    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, order[finding.rule], finding.key)))
 
 
 def _spelt(finding: Finding, curly: int) -> Finding:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from factcheck.check import Settings, check_file
+from factcheck.check import Settings, check_versions, languages
+from factcheck.document import Document
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
-from factcheck.formats import READERS
+from factcheck.formats import READERS, read
+from factcheck.languages.load import codes
+from factcheck.versions import Versions
+
+# Reports that are held until the turn of their notes comes; beyond, a version is read again.
+_HELD = 500
 
 
 @dataclass(frozen=True)
@@ -46,18 +53,58 @@ def documents(paths: Sequence[Path], selection: Selection) -> Iterator[Path | Pr
             yield found
 
 
-def reports(files: Sequence[Path | Problem], registry: Registry, settings: Settings) -> Iterator[Report | Problem]:
-    """The report of each file, or the problem that kept it from being read; one never stops the others."""
+def reports(
+    files: Sequence[Path | Problem], registry: Registry, settings: Settings, pairs: Iterable[tuple[Path, Path]] = (), *, hold: bool = True
+) -> Iterator[Report | Problem]:
+    """The report of each file, or the problem that kept it from being read; one never stops the others.
+
+    `pairs` are versions of one note, beside those that names and front matter tell. The versions of a note are read once, and their
+    reports held until their turn comes; without `hold`, each is read at its turn, as it then is.
+    """
+    known = versions(files, pairs)
+    waiting = {os.path.realpath(found) for found in files if isinstance(found, Path)} if hold else set()
+    held: dict[str, Report] = {}
     for found in files:
         if isinstance(found, Problem):
             yield found
             continue
+        key = os.path.realpath(found)
+        waiting.discard(key)
+        if key in held:
+            yield held.pop(key)
+            continue
         try:
-            yield check_file(found, registry, settings)
+            others, problems = others_of(found, known)
+            told = check_versions((read(found, languages()), *others), registry, settings)
+            yield told[0]
+            yield from problems
+            for each in told[1:]:
+                other = os.path.realpath(each.path)
+                if other in waiting and len(held) < _HELD:
+                    held[other] = each
         except DocumentError as error:
             yield from error.problems
         except (MemoryError, RecursionError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, AssertionError) as error:
             yield Problem(Place(str(found)), "document-failed", {"reason": f"{type(error).__name__}: {error}"})
+
+
+def versions(files: Sequence[Path | Problem], pairs: Iterable[tuple[Path, Path]] = ()) -> Versions:
+    """The versions of the notes of a run."""
+    return Versions(codes(), [found for found in files if isinstance(found, Path)], pairs)
+
+
+def others_of(path: Path, known: Versions) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """The other versions of a note; and the problem of one that was asked for and is not there. What cannot be read is passed over: it is
+    told at its own turn, where it has one."""
+    try:
+        found = known.of(path)
+    except DocumentError as error:
+        return (), error.problems
+    others: list[Document] = []
+    for other in found:
+        with suppress(DocumentError):
+            others.append(read(other, languages()))
+    return tuple(others), ()
 
 
 def _under(path: Path, gitignore: bool) -> Iterator[Path | Problem]:

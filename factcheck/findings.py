@@ -63,17 +63,24 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Example:
-    """A note's text in one language. Each `[[…]]` marks a span that the rule must report; without any, it must be silent."""
+    """A note's text in one language. Each `[[…]]` marks a span that the rule must report; without any, it must be silent.
+
+    `pair` is another version of the note, its language and its text, for the rules that compare two.
+    """
 
     language: str
     text: str
     facts: str = ""
     as_of: str = "2024-01-15"
+    pair: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Rule:
-    """A rule of the catalogue; its documentation is its module's docstring."""
+    """A rule of the catalogue; its documentation is its module's docstring.
+
+    `check` takes a Reading. `check_pair` takes those of two versions of one note, and gives the findings of each.
+    """
 
     id: str
     severity: Severity
@@ -81,6 +88,7 @@ class Rule:
     examples: tuple[Example, ...]
     doc: str
     fixable: bool = False
+    check_pair: Callable[[Any, Any], tuple[Iterable[Finding], Iterable[Finding]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

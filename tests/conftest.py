@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from factcheck.check import Settings, check_file, load_facts
+from factcheck.corpus import reports
 from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Report
 from factcheck.reporters.places import Places
@@ -30,6 +31,15 @@ def report(folder: Path, text: str, facts: str = "", name: str = "note.en.md", t
     note = folder / name
     note.write_text(text, "utf-8")
     return check_file(note, registry(folder, facts), Settings(today))
+
+
+def together(folder: Path, notes: Sequence[tuple[str, str]], facts: str = "", today: date = TODAY) -> list[Report]:
+    """The reports on the versions of one note, by name and text."""
+    for name, text in notes:
+        (folder / name).write_text(text, "utf-8")
+    found = list(reports([folder / name for name, _ in notes], registry(folder, facts), Settings(today)))
+    assert all(isinstance(each, Report) for each in found)
+    return [each for each in found if isinstance(each, Report)]
 
 
 def quote(found: Finding, told: Report) -> str:

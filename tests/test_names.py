@@ -15,6 +15,8 @@ entities:
   justice: {kind: organisation, fr: ministère de la Justice, en: Department of Justice}
   sm: {kind: title, fr: sous-ministre adjoint, en: assistant deputy minister}
   ecole: {kind: organisation, fr: École des gardes-côtes, en: Coast Guard School}
+  portail: {kind: service, fr: SignalMarée.ca, en: TideReport.ca}
+  nunavut: {kind: place, fr: Nunavut, en: Nunavut}
 """
 
 
@@ -31,6 +33,7 @@ entities:
         ("en", "The National Coordination Centre’s work, the assistant deputy ministers’ role."),
         ("en", "The Department of Finance answers."),
         ("en", "The Coast Guard is at sea."),
+        ("en", "The TideReports of last year. TideReport.ca answers; tidereport.com does not."),
     ],
 )
 def test_right(language: str, text: str, check: Check) -> None:
@@ -46,6 +49,9 @@ def test_right(language: str, text: str, check: Check) -> None:
         ("en", "The Natoinal Coordination Centre answers.", "name-misspelled", "Natoinal"),
         ("en", "The Department of Justise answers.", "name-misspelled", "Justise"),
         ("en", "The assistant deputy minster answers.", "name-misspelled", "minster"),
+        ("fr", "Écrivez à SignalMaére.ca pour cela.", "name-misspelled", "SignalMaére.ca"),
+        ("en", "Write to TideReprot.ca about it.", "name-misspelled", "TideReprot.ca"),
+        ("fr", "Les ports du Nunavtu rouvrent.", "name-misspelled", "Nunavtu"),
     ],
 )
 def test_misspelt(language: str, text: str, rule: str, quoted: str, check: Check) -> None:

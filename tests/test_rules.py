@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import quote, report
+from conftest import quote, together
 
 from factcheck.findings import Example, Rule
 from factcheck.messages import Messages
@@ -19,10 +19,14 @@ MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 @pytest.mark.parametrize(("rule", "example"), CASES, ids=[f"{rule.id}-{at}" for at, (rule, _) in enumerate(CASES)])
 def test_example(rule: Rule, example: Example, tmp_path: Path) -> None:
-    text = MARK.sub(r"\1", example.text)
-    told = report(tmp_path, text, example.facts, f"note.{example.language}.md", date.fromisoformat(example.as_of))
-    found = [(finding, quote(finding, told)) for finding in told.findings if finding.rule == rule.id]
-    assert [words for _, words in found] == MARK.findall(example.text)
+    texts = [(example.language, example.text), *([example.pair] if example.pair else [])]
+    notes = [(f"note.{language}.md", MARK.sub(r"\1", text)) for language, text in texts]
+    reports = together(tmp_path, notes, example.facts, date.fromisoformat(example.as_of))
+    found = []
+    for told, (_, text) in zip(reports, texts, strict=True):
+        quoted = [(finding, quote(finding, told)) for finding in told.findings if finding.rule == rule.id]
+        assert [words for _, words in quoted] == MARK.findall(text)
+        found += quoted
     for code in ("en", "fr"):
         for finding, _ in found:
             message = Messages(code).finding(rule.id, finding.key, finding.values)

@@ -12,6 +12,7 @@ from factcheck.annotate import annotated
 from factcheck.check import check_data, load_facts
 from factcheck.cli.screen import CLEAN, Screen
 from factcheck.cli.settings import options, plan
+from factcheck.corpus import others_of, versions
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.fix import write
 from factcheck.formats import contents
@@ -35,7 +36,7 @@ def command(screen: Screen) -> click.Command:
             raise UsageError(Problem(Place(output), "annotate-same"))
         todo = plan((note,), given)
         registry, data = load_facts(todo.facts, todo.packs), contents(Path(note))
-        report = check_data(data, note, registry, todo.settings)
+        report = check_data(data, note, registry, todo.settings, others_of(Path(note), versions([Path(note)], todo.pairs))[0])
         copy, comments, changes = annotated(data, report, screen.messages, suggest, todo.settings.today)
         write(Path(output), copy)
         click.echo(screen.ui("annotated", path=output, count=comments, changes=changes))

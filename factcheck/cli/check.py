@@ -13,13 +13,14 @@ from factcheck.check import check_data, load_facts
 from factcheck.cli.output import OutputCommand, opened, outputs, progress, report_all
 from factcheck.cli.screen import CLEAN, FAILED, FOUND, Screen
 from factcheck.cli.settings import LEVELS, Plan, options, plan
-from factcheck.corpus import documents, reports
+from factcheck.corpus import documents, others_of, reports, versions
 from factcheck.errors import DocumentError, Problem
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.fix import changes, diff, mend
 from factcheck.reporters import REPORTERS, Options
 from factcheck.rules import RULES
+from factcheck.versions import Versions
 
 
 def command(screen: Screen) -> click.Command:
@@ -51,12 +52,13 @@ def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[st
     files = list(documents(todo.paths, todo.selection))
     known = Baseline.read(todo.baseline) if todo.baseline and not _new(todo.baseline, given) else None
     listing = Listing() if given["write_baseline"] else None
-    results = reports(files, registry, todo.settings)
+    mending = given["fix"] or given["unsafe_fixes"]
+    results = reports(files, registry, todo.settings, todo.pairs, hold=not mending)
     if given["diff"]:
         results = _shown(results, given["unsafe_fixes"])
         forms = [form for form in forms if form[1]]
-    elif given["fix"] or given["unsafe_fixes"]:
-        results = _mended(screen, results, registry, todo, given["unsafe_fixes"])
+    elif mending:
+        results = _mended(screen, results, registry, todo, given["unsafe_fixes"], versions(files, todo.pairs))
     shown = Options(given["statistics"], given["explain"], registry=registry, rules=RULES)
     totals = report_all(screen, forms, shown, progress(screen, _weighed(results, known, listing), len(files)))
     if listing:
@@ -92,12 +94,12 @@ def _shown(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report
 
 
 def _mended(
-    screen: Screen, results: Iterator[Report | Problem], registry: Registry, todo: Plan, unsafe: bool
+    screen: Screen, results: Iterator[Report | Problem], registry: Registry, todo: Plan, unsafe: bool, known: Versions
 ) -> Iterator[Report | Problem]:
     """The results after the corrections were written into the notes."""
 
     def recheck(data: bytes, path: str) -> Report:
-        return check_data(data, path, registry, todo.settings)
+        return check_data(data, path, registry, todo.settings, others_of(Path(path), known)[0])
 
     for found in results:
         if not isinstance(found, Report) or not changes(found, unsafe):

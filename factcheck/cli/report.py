@@ -27,7 +27,7 @@ def command(screen: Screen) -> click.Command:
         todo = plan(paths, given, explain=True)
         registry = load_facts(todo.facts, todo.packs)
         files = list(documents(todo.paths, todo.selection))
-        results = progress(screen, reports(files, registry, todo.settings), len(files))
+        results = progress(screen, reports(files, registry, todo.settings, todo.pairs), len(files))
         totals = report_all(screen, [("html", output)], Options(registry=registry, rules=RULES), results)
         click.echo(screen.ui("report-written", path=output, documents=totals.documents))
         return FAILED if totals.failures else CLEAN

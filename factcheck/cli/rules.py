@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from factcheck.cli.screen import Screen, chosen
-from factcheck.findings import Example, Rule
+from factcheck.findings import Rule
 from factcheck.rules import RULES
 
 
@@ -29,14 +29,15 @@ def page(rule: Rule, screen: Screen) -> str:
     lines = [f"{rule.id} ({screen.ui(f'severity-{rule.severity}')})", "", screen.messages.explanation(rule.id, rule.doc), ""]
     for example in rule.examples:
         bad = "[[" in example.text
-        lines += [f"{screen.ui('bad' if bad else 'good')} ({example.language}) : " + _told(example)]
+        lines += [f"{screen.ui('bad' if bad else 'good')} ({example.language}) : " + _told(example.text)]
+        if example.pair:
+            lines += [f"    ({example.pair[0]}) : " + _told(example.pair[1])]
     lines += ["", screen.ui("fixable-yes" if rule.fixable else "fixable-no"), ""]
     return "\n".join(lines)
 
 
-def _told(example: Example) -> str:
+def _told(text: str) -> str:
     """An example's sentences, without its front matter."""
-    text = example.text
     if text.startswith("---\n"):
         text = text.partition("\n---\n")[2]
     return " ".join(text.split())

@@ -36,6 +36,7 @@ class Plan:
     failing: tuple[Severity, ...]
     baseline: Path | None
     packs: tuple[str, ...] = ()
+    pairs: tuple[tuple[Path, Path], ...] = ()
 
 
 def options(screen: Screen) -> list[click.Parameter]:
@@ -52,11 +53,14 @@ def options(screen: Screen) -> list[click.Parameter]:
         screen.option("--exclude", multiple=True, metavar="GLOB"),
         screen.option("--no-gitignore", is_flag=True),
         screen.option("--baseline", metavar="FILE"),
+        screen.option("--pair", nargs=2, multiple=True, metavar="A B"),
     ]
 
 
 def plan(paths: Sequence[str], given: Mapping[str, Any], explain: bool = False) -> Plan:
     """What to do. Raises UsageError for an option or a setting that is not known."""
+    pairs = tuple((Path(first), Path(second)) for first, second in given["pair"])
+    paths = paths or [str(path) for pair in pairs for path in pair]
     config = find(_above(paths), _RULES, packs())
     settings = Settings(
         day(given["today"]) or date.today(),
@@ -75,7 +79,7 @@ def plan(paths: Sequence[str], given: Mapping[str, Any], explain: bool = False) 
     facts, used = registry_of(config, given)
     baseline = Path(given["baseline"]) if given["baseline"] else _place(config, config.baseline)
     failing = LEVELS[given.get("fail_on") or config.fail_on or "warning"]
-    return Plan(tuple(map(Path, paths or (_DOCUMENTS,))), facts, selection, settings, failing, baseline, used)
+    return Plan(tuple(map(Path, paths or (_DOCUMENTS,))), facts, selection, settings, failing, baseline, used, pairs)
 
 
 def registry_of(config: Config, given: Mapping[str, Any]) -> tuple[Path | None, tuple[str, ...]]:

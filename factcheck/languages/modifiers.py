@@ -15,7 +15,7 @@ class Modifiers:
     `before` and `after` are qualifiers on either side of a value; `over` stand before a length of time (`over_fillers` may stand between,
     and `over_far` may stand some words away from the value); `per` follow a value, `per_adjectives` stand near it; `starting`, `until` stand before a date; `partial`, `prior`,
     `average`, `estimate`, `delta_before` and `delta_after` mark what is no fact of its own. `others` tell one thing
-    from another of its kind. `total_before` and
+    from another of its kind; `negations` turn a sentence round. `total_before` and
     `total_after` make a figure the sum of those before it.
     """
 
@@ -37,6 +37,7 @@ class Modifiers:
     delta_after: tuple[str, ...]
     both: tuple[str, ...]
     others: frozenset[str]
+    negations: frozenset[str]
     total_before: tuple[str, ...]
     total_after: tuple[str, ...]
     examples: Mapping[str, str] = field(default_factory=dict)

@@ -19,8 +19,10 @@ from factcheck.values import Qualifier, Quantity
 
 _VERIFIED = 2.0
 _CUE, _SUBJECT, _AT_HAND, _PHRASE = 1.5, 1.0, 1.8, 2.3
+# In a table, a row's own subject and a column's own cue.
+_ROW, _HEADER = 3.0, 2.0
 # A subject that near a figure which is a slip of its fact's needs no other word.
-_BESIDE = 2.3
+_BESIDE = 2.0
 # Another fact that fares nearly as well leaves it open which one is meant.
 _MARGIN = 0.6
 _EVOKED = 6
@@ -77,9 +79,12 @@ def telling(statement: Statement, verdict: Verdict) -> bool:
 
 
 def _telling(statement: Statement) -> bool:
+    return _digits(statement) >= _TELLING
+
+
+def _digits(statement: Statement) -> int:
     value = statement.mention.value
-    digits = len(value.value.normalize().as_tuple().digits) if isinstance(value, Quantity) else 0
-    return digits >= _TELLING
+    return len(value.value.normalize().as_tuple().digits) if isinstance(value, Quantity) else 0
 
 
 def _expired(statement: Statement, fact: Fact, today: date) -> bool:
@@ -97,6 +102,8 @@ def _contradicted(statement: Statement, candidate: Candidate) -> bool:
     if kind is Kind.COUNT and not candidate.noun:
         return bool(candidate.cue >= 2 and candidate.subject >= _SUBJECT and slipped)
     if candidate.swapped:
+        return True
+    if statement.sentence.row and slipped and candidate.subject >= _ROW and _digits(statement) > 1:
         return True
     certain = telling(statement, candidate.verdict)
     if statement.modifiers.partial and not (slipped and candidate.cue >= _CUE) and not (certain and candidate.subject >= _BESIDE):
@@ -124,6 +131,8 @@ def _far(statement: Statement, candidate: Candidate) -> bool:
 def _date(statement: Statement, candidate: Candidate) -> bool:
     words = [span for span in candidate.reasons if statement.segment[0] <= span[0] and span[1] <= statement.segment[1]]
     slipped = candidate.verdict.slip is not Slip.NONE
+    if statement.sentence.row:
+        return slipped and candidate.subject >= _ROW and candidate.cue >= _HEADER
     if not slipped and (statement.tense in _COMING or statement.role is Role.NONE or candidate.subject < _AT_HAND):
         return False
     return bool(words) and candidate.cue >= _PHRASE and candidate.subject >= _SUBJECT
@@ -139,8 +148,15 @@ def _told(statement: Statement, candidate: Candidate, language: Language, folded
     if any(word in reference.former for word in words):
         return True
     if statement.mention.kind in _DATES:
-        return any(word in planning for word in words[-_REPORT_WORDS:])
+        return any(word in planning for word in _own(words[-_REPORT_WORDS:], language))
     return candidate.verdict.slip is Slip.NONE and any(word in reference.reporting for word in words)
+
+
+def _own(words: Sequence[str], language: Language) -> Sequence[str]:
+    """The words of the last clause."""
+    openers = language.grammar.clauses.subordinators | language.grammar.clauses.relatives
+    last = max((at for at, word in enumerate(words) if word in openers), default=-1)
+    return words[last + 1 :]
 
 
 def undecided(statement: Statement, candidate: Candidate, row: Sequence[Candidate], taken: Set[str]) -> bool:

@@ -52,7 +52,7 @@ def timely(fact: Fact, when: Period | None, statement: Statement, today: date, *
         if not window.overlaps(when):
             return None
         whole = fact.over is None or fact.per is not None or (fact.over.unit is Unit.YEAR and fact.over.value == 1)
-        return 1.5 if whole else 0.0 if equal else None
+        return 1.5 if whole else 0.0 if equal or slipped else None
     if equal or slipped:
         return 0.0
     return None if when.first > today or when.last < today - _CURRENT else 0.0

@@ -20,9 +20,12 @@ from factcheck.mentions.short import FIRST
 from factcheck.mentions.spelling import Spelling
 from factcheck.model import Name, NameForm, NearName
 from factcheck.patterns import compiled
+from factcheck.slips import Slip, letters
 
+_ADDRESS = compiled(r"[^\W\d_]+(?:\.[^\W\d_]+)+")
 _BREAK = compiled(r"[.;:()!?«»“”\"]")
-# A single word is a near miss only when it has so many letters.
+PLACE = "place"
+# A single word is a near miss only when it has so many letters; the name of a place, one fewer.
 _LONG = 7
 _EXTRA = 2
 # A part of a name has at least so many words.
@@ -60,7 +63,8 @@ class NearFinder:
         self._words.update(words)
         if len(words) > _PART:
             self._parts.update((words[1:], words[:-1]))
-        if len(words) == 1 and len(words[0]) >= _LONG and ("-" in words[0] or (kind != TITLE and form.text[:1].isupper())):
+        alone = len(words) == 1 or _ADDRESS.fullmatch(form.text) is not None
+        if alone and len(words[0]) >= _LONG - (kind == PLACE) and ("-" in words[0] or (kind != TITLE and form.text[:1].isupper())):
             self._singles[words[0]] = phrase
         if len(words) < 2 or any(len(word) < 2 for word in words):
             return
@@ -145,10 +149,13 @@ class NearFinder:
             return None
         for known in self._spelling.known(word):
             phrase = self._singles.get(known)
-            if phrase and same_end(word, known) and self._stemmer.stem(known) != self._stemmer.stem(word):
-                return NearName(
-                    token.start, token.end, phrase.form.entity, phrase.form.text, block, ((token.start, token.end, phrase.form.text),)
-                )
+            if not phrase or self._stemmer.stem(known) == self._stemmer.stem(word):
+                continue
+            rest = phrase.form.text[len(known) :]
+            end = token.end + len(rest)
+            if text[token.end : end].lower() == rest.lower() and (same_end(word, known) or letters(word, known) is Slip.SWAPPED):
+                form = phrase.form
+                return NearName(token.start, end, form.entity, form.text, block, ((token.start, end, form.text),))
         return None
 
 

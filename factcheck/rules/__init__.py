@@ -26,6 +26,7 @@ from factcheck.rules.tense_mismatch import RULE as TENSE
 from factcheck.rules.text_mismatch import RULE as TEXT
 from factcheck.rules.title_mismatch import RULE as TITLE
 from factcheck.rules.total_mismatch import RULE as TOTAL
+from factcheck.rules.translation_mismatch import RULE as TRANSLATION
 from factcheck.rules.unused_suppression import RULE as SUPPRESSION
 from factcheck.rules.unverified_claim import RULE as UNVERIFIED
 from factcheck.rules.weekday_mismatch import RULE as WEEKDAY
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     TEXT,
     TOTAL,
     CONTRADICTION,
+    TRANSLATION,
     EMPTY,
     OUTDATED,
     UNVERIFIED,

@@ -1,0 +1,1 @@
+"""Two versions of one note: which files they are, how they are aligned, where they part."""

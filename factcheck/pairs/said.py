@@ -1,0 +1,125 @@
+"""What two versions say of the same value: currency, weekday, recurrence, hedge, tense of the verb that dates it, marks of its figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from factcheck.languages.patterns import alternation
+from factcheck.languages.schema import Language
+from factcheck.languages.words import tokens
+from factcheck.model import Statement
+from factcheck.pairs.marks import borrower
+from factcheck.pairs.units import Item, Version
+from factcheck.pairs.ways import Way
+from factcheck.patterns import compiled
+from factcheck.values import Amount, Calendar, Count, Qualifier, Quantity
+
+# Smaller counts of nothing may be numbers of things (version 2.1).
+_THOUSAND = 1000
+_UP = frozenset({Qualifier.MORE, Qualifier.AT_LEAST, Qualifier.BARELY_OVER})
+_DOWN = frozenset({Qualifier.LESS, Qualifier.AT_MOST, Qualifier.NEARLY})
+_PAST = frozenset({"past", "present-perfect"})
+_FUTURE = frozenset({"future", "near-future"})
+
+
+def parted(one: Item, other: Item, first: Version, second: Version) -> Iterator[tuple[Way, int | None]]:
+    """How two versions part on a value that they share, and which of them is at fault, where that is clear."""
+    for way in _parted(one, other, first, second):
+        yield way, None
+    if isinstance(one.value, Quantity) and isinstance(other.value, Quantity):
+        side = _marked(one, other, first, second)
+        if side is not None:
+            yield Way.MARKS, side
+
+
+def _parted(one: Item, other: Item, first: Version, second: Version) -> Iterator[Way]:
+    if isinstance(one.value, Quantity) and isinstance(other.value, Quantity):
+        if isinstance(one.value, Amount) and isinstance(other.value, Amount) and _currencies(one.value, other.value):
+            yield Way.CURRENCY
+        if one.statement and other.statement:
+            yield from _modified(one.statement, other.statement, first, second)
+    elif isinstance(one.value, Calendar) and isinstance(other.value, Calendar):
+        if one.value.weekday is not None and other.value.weekday is not None and one.value.weekday != other.value.weekday:
+            yield Way.WEEKDAY
+        if one.statement and other.statement and _tenses(one.statement, other.statement):
+            yield Way.TENSE
+
+
+def _marked(one: Item, other: Item, first: Version, second: Version) -> int | None:
+    """The version that writes the figure with the other language's marks; None where neither does."""
+    assert isinstance(one.value, Quantity) and isinstance(other.value, Quantity)
+    if isinstance(one.value, Count) and not one.value.noun and abs(one.value.value) < _THOUSAND:
+        return None
+    languages = first.reading.language, second.reading.language
+    return borrower((_words(one, first), _words(other, second)), languages, (one.value.value, other.value.value))
+
+
+def _words(item: Item, version: Version) -> str:
+    return version.text[item.mention.start : item.mention.end]
+
+
+def _currencies(one: Amount, other: Amount) -> bool:
+    return one.currency is not None and other.currency is not None and one.currency != other.currency
+
+
+def _tenses(one: Statement, other: Statement) -> bool:
+    if one.verb is None or other.verb is None:
+        return False
+    first, second = one.verb.tense, other.verb.tense
+    return (first in _PAST and second in _FUTURE) or (first in _FUTURE and second in _PAST)
+
+
+def _modified(one: Statement, other: Statement, first: Version, second: Version) -> Iterator[Way]:
+    said, held = one.modifiers, other.modifiers
+    if said.per and held.per:
+        if said.per is not held.per:
+            yield Way.PER
+    elif (said.per and _follows(one) and not _recurs(other, second)) or (held.per and _follows(other) and not _recurs(one, first)):
+        yield Way.PER
+    hedges = {said.qualifier, held.qualifier}
+    if _negated(one, first) or _negated(other, second):
+        return
+    if hedges & _UP and hedges & _DOWN:
+        yield Way.QUALIFIER
+    elif Qualifier.EXACT in hedges and hedges & (_UP | _DOWN):
+        bare, version = (one, first) if said.qualifier is Qualifier.EXACT else (other, second)
+        if not _hedged(bare, version):
+            yield Way.HEDGE
+
+
+def _follows(statement: Statement) -> bool:
+    """Whether the words that make a value come back stand after it: an adjective before it may be part of a name."""
+    return statement.modifiers.end > statement.mention.end
+
+
+def _recurs(statement: Statement, version: Version) -> bool:
+    """Whether anything in a sentence may say that a value comes back."""
+    start, end = statement.sentence.start, statement.sentence.end
+    return _recurring(version.reading.language).search(version.reading.folded, start, end) is not None
+
+
+def _negated(statement: Statement, version: Version) -> bool:
+    """Whether a sentence has a negation, under which a hedge says the contrary."""
+    words = tokens(version.reading.folded, statement.sentence.start, statement.sentence.end)
+    return not version.reading.language.modifiers.negations.isdisjoint(token.word for token in words)
+
+
+def _hedged(statement: Statement, version: Version) -> bool:
+    start, end = statement.sentence.start, statement.sentence.end
+    return _hedging(version.reading.language).search(version.reading.folded, start, end) is not None
+
+
+@cache
+def _recurring(language: Language) -> re.Pattern[str]:
+    tables = language.modifiers
+    phrases = [phrase for found in (*tables.per.values(), *tables.per_adjectives.values()) for phrase in found]
+    return compiled(rf"(?<!\w)(?:{alternation(phrases)})")
+
+
+@cache
+def _hedging(language: Language) -> re.Pattern[str]:
+    tables = language.modifiers
+    phrases = [phrase for found in (*tables.before.values(), *tables.after.values()) for phrase in found]
+    return compiled(rf"(?<!\w)(?:{alternation([*phrases, *tables.delta_before, *tables.delta_after])})(?!\w)")

@@ -1,0 +1,214 @@
+"""Compares one passage of two versions: takes out what is the same, then tells how what is left parts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator
+
+from factcheck.pairs.beads import Passage
+from factcheck.pairs.judge import agree, span_of, way_of
+from factcheck.pairs.marks import borrower
+from factcheck.pairs.members import differing
+from factcheck.pairs.missing import telling, unsaid
+from factcheck.pairs.said import parted
+from factcheck.pairs.units import Item, Version
+from factcheck.pairs.ways import Difference, Way
+from factcheck.patterns import compiled
+from factcheck.slips import Slip, slip
+from factcheck.values import Amount, Calendar, Contact, Count, Duration, Percent, Quantity
+
+# Values of one kind that are paired in their order, when neither version says more of them.
+_PAIRED = 3
+# A sentence with more values than this is none: a table that was written in one line.
+_CROWD = 24
+_DIGITS = compiled(r"\d(?:[\d.,\s]*\d)?")
+_FIGURE = compiled(r"\D+")
+_GAP = compiled(r"[\s.,]{1,2}")
+_MORE = compiled(r"-[^\W\d_]|[^\W\d_]")
+
+
+class Work:
+    """A passage while it is compared: what is left of each version's values, and which were found to be the same."""
+
+    def __init__(self, passage: Passage, first: Version, second: Version) -> None:
+        self.passage, self.versions = passage, (first, second)
+        self.languages = first.reading.language, second.reading.language
+        self.pieces = passage.first, passage.second
+        self.left = [[item for piece in pieces for item in piece.items] for pieces in self.pieces]
+        self.counted = [list(left) for left in self.left]
+        self.same_items: list[tuple[Item, Item]] = []
+        self.moved: set[type] = set()
+
+    def same(self) -> None:
+        """Take out the values that both versions state."""
+        waiting: dict[Hashable, list[Item]] = defaultdict(list)
+        for item in reversed(self.left[1]):
+            waiting[item.key].append(item)
+        for item in self.left[0]:
+            if waiting.get(item.key):
+                self.same_items.append((item, waiting[item.key].pop()))
+        self._drop()
+
+    def opposite(self, item: Item, side: int) -> bool:
+        """Whether the other version has a value of that kind left."""
+        return any(type(other.value) is type(item.value) for other in self.left[1 - side])
+
+    def near(self) -> None:
+        """Take out what is the same number of another kind, a vaguer date, or stands unread in the other version."""
+        if max(map(len, self.counted)) > _CROWD:
+            return
+        pairs = [(one, other) for one in self.left[0] for other in self.left[1] if agree(one, other)]
+        gone: set[int] = set()
+        for one, other in pairs:
+            if id(one) not in gone and id(other) not in gone:
+                gone |= {id(one), id(other)}
+        for side in (0, 1):
+            unread = self._unread(1 - side)
+            gone |= {id(item) for item in self.left[side] if self._digits(item, side) in unread}
+        self.left = [[item for item in each if id(item) not in gone] for each in self.left]
+
+    def differences(self) -> Iterator[Difference]:
+        """Where the passage's versions part."""
+        if max(map(len, self.counted)) > _CROWD:
+            return
+        listed = differing(*self.pieces, self.versions) if self.passage.lone else None
+        if listed:
+            yield Difference(Way.MEMBERS, listed, named=True, unit=self.passage.unit)
+        found = list(self._values())
+        if len(found) > 1 and not self.same_items and not self.passage.held:
+            return
+        yield from found
+        yield from self._said()
+        if not found:
+            yield from self._missing()
+
+    def _missing(self) -> Iterator[Difference]:
+        """A value that one version states, where the other has none left and no figure that may be it."""
+        for side in (0, 1):
+            own, other = self.versions[side], self.versions[1 - side]
+            if self.left[1 - side] or self._unread(1 - side) or not (self.passage.lone and (self.same_items or self.passage.held)):
+                continue
+            for item in self.left[side]:
+                if telling(item, own) and unsaid(item, other) and own.digits(item) not in other.figures:
+                    spans = (item.mention.start, item.mention.end), (self.pieces[1 - side][0].start, self.pieces[1 - side][-1].end)
+                    yield Difference(Way.MISSING, spans if side == 0 else spans[::-1], (item, None) if side == 0 else (None, item))
+
+    def _said(self) -> Iterator[Difference]:
+        """Where the two versions say other things of one value."""
+        counts = Counter(one.key for one, _ in self.same_items)
+        for one, other in self.same_items:
+            if counts[one.key] == 1:
+                for way, wrong in parted(one, other, *self.versions):
+                    yield Difference(
+                        way, (span_of(one, way), span_of(other, way)), (one, other), self.passage.named, wrong, self.passage.unit
+                    )
+
+    def _values(self) -> Iterator[Difference]:
+        yield from self._scaled()
+        for kind in (Amount, Percent, Count, Duration, Calendar, Contact):
+            here = [self._whole([item for item in self.left[side] if isinstance(item.value, kind)], side) for side in (0, 1)]
+            if not here[0] or kind in self.moved or len(here[0]) != len(here[1]) or len(here[0]) > _PAIRED:
+                continue
+            for one, other in zip(*here, strict=True):
+                pair = (one, other) if len(one) + len(other) > 2 else self._level(one[0], other[0])
+                difference = self._difference(pair[0], pair[1], len(here[0]) == 1) if pair else None
+                if difference:
+                    yield difference
+
+    def _scaled(self) -> Iterator[Difference]:
+        """A sum and a bare number with the same digits and another scale, where neither version has another left (20.5 for 20.5 billion)."""
+        here = [[item for item in left if isinstance(item.value, Amount | Count)] for left in self.left]
+        if len(here[0]) == len(here[1]) == 1 and type(here[0][0].value) is not type(here[1][0].value):
+            one, other = here[0][0], here[1][0]
+            assert isinstance(one.value, Quantity) and isinstance(other.value, Quantity)
+            if slip(one.value.value, other.value.value) is Slip.SCALE and not (self._doubtful([one], 0) or self._doubtful([other], 1)):
+                spans = (one.mention.start, one.mention.end), (other.mention.start, other.mention.end)
+                yield Difference(Way.VALUE, spans, (one, other), self.passage.named, unit=self.passage.unit)
+
+    def _level(self, one: Item, other: Item) -> tuple[list[Item], list[Item]] | None:
+        """Two values that stand at the same place among those of their kind, each or one that is equal to it; or all else is the same."""
+        ranked = []
+        for side, item in enumerate((one, other)):
+            alike = [each for piece in self.pieces[side] for each in piece.items if type(each.value) is type(item.value)]
+            ranked.append({at: each for at, each in enumerate(alike) if each.key == item.key})
+        shared = sorted(ranked[0].keys() & ranked[1].keys())
+        if shared:
+            return [ranked[0][shared[0]]], [ranked[1][shared[0]]]
+        return ([one], [other]) if self.passage.lone and self.same_items and len(self.left[0]) == len(self.left[1]) == 1 else None
+
+    def _whole(self, items: list[Item], side: int) -> list[list[Item]]:
+        """The values of one kind, those that a stray mark cut in two together."""
+        text = self.versions[side].text
+        found: list[list[Item]] = []
+        for item in items:
+            if found and _GAP.fullmatch(text, found[-1][-1].mention.end, item.mention.start):
+                found[-1].append(item)
+            else:
+                found.append([item])
+        return found
+
+    def _difference(self, ones: list[Item], others: list[Item], alone: bool) -> Difference | None:
+        items, sides = (ones[0], others[0]), (ones, others)
+        if any(self._doubtful(each, side) for side, each in enumerate(sides)):
+            return None
+        starts, ends = (ones[0].mention.start, others[0].mention.start), (ones[-1].mention.end, others[-1].mention.end)
+        first, second = (version.text[start:end] for version, start, end in zip(self.versions, starts, ends, strict=True))
+        spans, words = ((starts[0], ends[0]), (starts[1], ends[1])), (first, second)
+        if (len(ones), len(others)) != (1, 1):
+            cut = _FIGURE.sub("", first) == _FIGURE.sub("", second)
+            return Difference(Way.MARKS, spans, items, self.passage.named, int(len(ones) == 1), self.passage.unit) if cut else None
+        side = self._borrower(*items, words)
+        if side is not None:
+            return Difference(Way.MARKS, spans, items, self.passage.named, side, self.passage.unit)
+        way = way_of(*items, alone)
+        if way is Way.VALUE and not self._told(*items, first, second):
+            return None
+        return Difference(way, spans, items, self.passage.named, unit=self.passage.unit) if way else None
+
+    def _borrower(self, one: Item, other: Item, words: tuple[str, str]) -> int | None:
+        if not isinstance(one.value, Quantity) or not isinstance(other.value, Quantity):
+            return None
+        return borrower(words, self.languages, (one.value.value, other.value.value))
+
+    def _told(self, one: Item, other: Item, first: str, second: str) -> bool:
+        """Whether two values differ in what their own words say: in their figures or a scale; if they are spelled out, in sentences that
+        share something else."""
+        if not isinstance(one.value, Quantity) or not isinstance(other.value, Quantity):
+            return True
+        figures = [any(map(str.isdigit, each)) for each in (first, second)]
+        if all(figures):
+            scaled = any(map(str.isalpha, first + second))
+            return scaled or _FIGURE.sub("", first) != _FIGURE.sub("", second)
+        if isinstance(one.value, Amount | Percent):
+            return True
+        return min(one.value.value, other.value.value) > 1 and bool(self.same_items) and self.passage.lone
+
+    def _doubtful(self, items: list[Item], side: int) -> bool:
+        """Whether what stands right beside a value may belong to it."""
+        text, mention = self.versions[side].text, items[-1].mention
+        letters = self.versions[side].reading.language.quantities.numbers.letters
+        before = items[0].mention.start - 1
+        if before > 0 and text[before] in ".," and not text[before - 1].isspace():
+            return True
+        if _MORE.match(text, mention.end):
+            return True
+        after = text[mention.end : mention.end + 4].split()
+        return bool(after) and text[mention.end].isspace() and after[0].strip(".,;") in letters
+
+    def _digits(self, item: Item, side: int) -> str:
+        return _FIGURE.sub("", self.versions[side].text[item.mention.start : item.mention.end]) or "-"
+
+    def _unread(self, side: int) -> set[str]:
+        """The figures of a version's passage that are part of no value."""
+        text, found = self.versions[side].text, set()
+        for piece in self.pieces[side]:
+            taken = sorted({(item.mention.start, item.mention.end) for item in piece.items})
+            at = piece.start
+            for start, end in [*taken, (piece.end, piece.end)]:
+                found |= {_FIGURE.sub("", figure) for figure in _DIGITS.findall(text, at, max(start, at))}
+                at = max(at, end)
+        return found
+
+    def _drop(self) -> None:
+        gone = {id(item) for pair in self.same_items for item in pair}
+        self.left = [[item for item in each if id(item) not in gone] for each in self.left]

@@ -1,0 +1,140 @@
+"""Two versions of one note that disagree: in a value, its scale or currency, a date, what a sum is spread over, a tense, a list.
+
+The versions are aligned by their structure (headings, lists, tables, paragraphs, sentences) and by what reads the same in any language:
+figures, dates, names. Where the alignment is in doubt, the rule is silent. Both versions are reported, each pointing at the other; where a
+registered fact tells which one is wrong, that one alone. A figure that one version gives in round, a hedge that only one has, and a
+figure written with the other language's marks (3,000 $ in French) are notes. Versions are files whose names, or folders, differ by a
+language's code (note.fr.md and note.en.md, fr/note.docx and en/note.docx), files that `pair: other-file` in the front matter ties, and
+those that `--pair` names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.errors import Place
+from factcheck.findings import Example, Finding, Related, Rule, Severity
+from factcheck.model import Link, Reading
+from factcheck.pairs.compare import compare
+from factcheck.pairs.units import Version
+from factcheck.pairs.ways import Difference, Way
+from factcheck.rules.evidence import fact_place, worded
+from factcheck.slips import Slip, slip
+from factcheck.values import Quantity
+
+_LEVELS = {
+    Way.ROUNDED: Severity.NOTE,
+    Way.HEDGE: Severity.NOTE,
+    Way.MARKS: Severity.NOTE,
+    Way.ITEM: Severity.NOTE,
+    Way.QUALIFIER: Severity.WARNING,
+    Way.MISSING: Severity.WARNING,
+}
+# Where the two versions part in what a fact holds, it tells which one is wrong.
+_JUDGED = frozenset({Way.VALUE, Way.ROUNDED, Way.CURRENCY, Way.PER, Way.QUALIFIER, Way.HEDGE})
+
+
+def check(reading: Reading) -> Iterable[Finding]:
+    """Nothing: one version alone has nothing to be compared with."""
+    return ()
+
+
+def check_pair(first: Reading, second: Reading) -> tuple[list[Finding], list[Finding]]:
+    """The findings of two versions of one note, for each of them."""
+    readings = first, second
+    links = [{link.statement.mention.start: link for link in reading.links} for reading in readings]
+    found: tuple[list[Finding], list[Finding]] = ([], [])
+    for difference in compare(Version(first), Version(second)):
+        judges = _judges(difference, links)
+        for side in _sides(difference, judges):
+            if not readings[side].quoted(difference.spans[side][0]):
+                found[side].append(_finding(difference, side, readings, judges[1 - side]))
+    return found
+
+
+def _judges(difference: Difference, links: list[dict[int, Link]]) -> list[Link | None]:
+    """The link of each version's statement to a fact."""
+    return [each.get(item.mention.start) if item else None for each, item in zip(links, difference.items, strict=True)]
+
+
+def _sides(difference: Difference, judges: list[Link | None]) -> tuple[int, ...]:
+    """The versions to report: both, or the one that a fact, or the difference itself, tells to be wrong; none where a fact bears out both."""
+    if difference.wrong is not None:
+        return (difference.wrong,)
+    if difference.way in _JUDGED:
+        right = [link is not None and link.agrees for link in judges]
+        wrong = [link is not None and not link.agrees for link in judges]
+        if all(right):
+            return ()
+        for side in (0, 1):
+            if (right[1 - side] and not right[side]) or (wrong[side] and not wrong[1 - side]):
+                return (side,)
+    return (0, 1)
+
+
+def _finding(difference: Difference, side: int, readings: tuple[Reading, Reading], judge: Link | None) -> Finding:
+    texts = [reading.document.text[start:end] for reading, (start, end) in zip(readings, difference.spans, strict=True)]
+    values: dict[str, object] = {"found": _flat(texts[side]), "other": _flat(texts[1 - side]), "slip": _slipped(difference, side)}
+    other = readings[1 - side].document
+    related: tuple[Related, ...] = (
+        Related("version", {"text": values["other"]}, place=_place(readings[1 - side], difference.spans[1 - side])),
+    )
+    fact, right = None, None
+    if judge is not None and judge.agrees and difference.way in _JUDGED:
+        fact, right = judge.fact.id, worded(judge.fact, readings[side], texts[side], hedged=False)
+        related = (fact_place(judge.fact), *related)
+    key = _key(difference, side)
+    return Finding(*difference.spans[side], key, {**values, "path": other.path}, fact, right, related, severity=_LEVELS.get(difference.way))
+
+
+def _key(difference: Difference, side: int) -> str:
+    """The message: of a missing statement, one for the version that has it and one for that which lacks it."""
+    lacks = difference.way in (Way.MISSING, Way.MEMBERS) and difference.items[side] is None and difference.items[1 - side] is not None
+    return f"{RULE.id}.{difference.way}{'.lacks' if lacks else ''}"
+
+
+def _slipped(difference: Difference, side: int) -> Slip:
+    one, other = (item.value if item else None for item in (difference.items[side], difference.items[1 - side]))
+    if difference.way is not Way.VALUE or type(one) is not type(other) or not isinstance(one, Quantity) or not isinstance(other, Quantity):
+        return Slip.NONE
+    return slip(one.value, other.value)
+
+
+def _place(reading: Reading, span: tuple[int, int]) -> Place:
+    document = reading.document
+    return Place(document.path, *document.lines.place(document.map.span(*span)[0]))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+RULE = Rule(
+    "translation-mismatch",
+    Severity.ERROR,
+    check,
+    (
+        Example(
+            "fr",
+            "Le musée du Phare a reçu [[31 400]] visiteurs en 2018. L’entrée reste gratuite.",
+            pair=("en", "The Lighthouse Museum had [[34,100]] visitors in 2018. Admission is still free."),
+        ),
+        Example(
+            "fr",
+            "La digue a coûté 3,2 millions de dollars. Elle sera inspectée le 12 mai 2026.",
+            pair=("en", "The dike cost $3.2 million. It will be inspected on May 12, 2026."),
+        ),
+        Example(
+            "en",
+            "The ferry carries mail over [[three years]] for $640,000.",
+            pair=("fr", "Le traversier transporte le courrier sur [[deux ans]] pour 640 000 $."),
+        ),
+        Example(
+            "en",
+            "About 5,000 birds nest on the island; the wardens count them every spring.",
+            pair=("fr", "Près de 5 000 oiseaux nichent sur l’île; les gardiens les comptent chaque printemps."),
+        ),
+    ),
+    doc=__doc__,
+    check_pair=check_pair,
+)

@@ -1,0 +1,118 @@
+"""Which files are versions of one note: by their names or folders (note.fr.md and note.en.md), by what a note says, by what was given."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from factcheck.errors import DocumentError, Place, Problem
+from factcheck.formats import READERS
+from factcheck.formats.matter import front_matter
+
+KEY = "pair"
+# The front matter of a text is sought within its first bytes.
+_HEAD = 20_000
+_TEXTS = frozenset(suffix for suffix, reader in READERS.items() if reader in ("markdown", "plain"))
+
+
+class Versions:
+    """The versions of the notes of a run; a note that is not of the run is found on the disk."""
+
+    def __init__(self, codes: Sequence[str], files: Iterable[Path] = (), given: Iterable[tuple[Path, Path]] = ()) -> None:
+        self._codes = tuple(codes)
+        marks = r"[._\-\s()]"
+        self._part = re.compile(rf"(?:(?<=^)|(?<={marks}))(?:{'|'.join(map(re.escape, self._codes))})(?={marks})", re.IGNORECASE)
+        self._names: dict[Path, frozenset[str]] = {}
+        self._tied: dict[str, list[Path]] = {}
+        for first, second in given:
+            self._tie(first, second)
+        for path in files:
+            said = declared(path)
+            if said:
+                self._tie(path, said)
+
+    def of(self, path: Path) -> tuple[Path, ...]:
+        """The other versions of a note, in the order in which they are to be compared. Raises DocumentError where one that was asked for
+        is not there."""
+        tied = self._tied.get(_real(path), [])
+        for other in tied:
+            if not other.is_file():
+                raise DocumentError(Problem(Place(str(path)), "pair-missing", {"name": str(other)}))
+        return tuple(tied) or tuple(self._named(path))
+
+    def _tie(self, first: Path, second: Path) -> None:
+        for one, other in ((first, second), (second, first)):
+            known = self._tied.setdefault(_real(one), [])
+            if _real(other) != _real(one) and _real(other) not in map(_real, known):
+                known.append(other)
+
+    def _named(self, path: Path) -> Iterator[Path]:
+        """The files on the disk whose names differ from a note's by the code of a language alone."""
+        own = self._code(path)
+        for code in self._codes:
+            if own and code != own:
+                found = next((found for each in self._candidates(path, own, code) if (found := self._beside(each))), None)
+                if found:
+                    yield found
+
+    def _code(self, path: Path) -> str:
+        """The language in a note's name, else in its folder's."""
+        found = list(self._part.finditer(path.name))
+        if found:
+            return found[-1][0].lower()
+        return next((part.lower() for part in reversed(path.parts[:-1]) if part.lower() in self._codes), "")
+
+    def _candidates(self, path: Path, own: str, code: str) -> Iterator[Path]:
+        found = [each for each in self._part.finditer(path.name) if each[0].lower() == own]
+        name = path.name
+        if found:
+            last = found[-1]
+            name = name[: last.start()] + _cased(code, last[0]) + name[last.end() :]
+            yield path.with_name(name)
+        parts = list(path.parts[:-1])
+        at = next((at for at in range(len(parts) - 1, -1, -1) if parts[at].lower() == own), -1)
+        if at >= 0:
+            parts[at] = _cased(code, parts[at])
+            yield Path(*parts, name)
+            if found:
+                yield Path(*parts, path.name)
+
+    def _beside(self, path: Path) -> Path | None:
+        """A file of that name, whatever its format; its own one first."""
+        names = self._names.get(path.parent)
+        if names is None:
+            names = self._names[path.parent] = _listed(path.parent)
+        suffixes = [path.suffix, *(suffix for suffix in READERS if suffix != path.suffix.lower())]
+        return next((path.with_suffix(suffix) for suffix in suffixes if path.with_suffix(suffix).name in names), None)
+
+
+def declared(path: Path) -> Path | None:
+    """The other version that a note's front matter names, from the note's own folder."""
+    if path.suffix.lower() not in _TEXTS:
+        return None
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return None
+    if KEY.encode() not in head or b"---" not in head[:8]:
+        return None
+    said = front_matter(head.decode("utf-8", errors="replace").lstrip("\ufeff"))[0].get(KEY)
+    return Path(os.path.normpath(path.parent / said)) if said else None
+
+
+def _cased(code: str, like: str) -> str:
+    return code.upper() if like.isupper() else code
+
+
+def _real(path: Path) -> str:
+    return os.path.realpath(path)
+
+
+def _listed(folder: Path) -> frozenset[str]:
+    try:
+        return frozenset(os.listdir(folder))
+    except OSError:
+        return frozenset()
