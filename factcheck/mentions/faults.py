@@ -18,8 +18,9 @@ _WIDENED = 4
 _SPACES = (" ", "\u00a0", "\u202f")
 
 Fault = tuple[int, int, int]
-"""The kind of a fault, how many words it touches, and how short the name is: the least is the likeliest."""
-LETTERS, WORDS, SMALL = 0, 1, 2
+"""The kind of a fault, how many words it touches, and how short the name is: the least is the likeliest. The kinds: letters; words left
+out or moved; words added, or changed for one akin (light); small words alone."""
+LETTERS, WORDS, LIGHT, SMALL = range(4)
 
 
 class Faults:
@@ -53,7 +54,8 @@ class Faults:
             or self._longer(alignment, text, words, at)
         ):
             return None
-        return (WORDS, len(alignment.missing) + len(alignment.extra) + len(changed), -size)
+        kind = WORDS if alignment.missing else LIGHT
+        return (kind, len(alignment.missing) + len(alignment.extra) + len(changed), -size)
 
     def _inflected(self, said: str, word: str) -> bool:
         """Whether a word is another form of the name's: an inflection, or one letter more at its end (Scotian)."""

@@ -14,7 +14,7 @@ from factcheck.facts.schema import Registry
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, stemmer
 from factcheck.mentions.align import WORD, Alignment, Phrase, align
-from factcheck.mentions.faults import LETTERS, SMALL, Fault, Faults, same_end
+from factcheck.mentions.faults import LETTERS, LIGHT, Fault, Faults, same_end
 from factcheck.mentions.forms import TITLE, Form, forms
 from factcheck.mentions.short import FIRST
 from factcheck.mentions.spelling import Spelling
@@ -211,7 +211,7 @@ class Words:
 
 def _near_name(fault: Fault, alignment: Alignment, block: int) -> NearName:
     form, apart = alignment.phrase.form, alignment.apart if fault[0] == LETTERS else ()
-    return NearName(alignment.start, alignment.end, form.entity, form.text, block, apart, fault[0] == SMALL)
+    return NearName(alignment.start, alignment.end, form.entity, form.text, block, apart, fault[0] >= LIGHT)
 
 
 class Taken:
