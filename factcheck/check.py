@@ -162,7 +162,7 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
         quotes(document, language).covers,
         reader,
         paired,
-        tuple(restated(document, folded, language, named, near, paired, said)),
+        lambda: restated(document, folded, language, named, near, paired, said),
     )
     return Read(reading, linked)
 

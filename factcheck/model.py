@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -97,7 +97,7 @@ class Name:
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NearName:
     """Words that nearly are a form of an entity: `form` as registered. `words` are the misspelt ones with what is right: (start, end, word);
-    without any, words of the name were left out, added or changed, or only small words (`small`)."""
+    without any, words of the name were left out or moved, or (`light`) only added, or changed for one akin or another small word."""
 
     start: int
     end: int
@@ -105,7 +105,7 @@ class NearName:
     form: str
     block: int
     words: tuple[tuple[int, int, str], ...] = ()
-    small: bool = False
+    light: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +240,7 @@ class Reading:
     quoted: Callable[[int], bool]
     clauses: Clauses
     pairs: tuple[Pair, ...]
-    restated: tuple[Restated, ...]
+    restated: Callable[[], Iterable[Restated]]
 
     @property
     def verbs(self) -> tuple[VerbGroup, ...]:

@@ -127,7 +127,7 @@ def test_altered(language: str, text: str, quoted: str, check: Check) -> None:
             "The Fund for Deep Water Ports pays. The Fund for Deep Water Ports gives. The Fund for Water Deep Ports lends.",
             ["Fund for Water Deep Ports"],
         ),
-        ("en", "The Fund for Deep Water Ports pays. The Fund for Water Deep Ports lends.", []),
+        ("en", "The Fund for Deep Water Ports pays. The Fund for Water Deep Ports lends.", ["Fund for Water Deep Ports"]),
         (
             "en",
             "Prime Minister Roy and President Cole met. Prime Minister Roy and President Cole dined. Prime Minister and President Cole left.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from unicodedata import combining, normalize
 
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, stemmer
@@ -17,8 +18,9 @@ _WIDENED = 4
 _SPACES = (" ", "\u00a0", "\u202f")
 
 Fault = tuple[int, int, int]
-"""The kind of a fault, how many words it touches, and how short the name is: the least is the likeliest."""
-LETTERS, WORDS, SMALL = 0, 1, 2
+"""The kind of a fault, how many words it touches, and how short the name is: the least is the likeliest. The kinds: letters; words left
+out or moved; words added, or changed for one akin (light); small words alone."""
+LETTERS, WORDS, LIGHT, SMALL = range(4)
 
 
 class Faults:
@@ -37,6 +39,7 @@ class Faults:
         if not self._capital(alignment, text) or self._clause(alignment) or self._part(alignment):
             return None
         apart = [(token.word, word) for token, word in alignment.pairs if token.word != word and not self._inflected(token.word, word)]
+        apart = [(said, word) for said, word in apart if bare(said) != bare(word) or not text[alignment.start : alignment.end].isupper()]
         inflected = any(token.word != word for token, word in alignment.pairs) and not apart
         changed = [pair for pair in apart if self._spelling.akin(*pair)]
         whole = not alignment.missing and not alignment.extra
@@ -51,11 +54,12 @@ class Faults:
             or self._longer(alignment, text, words, at)
         ):
             return None
-        return (WORDS, len(alignment.missing) + len(alignment.extra) + len(changed), -size)
+        kind = WORDS if alignment.missing else LIGHT
+        return (kind, len(alignment.missing) + len(alignment.extra) + len(changed), -size)
 
     def _inflected(self, said: str, word: str) -> bool:
         """Whether a word is another form of the name's: an inflection, or one letter more at its end (Scotian)."""
-        if self._spelling.akin(said, word):
+        if self._spelling.akin(said, word) or bare(said) == bare(word):
             return False
         return self._stemmer.stem(said) == self._stemmer.stem(word) or (said[:-1] == word and said[-1] != word[-1])
 
@@ -106,6 +110,11 @@ class Faults:
         if before and text[before.end : alignment.start] in _SPACES and text[before.start].isupper():
             return before.word not in self._stemmer.function_words
         return text[alignment.end : alignment.end + 1] in _SPACES and text[alignment.end + 1 : alignment.end + 2].isupper()
+
+
+def bare(word: str) -> str:
+    """A word without its accents, which capitals often lack."""
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter)) if not word.isascii() else word
 
 
 def same_end(said: str, word: str) -> bool:

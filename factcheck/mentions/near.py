@@ -14,7 +14,7 @@ from factcheck.facts.schema import Registry
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, stemmer
 from factcheck.mentions.align import WORD, Alignment, Phrase, align
-from factcheck.mentions.faults import LETTERS, SMALL, Fault, Faults, same_end
+from factcheck.mentions.faults import LETTERS, LIGHT, Fault, Faults, same_end
 from factcheck.mentions.forms import TITLE, Form, forms
 from factcheck.mentions.short import FIRST
 from factcheck.mentions.spelling import Spelling
@@ -30,6 +30,8 @@ _LONG = 7
 _EXTRA = 2
 # A part of a name has at least so many words.
 _PART = 2
+# Of the names that begin and end alike, so many are looked at.
+_CROWD = 50
 # A slip leaves so many letters of a word as they were, at its start or at its end.
 _INTACT = 2
 
@@ -73,7 +75,9 @@ class NearFinder:
             self._index(words[1], words[-1], phrase)
 
     def _index(self, opener: str, anchor: str, phrase: Phrase) -> None:
-        self._phrases[opener, anchor].append(phrase)
+        held = self._phrases[opener, anchor]
+        if len(held) < _CROWD:
+            held.append(phrase)
         self._openers[opener] = max(self._openers[opener], len(phrase.words) + _EXTRA + 1)
         self._anchored[anchor].add(opener)
 
@@ -207,7 +211,7 @@ class Words:
 
 def _near_name(fault: Fault, alignment: Alignment, block: int) -> NearName:
     form, apart = alignment.phrase.form, alignment.apart if fault[0] == LETTERS else ()
-    return NearName(alignment.start, alignment.end, form.entity, form.text, block, apart, fault[0] == SMALL)
+    return NearName(alignment.start, alignment.end, form.entity, form.text, block, apart, fault[0] >= LIGHT)
 
 
 class Taken:

@@ -1,8 +1,8 @@
 """A form that the registry lists to be avoided, or an official name with words left out, added, moved or changed, that is no registered form.
 
 Half a name, or a name with a word of its own in the place of the official one, is taken for another body. The fix is the official form.
-Where only a small word differs from a name of a pack (of, for), it is a note. So is a name that nobody registered and that the note
-itself explains by an acronym, or writes several times, where it stands altered in another place.
+Where a name of a pack only has a word more, or another small or akin one (of, for; Canada, Canadian), it is a note. So is a name that nobody registered and that the note
+writes in two ways: a letter astray, an inner word left out or moved, another small word.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def check(reading: Reading) -> Iterable[Finding]:
     for near in reading.near_names:
         if not near.words and not reading.quoted(near.start):
             found = _finding(near.start, near.end, near.entity, near.form, reading, safe=False)
-            yield replace(found, severity=Severity.NOTE) if near.small and reading.registry.entities[near.entity].pack else found
-    for each in reading.restated:
+            yield replace(found, severity=Severity.NOTE) if near.light and reading.registry.entities[near.entity].pack else found
+    for each in reading.restated():
         if not reading.quoted(each.start) and not reading.quoted(each.first[0]):
             text = reading.document.text
             values = {"found": text[each.start : each.end], "first": text[slice(*each.first)]}
