@@ -106,14 +106,25 @@ class Work:
     def _values(self) -> Iterator[Difference]:
         yield from self._scaled()
         for kind in (Amount, Percent, Count, Duration, Calendar, Contact):
-            here = [self._whole([item for item in self.left[side] if isinstance(item.value, kind)], side) for side in (0, 1)]
-            if not here[0] or kind in self.moved or len(here[0]) != len(here[1]) or len(here[0]) > _PAIRED:
-                continue
-            for one, other in zip(*here, strict=True):
-                pair = (one, other) if len(one) + len(other) > 2 else self._level(one[0], other[0])
-                difference = self._difference(pair[0], pair[1], len(here[0]) == 1) if pair else None
-                if difference:
-                    yield difference
+            left = [self._whole([item for item in self.left[side] if isinstance(item.value, kind)], side) for side in (0, 1)]
+            for ones, others in () if kind in self.moved else self._beside(left[0], left[1]):
+                for one, other in zip(ones, others, strict=True) if len(ones) == len(others) <= _PAIRED else ():
+                    pair = (one, other) if len(one) + len(other) > 2 else self._level(one[0], other[0])
+                    difference = self._difference(pair[0], pair[1], len(ones) == 1) if pair else None
+                    if difference:
+                        yield difference
+
+    def _beside(self, ones: list[list[Item]], others: list[list[Item]]) -> Iterator[tuple[list[list[Item]], list[list[Item]]]]:
+        """The values to be paired: those in figures, then those in words; all together where only that makes them as many."""
+        written = [[bool(self._digits(items[0], side).strip("-")) for items in each] for side, each in enumerate((ones, others))]
+        if written[0].count(True) != written[1].count(True):
+            yield ones, others
+            return
+        for wanted in (True, False):
+            yield (
+                [items for items, is_written in zip(ones, written[0], strict=True) if is_written is wanted],
+                [items for items, is_written in zip(others, written[1], strict=True) if is_written is wanted],
+            )
 
     def _scaled(self) -> Iterator[Difference]:
         """A sum and a bare number with the same digits and another scale, where neither version has another left (20.5 for 20.5 billion)."""
