@@ -15,12 +15,14 @@ from factcheck.pairs.units import Item, Version
 from factcheck.pairs.ways import Difference, Way
 from factcheck.patterns import compiled
 from factcheck.slips import Slip, slip
-from factcheck.values import Amount, Calendar, Contact, Count, Duration, Percent, Quantity
+from factcheck.values import Amount, Calendar, Contact, Count, Duration, Interval, Percent, Quantity
 
 # Values of one kind that are paired in their order, when neither version says more of them.
 _PAIRED = 3
 # A sentence with more values than this is none: a table that was written in one line.
 _CROWD = 24
+# Numbers in words that are all that two sentences state are compared where these have no more characters.
+_SHORT = 150
 _DIGITS = compiled(r"\d(?:[\d.,\s]*\d)?")
 _FIGURE = compiled(r"\D+")
 _GAP = compiled(r"[\s.,]{1,2}")
@@ -89,9 +91,19 @@ class Work:
             if self.left[1 - side] or self._unread(1 - side) or not (self.passage.lone and (self.same_items or self.passage.held)):
                 continue
             for item in self.left[side]:
-                if telling(item, own) and unsaid(item, other) and own.digits(item) not in other.figures:
+                if (telling(item, own) or self._spreads(item, side)) and unsaid(item, other) and own.digits(item) not in other.figures:
                     spans = (item.mention.start, item.mention.end), (self.pieces[1 - side][0].start, self.pieces[1 - side][-1].end)
                     yield Difference(Way.MISSING, spans if side == 0 else spans[::-1], (item, None) if side == 0 else (None, item))
+
+    def _spreads(self, item: Item, side: int) -> bool:
+        """Whether a length of time is what a sum that both versions state is spread over, of which the other version gives no ends."""
+        if any(isinstance(other.mention.value, Interval) for other in self.counted[1 - side]):
+            return False
+        sums = (pair[side].statement for pair in self.same_items if isinstance(pair[side].value, Amount))
+        return any(
+            each is not None and each.modifiers.over == item.value and each.modifiers.start <= item.mention.start < each.modifiers.end
+            for each in sums
+        )
 
     def _said(self) -> Iterator[Difference]:
         """Where the two versions say other things of one value."""
@@ -192,7 +204,9 @@ class Work:
             return scaled or _FIGURE.sub("", first) != _FIGURE.sub("", second)
         if isinstance(one.value, Amount | Percent):
             return True
-        return min(one.value.value, other.value.value) > 1 and bool(self.same_items) and self.passage.lone
+        short = max(piece.length for pieces in self.pieces for piece in pieces) <= _SHORT
+        known = bool(self.same_items) or (self.passage.held and short and not any(figures))
+        return min(one.value.value, other.value.value) > 1 and known and self.passage.lone
 
     def _doubtful(self, items: list[Item], side: int) -> bool:
         """Whether what stands right beside a value may belong to it."""
