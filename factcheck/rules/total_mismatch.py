@@ -13,13 +13,15 @@ from functools import cache
 from itertools import groupby
 
 from factcheck.facts.schema import Total
-from factcheck.findings import Example, Finding, Rule, Severity
+from factcheck.findings import Example, Finding, Related, Rule, Severity
 from factcheck.languages.schema import Language
 from factcheck.languages.wording import word
 from factcheck.languages.words import stemmer
 from factcheck.model import Conflict, Link, Reading, Statement
 from factcheck.patterns import compiled
+from factcheck.rules.columns import Sum, sums
 from factcheck.rules.evidence import fact_place
+from factcheck.rules.shares import misfits
 from factcheck.values import Amount, Count, Percent, Qualifier, Quantity
 
 _FAR = Decimal("0.2")
@@ -30,16 +32,44 @@ def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the totals that are not the sum of their parts."""
     yield from _stated(reading)
     yield from _related(reading)
+    for found in sums(reading):
+        if not reading.quoted(found.total.start):
+            yield _column(found, reading)
+
+
+def _column(found: Sum, reading: Reading) -> Finding:
+    start, end, text = found.total.start, found.total.end, reading.document.text
+    right = word(found.made, reading.language, text[start:end])
+    values = {"found": text[start:end], "expected": right, "count": len(found.parts)}
+    return Finding(start, end, "total-mismatch.table", values, None, right)
 
 
 def _stated(reading: Reading) -> Iterable[Finding]:
     for _, group in groupby(reading.statements, key=lambda statement: (statement.sentence.start, statement.sentence.row)):
         found = [each for each in group if isinstance(each.mention.value, Amount | Count | Percent)]
+        if len(found) > 1 and not found[0].sentence.row:
+            yield from _unfit(found, reading)
         for at, statement in enumerate(found):
             if at >= 2 and _totals(statement, reading) and not reading.quoted(statement.mention.start):
                 finding = _sum(found[:at], statement, reading)
                 if finding:
                     yield finding
+
+
+def _unfit(found: Sequence[Statement], reading: Reading) -> Iterable[Finding]:
+    text = reading.document.text
+    for each in misfits(found, reading):
+        start, end = each.statement.mention.start, each.statement.mention.end
+        if reading.quoted(start):
+            continue
+        right = word(each.made, reading.language, text[start:end]) if each.made else None
+        others = tuple(text[other.mention.start : other.mention.end] for other in each.others)
+        related = tuple(
+            Related("figure", {"text": said}, span=(other.mention.start, other.mention.end))
+            for said, other in zip(others, each.others, strict=True)
+        )
+        values = {"found": text[start:end], "parts": others, "expected": right}
+        yield Finding(start, end, f"total-mismatch.{each.key}", values, None, right, related)
 
 
 def _totals(statement: Statement, reading: Reading) -> bool:
