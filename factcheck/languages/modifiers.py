@@ -18,7 +18,8 @@ class Modifiers:
     from another of its kind; `negations` turn a sentence round. `total_before` and
     `total_after` make a figure the sum of those before it; `total_labels` and `part_labels` begin the label of a table's total, and of a
     subtotal; `rounded` words tell that figures are, and `rest` words make a figure all that is left of a whole; `out_of` stand
-    between a part and its whole, and `drawn` before the share that this makes.
+    between a part and its whole, and `drawn` before the share that this makes;
+    `broken_down` words lead from a sum to its parts.
     """
 
     before: Mapping[Qualifier, tuple[str, ...]]
@@ -48,4 +49,5 @@ class Modifiers:
     rest: tuple[str, ...]
     out_of: tuple[str, ...]
     drawn: tuple[str, ...]
+    broken_down: tuple[str, ...]
     examples: Mapping[str, str] = field(default_factory=dict)

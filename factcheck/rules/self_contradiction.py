@@ -222,6 +222,12 @@ RULE = Rule(
             "The Guard serves 31 villages on the coast. Mail comes by boat.\n\nAll [[34]] villages that the Guard serves have a wharf.",
         ),
         Example("en", "The Guard serves 31 villages on the coast.\n\nThe Guard trained 34 keepers of other villages."),
+        Example("fr", "Le service est offert en 12 langues.\n\nLes agents répondent dans les [[14]] langues du service."),
+        Example(
+            "en",
+            "Construction of the arena cost $64 million.\n\nThe arena’s construction, which cost [[$46 million]], took three years.",
+        ),
+        Example("en", "The rent for the hall is $150 a month.\n\nThe rent for the hall is $250 a month."),
     ),
     doc=__doc__,
 )

@@ -38,6 +38,7 @@ def misfits(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
     yield from _parts(found)
     yield from _drawn(exact, reading)
     yield from _rest(found, reading)
+    yield from _broken(found, reading)
 
 
 def _parts(found: Sequence[Statement]) -> Iterator[Misfit]:
@@ -90,6 +91,40 @@ def _rest(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
     exact = all(each.modifiers.qualifier is Qualifier.EXACT and not each.modifiers.delta and not each.modifiers.partial for each in shares)
     if exact and len(values) * step / 2 < abs(made - _WHOLE) <= _WHOLE * _FAR:
         yield Misfit("rest", last, tuple(shares[:-1]), Percent(values[-1].value + _WHOLE - made, step=values[-1].step))
+
+
+def _broken(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
+    """« 11 M$, répartis comme suit : 6 M$ …, 3 M$ … et 4 M$ »: a sum that its parts, to the end of the sentence, do not make."""
+    alike = [each for each in found if type(each.mention.value) is type(found[0].mention.value)]
+    total, parts = alike[0], alike[1:]
+    if len(parts) < 2 or not isinstance(total.mention.value, Amount | Count):
+        return
+    lead, last = (reading.folded[one.mention.end : other.mention.start] for one, other in (alike[:2], alike[-2:]))
+    leads, joins = _leading(reading.language)
+    if not leads.search(lead) or not joins.search(last) or any(not fits(each, total) for each in alike):
+        return
+    values = [each.mention.value for each in parts if isinstance(each.mention.value, Quantity)]
+    made, step = sum((value.value for value in values), Decimal(0)), max(value.step for value in values)
+    slack = len(values) * step / 2 if step != 1 and any(value.step != step for value in values) else Decimal(0)
+    if slack < abs(made - total.mention.value.value) <= made * _FAR:
+        yield Misfit("whole", total, tuple(parts), type(total.mention.value)(made, step=total.mention.value.step))
+
+
+def fits(each: Statement, total: Statement) -> bool:
+    """Whether nothing that is said of a figure keeps it from being counted with the others."""
+    first, second = each.modifiers, total.modifiers
+    marked = first.delta or first.partial or first.prior or first.average or first.qualifier is not Qualifier.EXACT
+    return not marked and first.per is second.per and first.over in (None, second.over)
+
+
+@cache
+def _leading(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What leads from a sum to its parts, and what joins the last two of these."""
+    joined = alternation(language.grammar.names.conjunctions)
+    return (
+        compiled(rf"(?<!\w)(?:{alternation(language.modifiers.broken_down)})(?!\w)|:"),
+        compiled(rf"(?<!\w)(?:{joined})(?!\w)"),
+    )
 
 
 @cache
