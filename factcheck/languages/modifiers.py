@@ -16,7 +16,10 @@ class Modifiers:
     and `over_far` may stand some words away from the value); `per` follow a value, `per_adjectives` stand near it; `starting`, `until` stand before a date; `partial`, `prior`,
     `average`, `estimate`, `delta_before` and `delta_after` mark what is no fact of its own. `others` tell one thing
     from another of its kind; `negations` turn a sentence round. `total_before` and
-    `total_after` make a figure the sum of those before it.
+    `total_after` make a figure the sum of those before it; `total_labels` and `part_labels` begin the label of a table's total, and of a
+    subtotal; `rounded` words tell that figures are, and `rest` words make a figure all that is left of a whole; `out_of` stand
+    between a part and its whole, and `drawn` before the share that this makes;
+    `broken_down` words lead from a sum to its parts.
     """
 
     before: Mapping[Qualifier, tuple[str, ...]]
@@ -40,4 +43,11 @@ class Modifiers:
     negations: frozenset[str]
     total_before: tuple[str, ...]
     total_after: tuple[str, ...]
+    total_labels: tuple[str, ...]
+    part_labels: tuple[str, ...]
+    rounded: tuple[str, ...]
+    rest: tuple[str, ...]
+    out_of: tuple[str, ...]
+    drawn: tuple[str, ...]
+    broken_down: tuple[str, ...]
     examples: Mapping[str, str] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.pairs.align import TWO, Bead, align, align_units
+from factcheck.pairs.order import reordered
 from factcheck.pairs.units import Piece, Version
 from factcheck.text import BlockKind
 
@@ -20,7 +21,7 @@ _MOST = 60
 class Passage:
     """Sentences of both versions that say the same; `unit` is the place of their unit among those that are sure.
 
-    `lone` tells that there is one sentence on either side; `held` that the units before and after share what reads the same.
+    `lone` tells that there is one sentence on either side; `held` that the units beside it share what reads the same.
     """
 
     first: tuple[Piece, ...]
@@ -52,17 +53,18 @@ def brought(first: Version, second: Version) -> Alignment:
     if not all(lengths):
         return Alignment()
     ratio = lengths[1] / lengths[0]
-    beads = align_units(first.units, second.units, ratio)
+    beads = reordered(align_units(first.units, second.units, ratio), first.units, second.units)
     sure = [at for at, bead in enumerate(beads) if _sure(beads, at, first, second)]
     if len(sure) < _SURE * min(len(first.units), len(second.units)):
         return Alignment()
     passages: list[Passage] = []
     lonely = tuple(list(_lonely(beads, set(sure), first, second, side)) for side in (0, 1))
     for at in sure:
-        held = all(0 <= near < len(beads) and _shared(beads[near], first, second) for near in (at - 1, at + 1))
+        near = [beads[each] for each in (at - 1, at + 1) if 0 <= each < len(beads)]
+        held = bool(near) and all(_shared(each, first, second) for each in near)
         for ones, others in _passages(first, second, beads[at], ratio):
             if ones and others:
-                passages.append(Passage(ones, others, at, len(ones) == len(others) == 1, bool(held)))
+                passages.append(Passage(ones, others, at, len(ones) == len(others) == 1, held))
             elif held:
                 lonely[0].extend((one, second.units[beads[at].second[0]]) for one in ones)
                 lonely[1].extend((other, first.units[beads[at].first[0]]) for other in others)

@@ -16,7 +16,7 @@ from factcheck.patterns import compiled
 Span = tuple[int, int]
 # Two lists are one where they share so many names.
 _SHARED = 2
-_CAPITALISED = r"[^\W\d_a-zà-ÿ][\w'’.-]*"
+_CAPITALISED = r"[^\W\d_a-zà-ÿ][\w'’-]*"
 _BRACKETS = compiled(r"\s*\([^()]*\)")
 
 

@@ -15,12 +15,14 @@ from factcheck.pairs.units import Item, Version
 from factcheck.pairs.ways import Difference, Way
 from factcheck.patterns import compiled
 from factcheck.slips import Slip, slip
-from factcheck.values import Amount, Calendar, Contact, Count, Duration, Percent, Quantity
+from factcheck.values import Amount, Calendar, Contact, Count, Duration, Interval, Percent, Quantity
 
 # Values of one kind that are paired in their order, when neither version says more of them.
 _PAIRED = 3
 # A sentence with more values than this is none: a table that was written in one line.
 _CROWD = 24
+# Numbers in words that are all that two sentences state are compared where these have no more characters.
+_SHORT = 150
 _DIGITS = compiled(r"\d(?:[\d.,\s]*\d)?")
 _FIGURE = compiled(r"\D+")
 _GAP = compiled(r"[\s.,]{1,2}")
@@ -89,9 +91,19 @@ class Work:
             if self.left[1 - side] or self._unread(1 - side) or not (self.passage.lone and (self.same_items or self.passage.held)):
                 continue
             for item in self.left[side]:
-                if telling(item, own) and unsaid(item, other) and own.digits(item) not in other.figures:
+                if (telling(item, own) or self._spreads(item, side)) and unsaid(item, other) and own.digits(item) not in other.figures:
                     spans = (item.mention.start, item.mention.end), (self.pieces[1 - side][0].start, self.pieces[1 - side][-1].end)
                     yield Difference(Way.MISSING, spans if side == 0 else spans[::-1], (item, None) if side == 0 else (None, item))
+
+    def _spreads(self, item: Item, side: int) -> bool:
+        """Whether a length of time is what a sum that both versions state is spread over, of which the other version gives no ends."""
+        if any(isinstance(other.mention.value, Interval) for other in self.counted[1 - side]):
+            return False
+        sums = (pair[side].statement for pair in self.same_items if isinstance(pair[side].value, Amount))
+        return any(
+            each is not None and each.modifiers.over == item.value and each.modifiers.start <= item.mention.start < each.modifiers.end
+            for each in sums
+        )
 
     def _said(self) -> Iterator[Difference]:
         """Where the two versions say other things of one value."""
@@ -106,14 +118,25 @@ class Work:
     def _values(self) -> Iterator[Difference]:
         yield from self._scaled()
         for kind in (Amount, Percent, Count, Duration, Calendar, Contact):
-            here = [self._whole([item for item in self.left[side] if isinstance(item.value, kind)], side) for side in (0, 1)]
-            if not here[0] or kind in self.moved or len(here[0]) != len(here[1]) or len(here[0]) > _PAIRED:
-                continue
-            for one, other in zip(*here, strict=True):
-                pair = (one, other) if len(one) + len(other) > 2 else self._level(one[0], other[0])
-                difference = self._difference(pair[0], pair[1], len(here[0]) == 1) if pair else None
-                if difference:
-                    yield difference
+            left = [self._whole([item for item in self.left[side] if isinstance(item.value, kind)], side) for side in (0, 1)]
+            for ones, others in () if kind in self.moved else self._beside(left[0], left[1]):
+                for one, other in zip(ones, others, strict=True) if len(ones) == len(others) <= _PAIRED else ():
+                    pair = (one, other) if len(one) + len(other) > 2 else self._level(one[0], other[0])
+                    difference = self._difference(pair[0], pair[1], len(ones) == 1) if pair else None
+                    if difference:
+                        yield difference
+
+    def _beside(self, ones: list[list[Item]], others: list[list[Item]]) -> Iterator[tuple[list[list[Item]], list[list[Item]]]]:
+        """The values to be paired: those in figures, then those in words; all together where only that makes them as many."""
+        written = [[bool(self._digits(items[0], side).strip("-")) for items in each] for side, each in enumerate((ones, others))]
+        if written[0].count(True) != written[1].count(True):
+            yield ones, others
+            return
+        for wanted in (True, False):
+            yield (
+                [items for items, is_written in zip(ones, written[0], strict=True) if is_written is wanted],
+                [items for items, is_written in zip(others, written[1], strict=True) if is_written is wanted],
+            )
 
     def _scaled(self) -> Iterator[Difference]:
         """A sum and a bare number with the same digits and another scale, where neither version has another left (20.5 for 20.5 billion)."""
@@ -181,7 +204,9 @@ class Work:
             return scaled or _FIGURE.sub("", first) != _FIGURE.sub("", second)
         if isinstance(one.value, Amount | Percent):
             return True
-        return min(one.value.value, other.value.value) > 1 and bool(self.same_items) and self.passage.lone
+        short = max(piece.length for pieces in self.pieces for piece in pieces) <= _SHORT
+        known = bool(self.same_items) or (self.passage.held and short and not any(figures))
+        return min(one.value.value, other.value.value) > 1 and known and self.passage.lone
 
     def _doubtful(self, items: list[Item], side: int) -> bool:
         """Whether what stands right beside a value may belong to it."""

@@ -1,14 +1,16 @@
 """Two places of one note that state the same thing with different values, where no fact settles which one is right.
 
-The same thing is counted, or the same cost named, in two paragraphs, with mostly the same words around; neither is hedged,
-dated otherwise, a part, a change, or said of another one (other, new, each). The later place is reported, and points at the earlier one.
+The same thing is counted, or the same cost or share named, in two paragraphs, with mostly the same words around; neither is hedged,
+dated otherwise, a part, a change, or said of another one (other, new, each). Two sums in sentences that are the same but for them are two
+of a series. A thing that the note counts twice and no more, with two numbers of which one is a slip of the other, is a warning, whatever
+the words around. The later place is reported, and points at the earlier one.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck.agreement import comparable
@@ -17,17 +19,20 @@ from factcheck.languages.words import stemmer, tokens
 from factcheck.model import Kind, Reading, Statement
 from factcheck.slips import Slip, slip
 from factcheck.text import BlockKind
-from factcheck.values import Calendar, Count, Qualifier, Quantity
+from factcheck.values import Calendar, Count, Percent, Qualifier, Quantity
 
-_KINDS = frozenset({Kind.COUNT, Kind.AMOUNT})
-_MEASURED = _KINDS | {Kind.PERCENT}
+_KINDS = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.PERCENT})
 _SHORTEST = 4
 # Words looked at before and after a figure; how many of them two places must share, and which part of the fewer.
 _BEFORE, _AFTER = 16, 5
-_SHARED = {Kind.COUNT: 2, Kind.AMOUNT: 3}
+_SHARED = {Kind.COUNT: 2, Kind.AMOUNT: 3, Kind.PERCENT: 2}
 _PART = 0.6
-# Two sums share so many words of names; two numbers of things one, and are a slip of one another.
-_NAMED = 2
+# Two sums share so many words of names; two numbers of things one; these and shares are a slip of one another.
+_NAMED = {Kind.COUNT: 1, Kind.AMOUNT: 2, Kind.PERCENT: 0}
+# What a share is a share of stands within so many words after it.
+_OF = 4
+# Numbers that may be years.
+_YEARS = range(1900, 2100)
 _NEAR = frozenset({Slip.DIGIT, Slip.SWAPPED, Slip.DECIMAL, Slip.SCALE})
 _FAR = Decimal(3)
 _FEWEST = 3
@@ -36,7 +41,8 @@ _CROWD = 8
 
 @dataclass(frozen=True)
 class _Said:
-    """A statement with what tells it apart: the stems around it, its noun's stem, its dates, its names, the words that make it another one.
+    """A statement with what tells it apart: the stems around it, its noun's stem, its dates, its names, the words that make it another one,
+    the stem of the first word around it that tells something: mostly what the sentence is about.
     `company` tells that its sentence gives other figures: two such sentences are a series."""
 
     statement: Statement
@@ -46,6 +52,7 @@ class _Said:
     names: frozenset[str]
     others: frozenset[str]
     company: bool
+    head: str
 
 
 def check(reading: Reading) -> Iterable[Finding]:
@@ -53,6 +60,7 @@ def check(reading: Reading) -> Iterable[Finding]:
     judged = {link.statement.mention.start for link in reading.links}
     rows = by_sentence(reading)
     groups: dict[tuple[str, ...], list[_Said]] = defaultdict(list)
+    counted = _counted(reading)
     for statement in reading.statements:
         if not _plain(statement, judged, reading) or not _alone(statement, rows):
             continue
@@ -61,9 +69,32 @@ def check(reading: Reading) -> Iterable[Finding]:
         earlier = next((each for key in keys for each in groups[key] if _contradict(each, later, reading)), None)
         if earlier:
             yield _finding(earlier, later, reading)
+        elif len(keys) == 1 and len(groups[keys[0]]) == 1 and _twice(groups[keys[0]][0], later, counted, reading):
+            yield replace(_finding(groups[keys[0]][0], later, reading), severity=Severity.WARNING)
         for key in keys:
             if len(groups[key]) < _CROWD:
                 groups[key].append(later)
+
+
+def _counted(reading: Reading) -> Counter[str]:
+    """How often each noun is counted."""
+    stem = stemmer(reading.language).stem
+    values = (statement.mention.value for statement in reading.statements)
+    return Counter(stem(value.noun.lower().split()[0]) for value in values if isinstance(value, Count) and value.noun)
+
+
+def _twice(earlier: _Said, later: _Said, counted: Counter[str], reading: Reading) -> bool:
+    """Whether the note counts a thing in these two places alone, and one of the numbers is a slip of the other."""
+    first, second = earlier.statement.mention.value, later.statement.mention.value
+    if not isinstance(first, Count) or not isinstance(second, Count) or not _apart(earlier.statement, later.statement, reading):
+        return False
+    if earlier.others or later.others or earlier.dates != later.dates or (earlier.names - later.names and later.names - earlier.names):
+        return False
+    if first.value in _YEARS or second.value in _YEARS or any(counted[noun] != 2 for noun in later.nouns):
+        return False
+    ones, others = first.noun.lower().split(), second.noun.lower().split()
+    same = all(one == other for one, other in zip(ones[1:], others[1:], strict=False))
+    return same and slip(first.value, second.value) in _NEAR
 
 
 def by_sentence(reading: Reading) -> dict[int, list[Statement]]:
@@ -116,18 +147,22 @@ def _said(statement: Statement, rows: dict[int, list[Statement]], reading: Readi
     ]
     value = mention.value
     nouns = frozenset(words.stem(word) for word in value.noun.lower().split()[:1]) if isinstance(value, Count) else frozenset()
+    if isinstance(value, Percent):
+        after = tokens(reading.folded, mention.end, sentence.end)[:_OF]
+        nouns = frozenset([words.stem(token.word) for token in after if token.word not in words.function_words][:1])
     names = frozenset(token.word for token in telling if text[token.start].isupper() and token.start > sentence.start)
     dates = frozenset(other.mention.value for other in rows[sentence.start] if isinstance(other.mention.value, Calendar))
     others = frozenset(token.word for token in tokens(reading.folded, sentence.start, sentence.end)) & reading.language.modifiers.others
-    company = any(other is not statement and other.mention.kind in _MEASURED for other in rows[sentence.start])
-    return _Said(statement, frozenset(words.stem(token.word) for token in telling) - nouns, nouns, dates, names, others, company)
+    company = any(other is not statement and other.mention.kind in _KINDS for other in rows[sentence.start])
+    stems = [words.stem(token.word) for token in telling]
+    return _Said(statement, frozenset(stems) - nouns, nouns, dates, names, others, company, stems[0] if stems else "")
 
 
 def _keys(said: _Said) -> list[tuple[str, ...]]:
-    """What two statements must share to be compared: the noun that is counted, else a name."""
+    """What two statements must share to be compared: the noun that is counted, else a word."""
     if said.nouns:
-        return [("noun", *sorted(said.nouns))]
-    return [("name", name) for name in sorted(said.names)]
+        return [(said.statement.mention.kind, *sorted(said.nouns))]
+    return [("word", stem) for stem in sorted(said.stems)]
 
 
 def _contradict(earlier: _Said, later: _Said, reading: Reading) -> bool:
@@ -145,10 +180,15 @@ def _contradict(earlier: _Said, later: _Said, reading: Reading) -> bool:
     if (earlier.company and later.company) or (earlier.names - later.names and later.names - earlier.names):
         return False
     shared = earlier.stems & later.stems
-    named = len(earlier.names & later.names)
-    if named < (_NAMED if first.mention.kind is Kind.AMOUNT else 1) or (first.mention.kind is Kind.COUNT and slip(*figures) not in _NEAR):
+    kind, near = first.mention.kind, slip(*figures) in _NEAR
+    named = len(earlier.names & later.names) >= _NAMED[kind]
+    headed = {earlier.head, later.head} <= earlier.stems & later.stems
+    if not (named or (near and headed) if kind is Kind.AMOUNT else named and near):
         return False
-    return len(shared) >= _SHARED[first.mention.kind] and len(shared) >= _PART * min(len(earlier.stems), len(later.stems))
+    if kind is Kind.AMOUNT and earlier.stems == later.stems:
+        return False
+    fewest = _SHARED[kind] - (kind is Kind.AMOUNT and near and headed)
+    return len(shared) >= fewest and len(shared) >= _PART * min(len(earlier.stems), len(later.stems))
 
 
 def _apart(first: Statement, second: Statement, reading: Reading) -> bool:
@@ -182,6 +222,12 @@ RULE = Rule(
             "The Guard serves 31 villages on the coast. Mail comes by boat.\n\nAll [[34]] villages that the Guard serves have a wharf.",
         ),
         Example("en", "The Guard serves 31 villages on the coast.\n\nThe Guard trained 34 keepers of other villages."),
+        Example("fr", "Le service est offert en 12 langues.\n\nLes agents répondent dans les [[14]] langues du service."),
+        Example(
+            "en",
+            "Construction of the arena cost $64 million.\n\nThe arena’s construction, which cost [[$46 million]], took three years.",
+        ),
+        Example("en", "The rent for the hall is $150 a month.\n\nThe rent for the hall is $250 a month."),
     ),
     doc=__doc__,
 )

@@ -1,7 +1,9 @@
-"""Figures of the note that a relation ties, or that the sentence itself adds up, and that do not add up.
+"""Figures of the note that a relation ties, or that the note itself adds up, and that do not add up.
 
-Parts and total must all be stated in one place. A sentence adds up where it says so (for a total of, soit … au total) after at least two
-figures of one kind; a sum that is far off is taken for a sum of something else.
+Parts and total must all be stated in one place: a sentence that says so (for a total of, soit … au total, or that breaks a sum down), a list
+whose lead gives the sum, a table's row or column of totals. So must a part and its whole (of which, dont), shares and the rest that they
+leave, and two numbers with the share that they make. Figures that are hedged, rounded, come back, or are spread over a time are left out;
+a sum that is far off is taken for a sum of something else, and so is a total that may count rows which the table leaves out.
 """
 
 from __future__ import annotations
@@ -13,13 +15,16 @@ from functools import cache
 from itertools import groupby
 
 from factcheck.facts.schema import Total
-from factcheck.findings import Example, Finding, Rule, Severity
+from factcheck.findings import Example, Finding, Related, Rule, Severity
 from factcheck.languages.schema import Language
 from factcheck.languages.wording import word
 from factcheck.languages.words import stemmer
 from factcheck.model import Conflict, Link, Reading, Statement
 from factcheck.patterns import compiled
+from factcheck.rules.columns import Sum, sums
 from factcheck.rules.evidence import fact_place
+from factcheck.rules.items import broken_lists
+from factcheck.rules.shares import Misfit, misfits
 from factcheck.values import Amount, Count, Percent, Qualifier, Quantity
 
 _FAR = Decimal("0.2")
@@ -30,16 +35,45 @@ def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the totals that are not the sum of their parts."""
     yield from _stated(reading)
     yield from _related(reading)
+    yield from _misfits(broken_lists(reading), reading)
+    for found in sums(reading):
+        if not reading.quoted(found.total.start):
+            yield _column(found, reading)
+
+
+def _column(found: Sum, reading: Reading) -> Finding:
+    start, end, text = found.total.start, found.total.end, reading.document.text
+    right = word(found.made, reading.language, text[start:end])
+    values = {"found": text[start:end], "expected": right, "count": len(found.parts)}
+    return Finding(start, end, "total-mismatch.table", values, None, right)
 
 
 def _stated(reading: Reading) -> Iterable[Finding]:
     for _, group in groupby(reading.statements, key=lambda statement: (statement.sentence.start, statement.sentence.row)):
         found = [each for each in group if isinstance(each.mention.value, Amount | Count | Percent)]
+        if len(found) > 1 and not found[0].sentence.row:
+            yield from _misfits(misfits(found, reading), reading)
         for at, statement in enumerate(found):
             if at >= 2 and _totals(statement, reading) and not reading.quoted(statement.mention.start):
                 finding = _sum(found[:at], statement, reading)
                 if finding:
                     yield finding
+
+
+def _misfits(found: Iterable[Misfit], reading: Reading) -> Iterable[Finding]:
+    text = reading.document.text
+    for each in found:
+        start, end = each.statement.mention.start, each.statement.mention.end
+        if reading.quoted(start):
+            continue
+        right = word(each.made, reading.language, text[start:end]) if each.made else None
+        others = tuple(text[other.mention.start : other.mention.end] for other in each.others)
+        related = tuple(
+            Related("figure", {"text": said}, span=(other.mention.start, other.mention.end))
+            for said, other in zip(others, each.others, strict=True)
+        )
+        values = {"found": text[start:end], "parts": others, "expected": right}
+        yield Finding(start, end, f"total-mismatch.{each.key}", values, None, right, related)
 
 
 def _totals(statement: Statement, reading: Reading) -> bool:
@@ -128,6 +162,11 @@ RULE = Rule(
         Example("fr", "Le comité a reçu 214 demandes au printemps et 389 à l’automne, soit 603 au total."),
         Example("en", "The committee received [[214 requests in spring and 389 in fall, for a total of 613]]."),
         Example("en", "The committee received 214 requests in spring and 389 in fall, for a total of 603."),
+        Example("fr", "| Port | Somme |\n|--|--|\n| Anse-Grise | 212,4 M$ |\n| Cap-Noir | 305,8 M$ |\n| Total | [[581,2 M$]] |\n"),
+        Example("fr", "Les 48 ports de la côte, soit 29 de l’est et 19 de l’ouest, ont un phare."),
+        Example("en", "The fund holds [[$11 million]]: $6 million for harbours, $3 million for lighthouses and $4 million for wharves."),
+        Example("en", "Harbours receive 55% of the fund, and lighthouses the remaining [[35%]]."),
+        Example("fr", "Le fonds compte 8 millions de dollars, dont [[12 millions de dollars]] pour les quais."),
     ),
     doc=__doc__,
 )

@@ -1,0 +1,72 @@
+"""A sum, or a number of things, that opens a list whose items each give a part of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from factcheck.model import Reading, Statement
+from factcheck.rules.shares import Misfit, fits
+from factcheck.text import Block, BlockKind
+from factcheck.values import Amount, Count, Quantity
+
+# Parts that make another sum by more than this part of it are parts of something else.
+_FAR = Decimal("0.2")
+# A part opens its item, after so many characters at most.
+_OPENING = 4
+
+
+def broken_lists(reading: Reading) -> Iterator[Misfit]:
+    """The figures that open a list, whose items do not make them."""
+    stated: dict[int, list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        if isinstance(statement.mention.value, Amount | Count):
+            stated[statement.mention.block].append(statement)
+    for lead, items in _lists(reading):
+        sentences = reading.sentences(lead)
+        opening = [each for each in stated.get(lead, ()) if each.sentence == sentences[-1]]
+        parts = [_part(index, stated.get(index, []), reading) for index in items]
+        found = [part for part in parts if part is not None]
+        if len(opening) == 1 and len(found) == len(parts) > 1:
+            yield from _misfit(opening[0], found)
+
+
+def _lists(reading: Reading) -> Iterator[tuple[int, list[int]]]:
+    """Each paragraph that ends in a colon, with the items of the list that follows it, those of its first depth."""
+    blocks, text = reading.document.blocks, reading.document.text
+    for index, block in enumerate(blocks[:-1]):
+        if block.kind is BlockKind.PARAGRAPH and text[block.start : block.end].rstrip()[-1:] == ":":
+            items = list(_items(blocks, index + 1))
+            if items:
+                yield index, items
+
+
+def _items(blocks: Sequence[Block], index: int) -> Iterator[int]:
+    level = blocks[index].level
+    while index < len(blocks) and blocks[index].kind is BlockKind.ITEM:
+        if blocks[index].level == level:
+            yield index
+        index += 1
+
+
+def _part(index: int, found: Sequence[Statement], reading: Reading) -> Statement | None:
+    """The figure that opens an item, where it is the only one of its kind there."""
+    block = reading.document.blocks[index]
+    if not found or found[0].modifiers.start - block.start > _OPENING:
+        return None
+    alike = [each for each in found if type(each.mention.value) is type(found[0].mention.value)]
+    return found[0] if len(alike) == 1 else None
+
+
+def _misfit(total: Statement, parts: Sequence[Statement]) -> Iterator[Misfit]:
+    value = total.mention.value
+    if not isinstance(value, Quantity) or any(type(part.mention.value) is not type(value) for part in parts):
+        return
+    if any(not fits(each, total) for each in (total, *parts)):
+        return
+    values = [part.mention.value for part in parts if isinstance(part.mention.value, Quantity)]
+    made, step = sum((each.value for each in values), Decimal(0)), max(each.step for each in (*values, value))
+    slack = len(values) * step / 2 if step != 1 else Decimal(0)
+    if slack < abs(made - value.value) <= made * _FAR:
+        yield Misfit("whole", total, tuple(parts), type(value)(made, step=value.step))
