@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pypdfium2
+from conftest import TODAY, registry
+from pypdfium2 import raw
 from test_refused import packed
 
-from factcheck.check import languages
+from factcheck.annotate import annotated
+from factcheck.check import Settings, check_data, languages
 from factcheck.document import Document
 from factcheck.formats import parse
+from factcheck.messages import Messages
 from factcheck.text import BlockKind
+
+FACTS = (
+    "entities: {f: {kind: programme, en: {name: Lighthouse Fund}}}\n"
+    "facts: {e: {about: f, amount: 22.24 million CAD, cues: {en: [Budget 2019]}, source: Budget}}\n"
+)
 
 Line = tuple[int, int, str]
 """Where a line starts, in points from the left and from the bottom, and its text in letters of 10 points."""
@@ -107,3 +119,29 @@ def test_a_hyphen_in_a_number_where_words_are_cut() -> None:
     lines = [(60, 700, FIRST + " and all the light-"), (60, 688, "houses stood; the lighthouses of the cape, built for twenty-")]
     text = blocks(read([*lines, (60, 676, "two keepers, were repain-"), (60, 664, "ted.")]))[0]
     assert "all the lighthouses stood" in text and "twenty-two keepers" in text and "repainted" in text
+
+
+def test_highlights_on_the_words(tmp_path: Path) -> None:
+    facts = registry(tmp_path, FACTS)
+    note = pdf(
+        [
+            (60, 700, FIRST + "."),
+            (60, 660, "Budget 2019 gave the Lighthouse Fund and its keepers, as the minister said, $24.22"),
+            (60, 648, "million."),
+        ]
+    )
+    told = check_data(note, "a.en.pdf", facts, Settings(TODAY))
+    once, count, _ = annotated(note, told, Messages("en"), False, TODAY)
+    assert count == 1 and once.startswith(note)
+    opened = pypdfium2.PdfDocument(once)
+    page = opened[0]
+    mark = raw.FPDFPage_GetAnnot(page.raw, 0)
+    boxes = [raw.FS_QUADPOINTSF() for _ in range(raw.FPDFAnnot_CountAttachmentPoints(mark))]
+    for at, box in enumerate(boxes):
+        raw.FPDFAnnot_GetAttachmentPoints(mark, at, box)
+    texts = page.get_textpage()
+    words = [texts.get_text_bounded(box.x3, box.y3, box.x2, box.y2) for box in boxes]
+    assert " ".join(" ".join(words).split()) == "$24.22 million"
+    raw.FPDFPage_CloseAnnot(mark)
+    again, count, _ = annotated(once, check_data(once, "a.en.pdf", facts, Settings(TODAY)), Messages("en"), False, TODAY)
+    assert count == 0 and again == once == annotated(note, told, Messages("en"), False, TODAY)[0]
