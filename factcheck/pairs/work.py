@@ -116,6 +116,8 @@ class Work:
                     )
 
     def _values(self) -> Iterator[Difference]:
+        if not (self.left[0] and self.left[1]):
+            return
         yield from self._scaled()
         for kind in (Amount, Percent, Count, Duration, Calendar, Contact):
             left = [self._whole([item for item in self.left[side] if isinstance(item.value, kind)], side) for side in (0, 1)]
