@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
 from factcheck.pairs.beads import Passage
+from factcheck.pairs.exchange import exchanged
 from factcheck.pairs.judge import agree, span_of, way_of
 from factcheck.pairs.marks import borrower
 from factcheck.pairs.members import differing
@@ -23,6 +24,8 @@ _PAIRED = 3
 _CROWD = 24
 # Numbers in words that are all that two sentences state are compared where these have no more characters.
 _SHORT = 150
+# How many things one word may stand for, of which a number in words tells how often (two dozen, for 24).
+_COLLECTIVE = frozenset((10, 12, 15, 20, 100, 1000))
 _DIGITS = compiled(r"\d(?:[\d.,\s]*\d)?")
 _FIGURE = compiled(r"\D+")
 _GAP = compiled(r"[\s.,]{1,2}")
@@ -80,9 +83,15 @@ class Work:
         if len(found) > 1 and not self.same_items and not self.passage.held:
             return
         yield from found
+        if not found:
+            yield from self._exchanged()
         yield from self._said()
         if not found:
             yield from self._missing()
+
+    def _exchanged(self) -> Iterator[Difference]:
+        for one, other in exchanged(self.pieces, self.versions) if self.passage.lone else ():
+            yield Difference(Way.VALUE, (span_of(one, Way.VALUE), span_of(other, Way.VALUE)), (one, other), True, None, self.passage.unit)
 
     def _missing(self) -> Iterator[Difference]:
         """A value that one version states, where the other has none left and no figure that may be it."""
@@ -208,7 +217,9 @@ class Work:
             return True
         short = max(piece.length for pieces in self.pieces for piece in pieces) <= _SHORT
         known = bool(self.same_items) or (self.passage.held and short and not any(figures))
-        return min(one.value.value, other.value.value) > 1 and known and self.passage.lone
+        less, more = sorted((one.value.value, other.value.value))
+        dozens = any(figures) and more / less in _COLLECTIVE if less else True
+        return less > 1 and known and not dozens and self.passage.lone
 
     def _doubtful(self, items: list[Item], side: int) -> bool:
         """Whether what stands right beside a value may belong to it."""
