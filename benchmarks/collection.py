@@ -21,7 +21,7 @@ PROSE = {
 def sentences() -> dict[str, list[str]]:
     """The paragraphs of the project's notes, and as many without a figure, by language."""
     found: dict[str, list[str]] = {code: [text] * 12 for code, text in PROSE.items()}
-    for path in sorted((ROOT / "documents").iterdir()):
+    for path in sorted(path for path in (ROOT / "documents").iterdir() if path.suffix in (".md", ".txt")):
         code = path.suffixes[0][1:]
         found.setdefault(code, []).extend(block for block in path.read_text("utf-8").split("\n\n") if len(block) > 40)
     return found

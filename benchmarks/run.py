@@ -16,6 +16,7 @@ import factcheck
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from collection import note, notes, registry
+from forms import pages, turned
 
 BIN = Path(sys.executable).parent
 
@@ -79,6 +80,32 @@ def throughput(work: Path, facts: Path) -> None:
         row(f"  {name}", f"{5 / theirs:.2f} MB/s", f"factcheck takes {ours / theirs:.2f} times as long")
 
 
+def formats(work: Path, facts: Path) -> None:
+    """The same megabyte of notes as Markdown, HTML, Word and PDF."""
+    folder = notes(work / "forms", 1_000_000)
+    count = sum(len(pages(path.read_text("utf-8"))) for path in folder.iterdir())
+    text = seconds(checker(folder, facts), 3)
+    row("1 MB of notes as Markdown", f"{1 / text:.2f} MB/s")
+    for form in ("html", "docx", "pdf"):
+        taken = seconds(checker(turned(folder, form, work / f"forms-{form}"), facts), 3)
+        told = f"{text / taken:.2f} of the throughput of Markdown"
+        if form == "pdf":
+            told += f", {count / taken:.0f} pages/s; {count / reading(work / 'forms-pdf'):.0f} pages/s to read them alone"
+        row(f"  as {form}", f"{1 / taken:.2f} MB/s", told)
+
+
+def reading(folder: Path) -> float:
+    """The time to read the files of a folder, without checking them, in seconds."""
+    from factcheck.check import languages
+    from factcheck.formats import read
+
+    tables = languages()
+    start = time.perf_counter()
+    for path in sorted(folder.iterdir()):
+        read(path, tables)
+    return time.perf_counter() - start
+
+
 def growth(work: Path, facts: Path) -> None:
     """The time of ten times the text, as many notes and as one note."""
     before = 0.0
@@ -98,7 +125,7 @@ def growth(work: Path, facts: Path) -> None:
 
 def many_facts(work: Path, facts: Path) -> None:
     """Ten thousand facts against thirty, on the same notes."""
-    folder = work / "five"
+    folder = work / "five" if (work / "five").exists() else notes(work / "five", 5_000_000)
     many = registry(work / "many", 10_000)
     first = seconds(checker(folder, many))
     few, lots = seconds(checker(folder, facts)), seconds(checker(folder, many))
@@ -106,14 +133,16 @@ def many_facts(work: Path, facts: Path) -> None:
 
 
 def main() -> None:
-    """Run the benchmarks."""
+    """Run the benchmarks, or those that are named."""
+    measures = (startup, throughput, formats, many_facts, growth)
     compileall.compile_dir(str(Path(factcheck.__file__).parent), quiet=2)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
         facts = registry(work / "facts", 30)
-        for measure in (startup, throughput, many_facts, growth):
-            measure(work, facts)
+        for measure in measures:
+            if measure.__name__ in (sys.argv[1:] or [each.__name__ for each in measures]):
+                measure(work, facts)
 
 
 if __name__ == "__main__":

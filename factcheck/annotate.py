@@ -1,22 +1,30 @@
-"""Puts the findings of a Word file into it: a comment on the words of each, and on request the correction as a tracked change."""
+"""Puts the findings of a Word file or a PDF into it: a comment on the words of each, and on request the correction as a tracked change."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import PurePath
 
 from factcheck.findings import Finding, Report
 from factcheck.fix import changes
 from factcheck.formats.docx_comments import Annotator, Remark
+from factcheck.formats.pdf_highlights import highlighted
 from factcheck.messages import Messages
+
+PDF = ".pdf"
 
 
 def annotated(data: bytes, report: Report, messages: Messages, suggest: bool, when: date) -> tuple[bytes, int, int]:
-    """The bytes of a Word file with a comment on each finding of its report, and how many comments and changes were added.
+    """The bytes of a file with a comment on each finding of its report, and how many comments and changes were added.
 
-    With `suggest`, each correction is a tracked change. What was added before is not added again. Raises DocumentError.
+    With `suggest`, each correction is a tracked change of a Word file. What was added before is not added again. Raises DocumentError.
     """
+    if PurePath(report.path).suffix.lower() == PDF:
+        assert report.document is not None
+        copy, added = highlighted(data, report.document, list(_remarks(report, messages)))
+        return copy, added, 0
     annotator = Annotator(data, report.path, when)
     remarks = list(_remarks(report, messages))
     edits = changes(report, unsafe=True) if suggest else ()

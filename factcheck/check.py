@@ -8,8 +8,10 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 
+from factcheck import readings
 from factcheck.config import OFF, Config
 from factcheck.document import Document, Field
+from factcheck.errors import Place, Problem, UsageError
 from factcheck.facts.kept import load_kept
 from factcheck.facts.schema import Registry
 from factcheck.findings import Claims, Evidence, Explained, Finding, Report, Rule, Severity
@@ -17,7 +19,8 @@ from factcheck.formats import parse
 from factcheck.formats import read as read_document
 from factcheck.formats.fields import fields
 from factcheck.formats.labels import fold as fold_label
-from factcheck.formats.language import language_of
+from factcheck.formats.language import LANGUAGE_KEY, language_of
+from factcheck.formats.passage import document as passage
 from factcheck.formats.properties import DATE
 from factcheck.languages.load import codes, load
 from factcheck.languages.schema import Language
@@ -26,7 +29,9 @@ from factcheck.links import Linked, Linker
 from factcheck.mentions.document import mentions
 from factcheck.mentions.find import find
 from factcheck.mentions.names import finder
-from factcheck.mentions.near import near_finder
+from factcheck.mentions.near import Words, near_finder
+from factcheck.mentions.own import restated
+from factcheck.mentions.pairs import pairs
 from factcheck.model import AsOf, Conflict, Reading, Role, Statement
 from factcheck.rules import RULES
 from factcheck.statements.quotes import quotes
@@ -70,11 +75,11 @@ def languages() -> tuple[Language, ...]:
     return tuple(map(load, codes()))
 
 
-def load_facts(folder: Path) -> Registry:
-    """The registry in a folder. Raises RegistryError."""
+def load_facts(folder: Path | None, packs: Sequence[str] = ()) -> Registry:
+    """The registry in a folder (None: an empty one), joined by some packs. Raises RegistryError."""
     from factcheck.mentions.value import read_value
 
-    return load_kept(folder, read_value, languages())
+    return load_kept(folder, read_value, languages(), packs)
 
 
 def check_file(path: Path, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:
@@ -130,10 +135,13 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
     folded = fold(document.text)
     filled = fields(document, language)
     named = finder(registry, language).find(document, folded)
-    near = near_finder(registry, language).find(document, folded, named) if registry.entities else ()
+    said = Words(document, folded)
+    near = near_finder(registry, language).find(document, folded, named, said) if registry.entities else ()
+    paired = tuple(pairs(document, folded, language))
     found = mentions(document, language)
     sentences = Sentences(document, language)
-    statements = Reader(document, folded, language, sentences, named).read(found)
+    reader = Reader(document, folded, language, sentences, named)
+    statements = reader.read(found)
     as_of = note_date(document, language, filled, settings)
     if not as_of.certain:
         as_of = replace(as_of, floor=floor(statements, as_of.day))
@@ -152,8 +160,26 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
         linked.links,
         sentences.in_block,
         quotes(document, language).covers,
+        reader,
+        paired,
+        lambda: restated(document, folded, language, named, near, paired, said),
     )
     return Read(reading, linked)
+
+
+def read_text(text: str, code: str | None, as_of: date | None) -> readings.Reading:
+    """All that is read in a text, without a registry. Raises UsageError for a language that has no tables."""
+    known = codes()
+    if code is not None and code not in known:
+        raise UsageError(Problem(Place(""), "unknown-language", {"name": code, "known": ", ".join(known)}))
+    document = passage(text)
+    document = replace(document, meta={LANGUAGE_KEY: code}) if code else document
+    return readings.Reading(read_note(document, Registry(), Settings(today=as_of or date.today(), as_of=as_of)).reading)
+
+
+def read_file(path: Path, registry: Registry, settings: Settings) -> readings.Reading:
+    """All that is read in one note. Raises DocumentError where it cannot be read."""
+    return readings.Reading(read_note(read_document(path, languages()), registry, settings).reading)
 
 
 def explain(read: Read) -> tuple[Explained, ...]:

@@ -61,15 +61,16 @@ _TEXTS = {"facts": "facts", "fail-on": "fail_on", "baseline": "baseline"}
 KEYS = (*_LISTS, *_TEXTS, "gitignore", "severity", "folders")
 
 
-def find(start: Path, rules: Collection[str]) -> Config:
-    """The settings nearest above a path; none set where no file has any. Raises UsageError for what cannot be read or is not known."""
+def find(start: Path, rules: Collection[str], packs: Collection[str]) -> Config:
+    """The settings nearest above a path; none set where no file has any. Raises UsageError for what cannot be read, or names a rule or a pack
+    that is none of those given."""
     folder = start.resolve()
     for above in (folder, *folder.parents):
         for name, read in (("factcheck.toml", _own), ("pyproject.toml", _project), ("setup.cfg", _setup)):
             path = above / name
             table = read(path) if path.is_file() else None
             if table is not None:
-                return _config(table, path, rules)
+                return _config(table, path, rules, packs)
     return Config()
 
 
@@ -110,7 +111,7 @@ def _setup(path: Path) -> Mapping[str, Any] | None:
     return table
 
 
-def _config(table: Mapping[str, Any], path: Path, rules: Collection[str]) -> Config:
+def _config(table: Mapping[str, Any], path: Path, rules: Collection[str], packs: Collection[str]) -> Config:
     for key in table:
         if key not in KEYS:
             raise _wrong(path, "config-key", key, KEYS)
@@ -125,6 +126,7 @@ def _config(table: Mapping[str, Any], path: Path, rules: Collection[str]) -> Con
         raise _wrong(path, "config-level", values["fail_on"], FAILING)
     for key in ("select", "ignore"):
         _known(values.get(key, ()), rules, path)
+    _known(values.get("use", ()), packs, path, "unknown-pack")
     if "gitignore" in table:
         if not isinstance(table["gitignore"], bool):
             raise _wrong(path, "config-value", "gitignore", ())
@@ -153,10 +155,10 @@ def _levels(table: Any, rules: Collection[str], path: Path) -> dict[str, str]:
     return dict(table)
 
 
-def _known(names: Collection[str], rules: Collection[str], path: Path) -> None:
+def _known(names: Collection[str], known: Collection[str], path: Path, key: str = "unknown-rule") -> None:
     for name in names:
-        if name not in rules:
-            raise _wrong(path, "unknown-rule", name, rules)
+        if name not in known:
+            raise _wrong(path, key, name, known)
 
 
 def _listed(value: Any, key: str, path: Path) -> list[Any]:

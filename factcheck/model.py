@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, Protocol
 
 from factcheck.document import Document, Field
 from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema import Language
+from factcheck.languages.words import Token
+from factcheck.normal import normal
 from factcheck.values import Calendar, Duration, Interval, Qualifier, Unit, Value
 
 
@@ -29,13 +32,19 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span of the document's text with a typed value; `block` is the index of its block."""
+    """A span of the document's text with a typed value; `block` is the index of its block, `parts` the two dates of an interval."""
 
     kind: Kind
     start: int
     end: int
     value: Value
     block: int = 0
+    parts: tuple[Mention, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Kind, half-open offsets and normal form, as plain data."""
+        kind, value = normal(self.value)
+        return {"kind": kind, "start": self.start, "end": self.end, "value": dict(value)}
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -88,7 +97,7 @@ class Name:
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NearName:
     """Words that nearly are a form of an entity: `form` as registered. `words` are the misspelt ones with what is right: (start, end, word);
-    without any, words of the name were left out, added or changed."""
+    without any, words of the name were left out or moved, or (`light`) only added, or changed for one akin or another small word."""
 
     start: int
     end: int
@@ -96,6 +105,26 @@ class NearName:
     form: str
     block: int
     words: tuple[tuple[int, int, str], ...] = ()
+    light: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An acronym in brackets, and the words before it whose initials it gathers (empty where none do)."""
+
+    start: int
+    end: int
+    acronym: str
+    words: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """Words that nearly are a name that the note itself gives in another place (`first`, a half-open span)."""
+
+    start: int
+    end: int
+    first: tuple[int, int]
 
 
 class Role(StrEnum):
@@ -182,6 +211,16 @@ class Link:
         return self.conflict is Conflict.NONE
 
 
+class Clauses(Protocol):
+    """The verbs of a document, found when they are asked for."""
+
+    def verbs(self) -> tuple[VerbGroup, ...]:
+        """All finite verbs, in order."""
+
+    def governing(self, start: int, end: int) -> VerbGroup | None:
+        """The verb that most likely governs the date at a half-open span."""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Reading:
     """What a rule receives: the document, its language and date, and all that was read in it."""
@@ -199,6 +238,14 @@ class Reading:
     links: tuple[Link, ...]
     sentences: Callable[[int], tuple[Sentence, ...]]
     quoted: Callable[[int], bool]
+    clauses: Clauses
+    pairs: tuple[Pair, ...]
+    restated: Callable[[], Iterable[Restated]]
+
+    @property
+    def verbs(self) -> tuple[VerbGroup, ...]:
+        """The finite verbs of the document, in order, each with its auxiliaries."""
+        return self.clauses.verbs()
 
     def named(self, start: int, end: int) -> Sequence[Name]:
         """The names that start within a half-open span, in order."""

@@ -27,6 +27,9 @@ def slip(stated: Decimal, right: Decimal) -> Slip:
     if said == held:
         shift = stated.adjusted() - right.adjusted()
         return Slip.NONE if not shift else Slip.SCALE if shift % 3 == 0 else Slip.DECIMAL
+    shift = stated.adjusted() - right.adjusted()
+    if shift and shift % 3 == 0 and len(said) < len(held) and _rounded(held, len(said)) == said:
+        return Slip.SCALE
     if stated.adjusted() != right.adjusted() and stated.adjusted() - right.adjusted() not in (-1, 1):
         return Slip.NONE
     if len(said) == len(held) == 1:
@@ -51,6 +54,11 @@ def letters(said: str, held: str) -> Slip:
     if len(said) == len(held) + 1 and _without_one(said, held):
         return Slip.ADDED
     return Slip.NONE
+
+
+def _rounded(digits: str, places: int) -> str:
+    """The first digits of a number, rounded or cut off to so many, as they are said of it."""
+    return digits[:places] if digits[places] < "5" else str(int(digits[:places]) + 1)
 
 
 def _without_one(longer: str, shorter: str) -> bool:

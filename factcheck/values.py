@@ -86,10 +86,14 @@ class Duration(Quantity):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A telephone number (digits, country code 1 dropped), an e-mail (lower case) or an address (no scheme, no final slash)."""
+    """A telephone number (digits, country code 1 dropped), an e-mail (lower case) or an address (no scheme, no final slash).
+
+    `dialled` are all the digits of a telephone number, with the country code where it is written.
+    """
 
     kind: str
     text: str
+    dialled: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class Calendar:
     """A date as it is written, also when no calendar has it (`day` 31 of `month` 9) or when its year is left out.
 
     `month` is 1 to 12 (for a season or a quarter its first month), `weekday` 0 (Monday) to 6 where the note names one.
-    `year` is the first of a fiscal year (1 April to 31 March).
+    `year` is the first of a fiscal year (1 April to 31 March). A `doubtful` date in figures can also be read with day and month exchanged.
     """
 
     grain: Grain
@@ -122,6 +126,7 @@ class Calendar:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    doubtful: bool = field(default=False, compare=False)
 
     @property
     def possible(self) -> bool:

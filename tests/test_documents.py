@@ -12,6 +12,34 @@ from factcheck.check import Settings, check_file, load_facts
 
 ROOT = Path(__file__).parent.parent
 EXPECTED = {
+    "local-units.en.docx": [],
+    "medias.fr.odt": [],
+    "en-bref.fr.html": [],
+    "backgrounder.en.pdf": [],
+    "aide-memoire.fr.docx": [
+        ("amount-mismatch", "22,42 millions de dollars"),
+        ("date-mismatch", "2008"),
+        ("amount-mismatch", "3 M$"),
+        ("amount-mismatch", "5 M$"),
+        ("name-misspelled", "Lindkvist"),
+        ("contact-mismatch", "613-555-0412"),
+    ],
+    "media.en.odt": [
+        ("period-mismatch", "$2.76 million each month"),
+        ("percent-mismatch", "67%"),
+        ("amount-mismatch", "$857 million"),
+        ("tense-mismatch", "will be renewed in 2009"),
+    ],
+    "in-brief.en.html": [
+        ("date-mismatch", "April 2005"),
+        ("period-mismatch", "$22.24</strong>&nbsp;million over two&nbsp;years"),
+        ("name-variant", "National Child Exploitation Centre"),
+    ],
+    "information.fr.pdf": [
+        ("tense-mismatch", "sera renouvelée en 2009"),
+        ("amount-mismatch", "22,24 milliards de dollars"),
+        ("acronym-mismatch", "CCPC"),
+    ],
     "strategie.fr.md": [],
     "bilan.fr.txt": [],
     "strategy.en.md": [],

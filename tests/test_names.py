@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from conftest import Check
+from conftest import Check, quote, report
+
+from factcheck.findings import Severity
 
 FACTS = """
 entities:
@@ -11,6 +15,8 @@ entities:
   justice: {kind: organisation, fr: ministère de la Justice, en: Department of Justice}
   sm: {kind: title, fr: sous-ministre adjoint, en: assistant deputy minister}
   ecole: {kind: organisation, fr: École des gardes-côtes, en: Coast Guard School}
+  portail: {kind: service, fr: SignalMarée.ca, en: TideReport.ca}
+  nunavut: {kind: place, fr: Nunavut, en: Nunavut}
 """
 
 
@@ -27,6 +33,7 @@ entities:
         ("en", "The National Coordination Centre’s work, the assistant deputy ministers’ role."),
         ("en", "The Department of Finance answers."),
         ("en", "The Coast Guard is at sea."),
+        ("en", "The TideReports of last year. TideReport.ca answers; tidereport.com does not."),
     ],
 )
 def test_right(language: str, text: str, check: Check) -> None:
@@ -42,9 +49,95 @@ def test_right(language: str, text: str, check: Check) -> None:
         ("en", "The Natoinal Coordination Centre answers.", "name-misspelled", "Natoinal"),
         ("en", "The Department of Justise answers.", "name-misspelled", "Justise"),
         ("en", "The assistant deputy minster answers.", "name-misspelled", "minster"),
+        ("fr", "Écrivez à SignalMaére.ca pour cela.", "name-misspelled", "SignalMaére.ca"),
+        ("en", "Write to TideReprot.ca about it.", "name-misspelled", "TideReprot.ca"),
+        ("fr", "Les ports du Nunavtu rouvrent.", "name-misspelled", "Nunavtu"),
     ],
 )
 def test_misspelt(language: str, text: str, rule: str, quoted: str, check: Check) -> None:
     (found,) = check(text, FACTS, language)
     assert found[0] == rule
     assert quoted in found[1]
+
+
+LONG = """
+entities:
+  institut: {kind: organisation, fr: Institut national de recherche sur les glaces, en: National Institute for Sea Ice Research}
+  alberta: {kind: place, fr: Alberta, en: Alberta}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The National Institute studies sea ice; the Institute for Sea Ice Research does too."),
+        ("en", "The National Institute for Sea Ice Research Fund pays. The Métis National Institute for Ice Research pays too."),
+        ("en", "The National Institute for Sea Floor Research is another."),
+        ("en", "The National Institute said that for Sea Ice Research it would pay."),
+        ("en", "Prince Albert, Alberto and the Albertans."),
+        ("fr", "L’Institut national de recherche, et l’Institut national de recherche sur les sols."),
+        ("fr", "Le rapport sur l’Institut national de la recherche sur les glaces."),
+    ],
+)
+def test_parts_and_neighbours_of_a_name(language: str, text: str, check: Check) -> None:
+    assert check(text, LONG, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quoted"),
+    [
+        ("en", "The National Institute for Ice Research answers.", "National Institute for Ice Research"),
+        ("en", "The National Institute for Ice Sea Research answers.", "National Institute for Ice Sea Research"),
+        ("en", "The National Arctic Institute for Sea Ice Research answers.", "National Arctic Institute for Sea Ice Research"),
+        ("en", "The National Institute of Sea Ice Research answers.", "National Institute of Sea Ice Research"),
+        ("fr", "L’Institut de recherche sur les glaces répond.", "Institut de recherche sur les glaces"),
+        ("fr", "L’Institut national de recherche pour les glaces répond.", "Institut national de recherche pour les glaces"),
+    ],
+)
+def test_altered(language: str, text: str, quoted: str, check: Check) -> None:
+    assert check(text, LONG, language) == [("name-variant", quoted)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quoted"),
+    [
+        (
+            "en",
+            "The Office for Northern Roads Safety (ONRS) opens. The Office for Nothern Roads Safety closes.",
+            ["Office for Nothern Roads Safety"],
+        ),
+        (
+            "en",
+            "The Office for Northern Roads Safety (ONRS) opens. The Office of Northern Roads Safety closes.",
+            ["Office of Northern Roads Safety"],
+        ),
+        ("en", "The Office for Northern Roads Safety (ONRS) opens. The Office for Northern Safety closes.", ["Office for Northern Safety"]),
+        (
+            "fr",
+            "Le Bureau de la sécurité des routes du Nord (BSRN) ouvre. Le Bureau de la sécurité du Nord ferme.",
+            ["Bureau de la sécurité du Nord"],
+        ),
+        (
+            "fr",
+            "Le Bureau de la sécurité des routes nordiques (BSRN) ouvre. Le Bureau des routes de la sécurité nordiques ferme.",
+            ["Bureau des routes de la sécurité nordiques"],
+        ),
+        (
+            "en",
+            "The Fund for Deep Water Ports pays. The Fund for Deep Water Ports gives. The Fund for Water Deep Ports lends.",
+            ["Fund for Water Deep Ports"],
+        ),
+        ("en", "The Fund for Deep Water Ports pays. The Fund for Water Deep Ports lends.", ["Fund for Water Deep Ports"]),
+        (
+            "en",
+            "Prime Minister Roy and President Cole met. Prime Minister Roy and President Cole dined. Prime Minister and President Cole left.",
+            [],
+        ),
+        ("en", "The Office for Northern Roads Safety (ONRS) opens. The Office opens, and so does the Office for Northern Roads.", []),
+    ],
+)
+def test_a_name_of_the_note_itself_in_two_ways(language: str, text: str, quoted: list[str], tmp_path: Path) -> None:
+    told = report(tmp_path, text, "", f"note.{language}.md")
+    found = [each for each in told.findings if each.rule == "name-variant"]
+    assert [quote(each, told) for each in found] == quoted
+    assert all(each.severity is Severity.NOTE and each.related for each in found)

@@ -56,12 +56,39 @@ def test_json_lines(tmp_path: Path) -> None:
 
 
 MARKS = st.sampled_from(
-    ["**", "*", "`", "[", "](a)", "# ", "- ", "| ", "\n", "\n\n", "&amp;", "<b>", "\\", "é", "\u00a0", "12,5 M$", "2004", "mot", " "]
+    [
+        "**",
+        "*",
+        "`",
+        "[",
+        "](a)",
+        "# ",
+        "- ",
+        "| ",
+        "\n",
+        "\n\n",
+        "&amp;",
+        "<b>",
+        "&nbsp;",
+        "&",
+        "<p>",
+        "<",
+        "\r\n",
+        "\t",
+        "\u00ad",
+        "\\",
+        "é",
+        "\u00a0",
+        "12,5 M$",
+        "2004",
+        "mot",
+        " ",
+    ]
 )
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(MARKS, max_size=40).map("".join), st.sampled_from(["a.md", "a.txt"]))
+@given(st.lists(MARKS, max_size=40).map("".join), st.sampled_from(["a.md", "a.txt", "a.html"]))
 def test_every_character_of_a_document_stands_in_its_source(text: str, name: str) -> None:
     document = parse(text.encode(), name, tuple(map(load, codes())))
     places = Places(document)

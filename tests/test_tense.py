@@ -17,6 +17,8 @@ WRONG = [
     ("en", "The strategy will be renewed in [[2009]]."),
     ("en", "The program is going to end in [[March 2020]]."),
     ("en", "The fund was created in [[2027]]."),
+    ("en", "The boats will be sent to Alberta in [[May 2019]]."),
+    ("en", "The boats will be lent to the province in [[May 2019]]."),
     ("en", "The centre opened its doors in [[June 2026]]."),
 ]
 RIGHT = [
@@ -36,6 +38,9 @@ RIGHT = [
     ("en", "The strategy was renewed in 2009."),
     ("en", "The strategy will be renewed in 2024."),
     ("en", "The 2018 plan will be revised."),
+    ("en", "The board will meet to review what was done in 2019."),
+    ("en", "By law, the board shall report on May 1, 2019."),
+    ("en", "It will help to restore bridges in the 2018 region."),
     ("en", "The report published in 2018 will serve as a base."),
     ("en", "In 2004, the minister said that the program would be widened in 2006."),
     ("en", "Emissions will fall below 2005 levels."),

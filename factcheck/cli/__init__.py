@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
@@ -52,22 +53,37 @@ def _leave(status: int) -> None:
     os._exit(status)
 
 
+COMMANDS = ("check", "report", "annotate", "read", "facts", "rules")
+"""The commands, in the order of the help; each is a module of this package with `command(screen) -> click.Command`."""
+
+
+class Commands(click.Group):
+    """The commands, each loaded when it is called or told of."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__("factcheck", help=screen.ui("help"), context_settings={"help_option_names": ["-h", "--help"]})
+        self._screen = screen
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"factcheck.cli.{cmd_name}").command(self._screen)
+        return command
+
+
 def commands(screen: Screen) -> click.Group:
     """The commands, with help in the language of the screen."""
-    from factcheck.cli.annotate import command as annotate
-    from factcheck.cli.check import command as check
-    from factcheck.cli.facts import command as facts
-    from factcheck.cli.report import command as report
-    from factcheck.cli.rules import command as rules
-
-    group = click.Group("factcheck", help=screen.ui("help"), context_settings={"help_option_names": ["-h", "--help"]})
+    group = Commands(screen)
     group.params.append(
         click.Option(
             ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=screen.ui("help-option-version")
         )
     )
-    for command in (check(screen), report(screen), annotate(screen), facts(screen), rules(screen)):
-        group.add_command(command)
     return group
 
 

@@ -1,4 +1,4 @@
-"""`factcheck annotate`: a Word file with its findings in it."""
+"""`factcheck annotate`: a Word file, or a PDF, with its findings in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from factcheck.annotate import annotated
+from factcheck.annotate import PDF, annotated
 from factcheck.check import check_data, load_facts
 from factcheck.cli.screen import CLEAN, Screen
 from factcheck.cli.settings import options, plan
@@ -17,14 +17,14 @@ from factcheck.errors import Place, Problem, UsageError
 from factcheck.fix import write
 from factcheck.formats import contents
 
-SUFFIXES = (".docx", ".docm")
+SUFFIXES = (".docx", ".docm", PDF)
 
 
 def command(screen: Screen) -> click.Command:
     """The command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        click.Argument(["note"], metavar="NOTE.docx"),
-        screen.option("-o", "--output", key="output-annotate", metavar="OUT.docx", required=True),
+        click.Argument(["note"], metavar="NOTE.docx|NOTE.pdf"),
+        screen.option("-o", "--output", key="output-annotate", metavar="FILE", required=True),
         screen.option("--suggest", is_flag=True),
         *options(screen),
     ]
@@ -34,8 +34,10 @@ def command(screen: Screen) -> click.Command:
             raise UsageError(Problem(Place(note), "annotate-format", {"suffix": Path(note).suffix or note}))
         if os.path.realpath(note) == os.path.realpath(output):
             raise UsageError(Problem(Place(output), "annotate-same"))
+        if suggest and Path(note).suffix.lower() == PDF:
+            raise UsageError(Problem(Place(note), "suggest-format", {"suffix": PDF}))
         todo = plan((note,), given)
-        registry, data = load_facts(todo.facts), contents(Path(note))
+        registry, data = load_facts(todo.facts, todo.packs), contents(Path(note))
         report = check_data(data, note, registry, todo.settings, others_of(Path(note), versions([Path(note)], todo.pairs))[0])
         copy, comments, changes = annotated(data, report, screen.messages, suggest, todo.settings.today)
         write(Path(output), copy)

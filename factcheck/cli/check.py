@@ -48,7 +48,7 @@ def command(screen: Screen) -> click.Command:
 
 
 def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[str, str | None]]) -> int:
-    registry = load_facts(todo.facts)
+    registry = load_facts(todo.facts, todo.packs)
     files = list(documents(todo.paths, todo.selection))
     known = Baseline.read(todo.baseline) if todo.baseline and not _new(todo.baseline, given) else None
     listing = Listing() if given["write_baseline"] else None

@@ -9,9 +9,16 @@ import click
 
 from factcheck.check import load_facts
 from factcheck.cli.screen import CLEAN, FOUND, Screen, day, near
+from factcheck.cli.settings import registry_of
+from factcheck.config import find
 from factcheck.errors import Place, Problem, UsageError
+from factcheck.facts.pack import packs as known_packs
 from factcheck.facts.schema import Entity, Fact, Registry
 from factcheck.languages.load import codes
+from factcheck.languages.words import fold
+from factcheck.rules import RULES
+
+_RULES = [rule.id for rule in RULES]
 
 
 def command(screen: Screen) -> click.Group:
@@ -25,10 +32,10 @@ def command(screen: Screen) -> click.Group:
 
 
 def _lint(screen: Screen) -> click.Command:
-    def run(facts: str, today: str | None) -> int:
+    def run(facts: str | None, use: tuple[str, ...], today: str | None) -> int:
         from factcheck.facts.lint import lint
 
-        registry = load_facts(Path(facts))
+        registry = _registry(facts, use)
         found = lint(registry, day(today) or date.today())
         for problem in found:
             click.echo(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}")
@@ -43,8 +50,8 @@ def _lint(screen: Screen) -> click.Command:
 
 
 def _list(screen: Screen) -> click.Command:
-    def run(facts: str) -> None:
-        registry = load_facts(Path(facts))
+    def run(facts: str | None, use: tuple[str, ...]) -> None:
+        registry = _registry(facts, use)
         width = max(map(len, registry.facts), default=0)
         for fact in registry.facts.values():
             click.echo(f"{fact.id:{width}}  {_value(fact)}  ({', '.join(fact.about)})".replace("  ()", ""))
@@ -53,14 +60,14 @@ def _list(screen: Screen) -> click.Command:
 
 
 def _show(screen: Screen) -> click.Command:
-    def run(facts: str, name: str) -> None:
-        registry = load_facts(Path(facts))
-        found = [each for each in (registry.facts.get(name), registry.entities.get(name)) if each]
+    def run(facts: str | None, use: tuple[str, ...], name: str) -> None:
+        registry = _registry(facts, use)
+        found = [each for each in (registry.facts.get(name), registry.entities.get(name)) if each] or _named(name, registry)
         if not found:
             known = [*registry.facts, *registry.entities]
             raise UsageError(Problem(Place(""), "unknown-fact", {"name": name, "nearest": near(name, known)}))
         for each in found:
-            for line in _fact(each, screen) if isinstance(each, Fact) else _entity(each, registry):
+            for line in _fact(each, screen) if isinstance(each, Fact) else _entity(each, registry, screen):
                 click.echo(line)
 
     parameters = [click.Argument(["name"], metavar="ID"), *screen.shared()]
@@ -75,7 +82,23 @@ def _schema(screen: Screen) -> click.Command:
 
         click.echo(json.dumps(json_schema(codes()), ensure_ascii=False, indent=2))
 
-    return click.Command("schema", params=screen.shared()[1:], callback=run, help=screen.ui("help-facts-schema"))
+    return click.Command("schema", params=[screen.language()], callback=run, help=screen.ui("help-facts-schema"))
+
+
+def _registry(facts: str | None, use: tuple[str, ...]) -> Registry:
+    """The registry that the options, else the settings, name."""
+    folder, packs = registry_of(find(Path(), _RULES, known_packs()), {"facts": facts, "use": use})
+    return load_facts(folder, packs)
+
+
+def _named(name: str, registry: Registry) -> list[Fact | Entity]:
+    """The entities that bear a name."""
+    wanted = fold(name)
+    return [
+        entity
+        for entity in registry.entities.values()
+        if any(wanted == fold(form) for names in entity.names.values() for form in (names.name, *names.also, names.acronym or ""))
+    ]
 
 
 def _value(fact: Fact) -> str:
@@ -100,7 +123,7 @@ def _fact(fact: Fact, screen: Screen) -> list[str]:
     return [*lines, f"  {screen.ui('source')}: {source}"] if source else lines
 
 
-def _entity(entity: Entity, registry: Registry) -> list[str]:
+def _entity(entity: Entity, registry: Registry, screen: Screen) -> list[str]:
     lines = [f"{entity.id}  {entity.place}", f"  kind: {entity.kind}"]
     for code, names in entity.names.items():
         acronym = f" ({names.acronym})" if names.acronym else ""
@@ -110,5 +133,8 @@ def _entity(entity: Entity, registry: Registry) -> list[str]:
             for key, forms in (("also", names.also), ("description", names.descriptions), ("avoid", names.avoid))
             if forms
         ]
+    lines += [f"  note: {entity.note}"] if entity.note else []
+    source = screen.messages.source(entity).strip(" ()")
+    lines += [f"  {screen.ui('source')}: {source}"] if source else []
     about = [fact.id for fact in registry.facts.values() if entity.id in fact.about]
     return [*lines, f"  facts: {', '.join(about)}"] if about else lines

@@ -25,7 +25,7 @@ def command(screen: Screen) -> click.Command:
 
     def run(paths: tuple[str, ...], output: str, **given: Any) -> int:
         todo = plan(paths, given, explain=True)
-        registry = load_facts(todo.facts)
+        registry = load_facts(todo.facts, todo.packs)
         files = list(documents(todo.paths, todo.selection))
         results = progress(screen, reports(files, registry, todo.settings, todo.pairs), len(files))
         totals = report_all(screen, [("html", output)], Options(registry=registry, rules=RULES), results)

@@ -20,7 +20,7 @@ def command(screen: Screen) -> click.Command:
         chosen([rule], [each.id for each in RULES], "unknown-rule")
         click.echo(page(next(each for each in RULES if each.id == rule), screen), nl=False)
 
-    parameters = [click.Argument(["rule"], required=False, metavar="[ID]"), screen.shared()[1]]
+    parameters = [click.Argument(["rule"], required=False, metavar="[ID]"), screen.language()]
     return click.Command("rules", params=parameters, callback=run, help=screen.ui("help-rules"))
 
 

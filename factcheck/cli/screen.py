@@ -41,11 +41,16 @@ class Screen:
         return click.Option(list(names), help=self.ui(f"help-option-{key}") + (f"  [{default}]" if default else ""), **settings)
 
     def shared(self) -> list[click.Parameter]:
-        """The options of every command."""
+        """The options of every command that reads the registry."""
         return [
-            self.option("--facts", default=FACTS, metavar="DIR", show_default=True),
-            self.option("--ui", type=click.Choice(languages()), expose_value=False),
+            self.option("--facts", metavar="DIR", usual=FACTS),
+            self.option("--use", multiple=True, metavar="PACKS"),
+            self.language(),
         ]
+
+    def language(self) -> click.Parameter:
+        """The option of every command."""
+        return self.option("--ui", type=click.Choice(languages()), expose_value=False)
 
 
 def screen_language(arguments: list[str]) -> str:

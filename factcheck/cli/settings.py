@@ -15,8 +15,8 @@ from factcheck.check import Settings
 from factcheck.cli.screen import FACTS, Screen, chosen, day
 from factcheck.config import Config, find
 from factcheck.corpus import Selection
+from factcheck.facts.pack import packs
 from factcheck.findings import Severity
-from factcheck.messages import languages
 from factcheck.rules import RULES
 
 LEVELS = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "note": tuple(Severity), "never": ()}
@@ -26,14 +26,16 @@ _RULES = [rule.id for rule in RULES]
 
 @dataclass(frozen=True)
 class Plan:
-    """The notes, the registry's folder and how the notes are checked; the levels of findings that make the run fail."""
+    """The notes, the registry's folder (None: none is needed) with its packs, how the notes are checked, and the levels of findings that
+    make the run fail."""
 
     paths: tuple[Path, ...]
-    facts: Path
+    facts: Path | None
     selection: Selection
     settings: Settings
     failing: tuple[Severity, ...]
     baseline: Path | None
+    packs: tuple[str, ...] = ()
     pairs: tuple[tuple[Path, Path], ...] = ()
 
 
@@ -41,7 +43,8 @@ def options(screen: Screen) -> list[click.Parameter]:
     """The options that every command which checks notes has."""
     return [
         screen.option("--facts", metavar="DIR", usual=FACTS),
-        screen.option("--ui", type=click.Choice(languages()), expose_value=False),
+        screen.option("--use", multiple=True, metavar="PACKS"),
+        screen.language(),
         screen.option("--as-of", metavar="DATE"),
         screen.option("--today", metavar="DATE"),
         screen.option("--select", multiple=True, metavar="RULES"),
@@ -58,7 +61,7 @@ def plan(paths: Sequence[str], given: Mapping[str, Any], explain: bool = False) 
     """What to do. Raises UsageError for an option or a setting that is not known."""
     pairs = tuple((Path(first), Path(second)) for first, second in given["pair"])
     paths = paths or [str(path) for pair in pairs for path in pair]
-    config = find(_above(paths), _RULES)
+    config = find(_above(paths), _RULES, packs())
     settings = Settings(
         day(given["today"]) or date.today(),
         day(given["as_of"]),
@@ -73,10 +76,19 @@ def plan(paths: Sequence[str], given: Mapping[str, Any], explain: bool = False) 
         config.gitignore and not given["no_gitignore"],
         config.folder,
     )
-    facts = Path(given["facts"]) if given["facts"] else _place(config, config.facts) or Path(FACTS)
+    facts, used = registry_of(config, given)
     baseline = Path(given["baseline"]) if given["baseline"] else _place(config, config.baseline)
     failing = LEVELS[given.get("fail_on") or config.fail_on or "warning"]
-    return Plan(tuple(map(Path, paths or (_DOCUMENTS,))), facts, selection, settings, failing, baseline, pairs)
+    return Plan(tuple(map(Path, paths or (_DOCUMENTS,))), facts, selection, settings, failing, baseline, used, pairs)
+
+
+def registry_of(config: Config, given: Mapping[str, Any]) -> tuple[Path | None, tuple[str, ...]]:
+    """The registry's folder and its packs; no folder where nobody named one, the usual one is not there, and a pack is used."""
+    used = tuple(sorted(chosen(given["use"] or config.use, packs(), "unknown-pack")))
+    named = Path(given["facts"]) if given["facts"] else _place(config, config.facts)
+    if named is None and used and not Path(FACTS).exists():
+        return None, used
+    return named or Path(FACTS), used
 
 
 def _above(paths: Sequence[str]) -> Path:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from factcheck.facts.checked import Checks, nearest
-from factcheck.facts.schema import Entity, Names
+from factcheck.facts.schema import Entity, Names, Source
+from factcheck.facts.source import source as read_source
 from factcheck.facts.yamltree import Node
 
 KINDS = ("organisation", "programme", "service", "place", "person", "law", "budget", "title", "other")
@@ -16,7 +17,8 @@ def entity(identifier: str, key: Node, node: Node, languages: Collection[str], c
     """The entity of a node; None, with problems, where it is none."""
     names: dict[str, Names] = {}
     kind = title = note = ""
-    for name, value in checks.pairs(node, identifier, {"kind", "title", "note", *languages}):
+    source: Source | None = None
+    for name, value in checks.pairs(node, identifier, {"kind", "title", "note", "source", *languages}):
         match name.text:
             case "kind":
                 kind = checks.text(value, "kind")
@@ -26,6 +28,8 @@ def entity(identifier: str, key: Node, node: Node, languages: Collection[str], c
                 title = checks.text(value, "title")
             case "note":
                 note = checks.text(value, "note")
+            case "source":
+                source = read_source(value, checks)
             case code if code is not None:
                 found = _names(value, f"{identifier}.{code}", checks)
                 if found:
@@ -34,7 +38,7 @@ def entity(identifier: str, key: Node, node: Node, languages: Collection[str], c
         checks.refuse(key.place, "kind-missing", name=identifier, known=", ".join(KINDS))
     if node.pairs is not None and not names and not any(pair[0].text in languages for pair in node.pairs):
         checks.refuse(key.place, "names-missing", name=identifier, known=", ".join(sorted(languages)))
-    return Entity(identifier, kind, names, key.place, title or None, note) if kind and names else None
+    return Entity(identifier, kind, names, key.place, title or None, note, source) if kind and names else None
 
 
 def _names(node: Node, where: str, checks: Checks) -> Names | None:

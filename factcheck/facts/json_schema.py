@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from factcheck.facts.entities import KINDS
+from factcheck.facts.source import KEYS as SOURCE_KEYS
 from factcheck.facts.statements import READ_KINDS
 
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _TEXT: dict[str, Any] = {"type": ["string", "number"]}
+_SOURCE_TEXTS = dict.fromkeys(SOURCE_KEYS, _TEXT)
 _TEXTS: dict[str, Any] = {"oneOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 
 
@@ -39,7 +41,7 @@ def _by_id(value: dict[str, Any]) -> dict[str, Any]:
 
 def _entity(codes: Sequence[str]) -> dict[str, Any]:
     names = _closed({"name": _TEXT, "also": _TEXTS, "acronym": _TEXT, "description": _TEXTS, "avoid": _TEXTS}, ["name"])
-    properties = {"kind": {"enum": list(KINDS)}, "title": {"type": "string", "pattern": ID}, "note": _TEXT}
+    properties = {"kind": {"enum": list(KINDS)}, "title": {"type": "string", "pattern": ID}, "note": _TEXT, "source": _source()}
     schema = _closed({**properties, **{code: {"oneOf": [_TEXT, names]} for code in codes}}, ["kind"])
     return {**schema, "anyOf": [{"required": [code]} for code in codes]}
 
@@ -53,9 +55,13 @@ def _fact(codes: Sequence[str]) -> dict[str, Any]:
         **dict.fromkeys(("over", "per", "starting", "until", "part_of", "replaced_by", "note"), _TEXT),
         "cues": {"type": "object", "properties": dict.fromkeys(codes, _TEXTS), "additionalProperties": False},
         "valid": _closed({"from": _TEXT, "until": _TEXT}),
-        "source": {"oneOf": [_TEXT, _closed(dict.fromkeys(("title", "url", "page", "date"), _TEXT))]},
+        "source": _source(),
     }
     return {**_closed(properties), "oneOf": [{"required": [key]} for key in values]}
+
+
+def _source() -> dict[str, Any]:
+    return {"oneOf": [_TEXT, _closed(_SOURCE_TEXTS)]}
 
 
 def _relations() -> list[dict[str, Any]]:

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from factcheck.cache import cached, key_of
 from factcheck.errors import Place, Problem, RegistryError
-from factcheck.facts.schema import Registry
+from factcheck.facts.pack import pack_file
+from factcheck.facts.schema import Entity, Fact, Names, Registry, Source
 from factcheck.languages.schema import Language
 from factcheck.values import ReadValue
 
 SUFFIXES = (".yaml", ".yml")
+ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]]
+# What was kept in another shape is not what would be loaded now.
+_SHAPE = repr([each.__slots__ for each in (Entity, Fact, Names, Source)]).encode()
 
 
-def load_kept(
-    folder: Path, read: Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]], languages: tuple[Language, ...]
-) -> Registry:
-    """The registry of a folder, kept from the last time where no file changed. Raises RegistryError."""
-    parts: list[bytes] = [str(folder).encode()]
-    for path in fact_files(folder):
+def load_kept(folder: Path | None, read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
+    """The registry of a folder (None: an empty one) with some packs, kept from the last time where no file changed. Raises RegistryError."""
+
+    def load() -> Registry:
+        from factcheck.facts.load import load_registry
+
+        return load_registry(folder, read, languages, packs)
+
+    parts: list[bytes] = [str(folder).encode(), _SHAPE]
+    for path in [*(fact_files(folder) if folder else ()), *map(pack_file, packs)]:
         parts.append(str(path).encode())
         try:
             parts.append(path.read_bytes())
         except OSError:
-            return _load(folder, read, languages)
-    return cached("registry", key_of([*parts, *(language.code.encode() for language in languages)]), lambda: _load(folder, read, languages))
-
-
-def _load(
-    folder: Path, read: Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]], languages: tuple[Language, ...]
-) -> Registry:
-    from factcheck.facts.load import load_registry
-
-    return load_registry(folder, read, languages)
+            return load()
+    return cached("registry", key_of([*parts, *(language.code.encode() for language in languages)]), load)
 
 
 def fact_files(folder: Path) -> list[Path]:

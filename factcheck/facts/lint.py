@@ -31,5 +31,5 @@ def _names(registry: Registry) -> Iterator[Problem]:
         for code, names in entity.names.items():
             for form in {names.name, *names.also, *([names.acronym] if names.acronym else [])}:
                 first, place = seen.setdefault((code, form.casefold()), (entity.id, entity.place))
-                if first != entity.id:
+                if first != entity.id and not entity.pack:
                     yield Problem(entity.place, "lint-ambiguous", {"form": form, "first": first, "name": entity.id}, (place,))

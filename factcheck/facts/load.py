@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from factcheck.errors import Place, RegistryError
 from factcheck.facts.checked import Checks, nearest
 from factcheck.facts.entities import entity
 from factcheck.facts.kept import fact_files
+from factcheck.facts.pack import joined, pack_file, shown
 from factcheck.facts.relations import hold, names
 from factcheck.facts.relations import relation as read_relation
 from factcheck.facts.schema import Entity, Fact, Registry, Relation
@@ -19,17 +21,28 @@ from factcheck.languages.schema import Language
 SECTIONS = ("entities", "facts", "relations", "currency")
 
 
-def load_registry(folder: Path, read: ReadFunction, languages: tuple[Language, ...]) -> Registry:
-    """The registry of a folder. Raises RegistryError with every problem of every file."""
+def load_registry(folder: Path | None, read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
+    """The registry of a folder (None: an empty one), joined by some packs. Raises RegistryError with every problem of every file."""
     checks = Checks()
-    roots = [root for path in fact_files(folder) if (root := _root(path, checks))]
+    roots = [root for path in (fact_files(folder) if folder else ()) if (root := _root(path, checks))]
     registry = _Registry(checks, FactReader(read, languages, checks, _currency(roots, checks)), languages)
     for root in roots:
         registry.add(root)
+    for pack in packs:
+        registry.join(_pack_entities(pack, read, languages, checks))
     found = registry.finish()
     if checks.problems:
         raise RegistryError(*sorted(checks.problems, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
     return found
+
+
+def _pack_entities(pack: str, read: ReadFunction, languages: tuple[Language, ...], checks: Checks) -> list[Entity]:
+    """The entities of a pack."""
+    root = _root(pack_file(pack), checks)
+    held = _Registry(checks, FactReader(read, languages, checks), languages)
+    if root:
+        held.add(root)
+    return [replace(entity, pack=pack) for entity in held.entities.values()]
 
 
 def _root(path: Path, checks: Checks) -> Node | None:
@@ -42,7 +55,7 @@ def _root(path: Path, checks: Checks) -> Node | None:
         line = error.object[: error.start].count(b"\n") + 1
         checks.refuse(Place(str(path), line), "facts-encoding")
         return None
-    composer = Composer(str(path))
+    composer = Composer(shown(path))
     root = composer.compose(text)
     checks.problems += composer.problems
     return root
@@ -97,6 +110,13 @@ class _Registry:
         elif fact := self.reader.fact(identifier, key, value):
             self.facts[identifier] = fact
 
+    def join(self, shared: Sequence[Entity]) -> None:
+        """Take in the entities of a pack."""
+        wanted = {entity for fact in self.facts.values() for entity in (*fact.about, *_members(fact))}
+        wanted |= {entity.title for entity in self.entities.values() if entity.title}
+        self.entities = joined(self.entities, shared, wanted)
+        self.places = {**self.places, "entities": {**{each.id: each.place for each in self.entities.values()}, **self.places["entities"]}}
+
     def finish(self) -> Registry:
         """Tie the ids, hold the relations, and give the registry."""
         entities, facts = self.places["entities"], self.places["facts"]
@@ -105,8 +125,7 @@ class _Registry:
             if held.title in self.entities and self.entities[held.title].kind != "title":
                 self.checks.refuse(held.place, "title-kind", name=held.title, where=held.id)
         for fact in self.facts.values():
-            members = fact.value if fact.kind == "members" and isinstance(fact.value, tuple) else ()
-            for field, ids in (("about", fact.about), ("members", members)):
+            for field, ids in (("about", fact.about), ("members", _members(fact))):
                 for each in ids:
                     self._known(fact.place, each, entities, field, fact.id)
             self._known(fact.place, fact.part_of, facts, "part_of", fact.id)
@@ -121,3 +140,7 @@ class _Registry:
     def _known(self, place: Place, name: str | None, known: Mapping[str, Place], field: str, where: str) -> None:
         if name and name not in known:
             self.checks.refuse(place, "unknown-reference", name=name, where=where, field=field, nearest=nearest(name, known))
+
+
+def _members(fact: Fact) -> tuple[str, ...]:
+    return fact.value if fact.kind == "members" and isinstance(fact.value, tuple) else ()

@@ -25,8 +25,19 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Source:
+    """Where a fact, or an entity's names, come from."""
+
+    title: str
+    url: str = ""
+    page: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Entity:
-    """Who or what the notes speak of. `names` by language code; `title` is the entity id of a person's title."""
+    """Who or what the notes speak of. `names` by language code; `title` is the entity id of a person's title; `pack` names the pack that
+    an entity comes from, empty for the registry's own."""
 
     id: str
     kind: str
@@ -34,16 +45,8 @@ class Entity:
     place: Place
     title: str | None = None
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Source:
-    """Where a fact comes from."""
-
-    title: str
-    url: str = ""
-    page: str = ""
-    date: str = ""
+    source: Source | None = None
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

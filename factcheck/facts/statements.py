@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from factcheck.facts.checked import Checks
-from factcheck.facts.schema import Fact, FactValue, Source
+from factcheck.facts.schema import Fact, FactValue
+from factcheck.facts.source import source
 from factcheck.facts.yamltree import Node
 from factcheck.languages.schema import Language
 from factcheck.values import Amount, Calendar, Contact, Duration, Interval, Period, Qualifier, ReadValue, Unit
@@ -124,7 +125,7 @@ class FactReader:
             case "valid":
                 return self._valid(node)
             case "source":
-                return {"source": self._source(node)}
+                return {"source": source(node, self.checks)}
         return {key: self.checks.text(node, key) or None if key != "note" else self.checks.text(node, key)}
 
     def _per(self, node: Node) -> Mapping[str, Any]:
@@ -148,19 +149,6 @@ class FactReader:
             if period:
                 found["valid_from" if key.text == "from" else "valid_until"] = period.first if key.text == "from" else period.last
         return found
-
-    def _source(self, node: Node) -> Source | None:
-        if node.text is not None:
-            title = self.checks.text(node, "source")
-            return Source(title) if title else None
-        found = {
-            key.text: self.checks.text(value, "source")
-            for key, value in self.checks.pairs(node, "source", ("title", "url", "page", "date"))
-            if key.text
-        }
-        if not found:
-            return None
-        return Source(found.get("title", found.get("url", "")), found.get("url", ""), found.get("page", ""), found.get("date", ""))
 
 
 def _plain(read: ReadValue) -> str:

@@ -9,10 +9,12 @@ from factcheck.document import Document, Location
 from factcheck.formats import lines
 from factcheck.formats.build import Builder, Piece
 from factcheck.formats.lines import Line
+from factcheck.patterns import compiled
 from factcheck.text import BlockKind
 
 BREAK = "\u2028"
 """Stands for a line's end inside a paragraph, in a source with one paragraph a line."""
+_BREAKS = compiled(f"[\n{BREAK}]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,11 +93,10 @@ def _lines(pieces: Iterable[Piece]) -> Iterable[Line]:
     current: list[Piece] = []
     for text, source in pieces:
         start = 0
-        for at, character in enumerate(text):
-            if character in ("\n", BREAK):
-                current.append((text[start:at], source + start if source >= 0 else source))
-                yield from _line(current)
-                current, start = [], at + 1
+        for found in _BREAKS.finditer(text):
+            current.append((text[start : found.start()], source + start if source >= 0 else source))
+            yield from _line(current)
+            current, start = [], found.end()
         current.append((text[start:], source + start if source >= 0 else source))
     yield from _line(current)
 

@@ -33,7 +33,9 @@ _STRUCK = frozenset({"del", "s", "strike", "code", "samp", "kbd"})
 _HEADING = compiled(r"h[1-6]")
 _HIDDEN = compiled(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _ENTITY = compiled(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
-_SPACE = compiled(r"[ \t\r\n\f]+")
+_BLANK = " \t\r\n\f"
+_SPACES = compiled(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+_ODD = compiled(r"[&\r]")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]{3,20})""", re.IGNORECASE)
 _DATES = ("dcterms.modified", "dcterms.issued", "date", "article:published_time")
 _SOFT = "\u00ad"
@@ -87,13 +89,23 @@ class _Where:
     cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
 
 
+@dataclass(slots=True)
+class _Table:
+    """A table that is being read: its number, whether it has several rows, and the cell at hand."""
+
+    number: int
+    several: bool
+    row: int = -1
+    column: int = -1
+
+
 class _Walk:
     """Goes through the tree, and gathers paragraphs."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._pieces: list[Piece] = []
-        self._tables: list[tuple[int, int, int]] = []
+        self._tables: list[_Table] = []
         self._table = -1
         self.paragraphs: list[Paragraph] = []
         self.comments: list[tuple[int, int, str]] = []
@@ -147,15 +159,15 @@ class _Walk:
             return where if where.cell[0] >= 0 else _Where(BlockKind.ITEM, where.level + 1)
         if name == "table":
             self._table += 1
-            self._tables.append((self._table, -1, -1))
+            self._tables.append(_Table(self._table, _several(child)))
         elif name == "tr" and self._tables:
-            table, row, _ = self._tables[-1]
-            self._tables[-1] = table, row + 1, -1
+            self._tables[-1].row += 1
+            self._tables[-1].column = -1
         elif name in ("td", "th") and self._tables:
-            table, row, column = self._tables[-1]
-            self._tables[-1] = table, row, column + 1
-            header = name == "th" and (row == 0 or (child.parent is not None and child.parent.parent.name == "thead"))
-            return _Where(BlockKind.CELL, 0, (table, row, column + 1, header))
+            table = self._tables[-1]
+            table.column += 1
+            header = (table.row == 0 and table.several) or (child.parent is not None and child.parent.parent.name == "thead")
+            return _Where(BlockKind.CELL, 0, (table.number, table.row, table.column, header))
         elif where.kind is BlockKind.HEADING:
             return _Where()
         return where
@@ -185,9 +197,7 @@ def _aligned(text: str, source: str, at: int) -> Iterator[Piece]:
     """The text of a node in pieces that stand in the source as they are, entities apart."""
     done = 0
     while done < len(text):
-        run = 0
-        while done + run < len(text) and at + run < len(source) and text[done + run] == source[at + run] and source[at + run] != "&":
-            run += 1
+        run = _alike(text, done, source, at)
         if run:
             yield text[done : done + run], at
             done, at = done + run, at + run
@@ -199,17 +209,29 @@ def _aligned(text: str, source: str, at: int) -> Iterator[Piece]:
             continue
         entity = _ENTITY.match(source, at)
         plain = unescape(entity[0]) if entity else ""
-        if plain and text.startswith(plain, done):
+        if entity and plain != entity[0] and text.startswith(plain, done):
             yield plain[0], at
             if plain[1:]:
                 yield plain[1:], -1
-            done, at = done + len(plain), at + len(entity[0] if entity else "")
+            done, at = done + len(plain), at + len(entity[0])
         elif at < len(source) and text[done] == source[at]:
             yield text[done], at
             done, at = done + 1, at + 1
         else:
             yield text[done:], -1
             return
+
+
+def _alike(text: str, done: int, source: str, at: int) -> int:
+    """How many characters stand in the source as they are, up to the next entity."""
+    odd = _ODD.search(source, at, at + len(text) - done)
+    run = (odd.start() if odd else at + len(text) - done) - at
+    if source[at : at + run] == text[done : done + run]:
+        return run
+    most, run = min(len(text) - done, len(source) - at), 0
+    while run < most and text[done + run] == source[at + run]:
+        run += 1
+    return run
 
 
 def _collapsed(pieces: list[Piece]) -> Iterator[Piece]:
@@ -220,15 +242,10 @@ def _collapsed(pieces: list[Piece]) -> Iterator[Piece]:
             yield text, source
             last = "\n"
             continue
-        at = 0
-        for found in _SPACE.finditer(text):
-            if found.start() > at:
-                yield from _hard(text[at : found.start()], source + at if source >= 0 else -1)
-                last = text[found.start() - 1]
-            if last not in " \n":
-                yield " ", source + found.start() if source >= 0 else -1
-                last = " "
-            at = found.end()
+        at = len(text) - len(text.lstrip(_BLANK)) if last in " \n" else 0
+        for found in _SPACES.finditer(text, at):
+            yield from _hard(text[at : found.start()] + " ", source + at if source >= 0 else -1)
+            last, at = " ", found.end()
         if at < len(text):
             yield from _hard(text[at:], source + at if source >= 0 else -1)
             last = text[-1]
@@ -240,6 +257,12 @@ def _hard(text: str, source: int) -> Iterator[Piece]:
         if part:
             yield part, source + at if source >= 0 else -1
         at += len(part) + 1
+
+
+def _several(table: Any) -> bool:
+    """Whether a table has more than one row: the first is then its header."""
+    parts = [part for child in table.children or () for part in ([child] if child.name == "tr" else child.children or ())]
+    return [part.name for part in parts].count("tr") > 1
 
 
 def _hidden(node: Any) -> bool:

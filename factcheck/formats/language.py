@@ -10,7 +10,8 @@ from factcheck.languages.detect import detect
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
 
-_KEYS = ("lang", "language", "langue")
+LANGUAGE_KEY = "lang"
+_KEYS = (LANGUAGE_KEY, "language", "langue")
 _PART = compiled(r"[._\-\s()]+")
 
 

@@ -12,7 +12,9 @@ from factcheck.document import Document, Location
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats import flow, labels
 from factcheck.formats.flow import Paragraph
+from factcheck.formats.hyphens import Hyphens
 from factcheck.formats.pdfml import HYPHEN, Fragment, fragments, rows
+from factcheck.formats.pdfpages import running
 from factcheck.formats.properties import DATE
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
@@ -21,7 +23,6 @@ from factcheck.text import BlockKind
 _BULLET = compiled(r"(?:[-*+•‣▪●○◦·–—\uf0b7\uf0a7o]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _SIGN = compiled(r"[•‣▪●○◦·\uf0b7\uf0a7–-]$|\d{1,2}[.)]$")
 _STOP = compiled(r"[.!?:;][\s»”’\"')\]]*$")
-_WORD = compiled(r"[^\W\d_]+")
 _STAMP = compiled(r"D:(\d{4})(\d\d)(\d\d)")
 # Letters larger by that make a heading; lines of a paragraph are no further apart than so many times their height.
 _LARGER, _PITCH, _SAME = 1.1, 1.75, 0.6
@@ -30,10 +31,8 @@ _HEADING = 160
 _SLACK = 3.0
 # A line that goes on in the next one takes that part of the width at least.
 _LONG = 0.6
-# A line of a paragraph has so many characters.
-_FULL = 50
-# Where that part of the lines end with a hyphen, words were cut to fill the lines.
-_HYPHENATED = 0.04
+# A line of a paragraph has so many characters; so many of them show where the lines of a page end.
+_FULL, _LINES = 50, 8
 # The contents of a page take no more bytes, packed or not; the description of a stream stands in so many before it.
 _PAGE, _PACKED, _DICTIONARY = 25_000_000, 5_000_000, 400
 _STREAM = re.compile(rb"stream\r?\n")
@@ -54,7 +53,7 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
         raise DocumentError(Problem(Place(path), key, {"reason": str(error)})) from None
     if not found:
         raise DocumentError(Problem(Place(path), "document-no-text"))
-    builder, placed = flow.texts(path, paragraphs(found), meta)
+    builder, placed = flow.texts(path, paragraphs(found, languages), meta)
     return flow.build(builder, placed, labels.known(languages))
 
 
@@ -78,12 +77,15 @@ def _properties(document: Any) -> dict[str, str]:
     return {DATE: "-".join(stamp.groups())} if stamp else {}
 
 
-def paragraphs(found: Sequence[Fragment]) -> Iterator[Paragraph]:
+def paragraphs(found: Sequence[Fragment], languages: Sequence[Language]) -> Iterator[Paragraph]:
     """The paragraphs that these fragments make up."""
+    kept, feet = running(found)
+    yield from _paragraphs(kept, Hyphens(kept, languages)) if kept else ()
+    yield from (Paragraph(((foot.text, 0),), location=_location(foot)) for foot in feet)
+
+
+def _paragraphs(found: Sequence[Fragment], hyphens: Hyphens) -> Iterator[Paragraph]:
     body = Counter(round(each.size, 1) for each in found for _ in range(len(each.text) // 10 + 1)).most_common(1)[0][0]
-    known = Counter(word.lower() for each in found for word in _WORD.findall(each.text))
-    if sum(each.text.endswith(HYPHEN) for each in found) > _HYPHENATED * len(found):
-        known[HYPHEN] = 1
     rights = _margins(found)
     table, at, waiting = -1, 0, list[Fragment]()
     for row in rows(found):
@@ -91,32 +93,34 @@ def paragraphs(found: Sequence[Fragment]) -> Iterator[Paragraph]:
         if cells is None:
             for line in _lines(row):
                 if waiting and not _continues(waiting, line, rights):
-                    yield _paragraph(waiting, body, known)
+                    yield _paragraph(waiting, body, hyphens)
                     waiting = []
                 waiting.append(line)
             at = 0
             continue
         if waiting:
-            yield _paragraph(waiting, body, known)
+            yield _paragraph(waiting, body, hyphens)
             waiting = []
         table, at = (table + 1, 0) if at == 0 else (table, at)
         for column, cell in enumerate(cells):
             location = {**_location(cell[0]), "table": table + 1, "row": at + 1, "column": column + 1}
-            text = _text(cell, known)
+            text = hyphens.joined(cell)
             yield Paragraph(((text, 0),), BlockKind.CELL, 0, (table, at, column, at == 0), location)
         at += 1
     if waiting:
-        yield _paragraph(waiting, body, known)
+        yield _paragraph(waiting, body, hyphens)
 
 
 def _margins(found: Sequence[Fragment]) -> dict[tuple[int, int], float]:
-    """The right edge that lines reach, by page and left half or right half of it."""
-    edges: dict[tuple[int, int], float] = {}
+    """The right edge that lines reach, by page and left half or right half of it; that of the other pages where a page has few lines."""
     full = [each for each in found if len(each.text) >= _FULL]
+    reached: dict[tuple[int, int], list[float]] = {}
     for each in full or found:
-        key = each.page, int(each.left // 250)
-        edges[key] = max(edges.get(key, 0), each.right)
-    return edges
+        reached.setdefault((each.page, int(each.left // 250)), []).append(each.right)
+    usual: dict[int, float] = {}
+    for (_, half), rights in reached.items():
+        usual[half] = max([usual.get(half, 0), *rights])
+    return {key: max(rights) if len(rights) >= _LINES else usual[key[1]] for key, rights in reached.items()}
 
 
 def _lines(row: Sequence[Sequence[Fragment]]) -> list[Fragment]:
@@ -141,19 +145,19 @@ def _continues(lines: Sequence[Fragment], line: Fragment, rights: dict[tuple[int
         return True
     if _BULLET.match(line.text):
         return False
+    right = rights.get((last.page, int(last.left // 250)), last.right)
+    filled = last.right + line.width * (len(line.text.split(None, 1)[0]) + 1) > right - _SLACK
     if last.page != line.page or line.bottom > last.bottom:
-        return not _STOP.search(last.text) and (line.text[0].islower() or len(last.text) > _FULL)
+        return not _STOP.search(last.text) and (line.text[0].islower() or filled)
     if last.bottom - line.bottom > _PITCH * (last.top - last.bottom):
         return False
-    right = rights.get((last.page, int(last.left // 250)), last.right)
     if not line.text[0].isupper() and not _STOP.search(last.text):
         return last.right - last.left > _LONG * (right - last.left)
-    word = line.text.split(None, 1)[0]
-    return last.right + line.width * (len(word) + 1) > right - _SLACK
+    return filled
 
 
-def _paragraph(lines: Sequence[Fragment], body: float, known: Counter[str]) -> Paragraph:
-    text, first = _text(lines, known), lines[0]
+def _paragraph(lines: Sequence[Fragment], body: float, hyphens: Hyphens) -> Paragraph:
+    text, first = hyphens.joined(lines), lines[0]
     heading = first.size > body * _LARGER and len(text) <= _HEADING and not _BULLET.match(text)
     if heading:
         return Paragraph(((text, 0),), BlockKind.HEADING, 1 if first.size > body * 1.6 else 2, location=_location(first))
@@ -161,26 +165,6 @@ def _paragraph(lines: Sequence[Fragment], body: float, known: Counter[str]) -> P
     if bullet:
         return Paragraph(((text[bullet.end() :], 0),), BlockKind.ITEM, 1, location=_location(first))
     return Paragraph(((text, 0),), location=_location(first))
-
-
-def _text(lines: Sequence[Fragment], known: Counter[str]) -> str:
-    """The text of lines in one; a hyphen at a line's end is kept unless the word stands elsewhere without it, or lines are filled."""
-    text = lines[0].text
-    for line in lines[1:]:
-        text += line.text if text.endswith((HYPHEN, "-")) else " " + line.text
-    while HYPHEN in text:
-        at = text.index(HYPHEN)
-        text = text[:at] + ("-" if _kept(text[:at], text[at + 1 :].lstrip(), known) else "") + text[at + 1 :].lstrip()
-    return text
-
-
-def _kept(before: str, after: str, known: Counter[str]) -> bool:
-    left, right = _WORD.findall(before[-40:]), _WORD.match(after)
-    if not right or not left or after[0].isupper() or before.rpartition(" ")[2].count("-"):
-        return True
-    if known[(left[-1] + right[0]).lower()]:
-        return False
-    return not known[HYPHEN] or known[right[0].lower()] > 1
 
 
 def _location(fragment: Fragment) -> Location:

@@ -14,16 +14,19 @@ HYPHEN = "\ufffe"
 """Stands where a line ends with a hyphen that may or may not belong to the word."""
 _LINES = compiled("[^\r\n\ufffe]+\ufffe?|\ufffe")
 _WORDS = compiled(r"\S+")
-# A gap parts two cells that is so many times the size of the letters, and so many times wider than the line's others; where these are
-# few, than a space. Lines as near as that share their height.
-_GAP, _WIDER, _GAPS, _SPACE, _LEVEL = 0.5, 2.0, 3, 0.28, 0.5
+# A gap parts two cells that is so many times the size of the letters, and so many times wider than the line's usual ones (the widest of
+# the narrowest quarter); where these are few, than a space. Lines as near as that share their height.
+_GAP, _WIDER, _GAPS, _USUAL, _SPACE, _LEVEL = 0.5, 2.0, 3, 4, 0.28, 0.5
 # Where a line stands beside another one, a narrower gap will do.
 _IN_ROW = 0.75
 # Where lines near each other have a gap at the same place (in points), and the page no space there nor one that looks alike, any gap of so
-# many times the letters parts cells, and any other gap of their lines that is wider than a space.
-_APART, _ALIGNED, _IN_TABLE, _ALIKE = 0.15, 1.0, 0.38, 0.03
-# A cell has no more lines.
-_CELL = 6
+# many times the letters parts cells, and any other gap of their lines that is wider than a space. Where more than that part of the gaps of
+# a page are spaces, those that are none may look alike.
+_APART, _ALIGNED, _IN_TABLE, _ALIKE, _SPACED = 0.15, 1.0, 0.38, 0.03, 0.9
+# A cell has no more lines, no further apart than so many times the letters where nothing else shows that they belong together.
+_CELL, _TIGHT = 6, 1.4
+# The boxes of two cells may share so many points.
+_TOUCH = 1.0
 # More characters on a page than that are no page of a note.
 _CROWDED = 200_000
 
@@ -67,7 +70,8 @@ def _page(texts: Any, number: int, count: int) -> Iterator[Fragment]:
         return
     lines = [_line(texts, each[0], each.start()) for each in found]
     real = [gap / line.size for line in lines for gap, made in zip(line.gaps, line.made, strict=True) if not made]
-    starts = [line.starts(median(real) if real else 0) for line in lines]
+    spaced = len(real) > _SPACED * sum(len(line.gaps) for line in lines)
+    starts = [line.starts(median(real) if real and not spaced else 0) for line in lines]
     last: Fragment | None = None
     for at, line in enumerate(lines):
         near = [start for other in (at - 1, at + 1) if 0 <= other < len(lines) for start in starts[other]]
@@ -109,7 +113,7 @@ def _line(texts: Any, text: str, at: int) -> _Line:
 
 def _cells(line: _Line, aligned: Set[float], last: Fragment | None) -> Iterator[slice]:
     """The words of a line, cell by cell: cut at wide gaps, before `aligned` words, and in their lines at any gap that no space fills."""
-    usual = median(line.gaps) if len(line.gaps) >= _GAPS else _SPACE * line.size
+    usual = sorted(line.gaps)[len(line.gaps) // _USUAL] if len(line.gaps) >= _GAPS else _SPACE * line.size
     top = line.boxes[0][3]
     row = last is not None and line.boxes[0][0] > last.right and abs(top - last.top) < _LEVEL * line.size
     wide = max(_GAP * line.size, _WIDER * usual) * (_IN_ROW if row else 1)
@@ -130,10 +134,14 @@ def _fragment(line: _Line, part: slice, number: int) -> Fragment:
 
 
 def _box(texts: Any, first: int, last: int) -> tuple[float, float, float, float]:
-    left, bottom, right, top = texts.get_charbox(first, loose=True)
+    import pypdfium2.raw as raw
+
+    box = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(texts.raw, first, box)
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
     if last != first:
-        _, low, right, high = texts.get_charbox(last, loose=True)
-        bottom, top = min(bottom, low), max(top, high)
+        raw.FPDFText_GetLooseCharBox(texts.raw, last, box)
+        bottom, right, top = min(bottom, box.bottom), box.right, max(top, box.top)
     return left, bottom, right, top
 
 
@@ -151,8 +159,8 @@ def rows(found: Sequence[Fragment]) -> Iterator[list[list[Fragment]]]:
         fragment = found[at]
         if row and _beside(fragment, row):
             row.append([fragment])
-        elif len(row) > 1 and _under(fragment, row[-1][-1]) and fragment.left > row[0][0].right:
-            row[-1].append(fragment)
+        elif len(row) > 1 and (cell := _above(fragment, row)) and (cell is row[-1] or not _starts_row(found, at)):
+            cell.append(fragment)
         else:
             if row:
                 yield row
@@ -179,8 +187,25 @@ def _high(found: Sequence[Fragment], at: int) -> int:
 
 def _beside(fragment: Fragment, row: Sequence[Sequence[Fragment]]) -> bool:
     first, last = row[0][0], row[-1]
-    right = max(each.right for each in last)
-    return fragment.page == first.page and fragment.left > right and abs(fragment.top - first.top) < _LEVEL * max(fragment.size, first.size)
+    if fragment.page != first.page or fragment.left <= max(each.right for each in last) - _TOUCH:
+        return False
+    within = len(row[0]) > 1 and row[0][-1].bottom - 1 <= fragment.bottom and fragment.top <= first.top + 1
+    apart = min(abs(fragment.top - first.top), abs(fragment.bottom - first.bottom))
+    return within or apart < _LEVEL * max(fragment.size, first.size)
+
+
+def _above(fragment: Fragment, row: Sequence[list[Fragment]]) -> list[Fragment] | None:
+    """The cell of a row that a line goes on with: it stands under that cell's last line, and reaches into no other column."""
+    for cell, after in zip(row, [*row[1:], None], strict=True):
+        if _under(fragment, cell[-1]):
+            room = after is None or fragment.right < after[0].left
+            return cell if room and (cell is not row[0] or fragment.bottom > cell[-1].bottom - _TIGHT * fragment.size) else None
+    return None
+
+
+def _starts_row(found: Sequence[Fragment], at: int) -> bool:
+    """Whether another cell stands beside this line."""
+    return _high(found, at) > at + 1 or (at + 1 < len(found) and _beside(found[at + 1], [[found[at]]]))
 
 
 def _under(fragment: Fragment, above: Fragment) -> bool:

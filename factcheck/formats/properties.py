@@ -10,6 +10,8 @@ DATE, LANGUAGE = "property:date", "property:language"
 """The keys of these properties in a document's meta; they count only where the note itself says nothing."""
 
 _DC, _TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
+# The stamp of the template from which python-docx makes its files: it dates no note.
+_TEMPLATE = "2013-12-23T23:15:00"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 
 
@@ -37,5 +39,5 @@ def open_document(archive: Archive) -> dict[str, str]:
 def _last(root: Any, name: str, key: str, found: dict[str, str]) -> None:
     """Keep the text of the last such element; of a time, its day."""
     for node in root.iter(name):
-        if node.text:
+        if node.text and not node.text.startswith(_TEMPLATE):
             found[key] = node.text[:10]

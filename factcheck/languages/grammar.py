@@ -49,6 +49,45 @@ class Group:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class Family:
+    """Verbs that are conjugated alike: each of `stems` with each of the `endings` of a tense."""
+
+    stems: frozenset[str]
+    endings: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Finite:
+    """Finite forms of one word, by tense: those of `families`, and irregular `forms`; and the words around that tell a verb from a noun.
+
+    `homographs` are forms that are mostly something else. A verb follows one of `subjects` or `clitics`; a noun follows one of `nominal`;
+    `articles` are either, by the word before them. One of `objects` may follow a verb, not a noun. A form that can only be a subjunctive stands after one of
+    `openers`; one that may be, after one of `asking` that follows one of `triggers`. A word that no table holds is guessed by its endings: by `guesses` after one of `guessed_after`, by `plural` after one of
+    `plural_after`, by `sure` anywhere. A form that ends in one of `imperative` and opens a sentence is an order.
+    """
+
+    families: tuple[Family, ...]
+    forms: Mapping[str, frozenset[str]]
+    homographs: frozenset[str]
+    subjects: frozenset[str]
+    clitics: frozenset[str]
+    articles: frozenset[str]
+    nominal: frozenset[str]
+    objects: frozenset[str]
+    asking: frozenset[str]
+    openers: frozenset[str]
+    triggers: frozenset[str]
+    never_verbs: tuple[str, ...]
+    never_nouns: tuple[str, ...]
+    guesses: Mapping[str, tuple[str, ...]]
+    guessed_after: frozenset[str]
+    plural: Mapping[str, tuple[str, ...]]
+    plural_after: frozenset[str]
+    sure: Mapping[str, tuple[str, ...]]
+    imperative: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Plural:
     """Verb `forms` in the plural, by those in the singular; and how the head of a subject shows that it is one: its `suffixes` save those
     of `stop`, `words`, or `joined` ones. The subject's first words end before `after`."""
@@ -63,17 +102,29 @@ class Plural:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Verbs:
-    """The roles of words in verb groups, and the groups, the more specific first. `nominal` words before a verb make it a noun.
+    """The roles of words in verb groups, and the groups, the more specific first. Words of `between`, and those with one of
+    `between_endings`, may stand inside a group, and so may `inverted` subjects after a hyphen. Words
+    of `after_article` are nouns after one of the articles of `finite`. `nominal` words before a verb make it a noun.
+    `examples` are sentences with their finite verbs, each with its tense as `normal` names it.
+    `normal` gives the tenses as other programs name them, by the names of `groups`; groups without one are not finite. Words of `guarded` are verbs only after a subject, those of `lower` only without a capital.
     `recast_past` and `recast_future` give, for the first words of a group, what tells the same as past or as to come."""
 
     roles: Mapping[str, VerbForms]
     groups: tuple[Group, ...]
     between: frozenset[str]
+    between_endings: tuple[str, ...]
+    inverted: frozenset[str]
+    after_article: frozenset[str]
     nominal: frozenset[str]
+    finite: Finite
+    normal: Mapping[str, str]
+    guarded: frozenset[str]
+    lower: frozenset[str]
     planning: frozenset[str]
     recast_past: Mapping[str, str]
     recast_future: Mapping[str, str]
     plural: Plural
+    examples: Mapping[str, str]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -122,7 +173,8 @@ class Inflection:
 class NameWords:
     """The words around names: nouns that take a year as part of a name, list openers and closers, heads of members' lists, and titles' words.
 
-    `articles` agree with the word after them. `head` says where the head noun of a name stands: `first` or `last`; `complements` open what completes a name.
+    `articles` agree with the word after them. `head` says where the head noun of a name stands: `first` or `last`; `complements` open what completes a name;
+    `akin` are words that are easily said for one another in names, each with the one that stands for them all.
     """
 
     head: str
@@ -135,6 +187,7 @@ class NameWords:
     acronym_stop: frozenset[str]
     title_words: frozenset[str]
     title_hedges: frozenset[str]
+    akin: Mapping[str, str]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -15,6 +15,12 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(phrase).replace("\\ ", SPACE).replace("'", "['\u2019]") for phrase in phrases) or r"(?!)"
 
 
+def hyphenated(words: Iterable[str]) -> str:
+    """A pattern for any of the words, in which hyphens and spaces are one; the longest first."""
+    phrases = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(f"(?:{SPACE}{{1,2}}|-)".join(map(re.escape, re.split("[ -]", phrase))) for phrase in phrases) or r"(?!)"
+
+
 def plain(phrase: str) -> str:
     """A phrase of a text as the tables write it: lower case, plain spaces and apostrophes."""
     return re.sub(SPACE, " ", phrase).lower().replace("\u2019", "'")

@@ -13,8 +13,9 @@ from factcheck.values import Qualifier, Unit
 class Numbers:
     """`decimal` is the mark; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words and `letters` glued ones.
 
-    `halves` follow a scale (« et demi »), `lone_halves` precede one (« un demi-milliard »); `joiners` link number words, `points` open
-    decimals; `singular` are words for one that count nothing by themselves; `articles` are numbers only before a scale ("a million");
+    `parts_after` of one follow a scale or a unit (« et demi »), `parts_before` precede one (« un demi-milliard »); `joiners` link number
+    words, `points` open decimals, in which `zeros` are noughts; `negatives` make the number after them one, but not after a word of
+    `not_negative` (« au moins »); `glued` letters multiply a bare figure (100k); `singular` are words for one that count nothing by themselves; `articles` are numbers only before a scale ("a million");
     `ordinals` are endings that make a figure a rank; `references` precede a figure that numbers something.
     """
 
@@ -23,10 +24,14 @@ class Numbers:
     hundreds: Mapping[str, int]
     scales: Mapping[str, int]
     letters: Mapping[str, int]
-    halves: tuple[str, ...]
-    lone_halves: tuple[str, ...]
+    parts_after: Mapping[str, Decimal]
+    parts_before: Mapping[str, Decimal]
     joiners: tuple[str, ...]
     points: tuple[str, ...]
+    zeros: frozenset[str]
+    negatives: tuple[str, ...]
+    not_negative: frozenset[str]
+    glued: Mapping[str, int]
     singular: frozenset[str]
     articles: frozenset[str]
     ordinals: tuple[str, ...]
@@ -62,12 +67,16 @@ class Shares:
 @dataclass(frozen=True, eq=False, repr=False)
 class Times:
     """`units` of lengths of time, by word; `hours` mark a time of day; `age_before` and `age_after` make a length an age, which is none;
-    words of `between` may stand between the number and its unit."""
+    words of `between` may stand between the number and its unit. A length after the noun of a person and one of `age_linkers` is an age too:
+    `persons` are such nouns, and those with `person_endings` that have a capital."""
 
     units: Mapping[str, Unit]
     hours: tuple[str, ...]
     age_before: tuple[str, ...]
     age_after: tuple[str, ...]
+    age_linkers: tuple[str, ...]
+    persons: frozenset[str]
+    person_endings: tuple[str, ...]
     between: tuple[str, ...]
 
 
@@ -76,12 +85,15 @@ class Dates:
     """`shapes` name the slots weekday, span, day, month, year in order, with the marks between them; what stands in square brackets may be left out.
 
     A `span` is the first day of an interval in one month, with the word after it. `spans` are the words that open an interval, each with those
-    that may part its ends (an empty opener for none). `introducers` precede a bare year, `fiscal` words a fiscal one;
+    that may part its ends (an empty opener for none). `day_words` spell days of a month; `relative_days` are so many
+    days from the note's own; `introducers` precede a bare year, `fiscal` words a fiscal one;
     `numeric` is the order of day (d) and month (m) in figures alone; a year after one of `citations` is that of a statute.
     """
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    day_words: Mapping[str, int]
+    relative_days: Mapping[str, int]
     first: tuple[str, ...]
     day_endings: tuple[str, ...]
     shapes: tuple[str, ...]
@@ -99,9 +111,10 @@ class Dates:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Contacts:
-    """Words that open an extension of a telephone number."""
+    """Words that open an extension of a telephone number; words that announce a number (`cues`), also one without any mark in it."""
 
     extensions: tuple[str, ...]
+    cues: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

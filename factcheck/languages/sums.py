@@ -57,10 +57,10 @@ class _Sums:
         self._language = language
         tables = language.quantities
         money, numbers, self._wording = tables.money, tables.numbers, language.wording
-        self._words = {name.lower(): scale for name, scale in numbers.scales.items()}
+        self._words = {name.lower(): scale for name, scale in numbers.scales.items() if scale in self._wording.scales}
         self._letters: Mapping[str, int] = {**numbers.letters, **money.scaled}
         self._signs = {**money.signs, **{word.lower(): code for word, code in money.words.items()}}
-        halves = rf"(?:{SPACE}(?:{alternation(numbers.halves)}))?"
+        halves = rf"(?:{SPACE}(?:{alternation(numbers.parts_after)}))?"
         scale = rf"(?P<word>{alternation(numbers.scales)}){halves}(?!\w)|(?P<letter>{alternation(self._letters)})(?![^\W\d_])"
         self._scale = compiled(rf"(?P<gap>(?:{SPACE}|-)?)(?:{scale})")
         self._linkers = alternation(money.linkers)

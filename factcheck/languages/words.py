@@ -20,6 +20,9 @@ _FOLD = str.maketrans(
 )
 
 
+_new = tuple.__new__
+
+
 class Token(NamedTuple):
     """A word of a text: half-open offsets, and the word as folded."""
 
@@ -36,7 +39,7 @@ class Folded(str):
     def words(self, start: int, end: int) -> list[Token]:
         """The words that lie between two offsets."""
         if not hasattr(self, "_tokens"):
-            self._tokens = [Token(match.start(), match.end(), match[0]) for match in WORD.finditer(self)]
+            self._tokens = [_new(Token, (*match.span(), match[0])) for match in WORD.finditer(self)]
             self._starts = [token.start for token in self._tokens]
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         while high > low and self._tokens[high - 1].end > end:

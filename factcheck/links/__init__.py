@@ -14,7 +14,7 @@ from factcheck.links.candidates import Candidate, Span, index, strongest
 from factcheck.links.cues import Cue
 from factcheck.links.distance import Distances
 from factcheck.links.judge import judge
-from factcheck.links.settle import settle, undecided
+from factcheck.links.settle import settle, telling, undecided
 from factcheck.links.subjects import SLOPE, Subjects
 from factcheck.links.when import Times, timely
 from factcheck.model import Conflict, Kind, Link, Name, Role, Sentence, Statement
@@ -46,13 +46,15 @@ class Linker:
     """Links the statements of one document."""
 
     def __init__(self, document: Document, folded: str, language: Language, registry: Registry, names: Sequence[Name], today: date) -> None:
-        self._folded, self._language, self._today = folded, language, today
+        self._folded, self._language, self._today, self._registry = folded, language, today, registry
         self._index = index(registry, language)
         self._subjects = Subjects(document, folded, language, names, registry.kinds)
         self._spans: dict[Span, Mapping[Cue, Sequence[Span]]] = {}
 
     def link(self, statements: Sequence[Statement]) -> Linked:
         """The links of a document's statements, in order; `candidates` by the statement's place in the sequence."""
+        if not self._registry.facts:
+            return Linked(())
         times, links = Times(statements), []
         explained: dict[int, tuple[Candidate, ...]] = {}
         previous: Sentence | None = None
@@ -94,7 +96,11 @@ class Linker:
             verdict = judge(statement, fact)
             if verdict is None:
                 continue
-            time = timely(fact, when, statement, self._today, verdict.equal) if fact.kind not in _TIMELESS else 0.0
+            time = (
+                timely(fact, when, statement, self._today, equal=verdict.equal, slipped=telling(statement, verdict))
+                if fact.kind not in _TIMELESS
+                else 0.0
+            )
             if time is None:
                 continue
             reasons = tuple(sorted(span for span in (subject.span, words) if span and span[0] >= 0))

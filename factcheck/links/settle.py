@@ -12,12 +12,18 @@ from factcheck.facts.schema import Fact
 from factcheck.languages.schema import Language
 from factcheck.languages.words import tokens
 from factcheck.links.candidates import Candidate
+from factcheck.links.judge import Verdict
 from factcheck.model import Conflict, Kind, Role, Statement
 from factcheck.slips import Slip
 from factcheck.values import Qualifier, Quantity
 
 _VERIFIED = 2.0
 _CUE, _SUBJECT, _AT_HAND, _PHRASE = 1.5, 1.0, 1.8, 2.3
+# In a table, a row's own subject and a column's own cue.
+_ROW, _HEADER = 3.0, 2.0
+# A subject that near a figure which is a slip of its fact's needs no other word. Of 463 slips put into figures that were right, 71 % were
+# found without this and 83 % with it and its like below; left out one by one, 125 facts gave no more false alarms than before.
+_BESIDE = 2.0
 # Another fact that fares nearly as well leaves it open which one is meant.
 _MARGIN = 0.6
 _EVOKED = 6
@@ -38,7 +44,7 @@ def settle(statement: Statement, candidate: Candidate, language: Language, folde
         if not _confirmed(statement, candidate):
             return None
         return Conflict.EXPIRED if _expired(statement, fact, today) and candidate.score >= 3.5 else conflict
-    if statement.elsewhere or _loose(statement) or (not fact.holds_on(today) and conflict is Conflict.VALUE):
+    if statement.elsewhere or _loose(statement) or (conflict is Conflict.VALUE and not _current(statement, candidate, today)):
         return None
     if conflict is Conflict.VALUE:
         return conflict if _contradicted(statement, candidate) and not _told(statement, candidate, language, folded) else None
@@ -58,15 +64,28 @@ def _confirmed(statement: Statement, candidate: Candidate) -> bool:
     return candidate.subject + candidate.cue + candidate.verdict.agreed >= _VERIFIED
 
 
+def _current(statement: Statement, candidate: Candidate, today: date) -> bool:
+    """Whether a fact holds, or is told in the past with its figure slipped."""
+    return candidate.fact.holds_on(today) or (statement.tense in _PAST and candidate.verdict.slip is not Slip.NONE)
+
+
 def _loose(statement: Statement) -> bool:
     modifiers = statement.modifiers
     return modifiers.prior or modifiers.estimate or modifiers.average
 
 
+def telling(statement: Statement, verdict: Verdict) -> bool:
+    """Whether a figure is a slip of a fact's, with so many digits that chance does not explain it."""
+    return verdict.slip is not Slip.NONE and _telling(statement)
+
+
 def _telling(statement: Statement) -> bool:
+    return _digits(statement) >= _TELLING
+
+
+def _digits(statement: Statement) -> int:
     value = statement.mention.value
-    digits = len(value.value.normalize().as_tuple().digits) if isinstance(value, Quantity) else 0
-    return digits >= _TELLING
+    return len(value.value.normalize().as_tuple().digits) if isinstance(value, Quantity) else 0
 
 
 def _expired(statement: Statement, fact: Fact, today: date) -> bool:
@@ -85,8 +104,13 @@ def _contradicted(statement: Statement, candidate: Candidate) -> bool:
         return bool(candidate.cue >= 2 and candidate.subject >= _SUBJECT and slipped)
     if candidate.swapped:
         return True
-    if statement.modifiers.partial and not (slipped and candidate.cue >= _CUE):
+    if statement.sentence.row and slipped and candidate.subject >= _ROW and _digits(statement) > 1:
+        return True
+    certain = telling(statement, candidate.verdict)
+    if statement.modifiers.partial and not (slipped and candidate.cue >= _CUE) and not (certain and candidate.subject >= _BESIDE):
         return False
+    if certain and (candidate.subject >= _BESIDE or (candidate.cue >= _CUE and candidate.verdict.agreed > 0 and candidate.subject > 0)):
+        return True
     evoked = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT and candidate.score >= 3.5
     known = candidate.cue >= 2.5 and (candidate.subject >= 0.8 or (candidate.phrase and candidate.subject > 0))
     return evoked or known or (candidate.subject >= _AT_HAND and slipped and candidate.verdict.agreed > 0)
@@ -108,9 +132,11 @@ def _far(statement: Statement, candidate: Candidate) -> bool:
 def _date(statement: Statement, candidate: Candidate) -> bool:
     words = [span for span in candidate.reasons if statement.segment[0] <= span[0] and span[1] <= statement.segment[1]]
     slipped = candidate.verdict.slip is not Slip.NONE
+    if statement.sentence.row:
+        return slipped and candidate.subject >= _ROW and candidate.cue >= _HEADER
     if not slipped and (statement.tense in _COMING or statement.role is Role.NONE or candidate.subject < _AT_HAND):
         return False
-    return bool(words) and candidate.cue >= 2.3 and candidate.subject >= _SUBJECT
+    return bool(words) and candidate.cue >= _PHRASE and candidate.subject >= _SUBJECT
 
 
 def _told(statement: Statement, candidate: Candidate, language: Language, folded: str) -> bool:
@@ -123,8 +149,15 @@ def _told(statement: Statement, candidate: Candidate, language: Language, folded
     if any(word in reference.former for word in words):
         return True
     if statement.mention.kind in _DATES:
-        return any(word in planning for word in words[-_REPORT_WORDS:])
+        return any(word in planning for word in _own(words[-_REPORT_WORDS:], language))
     return candidate.verdict.slip is Slip.NONE and any(word in reference.reporting for word in words)
+
+
+def _own(words: Sequence[str], language: Language) -> Sequence[str]:
+    """The words of the last clause."""
+    openers = language.grammar.clauses.subordinators | language.grammar.clauses.relatives
+    last = max((at for at, word in enumerate(words) if word in openers), default=-1)
+    return words[last + 1 :]
 
 
 def undecided(statement: Statement, candidate: Candidate, row: Sequence[Candidate], taken: Set[str]) -> bool:

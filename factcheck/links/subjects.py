@@ -19,6 +19,8 @@ AT_HAND, LEAST, SLOPE = 3.0, 1.3, 0.08
 POINTED, CONTEXT, PREVIOUS, TOPIC, KNOWN = 1.8, 1.5, 1.2, 1.0, 0.8
 # An opening pronoun stands among so many first words; another subject in the sentence takes so much from what is only in reach.
 _OPENING, _OTHER = 4, 0.6
+# So many characters after a figure that opens its sentence hold the pronoun that it is told of (Renewed in 2009, it …).
+_NEXT = 20
 # Another statement of the kind in between parts as much as so many words.
 _RIVAL = 6.0
 
@@ -109,7 +111,11 @@ class Subjects:
 
     def _points(self, sentence: Sentence, statement: Statement) -> bool:
         words = tokens(self._folded, sentence.start, min(statement.mention.start, sentence.end))
-        return any(token.word in self._pointing for token in words[:_OPENING])
+        if any(token.word in self._pointing for token in words[:_OPENING]):
+            return True
+        end = statement.mention.end
+        after = tokens(self._folded, end, min(end + _NEXT, sentence.end))
+        return len(words) < _OPENING and self._folded[end : end + 1] == "," and bool(after) and after[0].word in self._pointing
 
 
 def _keep(found: dict[str, Subject], entity: str, subject: Subject) -> None:

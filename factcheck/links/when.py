@@ -42,7 +42,7 @@ class Times:
         return best[1] if best else None
 
 
-def timely(fact: Fact, when: Period | None, statement: Statement, today: date, equal: bool) -> float | None:
+def timely(fact: Fact, when: Period | None, statement: Statement, today: date, *, equal: bool, slipped: bool) -> float | None:
     """What the time of a statement adds to a pair's score; None where the fact cannot be meant at that time."""
     modifiers = statement.modifiers
     if when is None or modifiers.over or modifiers.starting or modifiers.span:
@@ -52,8 +52,8 @@ def timely(fact: Fact, when: Period | None, statement: Statement, today: date, e
         if not window.overlaps(when):
             return None
         whole = fact.over is None or fact.per is not None or (fact.over.unit is Unit.YEAR and fact.over.value == 1)
-        return 1.5 if whole else 0.0 if equal else None
-    if equal:
+        return 1.5 if whole else 0.0 if equal or slipped else None
+    if equal or slipped:
         return 0.0
     return None if when.first > today or when.last < today - _CURRENT else 0.0
 

@@ -1,47 +1,49 @@
-"""Lays the words of a name over the words of a text, and says what differs."""
+"""Lays the words of a name over the words of a text."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from factcheck.languages.words import Stemmer, Token
+from factcheck.languages.words import Stemmer, Token, fold
 from factcheck.mentions.forms import Form
 from factcheck.mentions.spelling import Spelling
-from factcheck.model import NearName
+from factcheck.patterns import compiled
 
-# A name of fewer content words is another name when one of them is changed.
-_CHANGEABLE = 4
-_VARIABLE = 3
+# So many words of a name may be skipped to find the next.
+_AHEAD = 3
+WORD = compiled(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A form of a name: all its words, and those that carry its meaning."""
+    """A form of a name: all its words, those that carry its meaning, and whether all of these bear a capital."""
 
     form: Form
     words: tuple[str, ...]
     content: tuple[str, ...]
+    capital: bool
 
     @classmethod
     def of(cls, form: Form, function_words: Collection[str]) -> Phrase:
         """The phrase of a form; its words keep their hyphens."""
-        from factcheck.languages.words import fold
-        from factcheck.mentions.near import WORD
-
+        written = [match[0] for match in WORD.finditer(form.text)]
         words = tuple(WORD.findall(fold(form.text)))
-        return cls(form, words, tuple(word for word in words if word not in function_words) or words)
+        content = tuple(word for word in words if word not in function_words) or words
+        capital = all(said[:1].isupper() for said, word in zip(written, words, strict=True) if word not in function_words)
+        return cls(form, words, content, capital)
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """A phrase laid over words of a text: `pairs` of a token with the phrase's word, words `missing`, tokens `extra`."""
+    """A phrase laid over words of a text: `pairs` of a token with the phrase's word, words `missing`, tokens `extra`; `said` are all the
+    tokens from the first of a pair to the last."""
 
     phrase: Phrase
     pairs: tuple[tuple[Token, str], ...]
     missing: tuple[str, ...]
     extra: tuple[Token, ...]
-    small: bool
+    said: tuple[Token, ...]
 
     @property
     def start(self) -> int:
@@ -53,50 +55,13 @@ class Alignment:
         """Where the last token ends."""
         return self.pairs[-1][0].end
 
-    def fault(self, text: str, stemmer: Stemmer) -> tuple[float, ...] | None:
-        """How far the words stand from the name, to compare alignments; None where they are the name, or something else."""
-        near = [token for token, word in self.pairs if token.word != word]
-        misspelt = [token for token, word in self.pairs if token.word != word and not self._inflected(token.word, word, stemmer)]
-        size = len(self.phrase.content)
-        if len(misspelt) > max(1, size // 3) or not self._capital(text):
-            return None
-        if not self.missing and not self.extra:
-            if misspelt and len(misspelt) == len(near):
-                return (0, len(misspelt), -size)
-            return (2, 0, -size) if self._reworded(size) and not near else None
-        if not self._variant(size) or near:
-            return None
-        return (1, len(self.missing) + len(self.extra), -size)
-
-    def _reworded(self, size: int) -> bool:
-        """Whether only small words differ; in a name without a capital, they are the sentence's own."""
-        return self.small and size >= _VARIABLE and any(map(str.isupper, self.phrase.form.text))
-
-    def _variant(self, size: int) -> bool:
-        if size < _VARIABLE or len(self.missing) > size // 3 or len(self.extra) > max(1, size // 3):
-            return False
-        return size >= _CHANGEABLE or not (self.missing and self.extra)
-
-    def _capital(self, text: str) -> bool:
-        first = self.phrase.form.text[:1]
-        return not first.isupper() or text[self.start].isupper()
-
-    @staticmethod
-    def _inflected(said: str, word: str, stemmer: Stemmer) -> bool:
-        return stemmer.stem(said) == stemmer.stem(word)
-
-    def near_name(self, block: int) -> NearName:
-        """The near miss that this alignment shows."""
-        form = self.phrase.form
-        words: tuple[tuple[int, int, str], ...] = ()
-        if not self.missing and not self.extra and any(token.word != word for token, word in self.pairs):
-            words = tuple((token.start, token.end, word) for token, word in self.pairs if token.word != word)
-        return NearName(self.start, self.end, form.entity, form.text, block, words)
+    @property
+    def apart(self) -> tuple[tuple[int, int, str], ...]:
+        """The tokens that are not the phrase's word, with that word: (start, end, word)."""
+        return tuple((token.start, token.end, word) for token, word in self.pairs if token.word != word)
 
 
-def align(
-    phrase: Phrase, words: Sequence[Token], at: int, folded: str, spelling: Spelling, stemmer: Stemmer, seen: set[int]
-) -> Iterator[Alignment]:
+def align(phrase: Phrase, words: Sequence[Token], at: int, spelling: Spelling, stemmer: Stemmer, seen: set[int]) -> Iterator[Alignment]:
     """The best alignment of a phrase with the words from `at` on; at most one for each phrase."""
     if id(phrase) in seen:
         return
@@ -108,13 +73,12 @@ def align(
         return
     matched = {id(token) for token, _ in pairs}
     tokens = content[: last + 1]
-    present = [word for _, word in pairs]
     missing = list(phrase.content)
-    for word in present:
+    for _, word in pairs:
         missing.remove(word)
     extra = tuple(token for token in tokens if id(token) not in matched)
-    small = [token.word for token in words[at:limit] if token.end <= pairs[-1][0].end] != list(phrase.words)
-    yield Alignment(phrase, tuple(pairs), tuple(missing), extra, small)
+    said = tuple(token for token in words[at:limit] if token.end <= pairs[-1][0].end)
+    yield Alignment(phrase, tuple(pairs), tuple(missing), extra, said)
 
 
 def _pairs(content: Sequence[str], tokens: Sequence[Token], spelling: Spelling) -> tuple[list[tuple[Token, str]], int]:
@@ -122,11 +86,19 @@ def _pairs(content: Sequence[str], tokens: Sequence[Token], spelling: Spelling) 
     at, last = 0, 0
     for number, token in enumerate(tokens):
         known = spelling.known(token.word)
-        for ahead in range(at, min(at + 3, len(content))):
-            if content[ahead] in known:
-                pairs.append((token, content[ahead]))
-                at, last = ahead + 1, number
-                break
+        ahead = _next(content, at, known)
+        if ahead is not None:
+            pairs.append((token, content[ahead]))
+            at, last = ahead + 1, number
         if at >= len(content):
             break
     return pairs, last
+
+
+def _next(content: Sequence[str], at: int, known: Sequence[str]) -> int | None:
+    """Where the next word of a phrase stands that is one of some known words, the first of these before the others."""
+    for word in known:
+        for ahead in range(at, min(at + _AHEAD, len(content))):
+            if content[ahead] == word:
+                return ahead
+    return None

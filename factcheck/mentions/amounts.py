@@ -47,6 +47,7 @@ class Money:
         conjunctions = alternation(language.grammar.names.conjunctions)
         self._closing = compiled(rf"[,.;:)]|{SPACE}(?:{conjunctions})(?!\w)|\s*\Z", re.IGNORECASE)
         self._joined = compiled(rf"(?:{SPACE}(?:{conjunctions}))?{SPACE}", re.IGNORECASE)
+        self._named = compiled(rf"(?<!\w)(?:{_cased(table.words)})\Z")
         self._next = compiled(rf"{SPACE}([^\W\d_]+)")
 
     def glued(self, text: str, start: int) -> bool:
@@ -59,7 +60,7 @@ class Money:
         if opening:
             return self._opened(text, number, opening, block, end)
         found = self._after.match(text, number.end, end)
-        if not found or (number.singular and not found["word"]):
+        if not found or (number.singular and not found["word"] and not found["cents"]):
             return None
         if found["scaled"]:
             number = number.times(self._letters[found["letter"]], found.end())
@@ -117,6 +118,13 @@ class Money:
             value = mention.value
             if last and isinstance(value, Count) and value.step < 1 and self._shares(text, last, mention, end):
                 mention = scaled_like(mention, last, text)
+            if last and self._bare_cents(text, last, mention, end):
+                value = mention.value
+                assert isinstance(value, Count)
+                coins = Amount(value.value / 100, step=value.step / 100)
+                mention = Mention(Kind.AMOUNT, mention.start, mention.end, coins, mention.block)
+                kept[-1] = last = _added(last, mention)
+                continue
             if last and self._cents(text, last, mention):
                 kept[-1] = last = _added(last, mention)
                 continue
@@ -131,6 +139,18 @@ class Money:
             return False
         found = self._after.search(text, max(mention.start, mention.end - _SIGN_LENGTH - 1), mention.end)
         return found is not None and bool(found["cents"])
+
+    def _bare_cents(self, text: str, last: Mention, mention: Mention, end: int) -> bool:
+        """Whether a number in words right after a currency's name is its cents ("thirteen dollars forty-five")."""
+        value = mention.value
+        if not isinstance(value, Count) or value.noun or not 0 < value.value < 100 or value.step != 1 or not text[mention.start].isalpha():
+            return False
+        named = self._named.search(text, max(last.start, last.end - _SIGN_LENGTH * 3), last.end)
+        return (
+            named is not None
+            and self._joined.fullmatch(text[last.end : mention.start]) is not None
+            and self._closing.match(text, mention.end, end) is not None
+        )
 
     def _shares(self, text: str, last: Mention, mention: Mention, end: int) -> bool:
         between = text[last.end : mention.start]

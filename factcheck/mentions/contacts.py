@@ -1,21 +1,35 @@
-"""Reads telephone numbers of North America, e-mails and addresses of the web."""
+"""Reads telephone numbers, e-mails and addresses of the web.
+
+A number of North America is told by its marks; one of another country by its plus; one of bare digits by the word that announces it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from functools import cache
 
+from factcheck.languages.patterns import alternation
+from factcheck.languages.schema import Language
 from factcheck.model import Kind, Mention
 from factcheck.patterns import compiled
 from factcheck.values import Contact
 
 _SEPARATOR = r"[-.\u2010\u2011\u00a0 ]"
+_WIDE = r"[ \u00a0]{0,3}[-.\u2010\u2011]?[ \u00a0]{0,3}"
+_FOREIGN = compiled(
+    rf"(?:\(\+(?!1\))\d{{1,3}}\)|(?<![\w+])\+(?!1[-. \u00a0(])\d{{1,3}}(?=[-. \u00a0(])){_WIDE}(?:\(?\d{{1,5}}\)?{_SEPARATOR}?){{1,5}}\d{{2,8}}(?![\w%])"
+)
+_BARE = r"[\s:\u00a0]{1,3}(?P<number>(?:\+?1[ \u00a0-])?(?:\d{10}|1\d{10}|\d{3}[ \u00a0]\d{7}))(?![\w%$]|[.,]\d)"
+_FOREIGN_LENGTHS = range(8, 16)
 _PHONE = compiled(
-    rf"(?<![\w$€£.,/-])(?:"
-    rf"(?:\(?\+?1\)?(?:{_SEPARATOR}|(?=\()|(?<=\))))?"
+    rf"(?<![\w$€£.,/+])(?<!\d[-.])(?:"
+    rf"(?:\(\+1\){_WIDE}|\(?\+?1\)?(?:{_SEPARATOR}|(?=\()|(?<=\))))?"
     rf"(?:\(\d{{3}}\){_SEPARATOR}?\d{{2,4}}|\d{{3}}[-.\u2010\u2011]\d{{2,4}}){_SEPARATOR}\d{{2,6}}"
     rf"|(?:\+?1{_SEPARATOR})?\d{{3}}[ \u00a0]\d{{3}}[-.\u2010\u2011]\d{{4}}"
     rf"|\+1[ \u00a0]\d{{3}}[ \u00a0]\d{{3}}[ \u00a0]\d{{4}}"
+    rf"|\(\+1\){_WIDE}\d{{3}}{_WIDE}\d{{3}}{_WIDE}\d{{4}}"
+    rf"|\+1[ \u00a0-]?\d{{10}}"
     rf")(?![\w%$-]|[.,]\d)"
 )
 # How many digits a number of North America has, and one with a digit too few or too many.
@@ -25,28 +39,55 @@ _URL = compiled(
     r"(?:https?://|www\.)[^\s<>()«»\"“”]+|(?<![\w@./-])(?:[a-z0-9-]+\.){1,4}(?:ca|com|org|net|gov|info|int|eu|fr)(?:/[^\s<>()«»\"“”]*)?(?![\w@])",
     re.IGNORECASE,
 )
+_DIGITS = compiled(r"\d\D{0,3}\d")
 _TAIL = ".,;:!?'’)]"
 
 
-def contacts(text: str, block: int, start: int, end: int) -> Iterator[Mention]:
-    """The contacts between two offsets."""
-    spans: list[tuple[int, int]] = []
-    piece = text[start:end]
-    if "@" in piece:
-        for match in _EMAIL.finditer(text, start, end):
-            stop = match.end() - (len(match[0]) - len(match[0].rstrip(_TAIL)))
-            spans.append((match.start(), stop))
-            yield Mention(Kind.CONTACT, match.start(), stop, Contact("email", text[match.start() : stop].lower()), block)
-    if "." in piece:
-        for match in _URL.finditer(text, start, end):
-            stop = match.start() + len(match[0].rstrip(_TAIL))
-            if not any(left < stop and match.start() < right for left, right in spans) and _address(match[0]):
-                spans.append((match.start(), stop))
-                yield Mention(Kind.CONTACT, match.start(), stop, Contact("url", bare(text[match.start() : stop])), block)
-    for match in _PHONE.finditer(text, start, end):
-        number = digits(match[0])
-        if len(number) in _LENGTHS and not any(left < match.end() and match.start() < right for left, right in spans):
-            yield Mention(Kind.CONTACT, match.start(), match.end(), Contact("phone", number), block)
+class Contacts:
+    """Finds the contacts of a language."""
+
+    def __init__(self, language: Language) -> None:
+        cues = alternation(language.quantities.contacts.cues)
+        self._announced = compiled(rf"(?<!\w)(?:{cues}){_BARE}", re.IGNORECASE)
+
+    def find(self, text: str, block: int, start: int, end: int) -> list[Mention]:
+        """The contacts between two offsets, not overlapping."""
+        piece, found = text[start:end], []
+        if "@" in piece:
+            found += [_email(text, match, block) for match in _EMAIL.finditer(text, start, end)]
+        if "." in piece:
+            found += _apart(found, [_url(text, match, block) for match in _URL.finditer(text, start, end) if _address(match[0])])
+        if _DIGITS.search(piece):
+            found += _apart(found, self._phones(text, block, start, end))
+        return found
+
+    def _phones(self, text: str, block: int, start: int, end: int) -> list[Mention]:
+        found = [_phone(match, 0, block) for match in _PHONE.finditer(text, start, end) if len(digits(match[0])) in _LENGTHS]
+        if text.find("+", start, end) >= 0:
+            foreign = [_phone(match, 0, block, foreign=True) for match in _FOREIGN.finditer(text, start, end)]
+            found += _apart(found, [mention for mention in foreign if len(mention.value.dialled) in _FOREIGN_LENGTHS])  # type: ignore[union-attr]
+        return found + _apart(found, [_phone(match, "number", block) for match in self._announced.finditer(text, start, end)])
+
+
+def _apart(taken: Sequence[Mention], found: Iterable[Mention]) -> list[Mention]:
+    """The mentions that overlap none of those that are taken."""
+    return [mention for mention in found if not any(each.start < mention.end and mention.start < each.end for each in taken)]
+
+
+def _email(text: str, match: re.Match[str], block: int) -> Mention:
+    stop = match.end() - (len(match[0]) - len(match[0].rstrip(_TAIL)))
+    return Mention(Kind.CONTACT, match.start(), stop, Contact("email", text[match.start() : stop].lower()), block)
+
+
+def _url(text: str, match: re.Match[str], block: int) -> Mention:
+    stop = match.start() + len(match[0].rstrip(_TAIL))
+    return Mention(Kind.CONTACT, match.start(), stop, Contact("url", bare(text[match.start() : stop])), block)
+
+
+def _phone(match: re.Match[str], group: int | str, block: int, *, foreign: bool = False) -> Mention:
+    dialled = re.sub(r"\D", "", match[group])
+    number = "+" + dialled if foreign else digits(match[group])
+    return Mention(Kind.CONTACT, *match.span(group), Contact("phone", number, dialled), block)
 
 
 def _address(found: str) -> bool:
@@ -63,3 +104,9 @@ def digits(phone: str) -> str:
     """The digits of a telephone number, the country code 1 dropped."""
     found = re.sub(r"\D", "", phone)
     return found[1:] if len(found) >= 10 and found.startswith("1") and len(found) != 10 else found
+
+
+@cache
+def contacts(language: Language) -> Contacts:
+    """The contacts of a language."""
+    return Contacts(language)

@@ -34,6 +34,9 @@ class Counts:
         self._references = tables.numbers.references | {
             word.rstrip(".").lower() for word in (*tables.contacts.extensions, *tables.times.hours)
         }
+        self._letters = tables.numbers.glued
+        self._glued = compiled(rf"(?:{alternation(self._letters)})(?![\w-])")
+        self._spaced = compiled(rf"{SPACE}(?:{alternation(letter for letter in self._letters if letter.isupper())})(?![\w.'\u2019-])")
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.dates.citations)}),?{SPACE}?\(?\Z")
         joining = [*language.grammar.names.conjunctions, *(word for words in tables.dates.spans.values() for word in words)]
         self._listed = compiled(rf"(?:,|,?{SPACE}(?:{alternation(joining)})){SPACE}|{SPACE}?[–-]{SPACE}?", re.IGNORECASE)
@@ -41,6 +44,7 @@ class Counts:
 
     def read(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         """The number of things that a number is."""
+        number = self._scaled(text, number, end)
         noun = self._noun(text, number, end)
         if not noun and _RANGED.search(text, max(start, number.start - 2), number.start):
             return None
@@ -52,6 +56,13 @@ class Counts:
             Count(value, noun, step=max(number.step, number.step * (value > number.value) * 1000)),
             block,
         )
+
+    def _scaled(self, text: str, number: Number, end: int) -> Number:
+        """The number with the letter that multiplies it (100k); after a space, only where it has decimals (0.1 M)."""
+        if number.scale > 1 or number.words:
+            return number
+        letter = self._glued.match(text, number.end, end) or (self._spaced.match(text, number.end, end) if number.step < 1 else None)
+        return number.times(self._letters[letter[0].strip()], letter.end()) if letter else number
 
     def follows(self, text: str, reference: int, number: Number) -> bool:
         """Whether a number goes on with a list of references whose last one ends at `reference` (« articles 3 à 9 »)."""
@@ -69,7 +80,11 @@ class Counts:
             return True
         if not before.strip() and self._leads(text, number):
             return True
-        if _CODE.match(text, number.end) or _JOINED.search(before) or self._citation.search(before):
+        if (
+            (_CODE.match(text, number.end) and not self._glued.match(text, number.end))
+            or _JOINED.search(before)
+            or self._citation.search(before)
+        ):
             return True
         word = _WORD_BEFORE.search(before)
         return word is not None and ((word[1].isupper() and len(word[1]) > 1) or word[1].lower() in self._references)

@@ -52,7 +52,7 @@ class Dates:
             second = dates[at + 1] if at + 1 < len(dates) else None
             value = self._interval(text, first, second) if second else None
             if value and second:
-                yield Mention(Kind.INTERVAL, first.start, second.end, value, first.block)
+                yield Mention(Kind.INTERVAL, first.start, second.end, value, first.block, (first, second))
                 at += 2
                 continue
             if not _lone_month(first):

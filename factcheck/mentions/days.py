@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, alternation
+from factcheck.languages.patterns import SPACE, alternation, hyphenated, plain
 from factcheck.languages.schema import Language
 from factcheck.model import Kind, Mention
 from factcheck.patterns import compiled
 from factcheck.values import Calendar, Grain, Interval
 
 YEAR = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
+# Beside the name of a month, four digits are a year from the first that has so many.
+_FULL_YEAR = r"(?:1\d\d\d|20\d\d|21\d\d)"
 _SLOTS = compiled(r"weekday|span|day|month|year")
 # How far a day and a weekday may stand before the month.
 _BEFORE = 48
@@ -24,6 +26,7 @@ class Days:
 
     def __init__(self, language: Language) -> None:
         tables = language.quantities.dates
+        self._words = {plain(word).replace("-", " "): number for word, number in tables.day_words.items()}
         self._months = {name.lower(): number for name, number in tables.months.items()}
         self._weekdays = {name.lower(): number for name, number in tables.weekdays.items()}
         variants = {form: name for name in tables.months for form in (name, name.lower(), name.capitalize(), name.upper())}
@@ -40,8 +43,8 @@ class Days:
         endings = rf"(?:\^?(?:{alternation(tables.day_endings)})\^?(?!\w))?"
         self._slots = {
             "weekday": rf"(?P<weekday>{alternation(tables.weekdays)})",
-            "day": rf"(?P<day>{alternation(tables.first)}|\d{{1,2}}{endings})(?!\d)",
-            "year": rf"(?P<year>{YEAR})",
+            "day": rf"(?P<day>{alternation(tables.first)}|{hyphenated(tables.day_words)}|\d{{1,2}}{endings})(?![\d])",
+            "year": rf"(?P<year>{_FULL_YEAR})",
             "span": rf"(?P<first>{alternation(tables.first)}|\d{{1,2}}{endings})(?:{SPACE}?[-–]{SPACE}?|{SPACE}(?P<closer>{closers}){SPACE}(?:{determiners})?)",
         }
         self._shapes = [self._shape(shape) for shape in tables.shapes]
@@ -56,6 +59,7 @@ class Days:
 
     def _pattern(self, shape: str) -> str:
         pattern = re.escape(shape).replace(r"\[", "(?:").replace(r"\]", ")?").replace("\\ ", SPACE).replace("'", "['\u2019]")
+        pattern = pattern.replace(r"\|", "|").replace(",", rf"{SPACE}?,")
         return _SLOTS.sub(lambda slot: self._slots[slot[0]], pattern)
 
     def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
@@ -82,12 +86,12 @@ class Days:
     def _mentions(
         self, text: str, slots: dict[str, str | None], month: int, span: tuple[int, int], block: int, name: str
     ) -> Iterator[Mention]:
-        day, first = _day(slots.get("day")), _day(slots.get("first"))
+        day, first = self._day(slots.get("day")), self._day(slots.get("first"))
         year = int(slots["year"] or 0) if slots.get("year") else None
         weekday = self._weekdays.get((slots.get("weekday") or "").lower())
         if day is not None and not 1 <= day <= _LAST_DAY:
             return
-        if self._capital and name.islower() and year is None:
+        if self._capital and year is None and (name.islower() or self._spelled(slots.get("day"))):
             return
         date = Calendar(Grain.DAY if day else Grain.MONTH, year, month, day, weekday)
         if first is None or not 1 <= first <= _LAST_DAY:
@@ -105,6 +109,15 @@ class Days:
             rest = text.index(slots["day"] or "", at + len(slots["first"] or ""))
             yield Mention(Kind.DATE, rest, span[1], Calendar(Grain.DAY, year, month, day), block)
 
+    def _day(self, written: str | None) -> int | None:
+        """The number of a day: of a word for the first, 1."""
+        if not written:
+            return None
+        return int("".join(filter(str.isdigit, written)) or self._words.get(plain(written).replace("-", " "), 1))
+
+    def _spelled(self, written: str | None) -> bool:
+        return bool(written) and not any(map(str.isdigit, written or ""))
+
     def _is_interval(self, before: str, closer: str | None) -> bool:
         """Whether a word between two days makes an interval of them, by the word that opens it."""
         if closer is None:
@@ -112,11 +125,6 @@ class Days:
         openers = self._openers[re.sub(SPACE, " ", closer).lower().replace("\u2019", "'")]
         found = self._opening.search(before)
         return "" in openers or bool(found and found["opener"].lower().replace("\u2019", "'") in openers)
-
-
-def _day(written: str | None) -> int | None:
-    """The number of a day: of a word for the first, 1."""
-    return int("".join(filter(str.isdigit, written)) or 1) if written else None
 
 
 @cache

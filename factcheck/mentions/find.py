@@ -19,7 +19,7 @@ def find(text: str, language: Language, block: int, start: int, end: int) -> lis
     words = set(_WORD.findall(text[start:end].lower()))
     figures = _DIGIT.search(text, start, end) is not None
     spelled = not words.isdisjoint(measure.words)
-    found = list(contacts(text, block, start, end))
+    found = contacts(language).find(text, block, start, end)
     if not figures and not spelled:
         return found
     if figures:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,11 +39,13 @@ def forms(registry: Registry, language: Language) -> tuple[Form, ...]:
 
 
 def _forms(registry: Registry, language: Language) -> Iterator[Form]:
+    determiners = sorted(language.grammar.reference.determiners, key=len, reverse=True)
+    openings = [determiner if determiner.endswith("'") else determiner + " " for determiner in determiners]
     for entity in registry.entities.values():
         for code, names in entity.names.items():
             own = code == language.code
             for text, kind in _texts(names, own):
-                yield _form(_bare(text, language), kind, entity, code)
+                yield _form(_bare(text, openings), kind, entity, code)
                 if own and (entity.kind == TITLE or kind is NameForm.DESCRIPTION):
                     for plural in sorted(plurals(text, language) - {fold(text)}):
                         yield _form(plural, kind, entity, code)
@@ -66,13 +68,11 @@ def _form(text: str, kind: NameForm, entity: Entity, code: str) -> Form:
     return Form(text, words, entity.id, kind, code, exact, single and not exact, entity.kind != TITLE)
 
 
-def _bare(text: str, language: Language) -> str:
+def _bare(text: str, openings: Sequence[str]) -> str:
+    """A text without the determiner that opens it."""
     folded = fold(text)
-    for determiner in sorted(language.grammar.reference.determiners, key=len, reverse=True):
-        opening = determiner if determiner.endswith("'") else determiner + " "
-        if folded.startswith(opening) and len(folded) > len(opening):
-            return text[len(opening) :]
-    return text
+    opening = next((each for each in openings if folded.startswith(each) and len(folded) > len(each)), "")
+    return text[len(opening) :]
 
 
 def plurals(text: str, language: Language) -> set[str]:

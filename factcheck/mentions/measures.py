@@ -33,14 +33,25 @@ class Measures:
         self._units = {word.lower(): unit for word, unit in times.units.items()}
         points = rf"(?P<points>{alternation(tables.shares.points)})"
         share = rf"{SPACE}?(?P<share>{alternation(tables.shares.marks)})"
-        unit = rf"(?:{SPACE}\(\d{{1,3}}\))?(?:{SPACE}|-)(?:(?:{alternation(times.between)}){SPACE})?(?P<unit>{alternation(times.units)})(?:{SPACE}(?P<half>{alternation(tables.numbers.halves)}))?"
+        linked = rf"(?:(?:{alternation(tables.money.linkers)}){SPACE}?)?"
+        unit = (
+            rf"(?:{SPACE}\(\d{{1,3}}\))?(?:(?:{SPACE}|-){linked}|(?<=\d))(?:(?:{alternation(times.between)}){SPACE})?"
+            rf"(?P<unit>{alternation(times.units)})(?:{SPACE}(?P<half>{alternation(tables.numbers.parts_after)}))?"
+        )
         hour = rf"{SPACE}?(?P<hour>{alternation(times.hours)})|(?P<clock>:\d\d)"
         self._after = compiled(
             rf"(?:{SPACE}?{points}|{share}|{unit}|{hour}|\^?(?P<ordinal>{alternation(tables.numbers.ordinals)}))(?!\w)", re.IGNORECASE
         )
         self._age = compiled(rf"(?<!\w)(?:{alternation(times.age_before)}){SPACE}\Z", re.IGNORECASE)
+        self._linked_age = compiled(
+            rf"(?P<words>[^\W\d_][\w-]*(?:{SPACE}[^\W\d_][\w-]*){{0,3}}){SPACE}(?:{alternation(times.age_linkers)}){SPACE}\Z"
+        )
+        self._persons, self._person_endings = times.persons, tuple(times.person_endings)
+        self._halves = {plain(phrase): part for phrase, part in tables.numbers.parts_after.items()}
         self._aged = compiled(rf"(?:{SPACE}|(?=-))(?:{alternation(times.age_after)})(?!\w)", re.IGNORECASE)
-        fractions = rf"(?P<share>{alternation(tables.shares.fractions)})(?={SPACE}(?:{alternation(tables.shares.wholes)})(?:{SPACE}|(?<=['\u2019])))"
+        whole = rf"{SPACE}(?:{alternation(tables.shares.wholes)})(?:{SPACE}|(?<=['\u2019]))"
+        measured = rf"(?:(?:{alternation(tables.numbers.articles)}){SPACE})?(?:{alternation([*tables.numbers.scales, *times.units])})(?!\w)"
+        fractions = rf"(?P<share>{alternation(tables.shares.fractions)})(?={whole}(?!{measured}))"
         self._fraction = compiled(rf"(?<!\w){fractions}", re.IGNORECASE)
         self._fractions = {plain(phrase): share for phrase, share in tables.shares.fractions.items()}
         self.words = self._numerals.words | {word for phrase in self._fractions for word in re.split("[ -]", phrase)}
@@ -96,16 +107,25 @@ class Measures:
             return Mention(Kind.PERCENT, number.start, after.end(), Percent(number.value, step=number.step), block)
         if not after["unit"] or self._is_age(text, number, after.end(), start):
             return None
-        half = Decimal("0.5") if after["half"] else Decimal(0)
+        half = self._halves[plain(after["half"])] if after["half"] else Decimal(0)
         value = Duration(number.value + half, self._units[plain(after["unit"])], step=half or number.step)
         return Mention(Kind.DURATION, number.start, after.end(), value, block)
 
     def _is_age(self, text: str, number: Number, end: int, start: int) -> bool:
         """« âgé de 90 ans », « X, 87 ans, », "15 years old"."""
         before = text[max(start, number.start - _BEFORE) : number.start]
-        if self._age.search(before) or self._aged.match(text, end):
+        if self._age.search(before) or self._aged.match(text, end) or self._of_person(before):
             return True
         return text[end : end + 1] == "," and re.search(r"(?:^|\s)[^\W\d_a-z][\w-]*, \Z", before) is not None and before[-3:-2].islower()
+
+    def _of_person(self, before: str) -> bool:
+        """« des enfants de 8 ans », « un chauffeur de bus de 38 ans », « une Alsacienne de 6 ans »."""
+        linked = self._linked_age.search(before)
+        if not linked:
+            return False
+        words = linked["words"].split()
+        named = bool(self._person_endings) and words[-1][0].isupper() and words[-1].endswith(self._person_endings)
+        return named or any(word.lower() in self._persons for word in words)
 
 
 def _outside(numbers: Sequence[Number], spans: Sequence[tuple[int, int]]) -> list[Number]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 import ahocorasick
@@ -17,15 +18,15 @@ from factcheck.model import Name, NameForm
 
 
 class NameFinder:
-    """Finds the names of one registry in notes of one language."""
+    """Finds some forms of names, and short references to them, in notes of one language."""
 
-    def __init__(self, registry: Registry, language: Language) -> None:
+    def __init__(self, held: Iterable[Form], shorts: Shorts | None = None) -> None:
         self.forms: dict[str, list[Form]] = defaultdict(list)
-        for form in forms(registry, language):
+        for form in held:
             known = self.forms[fold(form.text)]
             if not any(other.entity == form.entity for other in known):
                 known.append(form)
-        self._shorts = Shorts(registry, language)
+        self._shorts = shorts
         self._automaton = ahocorasick.Automaton()
         for key in self.forms:
             self._automaton.add_word(key, key)
@@ -44,7 +45,8 @@ class NameFinder:
                 if _written(form, document.text, start, end)
             ]
         placed = _placed(document, found)
-        return tuple(sorted([*placed, *self._shorts.find(document, folded, placed)], key=lambda name: (name.start, name.end, name.entity)))
+        short = self._shorts.find(document, folded, placed) if self._shorts else ()
+        return tuple(sorted([*placed, *short], key=lambda name: (name.start, name.end, name.entity)))
 
     def _spans(self, folded: str, text: str) -> list[tuple[int, int, str]]:
         found = []
@@ -58,7 +60,7 @@ class NameFinder:
 @cache
 def finder(registry: Registry, language: Language) -> NameFinder:
     """The finder for a registry and a language."""
-    return NameFinder(registry, language)
+    return NameFinder(forms(registry, language), Shorts(registry, language))
 
 
 def _bounded(folded: str, start: int, end: int) -> bool:

@@ -4,48 +4,67 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from math import inf
 
 from factcheck.document import Document
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, stemmer
-from factcheck.mentions.align import Alignment, Phrase, align
+from factcheck.mentions.align import WORD, Alignment, Phrase, align
+from factcheck.mentions.faults import LETTERS, LIGHT, Fault, Faults, same_end
 from factcheck.mentions.forms import TITLE, Form, forms
 from factcheck.mentions.short import FIRST
 from factcheck.mentions.spelling import Spelling
 from factcheck.model import Name, NameForm, NearName
 from factcheck.patterns import compiled
+from factcheck.slips import Slip, letters
 
-WORD = compiled(r"[^\W_]+(?:-[^\W_]+)*")
+_ADDRESS = compiled(r"[^\W\d_]+(?:\.[^\W\d_]+)+")
 _BREAK = compiled(r"[.;:()!?«»“”\"]")
-# A single word is a near miss only when it has so many letters.
+PLACE = "place"
+# A single word is a near miss only when it has so many letters; the name of a place, one fewer.
 _LONG = 7
 _EXTRA = 2
+# A part of a name has at least so many words.
+_PART = 2
+# Of the names that begin and end alike, so many are looked at.
+_CROWD = 50
+# A slip leaves so many letters of a word as they were, at its start or at its end.
+_INTACT = 2
 
 
 class NearFinder:
-    """Finds near misses of one registry's names in notes of one language."""
+    """Finds near misses of some forms of names in notes of one language."""
 
-    def __init__(self, registry: Registry, language: Language) -> None:
+    def __init__(self, held: Iterable[tuple[Form, str]], language: Language) -> None:
+        """Find the forms that are held, each with the kind of its entity."""
         self._stemmer = stemmer(language)
         self._first = language.grammar.names.head == FIRST
         self._phrases: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
         self._openers: dict[str, int] = defaultdict(int)
+        self._anchored: dict[str, set[str]] = defaultdict(set)
+        self._led: dict[str, frozenset[str]] = {}
         self._singles: dict[str, Phrase] = {}
         self._words: set[str] = set()
-        for form in forms(registry, language):
-            if form.kind in (NameForm.NAME, NameForm.ALSO) and form.language == language.code and not form.exact:
-                self._add(form, registry.entities[form.entity].kind)
-        self._spelling = Spelling(self._words)
+        self._parts: set[tuple[str, ...]] = set()
+        for form, kind in held:
+            self._add(form, kind)
+        self._spelling = Spelling(self._words, language.grammar.names.akin)
+        self._faults = Faults(language, self._spelling, self._parts)
+
+        self._tells = Tells(self._spelling, self._openers, self._singles)
 
     def _add(self, form: Form, kind: str) -> None:
         phrase = Phrase.of(form, self._stemmer.function_words)
         words = phrase.content
         self._words.update(words)
-        if len(words) == 1 and len(words[0]) >= _LONG and ("-" in words[0] or (kind != TITLE and form.text[:1].isupper())):
+        if len(words) > _PART:
+            self._parts.update((words[1:], words[:-1]))
+        alone = len(words) == 1 or _ADDRESS.fullmatch(form.text) is not None
+        if alone and len(words[0]) >= _LONG - (kind == PLACE) and ("-" in words[0] or (kind != TITLE and form.text[:1].isupper())):
             self._singles[words[0]] = phrase
         if len(words) < 2 or any(len(word) < 2 for word in words):
             return
@@ -56,47 +75,58 @@ class NearFinder:
             self._index(words[1], words[-1], phrase)
 
     def _index(self, opener: str, anchor: str, phrase: Phrase) -> None:
-        self._phrases[opener, anchor].append(phrase)
+        held = self._phrases[opener, anchor]
+        if len(held) < _CROWD:
+            held.append(phrase)
         self._openers[opener] = max(self._openers[opener], len(phrase.words) + _EXTRA + 1)
+        self._anchored[anchor].add(opener)
 
-    def find(self, document: Document, folded: str, names: Sequence[Name]) -> tuple[NearName, ...]:
-        """The near misses of a document, in order, none inside a name that is right."""
+    def find(self, document: Document, folded: str, names: Iterable[Name], said: Words) -> tuple[NearName, ...]:
+        """The near misses of a document, in order, none inside a name that is right; `said` are its words."""
         found: list[NearName] = []
-        taken = Taken(names)
-        telling = self._telling(folded)
-        if not telling:
-            return ()
-        for index, block in enumerate(document.blocks):
-            if telling.isdisjoint(WORD.findall(folded, block.start, block.end)):
+        taken: Taken | None = None
+        telling = {word: tell for word in said.all if (tell := self._tells.of(word))}
+        for index, block in enumerate(document.blocks) if telling else ():
+            likely = self._likely(said.blocks[index], telling)
+            if not likely:
                 continue
+            taken = taken or Taken(names)
             words = [Token(match.start(), match.end(), match[0]) for match in WORD.finditer(folded, block.start, block.end)]
             end = -1
-            for at, token in enumerate(words):
-                near = self._at(document.text, folded, words, at, taken, index) if token.word in telling and token.start >= end else None
+            for at in likely:
+                near = self._at(document.text, folded, words, at, taken, index) if words[at].start >= end else None
                 if near:
                     found.append(near)
                     end = near.end
         return tuple(found)
 
-    def _telling(self, folded: str) -> frozenset[str]:
-        """The words of a text that may open a near miss, or be one."""
-        return frozenset(
-            word
-            for word in set(WORD.findall(folded))
-            if any(known in self._openers or (known in self._singles and known != word) for known in self._spelling.known(word))
-        )
+    def _likely(self, words: Sequence[str], telling: Mapping[str, Tell]) -> list[int]:
+        """Where, among the words of a block, a near miss may start: a single one, or an opener with one of its anchors in reach."""
+        if telling.keys().isdisjoint(words):
+            return []
+        return [at for at, word in enumerate(words) if word in telling and self._reaches(words, at, telling[word])]
+
+    def _reaches(self, words: Sequence[str], at: int, tell: Tell) -> bool:
+        return tell.single or any(not tell.openers.isdisjoint(self._anchors(word)) for word in words[at + 1 : at + tell.reach])
+
+    def _anchors(self, word: str) -> frozenset[str]:
+        """The openers of the names in which a word, or what it may stand for, is an anchor."""
+        found = self._led.get(word)
+        if found is None:
+            found = self._led[word] = frozenset(opener for known in self._spelling.known(word) for opener in self._anchored.get(known, ()))
+        return found
 
     def _at(self, text: str, folded: str, words: Sequence[Token], at: int, taken: Taken, block: int) -> NearName | None:
-        best: tuple[tuple[float, ...], Alignment] | None = None
+        best: tuple[Fault, Alignment] | None = None
         for opener in self._spelling.known(words[at].word):
             if opener not in self._openers:
                 continue
             for alignment in self._aligned(folded, words, at, opener):
-                fault = alignment.fault(text, self._stemmer)
+                fault = self._faults.of(alignment, text, words, at)
                 if fault is not None and not taken.covers(alignment.start, alignment.end) and (best is None or fault < best[0]):
                     best = fault, alignment
         if best:
-            return best[1].near_name(block)
+            return _near_name(*best, block)
         return self._single(text, words[at], taken, block)
 
     def _aligned(self, folded: str, words: Sequence[Token], at: int, opener: str) -> Iterator[Alignment]:
@@ -106,7 +136,7 @@ class NearFinder:
                 return
             for anchor in self._spelling.known(words[after].word):
                 for phrase in self._phrases.get((opener, anchor), ()):
-                    yield from align(phrase, words, at, folded, self._spelling, self._stemmer, seen)
+                    yield from align(phrase, words, at, self._spelling, self._stemmer, seen)
 
     def _single(self, text: str, token: Token, taken: Taken, block: int) -> NearName | None:
         word = token.word
@@ -119,11 +149,69 @@ class NearFinder:
             return None
         for known in self._spelling.known(word):
             phrase = self._singles.get(known)
-            if phrase and self._stemmer.stem(known) != self._stemmer.stem(word):
-                return NearName(
-                    token.start, token.end, phrase.form.entity, phrase.form.text, block, ((token.start, token.end, phrase.form.text),)
-                )
+            if not phrase or self._stemmer.stem(known) == self._stemmer.stem(word):
+                continue
+            rest = phrase.form.text[len(known) :]
+            end = token.end + len(rest)
+            if text[token.end : end].lower() == rest.lower() and (same_end(word, known) or letters(word, known) is Slip.SWAPPED):
+                form = phrase.form
+                return NearName(token.start, end, form.entity, form.text, block, ((token.start, end, form.text),))
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """What a word of a text may be: the opener of some names, which reach so many words, or a name of one word."""
+
+    openers: frozenset[str]
+    reach: int
+    single: bool
+
+
+class Tells:
+    """The words that may open a near miss, or be one; each is looked at once."""
+
+    def __init__(self, spelling: Spelling, openers: Mapping[str, int], singles: Collection[str]) -> None:
+        self._spelling, self._openers, self._singles = spelling, openers, singles
+        self._known: dict[str, Tell | None] = {}
+        words = [*openers, *singles]
+        self._starts, self._ends = {word[:_INTACT] for word in words}, {word[-_INTACT:] for word in words}
+
+    def of(self, word: str) -> Tell | None:
+        """What a word may be; None where it is nothing."""
+        if word not in self._known:
+            self._known[word] = self._tell(word)
+        return self._known[word]
+
+    def _tell(self, word: str) -> Tell | None:
+        if word[:_INTACT] not in self._starts and word[-_INTACT:] not in self._ends:
+            return None
+        known = self._spelling.known(word)
+        openers = frozenset(each for each in known if each in self._openers)
+        single = any(each in self._singles and each != word for each in known)
+        return Tell(openers, max((self._openers[each] for each in openers), default=0), single) if openers or single else None
+
+
+class Words:
+    """The words of a document, found when they are asked for; a hyphen joins them."""
+
+    def __init__(self, document: Document, folded: str) -> None:
+        self._document, self._folded = document, folded
+
+    @cached_property
+    def blocks(self) -> list[list[str]]:
+        """The words of each block."""
+        return [WORD.findall(self._folded, block.start, block.end) for block in self._document.blocks]
+
+    @cached_property
+    def all(self) -> list[str]:
+        """The words of all blocks, each once, in the order of the alphabet."""
+        return sorted({word for words in self.blocks for word in words})
+
+
+def _near_name(fault: Fault, alignment: Alignment, block: int) -> NearName:
+    form, apart = alignment.phrase.form, alignment.apart if fault[0] == LETTERS else ()
+    return NearName(alignment.start, alignment.end, form.entity, form.text, block, apart, fault[0] >= LIGHT)
 
 
 class Taken:
@@ -145,4 +233,6 @@ class Taken:
 @cache
 def near_finder(registry: Registry, language: Language) -> NearFinder:
     """The finder of near misses for a registry and a language."""
-    return NearFinder(registry, language)
+    kinds = (NameForm.NAME, NameForm.ALSO)
+    own = (form for form in forms(registry, language) if form.kind in kinds and form.language == language.code and not form.exact)
+    return NearFinder(((form, registry.entities[form.entity].kind) for form in own), language)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, alternation, plain
+from factcheck.languages.patterns import SPACE, alternation, hyphenated, plain
 from factcheck.languages.schema import Language
+from factcheck.mentions.spelled import HUNDRED, TEN, THOUSAND, Sum, spelled
 from factcheck.patterns import compiled
 
 _GROUP = "[ \u00a0\u202f\u2009.,]"
 _FIGURE = compiled(
-    rf"\d(?<![\d_.,]\d)(?:\d{{0,2}}(?P<group>{_GROUP})\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d)"
+    rf"(?<=[$€£])\.\d+(?![.,]?\d)|\d(?<![\d_.,]\d)(?:\d{{0,2}}(?P<group>{_GROUP})\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d)"
 )
 _SIGNS = "-\u2212"
-_TEN, _HUNDRED = 10, 100
-# Number words in a row that are read at once: more than any number has.
-_MOST_WORDS = 24
-_THOUSAND = 1000
+# How far back the word that makes a number negative, and the one before it, may start.
+_REACH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +56,33 @@ class Numerals:
         }
         self._cents = cents = frozenset(language.quantities.money.cents)
         self._scales = {**{name: value for name, value in tables.hundreds.items() if name not in cents}, **tables.scales}
-        self._spelled = _spelled(language)
+        self._spelled = spelled(language)
         self._token = compiled(
-            rf"(?:{_words(self._values)}|{alternation(tables.joiners)}|{alternation(tables.articles)})(?!\w)", re.IGNORECASE
+            rf"(?:{hyphenated(self._values)}|{alternation(tables.joiners)}|{alternation(tables.articles)})(?!\w)", re.IGNORECASE
         )
+        self._digit = compiled(rf"{self._token.pattern}|(?<!\w)(?:{alternation(tables.zeros)})(?!\w)", re.IGNORECASE)
         self._scale = compiled(rf"(?:{SPACE}?-?|-)(?P<word>{alternation(self._scales)})(?!\w)", re.IGNORECASE)
-        self._half = compiled(rf"(?:{SPACE}|-)(?:{alternation(tables.halves)})(?!\w)", re.IGNORECASE)
+        self._half = compiled(rf"(?:{SPACE}|-)(?P<part>{alternation(tables.parts_after)})(?!\w)", re.IGNORECASE)
+        self._parts = {plain(phrase): part for phrase, part in (*tables.parts_after.items(), *tables.parts_before.items())}
+        self._of = compiled(
+            rf"(?:{SPACE}(?:{alternation(language.quantities.money.linkers)}))?(?:{SPACE}(?:{alternation(tables.articles)}))?"
+        )
+        self._negative = compiled(
+            rf"(?:(?P<before>[^\W_]+|[^\s\w])[\s\u00a0]+)?(?<!\w)(?:{alternation(tables.negatives)}){SPACE}\Z", re.IGNORECASE
+        )
+        self._last = frozenset(letter for word in tables.negatives for letter in (word[-1].lower(), word[-1].upper()))
+        self._positive = tables.not_negative
+        joined = rf"(?:{SPACE}(?:{alternation(tables.joiners)}))?{SPACE}"
+        self._more = compiled(rf"{joined}(?:(?P<figure>\d{{1,3}})(?![\d.,%]*[\d%])|(?=[^\W\d_]))", re.IGNORECASE)
+        self._zeros = frozenset(tables.zeros)
         self._point = compiled(
-            rf"{SPACE}(?:{alternation(tables.points)}){SPACE}(?P<rest>(?:{_words(tables.words)})(?:{SPACE}(?:{_words(tables.words)}))*)(?!\w)",
+            rf"{SPACE}(?:{alternation(tables.points)}){SPACE}(?P<rest>(?:{hyphenated([*tables.words, *tables.zeros])})(?:{SPACE}(?:{hyphenated([*tables.words, *tables.zeros])}))*)(?!\w)",
             re.IGNORECASE,
         )
         self._lower = {name.lower(): value for name, value in self._scales.items()}
         self.words = frozenset(
             word
-            for phrase in (*tables.words, *tables.hundreds, *tables.lone_halves)
+            for phrase in (*tables.words, *tables.hundreds, *tables.parts_before)
             for word in re.split("[ -]", phrase)
             if phrase not in tables.articles
         )
@@ -96,7 +108,22 @@ class Numerals:
             scale = self._scale.match(text, stop, end)
             value, step, thousands = self._figure(match[0], scale is not None)
             number = Number(at, stop, -value if at < match.start() else value, step, thousands=thousands)
-            yield self._scaled(text, number, scale) if scale else number
+            yield self._signed(text, self._scaled(text, number, scale) if scale else number, start)
+
+    def _signed(self, text: str, number: Number, start: int) -> Number:
+        """The number with the word that makes it negative, if one stands before it (« moins cinq », not « au moins cinq »)."""
+        if number.start - start < 2 or text[number.start - 2] not in self._last or number.value < 0:
+            return number
+        found = self._negative.search(text, max(start, number.start - _REACH), number.start)
+        if not found:
+            return number
+        before = (found["before"] or "").lower()
+        if before in self._positive or before[-1:].isdigit() or before in self._values:
+            return number
+        at = found.end("before") + 1 if found["before"] else found.start()
+        while text[at].isspace():
+            at += 1
+        return replace(number, start=at, value=-number.value)
 
     def _figure(self, figure: str, scaled: bool) -> tuple[Decimal, Decimal, bool]:
         """The value of figures, the place of their last digit, and whether their decimal mark may part thousands."""
@@ -114,136 +141,101 @@ class Numerals:
 
     def _scaled(self, text: str, number: Number, found: re.Match[str]) -> Number:
         scale = self._lower[plain(found["word"])]
-        return self._halved(text, number.times(scale, found.end()))
+        return self._continued(text, self._halved(text, number.times(scale, found.end())))
+
+    def _continued(self, text: str, number: Number) -> Number:
+        """The number with what follows its hundreds or thousands (3 hundred and 21)."""
+        if not HUNDRED <= number.scale <= THOUSAND or not (more := self._more.match(text, number.end)):
+            return number
+        rest = Number(more.start("figure"), more.end(), Decimal(more["figure"]), Decimal(1)) if more["figure"] else None
+        rest = rest or self._read(text, more.end(), more.end() + _REACH)
+        if rest is None or not 0 < rest.value < number.scale or rest.value % 1 or self._scale.match(text, rest.end):
+            return number
+        return Number(number.start, rest.end, number.value + rest.value, Decimal(1))
 
     def _halved(self, text: str, number: Number) -> Number:
         half = self._half.match(text, number.end)
         if not half or number.scale == 1:
             return number
-        part = Decimal(number.scale) / 2
+        part = number.scale * self._parts[plain(half["part"])]
         return Number(number.start, half.end(), number.value + part, part, number.scale, number.words)
 
     def _in_words(self, text: str, start: int, end: int) -> Iterator[Number]:
         at = start
         while match := self._spelled.search(text, at, end):
-            number = self._lone_half(text, match) if match["half"] else self._read(text, match.start(), match.end())
+            number = self._started(text, match)
             at = max(number.end if number else match.end(), match.start() + 1)
             if number and not (number.start and text[number.start - 1].isdigit()):
-                yield number
+                yield self._signed(text, number, start)
+
+    def _started(self, text: str, match: re.Match[str]) -> Number | None:
+        """The number that words in a row spell, by what opens them: a part, a decimal mark, a word that makes it negative, or a number."""
+        if match["half"]:
+            return self._lone_half(text, match)
+        if match["point"]:
+            return self._fraction(Number(match.start(), match.end(), Decimal(0), Decimal(1), words=True), match["rest"], match.end())
+        if match["minus"]:
+            number = self._read(text, match.start("one"), match.end())
+            return number and replace(number, singular=False)
+        return self._read(text, match.start(), match.end())
 
     def _lone_half(self, text: str, match: re.Match[str]) -> Number:
-        half = Number(match.start(), match.end("half"), Decimal("0.5"), Decimal("0.5"), words=True)
-        scale = self._scale.match(text, match.end("half"))
+        part = self._parts[plain(match["half"]).replace("-", " ")]
+        half = Number(match.start(), match.end("half"), part, part, words=True)
+        linked = self._of.match(text, match.end("half"))
+        scale = self._scale.match(text, linked.end() if linked else match.end("half"))
         return half.times(self._lower[plain(scale["word"])], scale.end()) if scale else half
 
     def _read(self, text: str, start: int, stop: int) -> Number | None:
         """The longest number that the words from `start` on spell."""
-        sums = _Sum()
+        sums = Sum()
         end = at = start
         while at < stop and (token := self._token.match(text, at, stop)):
             word = plain(token[0]).replace("-", " ")
             value = self._values.get(word)
-            if value is not None and ((word in self._cents and sums.current >= _TEN) or not sums.add(value)):
+            if value is not None and ((word in self._cents and self._counts_cents(text, sums, token, stop)) or not sums.add(value)):
                 break
             end = token.end() if value is not None else end
             at = token.end() + 1
+            while at < stop and text[at] == " ":
+                at += 1
         if not sums.words:
             return None
         singular = sums.words == 1 and plain(text[start:end]) in self._singular
-        number = Number(start, end, Decimal(sums.value), Decimal(sums.scale), sums.scale if sums.scale > _THOUSAND else 1, True, singular)
+        number = Number(start, end, Decimal(sums.value), Decimal(sums.scale), sums.scale if sums.scale > THOUSAND else 1, True, singular)
         return self._decimals(text, self._halved(text, number)) if number.scale > 1 else self._followed(text, self._decimals(text, number))
+
+    def _counts_cents(self, text: str, sums: Sum, token: re.Match[str], stop: int) -> bool:
+        """Whether a word that means both a hundred and a coin is the coin: after ten and more, with no other number word tied to it."""
+        if sums.current < TEN or text[token.start() - 1] == "-":
+            return False
+        following = self._token.match(text, token.end() + 1, stop)
+        return not (following and plain(following[0]).replace("-", " ") in self._values and TEN < sums.current < 2 * TEN)
 
     def _followed(self, text: str, number: Number) -> Number:
         """« deux et demi millions », "two and a half million", "two point two million"."""
         half = self._half.match(text, number.end)
         scale = self._scale.match(text, half.end() if half else number.end)
         if half:
-            part = Decimal("0.5")
+            part = self._parts[plain(half["part"])]
             number = Number(number.start, half.end(), number.value + part, part, words=True)
         return number.times(self._lower[plain(scale["word"])], scale.end()) if scale and number.step < 1 else number
 
     def _decimals(self, text: str, number: Number) -> Number:
         found = self._point.match(text, number.end)
-        if not found:
-            return number
-        digits, sums = "", _Sum()
-        for token in self._token.finditer(found["rest"]):
+        return self._fraction(number, found["rest"], found.end()) if found else number
+
+    def _fraction(self, number: Number, rest: str, end: int) -> Number:
+        """A whole number with its decimals, in words."""
+        digits, sums = "", Sum()
+        for token in self._digit.finditer(rest):
             value = self._values.get(plain(token[0]).replace("-", " "), 0)
             if not sums.add(value):
-                digits, sums = digits + str(sums.value), _Sum()
+                digits, sums = digits + str(sums.value), Sum()
                 sums.add(value)
         digits += str(sums.value)
         step = Decimal(1).scaleb(-len(digits))
-        return Number(number.start, found.end(), number.value + Decimal(digits) * step, step, words=True)
-
-
-class _Sum:
-    """Number words added up, as long as each may follow the one before."""
-
-    def __init__(self) -> None:
-        self.total = self.current = self.words = 0
-        self.last = 0
-        self.scale = 1
-
-    @property
-    def value(self) -> int:
-        return self.total + self.current
-
-    def add(self, value: int) -> bool:
-        """Takes the next word's value; False where it belongs to another number."""
-        if value >= _THOUSAND:
-            self._multiply(value)
-        elif value == _HUNDRED:
-            if self.current >= _HUNDRED:
-                return False
-            self.current = (self.current or 1) * _HUNDRED
-            self.scale = 1
-        elif not self._fits(value):
-            return False
-        else:
-            self.current += value
-            self.scale = 1
-        self.last = value
-        self.words += 1
-        return True
-
-    def _multiply(self, value: int) -> None:
-        if self.current or not self.total:
-            self.total += (self.current or 1) * value
-        else:
-            self.total *= value
-        self.current, self.scale = 0, value if value > _THOUSAND else 1
-
-    def _fits(self, value: int) -> bool:
-        if not self.words or self.last >= _HUNDRED:
-            return True
-        return (self.last >= 20 and 0 < value < 20) or (self.last == 10 and 7 <= value <= 9)
-
-
-def _words(words: Iterable[str]) -> str:
-    """An alternation of number words, in which hyphens and spaces are one."""
-    phrases = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(f"(?:{SPACE}|-)".join(map(re.escape, re.split("[ -]", phrase))) for phrase in phrases)
-
-
-def _spelled(language: Language) -> re.Pattern[str]:
-    """Number words in a row; a word for one, or an article, only before what it can count."""
-    tables = language.quantities.numbers
-    words = {**tables.words, **tables.hundreds}
-    units = alternation(
-        [*language.quantities.times.units, *language.quantities.money.words, *language.quantities.shares.marks, *tables.points]
-    )
-    plural = _words([word for word in words if word not in tables.articles and word not in tables.singular])
-    word = rf"(?:{_words([each for each in (*words, *tables.scales) if each not in tables.articles])})"
-    joined = rf"(?:{SPACE}|-|(?:{SPACE}|-)(?:{alternation(tables.joiners)})(?:{SPACE}|-))"
-    single = (
-        rf"(?:{_words(tables.singular)})(?=(?:{SPACE}\(\d{{1,3}}\))?(?:{SPACE}|-)(?:{word}|{units}|(?:{alternation(tables.halves)}))(?!\w))"
-    )
-    article = rf"(?:{_words(tables.articles)}){SPACE}(?={_words([*tables.hundreds, *tables.scales])}){word}" if tables.articles else "(?!)"
-    half = rf"(?P<half>{alternation(tables.lone_halves)})(?=(?:{SPACE}|-)(?:{alternation([*tables.scales, *language.quantities.times.units])})(?!\w))"
-    return compiled(
-        rf"(?<![\w-])(?:{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})", re.IGNORECASE
-    )
+        return Number(number.start, end, number.value + Decimal(digits) * step, step, words=True)
 
 
 @cache

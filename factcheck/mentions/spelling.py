@@ -1,9 +1,9 @@
-"""Which known words a word may be a misspelling of: one letter too many, too few or other, or two swapped."""
+"""Which known words a word may stand for: one letter too many, too few or other, or two swapped; or a word akin to it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from factcheck.slips import Slip, letters
 
@@ -14,8 +14,12 @@ _SHORTEST = 4
 class Spelling:
     """Known words, found from a near miss by what is left when one letter is deleted from both."""
 
-    def __init__(self, words: Collection[str]) -> None:
+    def __init__(self, words: Collection[str], akin: Mapping[str, str]) -> None:
         self._words = frozenset(words)
+        self._akin = akin
+        self._kin: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._words & {*akin, *akin.values()}):
+            self._kin[akin.get(word, word)].append(word)
         self._left: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             if len(word) >= _SHORTEST and not any(map(str.isdigit, word)):
@@ -25,11 +29,17 @@ class Spelling:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def known(self, word: str) -> tuple[str, ...]:
-        """The word itself when it is known, else the known words one slip away."""
+        """The word itself when it is known, else the known words one slip away; then those akin to it."""
         found = self._known.get(word)
         if found is None:
-            found = self._known[word] = (word,) if word in self._words else self._near(word)
+            found = (word,) if word in self._words else self._near(word)
+            kin = self._kin.get(self._akin.get(word, word), ())
+            found = self._known[word] = (*found, *(each for each in kin if each not in found))
         return found
+
+    def akin(self, said: str, word: str) -> bool:
+        """Whether two words are akin."""
+        return said != word and self._akin.get(said, said) == self._akin.get(word, word)
 
     def _near(self, word: str) -> tuple[str, ...]:
         if not _SHORTEST <= len(word) <= self._longest + 1 or any(map(str.isdigit, word)):

@@ -19,7 +19,7 @@ _DATE = compiled(
     rf"(?P<iso>{YEAR}(?P<mark>[-/])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3\d)(?![^\WT]|[-/]\d))"
     rf"|(?P<left>\d\d?)(?P<sep>[-/])(?P<right>\d\d?)(?P=sep)(?P<full>{YEAR})(?![\w]|[-/]\d)"
     rf"|(?P<fiscal>{YEAR})(?:[-–\u2010\u2011/]|{SPACE}[-–]{SPACE})(?P<second>{YEAR}|\d\d)(?![\w%]|[-/–]\d|[.,]\d)"
-    rf"|(?P<month>0[1-9]|1[0-2])/(?P<month_year>(?:19|20)\d\d)(?![\w]|[-/.,]\d)"
+    rf"|(?P<month>0?[1-9]|1[0-2])/(?P<month_year>(?:19|20)\d\d)(?![\w]|[-/.,]\d)"
     rf"|(?P<decade>(?:1[6-9]|20)\d0)['\u2019]?s(?!\w)"
     rf"|(?P<year>{YEAR})(?![\w/%]|[.,]\d|-\d)"
     rf")"
@@ -71,7 +71,8 @@ class Years:
                 return None
             return _pair(int(match["fiscal"]), match["second"])
         if match["iso"]:
-            return Calendar(Grain.DAY, *map(int, match["iso"].split(match["mark"])))
+            year, month, day = map(int, match["iso"].split(match["mark"]))
+            return Calendar(Grain.DAY, year, month, day)
         if match["decade"]:
             return Calendar(Grain.DECADE, int(match["decade"]))
         if match["month"]:
@@ -79,10 +80,10 @@ class Years:
         return self._in_figures(int(match["left"]), int(match["right"]), int(match["full"]))
 
     def _in_figures(self, left: int, right: int, year: int) -> Calendar | None:
-        """A day in figures alone, where it can be read in one way only."""
+        """A day in figures alone, in the order of the language; doubtful where the other order gives a day too."""
         day, month = (right, left) if right > _MONTHS or (left <= _MONTHS and not self._day_first) else (left, right)
-        certain = left == right or left > _MONTHS or right > _MONTHS
-        return Calendar(Grain.DAY, year, month, day) if certain and 1 <= month <= _MONTHS and 1 <= day <= 31 else None
+        doubtful = left != right and left <= _MONTHS and right <= _MONTHS
+        return Calendar(Grain.DAY, year, month, day, doubtful=doubtful) if 1 <= month <= _MONTHS and 1 <= day <= 31 else None
 
     def _start(self, text: str, match: re.Match[str], start: int) -> int:
         low = max(start, match.start() - _BEFORE)

@@ -12,7 +12,7 @@ from typing import Any
 from factcheck.cache import cached, key_of
 from factcheck.document import Location
 from factcheck.errors import Problem
-from factcheck.facts.schema import Fact
+from factcheck.facts.schema import Entity, Fact
 from factcheck.languages import wording
 from factcheck.languages.figures import singular
 from factcheck.languages.load import load
@@ -50,17 +50,20 @@ class Messages:
     def related(self, key: str, values: Mapping[str, Any]) -> str:
         """The message of a related place."""
         template = self._tables["rules"]["related"][key]
-        fact = values.get("fact")
-        if isinstance(fact, Fact):
-            values = {**values, "written": fact.written, "source": self.source(fact)}
+        held = values.get("fact") or values.get("entity")
+        if isinstance(held, Fact):
+            values = {**values, "written": held.written}
+        if isinstance(held, Fact | Entity):
+            values = {**values, "source": self.source(held)}
         return self._fill(template, values).rstrip(" :")
 
-    def source(self, fact: Fact) -> str:
-        """The source of a fact in brackets; empty where it has none."""
-        if fact.source is None:
+    def source(self, held: Fact | Entity) -> str:
+        """The source of a fact or an entity in brackets; empty where it has none."""
+        source = held.source
+        if source is None:
             return ""
-        page = self.ui("page", page=fact.source.page) if fact.source.page else ""
-        parts = [part for part in (fact.source.title, page, fact.source.date, fact.source.url) if part]
+        page = self.ui("page", page=source.page) if source.page else ""
+        parts = [part for part in (source.title, page, source.date, source.url) if part]
         return f" ({', '.join(parts)})"
 
     def value(self, value: object) -> str:

@@ -8,7 +8,7 @@ from factcheck.errors import Problem
 from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.places import Places
+from factcheck.reporters.places import Places, fact_place
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -30,7 +30,7 @@ class Reporter:
             if spot.line != spot.end_line:
                 where = {key: value for key, value in where.items() if key not in ("col", "endColumn")}
             message = self._messages.finding(finding.rule, finding.key, finding.values)
-            self._write(_LEVELS[str(finding.severity)], {**where, "title": f"factcheck {finding.rule}"}, message)
+            self._write(_LEVELS[str(finding.severity)], {**where, "title": f"factcheck {finding.rule}"}, message + fact_place(finding))
 
     def failure(self, problem: Problem) -> None:
         """Write why a document could not be read."""

@@ -10,7 +10,7 @@ from factcheck.errors import Problem
 from factcheck.findings import Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.places import Places
+from factcheck.reporters.places import Places, fact_place
 
 # Characters that XML does not have.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -41,7 +41,7 @@ class Reporter:
                 continue
             failed += 1
             failure = etree.SubElement(case, "failure", type=str(finding.severity), message=message)
-            failure.text = _clean(f"{report.path}:{spot.line}:{spot.column}\n{spot.quote}\n{message}")
+            failure.text = _clean(f"{report.path}:{spot.line}:{spot.column}\n{spot.quote}\n{message}{fact_place(finding)}")
         if not report.findings:
             etree.SubElement(suite, "testcase", name="factcheck", classname=_clean(report.path))
         self._count(suite, max(len(report.findings), 1), failed, 0)

@@ -55,19 +55,22 @@ class Part:
 
 
 def claims(report: Report, prefix: str) -> list[Claim]:
-    """The claims of a note in order; what overlaps is one claim."""
+    """The claims of a note in order; what overlaps is one claim. A date or figure that no fact judges and no rule remarks on is none."""
     marks: list[tuple[int, int, Finding | Explained]] = [(max(each.start, 0), each.end, each) for each in report.explained]
     marks += [(each.start, each.end, each) for each in report.findings]
     found: list[Claim] = []
     for start, end, each in sorted(marks, key=lambda mark: (mark[0], mark[1])):
         if not found or start >= max(found[-1].end, found[-1].start + 1):
-            found.append(Claim(start, end, id=f"{prefix}-{len(found) + 1}"))
+            found.append(Claim(start, end))
         found[-1].end = max(found[-1].end, end)
         if isinstance(each, Finding):
             found[-1].findings.append(each)
         else:
             found[-1].statements.append(each)
-    return found
+    shown = [claim for claim in found if claim.findings or claim.verdict != UNVERIFIED]
+    for number, claim in enumerate(shown, 1):
+        claim.id = f"{prefix}-{number}"
+    return shown
 
 
 def parts(report: Report, found: Sequence[Claim]) -> list[Part]:

@@ -46,3 +46,9 @@ class Places:
         starts, source = self._lines.starts, self._document.source
         end = starts[number] if number < len(starts) else len(source)
         return source[starts[number - 1] : end].rstrip("\r\n")
+
+
+def fact_place(finding: Finding) -> str:
+    """Where the fact of a finding stands, in brackets; empty where it has none."""
+    place = next((related.place for related in finding.related if related.place), None)
+    return f" [{place}]" if place else ""

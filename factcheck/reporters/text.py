@@ -8,7 +8,7 @@ from factcheck.errors import Problem
 from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.places import Places
+from factcheck.reporters.places import Places, fact_place
 
 
 class Reporter:
@@ -26,9 +26,8 @@ class Reporter:
             spot = places.of(finding)
             severity = self._messages.ui(f"severity-{finding.severity}")
             message = self._messages.finding(finding.rule, finding.key, finding.values)
-            fact = next((place.place for place in finding.related if place.place), None)
             where = self._messages.location(report.document.location(spot.start))
-            source = (f" ({where})" if where else "") + (f" [{fact}]" if fact else "")
+            source = (f" ({where})" if where else "") + fact_place(finding)
             self._line(f"{report.path}:{spot.line}:{spot.column}: {severity} {finding.rule}: {_flat(message)}{source}")
         for each in report.explained if self._options.explain else ():
             spot = places.within(each.start, each.end)

@@ -1,17 +1,24 @@
 """An acronym given another expansion than the registry's, or two expansions in one note; a name given another acronym.
 
 The words before the brackets count as an expansion only where their initials are the acronym's letters, or where they are a registered
-name. A near miss of the right acronym is told as such.
+name. An acronym of a longer phrase that a name closes is left alone. Of the names in a pack, only what is nearly right is told: another
+body may have the same letters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from factcheck.facts.schema import Entity
 from factcheck.findings import Edit, Example, Finding, Related, Rule, Severity
-from factcheck.model import NameForm, Reading
-from factcheck.rules.acronyms import Pair, known, name_before, pairs
+from factcheck.languages.words import fold, tokens
+from factcheck.model import NameForm, Pair, Reading
+from factcheck.rules.acronyms import closes, content, known, name_before, resembles
 from factcheck.rules.evidence import entity_place
+from factcheck.slips import Slip, letters
+
+_TITLE = "title"
+Listed = Mapping[str, Sequence[Entity]]
 
 _FACTS = """
 entities:
@@ -23,7 +30,7 @@ def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the acronyms and expansions that do not go together."""
     listed = known(reading.registry)
     first: dict[str, tuple[str, tuple[int, int]]] = {}
-    for pair in pairs(reading):
+    for pair in reading.pairs:
         if reading.quoted(pair.start):
             continue
         finding = _named(pair, listed, reading) or _expanded(pair, listed, reading) or _twice(pair, listed, first, reading)
@@ -31,9 +38,11 @@ def check(reading: Reading) -> Iterable[Finding]:
             yield finding
 
 
-def _named(pair: Pair, listed: Mapping[str, str], reading: Reading) -> Finding | None:
+def _named(pair: Pair, listed: Listed, reading: Reading) -> Finding | None:
     """A registered name with another acronym than its own."""
     for start, end, entity in name_before(reading, pair.start):
+        if pair.words and pair.words[0].start < start:
+            return None
         own = {names.acronym for names in reading.registry.entities[entity].names.values() if names.acronym}
         if pair.acronym in own or not own or _is_form(pair.acronym, entity, reading):
             return None
@@ -41,7 +50,7 @@ def _named(pair: Pair, listed: Mapping[str, str], reading: Reading) -> Finding |
             return None
         names = reading.registry.entities[entity].names.get(reading.language.code)
         right = names.acronym if names else None
-        if right:
+        if right and _meant(pair.acronym, right, start, listed, reading.registry.entities[entity], reading):
             values = {"found": pair.acronym, "name": reading.document.text[start:end], "expected": right}
             return Finding(
                 pair.start,
@@ -56,28 +65,46 @@ def _named(pair: Pair, listed: Mapping[str, str], reading: Reading) -> Finding |
     return None
 
 
+def _meant(said: str, right: str, start: int, listed: Listed, entity: Entity, reading: Reading) -> bool:
+    """Whether an acronym is meant for an entity, and not for a longer phrase that its name closes: a slip of the right one or, where no
+    longer phrase can be seen, any other; of a shared entity, only another body's."""
+    if letters(said, right) is not Slip.NONE:
+        return True
+    return not closes(start, reading) and (not entity.pack or said in listed)
+
+
 def _is_form(acronym: str, entity: str, reading: Reading) -> bool:
     return any(acronym in (names.name, *names.also) for names in reading.registry.entities[entity].names.values())
 
 
-def _expanded(pair: Pair, listed: Mapping[str, str], reading: Reading) -> Finding | None:
+def _expanded(pair: Pair, listed: Listed, reading: Reading) -> Finding | None:
     """A registered acronym with other words than its entity's."""
-    entity = listed.get(pair.acronym)
-    if entity is None or not pair.words or any(found == entity for _, _, found in name_before(reading, pair.start)):
+    code = reading.language.code
+    held = [entity for entity in listed.get(pair.acronym, ()) if code in entity.names and entity.names[code].acronym == pair.acronym]
+    if not pair.words or any(_says(pair, entity, reading) for entity in held):
         return None
     start = pair.words[0].start
-    if any(near.start <= start and near.end > start and near.words for near in reading.near_names):
+    if any(near.start <= start < near.end for near in reading.near_names):
         return None
-    names = reading.registry.entities[entity].names.get(reading.language.code)
-    if names is None or names.acronym != pair.acronym:
-        return None
-    values = {"found": reading.document.text[start : pair.words[-1].end], "acronym": pair.acronym, "expected": names.name}
-    return Finding(start, pair.end + 1, "acronym-mismatch.expansion", values, None, names.name, (entity_place(entity, reading),))
+    for entity in held:
+        right = entity.names[code].name
+        if not entity.pack or (entity.kind != _TITLE and resembles(pair.words, right, reading)):
+            values = {"found": reading.document.text[start : pair.words[-1].end], "acronym": pair.acronym, "expected": right}
+            return Finding(start, pair.end + 1, "acronym-mismatch.expansion", values, None, right, (entity_place(entity.id, reading),))
+    return None
 
 
-def _twice(pair: Pair, listed: Mapping[str, str], first: dict[str, tuple[str, tuple[int, int]]], reading: Reading) -> Finding | None:
-    """An acronym that nobody registered, with other words than before in this note."""
-    if pair.acronym in listed or not pair.words:
+def _says(pair: Pair, entity: Entity, reading: Reading) -> bool:
+    """Whether the words before an acronym are a form of an entity."""
+    names, said = entity.names[reading.language.code], content(pair.words, reading)
+    return any(found == entity.id for _, _, found in name_before(reading, pair.start)) or any(
+        said == content(tokens(fold(form)), reading) for form in (names.name, *names.also)
+    )
+
+
+def _twice(pair: Pair, listed: Listed, first: dict[str, tuple[str, tuple[int, int]]], reading: Reading) -> Finding | None:
+    """An acronym that the registry itself does not know, with other words than before in this note."""
+    if not pair.words or any(not entity.pack for entity in listed.get(pair.acronym, ())):
         return None
     small = reading.language.grammar.inflection.function_words
     words = " ".join(token.word for token in pair.words if token.word not in small)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Reading
 from factcheck.patterns import compiled
-from factcheck.rules.acronyms import acronyms, known, pairs, registered
+from factcheck.rules.acronyms import acronyms, known, name_before, registered
 
 _SHORTEST = 3
 _ROMAN = compiled(r"[IVXLCDM]+\Z")
@@ -22,8 +22,8 @@ def check(reading: Reading) -> Iterable[Finding]:
     listed, words = known(reading.registry), registered(reading.registry)
     common = reading.language.grammar.names.acronym_stop
     defined: dict[str, int] = {}
-    for pair in pairs(reading):
-        if pair.words:
+    for pair in reading.pairs:
+        if pair.words or name_before(reading, pair.start):
             defined.setdefault(pair.acronym, pair.start)
     for start, end, acronym in acronyms(reading):
         plain = acronym.rstrip("s")

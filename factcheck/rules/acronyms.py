@@ -1,13 +1,15 @@
-"""What the rules on acronyms share: the acronyms of a note, and the words that it gives them."""
+"""What the rules on acronyms share: the acronyms of a note, and what the registry says of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
-from factcheck.facts.schema import Registry
-from factcheck.languages.words import WORD, Token, tokens
+from factcheck.facts.schema import Entity, Registry
+from factcheck.languages.initials import expansion
+from factcheck.languages.schema import Language
+from factcheck.languages.words import WORD, Token, fold, stemmer, tokens
 from factcheck.model import Reading
 from factcheck.patterns import compiled
 from factcheck.slips import Slip
@@ -16,22 +18,13 @@ from factcheck.text import Block, BlockKind
 
 _ACRONYM = compiled(r"(?<![\w@./-])[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
 _UPPER, _LOWER = compiled(r"[A-ZÀ-Ý]"), compiled(r"[a-zß-ÿ]")
-_PAIRED = compiled(r"\((?:[^()\s]{0,3}['\u2019])?(?P<acronym>[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7})(?:[,;] [^()]{0,40})?\)")
-# An expansion has so many more words than its acronym has letters.
-_MORE_WORDS = 6
-_SWAPPABLE = 4
+_SHORTEST, _SWAPPABLE = 3, 4
 # A name before a bracket starts within so many characters.
 _BEFORE = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """An acronym in brackets, and the words before it whose initials it gathers (empty where none do)."""
-
-    start: int
-    end: int
-    acronym: str
-    words: tuple[Token, ...]
+# … and a longer phrase that it closes has its capital among so many words before.
+_PHRASE = 5
+# A shared name is meant where so great a part of it is said, and a word of it that no more entities share.
+_ALIKE, _FEW = Fraction(3, 5), 6
 
 
 def acronyms(reading: Reading) -> Iterator[tuple[int, int, str]]:
@@ -52,42 +45,41 @@ def _plain(text: str, block: Block) -> bool:
     return block.kind is not BlockKind.FIELD and len(_UPPER.findall(text)) <= len(_LOWER.findall(text))
 
 
-def pairs(reading: Reading) -> Iterator[Pair]:
-    """The acronyms in brackets of a note, each with its expansion."""
-    text = reading.document.text
-    for match in _PAIRED.finditer(text):
-        words = tokens(reading.folded, max(match.start() - 160, 0), match.start())
-        yield Pair(match.start("acronym"), match.end("acronym"), match["acronym"], _expansion(words, match["acronym"], reading))
-
-
-def _expansion(words: list[Token], acronym: str, reading: Reading) -> tuple[Token, ...]:
-    """The last words before an acronym whose initials, small words left out, are its letters in order; the first one must be a word's."""
-    small = reading.language.grammar.inflection.function_words
-    wanted = list(acronym.lower())
-    at, found = len(words) - 1, 0
-    while at >= 0 and wanted and found < len(acronym) + _MORE_WORDS:
-        word = words[at].word
-        if _initial(word) == wanted[-1]:
-            wanted.pop()
-            if not wanted:
-                return tuple(words[at:])
-        elif word not in small:
-            return ()
-        at, found = at - 1, found + 1
-    return ()
-
-
-def _initial(word: str) -> str:
-    return word[0].translate(_UNACCENTED)
-
-
-_UNACCENTED = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
+@cache
+def known(registry: Registry) -> Mapping[str, Sequence[Entity]]:
+    """The registered acronyms, of every language, each with its entities, the registry's own first."""
+    found: dict[str, list[Entity]] = {}
+    for entity in sorted(registry.entities.values(), key=lambda entity: bool(entity.pack)):
+        for acronym in {names.acronym for names in entity.names.values() if names.acronym}:
+            found.setdefault(acronym, []).append(entity)
+    return found
 
 
 @cache
-def known(registry: Registry) -> Mapping[str, str]:
-    """The registered acronyms, of every language, each with its entity."""
-    return {names.acronym: entity.id for entity in registry.entities.values() for names in entity.names.values() if names.acronym}
+def _spread(registry: Registry, language: Language) -> Mapping[str, int]:
+    """In the names of how many entities each stem stands."""
+    stem = stemmer(language).stem
+    found: dict[str, int] = {}
+    for entity in registry.entities.values():
+        names = entity.names.get(language.code)
+        for each in {stem(word) for text in (names.name, *names.also) for word in WORD.findall(fold(text))} if names else ():
+            found[each] = found.get(each, 0) + 1
+    return found
+
+
+def resembles(words: Sequence[Token], text: str, reading: Reading) -> bool:
+    """Whether an expansion is a name with a word or so astray, not that of another body which happens to have the same letters: most of
+    the name's words stand in it, one of them at least a word that few names share."""
+    said, held = set(content(words, reading)), content(tokens(fold(text)), reading)
+    shared = said.intersection(held)
+    spread = _spread(reading.registry, reading.language)
+    return len(shared) >= _ALIKE * len(held) and any(spread.get(stem, 0) <= _FEW for stem in shared)
+
+
+def content(words: Sequence[Token], reading: Reading) -> list[str]:
+    """The stems of some words, without small words."""
+    words_of = stemmer(reading.language)
+    return [words_of.stem(token.word) for token in words if token.word not in words_of.function_words]
 
 
 @cache
@@ -115,18 +107,27 @@ def registered(registry: Registry) -> frozenset[str]:
 def swapped(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
     """The acronyms that nobody knows and that have the letters of a registered one, two of them swapped: span, entity, right form."""
     listed, by_letters = known(reading.registry), _by_letters(reading.registry, reading.language.code)
-    words, defined = registered(reading.registry), {pair.acronym for pair in pairs(reading) if pair.words}
-    paired = {pair.start for pair in pairs(reading)}
+    words, paired = registered(reading.registry), {pair.start for pair in reading.pairs}
+    defined = {pair.acronym for pair in reading.pairs if pair.words}
     for start, end, acronym in acronyms(reading):
-        if acronym in listed or acronym in words or acronym in defined or start in paired or len(acronym) < 3 or reading.quoted(start):
+        like = by_letters.get("".join(sorted(acronym)), ())
+        if not like or acronym in listed or acronym in words or len(acronym) < _SHORTEST:
             continue
-        for right in by_letters.get("".join(sorted(acronym)), ()):
-            if slipped_letters(acronym, right) is Slip.SWAPPED and (len(acronym) >= _SWAPPABLE or _named(reading, listed[right])):
-                yield start, end, listed[right], right
+        if acronym not in defined and _explained(start, acronym, reading):
+            defined.add(acronym)
+        if acronym in defined or start in paired or reading.quoted(start):
+            continue
+        for right in like:
+            entity, long = listed[right][0], len(acronym) >= _SWAPPABLE
+            named = entity.id in reading.introduced
+            if slipped_letters(acronym, right) is Slip.SWAPPED and (long and named if entity.pack else long or named):
+                yield start, end, entity.id, right
 
 
-def _named(reading: Reading, entity: str) -> bool:
-    return entity in reading.introduced
+def _explained(start: int, acronym: str, reading: Reading) -> bool:
+    """Whether the words right before an acronym have its initials (the Red Cross Youth, RCY)."""
+    words = tokens(reading.folded, max(start - _BEFORE, 0), start)
+    return bool(expansion(words, acronym, reading.language.grammar.inflection.function_words))
 
 
 def name_before(reading: Reading, start: int) -> list[tuple[int, int, str]]:
@@ -137,3 +138,20 @@ def name_before(reading: Reading, start: int) -> list[tuple[int, int, str]]:
         for name in near
         if reading.document.text[name.end : start].strip(" \u00a0\u202f\n(") == "" and name.end <= start
     ]
+
+
+def closes(start: int, reading: Reading) -> bool:
+    """Whether a name may close a longer phrase: it is the complement of a word with a capital (Survey on the Tasks of the Government)."""
+    text, names = reading.document.text, reading.language.grammar.names
+    determiners = {word.strip("'") for word in reading.language.grammar.reference.determiners}
+    words, complement = tokens(reading.folded, max(start - _BEFORE, 0), start), False
+    while words and (words[-1].word in names.complements or words[-1].word in determiners):
+        complement = complement or words[-1].word in names.complements
+        words = words[:-1]
+    return complement and any(text[token.start].isupper() and not _opens(text, token.start) for token in words[-_PHRASE:])
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word opens a sentence, or stands alone before one."""
+    before = text[max(start - 4, 0) : start].rstrip(' \u00a0*_«"“')
+    return not before or before[-1] in ".!?:\n|-"

@@ -76,10 +76,10 @@ def slipped(link: Link) -> Slip:
 
 
 def entity_place(entity: str, reading: Reading) -> Related:
-    """The place of an entity, with its official name in the note's language."""
+    """The place of an entity, with its official name in the note's language and its source."""
     found = reading.registry.entities[entity]
     names = found.names.get(reading.language.code) or next(iter(found.names.values()))
-    return Related("entity", {"name": names.name, "id": entity}, place=found.place)
+    return Related("entity", {"name": names.name, "id": entity, "entity": found}, place=found.place)
 
 
 def fits(start: int, end: int, right: str, reading: Reading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token
@@ -11,7 +12,11 @@ from factcheck.model import Role, VerbGroup
 from factcheck.statements.verbs import verbs
 
 # Words between a verb group and the adverbial that follows it; between an opening adverbial and its verb.
-_AFTER, _BEFORE = 4, 14
+_AFTER, _BEFORE = 6, 14
+# What a word that opens a clause, and a comma, count for in the distance between a date and a verb, in words; and a verb after its date.
+_CLAUSE, _MARKS, _AFTER_IT = 6, 3, 1
+# How far from the start of its sentence a date opens it.
+_OPENING = 16
 _BARE = frozenset({Role.AT, Role.BY, Role.SINCE})
 
 
@@ -23,6 +28,7 @@ class Governor:
         self._verbs = verbs(language)
         self._clauses = grammar.clauses.subordinators | grammar.clauses.relatives
         self._elided = frozenset(short for short, full in grammar.inflection.elisions.items() if full in self._clauses)
+        self._determiners = grammar.reference.determiners | grammar.reference.possessives | grammar.names.articles
         self._conditions = grammar.clauses.conditions
         self._coordinators = grammar.clauses.coordinators
         self._doubts = grammar.verbs.planning | grammar.reference.reporting | grammar.reference.wishes
@@ -30,14 +36,14 @@ class Governor:
         self._comparison = grammar.adverbials.comparison
 
     def govern(
-        self, words: Sequence[Token], groups: Sequence[VerbGroup], start: int, end: int, role: Role, bounds: tuple[int, int]
+        self, words: Sequence[Token], groups: Sequence[VerbGroup], start: int, end: int, role: Role, bounds: tuple[int, int], text: str
     ) -> VerbGroup | None:
-        """The verb group that the adverbial `[start, end)` qualifies; `bounds` are those of its segment."""
+        """The verb group that the adverbial `[start, end)` qualifies; `bounds` are those of its segment in the document's `text`."""
         if role not in _BARE:
             return None
         inside = [group for group in groups if bounds[0] <= group.start and group.end <= bounds[1]]
         before = [group for group in inside if group.end <= start]
-        group = self._after(words, before[-1], start) if before else self._opening(words, inside, start, end, bounds)
+        group = self._after(words, before[-1], start, text) if before else self._opening(words, inside, start, end, bounds)
         if (
             group is None
             or self._doubted(words, group, start, end)
@@ -46,6 +52,21 @@ class Governor:
         ):
             return None
         return group
+
+    def nearest(self, words: Sequence[Token], groups: Sequence[VerbGroup], start: int, end: int, text: str) -> VerbGroup | None:
+        """The verb group that most likely governs the date `[start, end)`: the nearest, with a penalty for each clause and mark between.
+
+        A date that opens its sentence takes the first verb outside the clauses that hang on another.
+        """
+        return min(groups, key=lambda group: self._distance(words, group, start, end, text), default=None)
+
+    def _distance(self, words: Sequence[Token], group: VerbGroup, start: int, end: int, text: str) -> tuple[int, int]:
+        low, high = (group.end, start) if group.end <= start else (end, group.start)
+        between = [token.word for token in words if low <= token.start and token.end <= high]
+        clauses = sum(word in self._clauses or word in self._elided for word in between)
+        opening = low == end and words[0].start >= start - _OPENING
+        marks = text.count(",", low, high) - (1 if opening and text[end : end + 1] == "," else 0)
+        return len(between) + _CLAUSE * clauses + _MARKS * max(marks, 0) * (not opening) + (_AFTER_IT if low == end else 0), group.start
 
     def _reduced(self, words: Sequence[Token], inside: Sequence[VerbGroup], group: VerbGroup, end: int) -> bool:
         """Whether a lone word that may be a participle (the data released in May) has its clause's verb elsewhere."""
@@ -59,11 +80,19 @@ class Governor:
         between = [token.word for token in words if low[1] <= token.start and token.end <= high[0]]
         return any(word in self._coordinators or word in self._clauses for word in between)
 
-    def _after(self, words: Sequence[Token], group: VerbGroup, start: int) -> VerbGroup | None:
-        between = [token.word for token in words if group.end <= token.start and token.end <= start]
-        if len(between) > _AFTER or any(self._opens(word) for word in between):
+    def _after(self, words: Sequence[Token], group: VerbGroup, start: int, text: str) -> VerbGroup | None:
+        between = [token for token in words if group.end <= token.start and token.end <= start]
+        if len(between) > _AFTER:
             return None
+        for token, following in zip_longest(between, between[1:]):
+            if self._opens(token.word) and not (following and self._leads_to(token, following, text)):
+                return None
         return group
+
+    def _leads_to(self, token: Token, following: Token, text: str) -> bool:
+        """Whether a word that may mark an infinitive stands before a noun: a name, or what a determiner opens (to Alberta, to the board)."""
+        named = text[following.start].isupper() or following.word in self._determiners
+        return named and "to" in self._verbs.roles(token.word)
 
     def _opening(
         self, words: Sequence[Token], inside: Sequence[VerbGroup], start: int, end: int, bounds: tuple[int, int]

@@ -12,13 +12,17 @@ from factcheck.document import Document
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, tokens
 from factcheck.model import Kind, Mention, Modifiers, Name, NameForm, Role, Sentence, Statement, VerbGroup
+from factcheck.statements.finite import finite_forms
 from factcheck.statements.govern import governor
 from factcheck.statements.modifiers import modify
 from factcheck.statements.sentences import Sentences, segment
 from factcheck.statements.times import roles
 from factcheck.statements.verbs import verbs
-from factcheck.values import Duration
+from factcheck.text import BlockKind
+from factcheck.values import Calendar, Duration, Interval
 
+# So many words before a mention at most leave it to open its sentence.
+_OPENING = 4
 _UNREAL = frozenset({"conditional", "planned-past"})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 
@@ -31,6 +35,8 @@ class Reader:
         self._sentences = sentences
         self._named = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
         self._reach = list(accumulate((end for _, end in self._named), max))
+        self._blocks = [block.start for block in document.blocks]
+        self._nominal = language.grammar.verbs.nominal | language.grammar.verbs.finite.nominal
         self._wishes = language.grammar.reference.wishes
         self._parsed: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
 
@@ -43,7 +49,7 @@ class Reader:
             found += [
                 self._statement(mention, modified.modifiers.get(at) or Modifiers(mention.start, mention.end))
                 for at, mention in enumerate(block)
-                if at not in modified.consumed
+                if at not in modified.consumed and not _doubtful(mention)
             ]
         return tuple(rows(found))
 
@@ -55,7 +61,7 @@ class Reader:
             role, start = self._role(sentence, mention)
             if not sentence.row:
                 words, groups = self._parse(sentence)
-                verb = governor(self._language).govern(words, groups, start, mention.end, role, bounds)
+                verb = governor(self._language).govern(words, groups, start, mention.end, role, bounds, self._document.text)
         context = self._sentences.context(mention.block)
         return Statement(mention, modifiers, sentence, bounds, context, role, start, verb, *self._stance(sentence, mention))
 
@@ -70,17 +76,54 @@ class Reader:
         if sentence.row:
             return "", False
         words, groups = self._parse(sentence)
-        before = [group for group in groups if group.end <= mention.start] or [group for group in groups[:1] if group.start >= mention.end]
+        before = [group for group in groups if group.end <= mention.start]
+        if not before and sum(token.end <= mention.start for token in words) <= _OPENING:
+            before = [group for group in groups[:1] if group.start >= mention.end]
         tense = before[-1].tense if before else ""
-        wished = not self._wishes.isdisjoint(token.word for token in words if token.end <= mention.start)
-        return tense, wished or tense in _UNREAL
+        return tense, self._wished(words, mention.start) or tense in _UNREAL
+
+    def _wished(self, words: Sequence[Token], end: int) -> bool:
+        """Whether a verb of wishing stands before an offset; after a determiner or a preposition, the same word is a noun."""
+        return any(
+            token.word in self._wishes and (not at or words[at - 1].word not in self._nominal)
+            for at, token in enumerate(words)
+            if token.end <= end
+        )
+
+    def verbs(self) -> tuple[VerbGroup, ...]:
+        """All verb groups of the document, in order."""
+        found: list[VerbGroup] = []
+        for index, block in enumerate(self._document.blocks):
+            if block.kind is not BlockKind.CELL:
+                found += [group for sentence in self._sentences.in_block(index) for group in self._finite(sentence)[1]]
+        return tuple(found)
+
+    def governing(self, start: int, end: int) -> VerbGroup | None:
+        """The verb group that most likely governs the date `[start, end)`."""
+        block = max(bisect_right(self._blocks, start) - 1, 0)
+        sentence = self._sentences.of(start, block)
+        if sentence.row:
+            return None
+        words, groups = self._finite(sentence)
+        return governor(self._language).nearest(words, groups, start, end, self._document.text)
+
+    def _finite(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
+        words, groups = self._parse(sentence)
+        return words, finite_forms(self._language).add(words, self._document.text, groups)
 
     def _parse(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
         key = sentence.start, sentence.end
         if key not in self._parsed:
             words = tokens(self._folded, *key)
-            self._parsed[key] = words, verbs(self._language).groups(words)
+            self._parsed[key] = words, verbs(self._language).groups(words, self._document.text)
         return self._parsed[key]
+
+
+def _doubtful(mention: Mention) -> bool:
+    """Whether a date can be read in two ways: nothing is judged by it."""
+    value = mention.value
+    ends = (value.first, value.last) if isinstance(value, Interval) else (value,)
+    return any(isinstance(end, Calendar) and end.doubtful for end in ends)
 
 
 def rows(statements: Sequence[Statement]) -> Iterable[Statement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from factcheck.languages.grammar import Group, VerbForms
@@ -11,7 +11,10 @@ from factcheck.languages.words import Token
 from factcheck.model import VerbGroup
 
 # Words of `between` that may stand inside a group, from one role to the next.
-_GAP = 3
+_GAP = 4
+_PARTING = ";:()"
+_CLOSING = (".", ",", ";", ":", ")")
+_HYPHENS = ("-", "\u2010", "\u2011")
 _NONFINITE = frozenset({"participle", "progressive", "preterite", "to"})
 
 
@@ -24,8 +27,14 @@ class Verbs:
         self._groups: dict[str, list[Group]] = {}
         for group in tables.groups:
             self._groups.setdefault(group.roles[0], []).append(group)
+        self._openings: dict[str, tuple[Group, ...]] = {}
         self._order = {id(group): at for at, group in enumerate(tables.groups)}
         self._between = frozenset(part for word in tables.between for part in word.replace("'", " ").split())
+        self._endings = tables.between_endings
+        self._homographs = tables.guarded
+        self._lower, self._inverted = tables.lower, tables.inverted
+        self._after_article, self._articles = tables.after_article, tables.finite.articles
+        self._left = tables.finite.subjects | tables.finite.clitics
         self._nominal = frozenset(word.strip("'") for word in tables.nominal)
         self._roles: dict[str, frozenset[str]] = {}
         # In a language without a mark of the infinitive, any word may be one: there, what opens it tells.
@@ -38,15 +47,19 @@ class Verbs:
             found = self._roles[word] = frozenset(name for name, form in self._forms if form.has(word))
         return found
 
+    def infinitive(self, word: str) -> bool:
+        """Whether a word has the mark of an infinitive, in a language that has one."""
+        return "infinitive" in self._opening and "infinitive" in self.roles(word)
+
     def opens(self, word: str) -> bool:
         """Whether a word may be a verb form that takes a date to itself: a participle, an infinitive."""
         return not self._opening.isdisjoint(self.roles(word))
 
-    def groups(self, words: Sequence[Token]) -> list[VerbGroup]:
-        """The verb groups among a sentence's words, in order, not overlapping."""
+    def groups(self, words: Sequence[Token], text: str) -> list[VerbGroup]:
+        """The verb groups among a sentence's words, in order, not overlapping; `text` shows capitals and marks."""
         found, at = [], 0
         while at < len(words):
-            group, last = self._group(words, at)
+            group, last = self._group(words, at, text)
             if group is None:
                 at += 1
                 continue
@@ -54,35 +67,81 @@ class Verbs:
             at = last + 1
         return found
 
-    def _group(self, words: Sequence[Token], at: int) -> tuple[Group | None, int]:
-        firsts = self.roles(words[at].word)
-        candidates = [group for role in sorted(firsts) for group in self._groups.get(role, ())]
-        if not candidates or (at and self._nouns(words[at - 1].word, firsts)):
+    def _opened(self, word: str) -> tuple[Group, ...]:
+        """The groups that a word may open, the more specific first; looked up once."""
+        found = self._openings.get(word)
+        if found is None:
+            groups = [group for role in self.roles(word) for group in self._groups.get(role, ())]
+            found = self._openings[word] = tuple(sorted(groups, key=lambda group: self._order[id(group)]))
+        return found
+
+    def _group(self, words: Sequence[Token], at: int, text: str) -> tuple[Group | None, int]:
+        candidates = self._opened(words[at].word)
+        if not candidates:
             return None, at
-        for group in sorted(candidates, key=lambda group: self._order[id(group)]):
-            last = self._match(words, at, group.roles)
-            if last >= 0:
+        before = words[at - 1].word if at else ""
+        if (at and self._nouns(before, self.roles(words[at].word))) or self._alike(words, at, before, text):
+            return None, at
+        for group in candidates:
+            last = self._match(words, at, group.roles, text)
+            if last >= 0 and _together(text, words[at].end, words[last].start):
                 return group, last
         return None, at
 
+    def _alike(self, words: Sequence[Token], at: int, before: str, text: str) -> bool:
+        """Whether a word is a name, by its capital, a part of a compound, or a noun written as a verb is, by what stands before it."""
+        token = words[at]
+        shown = text[token.start].isupper()
+        if shown and (token.word in self._lower or (at and not text[token.start : token.end + 2].isupper())):
+            return True
+        if hyphened(words, at, text, self._inverted):
+            return True
+        if token.word in self._after_article and before not in self._left:
+            closing = at + 1 == len(words) or text[token.end : token.end + 1] in _CLOSING
+            if (closing and at) or (before in self._articles and (at < 2 or words[at - 2].word not in self._left)):
+                return True
+        return token.word in self._homographs and before not in self._left
+
     def _nouns(self, before: str, roles: frozenset[str]) -> bool:
+        if before in self._articles and "future" in roles:
+            return False
         return before in self._nominal and not any(role.startswith(("be-", "have-", "will")) for role in roles)
 
-    def _match(self, words: Sequence[Token], at: int, roles: Sequence[str]) -> int:
+    def _match(self, words: Sequence[Token], at: int, roles: Sequence[str], text: str) -> int:
         for number, role in enumerate(roles):
             if number:
-                at = self._next(words, at + 1, role)
+                at = self._next(words, at + 1, role, text)
                 if at < 0:
                     return -1
         return at
 
-    def _next(self, words: Sequence[Token], at: int, role: str) -> int:
+    def _next(self, words: Sequence[Token], at: int, role: str, text: str) -> int:
         for step in range(at, min(at + _GAP + 1, len(words))):
             if role in self.roles(words[step].word):
                 return step
-            if words[step].word not in self._between:
+            if not self._inside(words[step], text):
                 return -1
         return -1
+
+    def _inside(self, token: Token, text: str) -> bool:
+        """Whether a word may stand inside a group."""
+        if token.word in self._between or (self._endings and token.word.endswith(self._endings)):
+            return True
+        return token.word in self._inverted and text[token.start - 1 : token.start] in _HYPHENS
+
+
+def hyphened(words: Sequence[Token], at: int, text: str, inverted: Collection[str]) -> bool:
+    """Whether a hyphen ties a word to another that is not its inverted subject (c'est-à-dire, ex-président)."""
+    token = words[at]
+    if token.start and text[token.start - 1] in _HYPHENS and token.word not in inverted:
+        return True
+    return text[token.end : token.end + 1] in _HYPHENS and at + 1 < len(words) and words[at + 1].word not in inverted
+
+
+def _together(text: str, start: int, end: int) -> bool:
+    """Whether no mark parts the first word of a group from its last; two commas enclose what only interrupts it."""
+    between = text[start:end]
+    return between.count(",") % 2 == 0 and not any(mark in between for mark in _PARTING)
 
 
 class Form:

@@ -20,11 +20,13 @@
     return node;
   };
 
+  const quoted = (text) => ui.quote.replace("{text}", () => text);
+
   const row = (list, label, value) => {
     if (!value || !value.length) return;
     list.append(make("dt", label));
     const cell = make("dd");
-    cell.append(value instanceof Node ? value : Array.isArray(value) ? value.map((each) => `“${each}”`).join(", ") : value);
+    cell.append(value instanceof Node ? value : Array.isArray(value) ? value.map(quoted).join(", ") : value);
     list.append(cell);
   };
 
@@ -70,7 +72,7 @@
 
   const told = (statement) => {
     const part = make("section");
-    const head = make("h4", `“${statement.quote}” `);
+    const head = make("h4", `${quoted(statement.quote)} `);
     head.append(make("span", statement.label, `verdict ${statement.verdict}`));
     part.append(head);
     const list = make("dl");

@@ -1,0 +1,149 @@
+"""`factcheck read`: what is read in a note, for an editor to look at or for another program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factcheck.check import Settings, load_facts, read_file
+from factcheck.cli.screen import CLEAN, FACTS, Screen, day
+from factcheck.facts.schema import Registry
+from factcheck.languages.load import load
+from factcheck.languages.schema import Language
+from factcheck.languages.wording import per, spread, word
+from factcheck.messages import languages
+from factcheck.model import Modifiers
+from factcheck.readings import Data, Reading
+from factcheck.reporters.places import Places
+from factcheck.values import Qualifier
+
+FORMATS = ("rich", "json")
+_VERSION = 1
+_STYLES = {
+    "amount": "green",
+    "percent": "green",
+    "number": "green",
+    "date": "cyan",
+    "daterange": "cyan",
+    "monthday": "cyan",
+    "duration": "blue",
+    "name": "yellow",
+    "verb": "magenta",
+}
+
+
+def command(screen: Screen) -> click.Command:
+    """The command, with help in the language of the screen."""
+    parameters: list[click.Parameter] = [
+        click.Argument(["note"], metavar="NOTE"),
+        screen.option("--facts", metavar="DIR", usual=FACTS),
+        screen.option("--as-of", metavar="DATE"),
+        screen.option("--today", metavar="DATE"),
+        screen.option("--format", type=click.Choice(FORMATS), default=FORMATS[0], key="format-read"),
+        screen.option("--ui", type=click.Choice(languages()), expose_value=False),
+    ]
+
+    def run(note: str, facts: str | None, as_of: str | None, today: str | None, format: str) -> int:
+        folder = Path(facts or FACTS)
+        registry = load_facts(folder) if facts or folder.is_dir() else Registry()
+        reading = read_file(Path(note), registry, Settings(day(today) or date.today(), day(as_of)))
+        if format == "json":
+            click.echo(json.dumps(as_json(reading), ensure_ascii=False, indent=2))
+        else:
+            show(reading, screen)
+        return CLEAN
+
+    return click.Command("read", params=parameters, callback=run, help=screen.ui("help-read"))
+
+
+def as_json(reading: Reading) -> Data:
+    """All that was read, with the places of the file: lines and columns from 1, offsets from 0, as in the report of `check`."""
+    document = reading.read.document
+    places = Places(document)
+
+    def placed(found: Any) -> Any:
+        if isinstance(found, list):
+            return [placed(each) for each in found]
+        if not isinstance(found, dict) or not isinstance(found.get("start"), int):
+            return found
+        spot = places.within(found["start"], found["end"])
+        ends = {
+            "start": {"line": spot.line, "column": spot.column, "offset": spot.start},
+            "end": {"line": spot.end_line, "column": spot.end_column, "offset": spot.end},
+            "quote": spot.quote,
+        }
+        return {key: placed(value) for key, value in found.items() if key not in ends} | ends
+
+    whole = reading.to_json()
+    return {"version": _VERSION, "path": document.path, **{key: placed(value) for key, value in whole.items()}}
+
+
+def show(reading: Reading, screen: Screen) -> None:
+    """Print the note with what is read in it marked, and a table of it."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    read, text = reading.read, reading.read.document.text
+    console, places = Console(highlight=False, emoji=False), Places(read.document)
+    as_of = screen.ui(f"as-of-{read.as_of.source}", day=read.as_of.day)
+    console.print(Text.assemble((read.document.path, "bold underline"), f"  {read.language.code}  ", (as_of, "dim")))
+    console.print()
+    marked = Text(text)
+    rows = sorted(_rows(reading, screen), key=lambda row: (row[0], row[1]))
+    for start, end, kind, _, _ in rows:
+        marked.stylize(_STYLES.get(kind, "bold"), start, end)
+    console.print(marked)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("place", "words", "kind", "value", "said"):
+        table.add_column(screen.ui(f"column-{column}"), overflow="fold")
+    for start, end, kind, value, said in rows:
+        spot = places.within(start, end)
+        words = Text(" ".join(text[start:end].split()), _STYLES.get(kind, "bold"))
+        table.add_row(f"{spot.line}:{spot.column}", words, screen.ui(f"kind-{kind}"), value, said)
+    console.print(table)
+
+
+def _rows(reading: Reading, screen: Screen) -> list[tuple[int, int, str, str, str]]:
+    """Start, end, kind, value, and what the clause says, of each thing that is read."""
+    language = load(screen.messages.code)
+    said = {(each.mention.start, each.mention.end): each.modifiers for each in reading.read.statements}
+    stated = {(each.start, each.end): each.value for mention in reading.read.mentions for each in (mention, *mention.parts)}
+    found = []
+    for each in reading.mentions:
+        span = each["start"], each["end"]
+        value = word(stated[span], language) if span in stated else each["value"]["iso"]
+        clause = [*(_said(said[span], screen, language) if span in said else ()), *_governed(each, reading, screen)]
+        found.append((*span, each["kind"], value, ", ".join(clause)))
+    found += [(each["start"], each["end"], "name", each["entity"], screen.ui(f"form-{each['form']}")) for each in reading.names]
+    found += [(each["start"], each["end"], "verb", screen.ui(f"tense-{each['tense']}"), "") for each in reading.verbs]
+    return found
+
+
+def _said(modifiers: Modifiers, screen: Screen, language: Language) -> Iterator[str]:
+    """Qualifier, spread, recurrence, start and end of a quantity, and what else its clause makes of it."""
+    if modifiers.qualifier is not Qualifier.EXACT:
+        yield screen.ui(f"said-{modifiers.qualifier}")
+    if modifiers.over:
+        yield spread("over", modifiers.over, language)
+    if modifiers.per:
+        yield per(modifiers.per, language)
+    for bound in ("starting", "until"):
+        value = getattr(modifiers, bound)
+        if value is not None and value.period:
+            yield spread(bound, value.period, language)
+    if modifiers.span:
+        yield word(modifiers.span, language)
+    yield from (screen.ui(f"said-{name}") for name in ("delta", "average", "prior", "partial", "estimate") if getattr(modifiers, name))
+
+
+def _governed(found: Data, reading: Reading, screen: Screen) -> Iterator[str]:
+    """The verb that governs a date."""
+    if verb := found.get("verb"):
+        words = " ".join(reading.read.document.text[verb["start"] : verb["end"]].split())
+        yield f"{words} ({screen.ui('tense-' + verb['tense'])})"

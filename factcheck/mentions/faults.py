@@ -1,0 +1,122 @@
+"""Says how far the words of a text stand from the name that they resemble, or that they are another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from unicodedata import combining, normalize
+
+from factcheck.languages.schema import Language
+from factcheck.languages.words import Token, stemmer
+from factcheck.mentions.align import Alignment
+from factcheck.mentions.spelling import Spelling
+
+# So many words of a name must stand in the text before another may be missing or changed: of 545 published documents, two words alone
+# (Canada … plan, National … Council) were never the name …
+_KEPT = 3
+# … and so many before another may stand between them (Prime Minister Abe to Canada).
+_WIDENED = 4
+_SPACES = (" ", "\u00a0", "\u202f")
+
+Fault = tuple[int, int, int]
+"""The kind of a fault, how many words it touches, and how short the name is: the least is the likeliest. The kinds: letters; words left
+out or moved; words added, or changed for one akin (light); small words alone."""
+LETTERS, WORDS, LIGHT, SMALL = range(4)
+
+
+class Faults:
+    """The faults of names in one language; `parts` are the names without their first or last word: a portfolio, a short form."""
+
+    def __init__(self, language: Language, spelling: Spelling, parts: Collection[tuple[str, ...]]) -> None:
+        grammar = language.grammar
+        self._parts = parts
+        self._stemmer, self._spelling = stemmer(language), spelling
+        self._openers = {part.strip("'") for part in (*grammar.clauses.subordinators, *grammar.clauses.relatives)}
+        self._determiners = {word.strip("'") for word in grammar.reference.determiners}
+
+    def of(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> Fault | None:
+        """The fault of an alignment that starts at the word `at`; None where the words are the name, or something else."""
+        size = len(alignment.phrase.content)
+        if not self._capital(alignment, text) or self._clause(alignment) or self._part(alignment):
+            return None
+        apart = [(token.word, word) for token, word in alignment.pairs if token.word != word and not self._inflected(token.word, word)]
+        apart = [(said, word) for said, word in apart if bare(said) != bare(word) or not text[alignment.start : alignment.end].isupper()]
+        inflected = any(token.word != word for token, word in alignment.pairs) and not apart
+        changed = [pair for pair in apart if self._spelling.akin(*pair)]
+        whole = not alignment.missing and not alignment.extra
+        if whole and apart and not changed:
+            return (LETTERS, len(apart), -size) if len(apart) <= max(1, size // 3) else None
+        if whole and not apart:
+            return (SMALL, 0, -size) if not inflected and self._reworded(alignment) else None
+        if (
+            len(apart) != len(changed)
+            or inflected
+            or not self._variant(alignment, len(changed))
+            or self._longer(alignment, text, words, at)
+        ):
+            return None
+        kind = WORDS if alignment.missing else LIGHT
+        return (kind, len(alignment.missing) + len(alignment.extra) + len(changed), -size)
+
+    def _inflected(self, said: str, word: str) -> bool:
+        """Whether a word is another form of the name's: an inflection, or one letter more at its end (Scotian)."""
+        if self._spelling.akin(said, word) or bare(said) == bare(word):
+            return False
+        return self._stemmer.stem(said) == self._stemmer.stem(word) or (said[:-1] == word and said[-1] != word[-1])
+
+    @staticmethod
+    def _capital(alignment: Alignment, text: str) -> bool:
+        """Whether the words bear the capitals of the name."""
+        if alignment.phrase.capital:
+            return all(text[token.start].isupper() for token in (*(token for token, _ in alignment.pairs), *alignment.extra))
+        return not alignment.phrase.form.text[:1].isupper() or text[alignment.start].isupper()
+
+    def _part(self, alignment: Alignment) -> bool:
+        """Whether the words are a registered name but for its first or last word (the Minister of …)."""
+        return tuple(token.word for token in alignment.said if token.word not in self._stemmer.function_words) in self._parts
+
+    def _clause(self, alignment: Alignment) -> bool:
+        """Whether a clause opens among the words."""
+        own = alignment.phrase.words
+        return any(token.word in self._openers and token.word not in own for token in alignment.said)
+
+    def _reworded(self, alignment: Alignment) -> bool:
+        """Whether one small word that is no article differs; in a name without a capital, they are the sentence's own."""
+        phrase = alignment.phrase
+        if len(phrase.content) < _KEPT or not any(map(str.isupper, phrase.form.text)):
+            return False
+        said = self._small([token.word for token in alignment.said], phrase.content)
+        held = self._small(phrase.words, phrase.content)
+        return said != held and abs(len(said) - len(held)) <= 1 and len(set(said) ^ set(held)) <= 2
+
+    def _small(self, words: Sequence[str], content: Sequence[str]) -> list[str]:
+        return [word for word in words if word not in content and word not in self._determiners]
+
+    @staticmethod
+    def _variant(alignment: Alignment, changed: int) -> bool:
+        """Whether words of the name were left out, moved or changed for one akin, or others added. What is cut short is a short form, or a
+        part of another name; what has a word of its own in the place of the name's is another body."""
+        content, pairs = alignment.phrase.content, alignment.pairs
+        moved = bool(alignment.missing) and sorted(alignment.missing) == sorted(token.word for token in alignment.extra)
+        widened = bool(alignment.extra) and not moved
+        if len(pairs) < (_WIDENED if widened else _KEPT) or pairs[0][1] != content[0] or pairs[-1][1] != content[-1]:
+            return False
+        if (alignment.missing and widened) or (changed and (alignment.missing or alignment.extra)):
+            return False
+        return max(len(alignment.missing), len(alignment.extra), changed) <= max(1, len(content) // 3)
+
+    def _longer(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> bool:
+        """Whether a word with a capital stands right before or after: the words are a part of a longer name."""
+        before = words[at - 1] if at else None
+        if before and text[before.end : alignment.start] in _SPACES and text[before.start].isupper():
+            return before.word not in self._stemmer.function_words
+        return text[alignment.end : alignment.end + 1] in _SPACES and text[alignment.end + 1 : alignment.end + 2].isupper()
+
+
+def bare(word: str) -> str:
+    """A word without its accents, which capitals often lack."""
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter)) if not word.isascii() else word
+
+
+def same_end(said: str, word: str) -> bool:
+    """Whether two words end alike: a word with another end may be another word (Albert, Alberto, Alberta)."""
+    return said[-1] == word[-1]

@@ -1,0 +1,123 @@
+"""The public reading of a text: mentions, statements, verbs, with their spans, kinds and normal forms, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from factcheck import model
+from factcheck.mentions.relative import Relative, relatives
+from factcheck.model import Mention, Modifiers, Statement, VerbGroup
+from factcheck.normal import decimal, normal
+from factcheck.values import Calendar, Duration, Interval, Value
+
+_PAST = frozenset({"Past", "Imp"})
+
+Data = dict[str, Any]
+"""Plain data, as JSON holds it; `start` and `end` are half-open offsets in the text that a person reads."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """All that is read in a text; `read` is what the checker itself works on."""
+
+    read: model.Reading
+
+    @cached_property
+    def mentions(self) -> tuple[Data, ...]:
+        """Figures, dates, contacts: `kind`, `start`, `end`, `value`, and the `verb` that governs a date. An interval's dates follow it."""
+        plain = [_mention(self.read, each) for mention in self.read.mentions for each in (mention, *mention.parts)]
+        return tuple(sorted([*plain, *_relatives(self.read)], key=lambda found: (found["start"], -found["end"])))
+
+    @cached_property
+    def names(self) -> tuple[Data, ...]:
+        """The names of the registry: `entity`, `form`, `start`, `end`."""
+        ordered = sorted(self.read.names, key=lambda name: (name.start, name.end, name.entity))
+        return tuple({"start": name.start, "end": name.end, "entity": name.entity, "form": name.form.value} for name in ordered)
+
+    @cached_property
+    def statements(self) -> tuple[Data, ...]:
+        """Mentions with what their clause says of them: qualifier, spread, recurrence, start, end; a date's role and verb."""
+        return tuple(_statement(self.read, statement) for statement in self.read.statements)
+
+    @cached_property
+    def verbs(self) -> tuple[Data, ...]:
+        """The finite verbs, each with its auxiliaries: `start`, `end`, `tense`."""
+        return tuple(found for group in self.read.verbs if (found := _verb(self.read, group)))
+
+    def to_json(self) -> Data:
+        """All of it."""
+        return {
+            "language": self.read.language.code,
+            "as_of": self.read.as_of.day.isoformat(),
+            "mentions": list(self.mentions),
+            "names": list(self.names),
+            "statements": list(self.statements),
+            "verbs": list(self.verbs),
+        }
+
+
+def _mention(reading: model.Reading, mention: Mention) -> Data:
+    found = mention.to_json()
+    value = mention.value
+    if (
+        isinstance(value, Calendar | Interval)
+        and not mention.parts
+        and (group := reading.clauses.governing(mention.start, mention.end))
+        and (verb := _verb(reading, group))
+    ):
+        found["verb"] = verb
+        if isinstance(value, Calendar) and value.year is None and value.month and value.possible:
+            partial = Relative(mention.start, mention.end, month=value.month, day=value.day)
+            found |= {"kind": "date", "value": {"iso": partial.resolved(reading.as_of.day, past=verb["tense"] in _PAST)}}
+    return found
+
+
+def _relatives(reading: model.Reading) -> Iterator[Data]:
+    """The dates that the note's day completes, where a verb tells whether they are past or to come."""
+    taken = [(mention.start, mention.end) for mention in reading.mentions]
+    for block in reading.document.blocks:
+        for found in relatives(reading.language).find(reading.document.text, block.start, block.end, taken):
+            verb = _verb(reading, group) if (group := reading.clauses.governing(found.start, found.end)) else None
+            if verb:
+                iso = found.resolved(reading.as_of.day, past=verb["tense"] in _PAST)
+                yield {"kind": "date", "start": found.start, "end": found.end, "value": {"iso": iso}, "relative": True, "verb": verb}
+
+
+def _verb(reading: model.Reading, group: VerbGroup) -> Data | None:
+    """A finite verb; None for a group that is not."""
+    tense = reading.language.grammar.verbs.normal.get(group.tense)
+    return {"start": group.start, "end": group.end, "tense": tense} if tense else None
+
+
+def _statement(reading: model.Reading, statement: Statement) -> Data:
+    """A mention with what its clause says of it; what it does not say is left out."""
+    found: Data = {**statement.mention.to_json(), **modifiers(statement.modifiers)}
+    if statement.mention.value.__class__ in (Calendar, Interval):
+        found["role"] = statement.role.value
+        if verb := statement.verb and _verb(reading, statement.verb):
+            found["verb"] = verb
+    return found
+
+
+def modifiers(said: Modifiers) -> Data:
+    """What a clause says of a quantity: qualifier, spread (`over`), recurrence (`per`), start, end, and whether it is a difference."""
+    found: Data = {"qualifier": said.qualifier.value} if said.qualifier.value != "exact" else {}
+    if said.over:
+        found["over"] = {"value": decimal(said.over.value), "unit": said.over.unit.value}
+    if said.per:
+        found["per"] = said.per.value
+    for name, value in (("starting", said.starting), ("until", said.until), ("span", said.span)):
+        if value is not None:
+            found[name] = _named(value)
+    for name in ("delta", "average", "prior", "partial", "estimate"):
+        if getattr(said, name):
+            found[name] = True
+    return found
+
+
+def _named(value: Value | Duration) -> Data:
+    kind, form = normal(value)
+    return {"kind": kind, "value": dict(form)}
