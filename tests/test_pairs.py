@@ -155,6 +155,7 @@ NAMES = [
     ("fr/a.md", "en/a.md"),
     ("fr/a.fr.md", "en/a.en.md"),
     ("a.fr.md", "a.en.txt"),
+    ("a-fra.md", "a-eng.md"),
 ]
 
 
