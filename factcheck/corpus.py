@@ -15,7 +15,7 @@ from factcheck.errors import DocumentError, Place, Problem
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.formats import READERS, read
-from factcheck.languages.load import codes
+from factcheck.formats.language import marks
 from factcheck.versions import Versions
 
 # Reports that are held until the turn of their notes comes; beyond, a version is read again.
@@ -90,7 +90,7 @@ def reports(
 
 def versions(files: Sequence[Path | Problem], pairs: Iterable[tuple[Path, Path]] = ()) -> Versions:
     """The versions of the notes of a run."""
-    return Versions(codes(), [found for found in files if isinstance(found, Path)], pairs)
+    return Versions(marks(languages()), [found for found in files if isinstance(found, Path)], pairs)
 
 
 def others_of(path: Path, known: Versions) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

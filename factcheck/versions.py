@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from factcheck.errors import DocumentError, Place, Problem
@@ -20,10 +20,10 @@ _TEXTS = frozenset(suffix for suffix, reader in READERS.items() if reader in ("m
 class Versions:
     """The versions of the notes of a run; a note that is not of the run is found on the disk."""
 
-    def __init__(self, codes: Sequence[str], files: Iterable[Path] = (), given: Iterable[tuple[Path, Path]] = ()) -> None:
-        self._codes = tuple(codes)
-        marks = r"[._\-\s()]"
-        self._part = re.compile(rf"(?:(?<=^)|(?<={marks}))(?:{'|'.join(map(re.escape, self._codes))})(?={marks})", re.IGNORECASE)
+    def __init__(self, marks: Mapping[str, str], files: Iterable[Path] = (), given: Iterable[tuple[Path, Path]] = ()) -> None:
+        self._marks = marks
+        parting, words = r"[._\-\s()]", "|".join(sorted(map(re.escape, marks), key=len, reverse=True))
+        self._part = re.compile(rf"(?:(?<=^)|(?<={parting}))(?:{words})(?={parting})", re.IGNORECASE)
         self._names: dict[Path, frozenset[str]] = {}
         self._tied: dict[str, list[Path]] = {}
         for first, second in given:
@@ -49,32 +49,33 @@ class Versions:
                 known.append(other)
 
     def _named(self, path: Path) -> Iterator[Path]:
-        """The files on the disk whose names differ from a note's by the code of a language alone."""
-        own = self._code(path)
-        for code in self._codes:
-            if own and code != own:
-                found = next((found for each in self._candidates(path, own, code) if (found := self._beside(each))), None)
+        """The files on the disk whose names differ from a note's by the mark of a language alone; one of each language."""
+        own, seen = self._mark(path), set()
+        for mark, code in self._marks.items():
+            if own and code != self._marks[own] and code not in seen:
+                found = next((found for each in self._candidates(path, own, mark) if (found := self._beside(each))), None)
                 if found:
+                    seen.add(code)
                     yield found
 
-    def _code(self, path: Path) -> str:
-        """The language in a note's name, else in its folder's."""
+    def _mark(self, path: Path) -> str:
+        """The mark of a language in a note's name, else in its folders'."""
         found = list(self._part.finditer(path.name))
         if found:
             return found[-1][0].lower()
-        return next((part.lower() for part in reversed(path.parts[:-1]) if part.lower() in self._codes), "")
+        return next((part.lower() for part in reversed(path.parts[:-1]) if part.lower() in self._marks), "")
 
-    def _candidates(self, path: Path, own: str, code: str) -> Iterator[Path]:
+    def _candidates(self, path: Path, own: str, other: str) -> Iterator[Path]:
         found = [each for each in self._part.finditer(path.name) if each[0].lower() == own]
         name = path.name
         if found:
             last = found[-1]
-            name = name[: last.start()] + _cased(code, last[0]) + name[last.end() :]
+            name = name[: last.start()] + _cased(other, last[0]) + name[last.end() :]
             yield path.with_name(name)
         parts = list(path.parts[:-1])
         at = next((at for at in range(len(parts) - 1, -1, -1) if parts[at].lower() == own), -1)
         if at >= 0:
-            parts[at] = _cased(code, parts[at])
+            parts[at] = _cased(other, parts[at])
             yield Path(*parts, name)
             if found:
                 yield Path(*parts, path.name)
@@ -103,8 +104,8 @@ def declared(path: Path) -> Path | None:
     return Path(os.path.normpath(path.parent / said)) if said else None
 
 
-def _cased(code: str, like: str) -> str:
-    return code.upper() if like.isupper() else code
+def _cased(mark: str, like: str) -> str:
+    return mark.upper() if like.isupper() else mark
 
 
 def _real(path: Path) -> str:

@@ -155,6 +155,7 @@ NAMES = [
     ("fr/a.md", "en/a.md"),
     ("fr/a.fr.md", "en/a.en.md"),
     ("a.fr.md", "a.en.txt"),
+    ("a-fra.md", "a-eng.md"),
 ]
 
 
@@ -229,3 +230,11 @@ def test_each_version_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(check, "read_note", lambda document, *rest: seen.append(Path(document.path).name) or read_note(document, *rest))
     versions(tmp_path, ("a.fr.md", "a.en.md"), ("a.en.md", "a.fr.md"))
     assert sorted(seen) == ["a.en.md", "a.fr.md"]
+
+
+def test_exchanged_sums(tmp_path: Path) -> None:
+    french = "Le fonds verse 2 M$ à Amos, 3 M$ à Matane et 4 M$ à Gaspé."
+    english = "The fund pays $2M to Amos, $4M to Matane and $3M to Gaspé."
+    assert told(tmp_path, french, english) == (["3 M$", "4 M$"], ["$4M", "$3M"])
+    rows = "| | |\n|--|--|\n| Amos | {} $ |\n| Matane | {} $ |\n| Gaspé | {} $ |\n"
+    assert told(tmp_path, rows.format(210, 320, 430), rows.format(210, 430, 320)) == (["320 $", "430 $"], ["430 $", "320 $"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from factcheck.document import Document
@@ -22,11 +22,16 @@ def language_of(document: Document, languages: Sequence[Language]) -> str:
         code = document.meta.get(key, "").strip().lower()[:2]
         if code in codes:
             return code
-    return from_name(document.path, codes) or detect(document.text, languages)
+    return from_name(document.path, marks(languages)) or detect(document.text, languages)
 
 
-def from_name(path: str, codes: Sequence[str]) -> str | None:
-    """The code at the end of a file's name (`note.fr.md`, `note-en.docx`, `note_fr.txt`), or None."""
+def marks(languages: Sequence[Language]) -> Mapping[str, str]:
+    """What says in a file's name in which language it is, with the language's code: that code itself, and others."""
+    return {mark: language.code for language in languages for mark in (language.code, *language.forms.marks)}
+
+
+def from_name(path: str, known: Mapping[str, str]) -> str | None:
+    """The language of which a mark stands at the end of a file's name (`note.fr.md`, `note-en.docx`, `note-fra.html`), or None."""
     name = PurePath(path).name.lower()
     parts = _PART.split(name)
-    return next((part for part in reversed(parts[1:-1]) if part in codes), None)
+    return next((known[part] for part in reversed(parts[1:-1]) if part in known), None)

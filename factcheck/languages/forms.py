@@ -19,8 +19,10 @@ class Labels:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Forms:
-    """`name` is the language's own name; `words` are frequent small words that hardly any other language has."""
+    """`name` is the language's own name; `words` are frequent small words that hardly any other language has. `marks` say in the name of a
+    file, as the language's code does, in which language it is (note-fra.html)."""
 
     name: str
     labels: Labels = Labels()
     words: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()

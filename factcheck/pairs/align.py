@@ -22,8 +22,8 @@ _SKIP, _MERGE = 0.9, 0.5
 _SLACK = 12
 # Two pieces of another length cost no more than this; each mark that they share saves something, none where both have some costs.
 _LENGTH, _SHARED, _SAVED, _NONE = 1.5, 0.35, 1.2, 0.35
-# The band is so much wider than the sequences differ in length, and never wider than the other figure: beyond, all is in doubt.
-_BAND, _WIDEST = 10, 120
+# The band is so much wider than the sequences differ in length; where these differ by more than the other figure, all is in doubt.
+_BAND, _WIDEST = 10, 40
 _FAR = 9.0
 # Sequences of one length whose pieces, one by one, cost no more than this need no search.
 _CHEAP = 0.5
@@ -61,7 +61,12 @@ def align(first: Sequence[Piece], second: Sequence[Piece], moves: Sequence[tuple
         straight = [Bead((at, at + 1), (at, at + 1), table.cost(at, at + 1, at, at + 1)) for at in range(rows)]
         if all(bead.cost <= _CHEAP for bead in straight):
             return straight
-    band = min(abs(rows - columns), _WIDEST) + _BAND
+    if abs(rows - columns) > _WIDEST:
+        return [
+            *(Bead((at, at + 1), (0, 0), _SKIP) for at in range(rows)),
+            *(Bead((rows, rows), (at, at + 1), _SKIP) for at in range(columns)),
+        ]
+    band = abs(rows - columns) + _BAND
     slope = columns / rows if rows else 1.0
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for row in range(rows + 1):

@@ -21,7 +21,8 @@ _MOST = 60
 class Passage:
     """Sentences of both versions that say the same; `unit` is the place of their unit among those that are sure.
 
-    `lone` tells that there is one sentence on either side; `held` that the units beside it share what reads the same.
+    `lone` tells that there is one sentence on either side; `held` that the units beside it share what reads the same,
+    `named` that the same names stand in both, or in the rows whose cells they are.
     """
 
     first: tuple[Piece, ...]
@@ -29,12 +30,7 @@ class Passage:
     unit: int
     lone: bool
     held: bool
-
-    @property
-    def named(self) -> bool:
-        """Whether the same names stand on both sides."""
-        first, second = (frozenset().union(*(piece.marks for piece in pieces)) for pieces in (self.first, self.second))
-        return any(isinstance(mark, str) and not any(map(str.isdigit, mark)) for mark in first & second)
+    named: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -62,12 +58,14 @@ def brought(first: Version, second: Version) -> Alignment:
     for at in sure:
         near = [beads[each] for each in (at - 1, at + 1) if 0 <= each < len(beads)]
         held = bool(near) and all(_shared(each, first, second) for each in near)
+        units = first.units[beads[at].first[0]], second.units[beads[at].second[0]]
+        row = units[0].kind is BlockKind.CELL and _named(units[:1], units[1:])
         for ones, others in _passages(first, second, beads[at], ratio):
             if ones and others:
-                passages.append(Passage(ones, others, at, len(ones) == len(others) == 1, held))
+                passages.append(Passage(ones, others, at, len(ones) == len(others) == 1, held, _named(ones, others) or row))
             elif held:
-                lonely[0].extend((one, second.units[beads[at].second[0]]) for one in ones)
-                lonely[1].extend((other, first.units[beads[at].first[0]]) for other in others)
+                lonely[0].extend((one, units[1]) for one in ones)
+                lonely[1].extend((other, units[0]) for other in others)
     return Alignment(tuple(passages), tuple(lonely[0]), tuple(lonely[1]))
 
 
@@ -87,6 +85,12 @@ def _sure(beads: Sequence[Bead], at: int, first: Version, second: Version) -> bo
 def _shared(bead: Bead, first: Version, second: Version) -> frozenset[Hashable]:
     """What reads the same in two units."""
     return first.units[bead.first[0]].marks & second.units[bead.second[0]].marks if bead.both else frozenset()
+
+
+def _named(first: Sequence[Piece], second: Sequence[Piece]) -> bool:
+    """Whether the same names stand on both sides."""
+    ones, others = (frozenset().union(*(piece.marks for piece in pieces)) for pieces in (first, second))
+    return any(isinstance(mark, str) and not any(map(str.isdigit, mark)) for mark in ones & others)
 
 
 def _passages(first: Version, second: Version, bead: Bead, ratio: float) -> Iterator[tuple[tuple[Piece, ...], tuple[Piece, ...]]]:

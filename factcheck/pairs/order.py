@@ -11,6 +11,8 @@ from factcheck.pairs.units import Piece
 from factcheck.text import BlockKind
 
 _LONELY = 0.9
+# A name tells more of a row than its figures do, which are what may be wrong.
+_NAME = 5
 _ORDERED = frozenset({BlockKind.CELL, BlockKind.ITEM})
 
 
@@ -51,7 +53,10 @@ def _brought(run: list[Bead], first: Sequence[Piece], second: Sequence[Piece]) -
 
 def _votes(rows: Sequence[int], columns: Sequence[int], first: Sequence[Piece], second: Sequence[Piece]) -> Counter[tuple[int, int]]:
     ones, others = _unique(rows, first), _unique(columns, second)
-    return Counter((ones[mark], others[mark]) for mark in ones.keys() & others.keys())
+    votes: Counter[tuple[int, int]] = Counter()
+    for mark in ones.keys() & others.keys():
+        votes[ones[mark], others[mark]] += _NAME if isinstance(mark, str) and not any(map(str.isdigit, mark)) else 1
+    return votes
 
 
 def _unique(places: Sequence[int], pieces: Sequence[Piece]) -> dict[Hashable, int]:

@@ -11,7 +11,7 @@ Span = tuple[int, int]
 
 
 class Way(StrEnum):
-    """How two versions part. `ROUNDED`: one gives the other's figure in round; `MARKS`: a figure is written in the other language's way;
+    """How two versions part. `ROUNDED`: one gives the other's figure in round; `MARKS`: a figure is written in the other language's way; `BROKEN`: one is cut in two;
     `QUALIFIER`: they hedge it in opposite ways; `HEDGE`: only one hedges it; `MISSING`: one says nothing of it; `ITEM`: nor
     has that item of a list; `MEMBERS`: one names fewer."""
 
@@ -27,6 +27,7 @@ class Way(StrEnum):
     MISSING = "missing"
     ITEM = "item"
     MARKS = "marks"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

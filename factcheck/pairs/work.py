@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.pairs.beads import Passage
+from factcheck.pairs.exchange import exchanged
 from factcheck.pairs.judge import agree, span_of, way_of
 from factcheck.pairs.marks import borrower
 from factcheck.pairs.members import differing
@@ -23,6 +26,10 @@ _PAIRED = 3
 _CROWD = 24
 # Numbers in words that are all that two sentences state are compared where these have no more characters.
 _SHORT = 150
+# How many things one word may stand for, of which a number in words tells how often (two dozen, for 24).
+_COLLECTIVE = frozenset((10, 12, 15, 20, 100, 1000))
+# A figure's thousands stand in groups of so many digits.
+_GROUP = 3
 _DIGITS = compiled(r"\d(?:[\d.,\s]*\d)?")
 _FIGURE = compiled(r"\D+")
 _GAP = compiled(r"[\s.,]{1,2}")
@@ -40,6 +47,7 @@ class Work:
         self.counted = [list(left) for left in self.left]
         self.same_items: list[tuple[Item, Item]] = []
         self.moved: set[type] = set()
+        self.broken: list[Difference] = []
 
     def same(self) -> None:
         """Take out the values that both versions state."""
@@ -59,6 +67,7 @@ class Work:
         """Take out what is the same number of another kind, a vaguer date, or stands unread in the other version."""
         if max(map(len, self.counted)) > _CROWD:
             return
+        self.broken = list(self._broken())
         pairs = [(one, other) for one in self.left[0] for other in self.left[1] if agree(one, other)]
         gone: set[int] = set()
         for one, other in pairs:
@@ -69,6 +78,30 @@ class Work:
             gone |= {id(item) for item in self.left[side] if self._digits(item, side) in unread}
         self.left = [[item for item in each if id(item) not in gone] for each in self.left]
 
+    def _broken(self) -> Iterator[Difference]:
+        """A figure that stray spaces or a missing digit break in two (200 00 $), beside the only number that the other version has left."""
+        for side in (0, 1):
+            others = [item for item in self.left[1 - side] if isinstance(item.value, Amount | Count)]
+            for one, rest in pairwise(list(self.left[side])):
+                if len(others) != 1 or not isinstance(one.value, Count) or one.value.noun or not self._continues(one, rest, side):
+                    continue
+                other = others.pop()
+                assert isinstance(other.value, Quantity)
+                whole = Decimal(self._digits(one, side) + self._digits(rest, side))
+                way = Way.BROKEN if whole == other.value.value else Way.VALUE
+                spans = (one.mention.start, rest.mention.end), (other.mention.start, other.mention.end)
+                items = (rest, other) if side == 0 else (other, rest)
+                wrong = side if way is Way.BROKEN else None
+                yield Difference(way, spans if side == 0 else spans[::-1], items, self.passage.named, wrong, self.passage.unit)
+                self.left[side] = [item for item in self.left[side] if item is not one and item is not rest]
+                self.left[1 - side] = [item for item in self.left[1 - side] if item is not other]
+
+    def _continues(self, one: Item, rest: Item, side: int) -> bool:
+        """Whether a number in figures goes on, after a gap, in the figures of what follows it."""
+        words = [self._digits(item, side) for item in (one, rest)]
+        gap = _GAP.fullmatch(self.versions[side].text, one.mention.end, rest.mention.start)
+        return gap is not None and isinstance(rest.value, Amount | Count) and "-" not in words and len(words[1]) <= _GROUP
+
     def differences(self) -> Iterator[Difference]:
         """Where the passage's versions part."""
         if max(map(len, self.counted)) > _CROWD:
@@ -76,13 +109,19 @@ class Work:
         listed = differing(*self.pieces, self.versions) if self.passage.lone else None
         if listed:
             yield Difference(Way.MEMBERS, listed, named=True, unit=self.passage.unit)
-        found = list(self._values())
+        found = [*self.broken, *self._values()]
         if len(found) > 1 and not self.same_items and not self.passage.held:
             return
         yield from found
+        if not found:
+            yield from self._exchanged()
         yield from self._said()
         if not found:
             yield from self._missing()
+
+    def _exchanged(self) -> Iterator[Difference]:
+        for one, other in exchanged(self.pieces, self.versions) if self.passage.lone else ():
+            yield Difference(Way.VALUE, (span_of(one, Way.VALUE), span_of(other, Way.VALUE)), (one, other), True, None, self.passage.unit)
 
     def _missing(self) -> Iterator[Difference]:
         """A value that one version states, where the other has none left and no figure that may be it."""
@@ -111,11 +150,20 @@ class Work:
         for one, other in self.same_items:
             if counts[one.key] == 1:
                 for way, wrong in parted(one, other, *self.versions):
+                    if way is Way.MARKS and self._untranslated():
+                        continue
                     yield Difference(
                         way, (span_of(one, way), span_of(other, way)), (one, other), self.passage.named, wrong, self.passage.unit
                     )
 
+    def _untranslated(self) -> bool:
+        """Whether both versions have the same words: a quotation, or what was left in the other language."""
+        texts = [version.text[pieces[0].start : pieces[-1].end] for version, pieces in zip(self.versions, self.pieces, strict=True)]
+        return texts[0] == texts[1]
+
     def _values(self) -> Iterator[Difference]:
+        if not (self.left[0] and self.left[1]):
+            return
         yield from self._scaled()
         for kind in (Amount, Percent, Count, Duration, Calendar, Contact):
             left = [self._whole([item for item in self.left[side] if isinstance(item.value, kind)], side) for side in (0, 1)]
@@ -179,7 +227,7 @@ class Work:
         spans, words = ((starts[0], ends[0]), (starts[1], ends[1])), (first, second)
         if (len(ones), len(others)) != (1, 1):
             cut = _FIGURE.sub("", first) == _FIGURE.sub("", second)
-            return Difference(Way.MARKS, spans, items, self.passage.named, int(len(ones) == 1), self.passage.unit) if cut else None
+            return Difference(Way.BROKEN, spans, items, self.passage.named, int(len(ones) == 1), self.passage.unit) if cut else None
         side = self._borrower(*items, words)
         if side is not None:
             return Difference(Way.MARKS, spans, items, self.passage.named, side, self.passage.unit)
@@ -206,7 +254,9 @@ class Work:
             return True
         short = max(piece.length for pieces in self.pieces for piece in pieces) <= _SHORT
         known = bool(self.same_items) or (self.passage.held and short and not any(figures))
-        return min(one.value.value, other.value.value) > 1 and known and self.passage.lone
+        less, more = sorted((one.value.value, other.value.value))
+        dozens = any(figures) and more / less in _COLLECTIVE if less else True
+        return less > 1 and known and not dozens and self.passage.lone
 
     def _doubtful(self, items: list[Item], side: int) -> bool:
         """Whether what stands right beside a value may belong to it."""

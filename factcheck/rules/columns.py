@@ -110,7 +110,8 @@ def _added(cells: Sequence[_Cell], loose: bool) -> Sum | bool:
     slack = len(values) * step / 2 if loose or step != 1 or isinstance(total.value, Percent) else Decimal(0)
     if abs(made - total.value.value) <= slack:
         return True
-    if abs(made - total.value.value) > made * _FAR or total.value.value <= max(value.value for value in values):
+    far = abs(made - total.value.value) > made * _FAR or total.value.value <= max(value.value for value in values)
+    if far and slip(total.value.value, made) is not Slip.SWAPPED:
         return False
     return Sum(total, tuple(parts), type(total.value)(made, step=step))
 

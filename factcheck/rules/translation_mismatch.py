@@ -26,6 +26,7 @@ _LEVELS = {
     Way.ROUNDED: Severity.NOTE,
     Way.HEDGE: Severity.NOTE,
     Way.MARKS: Severity.NOTE,
+    Way.BROKEN: Severity.NOTE,
     Way.ITEM: Severity.NOTE,
     Way.QUALIFIER: Severity.WARNING,
     Way.MISSING: Severity.WARNING,
