@@ -54,8 +54,8 @@ class Measures:
         fractions = rf"(?P<share>{alternation(tables.shares.fractions)})(?={whole}(?!{measured}))"
         self._fraction = compiled(rf"(?<!\w){fractions}", re.IGNORECASE)
         self._fractions = {plain(phrase): share for phrase, share in tables.shares.fractions.items()}
-        fractions = {word for phrase in self._fractions for word in re.split("[ -]", phrase)}
-        self._words = (self._numerals.words | fractions) - self._numerals.singular - language.grammar.reference.determiners
+        shares = {word for phrase in self._fractions for word in re.split("[ -]", phrase)}
+        self._words = (self._numerals.words | shares) - self._numerals.singular - language.grammar.reference.determiners
         counted = [
             *times.units,
             *tables.numbers.scales,
