@@ -20,6 +20,7 @@ from factcheck.versions import Versions
 
 # Reports that are held until the turn of their notes comes; beyond, a version is read again.
 _HELD = 500
+_FAULTS = (MemoryError, RecursionError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, AssertionError)
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def reports(
             continue
         try:
             others, problems = others_of(found, known)
-            told = check_versions((read(found, languages()), *others), registry, settings)
+            told = _together(read(found, languages()), others, registry, settings)
             yield told[0]
             yield from problems
             for each in told[1:]:
@@ -84,8 +85,18 @@ def reports(
                     held[other] = each
         except DocumentError as error:
             yield from error.problems
-        except (MemoryError, RecursionError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, AssertionError) as error:
+        except _FAULTS as error:
             yield Problem(Place(str(found)), "document-failed", {"reason": f"{type(error).__name__}: {error}"})
+
+
+def _together(document: Document, others: Sequence[Document], registry: Registry, settings: Settings) -> tuple[Report, ...]:
+    """The reports on a note and its other versions; on the note alone where they cannot be checked together."""
+    try:
+        return check_versions((document, *others), registry, settings)
+    except _FAULTS:
+        if not others:
+            raise
+        return check_versions((document,), registry, settings)
 
 
 def versions(files: Sequence[Path | Problem], pairs: Iterable[tuple[Path, Path]] = ()) -> Versions:

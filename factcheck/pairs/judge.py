@@ -8,7 +8,7 @@ from factcheck.agreement import comparable, place
 from factcheck.pairs.units import Item
 from factcheck.pairs.ways import Span, Way
 from factcheck.slips import Slip, letters, slip
-from factcheck.values import Calendar, Contact, Qualifier, Quantity
+from factcheck.values import Calendar, Contact, Grain, Qualifier, Quantity
 
 # A figure stands for a finer one within half of its place, and within this part of it.
 _ROUND = Decimal("0.06")
@@ -20,6 +20,9 @@ def agree(one: Item, other: Item) -> bool:
     first, second = one.value, other.value
     if isinstance(first, Quantity) and isinstance(second, Quantity):
         return type(first) is not type(second) and first.value == second.value
+    if isinstance(first, Quantity) or isinstance(second, Quantity):
+        year, number = (second, first) if isinstance(first, Quantity) else (first, second)
+        return isinstance(year, Calendar) and isinstance(number, Quantity) and year.grain is Grain.YEAR and year.year == number.value
     if isinstance(first, Calendar) and isinstance(second, Calendar):
         if first.period and second.period:
             return first.period.overlaps(second.period)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from factcheck.pairs.beads import Passage
+from factcheck.pairs.doubt import doubtful, may_be, unread
 from factcheck.pairs.exchange import exchanged
 from factcheck.pairs.judge import agree, span_of, way_of
 from factcheck.pairs.marks import borrower
@@ -30,10 +31,8 @@ _SHORT = 150
 _COLLECTIVE = frozenset((10, 12, 15, 20, 100, 1000))
 # A figure's thousands stand in groups of so many digits.
 _GROUP = 3
-_DIGITS = compiled(r"\d(?:[\d.,\s]*\d)?")
 _FIGURE = compiled(r"\D+")
 _GAP = compiled(r"[\s.,]{1,2}")
-_MORE = compiled(r"-[^\W\d_]|[^\W\d_]")
 
 
 class Work:
@@ -74,8 +73,8 @@ class Work:
             if id(one) not in gone and id(other) not in gone:
                 gone |= {id(one), id(other)}
         for side in (0, 1):
-            unread = self._unread(1 - side)
-            gone |= {id(item) for item in self.left[side] if self._digits(item, side) in unread}
+            figures = unread(self.pieces[1 - side], self.versions[1 - side])
+            gone |= {id(item) for item in self.left[side] if self._digits(item, side) in figures}
         self.left = [[item for item in each if id(item) not in gone] for each in self.left]
 
     def _broken(self) -> Iterator[Difference]:
@@ -127,9 +126,12 @@ class Work:
         """A value that one version states, where the other has none left and no figure that may be it."""
         for side in (0, 1):
             own, other = self.versions[side], self.versions[1 - side]
-            if self.left[1 - side] or self._unread(1 - side) or not (self.passage.lone and (self.same_items or self.passage.held)):
+            if self.left[1 - side] or not (self.passage.held or (self.passage.lone and self.same_items)):
                 continue
+            figures = unread(self.pieces[1 - side], self.versions[1 - side])
             for item in self.left[side]:
+                if any(may_be(figure, own.digits(item)) for figure in figures):
+                    continue
                 if (telling(item, own) or self._spreads(item, side)) and unsaid(item, other) and own.digits(item) not in other.figures:
                     spans = (item.mention.start, item.mention.end), (self.pieces[1 - side][0].start, self.pieces[1 - side][-1].end)
                     yield Difference(Way.MISSING, spans if side == 0 else spans[::-1], (item, None) if side == 0 else (None, item))
@@ -192,7 +194,9 @@ class Work:
         if len(here[0]) == len(here[1]) == 1 and type(here[0][0].value) is not type(here[1][0].value):
             one, other = here[0][0], here[1][0]
             assert isinstance(one.value, Quantity) and isinstance(other.value, Quantity)
-            if slip(one.value.value, other.value.value) is Slip.SCALE and not (self._doubtful([one], 0) or self._doubtful([other], 1)):
+            if slip(one.value.value, other.value.value) is Slip.SCALE and not (
+                doubtful([one], self.versions[0]) or doubtful([other], self.versions[1])
+            ):
                 spans = (one.mention.start, one.mention.end), (other.mention.start, other.mention.end)
                 yield Difference(Way.VALUE, spans, (one, other), self.passage.named, unit=self.passage.unit)
 
@@ -220,7 +224,7 @@ class Work:
 
     def _difference(self, ones: list[Item], others: list[Item], alone: bool) -> Difference | None:
         items, sides = (ones[0], others[0]), (ones, others)
-        if any(self._doubtful(each, side) for side, each in enumerate(sides)):
+        if any(doubtful(each, self.versions[side]) for side, each in enumerate(sides)):
             return None
         starts, ends = (ones[0].mention.start, others[0].mention.start), (ones[-1].mention.end, others[-1].mention.end)
         first, second = (version.text[start:end] for version, start, end in zip(self.versions, starts, ends, strict=True))
@@ -258,31 +262,8 @@ class Work:
         dozens = any(figures) and more / less in _COLLECTIVE if less else True
         return less > 1 and known and not dozens and self.passage.lone
 
-    def _doubtful(self, items: list[Item], side: int) -> bool:
-        """Whether what stands right beside a value may belong to it."""
-        text, mention = self.versions[side].text, items[-1].mention
-        letters = self.versions[side].reading.language.quantities.numbers.letters
-        before = items[0].mention.start - 1
-        if before > 0 and text[before] in ".," and not text[before - 1].isspace():
-            return True
-        if _MORE.match(text, mention.end):
-            return True
-        after = text[mention.end : mention.end + 4].split()
-        return bool(after) and text[mention.end].isspace() and after[0].strip(".,;") in letters
-
     def _digits(self, item: Item, side: int) -> str:
         return _FIGURE.sub("", self.versions[side].text[item.mention.start : item.mention.end]) or "-"
-
-    def _unread(self, side: int) -> set[str]:
-        """The figures of a version's passage that are part of no value."""
-        text, found = self.versions[side].text, set()
-        for piece in self.pieces[side]:
-            taken = sorted({(item.mention.start, item.mention.end) for item in piece.items})
-            at = piece.start
-            for start, end in [*taken, (piece.end, piece.end)]:
-                found |= {_FIGURE.sub("", figure) for figure in _DIGITS.findall(text, at, max(start, at))}
-                at = max(at, end)
-        return found
 
     def _drop(self) -> None:
         gone = {id(item) for pair in self.same_items for item in pair}
