@@ -43,7 +43,7 @@ def _lines(finding: Finding, messages: Messages) -> Sequence[str]:
     """What a comment says: the message, what is right, the fact and its source, the rule."""
     lines = [messages.finding(finding.rule, finding.key, finding.values)]
     if finding.expected is not None:
-        lines.append(f"{messages.ui('expected')}: {finding.expected}")
+        lines.append(messages.ui("expected-is", text=finding.expected))
     for related in finding.related:
         if related.place:
             lines.append(f"{messages.related(related.key, related.values)} [{related.place}]")

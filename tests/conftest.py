@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from factcheck.check import Settings, check_file, load_facts
 from factcheck.corpus import reports
@@ -14,6 +15,9 @@ from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Report
 from factcheck.reporters.places import Places
 
+# The same cases in every run, and no verdict by the clock.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 TODAY = date(2024, 1, 15)
 Check = Callable[..., list[tuple[str, str]]]
 

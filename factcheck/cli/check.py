@@ -119,4 +119,4 @@ def _tell_stale(screen: Screen, known: Baseline, todo: Plan) -> None:
     if stale:
         click.echo(screen.ui("baseline-stale", path=str(todo.baseline), count=len(stale)), err=True)
     for path, each in stale:
-        click.echo(f"  {path}: {each.rule} “{each.quote}” {each.fact}".rstrip(), err=True)
+        click.echo(f"  {path}: {each.rule} {screen.ui('quoted', text=each.quote)} {each.fact}".rstrip(), err=True)

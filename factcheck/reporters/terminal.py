@@ -67,7 +67,7 @@ class Reporter:
         for line in self._excerpt(spot, places, style):
             self._body(line)
         if finding.expected is not None:
-            self._body(Text.assemble((self._messages.ui("expected") + ": ", "dim"), (finding.expected, "green")))
+            self._body(Text(self._messages.ui("expected-is", text=finding.expected), "green"))
         for related in finding.related:
             message = self._messages.related(related.key, related.values)
             place = str(related.place) if related.place else ""
@@ -78,12 +78,12 @@ class Reporter:
                 self._body(Text.assemble((place, "blue"), "  ", (message, "dim")))
         reasons = [related.values["text"] for related in finding.related if related.key == "reason"]
         if reasons:
-            self._body(
-                Text.assemble(
-                    (self._messages.ui("tied") + " ", "dim"), (", ".join(f"“{' '.join(each.split())}”" for each in reasons), "dim")
-                )
-            )
+            self._body(Text.assemble((self._messages.ui("tied") + " ", "dim"), (", ".join(map(self._quoted, reasons)), "dim")))
         self._console.print()
+
+    def _quoted(self, words: str) -> str:
+        """Words of the note in the quotation marks of the screen's language."""
+        return self._messages.ui("quoted", text=" ".join(words.split()))
 
     def _body(self, text: Text) -> None:
         self._console.print(Padding(text, (0, 0, 0, 10), expand=False))
@@ -113,7 +113,7 @@ class Reporter:
             Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), f"  {' '.join(spot.quote.split())}  ", verdict, f"  {each.fact}")
         )
         for candidate in each.candidates:
-            words = ", ".join(f"“{' '.join(word.split())}”" for word in candidate.words)
+            words = ", ".join(map(self._quoted, candidate.words))
             self._body(Text(f"{candidate.score:5.2f}  {candidate.fact}  {words}", "dim"))
 
     def failure(self, problem: Problem) -> None:

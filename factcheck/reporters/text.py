@@ -32,7 +32,9 @@ class Reporter:
         for each in report.explained if self._options.explain else ():
             spot = places.within(each.start, each.end)
             verdict = self._messages.ui(f"verdict-{each.verdict}")
-            self._line(f"{report.path}:{spot.line}:{spot.column}: “{_flat(spot.quote)}”: {verdict} {each.fact}".rstrip())
+            self._line(
+                f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('quoted', text=_flat(spot.quote))}: {verdict} {each.fact}".rstrip()
+            )
             for candidate in each.candidates:
                 self._line(f"    {candidate.score:5.2f}  {candidate.fact}  {'; '.join(map(_flat, candidate.words))}".rstrip())
 
