@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
@@ -35,12 +34,9 @@ def annotated(data: bytes, report: Report, messages: Messages, suggest: bool, wh
 
 def _remarks(report: Report, messages: Messages) -> Iterator[Remark]:
     assert report.document is not None
-    seen: Counter[str] = Counter()
     for finding in report.findings:
         start, end = finding.source_span or report.document.map.span(finding.start, finding.end)
-        lines = list(_lines(finding, messages))
-        seen["\n".join(lines)] += 1
-        yield Remark(start, end, lines)
+        yield Remark(start, end, _lines(finding, messages))
 
 
 def _lines(finding: Finding, messages: Messages) -> Sequence[str]:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.formats import EXTRAS, READERS
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 FACTS = """entities: {fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}}
@@ -53,6 +55,7 @@ def repository(tmp_path: Path) -> Path:
     hooks = yaml.safe_load(HOOKS.read_text("utf-8"))
     for hook in hooks:
         hook["language"] = "system"
+        del hook["additional_dependencies"]
     (place / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [{"repo": "local", "hooks": hooks}]}), "utf-8")
     assert run(place, "git", "init", "-q", ".").returncode == 0
     assert run(place, "pre-commit", "install").returncode == 0
@@ -73,3 +76,14 @@ def test_a_bad_note_is_refused_a_good_one_passes_a_changed_fact_rechecks(reposit
     rechecked = commit(repository)
     assert rechecked.returncode != 0
     assert "documents/note.en.md" in rechecked.stdout + rechecked.stderr
+
+
+def test_the_hook_takes_every_format_and_brings_its_libraries() -> None:
+    import re
+
+    import yaml
+
+    hooks = yaml.safe_load(HOOKS.read_text("utf-8"))
+    assert all(re.search(hooks[0]["files"], f"documents/a{suffix}") for suffix in READERS)
+    brought = {re.split("[<>=]", each)[0] for hook in hooks for each in hook["additional_dependencies"]}
+    assert brought == EXTRAS.keys()

@@ -85,7 +85,7 @@ class _Registry:
 
     def add(self, root: Node) -> None:
         """Read the sections of one file."""
-        for section, node in self.checks.pairs(root, "", SECTIONS):
+        for section, node in self.checks.pairs(root, Path(root.place.path).name, SECTIONS):
             if section.text == "relations":
                 if node.items is None and node.text != "":
                     self.checks.refuse(node.place, "not-a-list", where="relations", found=node.kind)

@@ -15,7 +15,7 @@ from factcheck.formats.docx_comments import AUTHOR, Remark
 _YELLOW = 255, 221, 87, 110
 # What the text of a page has and a joined paragraph has not: spaces, ends of lines, hyphens.
 _GAPS = re.compile("[\\s\ufffe\u00ad-]+")
-_IDENTITY = re.compile(rb"/ID\s*\[\s*<[0-9A-Fa-f]{32}>\s*<([0-9A-Fa-f]{32})>")
+_IDENTITY = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]{32})>\s*<([0-9A-Fa-f]{32})>")
 _SLACK = 2.0
 
 
@@ -41,7 +41,7 @@ def highlighted(data: bytes, document: Document, remarks: Sequence[Remark]) -> t
         return data, 0
     stream = io.BytesIO()
     opened.save(stream, flags=raw.FPDF_INCREMENTAL)
-    return _stable(stream.getvalue()), added
+    return _stable(stream.getvalue(), data), added
 
 
 def _mark(pages: Sequence[_Page], document: Document, remark: Remark, text: str) -> bool:
@@ -132,11 +132,14 @@ def _value(note: Any, key: bytes) -> str:
     return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _stable(data: bytes) -> bytes:
+def _stable(data: bytes, before: bytes) -> bytes:
     """The file with an identity that its content gives, not chance: the same input makes the same file."""
-    found = list(_IDENTITY.finditer(data))
-    if not found:
-        return data
-    start, end = found[-1].span(1)
-    name = md5(data[:start] + data[end:], usedforsecurity=False).hexdigest().upper().encode()
-    return data[:start] + name + data[end:]
+    found = list(_IDENTITY.finditer(data, len(before)))
+    made = {part for each in found for part in each.groups() if part not in before}
+    plain = data
+    for part in made:
+        plain = plain.replace(part, b"")
+    name = md5(plain, usedforsecurity=False).hexdigest().upper().encode()
+    for part in made:
+        data = data.replace(part, name)
+    return data

@@ -18,7 +18,7 @@ def find(text: str, language: Language, block: int, start: int, end: int) -> lis
     day, measure = dates(language), measures(language)
     words = set(_WORD.findall(text[start:end].lower()))
     figures = _DIGIT.search(text, start, end) is not None
-    spelled = not words.isdisjoint(measure.words)
+    spelled = measure.spelled(words)
     found = contacts(language).find(text, block, start, end)
     if not figures and not spelled:
         return found

@@ -54,7 +54,24 @@ class Measures:
         fractions = rf"(?P<share>{alternation(tables.shares.fractions)})(?={whole}(?!{measured}))"
         self._fraction = compiled(rf"(?<!\w){fractions}", re.IGNORECASE)
         self._fractions = {plain(phrase): share for phrase, share in tables.shares.fractions.items()}
-        self.words = self._numerals.words | {word for phrase in self._fractions for word in re.split("[ -]", phrase)}
+        shares = {word for phrase in self._fractions for word in re.split("[ -]", phrase)}
+        self._words = (self._numerals.words | shares) - self._numerals.singular - language.grammar.reference.determiners
+        counted = [
+            *times.units,
+            *tables.numbers.scales,
+            *tables.money.words,
+            *tables.money.cents,
+            *tables.shares.marks,
+            *tables.numbers.points,
+            *tables.numbers.negatives,
+        ]
+        self._counted = frozenset(part.lower() for phrase in counted for part in re.split(r"[ .'-]", phrase) if part)
+
+    def spelled(self, words: frozenset[str] | set[str]) -> bool:
+        """Whether some lower-case words may spell a number: one of its words, or a word for one with what it can count."""
+        if not words.isdisjoint(self._words):
+            return True
+        return not words.isdisjoint(self._numerals.singular) and not words.isdisjoint(self._counted)
 
     def find(self, text: str, block: int, start: int, end: int, taken: Sequence[tuple[int, int]], *, spelled: bool) -> list[Mention]:
         """The measured quantities between two offsets, outside the spans that are taken; those in words where `spelled` asks for them."""

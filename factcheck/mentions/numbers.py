@@ -84,8 +84,9 @@ class Numerals:
             word
             for phrase in (*tables.words, *tables.hundreds, *tables.parts_before)
             for word in re.split("[ -]", phrase)
-            if phrase not in tables.articles
+            if word not in tables.articles and word not in tables.singular
         )
+        self.singular = tables.singular
 
     def find(self, text: str, start: int, end: int, *, spelled: bool) -> list[Number]:
         """The numbers between two offsets, in order; those in words where `spelled` asks for them."""
