@@ -33,6 +33,18 @@ facts:
         ("en", "Budget 2019 gave the Lighthouse Fund more than $23 million over three years.", ["more than $23 million"]),
         ("en", "Budget 2019 gave the Lighthouse Fund $22.24 million over five years.", ["$22.24 million over five years"]),
         ("fr", "Le budget de 2019 donne 22,24 M$ sur cinq ans au Fonds des phares.", ["22,24 M$ sur cinq ans"]),
+        # A word pairs a series of figures with one of names.
+        ("en", "From the Lighthouse Fund, Alberta and Quebec get $4.2 million and $2.4 million respectively.", []),
+        (
+            "en",
+            "From the Lighthouse Fund, Alberta and Quebec get $2.4 million and $4.2 million respectively.",
+            ["$2.4 million", "$4.2 million"],
+        ),
+        ("fr", "Du Fonds des phares, 4,2 M$ et 2,4 M$ vont respectivement à l’Alberta et au Québec.", []),
+        ("fr", "Du Fonds des phares, 2,4 M$ et 4,2 M$ vont respectivement à l’Alberta et au Québec.", ["2,4 M$", "4,2 M$"]),
+        # Many digits that slipped, beside the subject, need no other word; another figure does.
+        ("en", "The Lighthouse Fund, of $24.22 million, is open.", ["$24.22 million"]),
+        ("en", "The Lighthouse Fund, of $31.7 million, is open.", []),
         # A figure that another fact holds is not excused by it.
         ("en", "Budget 2019 gave the Lighthouse Fund $4.2 million over three years.", ["$4.2 million"]),
         # What points back to the sentence before is about its subject.

@@ -145,7 +145,8 @@ class Adverbials:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Reference:
-    """Words that point back: `pronouns` as subjects, `determiners` of a short reference (the Fund), nouns for a sum already named."""
+    """Words that point back: `pronouns` as subjects, `determiners` of a short reference (the Fund), nouns for a sum already named;
+    `pairing` words tie a series of figures to one of names, in order."""
 
     pronouns: frozenset[str]
     possessives: frozenset[str]
@@ -153,6 +154,7 @@ class Reference:
     demonstratives: frozenset[str]
     reporting: frozenset[str]
     wishes: frozenset[str]
+    pairing: frozenset[str]
     current: tuple[str, ...]
     former: tuple[str, ...]
 

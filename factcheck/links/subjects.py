@@ -42,6 +42,7 @@ class Subjects:
         self._starts = [name.start for name in names]
         self._kinds = kinds
         reference = language.grammar.reference
+        self._pairing = reference.pairing
         self._pointing = reference.pronouns | reference.possessives | reference.demonstratives
         self._topic = self._title()
         self._introduced: dict[str, Subject] = {}
@@ -94,10 +95,27 @@ class Subjects:
             found = {entity: Subject(subject.score - _OTHER, subject.span) for entity, subject in found.items()}
         for subject in pointed.items():
             _keep(found, *subject)
+        paired = self._paired(statement, here, rivals)
         for name in here:
             if not (name.start <= statement.mention.start < name.end):
-                _keep(found, name.entity, Subject(self._near(name, statement, distances, rivals), (name.start, name.end)))
+                score = self._near(name, statement, distances, rivals)
+                if paired:
+                    score = AT_HAND if name is paired[0] else min(score, LEAST) if name in paired[1] else score
+                _keep(found, name.entity, Subject(score, (name.start, name.end)))
         return found
+
+    def _paired(self, statement: Statement, here: Sequence[Name], rivals: Sequence[Span]) -> tuple[Name, Sequence[Name]] | None:
+        """The name that a figure goes with, and the series of names, where a word pairs a series of figures with one of names in order."""
+        sentence, count = statement.sentence, len(rivals)
+        words = {token.word for token in tokens(self._folded, sentence.start, sentence.end)}
+        if sentence.row or count < 2 or self._pairing.isdisjoint(words):
+            return None
+        first, last = min(rivals)[0], max(rivals)[1]
+        before = [name for name in here if name.end <= first]
+        series = before[-count:] if len(before) >= count else [name for name in here if name.start >= last][:count]
+        if len({name.entity for name in series}) < count:
+            return None
+        return series[sorted(rivals).index((statement.mention.start, statement.mention.end))], series
 
     def _near(self, name: Name, statement: Statement, distances: Distances, rivals: Sequence[Span]) -> float:
         if statement.sentence.row:
