@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from factcheck.languages.patterns import alternation
+from factcheck.languages.patterns import alternation, plain
 from factcheck.languages.schema import Language
 from factcheck.languages.words import tokens
 from factcheck.model import Statement
@@ -14,7 +14,7 @@ from factcheck.pairs.marks import borrower
 from factcheck.pairs.units import Item, Version
 from factcheck.pairs.ways import Way
 from factcheck.patterns import compiled
-from factcheck.values import Amount, Calendar, Count, Qualifier, Quantity
+from factcheck.values import Amount, Calendar, Count, Qualifier, Quantity, Unit
 
 # Smaller counts of nothing may be numbers of things (version 2.1).
 _THOUSAND = 1000
@@ -73,8 +73,9 @@ def _tenses(one: Statement, other: Statement) -> bool:
 
 def _modified(one: Statement, other: Statement, first: Version, second: Version) -> Iterator[Way]:
     said, held = one.modifiers, other.modifiers
-    if said.per and held.per:
-        if said.per is not held.per:
+    units = _unit(one, first), _unit(other, second)
+    if None not in units:
+        if units[0] is not units[1]:
             yield Way.PER
     elif (said.per and _follows(one) and not _recurs(other, second)) or (held.per and _follows(other) and not _recurs(one, first)):
         yield Way.PER
@@ -87,6 +88,25 @@ def _modified(one: Statement, other: Statement, first: Version, second: Version)
         bare, version = (one, first) if said.qualifier is Qualifier.EXACT else (other, second)
         if not _hedged(bare, version):
             yield Way.HEDGE
+
+
+def _unit(statement: Statement, version: Version) -> Unit | None:
+    """The unit in which a value comes back; of a number of things, also where it stands after what is counted (3,000 requests a month)."""
+    if statement.modifiers.per or not isinstance(statement.mention.value, Count):
+        return statement.modifiers.per
+    units = _units(version.reading.language)
+    counted = _counted(version.reading.language).match(version.reading.folded, statement.mention.end, statement.sentence.end)
+    return units.get(counted["phrase"]) if counted else None
+
+
+@cache
+def _units(language: Language) -> Mapping[str, Unit]:
+    return {plain(phrase): unit for unit, phrases in language.modifiers.per.items() for phrase in phrases}
+
+
+@cache
+def _counted(language: Language) -> re.Pattern[str]:
+    return compiled(rf"(?:\s[^\W\d_]+){{1,3}}\s(?P<phrase>{alternation(_units(language))})(?!\w)")
 
 
 def _follows(statement: Statement) -> bool:

@@ -15,8 +15,8 @@ from factcheck.pairs.marks import borrower
 from factcheck.pairs.members import differing
 from factcheck.pairs.missing import telling, unsaid
 from factcheck.pairs.said import parted
-from factcheck.pairs.units import Item, Version
-from factcheck.pairs.ways import Difference, Way
+from factcheck.pairs.units import Item, Piece, Version
+from factcheck.pairs.ways import Difference, Span, Way
 from factcheck.patterns import compiled
 from factcheck.slips import Slip, slip
 from factcheck.values import Amount, Calendar, Contact, Count, Duration, Interval, Percent, Quantity
@@ -133,7 +133,7 @@ class Work:
                 if any(may_be(figure, own.digits(item)) for figure in figures):
                     continue
                 if (telling(item, own) or self._spreads(item, side)) and unsaid(item, other) and own.digits(item) not in other.figures:
-                    spans = (item.mention.start, item.mention.end), (self.pieces[1 - side][0].start, self.pieces[1 - side][-1].end)
+                    spans = (item.mention.start, item.mention.end), _trimmed(self.pieces[1 - side], other)
                     yield Difference(Way.MISSING, spans if side == 0 else spans[::-1], (item, None) if side == 0 else (None, item))
 
     def _spreads(self, item: Item, side: int) -> bool:
@@ -268,3 +268,9 @@ class Work:
     def _drop(self) -> None:
         gone = {id(item) for pair in self.same_items for item in pair}
         self.left = [[item for item in each if id(item) not in gone] for each in self.left]
+
+
+def _trimmed(pieces: tuple[Piece, ...], version: Version) -> Span:
+    """The span of some sentences, without the space after them."""
+    start, end = pieces[0].start, pieces[-1].end
+    return start, start + len(version.text[start:end].rstrip())
