@@ -19,6 +19,10 @@ AT_HAND, LEAST, SLOPE = 3.0, 1.3, 0.08
 POINTED, CONTEXT, PREVIOUS, TOPIC, KNOWN = 1.8, 1.5, 1.2, 1.0, 0.8
 # An opening pronoun stands among so many first words; another subject in the sentence takes so much from what is only in reach.
 _OPENING, _OTHER = 4, 0.6
+# So many words at most part two figures of one series.
+_SERIES = 1
+# And two names of one series, with their articles.
+_NAMES = 3
 # So many characters after a figure that opens its sentence hold the pronoun that it is told of (Renewed in 2009, it …).
 _NEXT = 20
 # Another statement of the kind in between parts as much as so many words.
@@ -106,16 +110,36 @@ class Subjects:
 
     def _paired(self, statement: Statement, here: Sequence[Name], rivals: Sequence[Span]) -> tuple[Name, Sequence[Name]] | None:
         """The name that a figure goes with, and the series of names, where a word pairs a series of figures with one of names in order."""
-        sentence, count = statement.sentence, len(rivals)
+        sentence = statement.sentence
         words = {token.word for token in tokens(self._folded, sentence.start, sentence.end)}
-        if sentence.row or count < 2 or self._pairing.isdisjoint(words):
+        if sentence.row or self._pairing.isdisjoint(words):
             return None
-        first, last = min(rivals)[0], max(rivals)[1]
-        before = [name for name in here if name.end <= first]
-        series = before[-count:] if len(before) >= count else [name for name in here if name.start >= last][:count]
-        if len({name.entity for name in series}) < count:
+        run = self._run((statement.mention.start, statement.mention.end), sorted(rivals))
+        before = self._series([name for name in here if name.end <= run[0][0]], len(run))
+        after = self._series([name for name in here if name.start >= run[-1][1]], len(run))
+        series = before[-1:] or after[:1]
+        if len(run) < 2 or not series:
             return None
-        return series[sorted(rivals).index((statement.mention.start, statement.mention.end))], series
+        return series[0][run.index((statement.mention.start, statement.mention.end))], series[0]
+
+    def _series(self, names: Sequence[Name], count: int) -> list[Sequence[Name]]:
+        """The series of so many names, each of another entity of one kind, that stand in a row."""
+        rows = [names[at : at + count] for at in range(len(names) - count + 1)]
+        return [row for row in rows if len({name.entity for name in row}) == count and self._close(row)]
+
+    def _close(self, row: Sequence[Name]) -> bool:
+        pairs = zip(row, row[1:], strict=False)
+        alike = len({self._kinds.get(name.entity) for name in row}) == 1
+        return alike and all(len(tokens(self._folded, left.end, right.start)) <= _NAMES for left, right in pairs)
+
+    def _run(self, mention: Span, rivals: Sequence[Span]) -> Sequence[Span]:
+        """The figures that stand in a row with one, hardly a word between them."""
+        low = high = rivals.index(mention)
+        while low and len(tokens(self._folded, rivals[low - 1][1], rivals[low][0])) <= _SERIES:
+            low -= 1
+        while high + 1 < len(rivals) and len(tokens(self._folded, rivals[high][1], rivals[high + 1][0])) <= _SERIES:
+            high += 1
+        return rivals[low : high + 1]
 
     def _near(self, name: Name, statement: Statement, distances: Distances, rivals: Sequence[Span]) -> float:
         if statement.sentence.row:
