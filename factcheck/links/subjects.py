@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck.document import Document
 from factcheck.languages.schema import Language
@@ -128,9 +129,8 @@ class Subjects:
         return [row for row in rows if len({name.entity for name in row}) == count and self._close(row)]
 
     def _close(self, row: Sequence[Name]) -> bool:
-        pairs = zip(row, row[1:], strict=False)
         alike = len({self._kinds.get(name.entity) for name in row}) == 1
-        return alike and all(len(tokens(self._folded, left.end, right.start)) <= _NAMES for left, right in pairs)
+        return alike and all(len(tokens(self._folded, left.end, right.start)) <= _NAMES for left, right in pairwise(row))
 
     def _run(self, mention: Span, rivals: Sequence[Span]) -> Sequence[Span]:
         """The figures that stand in a row with one, hardly a word between them."""
