@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from factcheck import readings
 from factcheck.config import OFF, Config
 from factcheck.document import Document, Field
 from factcheck.errors import Place, Problem, UsageError
@@ -39,6 +39,9 @@ from factcheck.statements.read import Reader
 from factcheck.statements.sentences import Sentences
 from factcheck.suppress import apply
 from factcheck.values import Calendar
+
+if TYPE_CHECKING:
+    from factcheck.readings import Reading as Told
 
 _DATE_KEYS = ("date",)
 _PAST = frozenset({"past"})
@@ -167,19 +170,23 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
     return Read(reading, linked)
 
 
-def read_text(text: str, code: str | None, as_of: date | None) -> readings.Reading:
+def read_text(text: str, code: str | None, as_of: date | None) -> Told:
     """All that is read in a text, without a registry. Raises UsageError for a language that has no tables."""
     known = codes()
     if code is not None and code not in known:
         raise UsageError(Problem(Place(""), "unknown-language", {"name": code, "known": ", ".join(known)}))
+    from factcheck.readings import Reading as Told
+
     document = passage(text)
     document = replace(document, meta={LANGUAGE_KEY: code}) if code else document
-    return readings.Reading(read_note(document, Registry(), Settings(today=as_of or date.today(), as_of=as_of)).reading)
+    return Told(read_note(document, Registry(), Settings(today=as_of or date.today(), as_of=as_of)).reading)
 
 
-def read_file(path: Path, registry: Registry, settings: Settings) -> readings.Reading:
+def read_file(path: Path, registry: Registry, settings: Settings) -> Told:
     """All that is read in one note. Raises DocumentError where it cannot be read."""
-    return readings.Reading(read_note(read_document(path, languages()), registry, settings).reading)
+    from factcheck.readings import Reading as Told
+
+    return Told(read_note(read_document(path, languages()), registry, settings).reading)
 
 
 def explain(read: Read) -> tuple[Explained, ...]:

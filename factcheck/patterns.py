@@ -7,6 +7,7 @@ user's cache and handed back to the engine; where this version of Python offers 
 from __future__ import annotations
 
 import re
+from array import array
 from importlib import import_module
 from typing import Any
 
@@ -19,10 +20,11 @@ try:
 except ImportError:  # another implementation of Python
     _engine = None
 
-_NAME = "patterns"
+_NAME = "codes"
 # A registry's own patterns are kept too, but not without end.
 _MOST = 3000
-_Made = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
+_Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+_CODE = "I"
 _made: dict[tuple[str, int], _Made] | None = None
 _new = False
 
@@ -42,7 +44,7 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
             return re.compile(pattern, flags)
         _made[pattern, int(flags)], _new = found, True
     kept, code, groups, names, numbered = found
-    made: re.Pattern[str] = _engine.compile(pattern, kept, code, groups, names, numbered)
+    made: re.Pattern[str] = _engine.compile(pattern, kept, array(_CODE, code).tolist(), groups, names, numbered)
     return made
 
 
@@ -63,5 +65,5 @@ def _make(pattern: str, flags: int) -> _Made:
     numbered: list[str | None] = [None] * parsed.state.groups
     for name, number in parsed.state.groupdict.items():
         numbered[number] = name
-    code = [int(each) for each in _compiler._code(parsed, flags)]
+    code = array(_CODE, map(int, _compiler._code(parsed, flags))).tobytes()
     return flags | parsed.state.flags, code, parsed.state.groups - 1, dict(parsed.state.groupdict), tuple(numbered)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.baseline import Baseline, Listing
 from factcheck.check import check_data, load_facts
 from factcheck.cli.output import OutputCommand, opened, outputs, progress, report_all
 from factcheck.cli.screen import CLEAN, FAILED, FOUND, Screen
@@ -17,10 +16,12 @@ from factcheck.corpus import documents, others_of, reports, versions
 from factcheck.errors import DocumentError, Problem
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
-from factcheck.fix import changes, diff, mend
 from factcheck.reporters import REPORTERS, Options
 from factcheck.rules import RULES
 from factcheck.versions import Versions
+
+if TYPE_CHECKING:
+    from factcheck.baseline import Baseline, Listing
 
 
 def command(screen: Screen) -> click.Command:
@@ -50,8 +51,7 @@ def command(screen: Screen) -> click.Command:
 def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[str, str | None]]) -> int:
     registry = load_facts(todo.facts, todo.packs)
     files = list(documents(todo.paths, todo.selection))
-    known = Baseline.read(todo.baseline) if todo.baseline and not _new(todo.baseline, given) else None
-    listing = Listing() if given["write_baseline"] else None
+    known, listing = _lists(todo, given)
     mending = given["fix"] or given["unsafe_fixes"]
     results = reports(files, registry, todo.settings, todo.pairs, hold=not mending)
     if given["diff"]:
@@ -71,6 +71,16 @@ def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[st
     return FAILED if totals.failures else FOUND if failing else CLEAN
 
 
+def _lists(todo: Plan, given: dict[str, Any]) -> tuple[Baseline | None, Listing | None]:
+    """The known findings to leave out, and the list to write them in; each loaded only where it is asked for."""
+    if not (todo.baseline or given["write_baseline"]):
+        return None, None
+    from factcheck.baseline import Baseline, Listing
+
+    known = Baseline.read(todo.baseline) if todo.baseline and not _new(todo.baseline, given) else None
+    return known, Listing() if given["write_baseline"] else None
+
+
 def _new(path: Path, given: dict[str, Any]) -> bool:
     """Whether a list of known findings is only about to be written."""
     return bool(given["write_baseline"]) and not path.exists()
@@ -87,6 +97,8 @@ def _weighed(results: Iterator[Report | Problem], known: Baseline | None, listin
 
 def _shown(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report | Problem]:
     """The results, with what their corrections would change on the screen."""
+    from factcheck.fix import changes, diff
+
     for found in results:
         if isinstance(found, Report):
             click.echo(diff(found, changes(found, unsafe)), nl=False)
@@ -97,6 +109,7 @@ def _mended(
     screen: Screen, results: Iterator[Report | Problem], registry: Registry, todo: Plan, unsafe: bool, known: Versions
 ) -> Iterator[Report | Problem]:
     """The results after the corrections were written into the notes."""
+    from factcheck.fix import changes, mend
 
     def recheck(data: bytes, path: str) -> Report:
         return check_data(data, path, registry, todo.settings, others_of(Path(path), known)[0])

@@ -15,8 +15,6 @@ from collections.abc import Iterable
 from factcheck.errors import Place
 from factcheck.findings import Example, Finding, Related, Rule, Severity
 from factcheck.model import Link, Reading
-from factcheck.pairs.compare import compare
-from factcheck.pairs.units import Version
 from factcheck.pairs.ways import Difference, Way
 from factcheck.rules.evidence import fact_place, worded
 from factcheck.slips import Slip, slip
@@ -42,6 +40,9 @@ def check(reading: Reading) -> Iterable[Finding]:
 
 def check_pair(first: Reading, second: Reading) -> tuple[list[Finding], list[Finding]]:
     """The findings of two versions of one note, for each of them."""
+    from factcheck.pairs.compare import compare
+    from factcheck.pairs.units import Version
+
     readings = first, second
     links = [{link.statement.mention.start: link for link in reading.links} for reading in readings]
     found: tuple[list[Finding], list[Finding]] = ([], [])
