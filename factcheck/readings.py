@@ -77,9 +77,11 @@ def _mention(reading: model.Reading, mention: Mention) -> Data:
 
 def _relatives(reading: model.Reading) -> Iterator[Data]:
     """The dates that the note's day completes, where a verb tells whether they are past or to come."""
-    taken = [(mention.start, mention.end) for mention in reading.mentions]
-    for block in reading.document.blocks:
-        for found in relatives(reading.language).find(reading.document.text, block.start, block.end, taken):
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for mention in reading.mentions:
+        taken.setdefault(mention.block, []).append((mention.start, mention.end))
+    for index, block in enumerate(reading.document.blocks):
+        for found in relatives(reading.language).find(reading.document.text, block.start, block.end, taken.get(index, ())):
             verb = _verb(reading, group) if (group := reading.clauses.governing(found.start, found.end)) else None
             if verb:
                 iso = found.resolved(reading.as_of.day, past=verb["tense"] in _PAST)

@@ -38,6 +38,7 @@ class Reader:
         self._blocks = [block.start for block in document.blocks]
         self._nominal = language.grammar.verbs.nominal | language.grammar.verbs.finite.nominal
         self._wishes = language.grammar.reference.wishes
+        self._told: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
         self._parsed: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
 
     def read(self, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
@@ -108,8 +109,11 @@ class Reader:
         return governor(self._language).nearest(words, groups, start, end, self._document.text)
 
     def _finite(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
-        words, groups = self._parse(sentence)
-        return words, finite_forms(self._language).add(words, self._document.text, groups)
+        key = sentence.start, sentence.end
+        if key not in self._told:
+            words, groups = self._parse(sentence)
+            self._told[key] = words, finite_forms(self._language).add(words, self._document.text, groups)
+        return self._told[key]
 
     def _parse(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
         key = sentence.start, sentence.end
