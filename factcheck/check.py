@@ -141,7 +141,7 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
     said = Words(document, folded)
     near = near_finder(registry, language).find(document, folded, named, said) if registry.entities else ()
     paired = tuple(pairs(document, folded, language))
-    found = mentions(document, language)
+    found = mentions(document, folded, language)
     sentences = Sentences(document, language)
     reader = Reader(document, folded, language, sentences, named)
     statements = reader.read(found)
@@ -266,7 +266,7 @@ def _stamp(text: str) -> date | None:
 
 
 def _day(text: str, language: Language) -> date | None:
-    for mention in find(text, language, 0, 0, len(text)):
+    for mention in find(text, fold(text), language, 0, 0, len(text)):
         if isinstance(mention.value, Calendar) and mention.value.period:
             return mention.value.period.last
     return None

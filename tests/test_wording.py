@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from factcheck.languages.load import load
 from factcheck.languages.wording import qualified, weekday, word
+from factcheck.languages.words import fold
 from factcheck.mentions.find import find
 from factcheck.values import Amount, Calendar, Contact, Count, Duration, Grain, Percent, Period, Qualifier, Unit
 
@@ -122,7 +123,7 @@ def test_an_amount_is_read_back_as_it_was_worded(value, style):
     code, like = style
     language = load(code)
     text = word(value, language, like)
-    (mention,) = find(text, language, 0, 0, len(text))
+    (mention,) = find(text, fold(text), language, 0, 0, len(text))
     assert isinstance(mention.value, Amount)
     assert (mention.value.value, mention.value.currency or "CAD") == (value.value, value.currency)
     assert (mention.start, mention.end) == (0, len(text))
@@ -142,7 +143,7 @@ def test_a_day_is_read_back_as_it_was_worded(day, style):
     code, like = style
     language = load(code)
     text = word(Period(day, day, Grain.DAY), language, like)
-    (mention,) = find(text, language, 0, 0, len(text))
+    (mention,) = find(text, fold(text), language, 0, 0, len(text))
     assert isinstance(mention.value, Calendar)
     assert mention.value.period == Period(day, day, Grain.DAY)
     assert mention.value.weekday in (None, day.weekday())
@@ -160,7 +161,7 @@ def test_a_duration_is_read_back_as_the_same_length(value, unit, style):
     language = load(code)
     length = Duration(Decimal(value), unit)
     text = word(length, language, like)
-    (mention,) = find(text, language, 0, 0, len(text))
+    (mention,) = find(text, fold(text), language, 0, 0, len(text))
     assert isinstance(mention.value, Duration)
     said, held = comparable(mention.value, length) or (0, 1)
     assert said == held
@@ -174,5 +175,5 @@ def test_a_share_is_read_back_as_it_was_worded(value, style):
     code, like = style
     language = load(code)
     text = word(Percent(value), language, like)
-    (mention,) = find(text, language, 0, 0, len(text))
+    (mention,) = find(text, fold(text), language, 0, 0, len(text))
     assert mention.value == Percent(value)

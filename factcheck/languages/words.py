@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
 
 WORD = compiled(r"[^\W_]+")
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4`", "'"),
-        **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2008\u200a\t\n\r\u2028", " "),
-        **dict.fromkeys("\u2010\u2011", "-"),
-        "\u0130": "i",
-    }
+_FOLD = (
+    *dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4`", "'").items(),
+    *dict.fromkeys("\u00a0\u202f\u2009\u2007\u2008\u200a\t\n\r\u2028", " ").items(),
+    *dict.fromkeys("\u2010\u2011", "-").items(),
+    ("\u0130", "i"),
 )
 
 
 _new = tuple.__new__
+T = TypeVar("T")
 
 
 class Token(NamedTuple):
@@ -32,32 +32,61 @@ class Token(NamedTuple):
 
 
 class Folded(str):
-    """A folded text, which finds its words once."""
+    """A folded text, which finds its words when they are asked for, a stretch of so many characters at once."""
 
-    __slots__ = ("_starts", "_tokens")
+    __slots__ = ("_stretches",)
+    _STRETCH = 512
 
     def words(self, start: int, end: int) -> list[Token]:
         """The words that lie between two offsets."""
-        if not hasattr(self, "_tokens"):
-            self._tokens = [_new(Token, (*match.span(), match[0])) for match in WORD.finditer(self)]
-            self._starts = [token.start for token in self._tokens]
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        while high > low and self._tokens[high - 1].end > end:
+        held: list[Token] = []
+        for at in range(start - start % self._STRETCH, end, self._STRETCH):
+            held += self._stretch(at)
+        low, high = bisect_left(held, (start,)), bisect_left(held, (end,))
+        while high > low and held[high - 1].end > end:
             high -= 1
-        return self._tokens[low:high]
+        return held[low:high]
+
+    def _stretch(self, start: int) -> list[Token]:
+        """The words that start in a stretch."""
+        if not hasattr(self, "_stretches"):
+            self._stretches: dict[int, list[Token]] = {}
+        found = self._stretches.get(start)
+        if found is None:
+            stop = WORD.search(self, max(start + self._STRETCH - 1, 0))
+            end = stop.end() if stop else len(self)
+            found = [_new(Token, (*match.span(), match[0])) for match in WORD.finditer(self, start, end)]
+            while found and found[-1].start >= start + self._STRETCH:
+                found.pop()
+            if found and start and found[0].start == start and WORD.match(self, start - 1):
+                del found[0]
+            self._stretches[start] = found
+        return found
 
 
 def fold(text: str) -> Folded:
     """The text in lower case, with one kind of apostrophe, space and hyphen; every offset stays."""
-    return Folded(text.translate(_FOLD).lower())
+    for mark, plain in _FOLD:
+        text = text.replace(mark, plain)
+    return Folded(text.lower())
 
 
 def tokens(folded: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words of a folded text between two offsets; an apostrophe, a hyphen or a dot parts words."""
-    stop = len(folded) if end is None else min(end, len(folded))
-    if isinstance(folded, Folded):
-        return folded.words(start, stop)
-    return [Token(match.start(), match.end(), match[0]) for match in WORD.finditer(folded, start, stop)]
+    """The words of a folded text between two offsets; an apostrophe, a hyphen or a dot parts words, a bound none."""
+    text = folded if isinstance(folded, Folded) else Folded(folded)
+    return text.words(start, len(folded) if end is None else min(end, len(folded)))
+
+
+class Known(dict[str, T]):
+    """What is known of words; each is looked at once."""
+
+    def __init__(self, look: Callable[[str], T], known: Mapping[str, T] | None = None) -> None:
+        super().__init__(known or {})
+        self._look = look
+
+    def __missing__(self, word: str) -> T:
+        found = self[word] = self._look(word)
+        return found
 
 
 class Stemmer:
@@ -65,17 +94,14 @@ class Stemmer:
 
     def __init__(self, language: Language) -> None:
         tables = language.grammar.inflection
-        self._stems: dict[str, str] = dict(tables.lemmas)
+        self._stems = Known(self._cut, tables.lemmas)
         self._suffixes = sorted(tables.suffixes, key=lambda suffix: (-len(suffix), suffix))
         self._shortest = tables.shortest
         self.function_words = tables.function_words
 
     def stem(self, word: str) -> str:
         """The stem of a folded word."""
-        found = self._stems.get(word)
-        if found is None:
-            found = self._stems[word] = self._cut(word)
-        return found
+        return self._stems[word]
 
     def content(self, words: list[str]) -> list[str]:
         """The stems of a phrase's words, without function words where two others remain."""

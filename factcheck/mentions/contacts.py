@@ -39,7 +39,9 @@ _URL = compiled(
     r"(?:https?://|www\.)[^\s<>()«»\"“”]+|(?<![\w@./-])(?:[a-z0-9-]+\.){1,4}(?:ca|com|org|net|gov|info|int|eu|fr)(?:/[^\s<>()«»\"“”]*)?(?![\w@])",
     re.IGNORECASE,
 )
-_DIGITS = compiled(r"\d\D{0,3}\d")
+# What any number that can be dialled, and any address of the web, has in it.
+_DIGITS = compiled(r"\d(?:\D{0,7}\d){7}")
+_DOTTED = compiled(r"\.[^\W_]|://")
 _TAIL = ".,;:!?'’)]"
 
 
@@ -55,7 +57,7 @@ class Contacts:
         piece, found = text[start:end], []
         if "@" in piece:
             found += [_email(text, match, block) for match in _EMAIL.finditer(text, start, end)]
-        if "." in piece:
+        if _DOTTED.search(piece):
             found += _apart(found, [_url(text, match, block) for match in _URL.finditer(text, start, end) if _address(match[0])])
         if _DIGITS.search(piece):
             found += _apart(found, self._phones(text, block, start, end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.document import Document
 from factcheck.languages.schema import Language
+from factcheck.languages.words import fold
 from factcheck.mentions.find import find
 from factcheck.model import Kind, Mention
 from factcheck.patterns import compiled
@@ -13,7 +14,7 @@ _UNIT = compiled(r"\(([^()]{1,20})\)\s*$")
 _FIGURE = compiled(r"[\d][\d\s.,\u00a0\u202f]*\Z")
 
 
-def mentions(document: Document, language: Language) -> tuple[Mention, ...]:
+def mentions(document: Document, folded: str, language: Language) -> tuple[Mention, ...]:
     """All mentions of a document, in order."""
     units = _units(document)
     found: list[Mention] = []
@@ -23,7 +24,7 @@ def mentions(document: Document, language: Language) -> tuple[Mention, ...]:
             if cell:
                 found.append(cell)
                 continue
-        found += find(document.text, language, index, block.start, block.end)
+        found += find(document.text, folded, language, index, block.start, block.end)
     return tuple(found)
 
 
@@ -43,7 +44,7 @@ def _cell(text: str, unit: str, block: Block, index: int, language: Language) ->
         return None
     start = block.start + text.index(figure)
     for phrase in (f"{figure} {unit}", f"{unit}{figure}", *_split(figure, unit)):
-        read = find(phrase, language, index, 0, len(phrase))
+        read = find(phrase, fold(phrase), language, index, 0, len(phrase))
         if len(read) == 1 and read[0].kind in (Kind.AMOUNT, Kind.PERCENT) and (read[0].start, read[0].end) == (0, len(phrase)):
             return Mention(read[0].kind, start, start + len(figure), read[0].value, index)
     return None

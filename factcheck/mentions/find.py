@@ -13,12 +13,12 @@ _WORD = compiled(r"[^\W\d_]+")
 _DIGIT = compiled(r"\d")
 
 
-def find(text: str, language: Language, block: int, start: int, end: int) -> list[Mention]:
+def find(text: str, folded: str, language: Language, block: int, start: int, end: int) -> list[Mention]:
     """The mentions between two offsets of a text, in order, not overlapping; `block` is stamped on each."""
     day, measure = dates(language), measures(language)
-    words = set(_WORD.findall(text[start:end].lower()))
+    words = set(_WORD.findall(folded, start, end))
     figures = _DIGIT.search(text, start, end) is not None
-    spelled = measure.spelled(words)
+    spelled = measure.spells(words)
     found = contacts(language).find(text, block, start, end)
     if not figures and not spelled:
         return found
@@ -26,7 +26,7 @@ def find(text: str, language: Language, block: int, start: int, end: int) -> lis
         days = day.find(text, block, start, end, months=not words.isdisjoint(day.words))
         found += _outside(days, found)
     taken = sorted((mention.start, mention.end) for mention in found)
-    found += measure.find(text, block, start, end, taken, spelled=spelled)
+    found += measure.find(text, block, start, end, taken, folded if spelled else "")
     return sorted(found, key=lambda mention: mention.start)
 
 

@@ -67,17 +67,20 @@ class Measures:
         ]
         self._counted = frozenset(part.lower() for phrase in counted for part in re.split(r"[ .'-]", phrase) if part)
 
-    def spelled(self, words: frozenset[str] | set[str]) -> bool:
+    def spells(self, words: frozenset[str] | set[str]) -> bool:
         """Whether some lower-case words may spell a number: one of its words, or a word for one with what it can count."""
         if not words.isdisjoint(self._words):
             return True
         return not words.isdisjoint(self._numerals.singular) and not words.isdisjoint(self._counted)
 
-    def find(self, text: str, block: int, start: int, end: int, taken: Sequence[tuple[int, int]], *, spelled: bool) -> list[Mention]:
-        """The measured quantities between two offsets, outside the spans that are taken; those in words where `spelled` asks for them."""
+    def find(self, text: str, block: int, start: int, end: int, taken: Sequence[tuple[int, int]], spelled: str) -> list[Mention]:
+        """The measured quantities between two offsets, outside the spans that are taken.
+
+        Those in words are found where `spelled`, the folded text, is not empty.
+        """
         found = list(self._shares(text, block, start, end)) if spelled else []
         spans = sorted([*taken, *((mention.start, mention.end) for mention in found)])
-        numbers = _outside(self._numerals.find(text, start, end, spelled=spelled), spans)
+        numbers = _outside(self._numerals.find(text, start, end, spelled), spans)
         read: list[Mention] = []
         last, reference = start, -1
         for number in numbers:

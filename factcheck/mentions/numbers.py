@@ -10,6 +10,7 @@ from functools import cache
 
 from factcheck.languages.patterns import SPACE, alternation, hyphenated, plain
 from factcheck.languages.schema import Language
+from factcheck.languages.words import fold
 from factcheck.mentions.spelled import HUNDRED, TEN, THOUSAND, Sum, spelled
 from factcheck.patterns import compiled
 
@@ -17,6 +18,8 @@ _GROUP = "[ \u00a0\u202f\u2009.,]"
 _FIGURE = compiled(
     rf"(?<=[$€£])\.\d+(?![.,]?\d)|\d(?<![\d_.,]\d)(?:\d{{0,2}}(?P<group>{_GROUP})\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d)"
 )
+_SPACES, _MARKS, _PARTED = compiled("[\u00a0\u202f\u2009 ]"), compiled("[.,]"), compiled(r"[1-9]\d{0,2}[.,]\d{3}")
+_ONE = Decimal(1)
 _SIGNS = "-\u2212"
 # How far back the word that makes a number negative, and the one before it, may start.
 _REACH = 30
@@ -88,17 +91,17 @@ class Numerals:
         )
         self.singular = tables.singular
 
-    def find(self, text: str, start: int, end: int, *, spelled: bool) -> list[Number]:
-        """The numbers between two offsets, in order; those in words where `spelled` asks for them."""
+    def find(self, text: str, start: int, end: int, spelled: str) -> list[Number]:
+        """The numbers between two offsets, in order; those in words where `spelled`, the folded text, is not empty."""
         found = list(self._figures(text, start, end))
         if spelled:
-            found += self._in_words(text, start, end)
+            found += self._in_words(text, spelled, start, end)
             found.sort(key=lambda number: (number.start, -number.end))
         return found
 
     def whole(self, text: str) -> Number | None:
         """The number that a text is, from its first to its last character; None where it is none."""
-        found = self.find(text, 0, len(text), spelled=True)
+        found = self.find(text, 0, len(text), fold(text))
         return found[0] if found and (found[0].start, found[0].end) == (0, len(text)) else None
 
     def _figures(self, text: str, start: int, end: int) -> Iterator[Number]:
@@ -128,13 +131,15 @@ class Numerals:
 
     def _figure(self, figure: str, scaled: bool) -> tuple[Decimal, Decimal, bool]:
         """The value of figures, the place of their last digit, and whether their decimal mark may part thousands."""
-        text = re.sub(r"[\u00a0\u202f\u2009 ]", "", figure)
-        marks = re.findall("[.,]", text)
-        parted = len(marks) == 1 and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text) is not None
+        if figure.isdecimal():
+            return Decimal(figure), _ONE, False
+        text = _SPACES.sub("", figure)
+        marks = _MARKS.findall(text)
+        parted = len(marks) == 1 and _PARTED.fullmatch(text) is not None
         if len(set(marks)) == 2:
             text = text.replace(marks[0], "").replace(marks[-1], ".")
         elif len(marks) > 1 or (parted and marks[0] != self._decimal and not (scaled and marks[0] == ".")):
-            text = re.sub("[.,]", "", text)
+            text = _MARKS.sub("", text)
         else:
             text = text.replace(",", ".")
         value = Decimal(text)
@@ -161,9 +166,9 @@ class Numerals:
         part = number.scale * self._parts[plain(half["part"])]
         return Number(number.start, half.end(), number.value + part, part, number.scale, number.words)
 
-    def _in_words(self, text: str, start: int, end: int) -> Iterator[Number]:
+    def _in_words(self, text: str, folded: str, start: int, end: int) -> Iterator[Number]:
         at = start
-        while match := self._spelled.search(text, at, end):
+        while match := self._spelled.search(folded, at, end):
             number = self._started(text, match)
             at = max(number.end if number else match.end(), match.start() + 1)
             if number and not (number.start and text[number.start - 1].isdigit()):

@@ -66,7 +66,7 @@ class Sum:
 
 
 def spelled(language: Language) -> re.Pattern[str]:
-    """Number words in a row; a word for one, or an article, only before what it can count."""
+    """Number words in a row, of a folded text; a word for one, or an article, only before what it can count."""
     tables = language.quantities.numbers
     words = {**tables.words, **tables.hundreds}
     units = alternation(
@@ -93,6 +93,5 @@ def spelled(language: Language) -> re.Pattern[str]:
     negative = rf"(?P<minus>{alternation(tables.negatives)}){SPACE}(?P<one>{hyphenated(tables.singular)})(?!\w|{SPACE}[^\W\d_])"
     fraction = rf"(?P<point>{alternation(tables.points)})(?P<rest>(?:{SPACE}(?:{digits})){{2,}})(?!\w)"
     return compiled(
-        rf"(?<![\w-])(?:{fraction}|{negative}|{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})",
-        re.IGNORECASE,
+        rf"(?<![\w-])(?:{fraction}|{negative}|{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})"
     )

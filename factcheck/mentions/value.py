@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
+from factcheck.languages.words import fold
 from factcheck.mentions.contacts import bare, digits
 from factcheck.mentions.find import find
 from factcheck.mentions.numbers import numerals
@@ -117,5 +118,5 @@ def _amount(text: str, language: Language) -> Value | None:
 
 
 def _single(text: str, language: Language) -> Mention | None:
-    found = find(text, language, 0, 0, len(text))
+    found = find(text, fold(text), language, 0, 0, len(text))
     return found[0] if len(found) == 1 else None

@@ -75,7 +75,8 @@ class _Work:
                 changes[mark] = True
         if phrases.delta_after.match(self.text, end) or phrases.delta_noun.match(self.text, end):
             changes["delta"] = True
-        self.found[at] = replace(self.found[at], start=start, end=end, **changes)
+        if changes:
+            self.found[at] = replace(self.found[at], start=start, end=end, **changes)
 
     def spread(self, at: int) -> None:
         """Reads what follows a quantity: recurrence, spread, start, end; and a recurrence right before it."""
@@ -86,7 +87,8 @@ class _Work:
             if not grown:
                 break
             end = grown
-        self.found[at] = replace(self.found[at], end=max(end, self.found[at].end))
+        if end > self.found[at].end:
+            self.found[at] = replace(self.found[at], end=end)
         if self.found[at].per is None and self.found[at].over is None and mention.kind is Kind.AMOUNT:
             self._adjective(at)
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from factcheck.document import Document
 from factcheck.languages.schema import Language
@@ -15,7 +16,7 @@ from factcheck.model import Kind, Mention, Modifiers, Name, NameForm, Role, Sent
 from factcheck.statements.finite import finite_forms
 from factcheck.statements.govern import governor
 from factcheck.statements.modifiers import modify
-from factcheck.statements.sentences import Sentences, segment
+from factcheck.statements.sentences import Sentences
 from factcheck.statements.times import roles
 from factcheck.statements.verbs import verbs
 from factcheck.text import BlockKind
@@ -39,7 +40,7 @@ class Reader:
         self._nominal = language.grammar.verbs.nominal | language.grammar.verbs.finite.nominal
         self._wishes = language.grammar.reference.wishes
         self._told: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
-        self._parsed: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
+        self._parsed: dict[tuple[int, int], _Parsed] = {}
 
     def read(self, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
         """The statements of a document's mentions, in order."""
@@ -56,13 +57,13 @@ class Reader:
 
     def _statement(self, mention: Mention, modifiers: Modifiers) -> Statement:
         sentence = self._sentences.of(mention.start, mention.block)
-        bounds = segment(self._document.text, sentence, self._document.blocks[mention.block], mention.start)
+        bounds = self._sentences.segment(sentence, mention.block, mention.start)
         role, verb, start = Role.NONE, None, mention.start
         if mention.kind in _DATES:
             role, start = self._role(sentence, mention)
             if not sentence.row:
-                words, groups = self._parse(sentence)
-                verb = governor(self._language).govern(words, groups, start, mention.end, role, bounds, self._document.text)
+                parsed = self._parse(sentence)
+                verb = governor(self._language).govern(parsed.words, parsed.groups, start, mention.end, role, bounds, self._document.text)
         context = self._sentences.context(mention.block)
         return Statement(mention, modifiers, sentence, bounds, context, role, start, verb, *self._stance(sentence, mention))
 
@@ -76,20 +77,19 @@ class Reader:
         """The tense of the verb at hand, and whether the mention is only wished, planned or supposed."""
         if sentence.row:
             return "", False
-        words, groups = self._parse(sentence)
+        words, groups, wished = self._parse(sentence)
         before = [group for group in groups if group.end <= mention.start]
-        if not before and sum(token.end <= mention.start for token in words) <= _OPENING:
+        if not before and (len(words) <= _OPENING or words[_OPENING].end > mention.start):
             before = [group for group in groups[:1] if group.start >= mention.end]
         tense = before[-1].tense if before else ""
-        return tense, self._wished(words, mention.start) or tense in _UNREAL
+        return tense, wished <= mention.start or tense in _UNREAL
 
-    def _wished(self, words: Sequence[Token], end: int) -> bool:
-        """Whether a verb of wishing stands before an offset; after a determiner or a preposition, the same word is a noun."""
-        return any(
-            token.word in self._wishes and (not at or words[at - 1].word not in self._nominal)
-            for at, token in enumerate(words)
-            if token.end <= end
-        )
+    def _wished(self, words: Sequence[Token]) -> int:
+        """Where the first verb of wishing ends; after a determiner or a preposition, the same word is a noun."""
+        for at, token in enumerate(words):
+            if token.word in self._wishes and (not at or words[at - 1].word not in self._nominal):
+                return token.end
+        return sys.maxsize
 
     def verbs(self) -> tuple[VerbGroup, ...]:
         """All verb groups of the document, in order."""
@@ -111,16 +111,24 @@ class Reader:
     def _finite(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
         key = sentence.start, sentence.end
         if key not in self._told:
-            words, groups = self._parse(sentence)
+            words, groups, _ = self._parse(sentence)
             self._told[key] = words, finite_forms(self._language).add(words, self._document.text, groups)
         return self._told[key]
 
-    def _parse(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
+    def _parse(self, sentence: Sentence) -> _Parsed:
         key = sentence.start, sentence.end
         if key not in self._parsed:
             words = tokens(self._folded, *key)
-            self._parsed[key] = words, verbs(self._language).groups(words, self._document.text)
+            self._parsed[key] = _Parsed(words, verbs(self._language).groups(words, self._document.text), self._wished(words))
         return self._parsed[key]
+
+
+class _Parsed(NamedTuple):
+    """The words and the verb groups of a sentence, and where its first verb of wishing ends."""
+
+    words: Sequence[Token]
+    groups: Sequence[VerbGroup]
+    wished: int
 
 
 def _doubtful(mention: Mention) -> bool:

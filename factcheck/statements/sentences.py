@@ -29,6 +29,7 @@ class Sentences:
         self._document, self._language = document, language
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._starts: dict[int, list[int]] = {}
+        self._marks: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._leads = Leads(document)
 
     def of(self, offset: int, block: int) -> Sentence:
@@ -44,6 +45,18 @@ class Sentences:
             self._sentences[index] = found
             self._starts[index] = [sentence.start for sentence in found]
         return self._sentences[index]
+
+    def segment(self, sentence: Sentence, block: int, offset: int) -> tuple[int, int]:
+        """The half-open span around an offset of a sentence that strong marks bound; in a row, its cell."""
+        key, within = (sentence.start, sentence.end), self._document.blocks[block]
+        if key not in self._marks:
+            self._marks[key] = _parting(self._document.text, *key)
+        start, end = max(sentence.start, within.start), min(sentence.end, within.end)
+        for opening, closing in self._marks[key]:
+            if closing > offset:
+                return start, min(end, opening)
+            start = max(start, closing)
+        return start, end
 
     def context(self, index: int) -> tuple[tuple[int, int], ...]:
         """The spans that introduce a block, the nearest first."""
@@ -124,18 +137,13 @@ def _bounded(text: str, start: int, end: int, index: int) -> Iterable[Sentence]:
     yield Sentence(start, end, index)
 
 
-def segment(text: str, sentence: Sentence, block: Block, offset: int) -> tuple[int, int]:
-    """The half-open span around an offset that strong marks (semicolons, colons, brackets, dashes) bound; in a row, its cell."""
-    start, end = max(sentence.start, block.start), min(sentence.end, block.end)
-    for found in _STRONG.finditer(text, start, end):
-        if _WEAK.match(text, found.start() - 1) or _WEAK.match(text, found.start()) or _WEAK.match(text, found.start() - 4):
-            continue
-        if found.end() <= offset:
-            start = found.end()
-        else:
-            end = found.start()
-            break
-    return start, end
+def _parting(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The strong marks (semicolons, colons, brackets, dashes) that part a sentence into segments, in order."""
+    return [
+        found.span()
+        for found in _STRONG.finditer(text, start, end)
+        if not (_WEAK.match(text, found.start() - 1) or _WEAK.match(text, found.start()) or _WEAK.match(text, found.start() - 4))
+    ]
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 
 from factcheck.languages.grammar import Group, VerbForms
 from factcheck.languages.schema import Language
-from factcheck.languages.words import Token
+from factcheck.languages.words import Known, Token
 from factcheck.model import VerbGroup
 
 # Words of `between` that may stand inside a group, from one role to the next.
@@ -27,7 +27,7 @@ class Verbs:
         self._groups: dict[str, list[Group]] = {}
         for group in tables.groups:
             self._groups.setdefault(group.roles[0], []).append(group)
-        self._openings: dict[str, tuple[Group, ...]] = {}
+        self._openings = Known(self._opened)
         self._order = {id(group): at for at, group in enumerate(tables.groups)}
         self._between = frozenset(part for word in tables.between for part in word.replace("'", " ").split())
         self._endings = tables.between_endings
@@ -36,16 +36,16 @@ class Verbs:
         self._after_article, self._articles = tables.after_article, tables.finite.articles
         self._left = tables.finite.subjects | tables.finite.clitics
         self._nominal = frozenset(word.strip("'") for word in tables.nominal)
-        self._roles: dict[str, frozenset[str]] = {}
+        self._roles = Known(self._played)
         # In a language without a mark of the infinitive, any word may be one: there, what opens it tells.
         self._opening = _NONFINITE | (frozenset() if "" in tables.roles["infinitive"].suffixes else {"infinitive"})
 
     def roles(self, word: str) -> frozenset[str]:
         """The roles that a folded word can play."""
-        found = self._roles.get(word)
-        if found is None:
-            found = self._roles[word] = frozenset(name for name, form in self._forms if form.has(word))
-        return found
+        return self._roles[word]
+
+    def _played(self, word: str) -> frozenset[str]:
+        return frozenset(name for name, form in self._forms if form.has(word))
 
     def infinitive(self, word: str) -> bool:
         """Whether a word has the mark of an infinitive, in a language that has one."""
@@ -57,28 +57,23 @@ class Verbs:
 
     def groups(self, words: Sequence[Token], text: str) -> list[VerbGroup]:
         """The verb groups among a sentence's words, in order, not overlapping; `text` shows capitals and marks."""
-        found, at = [], 0
-        while at < len(words):
-            group, last = self._group(words, at, text)
-            if group is None:
-                at += 1
-                continue
-            found.append(VerbGroup(words[at].start, words[last].end, group.tense))
-            at = last + 1
+        found: list[VerbGroup] = []
+        last, openings = -1, self._openings
+        for at, token in enumerate(words):
+            candidates = openings[token.word]
+            if candidates and at > last:
+                group, end = self._group(words, at, candidates, text)
+                if group:
+                    found.append(VerbGroup(token.start, words[end].end, group.tense))
+                    last = end
         return found
 
     def _opened(self, word: str) -> tuple[Group, ...]:
-        """The groups that a word may open, the more specific first; looked up once."""
-        found = self._openings.get(word)
-        if found is None:
-            groups = [group for role in self.roles(word) for group in self._groups.get(role, ())]
-            found = self._openings[word] = tuple(sorted(groups, key=lambda group: self._order[id(group)]))
-        return found
+        """The groups that a word may open, the more specific first."""
+        groups = [group for role in self.roles(word) for group in self._groups.get(role, ())]
+        return tuple(sorted(groups, key=lambda group: self._order[id(group)]))
 
-    def _group(self, words: Sequence[Token], at: int, text: str) -> tuple[Group | None, int]:
-        candidates = self._opened(words[at].word)
-        if not candidates:
-            return None, at
+    def _group(self, words: Sequence[Token], at: int, candidates: Sequence[Group], text: str) -> tuple[Group | None, int]:
         before = words[at - 1].word if at else ""
         if (at and self._nouns(before, self.roles(words[at].word))) or self._alike(words, at, before, text):
             return None, at
