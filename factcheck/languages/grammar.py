@@ -146,7 +146,7 @@ class Adverbials:
 @dataclass(frozen=True, eq=False, repr=False)
 class Reference:
     """Words that point back: `pronouns` as subjects, `determiners` of a short reference (the Fund), nouns for a sum already named;
-    `pairing` words tie a series of figures to one of names, in order."""
+    `pairing` words tie a series of figures to one of names, in order; a date after one of `naming` is that of a name."""
 
     pronouns: frozenset[str]
     possessives: frozenset[str]
@@ -155,6 +155,7 @@ class Reference:
     reporting: frozenset[str]
     wishes: frozenset[str]
     pairing: frozenset[str]
+    naming: frozenset[str]
     current: tuple[str, ...]
     former: tuple[str, ...]
 

@@ -16,7 +16,8 @@ class Numbers:
     `parts_after` of one follow a scale or a unit (« et demi »), `parts_before` precede one (« un demi-milliard »); `joiners` link number
     words, `points` open decimals, in which `zeros` are noughts; `negatives` make the number after them one, but not after a word of
     `not_negative` (« au moins »); `glued` letters multiply a bare figure (100k); `singular` are words for one that count nothing by themselves; `articles` are numbers only before a scale ("a million");
-    `ordinals` are endings that make a figure a rank; `references` precede a figure that numbers something.
+    `ordinals` are endings that make a figure a rank; `references` precede a figure that numbers something. Where `scales_tied`, a linker of
+    `money` ties a scale to what it counts (« 40 millions de personnes »): any other word after it is none.
     """
 
     decimal: str
@@ -36,6 +37,7 @@ class Numbers:
     articles: frozenset[str]
     ordinals: tuple[str, ...]
     references: frozenset[str]
+    scales_tied: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -16,7 +16,8 @@ from factcheck.links.distance import Distances
 from factcheck.links.judge import judge
 from factcheck.links.settle import settle, telling, undecided
 from factcheck.links.subjects import SLOPE, Subjects
-from factcheck.links.when import Times, timely
+from factcheck.links.sums import accounted
+from factcheck.links.when import Times, then, timely
 from factcheck.model import Conflict, Kind, Link, Name, Role, Sentence, Statement
 from factcheck.slips import Slip
 from factcheck.values import Count
@@ -105,7 +106,7 @@ class Linker:
                 continue
             reasons = tuple(sorted(span for span in (subject.span, words) if span and span[0] >= 0))
             phrase = words is not None and " " in self._folded[words[0] : words[1]]
-            found.append(Candidate(fact, subject.score, cue, noun, time, verdict, reasons, phrase))
+            found.append(Candidate(fact, subject.score, cue, noun, time, verdict, reasons, phrase, then=then(fact, when)))
         return found
 
     @staticmethod
@@ -163,11 +164,12 @@ class Linker:
                     scores[at][columns[candidate.fact.id]] = candidate.score
         chosen = assign(scores) if facts else [-1] * len(rows)
         taken = frozenset(facts[column] for column in chosen if column >= 0)
-        links = []
-        for statement, row, column in zip(statements, rows, chosen, strict=True):
+        links, summed = [], accounted(statements)
+        for at, (statement, row, column) in enumerate(zip(statements, rows, chosen, strict=True)):
             best = next((each for each in row if column >= 0 and each.fact.id == facts[column]), None)
             conflict = settle(statement, best, self._language, self._folded, self._today) if best else None
-            if best and conflict is not None and not (conflict is Conflict.VALUE and undecided(statement, best, row, taken)):
+            doubtful = best and conflict is Conflict.VALUE and (at in summed or undecided(statement, best, row, taken))
+            if best and conflict is not None and not doubtful:
                 links.append(Link(statement, best.fact, best.score, best.reasons, conflict))
         return links
 

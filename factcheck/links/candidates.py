@@ -35,7 +35,7 @@ _CROWD = 60
 class Candidate:
     """A fact that a statement may state: what its subject, its cues, its noun and its time are worth, and how the two stand.
     `phrase` tells that its cue has several words, `exchanged` that the value is that of another candidate, `swapped` that this other
-    one is told with this one's value in the same sentence."""
+    one is told with this one's value in the same sentence, `then` that the statement speaks of a time at which the fact held."""
 
     fact: Fact
     subject: float
@@ -47,6 +47,7 @@ class Candidate:
     phrase: bool = False
     exchanged: bool = False
     swapped: bool = False
+    then: bool = False
 
     @property
     def score(self) -> float:

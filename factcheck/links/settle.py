@@ -43,7 +43,8 @@ def settle(statement: Statement, candidate: Candidate, language: Language, folde
     if conflict is Conflict.NONE:
         if not _confirmed(statement, candidate):
             return None
-        return Conflict.EXPIRED if _expired(statement, fact, today) and candidate.score >= 3.5 else conflict
+        expired = candidate.score >= 3.5 and not candidate.then and _expired(statement, fact, today)
+        return Conflict.EXPIRED if expired else conflict
     if statement.elsewhere or _loose(statement) or (conflict is Conflict.VALUE and not _current(statement, candidate, today)):
         return None
     if conflict is Conflict.VALUE:
@@ -149,7 +150,7 @@ def _told(statement: Statement, candidate: Candidate, language: Language, folded
     if any(word in reference.former for word in words):
         return True
     if statement.mention.kind in _DATES:
-        return any(word in planning for word in _own(words[-_REPORT_WORDS:], language))
+        return any(word in planning or word in reference.naming for word in _own(words[-_REPORT_WORDS:], language))
     return candidate.verdict.slip is Slip.NONE and any(word in reference.reporting for word in words)
 
 

@@ -26,6 +26,8 @@ _SERIES = 1
 _NAMES = 3
 # So many characters after a figure that opens its sentence hold the pronoun that it is told of (Renewed in 2009, it …).
 _NEXT = 20
+# What a name is worth where a relative clause tells the figure of another one of its kind; the clause's first word ends so far from it.
+_BESIDE_IT, _RELATIVE = 0.9, 12
 # Another statement of the kind in between parts as much as so many words.
 _RIVAL = 6.0
 
@@ -47,7 +49,7 @@ class Subjects:
         self._starts = [name.start for name in names]
         self._kinds = kinds
         reference = language.grammar.reference
-        self._pairing = reference.pairing
+        self._pairing, self._relatives = reference.pairing, language.grammar.clauses.relatives
         self._pointing = reference.pronouns | reference.possessives | reference.demonstratives
         self._topic = self._title()
         self._introduced: dict[str, Subject] = {}
@@ -100,14 +102,24 @@ class Subjects:
             found = {entity: Subject(subject.score - _OTHER, subject.span) for entity, subject in found.items()}
         for subject in pointed.items():
             _keep(found, *subject)
-        paired = self._paired(statement, here, rivals)
+        paired, told = self._paired(statement, here, rivals), self._told(statement, here)
         for name in here:
             if not (name.start <= statement.mention.start < name.end):
                 score = self._near(name, statement, distances, rivals)
                 if paired:
                     score = AT_HAND if name is paired[0] else min(score, LEAST) if name in paired[1] else score
+                if told and name.entity != told.entity and self._kinds.get(name.entity) == self._kinds.get(told.entity):
+                    score = min(score, _BESIDE_IT)
                 _keep(found, name.entity, Subject(score, (name.start, name.end)))
         return found
+
+    def _told(self, statement: Statement, here: Sequence[Name]) -> Name | None:
+        """The last name before a figure, where a relative clause tells the figure of it (Before the Grant there was the Program, which …)."""
+        name = next((each for each in reversed(here) if each.end <= statement.mention.start), None)
+        if name is None or statement.sentence.row:
+            return None
+        after = tokens(self._folded, name.end, min(name.end + _RELATIVE, statement.mention.start))
+        return name if after and after[0].start - name.end <= 2 and after[0].word in self._relatives else None
 
     def _paired(self, statement: Statement, here: Sequence[Name], rivals: Sequence[Span]) -> tuple[Name, Sequence[Name]] | None:
         """The name that a figure goes with, and the series of names, where a word pairs a series of figures with one of names in order."""

@@ -12,7 +12,7 @@ from factcheck.model import Kind, Role, Statement
 from factcheck.values import Calendar, Interval, Period, Unit
 
 _KINDS = frozenset({Kind.DATE, Kind.INTERVAL})
-_PLAIN = frozenset({Role.AT, Role.NONE, Role.BY, Role.UNTIL, Role.SINCE})
+_PLAIN = frozenset({Role.AT, Role.NONE, Role.BY, Role.UNTIL, Role.SINCE, Role.STARTING})
 _FAR = 14.0
 # A fact without a time of its own is current; what is said of an earlier time than this is another matter.
 _CURRENT = timedelta(days=400)
@@ -56,6 +56,11 @@ def timely(fact: Fact, when: Period | None, statement: Statement, today: date, *
     if equal or slipped:
         return 0.0
     return None if when.first > today or when.last < today - _CURRENT else 0.0
+
+
+def then(fact: Fact, when: Period | None) -> bool:
+    """Whether a statement speaks of a time at which a fact that holds no longer still held."""
+    return when is not None and fact.valid_until is not None and when.first <= fact.valid_until
 
 
 def _window(fact: Fact) -> Period | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -17,6 +18,7 @@ from factcheck.values import Amount, Count
 # How far the words that speak of money stand before and after a bare scale, and how far a bare decimal from the sum whose unit it takes.
 _WORDS_BEFORE, _WORDS_AFTER, _SHARED = 160, 80, 120
 _SIGN_LENGTH = 7
+_MILLION = 10**6
 _FIGURE = compiled(rf"\d(?:[\d{SPACES}]*\d)?(?:[.,]\d+)?(?![\d.,]*\d)")
 
 
@@ -28,15 +30,16 @@ class Money:
         table, numbers = tables.money, tables.numbers
         self._signs: Mapping[str, str] = {plain(sign): code for sign, code in table.signs.items()}
         self._words: Mapping[str, str] = {plain(word): code for word, code in table.words.items()}
-        self._letters = numbers.letters
+        self._letters, self._tied = numbers.letters, numbers.scales_tied
         self._ends = tables.nouns_end
         self._last = frozenset(sign[-1].lower() for sign in table.signs)
-        signs = _cased(table.signs)
+        small = language.grammar.inflection.function_words
+        signs = _cased(table.signs, small)
         marks = alternation(sign for sign in table.signs if not sign[0].isalnum())
         linked = rf"(?:(?:{alternation(table.linkers)}){SPACE}?)?"
         letter = rf"(?P<letter>{alternation(numbers.letters)})"
         scaled = rf"{SPACE}?{letter}(?P<scaled>{marks})"
-        after = rf"(?:{SPACE}|-)?{linked}(?P<sign>{signs})|(?:{SPACE}|-){linked}(?P<word>{_cased(table.words)})|(?:{SPACE}|-)?(?P<cents>{alternation(table.cents)})"
+        after = rf"(?:{SPACE}|-)?{linked}(?P<sign>{signs})|(?:{SPACE}|-){linked}(?P<word>{_cased(table.words, small)})|(?:{SPACE}|-)?(?P<cents>{alternation(table.cents)})"
         self._after = compiled(rf"(?:{scaled}|{after})(?!\w)")
         self._glued = compiled(rf"{SPACE}?{letter}(?:(?!\w)|(?={SPACE}?(?:{alternation(table.words)})))")
         self._before = compiled(rf"(?<!\w)(?P<sign>{signs}){SPACE}?\Z")
@@ -47,7 +50,7 @@ class Money:
         conjunctions = alternation(language.grammar.names.conjunctions)
         self._closing = compiled(rf"[,.;:)]|{SPACE}(?:{conjunctions})(?!\w)|\s*\Z", re.IGNORECASE)
         self._joined = compiled(rf"(?:{SPACE}(?:{conjunctions}))?{SPACE}", re.IGNORECASE)
-        self._named = compiled(rf"(?<!\w)(?:{_cased(table.words)})\Z")
+        self._named = compiled(rf"(?<!\w)(?:{_cased(table.words, small)})\Z")
         self._next = compiled(rf"{SPACE}([^\W\d_]+)")
 
     def glued(self, text: str, start: int) -> bool:
@@ -97,7 +100,7 @@ class Money:
 
     def bare(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         """A bare scale is money where no noun of its own follows it, and money is spoken of (« 22,24 millions »)."""
-        if number.scale < 10**6:
+        if number.scale < _MILLION:
             return None
         after = self._linker.match(text, number.end, end)
         following = (
@@ -111,13 +114,16 @@ class Money:
         return _mention(number.start, number.end, number, "", block) if self._context.search(text, *around) else None
 
     def elided(self, text: str, found: Sequence[Mention], end: int) -> list[Mention]:
-        """A bare decimal after a sum shares its scale and its currency (14,9 millions … et le Québec, 12,05)."""
+        """A bare decimal after a sum shares its scale and its currency (14,9 millions … et le Québec, 12,05), a bare scale its currency."""
         kept: list[Mention] = []
         last: Mention | None = None
         for mention in found:
             value = mention.value
             if last and isinstance(value, Count) and value.step < 1 and self._shares(text, last, mention, end):
                 mention = scaled_like(mention, last, text)
+            elif last and isinstance(value, Count) and self._goes_on(text, last, mention):
+                sum_ = Amount(value.value, last.value.currency, step=value.step)  # type: ignore[union-attr]
+                mention = replace(mention, kind=Kind.AMOUNT, value=sum_)
             if last and self._bare_cents(text, last, mention, end):
                 value = mention.value
                 assert isinstance(value, Count)
@@ -130,6 +136,8 @@ class Money:
                 continue
             if mention.kind is Kind.AMOUNT:
                 last = mention
+            elif isinstance(value, Count) and value.noun and value.value >= _MILLION:
+                last = None
             kept.append(mention)
         return kept
 
@@ -161,6 +169,14 @@ class Money:
             and mention.value.noun == ""  # type: ignore[union-attr]
             and self._closing.match(text, mention.end, end) is not None
         )
+
+    def _goes_on(self, text: str, last: Mention, mention: Mention) -> bool:
+        """Whether a scale that is tied to no noun goes on with the sums of its sentence (58 millions de dollars, dont 40 millions viennent …)."""
+        value, between = mention.value, text[last.end : mention.start]
+        if not self._tied or not isinstance(value, Count) or value.noun or value.value < _MILLION:
+            return False
+        named = any(map(str.isalpha, text[mention.start : mention.end]))
+        return named and len(between) <= _SHARED and not any(mark in between for mark in ("\n", ". ", ";"))
 
 
 def _added(first: Mention, second: Mention) -> Mention:
@@ -198,10 +214,11 @@ def _mention(start: int, end: int, number: Number, code: str, block: int) -> Men
     return Mention(Kind.AMOUNT, start, end, Amount(number.value, code or None, step=number.step), block)
 
 
-def _cased(words: Mapping[str, str]) -> str:
-    """Codes in capitals as they are, all other words in any case."""
-    codes = [word for word in words if word.isalpha() and word.isupper()]
-    return rf"(?i:{alternation(word for word in words if word not in codes)})|{alternation(codes)}"
+def _cased(words: Iterable[str], small: Collection[str]) -> str:
+    """Codes in capitals, and what would else be a small word (« 5 $ au plus »), as they are, all other words in any case; the longest first."""
+    cased = [word for word in words if word.isupper() and (word.isalpha() or word.lower().strip("$ ") in small)]
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(alternation([word]) if word in cased else f"(?i:{alternation([word])})" for word in longest) or "(?!)"
 
 
 @cache

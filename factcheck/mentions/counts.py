@@ -14,6 +14,7 @@ from factcheck.values import Count
 
 _NOUN = compiled(r"[^\W\d_][\w'\u2019-]*")
 _NOUN_WORDS = 3
+_MILLION = 10**6
 _BEFORE = 14
 _LISTED = 12
 _CODE = compiled(r"[/_@#(]|\s?°|-[^\W\d_]|\.\d|[^\W\d_]|:\d")
@@ -30,7 +31,7 @@ class Counts:
 
     def __init__(self, language: Language) -> None:
         tables = language.quantities
-        self._ends = tables.nouns_end
+        self._ends, self._tied = tables.nouns_end, tables.numbers.scales_tied
         self._references = tables.numbers.references | {
             word.rstrip(".").lower() for word in (*tables.contacts.extensions, *tables.times.hours)
         }
@@ -103,6 +104,8 @@ class Counts:
         again = _AGAIN.match(text, number.end, end) if number.words else None
         at = again.end() if again else number.end
         linker = self._linker.match(text, at, end) if number.scale > 1 else None
+        if self._tied and number.scale >= _MILLION and not linker:
+            return ""
         if linker:
             at = linker.end() - (1 if text[linker.end() - 1] in SPACES else 0)
             if text[at] not in SPACES:

@@ -194,11 +194,23 @@ class Work:
         if len(here[0]) == len(here[1]) == 1 and type(here[0][0].value) is not type(here[1][0].value):
             one, other = here[0][0], here[1][0]
             assert isinstance(one.value, Quantity) and isinstance(other.value, Quantity)
-            if slip(one.value.value, other.value.value) is Slip.SCALE and not (
-                doubtful([one], self.versions[0]) or doubtful([other], self.versions[1])
-            ):
+            doubt = doubtful([one], self.versions[0]) or doubtful([other], self.versions[1]) or self._elided(one, other)
+            if slip(one.value.value, other.value.value) is Slip.SCALE and not doubt:
                 spans = (one.mention.start, one.mention.end), (other.mention.start, other.mention.end)
                 yield Difference(Way.VALUE, spans, (one, other), self.passage.named, unit=self.passage.unit)
+
+    def _elided(self, one: Item, other: Item) -> bool:
+        """Whether a bare number shares the scale of a sum that its version states before it (of the 640 million, 144 go to …)."""
+        side = int(isinstance(other.value, Count))
+        bare, full = (other, one) if side else (one, other)
+        assert isinstance(bare.value, Quantity) and isinstance(full.value, Quantity)
+        scale = full.value.value / (bare.value.value or 1)
+        return any(
+            isinstance(each.value, Amount)
+            and each.mention.start < bare.mention.start
+            and _FIGURE.sub("", f"{(each.value.value / scale).normalize():f}") == self._digits(each, side)
+            for each in self.counted[side]
+        )
 
     def _level(self, one: Item, other: Item) -> tuple[list[Item], list[Item]] | None:
         """Two values that stand at the same place among those of their kind, each or one that is equal to it; or all else is the same."""

@@ -11,6 +11,7 @@ those that `--pair` names.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from factcheck.errors import Place
 from factcheck.findings import Example, Finding, Related, Rule, Severity
@@ -19,6 +20,9 @@ from factcheck.pairs.ways import Difference, Way
 from factcheck.rules.evidence import fact_place, worded
 from factcheck.slips import Slip, slip
 from factcheck.values import Quantity
+
+if TYPE_CHECKING:
+    from factcheck.pairs.units import Item
 
 _LEVELS = {
     Way.ROUNDED: Severity.NOTE,
@@ -48,7 +52,7 @@ def check_pair(first: Reading, second: Reading) -> tuple[list[Finding], list[Fin
     found: tuple[list[Finding], list[Finding]] = ([], [])
     for difference in compare(Version(first), Version(second)):
         judges = _judges(difference, links)
-        for side in _sides(difference, judges):
+        for side in _sides(difference, judges, links):
             if not readings[side].quoted(difference.spans[side][0]):
                 found[side].append(_finding(difference, side, readings, judges[1 - side]))
     return found
@@ -59,10 +63,21 @@ def _judges(difference: Difference, links: list[dict[int, Link]]) -> list[Link |
     return [each.get(item.mention.start) if item else None for each, item in zip(links, difference.items, strict=True)]
 
 
-def _sides(difference: Difference, judges: list[Link | None]) -> tuple[int, ...]:
-    """The versions to report: both, or the one that a fact, or the difference itself, tells to be wrong; none where a fact bears out both."""
+def _contradicted(item: Item | None, links: dict[int, Link]) -> bool:
+    """Whether what one version alone has belongs to a figure that a fact contradicts: that is told already."""
+    at = item.mention.start if item else -1
+    return any(link.statement.modifiers.start <= at < link.statement.modifiers.end for link in links.values() if not link.agrees)
+
+
+def _sides(difference: Difference, judges: list[Link | None], links: list[dict[int, Link]]) -> tuple[int, ...]:
+    """The versions to report: both, or the one that a fact, or the difference itself, tells to be wrong.
+
+    None where a fact bears out both, or is held against what one has more.
+    """
     if difference.wrong is not None:
         return (difference.wrong,)
+    if difference.way is Way.MISSING and any(map(_contradicted, difference.items, links)):
+        return ()
     if difference.way in _JUDGED:
         right = [link is not None and link.agrees for link in judges]
         wrong = [link is not None and not link.agrees for link in judges]

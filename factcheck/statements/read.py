@@ -38,6 +38,7 @@ class Reader:
         self._reach = list(accumulate((end for _, end in self._named), max))
         self._blocks = [block.start for block in document.blocks]
         self._nominal = language.grammar.verbs.nominal | language.grammar.verbs.finite.nominal
+        self._openers = language.grammar.clauses.subordinators | language.grammar.clauses.relatives
         self._wishes = language.grammar.reference.wishes
         self._told: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
         self._parsed: dict[tuple[int, int], _Parsed] = {}
@@ -81,8 +82,14 @@ class Reader:
         before = [group for group in groups if group.end <= mention.start]
         if not before and (len(words) <= _OPENING or words[_OPENING].end > mention.start):
             before = [group for group in groups[:1] if group.start >= mention.end]
+        elif before and self._opened(words, before[-1].end, mention.start):
+            before = [group for group in groups if group.start >= mention.end][:1] or before
         tense = before[-1].tense if before else ""
         return tense, wished <= mention.start or tense in _UNREAL
+
+    def _opened(self, words: Sequence[Token], start: int, end: int) -> bool:
+        """Whether a word between two offsets opens a clause."""
+        return any(token.word in self._openers for token in words if start <= token.start < end)
 
     def _wished(self, words: Sequence[Token]) -> int:
         """Where the first verb of wishing ends; after a determiner or a preposition, the same word is a noun."""
