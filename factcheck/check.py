@@ -32,7 +32,7 @@ from factcheck.mentions.names import finder
 from factcheck.mentions.near import Words, near_finder
 from factcheck.mentions.own import restated
 from factcheck.mentions.pairs import pairs
-from factcheck.model import AsOf, Conflict, Reading, Role, Statement
+from factcheck.model import AsOf, Conflict, Name, NameForm, NearName, Reading, Role, Statement
 from factcheck.rules import RULES
 from factcheck.statements.quotes import quotes
 from factcheck.statements.read import Reader
@@ -148,7 +148,7 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
     as_of = note_date(document, language, filled, settings)
     if not as_of.certain:
         as_of = replace(as_of, floor=floor(statements, as_of.day))
-    linked = Linker(document, folded, language, registry, named, as_of.day).link(statements)
+    linked = Linker(document, folded, language, registry, meant(named, near, language), as_of.day).link(statements)
     reading = Reading(
         document,
         language,
@@ -168,6 +168,12 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
         lambda: restated(document, folded, language, named, near, paired, said),
     )
     return Read(reading, linked)
+
+
+def meant(named: Sequence[Name], near: Sequence[NearName], language: Language) -> tuple[Name, ...]:
+    """The names of a note, those that are nearly right among them, in order."""
+    slipped = (Name(each.start, each.end, each.entity, NameForm.NAME, language.code, each.block) for each in near if not each.light)
+    return tuple(sorted((*named, *slipped), key=lambda name: (name.start, name.end)))
 
 
 def read_text(text: str, code: str | None, as_of: date | None) -> Told:

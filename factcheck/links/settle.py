@@ -31,6 +31,8 @@ _EVOKED = 6
 _FAR = 3
 # So many significant digits are hardly the same by chance.
 _TELLING = 3
+# A slip in so many needs little else.
+_UNMISTAKABLE = 4
 _REPORT_WORDS = 8
 _PAST = frozenset({"past", "pluperfect", "imperfect", "future-perfect"})
 _COMING = frozenset({"future", "near-future"})
@@ -111,6 +113,8 @@ def _contradicted(statement: Statement, candidate: Candidate) -> bool:
     if statement.modifiers.partial and not (slipped and candidate.cue >= _CUE) and not (certain and candidate.subject >= _BESIDE):
         return False
     if certain and (candidate.subject >= _BESIDE or (candidate.cue >= _CUE and candidate.verdict.agreed > 0 and candidate.subject > 0)):
+        return True
+    if slipped and _digits(statement) >= _UNMISTAKABLE and candidate.subject >= _SUBJECT and candidate.cue >= _SUBJECT:
         return True
     evoked = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT and candidate.score >= 3.5
     known = candidate.cue >= 2.5 and (candidate.subject >= 0.8 or (candidate.phrase and candidate.subject > 0))

@@ -176,7 +176,7 @@ class Money:
         if not self._tied or not isinstance(value, Count) or value.noun or value.value < _MILLION:
             return False
         named = any(map(str.isalpha, text[mention.start : mention.end]))
-        return named and len(between) <= _SHARED and not any(mark in between for mark in ("\n", ". ", ";"))
+        return named and len(between) <= _SHARED and not any(mark in between for mark in ("\n", ". "))
 
 
 def _added(first: Mention, second: Mention) -> Mention:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from factcheck.languages.words import WORD as _WORD
 from factcheck.model import Reading, Statement
 from factcheck.rules.shares import Misfit, fits
 from factcheck.text import Block, BlockKind
@@ -15,14 +16,13 @@ from factcheck.values import Amount, Count, Quantity
 _FAR = Decimal("0.2")
 # A part opens its item, after so many characters at most.
 _OPENING = 4
+# The word that calls an item a total is among so many.
+_LABEL = 3
 
 
 def broken_lists(reading: Reading) -> Iterator[Misfit]:
     """The figures that open a list, whose items do not make them."""
-    stated: dict[int, list[Statement]] = defaultdict(list)
-    for statement in reading.statements:
-        if isinstance(statement.mention.value, Amount | Count):
-            stated[statement.mention.block].append(statement)
+    stated = _stated(reading)
     for lead, items in _lists(reading):
         sentences = reading.sentences(lead)
         opening = [each for each in stated.get(lead, ()) if each.sentence == sentences[-1]]
@@ -30,6 +30,43 @@ def broken_lists(reading: Reading) -> Iterator[Misfit]:
         found = [part for part in parts if part is not None]
         if len(opening) == 1 and len(found) == len(parts) > 1:
             yield from _misfit(opening[0], found)
+
+
+def summed_lists(reading: Reading) -> Iterator[Misfit]:
+    """The figure of a list's last item that is called the total, where those of the items before do not make it."""
+    labels = frozenset(reading.language.modifiers.total_labels)
+    stated = _stated(reading)
+    for items in _runs(reading.document.blocks):
+        parts = [_part(index, stated.get(index, []), reading, anywhere=True) for index in items]
+        last = reading.document.blocks[items[-1]]
+        if len(parts) > 2 and None not in parts and _labelled(reading.folded[last.start : last.end], labels):
+            found = [part for part in parts if part is not None]
+            yield from _misfit(found[-1], found[:-1])
+
+
+def _labelled(text: str, labels: frozenset[str]) -> bool:
+    """Whether one of the first words of an item calls it a total."""
+    return not labels.isdisjoint(_WORD.findall(text)[:_LABEL])
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """The items of each list, those of its first depth."""
+    index = 0
+    while index < len(blocks):
+        if blocks[index].kind is BlockKind.ITEM:
+            run = list(_items(blocks, index))
+            yield run
+            index = run[-1]
+        index += 1
+
+
+def _stated(reading: Reading) -> dict[int, list[Statement]]:
+    """The sums and numbers that each block states."""
+    stated: dict[int, list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        if isinstance(statement.mention.value, Amount | Count):
+            stated[statement.mention.block].append(statement)
+    return stated
 
 
 def _lists(reading: Reading) -> Iterator[tuple[int, list[int]]]:
@@ -50,10 +87,10 @@ def _items(blocks: Sequence[Block], index: int) -> Iterator[int]:
         index += 1
 
 
-def _part(index: int, found: Sequence[Statement], reading: Reading) -> Statement | None:
-    """The figure that opens an item, where it is the only one of its kind there."""
+def _part(index: int, found: Sequence[Statement], reading: Reading, *, anywhere: bool = False) -> Statement | None:
+    """The figure that opens an item, or that stands `anywhere` in it, where it is the only one of its kind there."""
     block = reading.document.blocks[index]
-    if not found or found[0].modifiers.start - block.start > _OPENING:
+    if not found or (found[0].modifiers.start - block.start > _OPENING and not anywhere):
         return None
     alike = [each for each in found if type(each.mention.value) is type(found[0].mention.value)]
     return found[0] if len(alike) == 1 else None

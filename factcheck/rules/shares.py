@@ -127,6 +127,11 @@ def _leading(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def leading(language: Language) -> re.Pattern[str]:
+    """The words right before a figure that is drawn from those before it."""
+    return _patterns(language)[1]
+
+
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     tables = language.modifiers

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from factcheck.facts.schema import Total
 from factcheck.findings import Example, Finding, Related, Rule, Severity
@@ -23,19 +23,23 @@ from factcheck.model import Conflict, Link, Reading, Statement
 from factcheck.patterns import compiled
 from factcheck.rules.columns import Sum, sums
 from factcheck.rules.evidence import fact_place
-from factcheck.rules.items import broken_lists
-from factcheck.rules.shares import Misfit, misfits
+from factcheck.rules.items import broken_lists, summed_lists
+from factcheck.rules.rests import rests
+from factcheck.rules.shares import Misfit, leading, misfits
+from factcheck.slips import Slip, slip
 from factcheck.values import Amount, Count, Percent, Qualifier, Quantity
 
 _FAR = Decimal("0.2")
 _WINDOW = 40
+# Between the numbers of a series stand their nouns, and a comma or a conjunction.
+_GAP = compiled(r"(?:\s[^\W\d_]+){1,4},?(?:\s[^\W\d_]{1,4})?\s")
 
 
 def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the totals that are not the sum of their parts."""
     yield from _stated(reading)
     yield from _related(reading)
-    yield from _misfits(broken_lists(reading), reading)
+    yield from _misfits((*broken_lists(reading), *summed_lists(reading)), reading)
     for found in sums(reading):
         if not reading.quoted(found.total.start):
             yield _column(found, reading)
@@ -52,10 +56,11 @@ def _stated(reading: Reading) -> Iterable[Finding]:
     for _, group in groupby(reading.statements, key=lambda statement: (statement.sentence.start, statement.sentence.row)):
         found = [each for each in group if isinstance(each.mention.value, Amount | Count | Percent)]
         if len(found) > 1 and not found[0].sentence.row:
-            yield from _misfits(misfits(found, reading), reading)
+            yield from _misfits((*misfits(found, reading), *rests(found, reading)), reading)
         for at, statement in enumerate(found):
-            if at >= 2 and _totals(statement, reading) and not reading.quoted(statement.mention.start):
-                finding = _sum(found[:at], statement, reading)
+            sure = at >= 2 and _totals(statement, reading)
+            if (sure or (at >= 3 and _drawn(found[:at], statement, reading))) and not reading.quoted(statement.mention.start):
+                finding = _sum(found[:at], statement, reading, sure=sure)
                 if finding:
                     yield finding
 
@@ -87,15 +92,34 @@ def _totals(statement: Statement, reading: Reading) -> bool:
     )
 
 
-def _sum(parts: Sequence[Statement], total: Statement, reading: Reading) -> Finding | None:
+def _drawn(parts: Sequence[Statement], total: Statement, reading: Reading) -> bool:
+    """Whether a word that draws a figure from those before it (soit, that is) stands right before one that is greater than each."""
+    value, low = total.mention.value, max(total.sentence.start, total.mention.start - _WINDOW)
+    drawn = total.modifiers.qualifier is Qualifier.EXACT and leading(reading.language).search(reading.folded, low, total.mention.start)
+    greater = isinstance(value, Amount | Count) and all(
+        not isinstance(part.mention.value, type(value)) or part.mention.value.value < value.value for part in parts
+    )
+    return bool(drawn) and greater
+
+
+def _series(parts: Sequence[Statement], total: Statement, reading: Reading) -> bool:
+    """Whether three numbers and more stand in a row, with hardly a word but their nouns between them, and the total right after."""
+    row = [*parts, total]
+    gaps = (reading.folded[one.mention.end : other.mention.start] for one, other in pairwise(row))
+    return len(parts) > 2 and all(isinstance(each.mention.value, Count) for each in row) and all(map(_GAP.fullmatch, gaps))
+
+
+def _sum(parts: Sequence[Statement], total: Statement, reading: Reading, *, sure: bool) -> Finding | None:
     value = total.mention.value
     assert isinstance(value, Quantity)
-    alike = [each for each in parts if _alike(each, total, reading)]
+    alike = parts if sure and _series(parts, total, reading) else [each for each in parts if _alike(each, total, reading)]
     figures = [each.mention.value.value for each in alike if isinstance(each.mention.value, Quantity)]
     if len(figures) < 2 or any(each.modifiers.qualifier is not Qualifier.EXACT or each.modifiers.delta for each in alike):
         return None
     sums = [sum(figures[at:], Decimal(0)) for at in range(len(figures) - 1)]
     if value.value in sums or not abs(sums[0] - value.value) <= sums[0] * _FAR:
+        return None
+    if not sure and (len(figures) < 3 or slip(value.value, sums[0]) is Slip.NONE):
         return None
     text = reading.document.text
     right = word(type(value)(sums[0], step=value.step), reading.language, text[total.mention.start : total.mention.end])
