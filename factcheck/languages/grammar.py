@@ -176,7 +176,8 @@ class NameWords:
     """The words around names: nouns that take a year as part of a name, list openers and closers, heads of members' lists, and titles' words.
 
     `articles` agree with the word after them. `head` says where the head noun of a name stands: `first` or `last`; `complements` open what completes a name;
-    `akin` are words that are easily said for one another in names, each with the one that stands for them all.
+    `partial_lists` say beside a list that it is not complete, `partial_openers` in the clause before its cue, and so does a number before one of
+    `partitives`; `list_openers` open one that is (namely). `akin` are words that are easily said for one another in names, each with the one that stands for them all.
     """
 
     head: str
@@ -185,6 +186,9 @@ class NameWords:
     articles: frozenset[str]
     conjunctions: frozenset[str]
     partial_lists: tuple[str, ...]
+    partial_openers: tuple[str, ...]
+    partitives: frozenset[str]
+    list_openers: tuple[str, ...]
     generic: frozenset[str]
     acronym_stop: frozenset[str]
     title_words: frozenset[str]
