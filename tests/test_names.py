@@ -141,3 +141,51 @@ def test_a_name_of_the_note_itself_in_two_ways(language: str, text: str, quoted:
     found = [each for each in told.findings if each.rule == "name-variant"]
     assert [quote(each, told) for each in found] == quoted
     assert all(each.severity is Severity.NOTE and each.related for each in found)
+
+
+ACRONYMS = """
+entities:
+  ligue: {kind: organisation, fr: {name: Ligue internationale des phares du Nord, acronym: LIPN}, en: {name: Northern International Lighthouse League, acronym: NILL}}
+  office: {kind: organisation, fr: {name: Office riverain des glaces et des quais, acronym: ORGQ}, en: {name: Riverside Ice and Quays Office, acronym: RIQO}}
+  caisse: {kind: organisation, fr: {name: Caisse arctique du bois de grève, acronym: CABGR}, en: {name: Arctic Driftwood Bank Group, acronym: ADBGR}}
+"""
+LIGUE, OFFICE = (
+    "La Ligue internationale des phares du Nord (LIPN) est à Gaspé. ",
+    "L’Office riverain des glaces et des quais (ORGQ) aussi. ",
+)
+LEAGUE = "The Northern International Lighthouse League (NILL) is in Gaspé. "
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quoted"),
+    [
+        ("fr", LIGUE + "Le président de la LPN est élu.", "LPN"),
+        ("fr", LIGUE + "Le président de la LIP est élu.", "LIP"),
+        ("fr", OFFICE + "Le budget de l’OGQ a doublé.", "OGQ"),
+        ("fr", OFFICE + "Le budget de l'ORQG a doublé.", "ORQG"),
+        ("fr", OFFICE + "Le budget de l'ORGGQ a doublé.", "ORGGQ"),
+        ("fr", "La Caisse arctique du bois de grève (CABGR) prête. La CAPGR dépense.", "CAPGR"),
+        ("en", LEAGUE + "The NLL elects its head.", "NLL"),
+        ("en", LEAGUE + "The NLIL elects its head.", "NLIL"),
+        ("en", "NILL is short for Northern International Lighthouse League; the NIL’s head is elected.", "NIL"),
+    ],
+)
+def test_an_acronym_with_a_slip(language: str, text: str, quoted: str, check: Check) -> None:
+    assert check(text, ACRONYMS, language) == [("name-misspelled", quoted)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", LIGUE + "La Ligue des phares neufs (LPN) élit le sien; la LPN est petite."),
+        ("fr", LIGUE + "Le LPN et le LPN du Yukon élisent le leur, et le LPN de Gaspé aussi."),
+        ("fr", "Le budget de l’OGQ a doublé."),
+        ("fr", LIGUE + "La LIPM, sise à Laval, a son président."),
+        ("en", LEAGUE + "The New Light Lobby, NLL, elects its head."),
+        ("en", LEAGUE + "The NILS elects its head."),
+        ("en", LEAGUE + "It said: “the NLL elects its head”."),
+        ("en", LEAGUE + "NATO, the EU and the UN elect theirs."),
+    ],
+)
+def test_an_acronym_of_another_body(language: str, text: str, check: Check) -> None:
+    assert check(text, ACRONYMS, language) == []
