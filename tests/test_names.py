@@ -189,3 +189,56 @@ def test_an_acronym_with_a_slip(language: str, text: str, quoted: str, check: Ch
 )
 def test_an_acronym_of_another_body(language: str, text: str, check: Check) -> None:
     assert check(text, ACRONYMS, language) == []
+
+
+PERSONS = """
+entities:
+  dg: {kind: title, fr: directrice générale, en: Director General}
+  gaudreault: {kind: person, title: dg, fr: Mélanie Gaudreault, en: Mélanie Gaudreault}
+  stephens: {kind: person, fr: Phillip Stephens, en: Phillip Stephens}
+  kowalczyk: {kind: person, fr: Irène Kowalczyk, en: Irène Kowalczyk}
+  lee: {kind: person, fr: Anne Lee, en: Anne Lee}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("fr", "Mélanie Gaudreau, directrice générale, a répondu.", ("name-misspelled", "Gaudreau")),
+        ("fr", "La directrice générale, Mélanie Godrault, a répondu.", ("name-misspelled", "Godrault")),
+        ("fr", "Mélanie Gaudraut a répondu.", ("name-misspelled", "Gaudraut")),
+        ("fr", "Melany Gaudreault a répondu.", ("name-misspelled", "Melany")),
+        ("fr", "Filip Stephens a répondu.", ("name-misspelled", "Filip")),
+        ("fr", "Phillip Stefenns a répondu.", ("name-misspelled", "Stefenns")),
+        ("fr", "Irène Covalczyck a répondu.", ("name-misspelled", "Covalczyck")),
+        ("fr", "Irene Kowalczyk a répondu.", ("name-misspelled", "Irene")),
+        ("fr", "Le rapport de Gaudreault Mélanie est paru.", ("name-variant", "Gaudreault Mélanie")),
+        ("en", "Phillip Stefens answered.", ("name-misspelled", "Stefens")),
+        ("en", "Philip Stephens answered.", ("name-misspelled", "Philip")),
+        ("en", "Melanie Gaudreault, Director General, answered.", ("name-misspelled", "Melanie")),
+        ("en", "Irène Kovalczyk answered.", ("name-misspelled", "Kovalczyk")),
+        ("en", "Irène Cowalczick answered.", ("name-misspelled", "Cowalczick")),
+        ("en", "We asked Stephens Phillip about it.", ("name-variant", "Stephens Phillip")),
+    ],
+)
+def test_a_person_misspelt(language: str, text: str, found: tuple[str, str], check: Check) -> None:
+    assert check(text, PERSONS, language) == [found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "MELANIE GAUDREAULT, directrice générale; M. Gaudreault; Mme Gaudreault"),
+        ("fr", "Mélanie Gaudet et Hélène Gaudreault ont répondu."),
+        ("fr", "Étaient là : GAUDREAULT Mélanie; Gaudreault, Mélanie."),
+        ("fr", "- Gaudreault Mélanie\n- Stephens Phillip"),
+        ("fr", "Anna Li et Anne Lie ont répondu."),
+        ("fr", "Phillip Stephenson a répondu."),
+        ("en", "P. Stephens and Phillip Stephens’ sister answered. So did Phillip Stevenson."),
+        ("en", "Ann Li and Anne Leigh answered. The two Phillip Stephenses did."),
+        ("en", "Mark Stephens and Phillip Steele answered."),
+        ("en", "Stephens, Phillip (2019)."),
+    ],
+)
+def test_another_person_or_way_of_writing_one(language: str, text: str, check: Check) -> None:
+    assert check(text, PERSONS, language) == []

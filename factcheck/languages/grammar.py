@@ -178,6 +178,7 @@ class NameWords:
     `articles` agree with the word after them. `head` says where the head noun of a name stands: `first` or `last`; `complements` open what completes a name;
     `partial_lists` say beside a list that it is not complete, `partial_openers` in the clause before its cue, and so does a number before one of
     `partitives`; `list_openers` open one that is (namely). `akin` are words that are easily said for one another in names, each with the one that stands for them all.
+    `sounds` are spellings of one sound in persons' names, each with the letter that stands for it, and `silent` the letters that end one unheard.
     """
 
     head: str
@@ -194,6 +195,8 @@ class NameWords:
     title_words: frozenset[str]
     title_hedges: frozenset[str]
     akin: Mapping[str, str]
+    sounds: Mapping[str, str]
+    silent: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from unicodedata import combining, normalize
 
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, stemmer
 from factcheck.mentions.align import Alignment
+from factcheck.mentions.sound import bare
 from factcheck.mentions.spelling import Spelling
 
 # So many words of a name must stand in the text before another may be missing or changed: of 545 published documents, two words alone
@@ -38,7 +38,10 @@ class Faults:
         size = len(alignment.phrase.content)
         if not self._capital(alignment, text) or self._clause(alignment) or self._part(alignment):
             return None
-        apart = [(token.word, word) for token, word in alignment.pairs if token.word != word and not self._inflected(token.word, word)]
+        if alignment.phrase.turned:
+            return (WORDS, size, -size) if self._turned(alignment, text) and not self._longer(alignment, text, words, at) else None
+        inflects = self._many if alignment.phrase.person else self._inflected
+        apart = [(token.word, word) for token, word in alignment.pairs if token.word != word and not inflects(token.word, word)]
         apart = [(said, word) for said, word in apart if bare(said) != bare(word) or not text[alignment.start : alignment.end].isupper()]
         inflected = any(token.word != word for token, word in alignment.pairs) and not apart
         changed = [pair for pair in apart if self._spelling.akin(*pair)]
@@ -62,6 +65,17 @@ class Faults:
         if self._spelling.akin(said, word) or bare(said) == bare(word):
             return False
         return self._stemmer.stem(said) == self._stemmer.stem(word) or (said[:-1] == word and said[-1] != word[-1])
+
+    @staticmethod
+    def _many(said: str, word: str) -> bool:
+        """Whether a word is a person's name with one letter more at its end (the Roys)."""
+        return said[:-1] == word and said[-1] != word[-1]
+
+    @staticmethod
+    def _turned(alignment: Alignment, text: str) -> bool:
+        """Whether the words of a name are all there, the last one first, and in small letters as no list of names writes it."""
+        plain = not any(text[token.start : token.end].isupper() for token in alignment.said)
+        return plain and not (alignment.missing or alignment.extra or alignment.apart) and "," not in text[alignment.start : alignment.end]
 
     @staticmethod
     def _capital(alignment: Alignment, text: str) -> bool:
@@ -110,11 +124,6 @@ class Faults:
         if before and text[before.end : alignment.start] in _SPACES and text[before.start].isupper():
             return before.word not in self._stemmer.function_words
         return text[alignment.end : alignment.end + 1] in _SPACES and text[alignment.end + 1 : alignment.end + 2].isupper()
-
-
-def bare(word: str) -> str:
-    """A word without its accents, which capitals often lack."""
-    return "".join(letter for letter in normalize("NFD", word) if not combining(letter)) if not word.isascii() else word
 
 
 def same_end(said: str, word: str) -> bool:

@@ -1,10 +1,11 @@
-"""Which known words a word may stand for: one letter too many, too few or other, or two swapped; or a word akin to it."""
+"""Which known words a word may stand for: one letter too many, too few or other, or two swapped; a word akin to it, or that sounds alike."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from factcheck.mentions.sound import Sound
 from factcheck.slips import Slip, letters
 
 # Shorter words have too many neighbours.
@@ -14,8 +15,13 @@ _SHORTEST = 4
 class Spelling:
     """Known words, found from a near miss by what is left when one letter is deleted from both."""
 
-    def __init__(self, words: Collection[str], akin: Mapping[str, str]) -> None:
-        self._words = frozenset(words)
+    def __init__(self, words: Collection[str], akin: Mapping[str, str], sound: Sound, heard: Collection[str] = ()) -> None:
+        """Know some words; what sounds like one of `heard` may stand for it."""
+        self._words, self._sound = frozenset(words), sound
+        self._heard: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(heard):
+            if len(word) > _SHORTEST:
+                self._heard[sound.of(word)].append(word)
         self._akin = akin
         self._kin: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words & {*akin, *akin.values()}):
@@ -33,9 +39,14 @@ class Spelling:
         found = self._known.get(word)
         if found is None:
             found = (word,) if word in self._words else self._near(word)
+            found = (*found, *(each for each in self.heard(word) if each not in found))
             kin = self._kin.get(self._akin.get(word, word), ())
             found = self._known[word] = (*found, *(each for each in kin if each not in found))
         return found
+
+    def heard(self, word: str) -> Sequence[str]:
+        """The words of persons' names that sound like a word."""
+        return self._heard.get(self._sound.of(word), ()) if self._heard and len(word) > _SHORTEST else ()
 
     def akin(self, said: str, word: str) -> bool:
         """Whether two words are akin."""
