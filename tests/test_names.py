@@ -242,3 +242,58 @@ def test_a_person_misspelt(language: str, text: str, found: tuple[str, str], che
 )
 def test_another_person_or_way_of_writing_one(language: str, text: str, check: Check) -> None:
     assert check(text, PERSONS, language) == []
+
+
+INFLECTED = """
+entities:
+  regie: {kind: organisation, fr: Régie provinciale des marées, en: Provincial Tide Board}
+  conseil: {kind: organisation, fr: Conseil national des éclusiers, en: National Navigators Council}
+  commission: {kind: organisation, fr: Commission royale des phares, en: Royal Commission for Harbour Lights}
+  fonds: {kind: programme, fr: Fonds de rénovation des quais, en: Quay Renovation Fund}
+  programme: {kind: programme, fr: programme d’aide aux ports du Nord, en: Northern Ports Aid Program}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("fr", "La Régie provincial des marées répond.", ("name-misspelled", "provincial")),
+        ("fr", "La Régie provinciale des marée répond.", ("name-misspelled", "marée")),
+        ("fr", "Le Conseil nationaux des éclusiers répond.", ("name-misspelled", "nationaux")),
+        ("fr", "La Commissions royale des phares répond.", ("name-misspelled", "Commissions")),
+        ("fr", "Un avis de la Commission royal des phares.", ("name-misspelled", "royal")),
+        ("fr", "Le Fonds de rénovations des quais paie.", ("name-misspelled", "rénovations")),
+        ("fr", "Le Fonds de rénovateurs des quais paie.", ("name-variant", "Fonds de rénovateurs des quais")),
+        ("fr", "Le programme d’aide aux port du Nord commence.", ("name-misspelled", "port")),
+        ("en", "The Provincial Tides Board answers.", ("name-misspelled", "Tides")),
+        ("en", "The National Navigation Council answers.", ("name-variant", "National Navigation Council")),
+        ("en", "The National Navigator Council answers.", ("name-misspelled", "Navigator")),
+        ("en", "The Royal Commission for Harbours Lights answers.", ("name-misspelled", "Harbours")),
+        ("en", "A report of the Royal Commission for Harbour Light.", ("name-misspelled", "Light")),
+        ("en", "The Quay Renovations Fund pays.", ("name-misspelled", "Renovations")),
+        ("en", "The Quay Renovators Fund pays.", ("name-variant", "Quay Renovators Fund")),
+        ("en", "The Northern Port Aid Program starts.", ("name-misspelled", "Port")),
+    ],
+)
+def test_a_word_of_a_name_inflected_or_of_its_family(language: str, text: str, found: tuple[str, str], check: Check) -> None:
+    assert check(text, INFLECTED, language) == [found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les Régies provinciales des marées répondent; deux Régies provinciales des marées aussi."),
+        ("fr", "Les Commissions royales des phares de 1910 et de 1920."),
+        ("fr", "Une régie provincial des marées"),
+        ("fr", "Les programmes d’aide aux ports du Nord."),
+        ("fr", "LA RÉGIE PROVINCIALE DES MAREES"),
+        ("fr", "La Régie provinciale des phares et le Conseil national des pêches."),
+        ("en", "The two Provincial Tide Boards answer, and so do all Royal Commissions for Harbour Lights."),
+        ("en", "The Provincial Tide Board’s answer."),
+        ("en", "A provincial tides board answers."),
+        ("en", "The National Navigators Council Fund; the First National Navigator Council."),
+        ("en", "The National Farmers Council and the Quay Safety Fund."),
+    ],
+)
+def test_several_of_a_name_or_another(language: str, text: str, check: Check) -> None:
+    assert check(text, INFLECTED, language) == []

@@ -17,14 +17,14 @@ WORD = compiled(r"[^\W_]+(?:-[^\W_]+)*")
 
 @dataclass(frozen=True)
 class Phrase:
-    """A form of a name: all its words, those that carry its meaning, and whether all of these bear a capital; of a `person`, perhaps with
-    the given name `turned` behind the other."""
+    """A form of a name: all its words, those that carry its meaning, and whether all of these bear a capital; the `kind`
+    of its entity. That of a person may be `turned`: the given name stands behind the other."""
 
     form: Form
     words: tuple[str, ...]
     content: tuple[str, ...]
     capital: bool
-    person: bool = False
+    kind: str = ""
     turned: bool = False
 
     @classmethod
@@ -34,7 +34,12 @@ class Phrase:
         words = tuple(WORD.findall(fold(form.text)))
         content = tuple(word for word in words if word not in function_words) or words
         capital = all(said[:1].isupper() for said, word in zip(written, words, strict=True) if word not in function_words)
-        return cls(form, words, content, capital, kind == PERSON)
+        return cls(form, words, content, capital, kind)
+
+    @property
+    def person(self) -> bool:
+        """Whether it is a person's name."""
+        return self.kind == PERSON
 
     def turn(self) -> Phrase:
         """The phrase with its last word first."""

@@ -17,7 +17,6 @@ from factcheck.mentions.align import WORD, Alignment, Phrase, align
 from factcheck.mentions.faults import LETTERS, LIGHT, Fault, Faults, same_end
 from factcheck.mentions.forms import TITLE, Form, forms
 from factcheck.mentions.short import FIRST
-from factcheck.mentions.sound import sound
 from factcheck.mentions.spelling import Spelling
 from factcheck.model import Name, NameForm, NearName
 from factcheck.patterns import compiled
@@ -56,7 +55,7 @@ class NearFinder:
         self._persons: set[str] = set()
         for form, kind in held:
             self._add(form, kind)
-        self._spelling = Spelling(self._words, language.grammar.names.akin, sound(language), self._heard)
+        self._spelling = Spelling(self._words, language, self._heard)
         self._faults = Faults(language, self._spelling, self._parts)
 
         self._tells = Tells(self._spelling, self._openers, self._singles)

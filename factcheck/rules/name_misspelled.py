@@ -1,8 +1,9 @@
 """A near miss of a registered name, title or place: a letter wrong, missing, doubled or swapped.
 
-The other words of the name must be there; of a person's name, a word that only sounds right is one too; a single word is judged only where it is long and bears a capital. Inflections (a plural, a
-feminine) are no misspellings, nor is a single word with another end (a first name). An acronym whose letters are
-swapped is one too, where the note gives it no meaning of its own; so is one with a letter lost, added or other, where the note writes the right one.
+The other words of the name must be there; of a person's name, a word that only sounds right is one too; a single word is judged only where it
+is long and bears a capital. A plural of the whole is no misspelling, but one word of a long name in another form than its own (a plural, a
+feminine) is; nor is a single word with another end (a first name). An acronym whose letters are swapped is one, where the note gives it no
+meaning of its own; so is one with a letter lost, added or other, where the note writes the right one.
 """
 
 from __future__ import annotations
