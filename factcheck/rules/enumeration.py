@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -157,7 +157,7 @@ def partial(start: int, end: int, names: Sequence[Name], sentence: Sentence, rea
     )
 
 
-def says(text: str, phrases: Sequence[str]) -> bool:
+def says(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of some phrases stands in a text."""
     return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in phrases)
 
