@@ -141,3 +141,159 @@ def test_a_name_of_the_note_itself_in_two_ways(language: str, text: str, quoted:
     found = [each for each in told.findings if each.rule == "name-variant"]
     assert [quote(each, told) for each in found] == quoted
     assert all(each.severity is Severity.NOTE and each.related for each in found)
+
+
+ACRONYMS = """
+entities:
+  ligue: {kind: organisation, fr: {name: Ligue internationale des phares du Nord, acronym: LIPN}, en: {name: Northern International Lighthouse League, acronym: NILL}}
+  office: {kind: organisation, fr: {name: Office riverain des glaces et des quais, acronym: ORGQ}, en: {name: Riverside Ice and Quays Office, acronym: RIQO}}
+  caisse: {kind: organisation, fr: {name: Caisse arctique du bois de grève, acronym: CABGR}, en: {name: Arctic Driftwood Bank Group, acronym: ADBGR}}
+"""
+LIGUE, OFFICE = (
+    "La Ligue internationale des phares du Nord (LIPN) est à Gaspé. ",
+    "L’Office riverain des glaces et des quais (ORGQ) aussi. ",
+)
+LEAGUE = "The Northern International Lighthouse League (NILL) is in Gaspé. "
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quoted"),
+    [
+        ("fr", LIGUE + "Le président de la LPN est élu.", "LPN"),
+        ("fr", LIGUE + "Le président de la LIP est élu.", "LIP"),
+        ("fr", OFFICE + "Le budget de l’OGQ a doublé.", "OGQ"),
+        ("fr", OFFICE + "Le budget de l'ORQG a doublé.", "ORQG"),
+        ("fr", OFFICE + "Le budget de l'ORGGQ a doublé.", "ORGGQ"),
+        ("fr", "La Caisse arctique du bois de grève (CABGR) prête. La CAPGR dépense.", "CAPGR"),
+        ("en", LEAGUE + "The NLL elects its head.", "NLL"),
+        ("en", LEAGUE + "The NLIL elects its head.", "NLIL"),
+        ("en", "NILL is short for Northern International Lighthouse League; the NIL’s head is elected.", "NIL"),
+    ],
+)
+def test_an_acronym_with_a_slip(language: str, text: str, quoted: str, check: Check) -> None:
+    assert check(text, ACRONYMS, language) == [("name-misspelled", quoted)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", LIGUE + "La Ligue des phares neufs (LPN) élit le sien; la LPN est petite."),
+        ("fr", LIGUE + "Le LPN et le LPN du Yukon élisent le leur, et le LPN de Gaspé aussi."),
+        ("fr", "Le budget de l’OGQ a doublé."),
+        ("fr", LIGUE + "La LIPM, sise à Laval, a son président."),
+        ("en", LEAGUE + "The New Light Lobby, NLL, elects its head."),
+        ("en", LEAGUE + "The NILS elects its head."),
+        ("en", LEAGUE + "It said: “the NLL elects its head”."),
+        ("en", LEAGUE + "NATO, the EU and the UN elect theirs."),
+    ],
+)
+def test_an_acronym_of_another_body(language: str, text: str, check: Check) -> None:
+    assert check(text, ACRONYMS, language) == []
+
+
+PERSONS = """
+entities:
+  dg: {kind: title, fr: directrice générale, en: Director General}
+  gaudreault: {kind: person, title: dg, fr: Mélanie Gaudreault, en: Mélanie Gaudreault}
+  stephens: {kind: person, fr: Phillip Stephens, en: Phillip Stephens}
+  kowalczyk: {kind: person, fr: Irène Kowalczyk, en: Irène Kowalczyk}
+  lee: {kind: person, fr: Anne Lee, en: Anne Lee}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("fr", "Mélanie Gaudreau, directrice générale, a répondu.", ("name-misspelled", "Gaudreau")),
+        ("fr", "La directrice générale, Mélanie Godrault, a répondu.", ("name-misspelled", "Godrault")),
+        ("fr", "Mélanie Gaudraut a répondu.", ("name-misspelled", "Gaudraut")),
+        ("fr", "Melany Gaudreault a répondu.", ("name-misspelled", "Melany")),
+        ("fr", "Filip Stephens a répondu.", ("name-misspelled", "Filip")),
+        ("fr", "Phillip Stefenns a répondu.", ("name-misspelled", "Stefenns")),
+        ("fr", "Irène Covalczyck a répondu.", ("name-misspelled", "Covalczyck")),
+        ("fr", "Irene Kowalczyk a répondu.", ("name-misspelled", "Irene")),
+        ("fr", "Le rapport de Gaudreault Mélanie est paru.", ("name-variant", "Gaudreault Mélanie")),
+        ("en", "Phillip Stefens answered.", ("name-misspelled", "Stefens")),
+        ("en", "Philip Stephens answered.", ("name-misspelled", "Philip")),
+        ("en", "Melanie Gaudreault, Director General, answered.", ("name-misspelled", "Melanie")),
+        ("en", "Irène Kovalczyk answered.", ("name-misspelled", "Kovalczyk")),
+        ("en", "Irène Cowalczick answered.", ("name-misspelled", "Cowalczick")),
+        ("en", "We asked Stephens Phillip about it.", ("name-variant", "Stephens Phillip")),
+    ],
+)
+def test_a_person_misspelt(language: str, text: str, found: tuple[str, str], check: Check) -> None:
+    assert check(text, PERSONS, language) == [found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "MELANIE GAUDREAULT, directrice générale; M. Gaudreault; Mme Gaudreault"),
+        ("fr", "Mélanie Gaudet et Hélène Gaudreault ont répondu."),
+        ("fr", "Étaient là : GAUDREAULT Mélanie; Gaudreault, Mélanie."),
+        ("fr", "- Gaudreault Mélanie\n- Stephens Phillip"),
+        ("fr", "Anna Li et Anne Lie ont répondu."),
+        ("fr", "Phillip Stephenson a répondu."),
+        ("en", "P. Stephens and Phillip Stephens’ sister answered. So did Phillip Stevenson."),
+        ("en", "Ann Li and Anne Leigh answered. The two Phillip Stephenses did."),
+        ("en", "Mark Stephens and Phillip Steele answered."),
+        ("en", "Stephens, Phillip (2019)."),
+    ],
+)
+def test_another_person_or_way_of_writing_one(language: str, text: str, check: Check) -> None:
+    assert check(text, PERSONS, language) == []
+
+
+INFLECTED = """
+entities:
+  regie: {kind: organisation, fr: Régie provinciale des marées, en: Provincial Tide Board}
+  conseil: {kind: organisation, fr: Conseil national des éclusiers, en: National Navigators Council}
+  commission: {kind: organisation, fr: Commission royale des phares, en: Royal Commission for Harbour Lights}
+  fonds: {kind: programme, fr: Fonds de rénovation des quais, en: Quay Renovation Fund}
+  programme: {kind: programme, fr: programme d’aide aux ports du Nord, en: Northern Ports Aid Program}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("fr", "La Régie provincial des marées répond.", ("name-misspelled", "provincial")),
+        ("fr", "La Régie provinciale des marée répond.", ("name-misspelled", "marée")),
+        ("fr", "Le Conseil nationaux des éclusiers répond.", ("name-misspelled", "nationaux")),
+        ("fr", "La Commissions royale des phares répond.", ("name-misspelled", "Commissions")),
+        ("fr", "Un avis de la Commission royal des phares.", ("name-misspelled", "royal")),
+        ("fr", "Le Fonds de rénovations des quais paie.", ("name-misspelled", "rénovations")),
+        ("fr", "Le Fonds de rénovateurs des quais paie.", ("name-variant", "Fonds de rénovateurs des quais")),
+        ("fr", "Le programme d’aide aux port du Nord commence.", ("name-misspelled", "port")),
+        ("en", "The Provincial Tides Board answers.", ("name-misspelled", "Tides")),
+        ("en", "The National Navigation Council answers.", ("name-variant", "National Navigation Council")),
+        ("en", "The National Navigator Council answers.", ("name-misspelled", "Navigator")),
+        ("en", "The Royal Commission for Harbours Lights answers.", ("name-misspelled", "Harbours")),
+        ("en", "A report of the Royal Commission for Harbour Light.", ("name-misspelled", "Light")),
+        ("en", "The Quay Renovations Fund pays.", ("name-misspelled", "Renovations")),
+        ("en", "The Quay Renovators Fund pays.", ("name-variant", "Quay Renovators Fund")),
+        ("en", "The Northern Port Aid Program starts.", ("name-misspelled", "Port")),
+    ],
+)
+def test_a_word_of_a_name_inflected_or_of_its_family(language: str, text: str, found: tuple[str, str], check: Check) -> None:
+    assert check(text, INFLECTED, language) == [found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les Régies provinciales des marées répondent; deux Régies provinciales des marées aussi."),
+        ("fr", "Les Commissions royales des phares de 1910 et de 1920."),
+        ("fr", "Une régie provincial des marées"),
+        ("fr", "Les programmes d’aide aux ports du Nord."),
+        ("fr", "LA RÉGIE PROVINCIALE DES MAREES"),
+        ("fr", "La Régie provinciale des phares et le Conseil national des pêches."),
+        ("en", "The two Provincial Tide Boards answer, and so do all Royal Commissions for Harbour Lights."),
+        ("en", "The Provincial Tide Board’s answer."),
+        ("en", "A provincial tides board answers."),
+        ("en", "The National Navigators Council Fund; the First National Navigator Council."),
+        ("en", "The National Farmers Council and the Quay Safety Fund."),
+    ],
+)
+def test_several_of_a_name_or_another(language: str, text: str, check: Check) -> None:
+    assert check(text, INFLECTED, language) == []

@@ -162,7 +162,8 @@ class Reference:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Inflection:
-    """How words of one family are brought to one stem: irregular `lemmas` first, then the longest of `suffixes`, leaving `shortest` letters."""
+    """How words of one family are brought to one stem: irregular `lemmas` first, then the longest of `suffixes`, leaving `shortest` letters.
+    `derived` are the endings that make a word of a thing, a person or a deed from another."""
 
     lemmas: Mapping[str, str]
     suffixes: tuple[str, ...]
@@ -170,6 +171,7 @@ class Inflection:
     plurals: Mapping[str, str]
     elisions: Mapping[str, str]
     function_words: frozenset[str]
+    derived: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -177,7 +179,11 @@ class NameWords:
     """The words around names: nouns that take a year as part of a name, list openers and closers, heads of members' lists, and titles' words.
 
     `articles` agree with the word after them. `head` says where the head noun of a name stands: `first` or `last`; `complements` open what completes a name;
-    `akin` are words that are easily said for one another in names, each with the one that stands for them all.
+    `partial_lists` say beside a list that it is not complete, `partial_openers` in the clause before its cue, and so does a number before one of
+    `partitives`; `list_openers` open one that is (namely). `akin` are words that are easily said for one another in names, each with the one that stands for them all.
+    After one of `singular`, a name is no plural. `genera` are nouns for the kinds of thing that descriptions tell of; one of `ranking` ranks or dates
+    a thing, and does not describe it.
+    `sounds` are spellings of one sound in persons' names, each with the letter that stands for it, and `silent` the letters that end one unheard.
     """
 
     head: str
@@ -186,11 +192,19 @@ class NameWords:
     articles: frozenset[str]
     conjunctions: frozenset[str]
     partial_lists: tuple[str, ...]
+    partial_openers: tuple[str, ...]
+    partitives: frozenset[str]
+    list_openers: tuple[str, ...]
     generic: frozenset[str]
     acronym_stop: frozenset[str]
     title_words: frozenset[str]
     title_hedges: frozenset[str]
     akin: Mapping[str, str]
+    singular: frozenset[str]
+    genera: frozenset[str]
+    ranking: frozenset[str]
+    sounds: Mapping[str, str]
+    silent: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

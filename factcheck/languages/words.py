@@ -11,6 +11,8 @@ from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
 
 WORD = compiled(r"[^\W_]+")
+# What a family of words has in common has so many letters.
+_ROOT = 5
 _FOLD = (
     *dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4`", "'").items(),
     *dict.fromkeys("\u00a0\u202f\u2009\u2007\u2008\u200a\t\n\r\u2028", " ").items(),
@@ -96,6 +98,7 @@ class Stemmer:
         tables = language.grammar.inflection
         self._stems = Known(self._cut, tables.lemmas)
         self._suffixes = sorted(tables.suffixes, key=lambda suffix: (-len(suffix), suffix))
+        self._derived = sorted(tables.derived, key=lambda ending: (-len(ending), ending))
         self._shortest = tables.shortest
         self.function_words = tables.function_words
 
@@ -107,6 +110,11 @@ class Stemmer:
         """The stems of a phrase's words, without function words where two others remain."""
         kept = [word for word in words if word not in self.function_words]
         return [self.stem(word) for word in (kept if len(kept) > 1 or (kept and len(words) > 1) else words)]
+
+    def family(self, word: str) -> str:
+        """What the words of one family begin with (distribution, distributors); a short word is its own."""
+        found = next((word[: -len(ending)] for ending in self._derived if word.endswith(ending) and len(word) - len(ending) >= _ROOT), None)
+        return found or self.stem(word)
 
     def _cut(self, word: str) -> str:
         if word[:1].isdigit():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.languages.words import Stemmer, Token, fold
-from factcheck.mentions.forms import Form
+from factcheck.mentions.forms import PERSON, Form
 from factcheck.mentions.spelling import Spelling
 from factcheck.patterns import compiled
 
@@ -17,21 +17,33 @@ WORD = compiled(r"[^\W_]+(?:-[^\W_]+)*")
 
 @dataclass(frozen=True)
 class Phrase:
-    """A form of a name: all its words, those that carry its meaning, and whether all of these bear a capital."""
+    """A form of a name: all its words, those that carry its meaning, and whether all of these bear a capital; the `kind`
+    of its entity. That of a person may be `turned`: the given name stands behind the other."""
 
     form: Form
     words: tuple[str, ...]
     content: tuple[str, ...]
     capital: bool
+    kind: str = ""
+    turned: bool = False
 
     @classmethod
-    def of(cls, form: Form, function_words: Collection[str]) -> Phrase:
-        """The phrase of a form; its words keep their hyphens."""
+    def of(cls, form: Form, function_words: Collection[str], kind: str = "") -> Phrase:
+        """The phrase of a form of an entity of some kind; its words keep their hyphens."""
         written = [match[0] for match in WORD.finditer(form.text)]
         words = tuple(WORD.findall(fold(form.text)))
         content = tuple(word for word in words if word not in function_words) or words
         capital = all(said[:1].isupper() for said, word in zip(written, words, strict=True) if word not in function_words)
-        return cls(form, words, content, capital)
+        return cls(form, words, content, capital, kind)
+
+    @property
+    def person(self) -> bool:
+        """Whether it is a person's name."""
+        return self.kind == PERSON
+
+    def turn(self) -> Phrase:
+        """The phrase with its last word first."""
+        return replace(self, words=(self.words[-1], *self.words[:-1]), content=(self.content[-1], *self.content[:-1]), turned=True)
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from unicodedata import combining, normalize
 
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token, stemmer
 from factcheck.mentions.align import Alignment
+from factcheck.mentions.forms import TITLE
+from factcheck.mentions.short import FIRST
+from factcheck.mentions.sound import bare
 from factcheck.mentions.spelling import Spelling
 
 # So many words of a name must stand in the text before another may be missing or changed: of 545 published documents, two words alone
@@ -29,39 +31,82 @@ class Faults:
     def __init__(self, language: Language, spelling: Spelling, parts: Collection[tuple[str, ...]]) -> None:
         grammar = language.grammar
         self._parts = parts
+        self._heads, self._complements, self._one = grammar.names.head, grammar.names.complements, grammar.names.singular
         self._stemmer, self._spelling = stemmer(language), spelling
         self._openers = {part.strip("'") for part in (*grammar.clauses.subordinators, *grammar.clauses.relatives)}
         self._determiners = {word.strip("'") for word in grammar.reference.determiners}
 
     def of(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> Fault | None:
         """The fault of an alignment that starts at the word `at`; None where the words are the name, or something else."""
-        size = len(alignment.phrase.content)
         if not self._capital(alignment, text) or self._clause(alignment) or self._part(alignment):
             return None
-        apart = [(token.word, word) for token, word in alignment.pairs if token.word != word and not self._inflected(token.word, word)]
-        apart = [(said, word) for said, word in apart if bare(said) != bare(word) or not text[alignment.start : alignment.end].isupper()]
-        inflected = any(token.word != word for token, word in alignment.pairs) and not apart
+        size = len(alignment.phrase.content)
+        if alignment.phrase.turned:
+            return (WORDS, size, -size) if self._turned(alignment, text) and not self._longer(alignment, text, words, at) else None
+        apart, bent = self._apart(alignment, text)
+        if bent and alignment.phrase.kind == TITLE:
+            return None
         changed = [pair for pair in apart if self._spelling.akin(*pair)]
-        whole = not alignment.missing and not alignment.extra
-        if whole and apart and not changed:
-            return (LETTERS, len(apart), -size) if len(apart) <= max(1, size // 3) else None
-        if whole and not apart:
-            return (SMALL, 0, -size) if not inflected and self._reworded(alignment) else None
-        if (
-            len(apart) != len(changed)
-            or inflected
-            or not self._variant(alignment, len(changed))
-            or self._longer(alignment, text, words, at)
-        ):
+        if not (alignment.missing or alignment.extra or changed):
+            return self._whole(alignment, text, words, at, len(apart), bent=bent)
+        if len(apart) != len(changed) or (bent and not apart) or not self._variant(alignment, len(changed)):
+            return None
+        if self._longer(alignment, text, words, at):
             return None
         kind = WORDS if alignment.missing else LIGHT
         return (kind, len(alignment.missing) + len(alignment.extra) + len(changed), -size)
+
+    def _whole(self, alignment: Alignment, text: str, words: Sequence[Token], at: int, apart: int, *, bent: bool) -> Fault | None:
+        """The fault of words that are all the name's, some of them perhaps misspelt or inflected."""
+        size = len(alignment.phrase.content)
+        if apart:
+            return (LETTERS, apart, -size) if apart <= max(1, size // 3) else None
+        if bent:
+            return (LETTERS, 1, -size) if self._bent(alignment, text, words, at) else None
+        return (SMALL, 0, -size) if not alignment.apart and self._reworded(alignment) else None
+
+    def _apart(self, alignment: Alignment, text: str) -> tuple[list[tuple[str, str]], bool]:
+        """The words that are not the name's, with the name's, and whether there are others that are only inflected; capitals may lack
+        their accents."""
+        inflects = self._many if alignment.phrase.person else self._inflected
+        pairs = [(token.word, word) for token, word in alignment.pairs if token.word != word]
+        apart = [pair for pair in pairs if not inflects(*pair)]
+        upper = text[alignment.start : alignment.end].isupper()
+        return [(said, word) for said, word in apart if not upper or bare(said) != bare(word)], len(apart) < len(pairs)
 
     def _inflected(self, said: str, word: str) -> bool:
         """Whether a word is another form of the name's: an inflection, or one letter more at its end (Scotian)."""
         if self._spelling.akin(said, word) or bare(said) == bare(word):
             return False
         return self._stemmer.stem(said) == self._stemmer.stem(word) or (said[:-1] == word and said[-1] != word[-1])
+
+    def _bent(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> bool:
+        """Whether one word of a long name is inflected as it should not be: not its head, whose plural tells of several, unless the word
+        before is a singular's."""
+        phrase, apart = alignment.phrase, alignment.apart
+        if len(phrase.content) < _KEPT or len(apart) != 1 or not any(map(str.isupper, phrase.form.text)):
+            return False
+        if self._longer(alignment, text, words, at):
+            return False
+        before = words[at - 1].word if at and not text[words[at - 1].end : alignment.start].strip(" '\u2019\u00a0") else ""
+        return apart[0][2] != self._head(phrase.words) or before in self._one
+
+    def _head(self, words: Sequence[str]) -> str:
+        """The head noun of a name: its first word, or the last before what completes it."""
+        if self._heads == FIRST:
+            return words[0]
+        return words[next((at for at, word in enumerate(words) if at and word in self._complements), len(words)) - 1]
+
+    @staticmethod
+    def _many(said: str, word: str) -> bool:
+        """Whether a word is a person's name with one letter more at its end (the Roys)."""
+        return said[:-1] == word and said[-1] != word[-1]
+
+    @staticmethod
+    def _turned(alignment: Alignment, text: str) -> bool:
+        """Whether the words of a name are all there, the last one first, and in small letters as no list of names writes it."""
+        plain = not any(text[token.start : token.end].isupper() for token in alignment.said)
+        return plain and not (alignment.missing or alignment.extra or alignment.apart) and "," not in text[alignment.start : alignment.end]
 
     @staticmethod
     def _capital(alignment: Alignment, text: str) -> bool:
@@ -110,11 +155,6 @@ class Faults:
         if before and text[before.end : alignment.start] in _SPACES and text[before.start].isupper():
             return before.word not in self._stemmer.function_words
         return text[alignment.end : alignment.end + 1] in _SPACES and text[alignment.end + 1 : alignment.end + 2].isupper()
-
-
-def bare(word: str) -> str:
-    """A word without its accents, which capitals often lack."""
-    return "".join(letter for letter in normalize("NFD", word) if not combining(letter)) if not word.isascii() else word
 
 
 def same_end(said: str, word: str) -> bool:

@@ -21,6 +21,7 @@ from factcheck.mentions.spelling import Spelling
 from factcheck.model import Name, NameForm, NearName
 from factcheck.patterns import compiled
 from factcheck.slips import Slip, letters
+from factcheck.text import Block, BlockKind
 
 _ADDRESS = compiled(r"[^\W\d_]+(?:\.[^\W\d_]+)+")
 _BREAK = compiled(r"[.;:()!?«»“”\"]")
@@ -50,15 +51,17 @@ class NearFinder:
         self._singles: dict[str, Phrase] = {}
         self._words: set[str] = set()
         self._parts: set[tuple[str, ...]] = set()
+        self._heard: set[str] = set()
+        self._persons: set[str] = set()
         for form, kind in held:
             self._add(form, kind)
-        self._spelling = Spelling(self._words, language.grammar.names.akin)
+        self._spelling = Spelling(self._words, language, self._heard)
         self._faults = Faults(language, self._spelling, self._parts)
 
         self._tells = Tells(self._spelling, self._openers, self._singles)
 
     def _add(self, form: Form, kind: str) -> None:
-        phrase = Phrase.of(form, self._stemmer.function_words)
+        phrase = Phrase.of(form, self._stemmer.function_words, kind)
         words = phrase.content
         self._words.update(words)
         if len(words) > _PART:
@@ -68,6 +71,10 @@ class NearFinder:
             self._singles[words[0]] = phrase
         if len(words) < 2 or any(len(word) < 2 for word in words):
             return
+        if phrase.person:
+            self._heard.update(words)
+            self._persons.add(form.entity)
+            self._index(words[-1], words[-2], phrase.turn())
         self._index(words[0], words[-1], phrase)
         if len(words) > 3 and self._first:
             self._index(words[0], words[1], phrase)
@@ -95,10 +102,14 @@ class NearFinder:
             end = -1
             for at in likely:
                 near = self._at(document.text, folded, words, at, taken, index) if words[at].start >= end else None
-                if near:
+                if near and self._told(near, block):
                     found.append(near)
                     end = near.end
         return tuple(found)
+
+    def _told(self, near: NearName, block: Block) -> bool:
+        """Whether a near miss is one where it stands: lists of persons put the family's name first."""
+        return bool(near.words) or near.entity not in self._persons or block.kind in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
 
     def _likely(self, words: Sequence[str], telling: Mapping[str, Tell]) -> list[int]:
         """Where, among the words of a block, a near miss may start: a single one, or an opener with one of its anchors in reach."""
@@ -184,7 +195,7 @@ class Tells:
         return self._known[word]
 
     def _tell(self, word: str) -> Tell | None:
-        if word[:_INTACT] not in self._starts and word[-_INTACT:] not in self._ends:
+        if word[:_INTACT] not in self._starts and word[-_INTACT:] not in self._ends and not self._spelling.heard(word):
             return None
         known = self._spelling.known(word)
         openers = frozenset(each for each in known if each in self._openers)

@@ -1,10 +1,13 @@
-"""Which known words a word may stand for: one letter too many, too few or other, or two swapped; or a word akin to it."""
+"""Which known words a word may stand for: one letter too many, too few or other, or two swapped; a word akin to it, or that sounds alike."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 
+from factcheck.languages.schema import Language
+from factcheck.languages.words import stemmer
+from factcheck.mentions.sound import sound
 from factcheck.slips import Slip, letters
 
 # Shorter words have too many neighbours.
@@ -14,12 +17,17 @@ _SHORTEST = 4
 class Spelling:
     """Known words, found from a near miss by what is left when one letter is deleted from both."""
 
-    def __init__(self, words: Collection[str], akin: Mapping[str, str]) -> None:
-        self._words = frozenset(words)
-        self._akin = akin
+    def __init__(self, words: Collection[str], language: Language, heard: Collection[str] = ()) -> None:
+        """Know some words of a language; what sounds like one of `heard` may stand for it."""
+        self._words, self._sound, self._stemmer = frozenset(words), sound(language), stemmer(language)
+        self._heard: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(heard):
+            if len(word) > _SHORTEST:
+                self._heard[self._sound.of(word)].append(word)
+        self._akin = language.grammar.names.akin
         self._kin: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._words & {*akin, *akin.values()}):
-            self._kin[akin.get(word, word)].append(word)
+        for word in sorted(self._words):
+            self._kin[self._root(word)].append(word)
         self._left: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             if len(word) >= _SHORTEST and not any(map(str.isdigit, word)):
@@ -33,13 +41,25 @@ class Spelling:
         found = self._known.get(word)
         if found is None:
             found = (word,) if word in self._words else self._near(word)
-            kin = self._kin.get(self._akin.get(word, word), ())
+            found = (*found, *(each for each in self.heard(word) if each not in found))
+            kin = self._kin.get(self._root(word), ())
             found = self._known[word] = (*found, *(each for each in kin if each not in found))
         return found
 
+    def heard(self, word: str) -> Sequence[str]:
+        """The words of persons' names that sound like a word."""
+        return self._heard.get(self._sound.of(word), ()) if self._heard and len(word) > _SHORTEST else ()
+
     def akin(self, said: str, word: str) -> bool:
-        """Whether two words are akin."""
-        return said != word and self._akin.get(said, said) == self._akin.get(word, word)
+        """Whether two words are akin, and not two forms or spellings of one."""
+        if said == word or self._root(said) != self._root(word):
+            return False
+        slipped = self._stemmer.stem(said) == self._stemmer.stem(word) or letters(said, word) is not Slip.NONE
+        return said in self._akin or word in self._akin or not slipped
+
+    def _root(self, word: str) -> str:
+        """What stands for a word and those akin to it."""
+        return self._akin.get(word) or self._stemmer.family(word)
 
     def _near(self, word: str) -> tuple[str, ...]:
         if not _SHORTEST <= len(word) <= self._longest + 1 or any(map(str.isdigit, word)):

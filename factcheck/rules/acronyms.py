@@ -12,13 +12,10 @@ from factcheck.languages.schema import Language
 from factcheck.languages.words import WORD, Token, fold, stemmer, tokens
 from factcheck.model import Reading
 from factcheck.patterns import compiled
-from factcheck.slips import Slip
-from factcheck.slips import letters as slipped_letters
 from factcheck.text import Block, BlockKind
 
 _ACRONYM = compiled(r"(?<![\w@./-])[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
 _UPPER, _LOWER = compiled(r"[A-ZÀ-Ý]"), compiled(r"[a-zß-ÿ]")
-_SHORTEST, _SWAPPABLE = 3, 4
 # A name before a bracket starts within so many characters.
 _BEFORE = 300
 # … and a longer phrase that it closes has its capital among so many words before.
@@ -83,16 +80,6 @@ def content(words: Sequence[Token], reading: Reading) -> list[str]:
 
 
 @cache
-def _by_letters(registry: Registry, code: str) -> Mapping[str, Sequence[str]]:
-    found: dict[str, list[str]] = {}
-    for entity in registry.entities.values():
-        names = entity.names.get(code)
-        if names and names.acronym:
-            found.setdefault("".join(sorted(names.acronym)), []).append(names.acronym)
-    return found
-
-
-@cache
 def registered(registry: Registry) -> frozenset[str]:
     """Every word that stands in a registered form."""
     return frozenset(
@@ -104,27 +91,7 @@ def registered(registry: Registry) -> frozenset[str]:
     )
 
 
-def swapped(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
-    """The acronyms that nobody knows and that have the letters of a registered one, two of them swapped: span, entity, right form."""
-    listed, by_letters = known(reading.registry), _by_letters(reading.registry, reading.language.code)
-    words, paired = registered(reading.registry), {pair.start for pair in reading.pairs}
-    defined = {pair.acronym for pair in reading.pairs if pair.words}
-    for start, end, acronym in acronyms(reading):
-        like = by_letters.get("".join(sorted(acronym)), ())
-        if not like or acronym in listed or acronym in words or len(acronym) < _SHORTEST:
-            continue
-        if acronym not in defined and _explained(start, acronym, reading):
-            defined.add(acronym)
-        if acronym in defined or start in paired or reading.quoted(start):
-            continue
-        for right in like:
-            entity, long = listed[right][0], len(acronym) >= _SWAPPABLE
-            named = entity.id in reading.introduced
-            if slipped_letters(acronym, right) is Slip.SWAPPED and (long and named if entity.pack else long or named):
-                yield start, end, entity.id, right
-
-
-def _explained(start: int, acronym: str, reading: Reading) -> bool:
+def explained(start: int, acronym: str, reading: Reading) -> bool:
     """Whether the words right before an acronym have its initials (the Red Cross Youth, RCY)."""
     words = tokens(reading.folded, max(start - _BEFORE, 0), start)
     return bool(expansion(words, acronym, reading.language.grammar.inflection.function_words))

@@ -1,7 +1,8 @@
 """An entity described in words that are not its description but stand in its place.
 
 Only an apposition right after the name (X, the national recording line), or what the name is said to be (X is the …), is looked at, and only
-where it opens with the description's own head noun or closes with it: an entity may be described in other ways.
+where it opens with the description's own head noun or closes with it, or where an apposition calls the entity a thing of another kind (the
+website, for a portal): an entity may be described in other ways, by its rank, its number, its owner.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.words import Token, stemmer, tokens
 from factcheck.model import Name, NameForm, Reading
 from factcheck.patterns import compiled
+from factcheck.rules.apposition import miscalled
 from factcheck.rules.evidence import entity_place, fits
 
 _REACH = 110
-_STOP = compiled(r"[,;:.()?!«»“”]")
+_STOP = compiled(r"[,;:.()?!«»“”–—]")
 _FIRST = "first"
 _FACTS = """
 entities:
@@ -48,23 +50,16 @@ def _described(name: Name, descriptions: Sequence[str], reading: Reading) -> Fin
     for description in descriptions:
         span = _near(phrase, description, reading)
         if span:
-            start, end = span
-            values = {
-                "found": reading.document.text[start:end],
-                "expected": description,
-                "name": reading.document.text[name.start : name.end],
-            }
-            return Finding(
-                start,
-                end,
-                "description-mismatch",
-                values,
-                None,
-                description,
-                (entity_place(name.entity, reading),),
-                Edit(start, end, description, safe=fits(start, end, description, reading)),
-            )
-    return None
+            return _finding(name, *span, description, reading)
+    other = miscalled(name, phrase, descriptions, reading)
+    return _finding(name, phrase[0].start, phrase[-1].end, other, reading) if other else None
+
+
+def _finding(name: Name, start: int, end: int, description: str, reading: Reading) -> Finding:
+    text = reading.document.text
+    values = {"found": text[start:end], "expected": description, "name": text[name.start : name.end]}
+    edit = Edit(start, end, description, safe=fits(start, end, description, reading))
+    return Finding(start, end, "description-mismatch", values, None, description, (entity_place(name.entity, reading),), edit)
 
 
 def _phrase(name: Name, reading: Reading) -> list[Token]:
@@ -94,7 +89,7 @@ def _phrase(name: Name, reading: Reading) -> list[Token]:
 
 
 def _near(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[int, int] | None:
-    """The span of the words that stand in the description's place: its first or last word, and at least half of it, but not all."""
+    """The span of the words that stand in the description's place: its first or last word, and at least half of it, but not all; what is only shorter is right."""
     words, small = stemmer(reading.language), reading.language.grammar.inflection.function_words
     wanted = [words.stem(token.word) for token in tokens(description.lower()) if token.word not in small]
     said = [(words.stem(token.word), token) for token in phrase if token.word not in small]
@@ -106,6 +101,7 @@ def _near(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[
         len(wanted) < 2
         or len(common) * 2 < len(wanted)
         or len({stem for stem, _ in common}) == len(wanted)
+        or {stem for stem, _ in said} <= set(wanted)
         or head not in {stem for stem, _ in common}
     ):
         return None

@@ -1,7 +1,8 @@
 """A list of partners, signatories or members that leaves one out or adds one.
 
-The list follows a cue of the fact, in a sentence about what the fact is about, and names at least two of the members. Lists that say that
-they are not complete (including, notamment, with others) and sentences about one member are left alone.
+The list follows a cue of the fact, or is the subject of its verb, in a sentence about what the fact is about, and names at least two of the
+members. Of a list that is not said to be complete (including, notamment, among, two of, with others), only what it adds is told; sentences
+about one member are left alone.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from factcheck.facts.schema import Fact
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Name, Reading
+from factcheck.rules.enumeration import Listing
 from factcheck.rules.evidence import fact_place
-from factcheck.rules.lists import Listing, listings
+from factcheck.rules.lists import listings
 
 _FACTS = """
 entities:
@@ -38,7 +40,7 @@ def check(reading: Reading) -> Iterable[Finding]:
 def _compare(fact: Fact, listing: Listing, reading: Reading) -> Finding | None:
     assert isinstance(fact.value, tuple)
     named = {name.entity for name in listing.names}
-    missing = [member for member in fact.value if member not in named]
+    missing = [] if listing.partial else [member for member in fact.value if member not in named]
     kinds = {reading.registry.entities[member].kind for member in fact.value}
     added = _added(listing.items, fact, kinds, reading)
     unknown = tuple(reading.document.text[start:end] for start, end in listing.unknown)

@@ -1,7 +1,9 @@
 """A near miss of a registered name, title or place: a letter wrong, missing, doubled or swapped.
 
-The other words of the name must be there; a single word is judged only where it is long and bears a capital. Inflections (a plural, a
-feminine) are no misspellings, nor is a single word with another end (a first name). An acronym whose letters are swapped is one too, where the note gives it no meaning of its own.
+The other words of the name must be there; of a person's name, a word that only sounds right is one too; a single word is judged only where it
+is long and bears a capital. A plural of the whole is no misspelling, but one word of a long name in another form than its own (a plural, a
+feminine) is; nor is a single word with another end (a first name). An acronym whose letters are swapped is one, where the note gives it no
+meaning of its own; so is one with a letter lost, added or other, where the note writes the right one.
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ from collections.abc import Iterable
 
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.model import NearName, Reading
-from factcheck.rules.acronyms import swapped
 from factcheck.rules.evidence import entity_place
+from factcheck.rules.slipped import slipped
 
 _FACTS = """
 entities:
@@ -21,11 +23,11 @@ entities:
 
 
 def check(reading: Reading) -> Iterable[Finding]:
-    """Findings for the names with a letter wrong, and the acronyms with letters swapped."""
+    """Findings for the names with a letter wrong, and the acronyms with a slip."""
     for near in reading.near_names:
         if near.words and not reading.quoted(near.start):
             yield _finding(near, reading)
-    for start, end, entity, right in swapped(reading):
+    for start, end, entity, right in slipped(reading):
         values = {"found": reading.document.text[start:end], "expected": right}
         yield Finding(
             start, end, "name-misspelled", values, None, right, (entity_place(entity, reading),), Edit(start, end, right, safe=False)

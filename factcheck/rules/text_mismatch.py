@@ -1,22 +1,28 @@
 """An exact wording (a motto, a legal phrase) that was altered.
 
-A stretch of the note that begins as the wording does, or keeps most of its words in their places, is held against it: in a sentence with a
-cue of the fact, or between quotation marks. Apostrophes, spaces, capitals and the final full stop do not count.
+A stretch of the note that begins as the wording does, keeps most of its words in their places, or has them all in another order, is held
+against it: in a sentence with a cue of the fact, or between quotation marks; with both, half of its words are enough. Apostrophes, spaces, capitals and the final full stop do not count.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from operator import eq
 
 from factcheck.facts.schema import Fact
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.words import Token, stemmer, tokens
+from factcheck.languages.words import Token, fold, stemmer, tokens
 from factcheck.model import Reading
+from factcheck.patterns import compiled
 from factcheck.rules.evidence import fact_place
 
 _TEXT = "text"
-_MARKS = '«“"\u00a0 '
+_OPENERS, _CLOSERS = ("«", "“", '"'), ("»", "”", '"')
+_MARK = compiled(r"[«»“”\".;:!?()\n]")
+# A wording may be so many words longer or shorter than it should be; in another order, so many words carry meaning.
+_MORE, _ORDERED = 2, 3
 _FACTS = """
 entities:
   garde: {kind: organisation, fr: Garde des lacs, en: Lake Guard}
@@ -43,45 +49,65 @@ def check(reading: Reading) -> Iterable[Finding]:
 def _altered(fact: Fact, words: Sequence[Token], places: Mapping[str, list[int]], reading: Reading) -> Iterable[Finding]:
     assert isinstance(fact.value, Mapping)
     right = fact.value[reading.language.code]
-    wanted = [token.word for token in tokens(right.lower().replace("\u2019", "'"))]
-    starts = sorted({at - shift for shift, word in enumerate(wanted) for at in places.get(word, ()) if at >= shift})
+    wanted = [token.word for token in tokens(fold(right))]
+    found = {at - shift for shift, word in enumerate(wanted) for at in places.get(word, ()) if at >= shift}
     end = -1
-    for at in starts:
+    for at in sorted(found.union(*(places.get(word, ()) for word in wanted))):
         said = words[at : at + len(wanted)]
-        if len(said) < len(wanted) or said[0].start < end:
+        if said[0].start < end:
             continue
-        same = [token.word for token in said] == wanted
-        if same or (_close(said, wanted) and _meant(fact, said, reading)):
+        if [token.word for token in said] == wanted:
             end = said[-1].end
-            if not same:
-                start = said[0].start
-                values = {"found": reading.document.text[start:end], "expected": right, "fact": fact}
-                yield Finding(start, end, "text-mismatch", values, fact.id, right, (fact_place(fact),), Edit(start, end, right, safe=True))
+            continue
+        said = _stretch(words, at, right, len(wanted), reading)
+        if said and _close(said, wanted, reading) and _meant(fact, said, wanted, reading):
+            start, end = said[0].start, said[-1].end
+            values = {"found": reading.document.text[start:end], "expected": right, "fact": fact}
+            yield Finding(start, end, "text-mismatch", values, fact.id, right, (fact_place(fact),), Edit(start, end, right, safe=True))
 
 
-def _close(said: Sequence[Token], wanted: Sequence[str]) -> bool:
-    """Whether a stretch opens as the wording does and has most of its words, or has most of them in their places."""
-    in_place = sum(token.word == word for token, word in zip(said, wanted, strict=True))
-    left = list(wanted)
-    shared = 0
-    for token in said:
-        if token.word in left:
-            left.remove(token.word)
-            shared += 1
-    return (said[0].word == wanted[0] and shared * 3 >= len(wanted) * 2) or in_place * 4 >= len(wanted) * 3
+def _stretch(words: Sequence[Token], at: int, right: str, size: int, reading: Reading) -> Sequence[Token]:
+    """The words from one on that may be meant for a wording of so many: up to a closing mark about there; none over a mark before that."""
+    said = words[at : at + size + _MORE + 1]
+    for last, (token, after) in enumerate(pairwise(said), 1):
+        mark = _MARK.search(reading.folded, token.end, after.start)
+        if mark and (last >= size - _MORE or mark[0] not in right):
+            return said[:last] if last >= size - _MORE else ()
+    return said[:size] if len(said) > size + _MORE else said
 
 
-def _meant(fact: Fact, said: Sequence[Token], reading: Reading) -> bool:
-    text, start, end = reading.document.text, said[0].start, said[-1].end
-    if text[:start].rstrip("\u00a0\u202f ")[-1:] in ("«", "“", '"') and text[end : end + 2].strip("\u00a0\u202f .!")[:1] in (
-        "»",
-        "”",
-        '"',
-        "",
-    ):
+def _close(said: Sequence[Token], wanted: Sequence[str], reading: Reading) -> bool:
+    """Whether a stretch opens as the wording does and has most of its words, or has most of them in their places, or all in another order;
+    between quotation marks, half of them."""
+    small, spoken = reading.language.grammar.inflection.function_words, [token.word for token in said]
+    first, second = ([word for word in each if word not in small] or list(each) for each in (spoken, wanted))
+    shared = _shared(first, second)
+    if (first[:1] == second[:1] and shared * 3 >= len(second) * 2) or sum(map(eq, spoken, wanted)) * 4 >= len(wanted) * 3:
         return True
-    stem = stemmer(reading.language).stem
-    around = {stem(token.word) for token in tokens(reading.folded, max(start - 160, 0), min(end + 60, len(text)))}
+    if len(second) < _ORDERED:
+        return False
+    if shared == len(first) == len(second):
+        return reading.document.text[said[0].start].isupper()
+    return shared * 2 >= max(len(first), len(second)) and _within_marks(said, reading)
+
+
+def _shared(first: Iterable[str], second: Iterable[str]) -> int:
+    return (Counter(first) & Counter(second)).total()
+
+
+def _within_marks(said: Sequence[Token], reading: Reading) -> bool:
+    """Whether a stretch is all that stands between two quotation marks."""
+    text, start, end = reading.document.text, said[0].start, said[-1].end
+    return text[:start].rstrip("\u00a0\u202f ")[-1:] in _OPENERS and text[end : end + 2].strip("\u00a0\u202f .!")[:1] in (*_CLOSERS, "")
+
+
+def _meant(fact: Fact, said: Sequence[Token], wanted: Sequence[str], reading: Reading) -> bool:
+    """Whether a stretch is meant for the wording: it stands between quotation marks, or a cue is near; where only half of the words are
+    the wording's, both."""
+    if _within_marks(said, reading) and _shared((token.word for token in said), wanted) * 3 >= len(wanted) * 2:
+        return True
+    stem, start, end = stemmer(reading.language).stem, said[0].start, said[-1].end
+    around = {stem(token.word) for token in tokens(reading.folded, max(start - 160, 0), min(end + 60, len(reading.folded)))}
     cues = fact.cues.get(reading.language.code, ())
     return any({stem(token.word) for token in tokens(cue.lower())} <= around for cue in cues)
 

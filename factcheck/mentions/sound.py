@@ -1,0 +1,37 @@
+"""How a person's name sounds, however it is spelt, by a language's tables."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from unicodedata import combining, normalize
+
+from factcheck.languages.schema import Language
+from factcheck.patterns import compiled
+
+_DOUBLE = compiled(r"(.)\1+")
+
+
+class Sound:
+    """The sounds of one language's spellings."""
+
+    def __init__(self, language: Language) -> None:
+        names = language.grammar.names
+        self._sounds, self._silent = names.sounds, "".join(names.silent)
+        self._spelt = compiled("|".join(sorted(map(re.escape, names.sounds), key=lambda each: (-len(each), each))) or r"(?!)")
+
+    def of(self, word: str) -> str:
+        """What a word sounds like: spellings of one sound are one, doubled letters are single, silent ends are gone."""
+        said = self._spelt.sub(lambda spelt: self._sounds[spelt[0]], _DOUBLE.sub(r"\1", bare(word)))
+        return _DOUBLE.sub(r"\1", said).rstrip(self._silent) or said
+
+
+def bare(word: str) -> str:
+    """A word without its accents, which capitals often lack."""
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter)) if not word.isascii() else word
+
+
+@cache
+def sound(language: Language) -> Sound:
+    """The sounds of a language."""
+    return Sound(language)

@@ -1,0 +1,80 @@
+"""Says whether an apposition right after a name calls it another kind of thing than its description does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.languages.words import Token, fold, stemmer, tokens
+from factcheck.model import Name, Reading
+from factcheck.patterns import compiled
+from factcheck.rules.enumeration import says
+
+_FIRST = "first"
+# An apposition in the place of a description has so many words that carry meaning at most.
+_WORDS = 6
+_OPENS = compiled(r"[,–—(]")
+_CLOSES = compiled(r"\s*(?:(?P<comma>,)|[;:.)!?–—]|\Z)\s*")
+
+
+def miscalled(name: Name, phrase: Sequence[Token], descriptions: Sequence[str], reading: Reading) -> str | None:
+    """The description in whose place another kind of thing stands: a definite phrase that is all of an apposition, whose head noun tells
+    of a kind (a site, a line) or most of whose other words are the description's; else None."""
+    words = [token.word for token in phrase]
+    if (
+        not _definite(name, phrase[0], reading)
+        or not _closed(phrase[-1], reading.document.blocks[name.block].end, reading)
+        or not _plain(phrase, reading)
+    ):
+        return None
+    stem, small = stemmer(reading.language).stem, reading.language.grammar.inflection.function_words
+    said, head = {stem(word) for word in words if word not in small}, _head(words, reading)
+    held = [[token.word for token in tokens(fold(description))] for description in descriptions]
+    heads = [stem(_head(each, reading)) for each in held]
+    if not said or len(said) > _WORDS or not said.isdisjoint(heads):
+        return None
+    for description, each in zip(descriptions, held, strict=True):
+        wanted = {stem(word) for word in each if word not in small}
+        if len(wanted) > 1 and (head in reading.language.grammar.names.genera or len(said & wanted) * 2 >= len(wanted)):
+            return description
+    return None
+
+
+def _definite(name: Name, first: Token, reading: Reading) -> bool:
+    """Whether a mark and a definite article open an apposition."""
+    reference, numbers = reading.language.grammar.reference, reading.language.quantities.numbers
+    before = tokens(reading.folded, name.end, first.start)
+    definite = {word.strip("'") for word in reference.determiners - reference.demonstratives} - numbers.singular - numbers.articles
+    return bool(before) and before[-1].word in definite and _OPENS.search(reading.folded, name.end, before[-1].start) is not None
+
+
+def _closed(last: Token, block: int, reading: Reading) -> bool:
+    """Whether a mark closes an apposition in a block that ends at `block`, and it is no item of a list that goes on."""
+    closing = _CLOSES.match(reading.folded, last.end, block)
+    if not closing:
+        return False
+    if not closing["comma"]:
+        return True
+    grammar = reading.language.grammar
+    going = (*grammar.names.conjunctions, *grammar.reference.determiners)
+    after = reading.folded[closing.end() : block]
+    return not any(after.startswith(word if word.endswith("'") else word + " ") for word in going)
+
+
+def _plain(phrase: Sequence[Token], reading: Reading) -> bool:
+    """Whether a phrase only says what something is: no rank, number, owner, clause, name, or second thing."""
+    grammar, numbers = reading.language.grammar, reading.language.quantities.numbers
+    other = {*grammar.names.ranking, *numbers.words, *grammar.reference.possessives, *grammar.clauses.relatives}
+    text, folded = reading.document.text, reading.folded[phrase[0].start : phrase[-1].end]
+    if says(folded, grammar.names.conjunctions) or any(
+        token.word in other or token.word[0].isdigit() or text[token.start].isupper() for token in phrase
+    ):
+        return False
+    return "'" not in folded or grammar.names.head == _FIRST
+
+
+def _head(words: Sequence[str], reading: Reading) -> str:
+    """The head noun of a phrase: its first word, or the last before a small word."""
+    grammar = reading.language.grammar
+    if grammar.names.head == _FIRST:
+        return words[0]
+    return words[next((at for at, word in enumerate(words) if at and word in grammar.inflection.function_words), len(words)) - 1]
