@@ -148,7 +148,7 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
     as_of = note_date(document, language, filled, settings)
     if not as_of.certain:
         as_of = replace(as_of, floor=floor(statements, as_of.day))
-    linked = Linker(document, folded, language, registry, meant(named, near, language), as_of.day).link(statements)
+    linked = Linker(document, folded, language, registry, sentences.before, meant(named, near, language), as_of.day).link(statements)
     reading = Reading(
         document,
         language,

@@ -16,6 +16,7 @@ class Slip(StrEnum):
     DROPPED = "dropped"
     ADDED = "added"
     CURRENCY = "currency"
+    UNIT = "unit"
     NONE = "none"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -46,8 +46,18 @@ class Linked:
 class Linker:
     """Links the statements of one document."""
 
-    def __init__(self, document: Document, folded: str, language: Language, registry: Registry, names: Sequence[Name], today: date) -> None:
+    def __init__(
+        self,
+        document: Document,
+        folded: str,
+        language: Language,
+        registry: Registry,
+        before: Callable[[Sentence], Sentence | None],
+        names: Sequence[Name],
+        today: date,
+    ) -> None:
         self._folded, self._language, self._today, self._registry = folded, language, today, registry
+        self._before = before
         self._index = index(registry, language)
         self._subjects = Subjects(document, folded, language, names, registry.kinds)
         self._spans: dict[Span, Mapping[Cue, Sequence[Span]]] = {}
@@ -58,9 +68,9 @@ class Linker:
             return Linked(())
         times, links = Times(statements), []
         explained: dict[int, tuple[Candidate, ...]] = {}
-        previous: Sentence | None = None
         for group in _sentences(statements):
             sentence = statements[group[0]].sentence
+            previous = self._before(sentence)
             distances = Distances(self._folded, sentence.start, sentence.end, self._language)
             rows: list[Sequence[Candidate]] = []
             for at in group:
@@ -70,7 +80,6 @@ class Linker:
             rows = _swapped(rows)
             explained.update((at, tuple(row)) for at, row in zip(group, rows, strict=True))
             links += self._assigned([statements[at] for at in group], rows)
-            previous = sentence
         return Linked(tuple(_told_apart(links)), explained)
 
     def _candidates(
@@ -80,7 +89,7 @@ class Linker:
         modifiers = statement.modifiers
         if modifiers.delta or statement.role in _NO_FACT:
             return []
-        subjects = self._subjects.of(statement, distances, self._before(statement, previous), rivals)
+        subjects = self._subjects.of(statement, distances, previous, rivals)
         weights = self._cues(statement, distances)
         when = times.of(statement, distances)
         counted = self._counted(statement, others)
@@ -119,12 +128,6 @@ class Linker:
             if other is statement:
                 break
         return noun
-
-    def _before(self, statement: Statement, previous: Sentence | None) -> Sentence | None:
-        """The sentence before, in the same paragraph or list, where it bears on this one."""
-        if previous is None or statement.sentence.row or previous.row:
-            return None
-        return previous if statement.sentence.block - previous.block <= 1 else None
 
     def _cues(self, statement: Statement, distances: Distances) -> dict[Cue, tuple[float, Span]]:
         sentence, mention = statement.sentence, _span(statement)

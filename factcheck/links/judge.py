@@ -59,6 +59,8 @@ def _date_slip(value: Calendar | Interval, held: Period) -> Slip:
 def _quantity(statement: Statement, value: Quantity, fact: Fact, held: Quantity) -> Verdict | None:
     modifiers = statement.modifiers
     agreement = quantities(value, modifiers.qualifier, held, fact.qualifier)
+    if isinstance(value, Duration) and isinstance(held, Duration) and value.unit is not held.unit and value.value == held.value:
+        return Verdict(Conflict.VALUE, 0, Slip.UNIT, False)
     if agreement is Agreement.APART:
         return None
     conflicts, agreed = _modifiers(modifiers, fact)

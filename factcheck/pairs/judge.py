@@ -8,7 +8,7 @@ from factcheck.agreement import comparable, place
 from factcheck.pairs.units import Item
 from factcheck.pairs.ways import Span, Way
 from factcheck.slips import Slip, letters, slip
-from factcheck.values import Calendar, Contact, Grain, Qualifier, Quantity
+from factcheck.values import Calendar, Contact, Duration, Grain, Qualifier, Quantity
 
 # A figure stands for a finer one within half of its place, and within this part of it.
 _ROUND = Decimal("0.06")
@@ -45,7 +45,9 @@ def way_of(one: Item, other: Item, alone: bool) -> Way | None:
     if not isinstance(first, Quantity) or not isinstance(second, Quantity):
         return None
     figures = comparable(first, second)
-    if figures is None or figures[0] == figures[1]:
+    if figures is None:
+        return Way.VALUE if alone and isinstance(first, Duration) and isinstance(second, Duration) and first.value == second.value else None
+    if figures[0] == figures[1]:
         return None
     if not alone and slip(*figures) is Slip.NONE:
         return None

@@ -12,7 +12,7 @@ from factcheck.languages.words import fold
 from factcheck.model import Conflict, Kind, Link, Reading
 from factcheck.patterns import compiled
 from factcheck.slips import Slip, slip
-from factcheck.values import Amount, Contact, Quantity
+from factcheck.values import Amount, Contact, Duration, Quantity
 
 _WORD = compiled(r"\w+")
 _LAST = compiled(r"\w+(?=\W*$)")
@@ -72,6 +72,8 @@ def slipped(link: Link) -> Slip:
         return Slip.NONE
     if isinstance(value, Amount) and isinstance(held, Amount) and value.value == held.value:
         return Slip.CURRENCY
+    if isinstance(value, Duration) and isinstance(held, Duration) and value.unit is not held.unit and value.value == held.value:
+        return Slip.UNIT
     return slip(value.value, held.value)
 
 

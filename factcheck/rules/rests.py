@@ -36,15 +36,15 @@ def _slipped(sums: Sequence[Statement], rest: Statement) -> Iterator[Misfit]:
     for whole, part in pairwise(sums):
         one, other, value = whole.mention.value, part.mention.value, rest.mention.value
         assert isinstance(one, Amount) and isinstance(other, Amount) and isinstance(value, Amount)
-        made = one.value - other.value
-        if _exact(whole) and _exact(part) and made > 0 and slip(value.value, made) is not Slip.NONE:
+        made = abs(one.value - other.value)
+        if _exact(whole) and _exact(part) and slip(value.value, made) is not Slip.NONE:
             yield Misfit("rest", rest, (whole, part), Amount(made, value.currency, step=value.step))
             return
 
 
 def _leaves(whole: Statement, part: Statement, rest: Statement) -> bool:
     one, other, value = whole.mention.value, part.mention.value, rest.mention.value
-    return isinstance(one, Amount) and isinstance(other, Amount) and isinstance(value, Amount) and one.value - other.value == value.value
+    return isinstance(one, Amount) and isinstance(other, Amount) and isinstance(value, Amount) and abs(one.value - other.value) == value.value
 
 
 def _exact(statement: Statement) -> bool:

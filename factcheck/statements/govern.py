@@ -18,6 +18,9 @@ _AFTER, _BEFORE = 6, 14
 _CLAUSE, _MARKS, _AFTER_IT = 6, 3, 1
 # How far from the start of its sentence a date opens it.
 _OPENING = 16
+# The words of a length of time before its unit: a preposition and a number.
+_LENGTH = 2
+_COMING = frozenset({"future", "near-future"})
 _BARE = frozenset({Role.AT, Role.BY, Role.SINCE})
 
 
@@ -34,6 +37,7 @@ class Governor:
         self._coordinators = grammar.clauses.coordinators
         self._doubts = grammar.verbs.planning | grammar.reference.reporting | grammar.reference.wishes
         self._spans = grammar.adverbials.span_openers
+        self._units = frozenset(word.lower() for word in language.quantities.times.units)
         self._comparison = grammar.adverbials.comparison
 
     def govern(
@@ -85,10 +89,16 @@ class Governor:
         between = [token for token in words if group.end <= token.start and token.end <= start]
         if len(between) > _AFTER:
             return None
-        for token, following in zip_longest(between, between[1:]):
-            if self._opens(token.word) and not (following and self._leads_to(token, following, text)):
+        measured = self._measured([token.word for token in between])
+        for at, (token, following) in enumerate(zip_longest(between, between[1:])):
+            if at not in measured and self._opens(token.word) and not (following and self._leads_to(token, following, text)):
                 return None
         return group
+
+    def _measured(self, words: Sequence[str]) -> frozenset[int]:
+        """The places of what opens a length of time, and of its number: the verb keeps the date behind it (extended by 5 years in April)."""
+        units = [at for at, word in enumerate(words) if word in self._units]
+        return frozenset(at for unit in units for at in range(max(unit - _LENGTH, 0), unit))
 
     def _leads_to(self, token: Token, following: Token, text: str) -> bool:
         """Whether a word that may mark an infinitive stands before a noun: a name, or what a determiner opens (to Alberta, to the board)."""
@@ -124,8 +134,14 @@ class Governor:
         return (not before and group.tense == "past") or any(word in self._conditions for word in before)
 
     def _doubted(self, words: Sequence[Token], group: VerbGroup, start: int, end: int) -> bool:
+        """Whether a word of planning or reporting stands there; within a future verb (will be extended), it is what will be done."""
         low, high = min(group.start, start), max(group.end, end)
-        return any(token.word in self._doubts for token in words if low <= token.start and token.end <= high)
+        coming = group.tense in _COMING
+        return any(
+            token.word in self._doubts
+            for token in words
+            if low <= token.start and token.end <= high and not (coming and group.start <= token.start < group.end)
+        )
 
 
 @cache

@@ -84,6 +84,8 @@ class Reader:
             before = [group for group in groups[:1] if group.start >= mention.end]
         elif before and self._opened(words, before[-1].end, mention.start):
             before = [group for group in groups if group.start >= mention.end][:1] or before
+        if before and ":" in self._folded[before[-1].end : mention.start]:
+            before = []
         tense = before[-1].tense if before else ""
         return tense, wished <= mention.start or tense in _UNREAL
 

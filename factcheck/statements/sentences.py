@@ -37,6 +37,17 @@ class Sentences:
         sentences = self.in_block(block)
         return sentences[max(bisect_right(self._starts[block], offset) - 1, 0)]
 
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before another: in its block, or the last of the block before; of a row, none."""
+        if sentence.row:
+            return None
+        sentences = self.in_block(sentence.block)
+        at = bisect_right(self._starts[sentence.block], sentence.start) - 1
+        if at > 0:
+            return sentences[at - 1]
+        last = self.in_block(sentence.block - 1)[-1:] if sentence.block else ()
+        return last[0] if last and not last[0].row else None
+
     def in_block(self, index: int) -> tuple[Sentence, ...]:
         """The sentences of a block; for a cell, its whole row."""
         if index not in self._sentences:

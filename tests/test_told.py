@@ -1,0 +1,78 @@
+"""Figures that a sentence tells of another time, body or sum are not held against a fact; slips in the same places are."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Check
+
+FACTS = """
+entities:
+  lamps: {kind: programme, en: Lamp Program, fr: Programme des lampes}
+  buoys: {kind: programme, en: Buoy Program, fr: Programme des bouées}
+  pilots: {kind: organisation, en: {name: Harbour Pilots Council, acronym: HPC}, fr: {name: Conseil des pilotes de port, acronym: CPP}}
+facts:
+  lamps-old: {about: lamps, amount: 12.4 million CAD, per: year, cues: {en: [budget], fr: [budget]}, valid: {until: 2020-03-31}, replaced_by: lamps-budget}
+  lamps-budget: {about: lamps, amount: 17.6 million CAD, per: year, cues: {en: [budget], fr: [budget]}, valid: {from: 2020-04-01}}
+  lamps-end: {about: lamps, date: 2027-03-31, cues: {en: [ends, until], fr: [prend fin, "jusqu'au"]}}
+  lamps-most: {about: lamps, amount: at most 4000 CAD, cues: {en: [per lamp], fr: [par lampe]}}
+  lamps-visit: {about: lamps, amount: at most 700 CAD, cues: {en: [inspection], fr: [inspection]}}
+  lamps-delay: {about: lamps, duration: 18 months, cues: {en: [to repair], fr: [réparer]}}
+  pilots-crew: {about: pilots, count: 12 300 trips, cues: {en: [trips], fr: [trajets]}}
+  keepers: {about: lamps, count: 3860 keepers, cues: {en: [keepers], fr: [gardiens]}}
+"""
+
+RIGHT = [
+    ("fr", "Le Programme des lampes est né en 2017. Son budget annuel atteindra 12,4 millions de dollars en 2018-2019."),
+    ("en", "When the Lamp Program was announced, the minister said that 4,000 keepers would be trained."),
+    ("fr", "Le Programme des lampes offre 4 000 $ au plus par lampe et 700 $ pour l’inspection, soit un maximum de 4 700 $."),
+    ("en", "The Lamp Program pays up to $4,700: $4,000 per lamp and another $700 for the inspection."),
+    ("en", "Before the Lamp Program there was the Buoy Program, which paid $2,100 per buoy and ended in 2017."),
+    ("en", "The Lamp Program has two partners. The first of these, known until 2016 as the Wick Society, trains keepers."),
+    ("fr", "Le Programme des lampes a un budget de 17,6 millions de dollars par année, dont 9,1 millions viennent des ports."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), RIGHT, ids=[each[1][:30] for each in RIGHT])
+def test_what_is_told_of_something_else(language: str, text: str, check: Check) -> None:
+    assert check(text, FACTS, language=language) == []
+
+
+WRONG = [
+    ("fr", "Le Programme des lampes laisse dix-huit semaines pour réparer un phare.", ("duration-mismatch", "dix-huit semaines")),
+    ("en", "The Harbour Pilot Council is old.\n\nThe Harbor Pilots Council made 13,200 trips.", ("count-mismatch", "13,200")),
+    (
+        "en",
+        "The Lamp Program does not pay for wharves. It is for lights, with at least $4,000 per lamp.",
+        ("qualifier-mismatch", "at least $4,000 per lamp"),
+    ),
+    ("en", "The Lamp Program has what it needs: a budget of $12.4 million a year.", ("outdated-fact", "$12.4 million")),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "told"), WRONG, ids=[each[1][:30] for each in WRONG])
+def test_what_is_told_of_a_fact(language: str, text: str, told: tuple[str, str], check: Check) -> None:
+    rule, quote = told
+    assert any(found == rule and (quote in said or said in quote) for found, said in check(text, FACTS, language=language))
+
+
+SUMS = [
+    ("fr", "On a dépensé 6 millions de dollars en 2019 et 5,5 millions en 2020, ce qui donne 12,5 millions."),
+    ("fr", "Les comités ont reçu 410 lettres au printemps, 275 en été et 190 en automne, soit 865 lettres."),
+    ("en", "We heard 9 fishing crews, 12 pilots and 7 keepers, 30 witnesses altogether."),
+    ("fr", "Les droits donnent 40,8 millions de dollars d’un budget de 58,4 millions; l’État fournit le reste, soit 15,6 millions."),
+    ("en", "- Black Cape: $41 million;\n- Grey Cove: $23 million;\n- In total, $65 million."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SUMS, ids=[each[1][:30] for each in SUMS])
+def test_sums_in_passing(language: str, text: str, check: Check) -> None:
+    right = text
+    for wrong, good in (("12,5", "11,5"), ("865", "875"), ("30 w", "28 w"), ("15,6", "17,6"), ("$65", "$64")):
+        right = right.replace(wrong, good)
+    assert check(right, language=language) == []
+    assert [rule for rule, _ in check(text, language=language)] == ["total-mismatch"]
+
+
+def test_an_extension_is_done_by_its_date(check: Check) -> None:
+    text = "---\ndate: 2023-11-20\n---\n\nLe phare, lui, sera prolongé de cinq ans en avril 2022.\n"
+    assert [rule for rule, _ in check(text, language="fr")] == ["tense-mismatch"]
