@@ -98,7 +98,9 @@ class Stemmer:
         tables = language.grammar.inflection
         self._stems = Known(self._cut, tables.lemmas)
         self._suffixes = sorted(tables.suffixes, key=lambda suffix: (-len(suffix), suffix))
-        self._derived = sorted(tables.derived, key=lambda ending: (-len(ending), ending))
+        self._families = Known(self._rooted)
+        self._derived = frozenset(tables.derived)
+        self._longest = max(map(len, tables.derived), default=0)
         self._shortest = tables.shortest
         self.function_words = tables.function_words
 
@@ -113,8 +115,13 @@ class Stemmer:
 
     def family(self, word: str) -> str:
         """What the words of one family begin with (distribution, distributors); a short word is its own."""
-        found = next((word[: -len(ending)] for ending in self._derived if word.endswith(ending) and len(word) - len(ending) >= _ROOT), None)
-        return found or self.stem(word)
+        return self._families[word]
+
+    def _rooted(self, word: str) -> str:
+        for end in range(max(len(word) - self._longest, _ROOT), len(word)):
+            if word[end:] in self._derived:
+                return word[:end]
+        return self.stem(word)
 
     def _cut(self, word: str) -> str:
         if word[:1].isdigit():

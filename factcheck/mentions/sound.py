@@ -7,6 +7,7 @@ from functools import cache
 from unicodedata import combining, normalize
 
 from factcheck.languages.schema import Language
+from factcheck.languages.words import Known
 from factcheck.patterns import compiled
 
 _DOUBLE = compiled(r"(.)\1+")
@@ -20,8 +21,13 @@ class Sound:
         self._sounds, self._silent = names.sounds, "".join(names.silent)
         self._spelt = compiled("|".join(sorted(map(re.escape, names.sounds), key=lambda each: (-len(each), each))) or r"(?!)")
 
+        self._heard = Known(self._said)
+
     def of(self, word: str) -> str:
         """What a word sounds like: spellings of one sound are one, doubled letters are single, silent ends are gone."""
+        return self._heard[word]
+
+    def _said(self, word: str) -> str:
         said = self._spelt.sub(lambda spelt: self._sounds[spelt[0]], _DOUBLE.sub(r"\1", bare(word)))
         return _DOUBLE.sub(r"\1", said).rstrip(self._silent) or said
 
