@@ -5,20 +5,21 @@ from __future__ import annotations
 import configparser
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from factcheck.errors import Place, Problem, UsageError
+from factcheck.records import record
 
 OFF = "off"
 FAILING = ("error", "warning", "note", "never")
 LEVELS = ("error", "warning", "note", OFF)
 
 
-@dataclass(frozen=True)
+@record
 class Folder:
     """What holds for the files that match a pattern: levels by rule (`off` leaves a rule out)."""
 
@@ -30,7 +31,7 @@ class Folder:
         return fnmatch(path, self.path) or fnmatch(path, f"{self.path.rstrip('/')}/*")
 
 
-@dataclass(frozen=True)
+@record
 class Config:
     """The settings of a project; what is None or empty was not set. Paths are as the file gives them, from its own folder."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields as fields_of
 from functools import cache
 
 from factcheck.languages.schema import Language
@@ -25,7 +26,12 @@ def fold(label: str) -> str:
 @cache
 def known(languages: tuple[Language, ...]) -> frozenset[str]:
     """All labels of these languages, folded."""
-    return frozenset(fold(label) for language in languages for labels in vars(language.forms.labels).values() for label in labels)
+    return frozenset(
+        fold(label)
+        for language in languages
+        for kind in fields_of(language.forms.labels)
+        for label in getattr(language.forms.labels, kind.name)
+    )
 
 
 def label_end(text: str, labels: frozenset[str]) -> int:

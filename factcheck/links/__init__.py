@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from factcheck.document import Document
@@ -18,6 +18,7 @@ from factcheck.links.settle import settle, telling, undecided
 from factcheck.links.subjects import SLOPE, Subjects
 from factcheck.links.when import Times, timely
 from factcheck.model import Conflict, Kind, Link, Name, Role, Sentence, Statement
+from factcheck.records import record
 from factcheck.slips import Slip
 from factcheck.values import Count
 
@@ -34,7 +35,7 @@ _TIMELESS = frozenset({"date", "duration", "phone", "email", "url"})
 _NO_FACT = frozenset({Role.NAME, Role.COMPARISON, Role.BEFORE, Role.AFTER})
 
 
-@dataclass(frozen=True)
+@record
 class Linked:
     """The links of a document, and the candidates of each statement, the best first."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.facts.schema import Fact, Registry
@@ -13,6 +12,7 @@ from factcheck.links.cues import Cue, Cues, cues
 from factcheck.links.judge import Verdict
 from factcheck.links.subjects import CONTEXT, LEAST, PREVIOUS, Subject
 from factcheck.model import Kind
+from factcheck.records import record
 from factcheck.values import Count
 
 Span = tuple[int, int]
@@ -31,7 +31,7 @@ PLACE = "place"
 _CROWD = 60
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A fact that a statement may state: what its subject, its cues, its noun and its time are worth, and how the two stand.
     `phrase` tells that its cue has several words, `exchanged` that the value is that of another candidate, `swapped` that this other

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.facts.schema import Entity, Names, Registry
 from factcheck.languages.schema import Language
 from factcheck.languages.words import fold, tokens
 from factcheck.model import NameForm
+from factcheck.records import record
 
 TITLE = "title"
 PERSON = "person"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """One form of one entity: `text` without a leading article, its folded `words`, and how strictly a note must write it.
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from factcheck.languages.patterns import alternation, plain
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
+from factcheck.records import record
 
 _WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relative:
     """A date that lacks something: half-open offsets; `days` from the note's day, or a `weekday` (0 is Monday), or a `month` with or
     without its `day`."""

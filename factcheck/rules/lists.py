@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from factcheck.facts.schema import Fact
 from factcheck.languages.words import Token, stemmer, tokens
 from factcheck.model import Name, NameForm, Reading, Sentence
 from factcheck.patterns import compiled
+from factcheck.records import record
 from factcheck.text import BlockKind
 
 _SLACK = 2
@@ -19,7 +19,7 @@ _SLACK = 2
 _LEAD = 9
 
 
-@dataclass(frozen=True)
+@record
 class Listing:
     """A list: from its cue to its last name; all its `names`, and the `items` that stand as members of the enumeration.
     `unknown` are the spans of items that no registered name is."""
@@ -45,7 +45,7 @@ def listings(fact: Fact, reading: Reading) -> Iterator[Listing]:
                 break
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class _Spoken:
     """A sentence that may open a list: its block, its words, their stems, and the set of these."""
 
