@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import configparser
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import field
-from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -94,6 +92,8 @@ def _toml(path: Path) -> Mapping[str, Any]:
 
 
 def _setup(path: Path) -> Mapping[str, Any] | None:
+    import configparser
+
     parser = configparser.ConfigParser(interpolation=None)
     try:
         parser.read_string(path.read_text("utf-8"))
@@ -179,5 +179,7 @@ def _text(value: Any, key: str, path: Path) -> str:
 
 
 def _wrong(path: Path, key: str, name: str, known: Collection[str]) -> UsageError:
+    from difflib import get_close_matches
+
     nearest = next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.5)), "")
     return UsageError(Problem(Place(str(path)), key, {"name": name, "nearest": nearest, "known": ", ".join(known)}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -135,7 +134,7 @@ class Calendar:
         """Whether a calendar has this day (a day without a year is judged in a leap year)."""
         if self.day is None or self.month is None:
             return True
-        return 1 <= self.day <= calendar.monthrange(self.year or 2000, self.month)[1]
+        return exists(self.year or 2000, self.month, self.day)
 
     @property
     def period(self) -> Period | None:
@@ -178,6 +177,15 @@ class ReadValue:
     language: str
     value: Amount | Percent | Count | Duration | Contact | Calendar | Interval
     qualifier: Qualifier
+
+
+def exists(year: int, month: int, day: int) -> bool:
+    """Whether a calendar has this day."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 Value = Amount | Percent | Count | Duration | Contact | Calendar | Interval

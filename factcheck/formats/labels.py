@@ -26,12 +26,8 @@ def fold(label: str) -> str:
 @cache
 def known(languages: tuple[Language, ...]) -> frozenset[str]:
     """All labels of these languages, folded."""
-    return frozenset(
-        fold(label)
-        for language in languages
-        for kind in fields_of(language.forms.labels)
-        for label in getattr(language.forms.labels, kind.name)
-    )
+    tables = [language.forms.labels for language in languages]
+    return frozenset(fold(label) for table in tables for kind in fields_of(table) for label in getattr(table, kind.name))
 
 
 def label_end(text: str, labels: frozenset[str]) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from factcheck.facts.schema import Entity, Names, Registry
+from factcheck.languages.patterns import longest_first
 from factcheck.languages.schema import Language
 from factcheck.languages.words import fold, tokens
 from factcheck.model import NameForm
@@ -39,7 +40,7 @@ def forms(registry: Registry, language: Language) -> tuple[Form, ...]:
 
 
 def _forms(registry: Registry, language: Language) -> Iterator[Form]:
-    determiners = sorted(language.grammar.reference.determiners, key=len, reverse=True)
+    determiners = longest_first(language.grammar.reference.determiners)
     openings = [determiner if determiner.endswith("'") else determiner + " " for determiner in determiners]
     for entity in registry.entities.values():
         for code, names in entity.names.items():

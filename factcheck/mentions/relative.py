@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from factcheck.languages.patterns import alternation, plain
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
 from factcheck.records import record
+from factcheck.values import exists
 
 _WEEK = 7
 
@@ -37,7 +37,7 @@ class Relative:
             return (as_of - timedelta(days=back) if past else as_of + timedelta(days=-back % _WEEK)).isoformat()
         month, day = self.month or 1, self.day or 1
         year = as_of.year + (self._off(as_of, month, past=past))
-        while self.day and day > calendar.monthrange(year, month)[1] and year % 4:
+        while self.day and not exists(year, month, day) and year % 4:
             year += -1 if past else 1
         return f"{year:04}-{month:02}-{day:02}" if self.day else f"{year:04}-{month:02}"
 

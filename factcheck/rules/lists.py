@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.facts.schema import Fact
+from factcheck.languages.patterns import longest_first
 from factcheck.languages.words import Token, stemmer, tokens
 from factcheck.model import Name, NameForm, Reading, Sentence
 from factcheck.patterns import compiled
@@ -135,7 +136,7 @@ def _unknown(items: Sequence[Name], sentence: Sentence, reading: Reading) -> tup
         if any(token.word in conjunctions for token in tokens(re.sub(r"\([^()]*\)", "", reading.folded[first.end : second.start]))):
             return ()
     joined = "|".join(map(re.escape, sorted(reading.language.grammar.names.conjunctions)))
-    determiners = "|".join(map(re.escape, sorted(reading.language.grammar.reference.determiners, key=len, reverse=True)))
+    determiners = "|".join(map(re.escape, longest_first(reading.language.grammar.reference.determiners)))
     opening = compiled(rf"(?:\s*\([^()]*\))?,?\s+(?:{joined})\s+(?:(?:{determiners})\s*)?")
     found = opening.match(reading.folded, last.end, sentence.end)
     phrase = (
