@@ -176,7 +176,7 @@ class Linker:
 def _exchanged(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, each told whether the statement's value is that of another one."""
     equal = [candidate.fact.id for candidate in found if candidate.verdict.equal]
-    return [replace(each, exchanged=any(fact != each.fact.id for fact in equal)) for each in found] if equal else list(found)
+    return [replace(each, exchanged=True) if any(fact != each.fact.id for fact in equal) else each for each in found]
 
 
 def _swapped(rows: Sequence[Sequence[Candidate]]) -> list[Sequence[Candidate]]:

@@ -29,6 +29,7 @@ FACT_KINDS: Mapping[Kind, tuple[str, ...]] = {
 PLACE = "place"
 # Of an entity with more facts of one kind, only those are looked at that a cue or a second entity evokes.
 _CROWD = 60
+_NOTHING, _ANYTHING = Subject(0.0, (-1, -1)), Subject(1.5, (-1, -1))
 
 
 @record
@@ -103,10 +104,11 @@ class Index:
 
     def subject(self, fact: Fact, subjects: Mapping[str, Subject]) -> Subject | None:
         """How strongly what a fact is about is in reach; None where it must be at hand and is not."""
-        nothing = Subject(0.0, (-1, -1))
         if not fact.about:
-            return Subject(1.5, (-1, -1))
-        scores = {entity: subjects.get(entity, nothing) for entity in fact.about}
+            return _ANYTHING
+        if len(fact.about) == 1:
+            return subjects.get(fact.about[0], _NOTHING)
+        scores = {entity: subjects.get(entity, _NOTHING) for entity in fact.about}
         if fact.id not in self._strict:
             return max(scores.values(), key=lambda subject: subject.score)
         rare = min(fact.about, key=lambda entity: (entity not in self._places, len(self._by_entity[fact.kind, entity])))
