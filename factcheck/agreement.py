@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from factcheck.values import Amount, Calendar, Duration, Grain, Interval, Percent, Period, Qualifier, Quantity, Unit
 
@@ -57,6 +58,7 @@ def comparable(stated: Quantity, fact: Quantity) -> tuple[Decimal, Decimal] | No
     return stated.value, fact.value
 
 
+@lru_cache(maxsize=10_000)
 def place(value: Decimal) -> Decimal:
     """The place value of the last digit that is no zero: 1000000 for 22 millions."""
     if not value:

@@ -6,7 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from factcheck.errors import Place, Problem, UsageError
 from factcheck.findings import Finding, Report
 from factcheck.languages.words import fold
 from factcheck.patterns import compiled
+from factcheck.records import record
 
 VERSION = 1
 _WORD = compiled(r"\w+")
@@ -21,7 +22,7 @@ _WORD = compiled(r"\w+")
 _AROUND = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Key:
     """What a finding is known by: rule, fact, words, and the words around them. Lines may move."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -33,6 +33,7 @@ from factcheck.mentions.near import Words, near_finder
 from factcheck.mentions.own import restated
 from factcheck.mentions.pairs import pairs
 from factcheck.model import AsOf, Conflict, Name, NameForm, NearName, Reading, Role, Statement
+from factcheck.records import record
 from factcheck.rules import RULES
 from factcheck.statements.quotes import quotes
 from factcheck.statements.read import Reader
@@ -48,7 +49,7 @@ _PAST = frozenset({"past"})
 _STRAIGHT, _CURLY = "'", "’"
 
 
-@dataclass(frozen=True)
+@record
 class Settings:
     """How notes are checked: the day they are judged as of (None: their own), today, the rules to run (none: all) and to leave out."""
 
@@ -65,7 +66,7 @@ class Settings:
         return tuple(rule for rule in chosen if self.config.level(rule.id, path) != OFF)
 
 
-@dataclass(frozen=True)
+@record
 class Read:
     """A reading, and how its links came about."""
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import configparser
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import field
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from factcheck.errors import Place, Problem, UsageError
+from factcheck.records import record
 
 OFF = "off"
 FAILING = ("error", "warning", "note", "never")
 LEVELS = ("error", "warning", "note", OFF)
 
 
-@dataclass(frozen=True)
+@record
 class Folder:
     """What holds for the files that match a pattern: levels by rule (`off` leaves a rule out)."""
 
@@ -30,7 +29,7 @@ class Folder:
         return fnmatch(path, self.path) or fnmatch(path, f"{self.path.rstrip('/')}/*")
 
 
-@dataclass(frozen=True)
+@record
 class Config:
     """The settings of a project; what is None or empty was not set. Paths are as the file gives them, from its own folder."""
 
@@ -93,6 +92,8 @@ def _toml(path: Path) -> Mapping[str, Any]:
 
 
 def _setup(path: Path) -> Mapping[str, Any] | None:
+    import configparser
+
     parser = configparser.ConfigParser(interpolation=None)
     try:
         parser.read_string(path.read_text("utf-8"))
@@ -178,5 +179,7 @@ def _text(value: Any, key: str, path: Path) -> str:
 
 
 def _wrong(path: Path, key: str, name: str, known: Collection[str]) -> UsageError:
+    from difflib import get_close_matches
+
     nearest = next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.5)), "")
     return UsageError(Problem(Place(str(path)), key, {"name": name, "nearest": nearest, "known": ", ".join(known)}))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.formats import READERS, read
 from factcheck.formats.language import marks
+from factcheck.records import record
 from factcheck.versions import Versions
 
 # Reports that are held until the turn of their notes comes; beyond, a version is read again.
@@ -23,7 +23,7 @@ _HELD = 500
 _FAULTS = (MemoryError, RecursionError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, AssertionError)
 
 
-@dataclass(frozen=True)
+@record
 class Selection:
     """Which files of a folder are checked: those that match one of `include` (empty: all) and none of `exclude`, patterns as the shell
     writes them, of a name, a folder's name, or a path from `folder` or from here; with `gitignore`, not those that git ignores."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from factcheck.records import record
 from factcheck.text import Block, Lines, SourceMap
 
 Location = Mapping[str, int | str]
 """Where a person finds a place: `page`; `part` (footnote, header…) with its `number`; `table`, `row`, `column`; all numbers from 1."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Comment:
     """A comment of the source, such as a suppression: half-open source offsets, and its text without its marks.
 
@@ -25,7 +26,7 @@ class Comment:
     covers: tuple[int, int] | None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Document:
     """The text that a person reads, cut into blocks, and the way back to the source.
 
@@ -54,7 +55,7 @@ class Document:
         return Lines.of(self.source)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Field:
     """A label and its value: half-open offsets in the document's text. `folded` is the label as `labels.fold` gives it.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from factcheck.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A place in a file: line and column from 1 (0 where the whole file is meant)."""
 
@@ -18,7 +20,7 @@ class Place:
         return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
 
 
-@dataclass(frozen=True)
+@record
 class Problem:
     """One fault: a message key of `messages/*.yaml`, the values that it needs, and the place."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
 from factcheck.document import Document
 from factcheck.errors import Place
 from factcheck.model import AsOf
+from factcheck.records import record
 
 
 class Severity(StrEnum):
@@ -20,7 +21,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edit:
     """Replace the text `[start, end)` of the document's text by `replacement`; `safe` when it can be applied unread."""
 
@@ -30,7 +31,7 @@ class Edit:
     safe: bool
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Related:
     """A place that explains a finding: in a fact file (`place`), or in the note (`span`, document offsets)."""
 
@@ -40,7 +41,7 @@ class Related:
     span: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Finding:
     """One thing that is wrong: a span of the document's text, and a message as data (`key` and `values`), worded at the very end.
 
@@ -61,7 +62,7 @@ class Finding:
     source_span: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Example:
     """A note's text in one language. Each `[[…]]` marks a span that the rule must report; without any, it must be silent.
 
@@ -75,7 +76,7 @@ class Example:
     pair: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Rule:
     """A rule of the catalogue; its documentation is its module's docstring.
 
@@ -91,7 +92,7 @@ class Rule:
     check_pair: Callable[[Any, Any], tuple[Iterable[Finding], Iterable[Finding]]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claims:
     """How many statements of a note a fact confirms, a fact contradicts, and no fact covers."""
 
@@ -100,7 +101,7 @@ class Claims:
     unverified: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Evidence:
     """A candidate fact of a statement: its score, and the words that earned it."""
 
@@ -109,7 +110,7 @@ class Evidence:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Explained:
     """A statement (half-open document offsets), the fact that judged it (empty for none) with its verdict, and its candidates, best first."""
 
@@ -120,7 +121,7 @@ class Explained:
     candidates: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Report:
     """What the check of one note gives; `explained` says, statement by statement, which fact judged it and why, where that was asked for."""
 

@@ -6,19 +6,19 @@ import difflib
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck.document import Document
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.findings import Edit, Report
 from factcheck.formats import contents, rewrite
+from factcheck.records import record
 
 # One correction can make room for another that overlapped it; more rounds than that come to no end.
 _ROUNDS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """Replace the source `[start, end)` of a document by `text`."""
 

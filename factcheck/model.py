@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -15,6 +14,7 @@ from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token
 from factcheck.normal import normal
+from factcheck.records import record
 from factcheck.values import Calendar, Duration, Interval, Qualifier, Unit, Value
 
 
@@ -30,7 +30,7 @@ class Kind(StrEnum):
     CONTACT = "contact"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A span of the document's text with a typed value; `block` is the index of its block, `parts` the two dates of an interval."""
 
@@ -47,7 +47,7 @@ class Mention:
         return {"kind": kind, "start": self.start, "end": self.end, "value": dict(value)}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Modifiers:
     """What the words around a quantity say of it.
 
@@ -82,7 +82,7 @@ class NameForm(StrEnum):
     SHORT = "short"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A span of the document's text that names an entity; `language` is that of the form."""
 
@@ -94,7 +94,7 @@ class Name:
     block: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class NearName:
     """Words that nearly are a form of an entity: `form` as registered. `words` are the misspelt ones with what is right: (start, end, word);
     without any, words of the name were left out or moved, or (`light`) only added, or changed for one akin or another small word."""
@@ -108,7 +108,7 @@ class NearName:
     light: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pair:
     """An acronym in brackets, and the words before it whose initials it gathers (empty where none do)."""
 
@@ -118,7 +118,7 @@ class Pair:
     words: tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Restated:
     """Words that nearly are a name that the note itself gives in another place (`first`, a half-open span)."""
 
@@ -142,7 +142,7 @@ class Role(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """A sentence, or a row of a table: half-open offsets, and its first block."""
 
@@ -152,7 +152,7 @@ class Sentence:
     row: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class VerbGroup:
     """A finite verb with its auxiliaries: half-open offsets, and its tense as the language's tables name it."""
 
@@ -161,7 +161,7 @@ class VerbGroup:
     tense: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Statement:
     """A mention with all that its sentence says of it; `segment` is the half-open span between strong marks.
 
@@ -195,7 +195,7 @@ class Conflict(StrEnum):
     EXPIRED = "expired"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Link:
     """A statement and the fact that it states; `reasons` are the spans of the words that tied them. `conflict` is where the two part."""
 
@@ -221,7 +221,7 @@ class Clauses(Protocol):
         """The verb that most likely governs the date at a half-open span."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False, slots=False)
 class Reading:
     """What a rule receives: the document, its language and date, and all that was read in it."""
 
@@ -276,7 +276,7 @@ class Reading:
         return found
 
 
-@dataclass(frozen=True)
+@record
 class AsOf:
     """The day as of which a note is judged; `source` is a key: option, meta, field, property, today. `floor` is the latest day that the
     note itself reports as past, the only certain one where the note bears no date."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +10,7 @@ from factcheck import model
 from factcheck.mentions.relative import Relative, relatives
 from factcheck.model import Mention, Modifiers, Statement, VerbGroup
 from factcheck.normal import decimal, normal
+from factcheck.records import record
 from factcheck.values import Calendar, Duration, Interval, Value
 
 _PAST = frozenset({"Past", "Imp"})
@@ -19,7 +19,7 @@ Data = dict[str, Any]
 """Plain data, as JSON holds it; `start` and `end` are half-open offsets in the text that a person reads."""
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False, slots=False)
 class Reading:
     """All that is read in a text; `read` is what the checker itself works on."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Slip(StrEnum):
@@ -67,6 +68,7 @@ def _without_one(longer: str, shorter: str) -> bool:
     return longer[at + 1 :] == shorter[at:]
 
 
+@lru_cache(maxsize=10_000)
 def _digits(value: Decimal) -> str:
     return "".join(map(str, value.normalize().as_tuple().digits))
 

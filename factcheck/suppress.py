@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from factcheck.document import Comment, Document
 from factcheck.findings import Finding, Severity
 from factcheck.patterns import compiled
+from factcheck.records import record
 
 UNUSED = "unused-suppression"
 _COMMENT = compiled(r"factcheck:\s*(?P<scope>ignore-file|ignore)(?![\w-])(?P<rules>[\s\w,-]*)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Suppression:
     """One rule that a comment silences (None: all), in the block that follows or (`whole`) in the note."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from factcheck.patterns import compiled
+from factcheck.records import record
 
 _LINE_END = compiled(r"\r\n?|\n")
 
@@ -22,7 +23,7 @@ class BlockKind(StrEnum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A run of text that stands by itself: `start` and `end` are half-open offsets in the document's text.
 
@@ -41,7 +42,7 @@ class Block:
     label_end: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Segment:
     """`length` characters of the text, from `text`, that stand in the source from `source` on, unchanged."""
 
@@ -50,7 +51,7 @@ class Segment:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lines:
     """Where each line of a source starts, to turn an offset into a line and a column (both from 1)."""
 
@@ -67,7 +68,7 @@ class Lines:
         return line + 1, offset - self.starts[line] + 1
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class SourceMap:
     """From offsets in the text that a person reads to offsets in the decoded source."""
 

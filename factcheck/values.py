@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+
+from factcheck.records import record
 
 
 class Qualifier(StrEnum):
@@ -50,7 +51,7 @@ class Grain(StrEnum):
     RANGE = "range"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A decimal as written. `step` is the place value of its last written digit: 10000 for 22,24 millions; 1000000 for 22 millions."""
 
@@ -58,33 +59,33 @@ class Quantity:
     step: Decimal = field(default=Decimal(1), compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount(Quantity):
     """Money; `currency` is an ISO 4217 code, or None where the sign alone could be several."""
 
     currency: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Percent(Quantity):
     """A share in hundredths."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count(Quantity):
     """A number of things; `noun` is what is counted, as written (empty for a bare number)."""
 
     noun: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Duration(Quantity):
     """A length of time in `unit`s."""
 
     unit: Unit = Unit.YEAR
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contact:
     """A telephone number (digits, country code 1 dropped), an e-mail (lower case) or an address (no scheme, no final slash).
 
@@ -96,7 +97,7 @@ class Contact:
     dialled: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """The days from `first` to `last`, both included, and how finely they were stated."""
 
@@ -113,7 +114,7 @@ class Period:
         return self.first <= other.last and other.first <= self.last
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Calendar:
     """A date as it is written, also when no calendar has it (`day` 31 of `month` 9) or when its year is left out.
 
@@ -133,7 +134,7 @@ class Calendar:
         """Whether a calendar has this day (a day without a year is judged in a leap year)."""
         if self.day is None or self.month is None:
             return True
-        return 1 <= self.day <= calendar.monthrange(self.year or 2000, self.month)[1]
+        return exists(self.year or 2000, self.month, self.day)
 
     @property
     def period(self) -> Period | None:
@@ -153,7 +154,7 @@ class Calendar:
         return Period(date(self.year, 1, 1), date(self.year, 12, 31), Grain.YEAR)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """From one date to another, in the order in which the note gives them."""
 
@@ -169,13 +170,22 @@ class Interval:
         return Period(first.first, last.last, Grain.RANGE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadValue:
     """One reading of a value of a fact file, in one language; `value` is the Value, `qualifier` how it is hedged."""
 
     language: str
     value: Amount | Percent | Count | Duration | Contact | Calendar | Interval
     qualifier: Qualifier
+
+
+def exists(year: int, month: int, day: int) -> bool:
+    """Whether a calendar has this day."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 Value = Amount | Percent | Count | Duration | Contact | Calendar | Interval

@@ -10,6 +10,8 @@ from pathlib import Path
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats import READERS
 from factcheck.formats.matter import front_matter
+from factcheck.languages.patterns import longest_first
+from factcheck.patterns import compiled
 
 KEY = "pair"
 # The front matter of a text is sought within its first bytes.
@@ -22,8 +24,8 @@ class Versions:
 
     def __init__(self, marks: Mapping[str, str], files: Iterable[Path] = (), given: Iterable[tuple[Path, Path]] = ()) -> None:
         self._marks = marks
-        parting, words = r"[._\-\s()]", "|".join(sorted(map(re.escape, marks), key=len, reverse=True))
-        self._part = re.compile(rf"(?:(?<=^)|(?<={parting}))(?:{words})(?={parting})", re.IGNORECASE)
+        parting, words = r"[._\-\s()]", "|".join(map(re.escape, longest_first(marks)))
+        self._part = compiled(rf"(?:(?<=^)|(?<={parting}))(?:{words})(?={parting})", re.IGNORECASE)
         self._names: dict[Path, frozenset[str]] = {}
         self._tied: dict[str, list[Path]] = {}
         for first, second in given:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from factcheck.config import Config, find
 from factcheck.corpus import Selection
 from factcheck.facts.pack import packs
 from factcheck.findings import Severity
+from factcheck.records import record
 from factcheck.rules import RULES
 
 LEVELS = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "note": tuple(Severity), "never": ()}
@@ -24,7 +24,7 @@ _DOCUMENTS = "documents"
 _RULES = [rule.id for rule in RULES]
 
 
-@dataclass(frozen=True)
+@record
 class Plan:
     """The notes, the registry's folder (None: none is needed) with its packs, how the notes are checked, and the levels of findings that
     make the run fail."""

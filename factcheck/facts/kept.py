@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 from factcheck.cache import cached, key_of
@@ -16,7 +17,7 @@ from factcheck.values import ReadValue
 SUFFIXES = (".yaml", ".yml")
 ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]]
 # What was kept in another shape is not what would be loaded now.
-_SHAPE = repr([each.__slots__ for each in (Entity, Fact, Names, Source)]).encode()
+_SHAPE = repr([[each.name for each in fields(kept)] for kept in (Entity, Fact, Names, Source)]).encode()
 
 
 def load_kept(folder: Path | None, read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:

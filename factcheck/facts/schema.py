@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
 from factcheck.errors import Place
+from factcheck.records import record
 from factcheck.values import Amount, Contact, Count, Duration, Percent, Period, Qualifier, Unit
 
 FactValue = Amount | Percent | Count | Duration | Contact | Period | tuple[str, ...] | Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Names:
     """What an entity is called in one language."""
 
@@ -24,7 +25,7 @@ class Names:
     avoid: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Source:
     """Where a fact, or an entity's names, come from."""
 
@@ -34,7 +35,7 @@ class Source:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Entity:
     """Who or what the notes speak of. `names` by language code; `title` is the entity id of a person's title; `pack` names the pack that
     an entity comes from, empty for the registry's own."""
@@ -49,7 +50,7 @@ class Entity:
     pack: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Fact:
     """One statement. `kind` is its value key; `value` is a tuple of entity ids for members, a text by language for text.
 
@@ -81,7 +82,7 @@ class Fact:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Total:
     """The parts add up to the total, or to no more (`at_most`)."""
 
@@ -91,7 +92,7 @@ class Total:
     at_most: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Share:
     """part ÷ sum of whole rounds to the share."""
 
@@ -101,7 +102,7 @@ class Share:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Order:
     """One date stands before another."""
 
@@ -113,7 +114,7 @@ class Order:
 Relation = Total | Share | Order
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False, slots=False)
 class Registry:
     """All entities and facts by id, in the order of the files, and the relations that tie them. Compared by identity."""
 

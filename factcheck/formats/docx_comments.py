@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from factcheck.formats.archive import Archive
 from factcheck.formats.docx_write import SPACE, Lines, serialized
 from factcheck.formats.wordml import BODY, W, Walk, WordParagraph
+from factcheck.records import record
 
 AUTHOR = "factcheck"
 COMMENTS = "word/comments.xml"
@@ -22,7 +22,7 @@ _COMMENTS_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remark:
     """What is to be said of a source span, line by line."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from factcheck.document import Document, Location
 from factcheck.formats import lines
 from factcheck.formats.build import Builder, Piece
 from factcheck.formats.lines import Line
 from factcheck.patterns import compiled
+from factcheck.records import record
 from factcheck.text import BlockKind
 
 BREAK = "\u2028"
@@ -17,7 +18,7 @@ BREAK = "\u2028"
 _BREAKS = compiled(f"[\n{BREAK}]")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Paragraph:
     """A paragraph: its pieces (a line's end inside it is "\\n" or BREAK), what its style says it is (None: nothing), and where it stands.
     Paragraphs of the same cell are one block."""

@@ -17,6 +17,7 @@ from factcheck.formats.flow import Paragraph
 from factcheck.formats.properties import DATE
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
+from factcheck.records import record
 from factcheck.text import BlockKind
 
 # A sign that opens no tag, and what stands for it while the page is parsed: each would take the parser time that grows with the text before.
@@ -80,7 +81,7 @@ def _decoded(data: bytes, path: str) -> str:
     return decode(data, path)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Where:
     """What holds for the text at hand."""
 

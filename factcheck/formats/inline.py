@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from factcheck.formats.build import Piece
 from factcheck.patterns import compiled
+from factcheck.records import record
 
 _MARKUP = compiled(r"[\\`*_<&^]|~~|\]\(|\[\^")
 _ADDRESS = compiled(r"<([a-zA-Z][a-zA-Z0-9+.\-]{1,31}:[^<>\x00-\x20]*|[^\s<>@]{1,64}@[^\s<>@]{1,255})>")
@@ -24,7 +25,7 @@ _NOTE_MARK = compiled(r"\[\^[^\]\s]{1,64}\](?!:)")
 _BREAK = compiled(r"<br\s*/?>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alignment:
     """Where the characters of a block's content stand in the source: from each of `starts` on, in one run from its of `sources`."""
 

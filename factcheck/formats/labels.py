@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields as fields_of
 from functools import cache
 
 from factcheck.languages.schema import Language
@@ -25,7 +26,8 @@ def fold(label: str) -> str:
 @cache
 def known(languages: tuple[Language, ...]) -> frozenset[str]:
     """All labels of these languages, folded."""
-    return frozenset(fold(label) for language in languages for labels in vars(language.forms.labels).values() for label in labels)
+    tables = [language.forms.labels for language in languages]
+    return frozenset(fold(label) for table in tables for kind in fields_of(table) for label in getattr(table, kind.name))
 
 
 def label_end(text: str, labels: frozenset[str]) -> int:

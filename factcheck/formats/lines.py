@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from factcheck.formats import labels
 from factcheck.formats.build import Builder, Piece
 from factcheck.patterns import compiled
+from factcheck.records import record
 from factcheck.text import BlockKind
 
 _BULLET = compiled(r"(?:[-*+•‣▪●○◦·–—\uf0b7\uf0a7]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])[ \t\u00a0]+(?=\S)")
@@ -23,7 +23,7 @@ _WIDEST = 110
 _HEADING = 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A line: its text without spaces around it, in pieces that know where they stand in the source; and the spaces before it."""
 

@@ -10,6 +10,7 @@ from factcheck.document import Location
 from factcheck.formats.archive import Archive
 from factcheck.formats.flow import BREAK
 from factcheck.formats.wordml import Atom
+from factcheck.records import record
 from factcheck.text import BlockKind
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -61,7 +62,7 @@ class OdtParagraph:
             self.length += len(text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Where:
     part: str
     kind: BlockKind | None = None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
 from factcheck.patterns import compiled
+from factcheck.records import record
 
 HYPHEN = "\ufffe"
 """Stands where a line ends with a hyphen that may or may not belong to the word."""
@@ -31,7 +31,7 @@ _TOUCH = 1.0
 _CROWDED = 200_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fragment:
     """A line, or its part in one column: its text, its first character's index on the page, its box in points, the size of its letters."""
 
@@ -81,7 +81,7 @@ def _page(texts: Any, number: int, count: int) -> Iterator[Fragment]:
             yield last
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class _Line:
     """A line of a page: its text, its first character's index, its words with their boxes, the gaps between them, which of these the
     page has no space for, and the size of its letters."""

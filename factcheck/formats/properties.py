@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from factcheck.formats.archive import Archive
+if TYPE_CHECKING:
+    from factcheck.formats.archive import Archive
 
 DATE, LANGUAGE = "property:date", "property:language"
 """The keys of these properties in a document's meta; they count only where the note itself says nothing."""

@@ -10,6 +10,7 @@ from factcheck.document import Location
 from factcheck.formats.archive import Archive
 from factcheck.formats.flow import BREAK
 from factcheck.formats.wordstyles import Styles
+from factcheck.records import record
 from factcheck.text import BlockKind
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,7 +26,7 @@ _MARKS = {W + "tab": "\t", W + "br": BREAK, W + "cr": BREAK, W + "noBreakHyphen"
 _SOFT = "\u00ad"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Atom:
     """A run of characters of a paragraph, from `start`: those of a text node (`node`, from its character `at`), or of a mark."""
 
@@ -61,7 +62,7 @@ class WordParagraph:
             self.length += len(text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Where:
     """What holds for the paragraphs at hand."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.languages.patterns import SPACES
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
+from factcheck.records import record
 from factcheck.values import Quantity
 
 FIGURE = compiled(rf"\d(?:[\d.,{SPACES}]*\d)?")
@@ -15,7 +16,7 @@ _CENTS = 2
 _GROUPED = compiled(rf"\d{{1,3}}(?:(?P<mark>[.,{SPACES}])\d{{3}}(?:(?P=mark)\d{{3}})*)?(?P<rest>[.,]\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FigureStyle:
     """`group` parts thousands (empty for none), `decimal` is the mark, `places` how many decimals are written."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from factcheck.records import record
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Labels:
     """Field labels as they are written, without their colon.
 
@@ -17,7 +17,7 @@ class Labels:
     opening: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Forms:
     """`name` is the language's own name; `words` are frequent small words that hardly any other language has. `marks` say in the name of a
     file, as the language's code does, in which language it is (note-fra.html)."""

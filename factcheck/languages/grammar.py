@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from factcheck.records import record
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Sentences:
     """`abbreviations` end in a full stop that ends no sentence, without that stop and in lower case."""
 
     abbreviations: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Clauses:
     """Words that open a clause of its own (`subordinators`, `relatives`), that coordinate, and the marks of quotation;
     `conditions` open what is only supposed."""
@@ -25,7 +26,7 @@ class Clauses:
     quotes: Mapping[str, str]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class VerbForms:
     """The words that play one role in a verb group: listed `words`, or `stems` joined to `endings`, or any word in `suffixes`.
 
@@ -40,7 +41,7 @@ class VerbForms:
     shortest: int = 4
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Group:
     """A tense and the roles that make it, in order; between two of them stand only words of `between`."""
 
@@ -48,7 +49,7 @@ class Group:
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Family:
     """Verbs that are conjugated alike: each of `stems` with each of the `endings` of a tense."""
 
@@ -56,7 +57,7 @@ class Family:
     endings: Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Finite:
     """Finite forms of one word, by tense: those of `families`, and irregular `forms`; and the words around that tell a verb from a noun.
 
@@ -87,7 +88,7 @@ class Finite:
     imperative: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Plural:
     """Verb `forms` in the plural, by those in the singular; and how the head of a subject shows that it is one: its `suffixes` save those
     of `stop`, `words`, or `joined` ones. The subject's first words end before `after`."""
@@ -100,7 +101,7 @@ class Plural:
     after: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Verbs:
     """The roles of words in verb groups, and the groups, the more specific first. Words of `between`, and those with one of
     `between_endings`, may stand inside a group, and so may `inverted` subjects after a hyphen. Words
@@ -127,7 +128,7 @@ class Verbs:
     examples: Mapping[str, str]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Adverbials:
     """The words right before a date, by what they make of it: `at` (a bare adverbial), `by`, `since`, `until`, `before`, `after`, `from`."""
 
@@ -143,7 +144,7 @@ class Adverbials:
     span_closers: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Reference:
     """Words that point back: `pronouns` as subjects, `determiners` of a short reference (the Fund), nouns for a sum already named;
     `pairing` words tie a series of figures to one of names, in order; a date after one of `naming` is that of a name."""
@@ -160,7 +161,7 @@ class Reference:
     former: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Inflection:
     """How words of one family are brought to one stem: irregular `lemmas` first, then the longest of `suffixes`, leaving `shortest` letters.
     `derived` are the endings that make a word of a thing, a person or a deed from another."""
@@ -174,7 +175,7 @@ class Inflection:
     derived: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class NameWords:
     """The words around names: nouns that take a year as part of a name, list openers and closers, heads of members' lists, and titles' words.
 
@@ -207,7 +208,7 @@ class NameWords:
     silent: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Grammar:
     """All that the tables say of a language's grammar."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from factcheck.records import record
 from factcheck.values import Qualifier, Unit
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Modifiers:
     """Phrases by what they do.
 

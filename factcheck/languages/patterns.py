@@ -9,16 +9,19 @@ SPACES = " \u00a0\u202f\u2009\u2007\n"
 SPACE = r"\s"
 
 
+def longest_first(words: Iterable[str]) -> list[str]:
+    """The words, the longest first, each once; in the same order in each run, so that a pattern of them can be kept."""
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
 def alternation(words: Iterable[str]) -> str:
     """A pattern for any of the phrases, the longest first; a space stands for any kind of space. It matches nothing where there is none."""
-    phrases = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(phrase).replace("\\ ", SPACE).replace("'", "['\u2019]") for phrase in phrases) or r"(?!)"
+    return "|".join(re.escape(phrase).replace("\\ ", SPACE).replace("'", "['\u2019]") for phrase in longest_first(words)) or r"(?!)"
 
 
 def hyphenated(words: Iterable[str]) -> str:
     """A pattern for any of the words, in which hyphens and spaces are one; the longest first."""
-    phrases = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(f"(?:{SPACE}{{1,2}}|-)".join(map(re.escape, re.split("[ -]", phrase))) for phrase in phrases) or r"(?!)"
+    return "|".join(f"(?:{SPACE}{{1,2}}|-)".join(map(re.escape, re.split("[ -]", phrase))) for phrase in longest_first(words)) or r"(?!)"
 
 
 def plain(phrase: str) -> str:

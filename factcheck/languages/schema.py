@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from factcheck.languages.forms import Forms
 from factcheck.languages.grammar import Grammar
 from factcheck.languages.modifiers import Modifiers
 from factcheck.languages.quantities import Quantities
 from factcheck.languages.style import Wording
+from factcheck.records import record
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Language:
     """One language; `code` is its folder's name (ISO 639-1). Compared and hashed by identity, so that what is compiled from it can be kept."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from factcheck.records import record
 from factcheck.values import Qualifier, Unit
 
 Forms = tuple[str, str]
 """Singular and plural."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record(eq=False)
 class Wording:
     """How values are worded.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -12,6 +11,7 @@ from factcheck.languages.figures import FIGURE, numeral, singular
 from factcheck.languages.patterns import SPACE, alternation, plain
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
+from factcheck.records import record
 from factcheck.values import Amount
 
 # From this many times a scale on, the next scale reads better.
@@ -22,7 +22,7 @@ _PARTS = 10
 _NEAR = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Style:
     """The parts of a written sum, in the order of the text; `scale` is the scale's word, letter or sign."""
 

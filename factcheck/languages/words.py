@@ -39,30 +39,30 @@ class Folded(str):
     __slots__ = ("_stretches",)
     _STRETCH = 512
 
+    def __init__(self, text: str) -> None:
+        self._stretches: dict[int, list[Token]] = {}
+
     def words(self, start: int, end: int) -> list[Token]:
         """The words that lie between two offsets."""
         held: list[Token] = []
         for at in range(start - start % self._STRETCH, end, self._STRETCH):
-            held += self._stretch(at)
+            found = self._stretches.get(at)
+            held += self._stretch(at) if found is None else found
         low, high = bisect_left(held, (start,)), bisect_left(held, (end,))
         while high > low and held[high - 1].end > end:
             high -= 1
         return held[low:high]
 
     def _stretch(self, start: int) -> list[Token]:
-        """The words that start in a stretch."""
-        if not hasattr(self, "_stretches"):
-            self._stretches: dict[int, list[Token]] = {}
-        found = self._stretches.get(start)
-        if found is None:
-            stop = WORD.search(self, max(start + self._STRETCH - 1, 0))
-            end = stop.end() if stop else len(self)
-            found = [_new(Token, (*match.span(), match[0])) for match in WORD.finditer(self, start, end)]
-            while found and found[-1].start >= start + self._STRETCH:
-                found.pop()
-            if found and start and found[0].start == start and WORD.match(self, start - 1):
-                del found[0]
-            self._stretches[start] = found
+        """The words that start in a stretch, found for the first time."""
+        stop = WORD.search(self, max(start + self._STRETCH - 1, 0))
+        end = stop.end() if stop else len(self)
+        found = [_new(Token, (*match.span(), match[0])) for match in WORD.finditer(self, start, end)]
+        while found and found[-1].start >= start + self._STRETCH:
+            found.pop()
+        if found and start and found[0].start == start and WORD.match(self, start - 1):
+            del found[0]
+        self._stretches[start] = found
         return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from factcheck.document import Document
@@ -19,6 +19,7 @@ from factcheck.links.subjects import SLOPE, Subjects
 from factcheck.links.sums import accounted
 from factcheck.links.when import Times, then, timely
 from factcheck.model import Conflict, Kind, Link, Name, Role, Sentence, Statement
+from factcheck.records import record
 from factcheck.slips import Slip
 from factcheck.values import Count
 
@@ -35,7 +36,7 @@ _TIMELESS = frozenset({"date", "duration", "phone", "email", "url"})
 _NO_FACT = frozenset({Role.NAME, Role.COMPARISON, Role.BEFORE, Role.AFTER})
 
 
-@dataclass(frozen=True)
+@record
 class Linked:
     """The links of a document, and the candidates of each statement, the best first."""
 
@@ -180,7 +181,7 @@ class Linker:
 def _exchanged(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, each told whether the statement's value is that of another one."""
     equal = [candidate.fact.id for candidate in found if candidate.verdict.equal]
-    return [replace(each, exchanged=any(fact != each.fact.id for fact in equal)) for each in found] if equal else list(found)
+    return [replace(each, exchanged=True) if any(fact != each.fact.id for fact in equal) else each for each in found]
 
 
 def _swapped(rows: Sequence[Sequence[Candidate]]) -> list[Sequence[Candidate]]:

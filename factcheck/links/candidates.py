@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.facts.schema import Fact, Registry
@@ -13,6 +12,7 @@ from factcheck.links.cues import Cue, Cues, cues
 from factcheck.links.judge import Verdict
 from factcheck.links.subjects import CONTEXT, LEAST, PREVIOUS, Subject
 from factcheck.model import Kind
+from factcheck.records import record
 from factcheck.values import Count
 
 Span = tuple[int, int]
@@ -29,9 +29,10 @@ FACT_KINDS: Mapping[Kind, tuple[str, ...]] = {
 PLACE = "place"
 # Of an entity with more facts of one kind, only those are looked at that a cue or a second entity evokes.
 _CROWD = 60
+_NOTHING, _ANYTHING = Subject(0.0, (-1, -1)), Subject(1.5, (-1, -1))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A fact that a statement may state: what its subject, its cues, its noun and its time are worth, and how the two stand.
     `phrase` tells that its cue has several words, `exchanged` that the value is that of another candidate, `swapped` that this other
@@ -104,10 +105,11 @@ class Index:
 
     def subject(self, fact: Fact, subjects: Mapping[str, Subject]) -> Subject | None:
         """How strongly what a fact is about is in reach; None where it must be at hand and is not."""
-        nothing = Subject(0.0, (-1, -1))
         if not fact.about:
-            return Subject(1.5, (-1, -1))
-        scores = {entity: subjects.get(entity, nothing) for entity in fact.about}
+            return _ANYTHING
+        if len(fact.about) == 1:
+            return subjects.get(fact.about[0], _NOTHING)
+        scores = {entity: subjects.get(entity, _NOTHING) for entity in fact.about}
         if fact.id not in self._strict:
             return max(scores.values(), key=lambda subject: subject.score)
         rare = min(fact.about, key=lambda entity: (entity not in self._places, len(self._by_entity[fact.kind, entity])))

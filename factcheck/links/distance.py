@@ -6,10 +6,11 @@ from bisect import bisect_left
 from functools import cache
 
 from factcheck.languages.schema import Language
-from factcheck.languages.words import WORD
+from factcheck.patterns import compiled
 
 _MARKS = {",": 2.0, "(": 1.0, ")": 1.0, ":": 3.0, ";": 25.0, "–": 3.0, "—": 3.0, "?": 25.0, "!": 25.0}
 _WORD, _COORDINATION, _CLAUSE = 1.0, 2.0, 3.0
+_STEP = compiled(rf"[^\W_]+|[{''.join(_MARKS)}]")
 
 
 class Distances:
@@ -19,15 +20,17 @@ class Distances:
         conjunctions, clauses = _parting(language)
         self._at: list[int] = []
         self._cost: list[float] = [0.0]
-        marks = ((at, _MARKS[folded[at]]) for at in range(start, end) if folded[at] in _MARKS)
-        words = (
-            (match.start(), _COORDINATION if match[0] in conjunctions else _CLAUSE if match[0] in clauses else _WORD)
-            for match in WORD.finditer(folded, start, end)
-        )
-        self._coordinators = [match.start() for match in WORD.finditer(folded, start, end) if match[0] in conjunctions]
-        for at, cost in sorted((*marks, *words)):
+        self._coordinators: list[int] = []
+        total = 0.0
+        for match in _STEP.finditer(folded, start, end):
+            at, step = match.start(), match[0]
+            if step in conjunctions:
+                self._coordinators.append(at)
+                total += _COORDINATION
+            else:
+                total += _MARKS.get(step) or (_CLAUSE if step in clauses else _WORD)
             self._at.append(at)
-            self._cost.append(self._cost[-1] + cost)
+            self._cost.append(total)
 
     def between(self, first: tuple[int, int], second: tuple[int, int]) -> float:
         """The cost of what stands between two spans, in either order."""

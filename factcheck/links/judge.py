@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.agreement import Agreement, comparable, dates, quantities
 from factcheck.facts.schema import Fact
 from factcheck.model import Conflict, Modifiers, Statement
+from factcheck.records import record
 from factcheck.slips import Slip, letters, slip
 from factcheck.values import Amount, Calendar, Contact, Duration, Interval, Period, Qualifier, Quantity, Unit
 
 _IN_A_YEAR = {Unit.MONTH: 12, Unit.WEEK: 52, Unit.QUARTER: 4, Unit.YEAR: 1, Unit.DAY: 365}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """`agreed` counts the modifiers that both have and share; `slip` tells how the value went wrong; `equal` whether it is the same."""
 

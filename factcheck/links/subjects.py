@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from factcheck.document import Document
@@ -12,6 +11,7 @@ from factcheck.languages.schema import Language
 from factcheck.languages.words import tokens
 from factcheck.links.distance import Distances
 from factcheck.model import Name, NameForm, Sentence, Statement
+from factcheck.records import record
 
 Span = tuple[int, int]
 
@@ -32,7 +32,7 @@ _BESIDE_IT, _RELATIVE = 0.9, 12
 _RIVAL = 6.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """How strongly an entity is in reach, and the words that name it."""
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from factcheck.languages.words import Stemmer, Token, fold
 from factcheck.mentions.forms import PERSON, Form
 from factcheck.mentions.spelling import Spelling
 from factcheck.patterns import compiled
+from factcheck.records import record
 
 # So many words of a name may be skipped to find the next.
 _AHEAD = 3
 WORD = compiled(r"[^\W_]+(?:-[^\W_]+)*")
 
 
-@dataclass(frozen=True)
+@record
 class Phrase:
     """A form of a name: all its words, those that carry its meaning, and whether all of these bear a capital; the `kind`
     of its entity. That of a person may be `turned`: the given name stands behind the other."""
@@ -46,7 +47,7 @@ class Phrase:
         return replace(self, words=(self.words[-1], *self.words[:-1]), content=(self.content[-1], *self.content[:-1]), turned=True)
 
 
-@dataclass(frozen=True)
+@record
 class Alignment:
     """A phrase laid over words of a text: `pairs` of a token with the phrase's word, words `missing`, tokens `extra`; `said` are all the
     tokens from the first of a pair to the last."""

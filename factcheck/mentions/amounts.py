@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, SPACES, alternation, plain
+from factcheck.languages.patterns import SPACE, SPACES, alternation, longest_first, plain
 from factcheck.languages.schema import Language
 from factcheck.mentions.numbers import Number
 from factcheck.model import Kind, Mention
@@ -217,8 +217,8 @@ def _mention(start: int, end: int, number: Number, code: str, block: int) -> Men
 def _cased(words: Iterable[str], small: Collection[str]) -> str:
     """Codes in capitals, and what would else be a small word (« 5 $ au plus »), as they are, all other words in any case; the longest first."""
     cased = [word for word in words if word.isupper() and (word.isalpha() or word.lower().strip("$ ") in small)]
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(alternation([word]) if word in cased else f"(?i:{alternation([word])})" for word in longest) or "(?!)"
+    marks = (alternation([word]) if word in cased else f"(?i:{alternation([word])})" for word in longest_first(words))
+    return "|".join(marks) or "(?!)"
 
 
 @cache

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.facts.schema import Entity, Names, Registry
+from factcheck.languages.patterns import longest_first
 from factcheck.languages.schema import Language
 from factcheck.languages.words import fold, tokens
 from factcheck.model import NameForm
+from factcheck.records import record
 
 TITLE = "title"
 PERSON = "person"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """One form of one entity: `text` without a leading article, its folded `words`, and how strictly a note must write it.
 
@@ -39,7 +40,7 @@ def forms(registry: Registry, language: Language) -> tuple[Form, ...]:
 
 
 def _forms(registry: Registry, language: Language) -> Iterator[Form]:
-    determiners = sorted(language.grammar.reference.determiners, key=len, reverse=True)
+    determiners = longest_first(language.grammar.reference.determiners)
     openings = [determiner if determiner.endswith("'") else determiner + " " for determiner in determiners]
     for entity in registry.entities.values():
         for code, names in entity.names.items():

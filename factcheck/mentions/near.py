@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from math import inf
 
@@ -20,6 +19,7 @@ from factcheck.mentions.short import FIRST
 from factcheck.mentions.spelling import Spelling
 from factcheck.model import Name, NameForm, NearName
 from factcheck.patterns import compiled
+from factcheck.records import record
 from factcheck.slips import Slip, letters
 from factcheck.text import Block, BlockKind
 
@@ -170,7 +170,7 @@ class NearFinder:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tell:
     """What a word of a text may be: the opener of some names, which reach so many words, or a name of one word."""
 

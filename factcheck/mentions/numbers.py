@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -13,6 +13,7 @@ from factcheck.languages.schema import Language
 from factcheck.languages.words import fold
 from factcheck.mentions.spelled import HUNDRED, TEN, THOUSAND, Sum, spelled
 from factcheck.patterns import compiled
+from factcheck.records import record
 
 _GROUP = "[ \u00a0\u202f\u2009.,]"
 _FIGURE = compiled(
@@ -25,7 +26,7 @@ _SIGNS = "-\u2212"
 _REACH = 30
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A number of a text: its span, its value, the place value of its last digit; `scale` where a word multiplied it (else 1).
 

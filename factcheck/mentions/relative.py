@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from factcheck.languages.patterns import alternation, plain
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
+from factcheck.records import record
+from factcheck.values import exists
 
 _WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relative:
     """A date that lacks something: half-open offsets; `days` from the note's day, or a `weekday` (0 is Monday), or a `month` with or
     without its `day`."""
@@ -37,7 +37,7 @@ class Relative:
             return (as_of - timedelta(days=back) if past else as_of + timedelta(days=-back % _WEEK)).isoformat()
         month, day = self.month or 1, self.day or 1
         year = as_of.year + (self._off(as_of, month, past=past))
-        while self.day and day > calendar.monthrange(year, month)[1] and year % 4:
+        while self.day and not exists(year, month, day) and year % 4:
             year += -1 if past else 1
         return f"{year:04}-{month:02}-{day:02}" if self.day else f"{year:04}-{month:02}"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from factcheck.document import Document
 from factcheck.facts.schema import Registry
+from factcheck.languages.patterns import longest_first
 from factcheck.languages.schema import Language
 from factcheck.languages.words import WORD, fold, tokens
 from factcheck.model import Name, NameForm
@@ -85,14 +86,7 @@ class Shorts:
 def _pattern(language: Language, heads: set[str]) -> re.Pattern[str] | None:
     if not heads:
         return None
-    openings = sorted(
-        (
-            word if word.endswith("'") else word + " "
-            for word in (*language.grammar.reference.determiners, *language.grammar.reference.possessives)
-        ),
-        key=len,
-        reverse=True,
-    )
-    opened = "|".join(map(re.escape, openings))
-    nouns = "|".join(map(re.escape, sorted(heads, key=lambda head: (-len(head), head))))
+    openings = language.grammar.reference.determiners | language.grammar.reference.possessives
+    opened = "|".join(map(re.escape, longest_first(word if word.endswith("'") else word + " " for word in openings)))
+    nouns = "|".join(map(re.escape, longest_first(heads)))
     return compiled(rf"(?<!\w)(?:{opened})({nouns})(?![\w-])")

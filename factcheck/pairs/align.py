@@ -7,11 +7,11 @@ programming in a band about the diagonal (after Gale and Church, A Program for A
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from math import log
 
 from factcheck.pairs.anchors import anchors, windows
 from factcheck.pairs.units import Piece
+from factcheck.records import record
 from factcheck.text import BlockKind
 
 ONE = ((1, 1), (1, 0), (0, 1))
@@ -29,7 +29,7 @@ _FAR = 9.0
 _CHEAP = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bead:
     """Pieces side by side: half-open ranges in both sequences, one of which may be empty; and what it costs to align them."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 
 from factcheck.pairs.align import TWO, Bead, align, align_units
 from factcheck.pairs.order import reordered
 from factcheck.pairs.units import Piece, Version
+from factcheck.records import record
 from factcheck.text import BlockKind
 
 # Two units, or two sentences, that cost more to align than this are in doubt; so are two versions of which less than that part is sure.
@@ -17,7 +17,7 @@ _SURE = 0.5
 _MOST = 60
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Passage:
     """Sentences of both versions that say the same; `unit` is the place of their unit among those that are sure.
 
@@ -33,7 +33,7 @@ class Passage:
     named: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Alignment:
     """The passages of two versions, in order; the units and sentences of each that have no counterpart though those around them have,
     each with the unit of the other version after which, or in which, it would stand."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.languages.patterns import alternation
@@ -12,6 +11,7 @@ from factcheck.languages.schema import Language
 from factcheck.model import NameForm
 from factcheck.pairs.units import Piece, Version
 from factcheck.patterns import compiled
+from factcheck.records import record
 
 Span = tuple[int, int]
 # Two lists are one where they share so many names.
@@ -20,7 +20,7 @@ _CAPITALISED = r"[^\W\d_a-zà-ÿ][\w'’-]*"
 _BRACKETS = compiled(r"\s*\([^()]*\)")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Listing:
     """A list of names: half-open offsets, and what each name is: the id of a registered entity, else its words."""
 

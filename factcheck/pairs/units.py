@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
 from factcheck.model import Mention, Reading, Statement
 from factcheck.patterns import compiled
+from factcheck.records import record
 from factcheck.text import Block, BlockKind
 from factcheck.values import Amount, Calendar, Contact, Duration, Interval, Quantity, Unit, Value
 
@@ -22,7 +22,7 @@ _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit
 _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, Unit.WEEK: 604800}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Item:
     """A value that a version states: its mention, its statement where it is no modifier of another, and `key`, equal for equal values.
 
@@ -35,7 +35,7 @@ class Item:
     statement: Statement | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Piece:
     """What is aligned: half-open offsets, its place in the structure, what reads the same in any language, its values.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.pairs.units import Item
+from factcheck.records import record
 
 Span = tuple[int, int]
 
@@ -30,7 +30,7 @@ class Way(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record(eq=False)
 class Difference:
     """Where two versions part: a span of each (document offsets), and the values at issue, where there are any.
 

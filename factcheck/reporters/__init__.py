@@ -11,6 +11,7 @@ from factcheck.errors import Problem
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report, Rule, Severity
 from factcheck.messages import Messages
+from factcheck.records import record
 
 REPORTERS = {
     "rich": "terminal",
@@ -41,7 +42,7 @@ class Totals:
         self.rules.update(finding.rule for finding in report.findings)
 
 
-@dataclass(frozen=True)
+@record
 class Options:
     """What a report shows besides the findings; `width` in characters for the terminal (None: its own). The page lists the facts of the `registry`; some forms describe the `rules`."""
 

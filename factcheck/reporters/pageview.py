@@ -9,6 +9,7 @@ from typing import Any
 
 from factcheck.findings import Explained, Finding, Report, Severity
 from factcheck.messages import Messages
+from factcheck.records import record
 from factcheck.reporters.places import Places
 from factcheck.text import Block, BlockKind
 
@@ -36,7 +37,7 @@ class Claim:
         return VERIFIED if VERIFIED in found else UNVERIFIED
 
 
-@dataclass(frozen=True)
+@record
 class Span:
     """A run of text of a block; `claim` where it is one."""
 
@@ -44,7 +45,7 @@ class Span:
     claim: Claim | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Part:
     """A block as the page shows it: a paragraph or heading (`tag`), or the items of a list or the rows of a table (`parts`)."""
 

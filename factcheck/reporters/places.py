@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from factcheck.document import Document
 from factcheck.findings import Finding
+from factcheck.records import record
 from factcheck.text import Lines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spot:
     """A half-open span of the source: offsets from 0, lines and columns from 1, and its text."""
 

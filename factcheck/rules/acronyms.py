@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
+from decimal import Decimal
 from functools import cache
 
 from factcheck.facts.schema import Entity, Registry
@@ -21,7 +21,7 @@ _BEFORE = 300
 # … and a longer phrase that it closes has its capital among so many words before.
 _PHRASE = 5
 # A shared name is meant where so great a part of it is said, and a word of it that no more entities share.
-_ALIKE, _FEW = Fraction(3, 5), 6
+_ALIKE, _FEW = Decimal("0.6"), 6
 
 
 def acronyms(reading: Reading) -> Iterator[tuple[int, int, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -13,6 +12,7 @@ from factcheck.languages.patterns import alternation
 from factcheck.languages.schema import Language
 from factcheck.model import Mention, Reading
 from factcheck.patterns import compiled
+from factcheck.records import record
 from factcheck.slips import Slip, slip
 from factcheck.text import Block
 from factcheck.values import Amount, Count, Percent, Quantity
@@ -24,7 +24,7 @@ _NOTHING = compiled(r"[\s–—\-*]*")
 _DIGIT = compiled(r"\d")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Sum:
     """A total of a table that its parts do not make: its mention, those of its parts, and what they make."""
 
@@ -33,7 +33,7 @@ class Sum:
     made: Quantity
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class _Cell:
     """A cell as a line of the table has it: its words, and the only figure that it holds."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from factcheck.languages.patterns import longest_first
 from factcheck.languages.words import Token, tokens
 from factcheck.model import Name, Reading, Sentence
 from factcheck.patterns import compiled
+from factcheck.records import record
 from factcheck.text import BlockKind
 
 # Words between a cue and the first name of its list, and between two names of it.
@@ -27,7 +28,7 @@ _MARK = compiled(r"[,;:.()]")
 Items = tuple[tuple[Name, ...], tuple[Name, ...]]
 
 
-@dataclass(frozen=True)
+@record
 class Listing:
     """A list: from its cue to its last name, or from its first name to its cue; all its `names`, and the `items` that stand as members of
     the enumeration. `unknown` are the spans of items that no registered name is; a `partial` list need not name all."""
@@ -142,7 +143,7 @@ def _joining(reading: Reading) -> str:
 
 
 def _determining(reading: Reading) -> str:
-    words = sorted(reading.language.grammar.reference.determiners, key=len, reverse=True)
+    words = longest_first(reading.language.grammar.reference.determiners)
     return "|".join(re.escape(word) if word.endswith("'") else re.escape(word) + r"(?!\w)" for word in words)
 
 

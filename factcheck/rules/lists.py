@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.facts.schema import Fact
 from factcheck.languages.words import Token, stemmer, tokens
 from factcheck.model import Reading, Sentence
+from factcheck.records import record
 from factcheck.rules.enumeration import Listing, bullets, items, partial, unknown
 from factcheck.rules.leading import about, leading, listable
 from factcheck.text import BlockKind
@@ -30,7 +30,7 @@ def listings(fact: Fact, reading: Reading) -> Iterator[Listing]:
                 break
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class _Spoken:
     """A sentence that may open a list: its block, its words, their stems, and the set of these."""
 

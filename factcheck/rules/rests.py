@@ -44,7 +44,9 @@ def _slipped(sums: Sequence[Statement], rest: Statement) -> Iterator[Misfit]:
 
 def _leaves(whole: Statement, part: Statement, rest: Statement) -> bool:
     one, other, value = whole.mention.value, part.mention.value, rest.mention.value
-    return isinstance(one, Amount) and isinstance(other, Amount) and isinstance(value, Amount) and abs(one.value - other.value) == value.value
+    return (
+        isinstance(one, Amount) and isinstance(other, Amount) and isinstance(value, Amount) and abs(one.value - other.value) == value.value
+    )
 
 
 def _exact(statement: Statement) -> bool:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.agreement import comparable
 from factcheck.findings import Example, Finding, Related, Rule, Severity
 from factcheck.languages.words import stemmer, tokens
 from factcheck.model import Kind, Reading, Statement
+from factcheck.records import record
 from factcheck.slips import Slip, slip
 from factcheck.text import BlockKind
 from factcheck.values import Calendar, Count, Percent, Qualifier, Quantity
@@ -39,7 +40,7 @@ _FEWEST = 3
 _CROWD = 8
 
 
-@dataclass(frozen=True)
+@record
 class _Said:
     """A statement with what tells it apart: the stems around it, its noun's stem, its dates, its names, the words that make it another one,
     the stem of the first word around it that tells something: mostly what the sentence is about.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -13,6 +12,7 @@ from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
 from factcheck.model import Reading, Statement
 from factcheck.patterns import compiled
+from factcheck.records import record
 from factcheck.values import Amount, Count, Percent, Qualifier, Quantity
 
 _WHOLE = Decimal(100)
@@ -22,7 +22,7 @@ _FAR = Decimal("0.2")
 _BETWEEN, _DRAWN = 40, 25
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(eq=False)
 class Misfit:
     """A figure that does not fit the others of its sentence: its statement, the others, what would fit (None where only less would)."""
 

@@ -16,6 +16,7 @@ from itertools import groupby, pairwise
 
 from factcheck.facts.schema import Total
 from factcheck.findings import Example, Finding, Related, Rule, Severity
+from factcheck.languages.patterns import longest_first
 from factcheck.languages.schema import Language
 from factcheck.languages.wording import word
 from factcheck.languages.words import stemmer
@@ -171,9 +172,7 @@ def _related(reading: Reading) -> Iterable[Finding]:
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     tables = language.modifiers
-    before, after = (
-        "|".join(sorted(map(re.escape, phrases), key=len, reverse=True)) for phrases in (tables.total_before, tables.total_after)
-    )
+    before, after = ("|".join(map(re.escape, longest_first(phrases))) for phrases in (tables.total_before, tables.total_after))
     return compiled(rf"(?<!\w)(?:{before})\s*\$?\Z|(?<!\w)(?:{before})\s(?=\S*\Z)"), compiled(rf"(?:\s[^\W\d]+){{0,2}}\s(?:{after})(?!\w)")
 
 

@@ -7,7 +7,6 @@ without any other finite verb has one: its first form that is not mostly a noun.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.languages.grammar import Finite as Tables
@@ -15,6 +14,7 @@ from factcheck.languages.schema import Language
 from factcheck.languages.words import Token
 from factcheck.model import VerbGroup
 from factcheck.patterns import compiled
+from factcheck.records import record
 from factcheck.statements.verbs import hyphened, verbs
 
 _MARK = compiled(r"[,;:()\[\]«»\"“”—–!?…]|\s-\s")
@@ -27,7 +27,7 @@ _OPENED = 14
 _SHORTEST = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Clause:
     """A run of words between two marks or conjunctions: half-open, by the places of its words."""
 

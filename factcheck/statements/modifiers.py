@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from factcheck.languages.schema import Language
 from factcheck.model import Kind, Mention, Modifiers
 from factcheck.patterns import compiled
+from factcheck.records import record
 from factcheck.statements.phrases import Phrases, phrases_of, plain
 from factcheck.values import Calendar, Duration, Interval
 
@@ -20,7 +21,7 @@ _STOP = compiled(r"[;!?]|\.\s")
 _OPENING = 8
 
 
-@dataclass(frozen=True)
+@record
 class Modified:
     """The modifiers of a block's mentions, by their place among them, and the mentions that only modify another."""
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.document import Document
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
+from factcheck.records import record
 
 # Words between marks: fewer are a term, not a quotation.
 _TERM = 4
 
 
-@dataclass(frozen=True)
+@record
 class Quotes:
     """The quotations of a document: sorted, half-open spans."""
 
