@@ -21,6 +21,10 @@ class Slip(StrEnum):
     NONE = "none"
 
 
+# A lone digit stands for a longer figure in another scale only where it has a scale itself.
+_THOUSAND = 1000
+
+
 def slip(stated: Decimal, right: Decimal) -> Slip:
     """How `stated` slipped from `right`."""
     if stated <= 0 or right <= 0:
@@ -30,7 +34,7 @@ def slip(stated: Decimal, right: Decimal) -> Slip:
         shift = stated.adjusted() - right.adjusted()
         return Slip.NONE if not shift else Slip.SCALE if shift % 3 == 0 else Slip.DECIMAL
     shift = stated.adjusted() - right.adjusted()
-    if shift and shift % 3 == 0 and len(said) < len(held) and _rounded(held, len(said)) == said:
+    if shift and shift % 3 == 0 and (len(said) > 1 or stated >= _THOUSAND) and len(said) < len(held) and _rounded(held, len(said)) == said:
         return Slip.SCALE
     if stated.adjusted() != right.adjusted() and stated.adjusted() - right.adjusted() not in (-1, 1):
         return Slip.NONE

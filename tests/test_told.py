@@ -60,14 +60,14 @@ SUMS = [
     ("fr", "Les comités ont reçu 410 lettres au printemps, 275 en été et 190 en automne, soit 865 lettres."),
     ("en", "We heard 9 fishing crews, 12 pilots and 7 keepers, 30 witnesses altogether."),
     ("fr", "Les droits donnent 40,8 millions de dollars d’un budget de 58,4 millions; l’État fournit le reste, soit 15,6 millions."),
-    ("en", "- Black Cape: $41 million;\n- Grey Cove: $23 million;\n- In total, $65 million."),
+    ("en", "- Black Cape: $41 million;\n- Grey Cove: $23 million;\n- In total, $74 million."),
 ]
 
 
 @pytest.mark.parametrize(("language", "text"), SUMS, ids=[each[1][:30] for each in SUMS])
 def test_sums_in_passing(language: str, text: str, check: Check) -> None:
     right = text
-    for wrong, good in (("12,5", "11,5"), ("865", "875"), ("30 w", "28 w"), ("15,6", "17,6"), ("$65", "$64")):
+    for wrong, good in (("12,5", "11,5"), ("865", "875"), ("30 w", "28 w"), ("15,6", "17,6"), ("$74", "$64")):
         right = right.replace(wrong, good)
     assert check(right, language=language) == []
     assert [rule for rule, _ in check(text, language=language)] == ["total-mismatch"]

@@ -29,10 +29,10 @@ class Modified:
     consumed: frozenset[int]
 
 
-def modify(text: str, mentions: Sequence[Mention], language: Language) -> Modified:
-    """What the words of a block say of its mentions, which stand in the order of the text; `text` is folded."""
+def modify(text: str, mentions: Sequence[Mention], start: int, language: Language) -> Modified:
+    """What the words of a block say of its mentions, which stand in the order of the text; `text` is folded, the block starts at `start`."""
     phrases = phrases_of(language)
-    work = _Work(text, mentions, phrases)
+    work = _Work(text, mentions, start, phrases)
     for at, mention in enumerate(mentions):
         if mention.kind in _QUANTITIES:
             work.hedge(at)
@@ -48,8 +48,8 @@ def modify(text: str, mentions: Sequence[Mention], language: Language) -> Modifi
 class _Work:
     """The modifiers of one block, while they are read."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], phrases: Phrases) -> None:
-        self.text, self.mentions, self.phrases = text, mentions, phrases
+    def __init__(self, text: str, mentions: Sequence[Mention], start: int, phrases: Phrases) -> None:
+        self.text, self.mentions, self.start, self.phrases = text, mentions, start, phrases
         self.consumed: set[int] = set()
         self.found = {at: Modifiers(mention.start, mention.end) for at, mention in enumerate(mentions) if mention.kind in _QUANTITIES}
 
@@ -58,7 +58,7 @@ class _Work:
         mention, phrases = self.mentions[at], self.phrases
         start, end = mention.start, mention.end
         changes: dict[str, Any] = {}
-        low = self.mentions[at - 1].end if at else max(start - _WINDOW, 0)
+        low = self.mentions[at - 1].end if at else max(start - _WINDOW, self.start)
         before = self.text[max(low, start - _WINDOW) : start]
         hedged = phrases.before.search(before)
         if hedged and mention.kind is Kind.DURATION and phrases.spreads(hedged["phrase"]):
@@ -134,7 +134,7 @@ class _Work:
     def _adjective(self, at: int) -> None:
         """« financement annuel de 2,76 M$ », "annual funding of $2.76 million": the adjective stands a few words before."""
         start = self.found[at].start
-        low = self.mentions[at - 1].end if at else max(start - _WINDOW, 0)
+        low = self.mentions[at - 1].end if at else max(start - _WINDOW, self.start)
         before = self.text[max(low, start - _WINDOW) : start]
         found = next(reversed(list(self.phrases.adjectives.finditer(before))), None)
         if found and not re.search(r"[,;:.()]", before[found.end() :]):

@@ -48,7 +48,7 @@ class Reader:
         found: list[Statement] = []
         for _, group in groupby(mentions, key=lambda mention: mention.block):
             block = list(group)
-            modified = modify(self._folded, block, self._language)
+            modified = modify(self._folded, block, self._blocks[block[0].block], self._language)
             found += [
                 self._statement(mention, modified.modifiers.get(at) or Modifiers(mention.start, mention.end))
                 for at, mention in enumerate(block)
