@@ -86,7 +86,8 @@ class Dates:
 
     A `span` is the first day of an interval in one month, with the word after it. `spans` are the words that open an interval, each with those
     that may part its ends (an empty opener for none). `day_words` spell days of a month; `relative_days` are so many
-    days from the note's own; `introducers` precede a bare year, `fiscal` words a fiscal one;
+    days from the note's own, `relative_periods` (week, month, year) so many units from its own, `moments` are times that no calendar places, with
+    their value in TIMEX3; a month of `doubtful_months` is one after one of `month_openers`. `introducers` precede a bare year, `fiscal` words a fiscal one;
     `numeric` is the order of day (d) and month (m) in figures alone; a year after one of `citations` is that of a statute.
     """
 
@@ -94,6 +95,10 @@ class Dates:
     weekdays: Mapping[str, int]
     day_words: Mapping[str, int]
     relative_days: Mapping[str, int]
+    relative_periods: Mapping[str, str]
+    moments: Mapping[str, str]
+    doubtful_months: frozenset[str]
+    month_openers: tuple[str, ...]
     first: tuple[str, ...]
     day_endings: tuple[str, ...]
     shapes: tuple[str, ...]
