@@ -18,6 +18,8 @@ from factcheck.values import Unit
 _WEEK, _MONTHS, _HOURS, _CENTURY = 7, 12, 24, 1900
 # How far a word that opens a time, and says that it is one, stands before it.
 _REACH = 24
+# How near a time stands to a date that it is part of.
+_BESIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +78,24 @@ class Relatives:
         self._weekdays = {plain(word): day for word, day in tables.weekdays.items()}
         self._months = {plain(word): month for word, month in tables.months.items()}
         self._doubtful = tables.doubtful_months
-        shown = [*tables.months, *(form for day in tables.weekdays for form in (day, day.capitalize(), day.upper()))]
+        shown = [*tables.months, *(form for day in tables.weekdays for form in (day, day.upper()))]
         phrases = alternation([*self._days, *self._periods, *self._moments])
         clock = rf"(?P<hour>\d\d?)(?::(?P<minute>\d\d))?{SPACE}?(?:{alternation(language.quantities.times.hours)})(?:{SPACE}?(?P<after>\d\d))?"
         decade = rf"(?:{alternation(tables.decades)}){SPACE}['\u2019]?(?P<decade>\d0)(?:s)?"
         self._words = compiled(
-            rf"(?<![\w-])(?:(?P<phrase>(?i:{phrases}))|(?P<named>{alternation(shown)})|(?<![\d.,:])(?:{clock}|{decade}))(?![\w-])"
+            rf"(?<![\w-])(?:(?P<phrase>(?i:{phrases}))|(?P<named>{alternation(shown)}|(?<![^\W_][\s\u00a0,])(?:{alternation(day.capitalize() for day in tables.weekdays)}))|(?<![\d.,:])(?:{clock}|{decade}))(?![\w-])"
         )
         self._opened = compiled(rf"(?<!\w)(?:{alternation(tables.month_openers)}){SPACE}\Z", re.IGNORECASE)
 
     def find(self, text: str, start: int, end: int, taken: Iterable[tuple[int, int]], dated: Iterable[tuple[int, int]]) -> Iterator[Relative]:
-        """The relative times between two offsets, outside the spans that are taken and those next to what is dated; two that make an interval as one."""
-        spans = sorted([*taken, *((low - 2, high + 2) for low, high in dated)])
+        """The relative times between two offsets, outside the spans that are taken and those a weekday or a month next to what is dated; two that make an interval as one."""
+        beside = [(low - _BESIDE, high + _BESIDE) for low, high in dated]
+        spans = [*taken, *dated]
         pending, last = None, start - 2
         for match in self._words.finditer(text, start, end):
             found = self._read(text, match)
-            free = match.start() - last != 1 and not any(low < match.end() and match.start() < high for low, high in spans)
+            within = [*spans, *beside] if match["named"] else spans
+            free = match.start() - last != 1 and not any(low < match.end() and match.start() < high for low, high in within)
             last = match.end()
             if not found or not free:
                 continue

@@ -22,6 +22,7 @@ _DATE = compiled(
     rf"|(?P<month>0?[1-9]|1[0-2])/(?P<month_year>(?:19|20)\d\d)(?![\w]|[-/.,]\d)"
     rf"|(?P<decade>(?:1[6-9]|20)\d0)['\u2019]?s(?!\w)"
     rf"|(?P<year>{YEAR})(?![\w/%]|[.,]\d|-\d)"
+    rf"|(?P<early>1[0-5]\d\d)(?![\w/%]|[.,]\d|-\d)"
     rf")"
 )
 _BEFORE = 40
@@ -38,6 +39,7 @@ class Years:
         self._seasons = {name.lower(): number for name, number in tables.seasons.items()}
         self._quarters = {name.lower(): number for name, number in tables.quarters.items()}
         self._introducers, self._day_first = tables.introducers, tables.numeric.startswith("d")
+        self._openers, self._ends = tables.early_introducers, quantities.nouns_end
         self._decades = frozenset(word.lower() for word in tables.decades)
         self._units = frozenset(word.lower() for word in (*quantities.times.units, *quantities.numbers.scales))
         marks = alternation([*quantities.shares.marks, *(sign for sign in quantities.money.signs if not sign[0].isalnum())])
@@ -66,6 +68,8 @@ class Years:
     def _value(self, text: str, match: re.Match[str], start: int, end: int) -> Calendar | Interval | None:
         if match["year"]:
             return self._year(text, match, start, end)
+        if match["early"]:
+            return self._early(text, match, start, end)
         if match["fiscal"]:
             if self._cited(text, match, start):
                 return None
@@ -101,6 +105,15 @@ class Years:
         if word and word[1].lower() in self._decades and year % 10 == 0 and len(word[1]) > 3:
             return Calendar(Grain.DECADE, year)
         return Calendar(Grain.YEAR, year) if self._stands(text, match, word, start, end) else None
+
+    def _early(self, text: str, match: re.Match[str], start: int, end: int) -> Calendar | None:
+        """A year before those that four digits mostly tell, where its word stands before it and nothing that it could count after."""
+        word = _WORD_BEFORE.search(text[max(start, match.start() - _BEFORE) : match.start()])
+        after = _CLOSED.match(text, match.end(), end)
+        counts = after is not None and after[1].islower() and after[1] not in self._ends
+        counts = counts or self._marks.match(text, match.end(), end) is not None
+        early = word is not None and word[1].lower() in self._openers and not counts
+        return Calendar(Grain.YEAR, int(match["early"])) if early else None
 
     def _cited(self, text: str, match: re.Match[str], start: int) -> bool:
         """Whether the title of a collection of statutes stands right before."""
