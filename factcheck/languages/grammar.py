@@ -16,10 +16,11 @@ class Sentences:
 @dataclass(frozen=True, eq=False, repr=False)
 class Clauses:
     """Words that open a clause of its own (`subordinators`, `relatives`), that coordinate, and the marks of quotation;
-    `conditions` open what is only supposed."""
+    `conditions` open what is only supposed; `verbless` ones of the first two may stand without a verb."""
 
     subordinators: frozenset[str]
     conditions: frozenset[str]
+    verbless: frozenset[str]
     relatives: frozenset[str]
     coordinators: frozenset[str]
     quotes: Mapping[str, str]

@@ -80,14 +80,18 @@ class Relatives:
         self._doubtful = tables.doubtful_months
         shown = [*tables.months, *(form for day in tables.weekdays for form in (day, day.upper()))]
         phrases = alternation([*self._days, *self._periods, *self._moments])
-        clock = rf"(?P<hour>\d\d?)(?::(?P<minute>\d\d))?{SPACE}?(?:{alternation(language.quantities.times.hours)})(?:{SPACE}?(?P<after>\d\d))?"
+        clock = (
+            rf"(?P<hour>\d\d?)(?::(?P<minute>\d\d))?{SPACE}?(?:{alternation(language.quantities.times.hours)})(?:{SPACE}?(?P<after>\d\d))?"
+        )
         decade = rf"(?:{alternation(tables.decades)}){SPACE}['\u2019]?(?P<decade>\d0)(?:s)?"
         self._words = compiled(
             rf"(?<![\w-])(?:(?P<phrase>(?i:{phrases}))|(?P<named>{alternation(shown)}|(?<![^\W_][\s\u00a0,])(?:{alternation(day.capitalize() for day in tables.weekdays)}))|(?<![\d.,:])(?:{clock}|{decade}))(?![\w-])"
         )
         self._opened = compiled(rf"(?<!\w)(?:{alternation(tables.month_openers)}){SPACE}\Z", re.IGNORECASE)
 
-    def find(self, text: str, start: int, end: int, taken: Iterable[tuple[int, int]], dated: Iterable[tuple[int, int]]) -> Iterator[Relative]:
+    def find(
+        self, text: str, start: int, end: int, taken: Iterable[tuple[int, int]], dated: Iterable[tuple[int, int]]
+    ) -> Iterator[Relative]:
         """The relative times between two offsets, outside the spans that are taken and those a weekday or a month next to what is dated; two that make an interval as one."""
         beside = [(low - _BESIDE, high + _BESIDE) for low, high in dated]
         spans = [*taken, *dated]

@@ -137,7 +137,9 @@ class Verbs:
         """How many words from a place on make a phrase that may stand inside a group."""
         for phrase in self._phrases.get(words[at].word, ()):
             found = words[at : at + len(phrase)]
-            if len(found) == len(phrase) and all(part == (_FIGURE if token.word.isdigit() else token.word) for part, token in zip(phrase, found, strict=True)):
+            if len(found) == len(phrase) and all(
+                part == (_FIGURE if token.word.isdigit() else token.word) for part, token in zip(phrase, found, strict=True)
+            ):
                 return len(phrase)
         return 0
 
