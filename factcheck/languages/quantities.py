@@ -11,11 +11,13 @@ from factcheck.values import Qualifier, Unit
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Numbers:
-    """`decimal` is the mark; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words and `letters` glued ones.
+    """`decimal` is the mark; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words, `groups` those that only a number
+    before them makes one (two dozen), and `letters` glued ones.
 
     `parts_after` of one follow a scale or a unit (« et demi »), `parts_before` precede one (« un demi-milliard »); `joiners` link number
     words, `points` open decimals, in which `zeros` are noughts; `negatives` make the number after them one, but not after a word of
-    `not_negative` (« au moins »); `glued` letters multiply a bare figure (100k); `singular` are words for one that count nothing by themselves; `articles` are numbers only before a scale ("a million");
+    `not_negative` (« au moins »); `glued` letters multiply a bare figure (100k), `spaced`
+    ones after a space one with decimals (0.1 M); `singular` are words for one that count nothing by themselves; `articles` are numbers only before a scale ("a million");
     `ordinals` are endings that make a figure a rank; `references` precede a figure that numbers something.
     """
 
@@ -23,6 +25,7 @@ class Numbers:
     words: Mapping[str, int]
     hundreds: Mapping[str, int]
     scales: Mapping[str, int]
+    groups: Mapping[str, int]
     letters: Mapping[str, int]
     parts_after: Mapping[str, Decimal]
     parts_before: Mapping[str, Decimal]
@@ -32,6 +35,7 @@ class Numbers:
     negatives: tuple[str, ...]
     not_negative: frozenset[str]
     glued: Mapping[str, int]
+    spaced: Mapping[str, int]
     singular: frozenset[str]
     articles: frozenset[str]
     ordinals: tuple[str, ...]
@@ -40,12 +44,13 @@ class Numbers:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Money:
-    """`signs` stand before or after a figure, also after a letter for a scale; `words` follow, after `linkers`; `context` words tell that a
-    bare scale is money. A currency is an ISO 4217 code, or empty for the registry's own. `scaled` are the signs that hold a scale."""
+    """`signs` stand before or after a figure, also after a letter for a scale; `words` follow, after `linkers`; `ambiguous` ones
+    may be something else; `context` words tell that a bare scale is money. A currency is an ISO 4217 code, or empty for the registry's own. `scaled` are the signs that hold a scale."""
 
     signs: Mapping[str, str]
     scaled: Mapping[str, int]
     words: Mapping[str, str]
+    ambiguous: Mapping[str, str]
     linkers: tuple[str, ...]
     cents: frozenset[str]
     context: frozenset[str]

@@ -13,10 +13,12 @@ from factcheck.model import Kind, Mention
 from factcheck.patterns import compiled
 from factcheck.values import Calendar, Grain, Interval
 
+_FIGURES = compiled(r"\d+")
 _MONTHS = 12
 _DATE = compiled(
     rf"(?<![\w.,/$€£])(?<!\d[-–])(?:"
     rf"(?P<iso>{YEAR}(?P<mark>[-/])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3\d)(?![^\WT]|[-/]\d))"
+    rf"|(?P<parted>{YEAR}(?P<gap>[. ])(?:0[1-9]|1[0-2])(?P=gap)(?:0[1-9]|[12]\d|3[01])(?![\w]|[.,]\d|[ \u00a0]\d))"
     rf"|(?P<left>\d\d?)(?P<sep>[-/])(?P<right>\d\d?)(?P=sep)(?P<full>{YEAR})(?![\w]|[-/]\d)"
     rf"|(?P<fiscal>{YEAR})(?:[-–\u2010\u2011/]|{SPACE}[-–]{SPACE})(?P<second>{YEAR}|\d\d)(?![\w%]|[-/–]\d|[.,]\d)"
     rf"|(?P<month>0?[1-9]|1[0-2])/(?P<month_year>(?:19|20)\d\d)(?![\w]|[-/.,]\d)"
@@ -74,8 +76,8 @@ class Years:
             if self._cited(text, match, start):
                 return None
             return _pair(int(match["fiscal"]), match["second"])
-        if match["iso"]:
-            year, month, day = map(int, match["iso"].split(match["mark"]))
+        if written := match["iso"] or match["parted"]:
+            year, month, day = map(int, _FIGURES.findall(written))
             return Calendar(Grain.DAY, year, month, day)
         if match["decade"]:
             return Calendar(Grain.DECADE, int(match["decade"]))
