@@ -27,8 +27,9 @@ class Reading:
 
     @cached_property
     def mentions(self) -> tuple[Data, ...]:
-        """Figures, dates, contacts: `kind`, `start`, `end`, `value`, and the `verb` that governs a date. An interval's dates follow it."""
-        plain = [_mention(self.read, each) for mention in self.read.mentions for each in (mention, *mention.parts)]
+        """Figures, dates, contacts: `kind`, `start`, `end`, `value`, and the `verb` that governs a date or an interval, whose own dates follow it."""
+        plain = [_mention(self.read, mention) for mention in self.read.mentions]
+        plain += [part.to_json() for mention in self.read.mentions for part in mention.parts]
         return tuple(sorted([*plain, *_relatives(self.read)], key=lambda found: (found["start"], -found["end"])))
 
     @cached_property
@@ -64,7 +65,6 @@ def _mention(reading: model.Reading, mention: Mention) -> Data:
     value = mention.value
     if (
         isinstance(value, Calendar | Interval)
-        and not mention.parts
         and (group := reading.clauses.governing(mention.start, mention.end))
         and (verb := _verb(reading, group))
     ):
@@ -76,16 +76,28 @@ def _mention(reading: model.Reading, mention: Mention) -> Data:
 
 
 def _relatives(reading: model.Reading) -> Iterator[Data]:
-    """The dates that the note's day completes, where a verb tells whether they are past or to come."""
+    """The times that the note's day completes, where a verb tells whether they are past or to come."""
     taken: dict[int, list[tuple[int, int]]] = {}
+    dated: dict[int, list[tuple[int, int]]] = {}
     for mention in reading.mentions:
-        taken.setdefault(mention.block, []).append((mention.start, mention.end))
+        kept = dated if isinstance(mention.value, Calendar | Interval) else taken
+        kept.setdefault(mention.block, []).append((mention.start, mention.end))
     for index, block in enumerate(reading.document.blocks):
-        for found in relatives(reading.language).find(reading.document.text, block.start, block.end, taken.get(index, ())):
+        spans = taken.get(index, ()), dated.get(index, ())
+        for found in relatives(reading.language).find(reading.document.text, block.start, block.end, *spans):
             verb = _verb(reading, group) if (group := reading.clauses.governing(found.start, found.end)) else None
             if verb:
-                iso = found.resolved(reading.as_of.day, past=verb["tense"] in _PAST)
-                yield {"kind": "date", "start": found.start, "end": found.end, "value": {"iso": iso}, "relative": True, "verb": verb}
+                yield _relative(reading, found, verb)
+
+
+def _relative(reading: model.Reading, found: Relative, verb: Data) -> Data:
+    past = verb["tense"] in _PAST
+    iso = found.resolved(reading.as_of.day, past=past)
+    told = {"start": found.start, "end": found.end, "relative": True, "verb": verb}
+    if found.last is None:
+        return {"kind": "date", "value": {"iso": iso}, **told}
+    ends = {"start": iso, "end": found.last.resolved(reading.as_of.day, past=past)}
+    return {"kind": "daterange", "value": ends, **told, "end": found.last.end}
 
 
 def _verb(reading: model.Reading, group: VerbGroup) -> Data | None:

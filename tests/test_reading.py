@@ -54,6 +54,17 @@ def test_normal_form(language: str, text: str, kind: str, value: dict[str, str])
         ("fr", "Le pont ouvrira le 12 juin.", "2020-06-12"),
         ("fr", "Le pont ouvrira le 29 février.", "2024-02-29"),
         ("fr", "Le pont ouvrira lundi.", "2020-03-09"),
+        ("fr", "Le pont ouvrira cette semaine.", "2020-W10"),
+        ("fr", "Le pont a ouvert le mois dernier.", "2020-02"),
+        ("fr", "Le pont ouvrira l’an prochain.", "2021"),
+        ("fr", "Le pont ouvrira à 8 h 30.", "T08:30"),
+        ("fr", "Le pont ouvre à midi.", "T12:00"),
+        ("fr", "Le pont est désormais ouvert.", "PRESENT_REF"),
+        ("fr", "Le quai date des années 60.", "1960"),
+        ("fr", "Mercredi, le pont a ouvert.", "2020-03-04"),
+        ("en", "The bridge opened last week.", "2020-W09"),
+        ("en", "The bridge will open at 9 a.m.", "T09:00"),
+        ("en", "The bridge will open in May.", "2020-05"),
         ("en", "The bridge opened in November.", "2019-11"),
         ("en", "The bridge will open in November.", "2020-11"),
     ],
@@ -61,6 +72,46 @@ def test_normal_form(language: str, text: str, kind: str, value: dict[str, str])
 def test_the_day_of_the_note_completes_a_date(language: str, text: str, iso: str) -> None:
     (found,) = factcheck.read(text, language, DAY).mentions
     assert found["value"] == {"iso": iso}
+
+
+def test_an_interval_without_its_year_is_completed_too() -> None:
+    (found,) = factcheck.read("Le pont fermera d’avril à juin.", "fr", DAY).mentions
+    assert (found["kind"], found["value"]) == ("daterange", {"start": "2020-04", "end": "2020-06"})
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "May the best bridge win, the mayor said."),
+        ("fr", "Le comité du 12 juin 2019, vendredi, a voté."),
+    ],
+)
+def test_a_word_that_is_no_date_of_its_own(language: str, text: str) -> None:
+    assert not [each for each in factcheck.read(text, language, DAY).mentions if each.get("relative")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verb"),
+    [
+        ("fr", "Le navire, qui servait de dépôt jusqu’en [[2010]], rouvrira bientôt.", "servait"),
+        ("fr", "Le [[3 mai]], contrairement à ce que voulait le maire, le conseil les reçoit.", "reçoit"),
+        ("fr", "Pour l’année [[2000]], les comptes qui ont été revus baisseraient.", "baisseraient"),
+        ("fr", "On dit que le quai était fermé dès [[2004]], mais a rouvert.", "était"),
+        ("fr", "Le quai est fermé le [[9 mai 1932]] par un maire qui démissionna.", "est fermé"),
+        ("fr", "Le conseil avait elle aussi ouvert un quai en [[1923]].", "avait elle aussi ouvert"),
+        ("fr", "Le port a de nouveau fermé le [[2 mai 2004]].", "a de nouveau fermé"),
+        ("fr", "Le fonds a grandi entre [[1990 et 1999]].", "a grandi"),
+        ("fr", "Le quai de pierre devient en [[1482]] un parc.", "devient"),
+        ("fr", "En [[1931]], J.B. Roy fonda le port.", "fonda"),
+        ("en", "I will go to the port in late [[November]] and I was wondering why.", "will go"),
+        ("en", "The fund grew from [[1990 to 1999]].", "grew"),
+    ],
+)
+def test_the_verb_of_a_date(language: str, text: str, verb: str) -> None:
+    plain, start = text.replace("[[", "").replace("]]", ""), text.index("[[")
+    found = next(each for each in factcheck.read(plain, language, DAY).mentions if each["start"] == start)
+    assert plain[found["start"] : found["end"]] == text[start + 2 : text.index("]]")]
+    assert plain[found["verb"]["start"] : found["verb"]["end"]] == verb
 
 
 def test_the_dates_of_an_interval_are_read_too() -> None:

@@ -17,10 +17,11 @@ class Sentences:
 @record(eq=False)
 class Clauses:
     """Words that open a clause of its own (`subordinators`, `relatives`), that coordinate, and the marks of quotation;
-    `conditions` open what is only supposed."""
+    `conditions` open what is only supposed; `verbless` ones of the first two may stand without a verb."""
 
     subordinators: frozenset[str]
     conditions: frozenset[str]
+    verbless: frozenset[str]
     relatives: frozenset[str]
     coordinators: frozenset[str]
     quotes: Mapping[str, str]
@@ -104,7 +105,7 @@ class Plural:
 @record(eq=False)
 class Verbs:
     """The roles of words in verb groups, and the groups, the more specific first. Words of `between`, and those with one of
-    `between_endings`, may stand inside a group, and so may `inverted` subjects after a hyphen. Words
+    `between_endings`, may stand inside a group, as may the phrases of `interruptions` (# is any figure), and so may `inverted` subjects after a hyphen. Words
     of `after_article` are nouns after one of the articles of `finite`. `nominal` words before a verb make it a noun.
     `examples` are sentences with their finite verbs, each with its tense as `normal` names it.
     `normal` gives the tenses as other programs name them, by the names of `groups`; groups without one are not finite. Words of `guarded` are verbs only after a subject, those of `lower` only without a capital.
@@ -114,6 +115,7 @@ class Verbs:
     groups: tuple[Group, ...]
     between: frozenset[str]
     between_endings: tuple[str, ...]
+    interruptions: tuple[str, ...]
     inverted: frozenset[str]
     after_article: frozenset[str]
     nominal: frozenset[str]

@@ -12,11 +12,13 @@ from factcheck.values import Qualifier, Unit
 
 @record(eq=False)
 class Numbers:
-    """`decimal` is the mark; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words and `letters` glued ones.
+    """`decimal` is the mark; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words, `groups` those that only a number
+    before them makes one (two dozen), and `letters` glued ones.
 
     `parts_after` of one follow a scale or a unit (« et demi »), `parts_before` precede one (« un demi-milliard »); `joiners` link number
     words, `points` open decimals, in which `zeros` are noughts; `negatives` make the number after them one, but not after a word of
-    `not_negative` (« au moins »); `glued` letters multiply a bare figure (100k); `singular` are words for one that count nothing by themselves; `articles` are numbers only before a scale ("a million");
+    `not_negative` (« au moins »); `glued` letters multiply a bare figure (100k), `spaced`
+    ones after a space one with decimals (0.1 M); `singular` are words for one that count nothing by themselves; `articles` are numbers only before a scale ("a million");
     `ordinals` are endings that make a figure a rank; `references` precede a figure that numbers something. Where `scales_tied`, a linker of
     `money` ties a scale to what it counts (« 40 millions de personnes »): any other word after it is none.
     """
@@ -25,6 +27,7 @@ class Numbers:
     words: Mapping[str, int]
     hundreds: Mapping[str, int]
     scales: Mapping[str, int]
+    groups: Mapping[str, int]
     letters: Mapping[str, int]
     parts_after: Mapping[str, Decimal]
     parts_before: Mapping[str, Decimal]
@@ -34,6 +37,7 @@ class Numbers:
     negatives: tuple[str, ...]
     not_negative: frozenset[str]
     glued: Mapping[str, int]
+    spaced: Mapping[str, int]
     singular: frozenset[str]
     articles: frozenset[str]
     ordinals: tuple[str, ...]
@@ -43,12 +47,13 @@ class Numbers:
 
 @record(eq=False)
 class Money:
-    """`signs` stand before or after a figure, also after a letter for a scale; `words` follow, after `linkers`; `context` words tell that a
-    bare scale is money. A currency is an ISO 4217 code, or empty for the registry's own. `scaled` are the signs that hold a scale."""
+    """`signs` stand before or after a figure, also after a letter for a scale; `words` follow, after `linkers`; `ambiguous` ones
+    may be something else; `context` words tell that a bare scale is money. A currency is an ISO 4217 code, or empty for the registry's own. `scaled` are the signs that hold a scale."""
 
     signs: Mapping[str, str]
     scaled: Mapping[str, int]
     words: Mapping[str, str]
+    ambiguous: Mapping[str, str]
     linkers: tuple[str, ...]
     cents: frozenset[str]
     context: frozenset[str]
@@ -89,7 +94,8 @@ class Dates:
 
     A `span` is the first day of an interval in one month, with the word after it. `spans` are the words that open an interval, each with those
     that may part its ends (an empty opener for none). `day_words` spell days of a month; `relative_days` are so many
-    days from the note's own; `introducers` precede a bare year, `fiscal` words a fiscal one;
+    days from the note's own, `relative_periods` (week, month, year) so many units from its own, `moments` are times that no calendar places, with
+    their value in TIMEX3; a month of `doubtful_months` is one after one of `month_openers`. `introducers` precede a bare year, `early_introducers` one before 1600, `fiscal` words a fiscal one;
     `numeric` is the order of day (d) and month (m) in figures alone; a year after one of `citations` is that of a statute.
     """
 
@@ -97,6 +103,10 @@ class Dates:
     weekdays: Mapping[str, int]
     day_words: Mapping[str, int]
     relative_days: Mapping[str, int]
+    relative_periods: Mapping[str, str]
+    moments: Mapping[str, str]
+    doubtful_months: frozenset[str]
+    month_openers: tuple[str, ...]
     first: tuple[str, ...]
     day_endings: tuple[str, ...]
     shapes: tuple[str, ...]
@@ -106,6 +116,7 @@ class Dates:
     decades: tuple[str, ...]
     fiscal: tuple[str, ...]
     introducers: frozenset[str]
+    early_introducers: frozenset[str]
     spans: Mapping[str, tuple[str, ...]]
     year_linkers: tuple[str, ...]
     numeric: str

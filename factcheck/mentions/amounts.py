@@ -49,6 +49,10 @@ class Money:
         )
         conjunctions = alternation(language.grammar.names.conjunctions)
         self._closing = compiled(rf"[,.;:)]|{SPACE}(?:{conjunctions})(?!\w)|\s*\Z", re.IGNORECASE)
+        self._coins = {plain(word): code for word, code in table.ambiguous.items()}
+        self._ambiguous = compiled(
+            rf"{SPACE}(?:(?:{alternation(table.linkers)}){SPACE}?)?(?P<word>{alternation(table.ambiguous)})(?!\w)", re.IGNORECASE
+        )
         self._joined = compiled(rf"(?:{SPACE}(?:{conjunctions}))?{SPACE}", re.IGNORECASE)
         self._named = compiled(rf"(?<!\w)(?:{_cased(table.words, small)})\Z")
         self._next = compiled(rf"{SPACE}([^\W\d_]+)")
@@ -99,9 +103,13 @@ class Money:
         return _mention(opening.start(), stop, _grouped(number), code, block)
 
     def bare(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
-        """A bare scale is money where no noun of its own follows it, and money is spoken of (« 22,24 millions »)."""
+        """A bare scale is money where no noun of its own follows it, and money is spoken of (« 22,24 millions »); so are millions of what may
+        be a currency, where nothing tells more of it."""
         if number.scale < _MILLION:
             return None
+        coin = self._ambiguous.match(text, number.end, end)
+        if coin and self._closing.match(text, coin.end(), end):
+            return _mention(number.start, coin.end(), number, self._coins[plain(coin["word"])], block)
         after = self._linker.match(text, number.end, end)
         following = (
             self._next.match(text, after.end() - 1 if after else number.end, end) if not after or text[after.end() - 1] in SPACES else None

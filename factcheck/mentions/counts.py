@@ -35,9 +35,10 @@ class Counts:
         self._references = tables.numbers.references | {
             word.rstrip(".").lower() for word in (*tables.contacts.extensions, *tables.times.hours)
         }
-        self._letters = tables.numbers.glued
-        self._glued = compiled(rf"(?:{alternation(self._letters)})(?![\w-])")
-        self._spaced = compiled(rf"{SPACE}(?:{alternation(letter for letter in self._letters if letter.isupper())})(?![\w.'\u2019-])")
+        glued, spaced = tables.numbers.glued, tables.numbers.spaced
+        self._letters = {**glued, **spaced}
+        self._glued = compiled(rf"(?:{alternation(glued)})(?![\w-])")
+        self._spaced = compiled(rf"{SPACE}(?:{alternation(spaced)})(?![\w.'\u2019-])")
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.dates.citations)}),?{SPACE}?\(?\Z")
         joining = [*language.grammar.names.conjunctions, *(word for words in tables.dates.spans.values() for word in words)]
         self._listed = compiled(rf"(?:,|,?{SPACE}(?:{alternation(joining)})){SPACE}|{SPACE}?[–-]{SPACE}?", re.IGNORECASE)
@@ -90,12 +91,11 @@ class Counts:
         word = _WORD_BEFORE.search(before)
         return word is not None and ((word[1].isupper() and len(word[1]) > 1) or word[1].lower() in self._references)
 
-    @staticmethod
-    def _leads(text: str, number: Number) -> bool:
+    def _leads(self, text: str, number: Number) -> bool:
         """Whether a number at the head of a block is that of an item or a heading."""
         if _MARK.match(text, number.end):
             return number.end + 1 < len(text)
-        heading = _HEADING.match(text, number.end)
+        heading = None if self._spaced.match(text, number.end) else _HEADING.match(text, number.end)
         return number.step < 1 and heading is not None and heading[1].isupper()
 
     def _noun(self, text: str, number: Number, end: int) -> str:

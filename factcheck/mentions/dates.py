@@ -70,11 +70,17 @@ class Dates:
         found = self._between.fullmatch(between)
         if not found:
             return None
-        closer = plain(found["closer"])
-        opened = self._opener.search(text[max(first.start - _OPENING, 0) : first.start])
-        if opened and closer in self._spans[plain(opened["opener"])]:
-            return Interval(_with_year(left, right), right)
-        return Interval(_with_year(left, right), right) if same and closer in self._spans.get("", ()) else None
+        bare = same and plain(found["closer"]) in self._spans.get("", ())
+        return Interval(_with_year(left, right), right) if bare or self._opens(text, first.start, found) else None
+
+    def spanned(self, text: str, start: int, end: int, second: int) -> bool:
+        """Whether the words before and after a date `[start, end)` make an interval with the one that starts at `second`."""
+        found = self._between.fullmatch(text, end, second) if second - end <= _GAP else None
+        return found is not None and self._opens(text, start, found)
+
+    def _opens(self, text: str, start: int, found: re.Match[str]) -> bool:
+        opened = self._opener.search(text[max(start - _OPENING, 0) : start])
+        return opened is not None and plain(found["closer"]) in self._spans[plain(opened["opener"])]
 
 
 def _lone_month(mention: Mention) -> bool:

@@ -15,6 +15,7 @@ from factcheck.values import Calendar, Grain, Interval
 YEAR = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
 # Beside the name of a month, four digits are a year from the first that has so many.
 _FULL_YEAR = r"(?:1\d\d\d|20\d\d|21\d\d)"
+_MONTH = "month"
 _SLOTS = compiled(r"weekday|span|day|month|year")
 # How far a day and a weekday may stand before the month.
 _BEFORE = 48
@@ -30,7 +31,7 @@ class Days:
         self._months = {name.lower(): number for name, number in tables.months.items()}
         self._weekdays = {name.lower(): number for name, number in tables.weekdays.items()}
         variants = {form: name for name in tables.months for form in (name, name.lower(), name.capitalize(), name.upper())}
-        self._month = compiled(rf"(?:{alternation(variants)})(?!\w)")
+        self._month = compiled(rf"(?:{alternation(variants)})(?![^\W\d])")
         self.words = frozenset(name.rstrip(".").lower() for name in tables.months)
         self._capital = all(name[0].isupper() for name in tables.months)
         self._openers = {
@@ -53,7 +54,7 @@ class Days:
 
     def _shape(self, shape: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """What stands before the month, and after it."""
-        before, _, after = shape.partition("month")
+        before, _, after = shape.partition(_MONTH)
         head = rf"(?<![\w.,/$-]){self._pattern(before)}\Z" if before else r"\Z"
         return compiled(head, re.IGNORECASE), compiled(rf"{self._pattern(after)}(?![\w]|[.,]\d)", re.IGNORECASE)
 

@@ -17,10 +17,12 @@ from factcheck.records import record
 
 _GROUP = "[ \u00a0\u202f\u2009.,]"
 _FIGURE = compiled(
-    rf"(?<=[$€£])\.\d+(?![.,]?\d)|\d(?<![\d_.,]\d)(?:\d{{0,2}}(?P<group>{_GROUP})\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d)"
+    rf"(?P<list>\d{{1,2}}(?:,\d{{1,2}}){{2,}}(?![.,]?\d))|(?<=[$€£])\.\d+(?![.,]?\d)|\d(?<![\d_.,]\d)(?:\d{{0,2}}(?P<group>{_GROUP})\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d)"
 )
 _SPACES, _MARKS, _PARTED = compiled("[\u00a0\u202f\u2009 ]"), compiled("[.,]"), compiled(r"[1-9]\d{0,2}[.,]\d{3}")
 _ONE = Decimal(1)
+_DIGITS = compiled(r"\d+")
+_HYPHEN = " - "
 _SIGNS = "-\u2212"
 # How far back the word that makes a number negative, and the one before it, may start.
 _REACH = 30
@@ -59,7 +61,8 @@ class Numerals:
             plain(word).replace("-", " "): value for word, value in {**tables.words, **tables.hundreds, **tables.scales}.items()
         }
         self._cents = cents = frozenset(language.quantities.money.cents)
-        self._scales = {**{name: value for name, value in tables.hundreds.items() if name not in cents}, **tables.scales}
+        self._groups = frozenset(tables.groups)
+        self._scales = {**{name: value for name, value in tables.hundreds.items() if name not in cents}, **tables.scales, **tables.groups}
         self._spelled = spelled(language)
         self._token = compiled(
             rf"(?:{hyphenated(self._values)}|{alternation(tables.joiners)}|{alternation(tables.articles)})(?!\w)", re.IGNORECASE
@@ -78,9 +81,13 @@ class Numerals:
         self._positive = tables.not_negative
         joined = rf"(?:{SPACE}(?:{alternation(tables.joiners)}))?{SPACE}"
         self._more = compiled(rf"{joined}(?:(?P<figure>\d{{1,3}})(?![\d.,%]*[\d%])|(?=[^\W\d_]))", re.IGNORECASE)
+        self._opened = compiled(rf"(?:^|[^\w\s]){SPACE}*(?P<point>{alternation(tables.points)}){SPACE}\Z", re.IGNORECASE)
+        self._pointing = frozenset(word[-1] for word in tables.points)
+        self._alone = compiled(rf"{SPACE}*(?:[,;:!?]|\.{SPACE}|\.?\Z)")
         self._zeros = frozenset(tables.zeros)
+        digits = hyphenated([*tables.words, *tables.zeros])
         self._point = compiled(
-            rf"{SPACE}(?:{alternation(tables.points)}){SPACE}(?P<rest>(?:{hyphenated([*tables.words, *tables.zeros])})(?:{SPACE}(?:{hyphenated([*tables.words, *tables.zeros])}))*)(?!\w)",
+            rf"{SPACE}(?:{alternation(tables.points)}){SPACE}(?P<rest>\d{{1,9}}(?![.,]?\d)|(?:{digits})(?:{SPACE}(?:{digits}))*)(?!\w)",
             re.IGNORECASE,
         )
         self._lower = {name.lower(): value for name, value in self._scales.items()}
@@ -108,12 +115,26 @@ class Numerals:
     def _figures(self, text: str, start: int, end: int) -> Iterator[Number]:
         for match in _FIGURE.finditer(text, start, end):
             at, stop = match.span()
+            if match["list"]:
+                yield from (Number(each.start(), each.end(), Decimal(each[0]), Decimal(1)) for each in _DIGITS.finditer(text, at, stop))
+                continue
             if at and text[at - 1] in _SIGNS and (at < 2 or text[at - 2] in " \u00a0\n("):
                 at -= 1
             scale = self._scale.match(text, stop, end)
             value, step, thousands = self._figure(match[0], scale is not None)
             number = Number(at, stop, -value if at < match.start() else value, step, thousands=thousands)
-            yield self._signed(text, self._scaled(text, number, scale) if scale else number, start)
+            number = self._scaled(text, number, scale) if scale else number
+            yield self._signed(text, self._pointed(text, number, start), start)
+
+    def _pointed(self, text: str, number: Number, start: int) -> Number:
+        """The number as decimals, where it stands alone with the word for a decimal mark before it ("point 77")."""
+        if number.start - start < 2 or text[number.start - 2] not in self._pointing or number.step != 1 or number.scale > 1:
+            return number
+        found = self._opened.search(text, max(start, number.start - _REACH), number.start)
+        if not found or not self._alone.match(text, number.end):
+            return number
+        step = Decimal(1).scaleb(number.start - number.end)
+        return Number(found.start("point"), number.end, number.value * step, step)
 
     def _signed(self, text: str, number: Number, start: int) -> Number:
         """The number with the word that makes it negative, if one stands before it (« moins cinq », not « au moins cinq »)."""
@@ -147,8 +168,11 @@ class Numerals:
         return value, Decimal(1).scaleb(int(value.as_tuple().exponent)), parted and marks[0] == self._decimal == "," and not scaled
 
     def _scaled(self, text: str, number: Number, found: re.Match[str]) -> Number:
-        scale = self._lower[plain(found["word"])]
-        return self._continued(text, self._halved(text, number.times(scale, found.end())))
+        number = number.times(self._lower[plain(found["word"])], found.end())
+        again = self._scale.match(text, number.end) if number.scale == HUNDRED else None
+        if again and (scale := self._lower[plain(again["word"])]) > HUNDRED:
+            number = replace(number.times(scale, again.end()), scale=scale)
+        return self._continued(text, self._halved(text, number))
 
     def _continued(self, text: str, number: Number) -> Number:
         """The number with what follows its hundreds or thousands (3 hundred and 21)."""
@@ -197,15 +221,18 @@ class Numerals:
         """The longest number that the words from `start` on spell."""
         sums = Sum()
         end = at = start
+        stop, spaced = min(stop, len(text)), False
         while at < stop and (token := self._token.match(text, at, stop)):
             word = plain(token[0]).replace("-", " ")
             value = self._values.get(word)
-            if value is not None and ((word in self._cents and self._counts_cents(text, sums, token, stop)) or not sums.add(value)):
+            if value is not None and ((word in self._cents and self._counts_cents(text, sums, token, stop)) or not sums.add(value, spaced)):
                 break
             end = token.end() if value is not None else end
             at = token.end() + 1
             while at < stop and text[at] == " ":
                 at += 1
+            spaced = text.startswith(_HYPHEN, token.end())
+            at = token.end() + len(_HYPHEN) if spaced else at
         if not sums.words:
             return None
         singular = sums.words == 1 and plain(text[start:end]) in self._singular
@@ -226,15 +253,19 @@ class Numerals:
         if half:
             part = self._parts[plain(half["part"])]
             number = Number(number.start, half.end(), number.value + part, part, words=True)
-        return number.times(self._lower[plain(scale["word"])], scale.end()) if scale and number.step < 1 else number
+        multiplied = scale is not None and (number.step < 1 or plain(scale["word"]) in self._groups)
+        return number.times(self._lower[plain(scale["word"])], scale.end()) if scale and multiplied else number
 
     def _decimals(self, text: str, number: Number) -> Number:
         found = self._point.match(text, number.end)
         return self._fraction(number, found["rest"], found.end()) if found else number
 
     def _fraction(self, number: Number, rest: str, end: int) -> Number:
-        """A whole number with its decimals, in words."""
+        """A whole number in words with its decimals."""
         digits, sums = "", Sum()
+        if rest.isdigit():
+            step = Decimal(1).scaleb(-len(rest))
+            return Number(number.start, end, number.value + Decimal(rest) * step, step, words=True)
         for token in self._digit.finditer(rest):
             value = self._values.get(plain(token[0]).replace("-", " "), 0)
             if not sums.add(value):

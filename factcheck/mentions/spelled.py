@@ -28,8 +28,10 @@ class Sum:
         """The sum so far."""
         return self.total + self.current
 
-    def add(self, value: int) -> bool:
-        """Takes the next word's value; False where it belongs to another number."""
+    def add(self, value: int, spaced: bool = False) -> bool:
+        """Takes the next word's value; False where it belongs to another number. After a `spaced` hyphen only units may follow tens."""
+        if spaced and not (TEN < self.last < HUNDRED and self.last % TEN == 0 and 0 < value < TEN):
+            return False
         if value >= THOUSAND:
             self._multiply(value)
         elif value == HUNDRED:
@@ -80,7 +82,7 @@ def spelled(language: Language) -> re.Pattern[str]:
     )
     plural = hyphenated([word for word in words if word not in tables.articles and word not in tables.singular])
     word = rf"(?:{hyphenated([each for each in (*words, *tables.scales) if each not in tables.articles])})"
-    joined = rf"(?:{SPACE}{{1,2}}|-|(?:{SPACE}{{1,2}}|-)(?:{alternation(tables.joiners)})(?:{SPACE}{{1,2}}|-))"
+    joined = rf"(?:{SPACE}{{1,2}}(?:-{SPACE})?|-|(?:{SPACE}{{1,2}}|-)(?:{alternation(tables.joiners)})(?:{SPACE}{{1,2}}|-))"
     single = rf"(?:{hyphenated(tables.singular)})(?=(?:{SPACE}\(\d{{1,3}}\))?(?:{SPACE}|-)(?:{word}|{units}|(?:{alternation(tables.parts_after)}))(?!\w))"
     article = (
         rf"(?:{hyphenated(tables.articles)}){SPACE}(?={hyphenated([*tables.hundreds, *tables.scales])}){word}"
@@ -88,9 +90,9 @@ def spelled(language: Language) -> re.Pattern[str]:
         else "(?!)"
     )
     linked = rf"(?:{SPACE}(?:{alternation(language.quantities.money.linkers)}))?(?:{SPACE}(?:{alternation(tables.articles)}))?"
-    half = rf"(?P<half>{hyphenated(tables.parts_before)})(?={linked}(?:{SPACE}|-)(?:{alternation([*tables.scales, *language.quantities.times.units])})(?!\w))"
+    half = rf"(?P<half>{hyphenated(tables.parts_before)})(?={linked}(?:{SPACE}|-)(?:{alternation([*tables.scales, *tables.groups, *language.quantities.times.units])})(?!\w))"
     digits = hyphenated([*(word for word, value in tables.words.items() if value < TEN and word not in tables.articles), *tables.zeros])
-    negative = rf"(?P<minus>{alternation(tables.negatives)}){SPACE}(?P<one>{hyphenated(tables.singular)})(?!\w|{SPACE}[^\W\d_])"
+    negative = rf"(?P<minus>{alternation(tables.negatives)}){SPACE}(?P<one>{hyphenated(tables.singular)})(?!\w|{SPACE}(?!(?:{alternation(language.quantities.nouns_end)})(?!\w))[^\W\d_])"
     fraction = rf"(?P<point>{alternation(tables.points)})(?P<rest>(?:{SPACE}(?:{digits})){{2,}})(?!\w)"
     return compiled(
         rf"(?<![\w-])(?:{fraction}|{negative}|{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})"

@@ -13,15 +13,18 @@ from factcheck.model import Kind, Mention
 from factcheck.patterns import compiled
 from factcheck.values import Calendar, Grain, Interval
 
+_FIGURES = compiled(r"\d+")
 _MONTHS = 12
 _DATE = compiled(
     rf"(?<![\w.,/$€£])(?<!\d[-–])(?:"
     rf"(?P<iso>{YEAR}(?P<mark>[-/])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3\d)(?![^\WT]|[-/]\d))"
+    rf"|(?P<parted>{YEAR}(?P<gap>[. ])(?:0[1-9]|1[0-2])(?P=gap)(?:0[1-9]|[12]\d|3[01])(?![\w]|[.,]\d|[ \u00a0]\d))"
     rf"|(?P<left>\d\d?)(?P<sep>[-/])(?P<right>\d\d?)(?P=sep)(?P<full>{YEAR})(?![\w]|[-/]\d)"
     rf"|(?P<fiscal>{YEAR})(?:[-–\u2010\u2011/]|{SPACE}[-–]{SPACE})(?P<second>{YEAR}|\d\d)(?![\w%]|[-/–]\d|[.,]\d)"
     rf"|(?P<month>0?[1-9]|1[0-2])/(?P<month_year>(?:19|20)\d\d)(?![\w]|[-/.,]\d)"
     rf"|(?P<decade>(?:1[6-9]|20)\d0)['\u2019]?s(?!\w)"
     rf"|(?P<year>{YEAR})(?![\w/%]|[.,]\d|-\d)"
+    rf"|(?P<early>1[0-5]\d\d)(?![\w/%]|[.,]\d|-\d)"
     rf")"
 )
 _BEFORE = 40
@@ -38,6 +41,7 @@ class Years:
         self._seasons = {name.lower(): number for name, number in tables.seasons.items()}
         self._quarters = {name.lower(): number for name, number in tables.quarters.items()}
         self._introducers, self._day_first = tables.introducers, tables.numeric.startswith("d")
+        self._openers, self._ends = tables.early_introducers, quantities.nouns_end
         self._decades = frozenset(word.lower() for word in tables.decades)
         self._units = frozenset(word.lower() for word in (*quantities.times.units, *quantities.numbers.scales))
         marks = alternation([*quantities.shares.marks, *(sign for sign in quantities.money.signs if not sign[0].isalnum())])
@@ -66,12 +70,14 @@ class Years:
     def _value(self, text: str, match: re.Match[str], start: int, end: int) -> Calendar | Interval | None:
         if match["year"]:
             return self._year(text, match, start, end)
+        if match["early"]:
+            return self._early(text, match, start, end)
         if match["fiscal"]:
             if self._cited(text, match, start):
                 return None
             return _pair(int(match["fiscal"]), match["second"])
-        if match["iso"]:
-            year, month, day = map(int, match["iso"].split(match["mark"]))
+        if written := match["iso"] or match["parted"]:
+            year, month, day = map(int, _FIGURES.findall(written))
             return Calendar(Grain.DAY, year, month, day)
         if match["decade"]:
             return Calendar(Grain.DECADE, int(match["decade"]))
@@ -101,6 +107,15 @@ class Years:
         if word and word[1].lower() in self._decades and year % 10 == 0 and len(word[1]) > 3:
             return Calendar(Grain.DECADE, year)
         return Calendar(Grain.YEAR, year) if self._stands(text, match, word, start, end) else None
+
+    def _early(self, text: str, match: re.Match[str], start: int, end: int) -> Calendar | None:
+        """A year before those that four digits mostly tell, where its word stands before it and nothing that it could count after."""
+        word = _WORD_BEFORE.search(text[max(start, match.start() - _BEFORE) : match.start()])
+        after = _CLOSED.match(text, match.end(), end)
+        counts = after is not None and after[1].islower() and after[1] not in self._ends
+        counts = counts or self._marks.match(text, match.end(), end) is not None
+        early = word is not None and word[1].lower() in self._openers and not counts
+        return Calendar(Grain.YEAR, int(match["early"])) if early else None
 
     def _cited(self, text: str, match: re.Match[str], start: int) -> bool:
         """Whether the title of a collection of statutes stands right before."""

@@ -18,6 +18,7 @@ from factcheck.records import record
 from factcheck.statements.verbs import hyphened, verbs
 
 _MARK = compiled(r"[,;:()\[\]«»\"“”—–!?…]|\s-\s")
+_CLOSED = compiled(r"\)\s")
 PRESENT, PAST, SUBJUNCTIVE, IMPERATIVE = "present", "simple-past", "subjunctive", "imperative"
 _ORDER = (PRESENT, PAST, SUBJUNCTIVE, IMPERATIVE)
 # How far before the word that opens a clause one that asks for the subjunctive may stand.
@@ -46,6 +47,7 @@ class FiniteForms:
         self._left = tables.subjects | tables.clitics
         self._verbs = verbs(language)
         self._inverted = grammar.verbs.inverted
+        self._spans = grammar.adverbials.span_openers
         self._coordinators = grammar.clauses.coordinators
         self._endings = tuple(ending for endings in tables.sure.values() for ending in endings) or (" ",)
         clauses = grammar.clauses
@@ -128,6 +130,8 @@ class FiniteForms:
         tables = self._tables
         if self._options(words, at) == (SUBJUNCTIVE,) or word in tables.nominal:
             return False
+        if at == clause.first and at and _CLOSED.search(text, words[at - 1].end, words[at].start):
+            return word not in self._homographs or self._takes(words, clause, at)
         if at == clause.first and not (at and before in self._coordinators):
             return word not in self._homographs and (at > 0 or word.endswith(tables.imperative))
         if before in tables.nominal or before in tables.articles:
@@ -137,19 +141,23 @@ class FiniteForms:
     def _placed(self, words: Sequence[Token], text: str, clause: _Clause, at: int) -> bool:
         """Whether what is mostly a noun stands as a verb does: after a noun with its determiner or a name, before what a verb takes."""
         tables = self._tables
-        subject = any(
+        return self._takes(words, clause, at) and any(
             words[before].word in tables.nominal or words[before].word in tables.articles or text[words[before].start].isupper()
             for before in range(clause.first, at)
         )
+
+    def _takes(self, words: Sequence[Token], clause: _Clause, at: int) -> bool:
+        """Whether what a verb takes follows a form."""
+        tables = self._tables
         after = words[at + 1].word if at + 1 < clause.last else ""
-        takes = (
+        return (
             after.isdigit()
+            or (after in self._spans and at + 2 < clause.last and words[at + 2].word.isdigit())
             or after in tables.objects
             or after in tables.articles
             or after in self._between
             or self._verbs.infinitive(after)
         )
-        return subject and takes
 
     def _named(self, words: Sequence[Token], text: str, at: int) -> bool:
         """Whether a word is a name, by a capital inside a sentence, or a part of a compound."""

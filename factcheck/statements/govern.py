@@ -13,11 +13,6 @@ from factcheck.statements.verbs import verbs
 
 # Words between a verb group and the adverbial that follows it; between an opening adverbial and its verb.
 _AFTER, _BEFORE = 6, 14
-# Set on 463 French and 57 English dates whose verbs persons marked: of those read with a verb, 94 and 98 in 100 have its tense right.
-# What a word that opens a clause, and a comma, count for in the distance between a date and a verb, in words; and a verb after its date.
-_CLAUSE, _MARKS, _AFTER_IT = 6, 3, 1
-# How far from the start of its sentence a date opens it.
-_OPENING = 16
 # The words of a length of time before its unit: a preposition and a number.
 _LENGTH = 2
 _COMING = frozenset({"future", "near-future"})
@@ -57,21 +52,6 @@ class Governor:
         ):
             return None
         return group
-
-    def nearest(self, words: Sequence[Token], groups: Sequence[VerbGroup], start: int, end: int, text: str) -> VerbGroup | None:
-        """The verb group that most likely governs the date `[start, end)`: the nearest, with a penalty for each clause and mark between.
-
-        A date that opens its sentence takes the first verb outside the clauses that hang on another.
-        """
-        return min(groups, key=lambda group: self._distance(words, group, start, end, text), default=None)
-
-    def _distance(self, words: Sequence[Token], group: VerbGroup, start: int, end: int, text: str) -> tuple[int, int]:
-        low, high = (group.end, start) if group.end <= start else (end, group.start)
-        between = [token.word for token in words if low <= token.start and token.end <= high]
-        clauses = sum(word in self._clauses or word in self._elided for word in between)
-        opening = low == end and words[0].start >= start - _OPENING
-        marks = text.count(",", low, high) - (1 if opening and text[end : end + 1] == "," else 0)
-        return len(between) + _CLAUSE * clauses + _MARKS * max(marks, 0) * (not opening) + (_AFTER_IT if low == end else 0), group.start
 
     def _reduced(self, words: Sequence[Token], inside: Sequence[VerbGroup], group: VerbGroup, end: int) -> bool:
         """Whether a lone word that may be a participle (the data released in May) has its clause's verb elsewhere."""

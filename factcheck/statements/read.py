@@ -15,6 +15,7 @@ from factcheck.languages.words import Token, tokens
 from factcheck.model import Kind, Mention, Modifiers, Name, NameForm, Role, Sentence, Statement, VerbGroup
 from factcheck.statements.finite import finite_forms
 from factcheck.statements.govern import governor
+from factcheck.statements.likely import likely
 from factcheck.statements.modifiers import modify
 from factcheck.statements.sentences import Sentences
 from factcheck.statements.times import roles
@@ -115,7 +116,7 @@ class Reader:
         if sentence.row:
             return None
         words, groups = self._finite(sentence)
-        return governor(self._language).nearest(words, groups, start, end, self._document.text)
+        return likely(self._language).verb(words, groups, start, end, self._document.text)
 
     def _finite(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
         key = sentence.start, sentence.end

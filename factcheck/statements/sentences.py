@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
@@ -14,6 +15,8 @@ from factcheck.text import Block, BlockKind
 
 _END = compiled(r"[.!?…]+[\"»”’)\]\u00a0\u202f]*\s+(?=[\"«“(\[]?\s?[^\W_a-zà-ÿ])")
 _LAST_WORD = compiled(r"[^\s(«“\"]*\Z")
+_FIRST_WORD = compiled(r"[^\W\d_]+")
+_INITIALS = compiled(r"[^\W\d_](?:\.[^\W\d_])+")
 _STRONG = compiled(r"[;:()]|\s[—–]\s|—")
 # A clock time or a ratio has a colon, and a figure such as (613) has brackets, that part nothing.
 _WEAK = compiled(r"\d:\d|\(\d{3}\)")
@@ -76,17 +79,25 @@ class Sentences:
     def _split(self, block: Block, index: int) -> Iterable[Sentence]:
         text, start = self._document.text, block.start
         for found in _END.finditer(text, block.start, block.end):
-            if not self._abbreviated(text, start, found.start(), found[0]):
+            if not self._abbreviated(text, start, found):
                 yield from _bounded(text, start, found.end(), index)
                 start = found.end()
         yield from _bounded(text, start, block.end, index)
 
-    def _abbreviated(self, text: str, start: int, dot: int, mark: str) -> bool:
+    def _abbreviated(self, text: str, start: int, found: re.Match[str]) -> bool:
+        dot, mark = found.start(), found[0]
         if not mark.startswith(".") or mark.startswith(".."):
             return False
         tail = _LAST_WORD.search(text, max(start, dot - 20), dot)
         word = tail[0].lower().rpartition("'")[2].rpartition("’")[2] if tail else ""
-        return word in _abbreviations(self._language) or (len(word) == 1 and word.isalpha())
+        if word in _abbreviations(self._language) or (len(word) == 1 and word.isalpha()):
+            return True
+        return _INITIALS.fullmatch(word) is not None and not self._begins(text, found.end())
+
+    def _begins(self, text: str, offset: int) -> bool:
+        """Whether a word that begins a sentence rather than a name stands at an offset."""
+        word = _FIRST_WORD.match(text, offset)
+        return word is not None and word[0].lower() in self._language.grammar.inflection.function_words
 
 
 class Leads:

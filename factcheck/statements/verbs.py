@@ -12,6 +12,8 @@ from factcheck.model import VerbGroup
 
 # Words of `between` that may stand inside a group, from one role to the next.
 _GAP = 4
+# What stands for any figure in a phrase.
+_FIGURE = "#"
 _PARTING = ";:()"
 _CLOSING = (".", ",", ";", ":", ")")
 _HYPHENS = ("-", "\u2010", "\u2011")
@@ -31,6 +33,10 @@ class Verbs:
         self._order = {id(group): at for at, group in enumerate(tables.groups)}
         self._between = frozenset(part for word in tables.between for part in word.replace("'", " ").split())
         self._endings = tables.between_endings
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted(tables.interruptions, key=len, reverse=True):
+            parts = tuple(phrase.replace("'", " ").replace("-", " ").split())
+            self._phrases.setdefault(parts[0], []).append(parts)
         self._homographs = tables.guarded
         self._lower, self._inverted = tables.lower, tables.inverted
         self._after_article, self._articles = tables.after_article, tables.finite.articles
@@ -111,12 +117,26 @@ class Verbs:
         return at
 
     def _next(self, words: Sequence[Token], at: int, role: str, text: str) -> int:
-        for step in range(at, min(at + _GAP + 1, len(words))):
-            if role in self.roles(words[step].word):
-                return step
-            if not self._inside(words[step], text):
+        last = min(at + _GAP, len(words) - 1)
+        while at <= last:
+            if role in self.roles(words[at].word):
+                return at
+            length = self._interruption(words, at)
+            if not length and not self._inside(words[at], text):
                 return -1
+            at += length or 1
+            last = min(last + length, len(words) - 1)
         return -1
+
+    def _interruption(self, words: Sequence[Token], at: int) -> int:
+        """How many words from a place on make a phrase that may stand inside a group."""
+        for phrase in self._phrases.get(words[at].word, ()):
+            found = words[at : at + len(phrase)]
+            if len(found) == len(phrase) and all(
+                part == (_FIGURE if token.word.isdigit() else token.word) for part, token in zip(phrase, found, strict=True)
+            ):
+                return len(phrase)
+        return 0
 
     def _inside(self, token: Token, text: str) -> bool:
         """Whether a word may stand inside a group."""
