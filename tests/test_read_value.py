@@ -26,6 +26,8 @@ def read(kind: str, text: str) -> list[object]:
         ("amount", "22,24 millions de dollars canadiens", Amount(Decimal(22240000), "CAD")),
         ("amount", "$22.24 million CAD", Amount(Decimal(22240000), "CAD")),
         ("amount", "1.275 billion CAD", Amount(Decimal(1275000000), "CAD")),
+        ("amount", "2 billion CAD", Amount(Decimal(2 * 10**9), "CAD")),
+        ("amount", "2 billions de dollars canadiens", Amount(Decimal(2 * 10**12), "CAD")),
         ("amount", "15 M$", Amount(Decimal(15000000), None)),
         ("count", "1200 reports", Count(Decimal(1200))),
         ("count", "2000", Count(Decimal(2000))),

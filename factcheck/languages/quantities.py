@@ -13,7 +13,8 @@ from factcheck.values import Qualifier, Unit
 @record(eq=False)
 class Numbers:
     """`decimal` is the mark; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words, `groups` those that only a number
-    before them makes one (two dozen), and `letters` glued ones.
+    before them makes one (two dozen), and `letters` glued ones;
+    `yielding` scales are, in a fact file, first those of another language.
 
     `parts_after` of one follow a scale or a unit (« et demi »), `parts_before` precede one (« un demi-milliard »); `joiners` link number
     words, `points` open decimals, in which `zeros` are noughts; `negatives` make the number after them one, but not after a word of
@@ -28,6 +29,7 @@ class Numbers:
     hundreds: Mapping[str, int]
     scales: Mapping[str, int]
     groups: Mapping[str, int]
+    yielding: frozenset[str]
     letters: Mapping[str, int]
     parts_after: Mapping[str, Decimal]
     parts_before: Mapping[str, Decimal]
@@ -61,24 +63,30 @@ class Money:
 
 @record(eq=False)
 class Shares:
-    """`marks` follow a figure and make it a percentage; `points` follow one that is a difference of percentages.
+    """`marks` follow a figure and make it a percentage; `points` follow one that is a difference of percentages; `openers` stand
+    before a bare figure and make it a percentage.
 
     `fractions` are percentages when one of `wholes` follows.
     """
 
     marks: tuple[str, ...]
     points: tuple[str, ...]
+    openers: tuple[str, ...]
     fractions: Mapping[str, Decimal]
     wholes: tuple[str, ...]
 
 
 @record(eq=False)
 class Times:
-    """`units` of lengths of time, by word; `hours` mark a time of day; `age_before` and `age_after` make a length an age, which is none;
+    """`units` of lengths of time, by word; `hours` mark a time of day; after one of `openers`, one of `letters` right after
+    a figure is a unit too, and one of `articles` stands for one; `age_before` and `age_after` make a length an age, which is none;
     words of `between` may stand between the number and its unit. A length after the noun of a person and one of `age_linkers` is an age too:
     `persons` are such nouns, and those with `person_endings` that have a capital."""
 
     units: Mapping[str, Unit]
+    letters: Mapping[str, Unit]
+    openers: frozenset[str]
+    articles: frozenset[str]
     hours: tuple[str, ...]
     age_before: tuple[str, ...]
     age_after: tuple[str, ...]

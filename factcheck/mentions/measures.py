@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -18,6 +18,9 @@ from factcheck.patterns import compiled
 from factcheck.values import Duration, Percent
 
 _BEFORE = 30
+# The words of a length with an article, where there is nothing else.
+_ALONE = 2
+_WORD = compiled(r"[\s-]?[^\W\d_]")
 
 
 class Measures:
@@ -38,10 +41,23 @@ class Measures:
             rf"(?:{SPACE}\(\d{{1,3}}\))?(?:(?:{SPACE}|-){linked}|(?<=\d))(?:(?:{alternation(times.between)}){SPACE})?"
             rf"(?P<unit>{alternation(times.units)})(?:{SPACE}(?P<half>{alternation(tables.numbers.parts_after)}))?"
         )
+        letter = rf"(?<=\d)(?P<letter>(?-i:{alternation(times.letters)}))"
+        self._prefixed = compiled(rf"(?<!\w)(?:{alternation(tables.shares.openers)}){SPACE}?\Z", re.IGNORECASE)
+        self._prefixes = frozenset(phrase[-1] for phrase in tables.shares.openers)
         hour = rf"{SPACE}?(?P<hour>{alternation(times.hours)})|(?P<clock>:\d\d)"
         self._after = compiled(
-            rf"(?:{SPACE}?{points}|{share}|{unit}|{hour}|\^?(?P<ordinal>{alternation(tables.numbers.ordinals)}))(?!\w)", re.IGNORECASE
+            rf"(?:{SPACE}?{points}|{share}|{unit}|{hour}|{letter}|\^?(?P<ordinal>{alternation(tables.numbers.ordinals)}))(?!\w)",
+            re.IGNORECASE,
         )
+        self._articles, self._openers = times.articles, times.openers
+        self._opening = compiled(rf"(?<!\w)(?:{alternation(times.openers)}){SPACE}\Z", re.IGNORECASE)
+        parts, ends = alternation(tables.numbers.parts_before), alternation(tables.nouns_end)
+        units = alternation(word for word in times.units if word not in tables.dates.day_words)
+        self._articled = compiled(
+            rf"(?<!\w)(?!(?:{parts})(?!\w))(?:{alternation(times.articles)}){SPACE}(?P<unit>{units})(?=[^\w\s-]|{SPACE}(?:{ends})(?!\w)|\s*\Z)",
+            re.IGNORECASE,
+        )
+        self._letters = times.letters
         self._age = compiled(rf"(?<!\w)(?:{alternation(times.age_before)}){SPACE}\Z", re.IGNORECASE)
         self._linked_age = compiled(
             rf"(?P<words>[^\W\d_][\w-]*(?:{SPACE}[^\W\d_][\w-]*){{0,3}}){SPACE}(?:{alternation(times.age_linkers)}){SPACE}\Z"
@@ -71,14 +87,20 @@ class Measures:
         """Whether some lower-case words may spell a number: one of its words, or a word for one with what it can count."""
         if not words.isdisjoint(self._words):
             return True
-        return not words.isdisjoint(self._numerals.singular) and not words.isdisjoint(self._counted)
+        if words.isdisjoint(self._counted):
+            return False
+        return not words.isdisjoint(self._numerals.singular) or self._opened(words)
+
+    def _opened(self, words: frozenset[str] | set[str]) -> bool:
+        """Whether an article may stand for one before a unit of time: after a word that opens a length, or with nothing else."""
+        return not words.isdisjoint(self._articles) and (not words.isdisjoint(self._openers) or len(words) == _ALONE)
 
     def find(self, text: str, block: int, start: int, end: int, taken: Sequence[tuple[int, int]], spelled: str) -> list[Mention]:
         """The measured quantities between two offsets, outside the spans that are taken.
 
         Those in words are found where `spelled`, the folded text, is not empty.
         """
-        found = list(self._shares(text, block, start, end)) if spelled else []
+        found = [*self._shares(text, block, start, end), *self._lengths(text, block, start, end)] if spelled else []
         spans = sorted([*taken, *((mention.start, mention.end) for mention in found)])
         numbers = _outside(self._numerals.find(text, start, end, spelled), spans)
         read: list[Mention] = []
@@ -102,6 +124,13 @@ class Measures:
             for match in self._fraction.finditer(text, start, end)
         ]
 
+    def _lengths(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
+        """Lengths of one unit with an article (for a year): after a word that opens a length, or alone in their block."""
+        for match in self._articled.finditer(text, start, end) if self._articles else ():
+            alone = not text[start : match.start()].strip() and not text[match.end() : end].strip()
+            if alone or self._opening.search(text, max(start, match.start() - _BEFORE), match.start()):
+                yield Mention(Kind.DURATION, *match.span(), Duration(Decimal(1), self._units[plain(match["unit"])]), block)
+
     def _refers(self, text: str, number: Number, reference: int, start: int, end: int) -> bool:
         """Whether a number only numbers something, or goes on with a list of such numbers (the last ends at `reference`)."""
         if not self._counts.numbers(text, number, start) and not self._counts.follows(text, reference, number):
@@ -117,14 +146,30 @@ class Measures:
         after = self._after.match(text, number.end, end)
         if after:
             return self._marked(text, number, after, block, start)
+        share = self._opened_share(text, number, block, start, end)
+        if share:
+            return share
         if number.singular or self._age.search(text[max(start, number.start - _BEFORE) : number.start]):
             return None
         return self._money.bare(text, number, block, start, end) or self._counts.read(text, number, block, start, end)
+
+    def _opened_share(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
+        """A share whose mark stands before it ("per cent of twenty"), with nothing after it that it would count."""
+        before = text[start : number.start].rstrip()[-1:]
+        if before not in self._prefixes or _WORD.match(text, number.end, end):
+            return None
+        found = self._prefixed.search(text, max(start, number.start - _BEFORE), number.start)
+        counted = found and found.start() > start and text[: found.start()].rstrip()[-1:].isalnum()
+        if not found or counted:
+            return None
+        return Mention(Kind.PERCENT, found.start(), number.end, Percent(number.value, step=number.step), block)
 
     def _marked(self, text: str, number: Number, after: re.Match[str], block: int, start: int) -> Mention | None:
         """The mention that the mark after a number makes of it: a share, a length of time, or none."""
         if after["share"]:
             return Mention(Kind.PERCENT, number.start, after.end(), Percent(number.value, step=number.step), block)
+        if after["letter"] and self._opening.search(text, max(start, number.start - _BEFORE), number.start):
+            return Mention(Kind.DURATION, number.start, after.end(), Duration(number.value, self._letters[after["letter"]]), block)
         if not after["unit"] or self._is_age(text, number, after.end(), start):
             return None
         half = self._halves[plain(after["half"])] if after["half"] else Decimal(0)

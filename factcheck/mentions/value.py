@@ -41,7 +41,8 @@ def read_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[R
         value = _value(kind, rest, language)
         if value is not None and not any(each.value == value and each.qualifier == qualifier for each in readings):
             readings.append(ReadValue(language.code, value, qualifier))
-    return tuple(readings)
+    yielding = {language.code for language in languages if not language.quantities.numbers.yielding.isdisjoint(text.lower().split())}
+    return tuple(reading for reading in readings if reading.language not in yielding) or tuple(readings)
 
 
 def _contact(kind: str, text: str) -> Contact | None:
