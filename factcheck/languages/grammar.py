@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from factcheck.records import record
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Sentences:
     """`abbreviations` end in a full stop that ends no sentence, without that stop and in lower case."""
 
     abbreviations: frozenset[str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Clauses:
     """Words that open a clause of its own (`subordinators`, `relatives`), that coordinate, and the marks of quotation;
     `conditions` open what is only supposed."""
@@ -26,7 +26,7 @@ class Clauses:
     quotes: Mapping[str, str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class VerbForms:
     """The words that play one role in a verb group: listed `words`, or `stems` joined to `endings`, or any word in `suffixes`.
 
@@ -41,7 +41,7 @@ class VerbForms:
     shortest: int = 4
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Group:
     """A tense and the roles that make it, in order; between two of them stand only words of `between`."""
 
@@ -49,7 +49,7 @@ class Group:
     roles: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Family:
     """Verbs that are conjugated alike: each of `stems` with each of the `endings` of a tense."""
 
@@ -57,7 +57,7 @@ class Family:
     endings: Mapping[str, frozenset[str]]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Finite:
     """Finite forms of one word, by tense: those of `families`, and irregular `forms`; and the words around that tell a verb from a noun.
 
@@ -88,7 +88,7 @@ class Finite:
     imperative: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Plural:
     """Verb `forms` in the plural, by those in the singular; and how the head of a subject shows that it is one: its `suffixes` save those
     of `stop`, `words`, or `joined` ones. The subject's first words end before `after`."""
@@ -101,7 +101,7 @@ class Plural:
     after: frozenset[str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Verbs:
     """The roles of words in verb groups, and the groups, the more specific first. Words of `between`, and those with one of
     `between_endings`, may stand inside a group, and so may `inverted` subjects after a hyphen. Words
@@ -128,7 +128,7 @@ class Verbs:
     examples: Mapping[str, str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Adverbials:
     """The words right before a date, by what they make of it: `at` (a bare adverbial), `by`, `since`, `until`, `before`, `after`, `from`."""
 
@@ -144,7 +144,7 @@ class Adverbials:
     span_closers: frozenset[str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Reference:
     """Words that point back: `pronouns` as subjects, `determiners` of a short reference (the Fund), nouns for a sum already named;
     `pairing` words tie a series of figures to one of names, in order."""
@@ -160,7 +160,7 @@ class Reference:
     former: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Inflection:
     """How words of one family are brought to one stem: irregular `lemmas` first, then the longest of `suffixes`, leaving `shortest` letters."""
 
@@ -172,7 +172,7 @@ class Inflection:
     function_words: frozenset[str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class NameWords:
     """The words around names: nouns that take a year as part of a name, list openers and closers, heads of members' lists, and titles' words.
 
@@ -193,7 +193,7 @@ class NameWords:
     akin: Mapping[str, str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Grammar:
     """All that the tables say of a language's grammar."""
 

@@ -10,7 +10,7 @@ from factcheck.records import record
 from factcheck.values import Qualifier, Unit
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Numbers:
     """`decimal` is the mark; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words and `letters` glued ones.
 
@@ -39,7 +39,7 @@ class Numbers:
     references: frozenset[str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Money:
     """`signs` stand before or after a figure, also after a letter for a scale; `words` follow, after `linkers`; `context` words tell that a
     bare scale is money. A currency is an ISO 4217 code, or empty for the registry's own. `scaled` are the signs that hold a scale."""
@@ -52,7 +52,7 @@ class Money:
     context: frozenset[str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Shares:
     """`marks` follow a figure and make it a percentage; `points` follow one that is a difference of percentages.
 
@@ -65,7 +65,7 @@ class Shares:
     wholes: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Times:
     """`units` of lengths of time, by word; `hours` mark a time of day; `age_before` and `age_after` make a length an age, which is none;
     words of `between` may stand between the number and its unit. A length after the noun of a person and one of `age_linkers` is an age too:
@@ -81,7 +81,7 @@ class Times:
     between: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Dates:
     """`shapes` name the slots weekday, span, day, month, year in order, with the marks between them; what stands in square brackets may be left out.
 
@@ -110,7 +110,7 @@ class Dates:
     citations: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Contacts:
     """Words that open an extension of a telephone number; words that announce a number (`cues`), also one without any mark in it."""
 
@@ -118,7 +118,7 @@ class Contacts:
     cues: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Quantities:
     """All that the tables say of quantities; `stated` qualifiers stand before a value in a fact file. `nouns_end` words end a counted noun."""
 
