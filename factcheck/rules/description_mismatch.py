@@ -6,7 +6,6 @@ where it opens with the description's own head noun or closes with it: an entity
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
@@ -74,7 +73,7 @@ def _phrase(name: Name, reading: Reading) -> list[Token]:
     at = name.end
     if text[at : at + 2] == " (" and ")" in text[at : at + 14]:
         at = text.index(")", at) + 1
-    opening = re.match(r"\s*[,–—(]\s*|\s+", text[at:end])
+    opening = compiled(r"\s*[,–—(]\s*|\s+").match(text[at:end])
     if not opening:
         return []
     start = at + opening.end()

@@ -133,7 +133,7 @@ def _unknown(items: Sequence[Name], sentence: Sentence, reading: Reading) -> tup
     text, last = reading.document.text, items[-1]
     conjunctions = {part for word in reading.language.grammar.names.conjunctions for part in word.split()}
     for first, second in pairwise(items):
-        if any(token.word in conjunctions for token in tokens(re.sub(r"\([^()]*\)", "", reading.folded[first.end : second.start]))):
+        if any(token.word in conjunctions for token in tokens(compiled(r"\([^()]*\)").sub("", reading.folded[first.end : second.start]))):
             return ()
     joined = "|".join(map(re.escape, sorted(reading.language.grammar.names.conjunctions)))
     determiners = "|".join(map(re.escape, longest_first(reading.language.grammar.reference.determiners)))
@@ -174,12 +174,12 @@ def _items(after: Sequence[Name], end: int, reading: Reading) -> tuple[tuple[Nam
             names.append(name)
             items.append(name)
         else:
-            plain = re.sub(r"\([^()]*\)", "", gap)
+            plain = compiled(r"\([^()]*\)").sub("", gap)
             tail = [token.word for token in tokens(plain)]
             while tail and tail[-1] in determiners:
                 tail.pop()
             joined = (bool(tail) and tail[-1] in conjunctions) or (not tail and any(mark in plain for mark in ",;"))
-            parted = re.search(r"[,;]\s*(?:\w{1,3}['\s]\s*)?\Z", plain) is not None
+            parted = compiled(r"[,;]\s*(?:\w{1,3}['\s]\s*)?\Z").search(plain) is not None
             if not joined and not parted and "(" not in gap:
                 if len(words) > 14:
                     break
@@ -207,14 +207,14 @@ def _bullets(sentence: Sentence, index: int, reading: Reading) -> tuple[tuple[Na
 
 
 def _partial(gap: str, reading: Reading) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", gap) for phrase in reading.language.grammar.names.partial_lists)
+    return any(compiled(rf"(?<!\w){re.escape(phrase)}(?!\w)").search(gap) for phrase in reading.language.grammar.names.partial_lists)
 
 
 def _others(closing: str, reading: Reading) -> bool:
     """Whether what follows a list goes on with others that it does not name."""
-    conjunctions = "|".join(map(re.escape, reading.language.grammar.names.conjunctions))
-    phrases = "|".join(map(re.escape, reading.language.grammar.names.partial_lists))
+    conjunctions = "|".join(map(re.escape, longest_first(reading.language.grammar.names.conjunctions)))
+    phrases = "|".join(map(re.escape, longest_first(reading.language.grammar.names.partial_lists)))
     return (
-        re.match(rf"(?:\s*\([^()]*\))?,?\s*(?:(?:{conjunctions})\s+)?(?:\w{{1,3}}['\s]\s*)?(?:\w+\s+)?(?:{phrases})(?!\w)", closing)
+        compiled(rf"(?:\s*\([^()]*\))?,?\s*(?:(?:{conjunctions})\s+)?(?:\w{{1,3}}['\s]\s*)?(?:\w+\s+)?(?:{phrases})(?!\w)").match(closing)
         is not None
     )
