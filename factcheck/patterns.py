@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -29,6 +30,7 @@ _made: dict[tuple[str, int], _Made] | None = None
 _new = False
 
 
+@cache
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The compiled pattern. Raises re.error for one that is none."""
     global _made, _new

@@ -17,13 +17,14 @@ _Class = TypeVar("_Class", bound=type[Any])
 @overload
 def record(made: _Class, /) -> _Class: ...
 @overload
-def record(*, eq: bool = True, slots: bool = True) -> Callable[[_Class], _Class]: ...
+def record(*, eq: bool = True, init: bool = True, slots: bool = True) -> Callable[[_Class], _Class]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def record(made: _Class | None = None, /, *, eq: bool = True, slots: bool = True) -> _Class | Callable[[_Class], _Class]:
-    """A class as a record: compared by what its fields hold, or by identity; `slots` leaves no room for what is kept beside the fields."""
+def record(made: _Class | None = None, /, *, eq: bool = True, init: bool = True, slots: bool = True) -> _Class | Callable[[_Class], _Class]:
+    """A class as a record: compared by what its fields hold, or by identity. Without `init`, only what validates or unpickles makes one;
+    `slots` leaves no room for what is kept beside the fields."""
 
     def define(given: _Class) -> _Class:
-        defined: Any = dataclass(eq=False, repr=False, slots=slots)(given)
+        defined: Any = dataclass(init=init, eq=False, repr=False, slots=slots)(given)
         if eq:
             _compare(defined)
         if "__repr__" not in given.__dict__:

@@ -61,9 +61,9 @@ def period(value: Period, language: Language, like: str = "") -> str:
     if (
         found.grain in (Grain.DAY, Grain.MONTH)
         and like
-        and not re.search(rf"(?:{alternation(language.quantities.dates.months)})|\d\D\d", like, re.IGNORECASE)
+        and not compiled(rf"(?:{alternation(language.quantities.dates.months)})|\d\D\d", re.IGNORECASE).search(like)
     ):
-        found = Calendar(Grain.YEAR, found.year) if re.fullmatch(r"\d{4}", like) else found
+        found = Calendar(Grain.YEAR, found.year) if compiled(r"\d{4}").fullmatch(like) else found
     elif found.grain is Grain.DAY and like and _monthly(like):
         found = Calendar(Grain.MONTH, found.year, found.month)
     return calendar(found, language, like)
@@ -89,7 +89,7 @@ def _ends(value: Period) -> tuple[Calendar, Calendar]:
 
 def _monthly(like: str) -> bool:
     """Whether the words name a month and a year, and no day."""
-    figures = re.findall(r"\d+", like)
+    figures = compiled(r"\d+").findall(like)
     return (len(figures) == 1 and len(figures[0]) == 4) or (len(figures) == 2 and _ISO.fullmatch(like) is not None)
 
 
@@ -112,21 +112,21 @@ def _day(value: Calendar, language: Language, like: str) -> str:
     if value.day == 1 and tables.first:
         day = next((form for form in tables.first if form in like), tables.first[0])
     parts = {"day": day, "month": wording.months[(value.month or 1) - 1], "year": value.year}
-    bare = bool(like) and not re.search(r"\d{4}", like)
+    bare = bool(like) and not compiled(r"\d{4}").search(like)
     shape = (
         "day-of-year" if (bare and not _leads(like, language)) or value.year is None else "day-first" if _leads(like, language) else "day"
     )
     text = wording.dates[shape].format(**parts)
     if value.weekday is None:
         return text
-    named = re.match(rf"(?:{alternation(tables.weekdays)})(?P<mark>,?{SPACE})", like, re.IGNORECASE)
+    named = compiled(rf"(?:{alternation(tables.weekdays)})(?P<mark>,?{SPACE})", re.IGNORECASE).match(like)
     name = wording.weekdays[value.weekday]
     return f"{name}{named['mark']}{text}" if named else wording.dates["weekday"].format(weekday=name, date=text)
 
 
 def _leads(like: str, language: Language) -> bool:
     """Whether the day stands before the month."""
-    month = re.search(rf"(?<!\w)(?:{alternation(language.quantities.dates.months)})(?!\w)", like, re.IGNORECASE)
+    month = compiled(rf"(?<!\w)(?:{alternation(language.quantities.dates.months)})(?!\w)", re.IGNORECASE).search(like)
     return bool(month) and any(map(str.isdigit, like[: month.start()])) if month else False
 
 
@@ -140,12 +140,12 @@ def _template(value: Calendar, language: Language, **names: str) -> str:
 
 
 def _has_weekday(like: str, language: Language) -> bool:
-    return re.match(rf"(?:{alternation(language.quantities.dates.weekdays)})(?!\w)", like, re.IGNORECASE) is not None
+    return compiled(rf"(?:{alternation(language.quantities.dates.weekdays)})(?!\w)", re.IGNORECASE).match(like) is not None
 
 
 def _parted(like: str, language: Language) -> tuple[str, str, str] | None:
     closers = [word for words in language.quantities.dates.spans.values() for word in words]
-    found = re.search(rf"{SPACE}(?:{alternation(closers)}){SPACE}|{SPACE}?[\u2013\u2014]{SPACE}?", like, re.IGNORECASE)
-    if not found and re.fullmatch(r"\d{4}-\d{4}", like):
+    found = compiled(rf"{SPACE}(?:{alternation(closers)}){SPACE}|{SPACE}?[\u2013\u2014]{SPACE}?", re.IGNORECASE).search(like)
+    if not found and compiled(r"\d{4}-\d{4}").fullmatch(like):
         return like[:4], "-", like[5:]
     return (like[: found.start()], found[0], like[found.end() :]) if found else None

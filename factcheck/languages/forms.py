@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.records import record
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Labels:
     """Field labels as they are written, without their colon.
 
@@ -17,7 +17,7 @@ class Labels:
     opening: tuple[str, ...] = ()
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Forms:
     """`name` is the language's own name; `words` are frequent small words that hardly any other language has. `marks` say in the name of a
     file, as the language's code does, in which language it is (note-fra.html)."""

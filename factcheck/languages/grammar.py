@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from factcheck.records import record
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Sentences:
     """`abbreviations` end in a full stop that ends no sentence, without that stop and in lower case."""
 
     abbreviations: frozenset[str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Clauses:
     """Words that open a clause of its own (`subordinators`, `relatives`), that coordinate, and the marks of quotation;
     `conditions` open what is only supposed; `verbless` ones of the first two may stand without a verb."""
@@ -27,7 +27,7 @@ class Clauses:
     quotes: Mapping[str, str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class VerbForms:
     """The words that play one role in a verb group: listed `words`, or `stems` joined to `endings`, or any word in `suffixes`.
 
@@ -42,7 +42,7 @@ class VerbForms:
     shortest: int = 4
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Group:
     """A tense and the roles that make it, in order; between two of them stand only words of `between`."""
 
@@ -50,7 +50,7 @@ class Group:
     roles: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Family:
     """Verbs that are conjugated alike: each of `stems` with each of the `endings` of a tense."""
 
@@ -58,7 +58,7 @@ class Family:
     endings: Mapping[str, frozenset[str]]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Finite:
     """Finite forms of one word, by tense: those of `families`, and irregular `forms`; and the words around that tell a verb from a noun.
 
@@ -89,7 +89,7 @@ class Finite:
     imperative: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Plural:
     """Verb `forms` in the plural, by those in the singular; and how the head of a subject shows that it is one: its `suffixes` save those
     of `stop`, `words`, or `joined` ones. The subject's first words end before `after`."""
@@ -102,7 +102,7 @@ class Plural:
     after: frozenset[str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Verbs:
     """The roles of words in verb groups, and the groups, the more specific first. Words of `between`, and those with one of
     `between_endings`, may stand inside a group, as may the phrases of `interruptions` (# is any figure), and so may `inverted` subjects after a hyphen. Words
@@ -130,7 +130,7 @@ class Verbs:
     examples: Mapping[str, str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Adverbials:
     """The words right before a date, by what they make of it: `at` (a bare adverbial), `by`, `since`, `until`, `before`, `after`, `from`."""
 
@@ -146,7 +146,7 @@ class Adverbials:
     span_closers: frozenset[str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Reference:
     """Words that point back: `pronouns` as subjects, `determiners` of a short reference (the Fund), nouns for a sum already named;
     `pairing` words tie a series of figures to one of names, in order; a date after one of `naming` is that of a name."""
@@ -163,7 +163,7 @@ class Reference:
     former: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Inflection:
     """How words of one family are brought to one stem: irregular `lemmas` first, then the longest of `suffixes`, leaving `shortest` letters.
     `derived` are the endings that make a word of a thing, a person or a deed from another."""
@@ -177,7 +177,7 @@ class Inflection:
     derived: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class NameWords:
     """The words around names: nouns that take a year as part of a name, list openers and closers, heads of members' lists, and titles' words.
 
@@ -210,7 +210,7 @@ class NameWords:
     silent: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Grammar:
     """All that the tables say of a language's grammar."""
 

@@ -9,7 +9,7 @@ from factcheck.records import record
 from factcheck.values import Qualifier, Unit
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Modifiers:
     """Phrases by what they do.
 

@@ -5,25 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from factcheck.patterns import compiled
+
 SPACES = " \u00a0\u202f\u2009\u2007\n"
 SPACE = r"\s"
+# Stands between phrases that are escaped together; no phrase has it, and escaping leaves it alone.
+_BETWEEN = "\0"
 
 
 def longest_first(words: Iterable[str]) -> list[str]:
     """The words, the longest first, each once; in the same order in each run, so that a pattern of them can be kept."""
-    return sorted(set(words), key=lambda word: (-len(word), word))
+    return sorted(sorted(set(words)), key=len, reverse=True)
 
 
 def alternation(words: Iterable[str]) -> str:
     """A pattern for any of the phrases, the longest first; a space stands for any kind of space. It matches nothing where there is none."""
-    return "|".join(re.escape(phrase).replace("\\ ", SPACE).replace("'", "['\u2019]") for phrase in longest_first(words)) or r"(?!)"
+    escaped = re.escape(_BETWEEN.join(longest_first(words)))
+    return escaped.replace("\\ ", SPACE).replace("'", "['\u2019]").replace(_BETWEEN, "|") or r"(?!)"
 
 
 def hyphenated(words: Iterable[str]) -> str:
     """A pattern for any of the words, in which hyphens and spaces are one; the longest first."""
-    return "|".join(f"(?:{SPACE}{{1,2}}|-)".join(map(re.escape, re.split("[ -]", phrase))) for phrase in longest_first(words)) or r"(?!)"
+    return (
+        "|".join(f"(?:{SPACE}{{1,2}}|-)".join(map(re.escape, compiled("[ -]").split(phrase))) for phrase in longest_first(words)) or r"(?!)"
+    )
 
 
 def plain(phrase: str) -> str:
     """A phrase of a text as the tables write it: lower case, plain spaces and apostrophes."""
-    return re.sub(SPACE, " ", phrase).lower().replace("\u2019", "'")
+    return compiled(SPACE).sub(" ", phrase).lower().replace("\u2019", "'")

@@ -10,7 +10,7 @@ from factcheck.records import record
 from factcheck.values import Qualifier, Unit
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Numbers:
     """`decimal` is the mark; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words, `groups` those that only a number
     before them makes one (two dozen), and `letters` glued ones;
@@ -47,7 +47,7 @@ class Numbers:
     scales_tied: bool = False
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Money:
     """`signs` stand before or after a figure, also after a letter for a scale; `words` follow, after `linkers`; `ambiguous` ones
     may be something else; `context` words tell that a bare scale is money. A currency is an ISO 4217 code, or empty for the registry's own. `scaled` are the signs that hold a scale."""
@@ -61,7 +61,7 @@ class Money:
     context: frozenset[str]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Shares:
     """`marks` follow a figure and make it a percentage; `points` follow one that is a difference of percentages; `openers` stand
     before a bare figure and make it a percentage.
@@ -76,7 +76,7 @@ class Shares:
     wholes: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Times:
     """`units` of lengths of time, by word; `hours` mark a time of day; after one of `openers`, one of `letters` right after
     a figure is a unit too, and one of `articles` stands for one; `age_before` and `age_after` make a length an age, which is none;
@@ -96,7 +96,7 @@ class Times:
     between: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Dates:
     """`shapes` name the slots weekday, span, day, month, year in order, with the marks between them; what stands in square brackets may be left out.
 
@@ -131,7 +131,7 @@ class Dates:
     citations: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Contacts:
     """Words that open an extension of a telephone number; words that announce a number (`cues`), also one without any mark in it."""
 
@@ -139,7 +139,7 @@ class Contacts:
     cues: tuple[str, ...]
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Quantities:
     """All that the tables say of quantities; `stated` qualifiers stand before a value in a fact file. `nouns_end` words end a counted noun."""
 

@@ -10,7 +10,7 @@ from factcheck.languages.style import Wording
 from factcheck.records import record
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Language:
     """One language; `code` is its folder's name (ISO 639-1). Compared and hashed by identity, so that what is compiled from it can be kept."""
 

@@ -11,7 +11,7 @@ Forms = tuple[str, str]
 """Singular and plural."""
 
 
-@record(eq=False)
+@record(eq=False, init=False)
 class Wording:
     """How values are worded.
 

@@ -122,8 +122,8 @@ class _Sums:
         """The scale that a bare figure takes from a sum before it."""
         if style.before.strip() or style.after.strip():
             return 1
-        figure = re.sub(rf"{SPACE}", "", style.figure).replace(",", ".")
-        if not re.fullmatch(r"\d+\.\d+|\d{1,3}", figure) or not Decimal(figure):
+        figure = compiled(rf"{SPACE}").sub("", style.figure).replace(",", ".")
+        if not compiled(r"\d+\.\d+|\d{1,3}").fullmatch(figure) or not Decimal(figure):
             return 1
         near = [scale for scale in (1, *set(self._words.values())) if 1 / Decimal(_NEAR) <= value.value / scale / Decimal(figure) <= _NEAR]
         return near[0] if near and 1 not in near else 1
@@ -136,7 +136,7 @@ class _Sums:
         if value.currency and codes and own != value.currency:
             return self._replaced(value.currency, before, after)
         if not kept:
-            after = re.sub(rf"\A({SPACE}?)(?:{self._linkers}){SPACE}?", r"\1", after, flags=re.IGNORECASE) or after
+            after = compiled(rf"\A({SPACE}?)(?:{self._linkers}){SPACE}?", re.IGNORECASE).sub(r"\1", after) or after
         return before, after
 
     def _code(self, part: str) -> str | None:
@@ -145,7 +145,7 @@ class _Sums:
         found = self._sign.search(part)
         if not found:
             return None
-        name = re.sub(SPACE, " ", found["name"])
+        name = compiled(SPACE).sub(" ", found["name"])
         return self._signs[name] if name in self._signs else self._signs.get(plain(name), "")
 
     def _replaced(self, code: str, before: str, after: str) -> tuple[str, str]:
@@ -156,7 +156,7 @@ class _Sums:
         worded = found and found["name"][0].isalpha() and not found["name"].isupper()
         if not found or (not worded and not sign):
             return before, f"{after[: found.start()] if found else after + ' '}{code}"
-        linked = bool(re.match(self._linkers, found[0], re.IGNORECASE)) and not found[0].startswith(found["name"])
+        linked = bool(compiled(self._linkers, re.IGNORECASE).match(found[0])) and not found[0].startswith(found["name"])
         named = self._wording.currencies.get(code, (code, code))[linked] if worded else sign or code
         return before, f"{after[: found.start()]}{named}{after[found.end() :]}"
 

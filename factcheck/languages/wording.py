@@ -64,7 +64,7 @@ def spread(bound: str, value: Duration | Period, language: Language, like: str =
 
 
 def _percent(value: Percent, language: Language, like: str) -> str:
-    mark = re.search(rf"{SPACE}?(?:{alternation(language.quantities.shares.marks)})", like, re.IGNORECASE)
+    mark = compiled(rf"{SPACE}?(?:{alternation(language.quantities.shares.marks)})", re.IGNORECASE).search(like)
     written = like[: mark.start()] if mark else like
     if not written.strip():
         return language.wording.percent.format(numeral(value, 1, "", "", language))
@@ -78,7 +78,7 @@ def _count(value: Count, language: Language, like: str) -> str:
 def _duration(value: Duration, language: Language, like: str) -> str:
     units = language.quantities.times.units
     between = alternation(language.quantities.times.between)
-    unit = re.search(rf"(?P<gap>(?:{SPACE}|-)(?:(?:{between}){SPACE})?)(?P<unit>{alternation(units)})\Z", like, re.IGNORECASE)
+    unit = compiled(rf"(?P<gap>(?:{SPACE}|-)(?:(?:{between}){SPACE})?)(?P<unit>{alternation(units)})\Z", re.IGNORECASE).search(like)
     value = _converted(value, {name.lower(): found for name, found in units.items()}[unit["unit"].lower()]) if unit else value
     one, many = language.wording.units[value.unit]
     gap = unit["gap"] if unit else "\u00a0" if language.wording.group in SPACES else " "
@@ -88,7 +88,7 @@ def _duration(value: Duration, language: Language, like: str) -> str:
     if not unit:
         return f"{numeral(value, 1, '', '', language)}{gap}{noun}"
     written = like[: unit.start()]
-    both = re.fullmatch(rf"(?P<words>[^\d(]+{SPACE})\((?P<figure>\d+)\)", written)
+    both = compiled(rf"(?P<words>[^\d(]+{SPACE})\((?P<figure>\d+)\)").fullmatch(written)
     if both:
         figure = numeral(value, 1, both["figure"], like, language)
         return f"{numeral(value, 1, both['words'].strip(), like, language)} ({figure}){gap}{noun}"

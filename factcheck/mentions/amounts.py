@@ -207,7 +207,7 @@ def scale_of(written: str, value: Amount) -> Decimal:
     figures = _FIGURE.search(written)
     if not figures:
         return Decimal(1)
-    figure = Decimal(re.sub(SPACE, "", figures[0]).replace(",", "."))
+    figure = Decimal(compiled(SPACE).sub("", figures[0]).replace(",", "."))
     return next((Decimal(scale) for scale in (10**3, 10**6, 10**9, 10**12) if figure * scale == value.value), Decimal(1))
 
 

@@ -87,7 +87,7 @@ def _url(text: str, match: re.Match[str], block: int) -> Mention:
 
 
 def _phone(match: re.Match[str], group: int | str, block: int, *, foreign: bool = False) -> Mention:
-    dialled = re.sub(r"\D", "", match[group])
+    dialled = compiled(r"\D").sub("", match[group])
     number = "+" + dialled if foreign else digits(match[group])
     return Mention(Kind.CONTACT, *match.span(group), Contact("phone", number, dialled), block)
 
@@ -99,12 +99,12 @@ def _address(found: str) -> bool:
 
 def bare(address: str) -> str:
     """An address without its scheme and its final slash, in lower case."""
-    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).rstrip("/")
+    return compiled(r"^(?:https?://)?(?:www\.)?").sub("", address.lower()).rstrip("/")
 
 
 def digits(phone: str) -> str:
     """The digits of a telephone number, the country code 1 dropped."""
-    found = re.sub(r"\D", "", phone)
+    found = compiled(r"\D").sub("", phone)
     return found[1:] if len(found) >= 10 and found.startswith("1") and len(found) != 10 else found
 
 

@@ -74,7 +74,7 @@ class Days:
                 last = max(last, mention.end)
 
     def _read(self, text: str, month: re.Match[str], block: int, start: int, end: int) -> Iterator[Mention]:
-        number = self._months[re.sub(SPACE, " ", month[0]).lower()]
+        number = self._months[compiled(SPACE).sub(" ", month[0]).lower()]
         low = max(start, month.start() - _BEFORE)
         for before, after in self._shapes:
             head = before.search(text[low : month.start()])
@@ -123,7 +123,7 @@ class Days:
         """Whether a word between two days makes an interval of them, by the word that opens it."""
         if closer is None:
             return True
-        openers = self._openers[re.sub(SPACE, " ", closer).lower().replace("\u2019", "'")]
+        openers = self._openers[compiled(SPACE).sub(" ", closer).lower().replace("\u2019", "'")]
         found = self._opening.search(before)
         return "" in openers or bool(found and found["opener"].lower().replace("\u2019", "'") in openers)
 

@@ -70,7 +70,7 @@ class Measures:
         fractions = rf"(?P<share>{alternation(tables.shares.fractions)})(?={whole}(?!{measured}))"
         self._fraction = compiled(rf"(?<!\w){fractions}", re.IGNORECASE)
         self._fractions = {plain(phrase): share for phrase, share in tables.shares.fractions.items()}
-        shares = {word for phrase in self._fractions for word in re.split("[ -]", phrase)}
+        shares = {word for phrase in self._fractions for word in compiled("[ -]").split(phrase)}
         self._words = (self._numerals.words | shares) - self._numerals.singular - language.grammar.reference.determiners
         counted = [
             *times.units,
@@ -81,7 +81,7 @@ class Measures:
             *tables.numbers.points,
             *tables.numbers.negatives,
         ]
-        self._counted = frozenset(part.lower() for phrase in counted for part in re.split(r"[ .'-]", phrase) if part)
+        self._counted = frozenset(part.lower() for phrase in counted for part in compiled(r"[ .'-]").split(phrase) if part)
 
     def spells(self, words: frozenset[str] | set[str]) -> bool:
         """Whether some lower-case words may spell a number: one of its words, or a word for one with what it can count."""
@@ -181,7 +181,9 @@ class Measures:
         before = text[max(start, number.start - _BEFORE) : number.start]
         if self._age.search(before) or self._aged.match(text, end) or self._of_person(before):
             return True
-        return text[end : end + 1] == "," and re.search(r"(?:^|\s)[^\W\d_a-z][\w-]*, \Z", before) is not None and before[-3:-2].islower()
+        return (
+            text[end : end + 1] == "," and compiled(r"(?:^|\s)[^\W\d_a-z][\w-]*, \Z").search(before) is not None and before[-3:-2].islower()
+        )
 
     def _of_person(self, before: str) -> bool:
         """« des enfants de 8 ans », « un chauffeur de bus de 38 ans », « une Alsacienne de 6 ans »."""

@@ -94,7 +94,7 @@ class Numerals:
         self.words = frozenset(
             word
             for phrase in (*tables.words, *tables.hundreds, *tables.parts_before)
-            for word in re.split("[ -]", phrase)
+            for word in compiled("[ -]").split(phrase)
             if word not in tables.articles and word not in tables.singular
         )
         self.singular = tables.singular

@@ -50,12 +50,12 @@ def _contact(kind: str, text: str) -> Contact | None:
         return Contact(kind, digits(text)) if _PHONE.fullmatch(text) and any(map(str.isdigit, text)) else None
     if kind == "email":
         return Contact(kind, text.lower()) if _EMAIL.fullmatch(text) else None
-    return Contact(kind, bare(text)) if text and not re.search(r"\s", text) else None
+    return Contact(kind, bare(text)) if text and not compiled(r"\s").search(text) else None
 
 
 def _qualifier(text: str, language: Language) -> tuple[Qualifier, str]:
     for qualifier, phrases in language.quantities.stated.items():
-        found = re.match(rf"(?:{alternation(phrases)}){SPACE}", text, re.IGNORECASE)
+        found = compiled(rf"(?:{alternation(phrases)}){SPACE}", re.IGNORECASE).match(text)
         if found:
             return qualifier, text[found.end() :]
     return Qualifier.EXACT, text
@@ -88,11 +88,11 @@ def _whole(text: str, kind: Kind, language: Language) -> Value | None:
 
 def _bare(text: str, kind: Kind, language: Language) -> Value | None:
     """A number alone where a number is wanted, also one that looks like a year; a percentage without its sign."""
-    if kind is Kind.COUNT and (found := re.fullmatch(r"(\d{4})(?:\s+(\D+))?", text)):
+    if kind is Kind.COUNT and (found := compiled(r"(\d{4})(?:\s+(\D+))?").fullmatch(text)):
         return Count(Decimal(found[1]), (found[2] or "").strip())
     if kind is Kind.COUNT and (number := _number(text, language)) is not None:
         return Count(number[0], step=number[1])
-    if kind is Kind.PERCENT and re.fullmatch(r"[\d.,]+", text):
+    if kind is Kind.PERCENT and compiled(r"[\d.,]+").fullmatch(text):
         number = _number(text, language)
         return Percent(number[0], step=number[1]) if number else None
     return None

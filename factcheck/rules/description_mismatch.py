@@ -7,7 +7,6 @@ website, for a portal): an entity may be described in other ways, by its rank, i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
@@ -69,7 +68,7 @@ def _phrase(name: Name, reading: Reading) -> list[Token]:
     at = name.end
     if text[at : at + 2] == " (" and ")" in text[at : at + 14]:
         at = text.index(")", at) + 1
-    opening = re.match(r"\s*[,–—(]\s*|\s+", text[at:end])
+    opening = compiled(r"\s*[,–—(]\s*|\s+").match(text[at:end])
     if not opening:
         return []
     start = at + opening.end()

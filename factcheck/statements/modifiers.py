@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -137,7 +136,7 @@ class _Work:
         low = self.mentions[at - 1].end if at else max(start - _WINDOW, self.start)
         before = self.text[max(low, start - _WINDOW) : start]
         found = next(reversed(list(self.phrases.adjectives.finditer(before))), None)
-        if found and not re.search(r"[,;:.()]", before[found.end() :]):
+        if found and not compiled(r"[,;:.()]").search(before[found.end() :]):
             self.found[at] = replace(self.found[at], per=self.phrases.units[plain(found["phrase"])])
 
     def opening(self) -> None:
@@ -147,7 +146,7 @@ class _Work:
             if at in self.consumed or not isinstance(mention.value, Duration) or following >= len(self.mentions):
                 continue
             before = self.text[max(mention.start - 40, 0) : mention.start]
-            lead = re.split(r"[.;\n]", before)[-1]
+            lead = compiled(r"[.;\n]").split(before)[-1]
             modifiers = self.found.get(following)
             amount = self.mentions[following]
             if amount.kind is Kind.AMOUNT and modifiers and modifiers.over is None and self.phrases.over.fullmatch(" " + lead.lstrip()):
@@ -156,7 +155,7 @@ class _Work:
                     self.consumed.add(at)
             elif amount.kind is Kind.AMOUNT and modifiers and modifiers.over is None and self.text[mention.start : mention.end].count("-"):
                 between = self.text[mention.end : amount.start]
-                if len(between) < 30 and not re.search(r"[,;.:]", between):
+                if len(between) < 30 and not compiled(r"[,;.:]").search(between):
                     self.found[following] = replace(modifiers, over=mention.value)
                     self.consumed.add(at)
 
