@@ -160,7 +160,7 @@ def partial(start: int, end: int, names: Sequence[Name], sentence: Sentence, rea
 
 def says(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of some phrases stands in a text."""
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in phrases)
+    return any(compiled(rf"(?<!\w){re.escape(phrase)}(?!\w)").search(text) for phrase in phrases)
 
 
 def taken_from(before: Sequence[Token], reading: Reading) -> bool:

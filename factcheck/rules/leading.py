@@ -112,7 +112,7 @@ def _clause(before: Sequence[Token], reading: Reading) -> list[str]:
     words: list[str] = []
     for at in range(len(before) - 1, -1, -1):
         words.insert(0, before[at].word)
-        if at and re.search(r"[,;:.()–—]", reading.folded[before[at - 1].end : before[at].start]):
+        if at and compiled(r"[,;:.()–—]").search(reading.folded[before[at - 1].end : before[at].start]):
             break
     return words
 

@@ -2,15 +2,17 @@
 
 The other words of the name must be there; of a person's name, a word that only sounds right is one too; a single word is judged only where it
 is long and bears a capital. A plural of the whole is no misspelling, but one word of a long name in another form than its own (a plural, a
-feminine) is; nor is a single word with another end (a first name). An acronym whose letters are swapped is one, where the note gives it no
+feminine) is; nor is a single word with another end (a first name). In a name of a pack, such a word is a note. An acronym whose letters are swapped is one, where the note gives it no
 meaning of its own; so is one with a letter lost, added or other, where the note writes the right one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
+from factcheck.languages.words import stemmer
 from factcheck.model import NearName, Reading
 from factcheck.rules.evidence import entity_place
 from factcheck.rules.slipped import slipped
@@ -26,7 +28,8 @@ def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the names with a letter wrong, and the acronyms with a slip."""
     for near in reading.near_names:
         if near.words and not reading.quoted(near.start):
-            yield _finding(near, reading)
+            found = _finding(near, reading)
+            yield replace(found, severity=Severity.NOTE) if reading.registry.entities[near.entity].pack and _bent(near, reading) else found
     for start, end, entity, right in slipped(reading):
         values = {"found": reading.document.text[start:end], "expected": right}
         yield Finding(
@@ -44,6 +47,12 @@ def _finding(near: NearName, reading: Reading) -> Finding:
     values = {"found": text[start:end], "expected": right, "name": near.form}
     edit = Edit(start, end, right, safe=True)
     return Finding(start, end, "name-misspelled", values, None, right, (entity_place(near.entity, reading),), edit)
+
+
+def _bent(near: NearName, reading: Reading) -> bool:
+    """Whether the words that are wrong are inflections of what is right."""
+    stem = stemmer(reading.language).stem
+    return all(end - start != len(word) and stem(reading.folded[start:end]) == stem(word.lower()) for start, end, word in near.words)
 
 
 def _cased(word: str, said: str, form: str) -> str:
