@@ -28,8 +28,7 @@ class Reading:
     @cached_property
     def mentions(self) -> tuple[Data, ...]:
         """Figures, dates, contacts: `kind`, `start`, `end`, `value`, and the `verb` that governs a date or an interval, whose own dates follow it."""
-        plain = [_mention(self.read, mention) for mention in self.read.mentions]
-        plain += [part.to_json() for mention in self.read.mentions for part in mention.parts]
+        plain = [found for mention in self.read.mentions for found in _mentions(self.read, mention)]
         return tuple(sorted([*plain, *_relatives(self.read)], key=lambda found: (found["start"], -found["end"])))
 
     @cached_property
@@ -60,18 +59,23 @@ class Reading:
         }
 
 
-def _mention(reading: model.Reading, mention: Mention) -> Data:
-    found = mention.to_json()
-    value = mention.value
-    if (
-        isinstance(value, Calendar | Interval)
-        and (group := reading.clauses.governing(mention.start, mention.end))
-        and (verb := _verb(reading, group))
-    ):
-        found["verb"] = verb
-        if isinstance(value, Calendar) and value.year is None and value.month and value.possible:
-            partial = Relative(mention.start, mention.end, month=value.month, day=value.day)
-            found |= {"kind": "date", "value": {"iso": partial.resolved(reading.as_of.day, past=verb["tense"] in _PAST)}}
+def _mentions(reading: model.Reading, mention: Mention) -> Iterator[Data]:
+    """A mention with the verb that governs it, then its parts; the verb completes what lacks its year."""
+    dated = isinstance(mention.value, Calendar | Interval)
+    group = reading.clauses.governing(mention.start, mention.end) if dated else None
+    verb = _verb(reading, group) if group else None
+    whole = _completed(reading, mention, verb)
+    yield whole | {"verb": verb} if verb else whole
+    for part in mention.parts:
+        yield _completed(reading, part, verb)
+
+
+def _completed(reading: model.Reading, mention: Mention, verb: Data | None) -> Data:
+    """A mention; where a verb tells whether it is past or to come, one without its year as the date that is meant."""
+    found, value = mention.to_json(), mention.value
+    if verb and isinstance(value, Calendar) and value.year is None and value.month and value.possible:
+        partial = Relative(mention.start, mention.end, month=value.month, day=value.day)
+        found |= {"kind": "date", "value": {"iso": partial.resolved(reading.as_of.day, past=verb["tense"] in _PAST)}}
     return found
 
 

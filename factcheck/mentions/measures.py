@@ -51,12 +51,13 @@ class Measures:
         )
         self._articles, self._openers = times.articles, times.openers
         self._opening = compiled(rf"(?<!\w)(?:{alternation(times.openers)}){SPACE}\Z", re.IGNORECASE)
-        parts, ends = alternation(tables.numbers.parts_before), alternation(tables.nouns_end)
-        units = alternation(word for word in times.units if word not in tables.dates.day_words)
+        units = frozenset(times.units) - frozenset(tables.dates.day_words)
         self._articled = compiled(
-            rf"(?<!\w)(?!(?:{parts})(?!\w))(?:{alternation(times.articles)}){SPACE}(?P<unit>{units})(?=[^\w\s-]|{SPACE}(?:{ends})(?!\w)|\s*\Z)",
+            rf"(?<!\w)(?:{alternation(times.articles)}){SPACE}(?P<unit>{alternation(units)})"
+            rf"(?=[^\w\s-]|{SPACE}(?:{alternation(tables.nouns_end)})(?!\w)|\s*\Z)",
             re.IGNORECASE,
         )
+        self._unit_words, self._parts = units, frozenset(tables.numbers.parts_before)
         self._letters = times.letters
         self._age = compiled(rf"(?<!\w)(?:{alternation(times.age_before)}){SPACE}\Z", re.IGNORECASE)
         self._linked_age = compiled(
@@ -93,7 +94,11 @@ class Measures:
 
     def _opened(self, words: frozenset[str] | set[str]) -> bool:
         """Whether an article may stand for one before a unit of time: after a word that opens a length, or with nothing else."""
-        return not words.isdisjoint(self._articles) and (not words.isdisjoint(self._openers) or len(words) == _ALONE)
+        return (
+            not words.isdisjoint(self._articles)
+            and not words.isdisjoint(self._unit_words)
+            and (not words.isdisjoint(self._openers) or len(words) == _ALONE)
+        )
 
     def find(self, text: str, block: int, start: int, end: int, taken: Sequence[tuple[int, int]], spelled: str) -> list[Mention]:
         """The measured quantities between two offsets, outside the spans that are taken.
@@ -128,7 +133,9 @@ class Measures:
         """Lengths of one unit with an article (for a year): after a word that opens a length, or alone in their block."""
         for match in self._articled.finditer(text, start, end) if self._articles else ():
             alone = not text[start : match.start()].strip() and not text[match.end() : end].strip()
-            if alone or self._opening.search(text, max(start, match.start() - _BEFORE), match.start()):
+            if plain(match[0]) not in self._parts and (
+                alone or self._opening.search(text, max(start, match.start() - _BEFORE), match.start())
+            ):
                 yield Mention(Kind.DURATION, *match.span(), Duration(Decimal(1), self._units[plain(match["unit"])]), block)
 
     def _refers(self, text: str, number: Number, reference: int, start: int, end: int) -> bool:
