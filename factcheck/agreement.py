@@ -59,6 +59,11 @@ def comparable(stated: Quantity, fact: Quantity) -> tuple[Decimal, Decimal] | No
 
 
 @lru_cache(maxsize=10_000)
+def other_unit(stated: object, fact: object) -> bool:
+    """Whether two lengths of time have the same number, but another unit (18 weeks for 18 months)."""
+    return isinstance(stated, Duration) and isinstance(fact, Duration) and stated.value == fact.value and stated.unit is not fact.unit
+
+
 def place(value: Decimal) -> Decimal:
     """The place value of the last digit that is no zero: 1000000 for 22 millions."""
     if not value:

@@ -55,7 +55,7 @@ class Folded(str):
 
     def _stretch(self, start: int) -> list[Token]:
         """The words that start in a stretch, found for the first time."""
-        stop = WORD.search(self, max(start + self._STRETCH - 1, 0))
+        stop = WORD.search(self, start + self._STRETCH - 1)
         end = stop.end() if stop else len(self)
         found = [_new(Token, (*match.span(), match[0])) for match in WORD.finditer(self, start, end)]
         while found and found[-1].start >= start + self._STRETCH:

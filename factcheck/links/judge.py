@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factcheck.agreement import Agreement, comparable, dates, quantities
+from factcheck.agreement import Agreement, comparable, dates, other_unit, quantities
 from factcheck.facts.schema import Fact
 from factcheck.model import Conflict, Modifiers, Statement
 from factcheck.records import record
@@ -59,7 +59,7 @@ def _date_slip(value: Calendar | Interval, held: Period) -> Slip:
 def _quantity(statement: Statement, value: Quantity, fact: Fact, held: Quantity) -> Verdict | None:
     modifiers = statement.modifiers
     agreement = quantities(value, modifiers.qualifier, held, fact.qualifier)
-    if isinstance(value, Duration) and isinstance(held, Duration) and value.unit is not held.unit and value.value == held.value:
+    if other_unit(value, held):
         return Verdict(Conflict.VALUE, 0, Slip.UNIT, False)
     if agreement is Agreement.APART:
         return None

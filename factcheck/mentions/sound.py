@@ -6,6 +6,7 @@ import re
 from functools import cache
 from unicodedata import combining, normalize
 
+from factcheck.languages.patterns import longest_first
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Known
 from factcheck.patterns import compiled
@@ -19,8 +20,7 @@ class Sound:
     def __init__(self, language: Language) -> None:
         names = language.grammar.names
         self._sounds, self._silent = names.sounds, "".join(names.silent)
-        self._spelt = compiled("|".join(sorted(map(re.escape, names.sounds), key=lambda each: (-len(each), each))) or r"(?!)")
-
+        self._spelt = compiled("|".join(map(re.escape, longest_first(names.sounds))) or r"(?!)")
         self._heard = Known(self._said)
 
     def of(self, word: str) -> str:

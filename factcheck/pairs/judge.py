@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factcheck.agreement import comparable, place
+from factcheck.agreement import comparable, other_unit, place
 from factcheck.pairs.units import Item
 from factcheck.pairs.ways import Span, Way
 from factcheck.slips import Slip, letters, slip
-from factcheck.values import Calendar, Contact, Duration, Grain, Qualifier, Quantity
+from factcheck.values import Calendar, Contact, Grain, Qualifier, Quantity
 
 # A figure stands for a finer one within half of its place, and within this part of it.
 _ROUND = Decimal("0.06")
@@ -46,7 +46,7 @@ def way_of(one: Item, other: Item, alone: bool) -> Way | None:
         return None
     figures = comparable(first, second)
     if figures is None:
-        return Way.VALUE if alone and isinstance(first, Duration) and isinstance(second, Duration) and first.value == second.value else None
+        return Way.VALUE if alone and other_unit(first, second) else None
     if figures[0] == figures[1]:
         return None
     if not alone and slip(*figures) is Slip.NONE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from factcheck.agreement import other_unit
 from factcheck.facts.schema import Fact
 from factcheck.findings import Edit, Finding, Related
 from factcheck.languages.wording import qualified, word
@@ -12,7 +13,7 @@ from factcheck.languages.words import fold
 from factcheck.model import Conflict, Kind, Link, Reading
 from factcheck.patterns import compiled
 from factcheck.slips import Slip, slip
-from factcheck.values import Amount, Contact, Duration, Quantity
+from factcheck.values import Amount, Contact, Quantity
 
 _WORD = compiled(r"\w+")
 _LAST = compiled(r"\w+(?=\W*$)")
@@ -72,7 +73,7 @@ def slipped(link: Link) -> Slip:
         return Slip.NONE
     if isinstance(value, Amount) and isinstance(held, Amount) and value.value == held.value:
         return Slip.CURRENCY
-    if isinstance(value, Duration) and isinstance(held, Duration) and value.unit is not held.unit and value.value == held.value:
+    if other_unit(value, held):
         return Slip.UNIT
     return slip(value.value, held.value)
 

@@ -96,11 +96,11 @@ def _totals(statement: Statement, reading: Reading) -> bool:
 def _drawn(parts: Sequence[Statement], total: Statement, reading: Reading) -> bool:
     """Whether a word that draws a figure from those before it (soit, that is) stands right before one that is greater than each."""
     value, low = total.mention.value, max(total.sentence.start, total.mention.start - _WINDOW)
-    drawn = total.modifiers.qualifier is Qualifier.EXACT and leading(reading.language).search(reading.folded, low, total.mention.start)
-    greater = isinstance(value, Amount | Count) and all(
-        not isinstance(part.mention.value, type(value)) or part.mention.value.value < value.value for part in parts
-    )
-    return bool(drawn) and greater
+    if total.modifiers.qualifier is not Qualifier.EXACT or not isinstance(value, Amount | Count):
+        return False
+    if not leading(reading.language).search(reading.folded, low, total.mention.start):
+        return False
+    return all(not isinstance(part.mention.value, type(value)) or part.mention.value.value < value.value for part in parts)
 
 
 def _series(parts: Sequence[Statement], total: Statement, reading: Reading) -> bool:
