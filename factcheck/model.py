@@ -161,9 +161,13 @@ class VerbGroup:
     tense: str
 
 
+# The half-open spans of a segment, in order: what brackets and pairs of dashes set aside within it stands between them.
+Segment = tuple[tuple[int, int], ...]
+
+
 @record(eq=False)
 class Statement:
-    """A mention with all that its sentence says of it; `segment` is the half-open span between strong marks.
+    """A mention with all that its sentence says of it; `segment` is what strong marks part around it.
 
     `context` lists the spans, the nearest first, of what introduces it: a column's header, the lead of a list or table, headings.
     `role` is that of a date, `adverbial` where the words that give it that role start, and `verb` the verb group that a date surely qualifies; `tense` is that of the verb nearest before
@@ -173,7 +177,7 @@ class Statement:
     mention: Mention
     modifiers: Modifiers
     sentence: Sentence
-    segment: tuple[int, int]
+    segment: Segment
     context: tuple[tuple[int, int], ...] = ()
     role: Role = Role.NONE
     adverbial: int = -1

@@ -17,7 +17,7 @@ class Sentences:
 @record(eq=False, init=False)
 class Clauses:
     """Words that open a clause of its own (`subordinators`, `relatives`), that coordinate, and the marks of quotation;
-    `conditions` open what is only supposed; `verbless` ones of the first two may stand without a verb."""
+    `conditions`, of one word or two, open what is only supposed; `verbless` ones of the first two may stand without a verb."""
 
     subordinators: frozenset[str]
     conditions: frozenset[str]

@@ -135,7 +135,7 @@ def _far(statement: Statement, candidate: Candidate) -> bool:
 
 
 def _date(statement: Statement, candidate: Candidate) -> bool:
-    words = [span for span in candidate.reasons if statement.segment[0] <= span[0] and span[1] <= statement.segment[1]]
+    words = [span for span in candidate.reasons if any(start <= span[0] and span[1] <= end for start, end in statement.segment)]
     slipped = candidate.verdict.slip is not Slip.NONE
     if statement.sentence.row:
         return slipped and candidate.subject >= _ROW and candidate.cue >= _HEADER

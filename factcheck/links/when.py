@@ -28,7 +28,7 @@ class Times:
     def of(self, statement: Statement, distances: Distances) -> Period | None:
         """The time of which a statement speaks, where its clause, its row or its column's header says it."""
         sentence = statement.sentence
-        spans = [(sentence.start, sentence.end), *statement.context[:1]] if sentence.row else [statement.segment]
+        spans = [(sentence.start, sentence.end), *statement.context[:1]] if sentence.row else statement.segment
         best: tuple[float, Period] | None = None
         for span in spans:
             for each in self._dates[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import zip_longest
+from typing import TypeVar
 
 from factcheck.languages.schema import Language
 from factcheck.languages.words import Token
-from factcheck.model import Role, VerbGroup
+from factcheck.model import Role, Segment, VerbGroup
 from factcheck.statements.verbs import verbs
 
 # Words between a verb group and the adverbial that follows it; between an opening adverbial and its verb.
@@ -17,6 +18,8 @@ _AFTER, _BEFORE = 6, 14
 _LENGTH = 2
 _COMING = frozenset({"future", "near-future"})
 _BARE = frozenset({Role.AT, Role.BY, Role.SINCE})
+
+_Placed = TypeVar("_Placed", Token, VerbGroup)
 
 
 class Governor:
@@ -36,19 +39,19 @@ class Governor:
         self._comparison = grammar.adverbials.comparison
 
     def govern(
-        self, words: Sequence[Token], groups: Sequence[VerbGroup], start: int, end: int, role: Role, bounds: tuple[int, int], text: str
+        self, words: Sequence[Token], groups: Sequence[VerbGroup], start: int, end: int, role: Role, segment: Segment, text: str
     ) -> VerbGroup | None:
-        """The verb group that the adverbial `[start, end)` qualifies; `bounds` are those of its segment in the document's `text`."""
+        """The verb group that the adverbial `[start, end)` qualifies, within its segment of the document's `text`."""
         if role not in _BARE:
             return None
-        inside = [group for group in groups if bounds[0] <= group.start and group.end <= bounds[1]]
+        words, inside = _within(words, segment), _within(groups, segment)
         before = [group for group in inside if group.end <= start]
-        group = self._after(words, before[-1], start, text) if before else self._opening(words, inside, start, end, bounds)
+        group = self._after(words, before[-1], start, text) if before else self._opening(words, inside, start, end)
         if (
             group is None
             or self._doubted(words, group, start, end)
             or self._reduced(words, inside, group, end)
-            or self._supposed(words, group, bounds)
+            or self._supposed(words, group)
         ):
             return None
         return group
@@ -85,10 +88,8 @@ class Governor:
         named = text[following.start].isupper() or following.word in self._determiners
         return named and "to" in self._verbs.roles(token.word)
 
-    def _opening(
-        self, words: Sequence[Token], inside: Sequence[VerbGroup], start: int, end: int, bounds: tuple[int, int]
-    ) -> VerbGroup | None:
-        lead = [token for token in words if bounds[0] <= token.start and token.end <= start]
+    def _opening(self, words: Sequence[Token], inside: Sequence[VerbGroup], start: int, end: int) -> VerbGroup | None:
+        lead = [token for token in words if token.end <= start]
         after = [group for group in inside if group.start >= end]
         if not after or any(token.word not in self._coordinators for token in lead):
             return None
@@ -108,10 +109,12 @@ class Governor:
             or self._verbs.opens(word)
         )
 
-    def _supposed(self, words: Sequence[Token], group: VerbGroup, bounds: tuple[int, int]) -> bool:
+    def _supposed(self, words: Sequence[Token], group: VerbGroup) -> bool:
         """Whether a condition (if, unless) stands before the verb, or nothing at all does: a label has no subject."""
-        before = [token.word for token in words if bounds[0] <= token.start and token.end <= group.start]
-        return (not before and group.tense == "past") or any(word in self._conditions for word in before)
+        before = [token.word for token in words if token.end <= group.start]
+        if not before:
+            return group.tense == "past"
+        return any(word in self._conditions or f"{word} {after}" in self._conditions for word, after in zip_longest(before, before[1:]))
 
     def _doubted(self, words: Sequence[Token], group: VerbGroup, start: int, end: int) -> bool:
         """Whether a word of planning or reporting stands there; within a future verb (will be extended), it is what will be done."""
@@ -122,6 +125,11 @@ class Governor:
             for token in words
             if low <= token.start and token.end <= high and not (coming and group.start <= token.start < group.end)
         )
+
+
+def _within(found: Sequence[_Placed], segment: Segment) -> list[_Placed]:
+    """What stands within the pieces of a segment."""
+    return [each for each in found if any(start <= each.start and each.end <= end for start, end in segment)]
 
 
 @cache

@@ -59,15 +59,15 @@ class Reader:
 
     def _statement(self, mention: Mention, modifiers: Modifiers) -> Statement:
         sentence = self._sentences.of(mention.start, mention.block)
-        bounds = self._sentences.segment(sentence, mention.block, mention.start)
+        segment = self._sentences.segment(sentence, mention.block, mention.start)
         role, verb, start = Role.NONE, None, mention.start
         if mention.kind in _DATES:
             role, start = self._role(sentence, mention)
             if not sentence.row:
                 parsed = self._parse(sentence)
-                verb = governor(self._language).govern(parsed.words, parsed.groups, start, mention.end, role, bounds, self._document.text)
+                verb = governor(self._language).govern(parsed.words, parsed.groups, start, mention.end, role, segment, self._document.text)
         context = self._sentences.context(mention.block)
-        return Statement(mention, modifiers, sentence, bounds, context, role, start, verb, *self._stance(sentence, mention))
+        return Statement(mention, modifiers, sentence, segment, context, role, start, verb, *self._stance(sentence, mention))
 
     def _role(self, sentence: Sentence, mention: Mention) -> tuple[Role, int]:
         before = bisect_right(self._named, (mention.start, sys.maxsize))

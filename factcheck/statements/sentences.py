@@ -1,4 +1,4 @@
-"""Cuts blocks into sentences and segments, and finds what introduces them."""
+"""Cuts blocks into sentences, and finds what introduces them."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from functools import cache
 
 from factcheck.document import Document
 from factcheck.languages.schema import Language
-from factcheck.model import Sentence
+from factcheck.model import Segment, Sentence
 from factcheck.patterns import compiled
+from factcheck.statements.segments import Segments
 from factcheck.text import Block, BlockKind
 
 _END = compiled(r"[.!?…]+[\"»”’)\]\u00a0\u202f]*\s+(?=[\"«“(\[]?\s?[^\W_a-zà-ÿ])")
 _LAST_WORD = compiled(r"[^\s(«“\"]*\Z")
 _FIRST_WORD = compiled(r"[^\W\d_]+")
 _INITIALS = compiled(r"[^\W\d_](?:\.[^\W\d_])+")
-_STRONG = compiled(r"[;:()]|\s[—–]\s|—")
-# A clock time or a ratio has a colon, and a figure such as (613) has brackets, that part nothing.
-_WEAK = compiled(r"\d:\d|\(\d{3}\)")
 # No sentence, and no row of a table, is read as one beyond so many characters.
 _LONGEST = 2_000
 _HEADINGS = 3
@@ -32,7 +30,7 @@ class Sentences:
         self._document, self._language = document, language
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._starts: dict[int, list[int]] = {}
-        self._marks: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self._segments: dict[tuple[int, int], Segments] = {}
         self._leads = Leads(document)
 
     def of(self, offset: int, block: int) -> Sentence:
@@ -60,17 +58,12 @@ class Sentences:
             self._starts[index] = [sentence.start for sentence in found]
         return self._sentences[index]
 
-    def segment(self, sentence: Sentence, block: int, offset: int) -> tuple[int, int]:
-        """The half-open span around an offset of a sentence that strong marks bound; in a row, its cell."""
+    def segment(self, sentence: Sentence, block: int, offset: int) -> Segment:
+        """The segment of a sentence around an offset; in a row, within its cell."""
         key, within = (sentence.start, sentence.end), self._document.blocks[block]
-        if key not in self._marks:
-            self._marks[key] = _parting(self._document.text, *key)
-        start, end = max(sentence.start, within.start), min(sentence.end, within.end)
-        for opening, closing in self._marks[key]:
-            if closing > offset:
-                return start, min(end, opening)
-            start = max(start, closing)
-        return start, end
+        if key not in self._segments:
+            self._segments[key] = Segments(self._document.text, *key)
+        return self._segments[key].at(offset, max(sentence.start, within.start), min(sentence.end, within.end))
 
     def context(self, index: int) -> tuple[tuple[int, int], ...]:
         """The spans that introduce a block, the nearest first."""
@@ -157,15 +150,6 @@ def _bounded(text: str, start: int, end: int, index: int) -> Iterable[Sentence]:
         yield Sentence(start, cut, index)
         start = cut
     yield Sentence(start, end, index)
-
-
-def _parting(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The strong marks (semicolons, colons, brackets, dashes) that part a sentence into segments, in order."""
-    return [
-        found.span()
-        for found in _STRONG.finditer(text, start, end)
-        if not (_WEAK.match(text, found.start() - 1) or _WEAK.match(text, found.start()) or _WEAK.match(text, found.start() - 4))
-    ]
 
 
 @cache
