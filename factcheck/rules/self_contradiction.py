@@ -1,6 +1,6 @@
 """Two places of one note that state the same thing with different values, where no fact settles which one is right.
 
-The same thing is counted, or the same cost or share named, in two paragraphs, with mostly the same words around; neither is hedged,
+The same thing is counted, or the same cost, share or length of time named, in two paragraphs, with mostly the same words around; neither is hedged,
 dated otherwise, a part, a change, or said of another one (other, new, each). Two sums in sentences that are the same but for them are two
 of a series. A thing that the note counts twice and no more, with two numbers of which one is a slip of the other, is a warning, whatever
 the words around. The later place is reported, and points at the earlier one.
@@ -22,14 +22,14 @@ from factcheck.slips import Slip, slip
 from factcheck.text import BlockKind
 from factcheck.values import Calendar, Count, Percent, Qualifier, Quantity
 
-_KINDS = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.PERCENT})
+_KINDS = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.PERCENT, Kind.DURATION})
 _SHORTEST = 4
 # Words looked at before and after a figure; how many of them two places must share, and which part of the fewer.
 _BEFORE, _AFTER = 16, 5
-_SHARED = {Kind.COUNT: 2, Kind.AMOUNT: 3, Kind.PERCENT: 2}
+_SHARED = {Kind.COUNT: 2, Kind.AMOUNT: 3, Kind.PERCENT: 2, Kind.DURATION: 2}
 _PART = 0.6
 # Two sums share so many words of names; two numbers of things one; these and shares are a slip of one another.
-_NAMED = {Kind.COUNT: 1, Kind.AMOUNT: 2, Kind.PERCENT: 0}
+_NAMED = {Kind.COUNT: 1, Kind.AMOUNT: 2, Kind.PERCENT: 0, Kind.DURATION: 0}
 # What a share is a share of stands within so many words after it.
 _OF = 4
 # Numbers that may be years.
@@ -44,7 +44,7 @@ _CROWD = 8
 class _Said:
     """A statement with what tells it apart: the stems around it, its noun's stem, its dates, its names, the words that make it another one,
     the stem of the first word around it that tells something: mostly what the sentence is about.
-    `company` tells that its sentence gives other figures: two such sentences are a series."""
+    `lead` are the stems before it alone; `company` tells that its sentence gives other figures: two such sentences are a series."""
 
     statement: Statement
     stems: frozenset[str]
@@ -54,6 +54,7 @@ class _Said:
     others: frozenset[str]
     company: bool
     head: str
+    lead: frozenset[str]
 
 
 def check(reading: Reading) -> Iterable[Finding]:
@@ -121,9 +122,7 @@ def _plain(statement: Statement, judged: set[int], reading: Reading) -> bool:
         return False
     if not isinstance(value, Quantity) or value.value < _FEWEST or block.kind is BlockKind.HEADING or mention.start == block.start:
         return False
-    return modifiers.qualifier is Qualifier.EXACT and not (
-        modifiers.delta or modifiers.prior or modifiers.partial or modifiers.estimate or modifiers.average
-    )
+    return modifiers.qualifier is Qualifier.EXACT and not (modifiers.delta or modifiers.prior or modifiers.partial or modifiers.estimate)
 
 
 def _alone(statement: Statement, rows: dict[int, list[Statement]]) -> bool:
@@ -156,7 +155,8 @@ def _said(statement: Statement, rows: dict[int, list[Statement]], reading: Readi
     others = frozenset(token.word for token in tokens(reading.folded, sentence.start, sentence.end)) & reading.language.modifiers.others
     company = any(other is not statement and other.mention.kind in _KINDS for other in rows[sentence.start])
     stems = [words.stem(token.word) for token in telling]
-    return _Said(statement, frozenset(stems) - nouns, nouns, dates, names, others, company, stems[0] if stems else "")
+    lead = frozenset(stem for stem, token in zip(stems, telling, strict=True) if token.end <= mention.start)
+    return _Said(statement, frozenset(stems) - nouns, nouns, dates, names, others, company, stems[0] if stems else "", lead)
 
 
 def _keys(said: _Said) -> list[tuple[str, ...]]:
@@ -170,7 +170,7 @@ def _contradict(earlier: _Said, later: _Said, reading: Reading) -> bool:
     first, second = earlier.statement, later.statement
     if not _apart(first, second, reading) or earlier.others != later.others or earlier.dates != later.dates:
         return False
-    if (first.modifiers.over, first.modifiers.per) != (second.modifiers.over, second.modifiers.per):
+    if _spread(first) != _spread(second):
         return False
     before, after = first.mention.value, second.mention.value
     if not isinstance(before, Quantity) or not isinstance(after, Quantity):
@@ -184,12 +184,20 @@ def _contradict(earlier: _Said, later: _Said, reading: Reading) -> bool:
     kind, near = first.mention.kind, slip(*figures) in _NEAR
     named = len(earlier.names & later.names) >= _NAMED[kind]
     headed = {earlier.head, later.head} <= earlier.stems & later.stems
+    if kind is Kind.DURATION:
+        return len(later.lead) >= _SHARED[kind] and earlier.lead == later.lead
     if not (named or (near and headed) if kind is Kind.AMOUNT else named and near):
         return False
     if kind is Kind.AMOUNT and earlier.stems == later.stems:
         return False
     fewest = _SHARED[kind] - (kind is Kind.AMOUNT and near and headed)
     return len(shared) >= fewest and len(shared) >= _PART * min(len(earlier.stems), len(later.stems))
+
+
+def _spread(statement: Statement) -> tuple[object, ...]:
+    """What a figure is spread over, how often it comes back, and whether it is a mean."""
+    modifiers = statement.modifiers
+    return modifiers.over, modifiers.per, modifiers.average
 
 
 def _apart(first: Statement, second: Statement, reading: Reading) -> bool:
@@ -227,6 +235,14 @@ RULE = Rule(
         Example(
             "en",
             "Construction of the arena cost $64 million.\n\nThe arena’s construction, which cost [[$46 million]], took three years.",
+        ),
+        Example(
+            "fr",
+            "Le délai moyen d’obtention d’un permis est de 41 jours.\n\nLe délai moyen d’obtention d’un permis, [[63 jours]], décourage.",
+        ),
+        Example(
+            "fr",
+            "Le délai moyen d’obtention d’un permis est de 41 jours.\n\nLe délai moyen d’obtention d’un permis urgent est de neuf jours.",
         ),
         Example("en", "The rent for the hall is $150 a month.\n\nThe rent for the hall is $250 a month."),
     ),
