@@ -12,13 +12,15 @@ from factcheck.rules.enumeration import says
 _FIRST = "first"
 # An apposition in the place of a description has so many words that carry meaning at most.
 _WORDS = 6
+# A phrase with the description's head replaces it where all other words are others, as many, and with the head at least so many.
+_REPLACED = 3
 _OPENS = compiled(r"[,–—(]")
 _CLOSES = compiled(r"\s*(?:(?P<comma>,)|[;:.)!?–—]|\Z)\s*")
 
 
 def miscalled(name: Name, phrase: Sequence[Token], descriptions: Sequence[str], reading: Reading) -> str | None:
     """The description in whose place another kind of thing stands: a definite phrase that is all of an apposition, whose head noun tells
-    of a kind (a site, a line) or most of whose other words are the description's; else None."""
+    of a kind (a site, a line) or most of whose other words are the description's, or whose head alone is the description's; else None."""
     words = [token.word for token in phrase]
     if (
         not _definite(name, phrase[0], reading)
@@ -30,11 +32,15 @@ def miscalled(name: Name, phrase: Sequence[Token], descriptions: Sequence[str], 
     said, head = {stem(word) for word in words if word not in small}, _head(words, reading)
     held = [[token.word for token in tokens(fold(description))] for description in descriptions]
     heads = [stem(_head(each, reading)) for each in held]
-    if not said or len(said) > _WORDS or not said.isdisjoint(heads):
+    if not said or len(said) > _WORDS:
         return None
-    for description, each in zip(descriptions, held, strict=True):
+    other = said.isdisjoint(heads)
+    for description, each, own in zip(descriptions, held, heads, strict=True):
         wanted = {stem(word) for word in each if word not in small}
-        if len(wanted) > 1 and (head in reading.language.grammar.names.genera or len(said & wanted) * 2 >= len(wanted)):
+        if not other:
+            if stem(head) == own and said & wanted == {own} and len(said) == len(wanted) >= _REPLACED:
+                return description
+        elif len(wanted) > 1 and (head in reading.language.grammar.names.genera or len(said & wanted) * 2 >= len(wanted)):
             return description
     return None
 

@@ -121,6 +121,8 @@ RULE = Rule(
         Example("fr", "Appelez Alerte-Glace, la ligne de signalement nationale, ou Alerte-Glace, un outil précieux.", _FACTS),
         Example("en", "Call IceLine, the [[national help line]], in winter.", _FACTS),
         Example("en", "Call IceLine, the national tip line, in winter.", _FACTS),
+        Example("en", "IceLine, the [[fishing permit line]], is open in winter.", _FACTS),
+        Example("en", "IceLine, the free line, is open in winter.", _FACTS),
     ),
     doc=__doc__,
     fixable=True,
