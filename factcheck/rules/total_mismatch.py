@@ -2,7 +2,7 @@
 
 Parts and total must all be stated in one place: a sentence that says so (for a total of, soit … au total, or that breaks a sum down), a list
 whose lead gives the sum, a table's row or column of totals. So must a part and its whole (of which, dont), shares and the rest that they
-leave, and two numbers with the share that they make. Figures that are hedged, rounded, come back, or are spread over a time are left out;
+leave, and two numbers with the share, or the change, that they make. Figures that are hedged, rounded, come back, or are spread over a time are left out;
 a sum that is far off is taken for a sum of something else, and so is a total that may count rows which the table leaves out.
 """
 
@@ -24,6 +24,7 @@ from factcheck.model import Conflict, Link, Reading, Statement
 from factcheck.patterns import compiled
 from factcheck.rules.columns import Sum, sums
 from factcheck.rules.evidence import fact_place
+from factcheck.rules.growth import growth
 from factcheck.rules.items import broken_lists, summed_lists
 from factcheck.rules.rests import rests
 from factcheck.rules.shares import Misfit, leading, misfits
@@ -57,7 +58,7 @@ def _stated(reading: Reading) -> Iterable[Finding]:
     for _, group in groupby(reading.statements, key=lambda statement: (statement.sentence.start, statement.sentence.row)):
         found = [each for each in group if isinstance(each.mention.value, Amount | Count | Percent)]
         if len(found) > 1 and not found[0].sentence.row:
-            yield from _misfits((*misfits(found, reading), *rests(found, reading)), reading)
+            yield from _misfits((*misfits(found, reading), *rests(found, reading), *growth(found, reading)), reading)
         for at, statement in enumerate(found):
             sure = at >= 2 and _totals(statement, reading)
             if (sure or (at >= 3 and _drawn(found[:at], statement, reading))) and not reading.quoted(statement.mention.start):
@@ -189,6 +190,8 @@ RULE = Rule(
         Example("fr", "Les 48 ports de la côte, soit 29 de l’est et 19 de l’ouest, ont un phare."),
         Example("en", "The fund holds [[$11 million]]: $6 million for harbours, $3 million for lighthouses and $4 million for wharves."),
         Example("en", "Harbours receive 55% of the fund, and lighthouses the remaining [[35%]]."),
+        Example("en", "Landings rose from 4,200 tonnes to 5,460 tonnes, an increase of [[40%]]."),
+        Example("fr", "Les prises, de 4 200 tonnes en 2010, ont atteint 5 460 tonnes en 2011, une hausse de 30 %."),
         Example("fr", "Le fonds compte 8 millions de dollars, dont [[12 millions de dollars]] pour les quais."),
     ),
     doc=__doc__,
