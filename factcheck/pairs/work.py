@@ -33,6 +33,8 @@ _COLLECTIVE = frozenset((10, 12, 15, 20, 100, 1000))
 _GROUP = 3
 _FIGURE = compiled(r"\D+")
 _GAP = compiled(r"[\s.,]{1,2}")
+# Bare numbers from here on are mostly sums.
+_MILLION = 1_000_000
 
 
 class Work:
@@ -189,13 +191,15 @@ class Work:
             )
 
     def _scaled(self) -> Iterator[Difference]:
-        """A sum and a bare number with the same digits and another scale, where neither version has another left (20.5 for 20.5 billion)."""
+        """A sum and a bare number with the same digits and another scale, where neither version has another left (20.5 for 20.5 billion);
+        with any slip where the number is in millions: a sum without its currency."""
         here = [[item for item in left if isinstance(item.value, Amount | Count)] for left in self.left]
         if len(here[0]) == len(here[1]) == 1 and type(here[0][0].value) is not type(here[1][0].value):
             one, other = here[0][0], here[1][0]
             assert isinstance(one.value, Quantity) and isinstance(other.value, Quantity)
             doubt = doubtful([one], self.versions[0]) or doubtful([other], self.versions[1]) or self._elided(one, other)
-            if slip(one.value.value, other.value.value) is Slip.SCALE and not doubt:
+            found, least = slip(one.value.value, other.value.value), min(one.value.value, other.value.value)
+            if not doubt and (found is Slip.SCALE or (found is not Slip.NONE and least >= _MILLION)):
                 spans = (one.mention.start, one.mention.end), (other.mention.start, other.mention.end)
                 yield Difference(Way.VALUE, spans, (one, other), self.passage.named, unit=self.passage.unit)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
@@ -13,45 +15,66 @@ from factcheck.model import Reading, Statement
 from factcheck.patterns import compiled
 from factcheck.rules.shares import Misfit
 from factcheck.slips import Slip, slip
-from factcheck.values import Amount, Qualifier
+from factcheck.values import Amount, Count, Qualifier, Quantity
 
 # How far before a figure, or after it, the word that makes it a rest stands.
 _REACH = 45
+# So many statements before a part are looked at for its whole.
+_BEFORE = 12
+_MILLION = 1_000_000
 
 
 def rests(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
-    """The sums of a passage that should be what two sums before them leave, and are a slip of it; `found` are its sums, in order."""
+    """The sums of a sentence that should be what two sums before them leave, and are a slip of it; `found` are its sums, in order.
+
+    Where the sentence has one other sum alone, the whole is one of the last that the note states before it."""
     before, after = _patterns(reading.language)
     text = reading.folded
     for at, rest in enumerate(found):
         mention = rest.mention
         low = max(rest.sentence.start, mention.start - _REACH, found[at - 1].mention.end if at else 0)
         left = before.search(text, low, mention.start) or after.match(text, mention.end, min(mention.end + _REACH, rest.sentence.end))
-        sums = [each for each in found[:at] if isinstance(each.mention.value, Amount)]
-        if left and _exact(rest) and not any(_leaves(whole, part, rest) for whole, part in pairwise(sums)):
-            yield from _slipped(sums, rest)
+        sums = [each for each in found[:at] if _sum(each)]
+        value = _sum(rest)
+        if not left or not sums or not value or not _exact(rest):
+            continue
+        pairs = list(pairwise(sums)) or [(whole, sums[0]) for whole in _wholes(sums[0], reading)]
+        left_of = [(whole, part, _left(whole, part)) for whole, part in pairs]
+        if all(made != value.value for _, _, made in left_of):
+            wrong = (each for each in left_of if _exact(each[0]) and _exact(each[1]) and slip(value.value, each[2]) is not Slip.NONE)
+            yield from (Misfit("rest", rest, (whole, part), _alike(value, made)) for whole, part, made in islice(wrong, 1))
 
 
-def _slipped(sums: Sequence[Statement], rest: Statement) -> Iterator[Misfit]:
-    for whole, part in pairwise(sums):
-        one, other, value = whole.mention.value, part.mention.value, rest.mention.value
-        assert isinstance(one, Amount) and isinstance(other, Amount) and isinstance(value, Amount)
-        made = abs(one.value - other.value)
-        if _exact(whole) and _exact(part) and slip(value.value, made) is not Slip.NONE:
-            yield Misfit("rest", rest, (whole, part), Amount(made, value.currency, step=value.step))
-            return
+def _wholes(part: Statement, reading: Reading) -> Iterator[Statement]:
+    """The sums greater than a part that the note states last before it, the nearest first."""
+    at = bisect_left(reading.statements, part.mention.start, key=lambda each: each.mention.start)
+    for each in reversed(reading.statements[max(at - _BEFORE, 0) : at]):
+        whole, less = _sum(each), _sum(part)
+        if whole and less and whole.value > less.value:
+            yield each
 
 
-def _leaves(whole: Statement, part: Statement, rest: Statement) -> bool:
-    one, other, value = whole.mention.value, part.mention.value, rest.mention.value
-    return (
-        isinstance(one, Amount) and isinstance(other, Amount) and isinstance(value, Amount) and abs(one.value - other.value) == value.value
-    )
+def _left(whole: Statement, part: Statement) -> Decimal:
+    one, other = _sum(whole), _sum(part)
+    assert one and other
+    return abs(one.value - other.value)
+
+
+def _sum(statement: Statement) -> Amount | Count | None:
+    """A sum of money, or one in a scale whose currency is left out (« 370,8 millions »)."""
+    value = statement.mention.value
+    if isinstance(value, Amount) or (isinstance(value, Count) and not value.noun and value.value >= _MILLION):
+        return value
+    return None
+
+
+def _alike(value: Amount | Count, made: Decimal) -> Quantity:
+    return Amount(made, value.currency, step=value.step) if isinstance(value, Amount) else Count(made, step=value.step)
 
 
 def _exact(statement: Statement) -> bool:
     modifiers = statement.modifiers
-    return isinstance(statement.mention.value, Amount) and modifiers.qualifier is Qualifier.EXACT and not modifiers.delta
+    return modifiers.qualifier is Qualifier.EXACT and not modifiers.delta
 
 
 @cache

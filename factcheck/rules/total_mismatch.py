@@ -190,6 +190,10 @@ RULE = Rule(
         Example("fr", "Les 48 ports de la côte, soit 29 de l’est et 19 de l’ouest, ont un phare."),
         Example("en", "The fund holds [[$11 million]]: $6 million for harbours, $3 million for lighthouses and $4 million for wharves."),
         Example("en", "Harbours receive 55% of the fund, and lighthouses the remaining [[35%]]."),
+        Example(
+            "fr",
+            "Le fonds compte 412 millions de dollars.\n\nLes ports en reçoivent 370,8 millions; le reste, soit [[42,1 millions]], va aux quais.",
+        ),
         Example("en", "Landings rose from 4,200 tonnes to 5,460 tonnes, an increase of [[40%]]."),
         Example("fr", "Les prises, de 4 200 tonnes en 2010, ont atteint 5 460 tonnes en 2011, une hausse de 30 %."),
         Example("fr", "Le fonds compte 8 millions de dollars, dont [[12 millions de dollars]] pour les quais."),
