@@ -1,4 +1,4 @@
-"""A sum, or a number of things, that opens a list whose items each give a part of it."""
+"""A sum, or a number of things, that opens a list whose items each give a part of it, or closes it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from factcheck.languages.words import WORD as _WORD
 from factcheck.model import Reading, Statement
+from factcheck.rules.enumeration import says
 from factcheck.rules.shares import Misfit, fits
 from factcheck.text import Block, BlockKind
 from factcheck.values import Amount, Count, Quantity
@@ -42,6 +43,23 @@ def summed_lists(reading: Reading) -> Iterator[Misfit]:
         if len(parts) > 2 and None not in parts and _labelled(reading.folded[last.start : last.end], labels):
             found = [part for part in parts if part is not None]
             yield from _misfit(found[-1], found[:-1])
+
+
+def closed_lists(reading: Reading) -> Iterator[Misfit]:
+    """The figure that is called a total right after a list, where those of the items do not make it."""
+    tables, stated, blocks = reading.language.modifiers, _stated(reading), reading.document.blocks
+    for items in _runs(blocks):
+        after = items[-1] + 1
+        while after < len(blocks) and blocks[after].kind is BlockKind.ITEM:
+            after += 1
+        found = stated.get(after, []) if after < len(blocks) and blocks[after].kind is BlockKind.PARAGRAPH else []
+        first = [each for each in found if each.sentence.start == blocks[after].start]
+        parts = [_part(index, stated.get(index, []), reading, anywhere=True) for index in items]
+        known = [part for part in parts if part is not None]
+        if len(first) == 1 and len(known) == len(parts) > 1:
+            before = reading.folded[first[0].sentence.start : first[0].mention.start]
+            if says(before, (*tables.total_before, *tables.total_after)):
+                yield from _misfit(first[0], known)
 
 
 def _labelled(text: str, labels: frozenset[str]) -> bool:
