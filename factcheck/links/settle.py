@@ -52,11 +52,20 @@ def settle(statement: Statement, candidate: Candidate, language: Language, folde
     if conflict is Conflict.VALUE:
         return conflict if _contradicted(statement, candidate) and not _told(statement, candidate, language, folded) else None
     if conflict is Conflict.QUALIFIER:
-        sure = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT
-        sure = sure or (candidate.subject >= _AT_HAND and candidate.verdict.agreed > 0)
+        sure = _hedged(statement, candidate)
     else:
         sure = candidate.subject >= _SUBJECT and (candidate.cue >= _SUBJECT or candidate.subject >= _AT_HAND or _telling(statement))
     return conflict if sure else None
+
+
+def _hedged(statement: Statement, candidate: Candidate) -> bool:
+    """Whether a figure is the fact's, hedged otherwise; one that is equal to it, digit for digit, needs less to be meant."""
+    told = candidate.cue + candidate.noun
+    if (told >= _CUE and candidate.subject >= _SUBJECT) or (candidate.subject >= _AT_HAND and candidate.verdict.agreed > 0):
+        return True
+    if not candidate.verdict.equal or candidate.cue < _CUE:
+        return False
+    return (_telling(statement) and candidate.subject > 0) or (told >= _PHRASE and (candidate.verdict.agreed > 0 or _digits(statement) > 1))
 
 
 def _confirmed(statement: Statement, candidate: Candidate) -> bool:
