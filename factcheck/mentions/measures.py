@@ -53,7 +53,7 @@ class Measures:
         self._opening = compiled(rf"(?<!\w)(?:{alternation(times.openers)}){SPACE}\Z", re.IGNORECASE)
         units = frozenset(times.units) - frozenset(tables.dates.day_words)
         self._articled = compiled(
-            rf"(?<!\w)(?:{alternation(times.articles)}){SPACE}(?P<unit>{alternation(units)})"
+            rf"(?<!\w)(?:{alternation(times.articles)}){SPACE}(?P<unit>{alternation(units)})(?:{SPACE}(?P<half>{alternation(tables.numbers.parts_after)}))?"
             rf"(?=[^\w\s-]|{SPACE}(?:{alternation(tables.nouns_end)})(?!\w)|\s*\Z)",
             re.IGNORECASE,
         )
@@ -133,10 +133,11 @@ class Measures:
         """Lengths of one unit with an article (for a year): after a word that opens a length, or alone in their block."""
         for match in self._articled.finditer(text, start, end) if self._articles else ():
             alone = not text[start : match.start()].strip() and not text[match.end() : end].strip()
-            if plain(match[0]) not in self._parts and (
-                alone or self._opening.search(text, max(start, match.start() - _BEFORE), match.start())
-            ):
-                yield Mention(Kind.DURATION, *match.span(), Duration(Decimal(1), self._units[plain(match["unit"])]), block)
+            opened = alone or match["half"] or self._opening.search(text, max(start, match.start() - _BEFORE), match.start())
+            if plain(match[0]) not in self._parts and opened:
+                half = self._halves[plain(match["half"])] if match["half"] else Decimal(0)
+                value = Duration(1 + half, self._units[plain(match["unit"])], step=half or Decimal(1))
+                yield Mention(Kind.DURATION, *match.span(), value, block)
 
     def _refers(self, text: str, number: Number, reference: int, start: int, end: int) -> bool:
         """Whether a number only numbers something, or goes on with a list of such numbers (the last ends at `reference`)."""

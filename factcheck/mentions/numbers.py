@@ -11,16 +11,12 @@ from functools import cache
 from factcheck.languages.patterns import SPACE, alternation, hyphenated, plain
 from factcheck.languages.schema import Language
 from factcheck.languages.words import fold
-from factcheck.mentions.spelled import HUNDRED, TEN, THOUSAND, Sum, spelled
+from factcheck.mentions.figures import FIGURE, value_of
+from factcheck.mentions.fractions import fraction
+from factcheck.mentions.spelled import HUNDRED, TEN, THOUSAND, Sum, ranked, spelled
 from factcheck.patterns import compiled
 from factcheck.records import record
 
-_GROUP = "[ \u00a0\u202f\u2009.,]"
-_FIGURE = compiled(
-    rf"(?P<list>\d{{1,2}}(?:,\d{{1,2}}){{2,}}(?![.,]?\d))|(?<=[$€£])\.\d+(?![.,]?\d)|\d(?<![\d_.,]\d)(?:\d{{0,2}}(?P<group>{_GROUP})\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d)"
-)
-_SPACES, _MARKS, _PARTED = compiled("[\u00a0\u202f\u2009 ]"), compiled("[.,]"), compiled(r"[1-9]\d{0,2}[.,]\d{3}")
-_ONE = Decimal(1)
 _DIGITS = compiled(r"\d+")
 _HYPHEN = " - "
 _SIGNS = "-\u2212"
@@ -71,6 +67,8 @@ class Numerals:
         self._scale = compiled(rf"(?:{SPACE}?-?|-)(?P<word>{alternation(self._scales)})(?!\w)", re.IGNORECASE)
         self._half = compiled(rf"(?:{SPACE}|-)(?P<part>{alternation(tables.parts_after)})(?!\w)", re.IGNORECASE)
         self._parts = {plain(phrase): part for phrase, part in (*tables.parts_after.items(), *tables.parts_before.items())}
+        self._shared = compiled(rf"{SPACE}(?:{alternation(language.quantities.shares.wholes)})(?!\w)", re.IGNORECASE)
+        self._ranked = ranked(language)
         self._of = compiled(
             rf"(?:{SPACE}(?:{alternation(language.quantities.money.linkers)}))?(?:{SPACE}(?:{alternation(tables.articles)}))?"
         )
@@ -113,18 +111,36 @@ class Numerals:
         return found[0] if found and (found[0].start, found[0].end) == (0, len(text)) else None
 
     def _figures(self, text: str, start: int, end: int) -> Iterator[Number]:
-        for match in _FIGURE.finditer(text, start, end):
+        last = start
+        for match in FIGURE.finditer(text, start, end):
             at, stop = match.span()
+            if at < last:
+                continue
             if match["list"]:
                 yield from (Number(each.start(), each.end(), Decimal(each[0]), Decimal(1)) for each in _DIGITS.finditer(text, at, stop))
                 continue
             if at and text[at - 1] in _SIGNS and (at < 2 or text[at - 2] in " \u00a0\n("):
                 at -= 1
             scale = self._scale.match(text, stop, end)
-            value, step, thousands = self._figure(match[0], scale is not None)
+            value, step, thousands = value_of(match[0], self._decimal, scaled=scale is not None)
             number = Number(at, stop, -value if at < match.start() else value, step, thousands=thousands)
-            number = self._scaled(text, number, scale) if scale else number
+            number = self._scaled(text, number, scale) if scale else self._mixed(text, number, end)
+            last = number.end
             yield self._signed(text, self._pointed(text, number, start), start)
+
+    def _mixed(self, text: str, number: Number, end: int) -> Number:
+        """The number with the fraction that follows it, and then a scale (2½, « 2 1/2 », "3 and a half million")."""
+        if number.step != 1 or number.thousands:
+            return number
+        part, stop = fraction(text, number.end, end)
+        if not part:
+            half = self._half.match(text, number.end, end)
+            if not half or self._shared.match(text, half.end()):
+                return number
+            part, stop = self._parts[plain(half["part"])], half.end()
+        number = replace(number, end=stop, value=number.value + part, step=part)
+        scale = self._scale.match(text, stop, end)
+        return self._scaled(text, number, scale) if scale else number
 
     def _pointed(self, text: str, number: Number, start: int) -> Number:
         """The number as decimals, where it stands alone with the word for a decimal mark before it ("point 77")."""
@@ -150,22 +166,6 @@ class Numerals:
         while text[at].isspace():
             at += 1
         return replace(number, start=at, value=-number.value)
-
-    def _figure(self, figure: str, scaled: bool) -> tuple[Decimal, Decimal, bool]:
-        """The value of figures, the place of their last digit, and whether their decimal mark may part thousands."""
-        if figure.isdecimal():
-            return Decimal(figure), _ONE, False
-        text = _SPACES.sub("", figure)
-        marks = _MARKS.findall(text)
-        parted = len(marks) == 1 and _PARTED.fullmatch(text) is not None
-        if len(set(marks)) == 2:
-            text = text.replace(marks[0], "").replace(marks[-1], ".")
-        elif len(marks) > 1 or (parted and marks[0] != self._decimal and not (scaled and marks[0] == ".")):
-            text = _MARKS.sub("", text)
-        else:
-            text = text.replace(",", ".")
-        value = Decimal(text)
-        return value, Decimal(1).scaleb(int(value.as_tuple().exponent)), parted and marks[0] == self._decimal == "," and not scaled
 
     def _scaled(self, text: str, number: Number, found: re.Match[str]) -> Number:
         number = number.times(self._lower[plain(found["word"])], found.end())
@@ -196,7 +196,9 @@ class Numerals:
         while match := self._spelled.search(folded, at, end):
             number = self._started(text, match)
             at = max(number.end if number else match.end(), match.start() + 1)
-            if number and not (number.start and text[number.start - 1].isdigit()):
+            if number and (rank := self._ranked.match(text, number.end)):
+                at = rank.end()
+            elif number and not (number.start and text[number.start - 1].isdigit()):
                 yield self._signed(text, number, start)
 
     def _started(self, text: str, match: re.Match[str]) -> Number | None:

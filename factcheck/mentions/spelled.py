@@ -97,3 +97,11 @@ def spelled(language: Language) -> re.Pattern[str]:
     return compiled(
         rf"(?<![\w-])(?:{fraction}|{negative}|{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})"
     )
+
+
+def ranked(language: Language) -> re.Pattern[str]:
+    """What makes the number words before it a rank (twenty-first, « cent cinquantième »); after a space, no word that is also a unit."""
+    tables = language.quantities.numbers
+    joined = rf"{SPACE}(?:(?:{alternation(tables.joiners)}){SPACE})?"
+    spaced = alternation([word for word in tables.ranks if word not in language.quantities.times.units])
+    return compiled(rf"(?:-(?:{alternation(tables.ranks)})|{joined}(?:{spaced}))(?!\w)", re.IGNORECASE)

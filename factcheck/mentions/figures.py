@@ -1,0 +1,32 @@
+"""Numbers in figures: how they are written, in either style, and what they are worth."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.patterns import compiled
+
+_GROUP = "[ \u00a0\u202f\u2009.,]"
+FIGURE = compiled(
+    rf"(?P<list>\d{{1,2}}(?:,\d{{1,2}}){{2,}}(?![.,]?\d))|(?:(?<=[$€£])|(?<![^\s(]))\.\d+(?![.,]?\d)|\d(?<![\d_.,]\d)(?:\d{{0,2}}(?P<group>{_GROUP})\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d)"
+)
+_SPACES, _MARKS, _PARTED = compiled("[\u00a0\u202f\u2009 ]"), compiled("[.,]"), compiled(r"[1-9]\d{0,2}[.,]\d{3}")
+_ONE = Decimal(1)
+
+
+def value_of(figure: str, decimal: str, *, scaled: bool) -> tuple[Decimal, Decimal, bool]:
+    """The value of figures, the place of their last digit, and whether their decimal mark may part thousands; `decimal` is the language's
+    mark, and `scaled` tells that a scale follows."""
+    if figure.isdecimal():
+        return Decimal(figure), _ONE, False
+    text = _SPACES.sub("", figure)
+    marks = _MARKS.findall(text)
+    parted = len(marks) == 1 and _PARTED.fullmatch(text) is not None
+    if len(set(marks)) == 2:
+        text = text.replace(marks[0], "").replace(marks[-1], ".")
+    elif len(marks) > 1 or (parted and marks[0] != decimal and not (scaled and marks[0] == ".")):
+        text = _MARKS.sub("", text)
+    else:
+        text = text.replace(",", ".")
+    value = Decimal(text)
+    return value, Decimal(1).scaleb(int(value.as_tuple().exponent)), parted and marks[0] == decimal == "," and not scaled
