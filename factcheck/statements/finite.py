@@ -54,6 +54,7 @@ class FiniteForms:
         self._parting = (clauses.subordinators | clauses.relatives | clauses.coordinators) - frozenset({""})
         self._elided = frozenset(short for short, full in grammar.inflection.elisions.items() if full in self._parting)
         self._never = grammar.inflection.function_words | tables.nominal | tables.articles | self._parting | grammar.verbs.between
+        self._adverbs = grammar.verbs.between_endings or (" ",)
         self._between = frozenset(part for word in grammar.verbs.between for part in word.replace("'", " ").split())
 
     def add(self, words: Sequence[Token], text: str, groups: Sequence[VerbGroup]) -> list[VerbGroup]:
@@ -134,9 +135,16 @@ class FiniteForms:
             return word not in self._homographs or self._takes(words, clause, at)
         if at == clause.first and not (at and before in self._coordinators):
             return word not in self._homographs and (at > 0 or word.endswith(tables.imperative))
-        if before in tables.nominal or before in tables.articles:
+        if before in tables.nominal or before in tables.articles or self._bare(words, at):
             return False
         return word not in self._homographs or self._placed(words, text, clause, at)
+
+    def _bare(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a word before a form, with adverbs between, makes it an infinitive."""
+        before = at - 1
+        while before > 0 and (words[before].word in self._between or words[before].word.endswith(self._adverbs)):
+            before -= 1
+        return before >= 0 and words[before].word in self._tables.bare_after
 
     def _placed(self, words: Sequence[Token], text: str, clause: _Clause, at: int) -> bool:
         """Whether what is mostly a noun stands as a verb does: after a noun with its determiner or a name, before what a verb takes."""
