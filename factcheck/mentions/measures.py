@@ -67,7 +67,8 @@ class Measures:
         self._halves = {plain(phrase): part for phrase, part in tables.numbers.parts_after.items()}
         self._aged = compiled(rf"(?:{SPACE}|(?=-))(?:{alternation(times.age_after)})(?!\w)", re.IGNORECASE)
         whole = rf"{SPACE}(?:{alternation(tables.shares.wholes)})(?:{SPACE}|(?<=['\u2019]))"
-        measured = rf"(?:(?:{alternation(tables.numbers.articles)}){SPACE})?(?:{alternation([*tables.numbers.scales, *times.units])})(?!\w)"
+        one = alternation([*tables.numbers.articles, *tables.numbers.singular])
+        measured = rf"(?:(?:{one}|1){SPACE}?)?(?:{alternation([*tables.numbers.scales, *times.units, *tables.shares.marks])})(?!\w)"
         fractions = rf"(?P<share>{alternation(tables.shares.fractions)})(?={whole}(?!{measured}))"
         self._fraction = compiled(rf"(?<!\w){fractions}", re.IGNORECASE)
         self._fractions = {plain(phrase): share for phrase, share in tables.shares.fractions.items()}

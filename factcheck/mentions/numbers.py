@@ -13,7 +13,7 @@ from factcheck.languages.schema import Language
 from factcheck.languages.words import fold
 from factcheck.mentions.figures import FIGURE, value_of
 from factcheck.mentions.fractions import fraction
-from factcheck.mentions.spelled import HUNDRED, TEN, THOUSAND, Sum, ranked, spelled
+from factcheck.mentions.spelled import HUNDRED, TEN, THOUSAND, Sum, of_share, ranked, spelled
 from factcheck.patterns import compiled
 from factcheck.records import record
 
@@ -69,8 +69,9 @@ class Numerals:
         self._parts = {plain(phrase): part for phrase, part in (*tables.parts_after.items(), *tables.parts_before.items())}
         self._shared = compiled(rf"{SPACE}(?:{alternation(language.quantities.shares.wholes)})(?!\w)", re.IGNORECASE)
         self._ranked = ranked(language)
+        self._of_share = compiled(of_share(language), re.IGNORECASE)
         self._of = compiled(
-            rf"(?:{SPACE}(?:{alternation(language.quantities.money.linkers)}))?(?:{SPACE}(?:{alternation(tables.articles)}))?"
+            rf"(?:{SPACE}(?:{alternation(language.quantities.money.linkers)}))?(?:(?:{SPACE}|(?<=['\u2019]))(?:{alternation([*tables.articles, *tables.singular])}))?"
         )
         self._negative = compiled(
             rf"(?:(?P<before>[^\W_]+|[^\s\w])[\s\u00a0]+)?(?<!\w)(?:{alternation(tables.negatives)}){SPACE}\Z", re.IGNORECASE
@@ -215,6 +216,8 @@ class Numerals:
     def _lone_half(self, text: str, match: re.Match[str]) -> Number:
         part = self._parts[plain(match["half"]).replace("-", " ")]
         half = Number(match.start(), match.end("half"), part, part, words=True)
+        if shared := self._of_share.match(text, half.end):
+            return replace(half, end=shared.end())
         linked = self._of.match(text, match.end("half"))
         scale = self._scale.match(text, linked.end() if linked else match.end("half"))
         return half.times(self._lower[plain(scale["word"])], scale.end()) if scale else half

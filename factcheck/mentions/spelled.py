@@ -89,14 +89,23 @@ def spelled(language: Language) -> re.Pattern[str]:
         if tables.articles
         else "(?!)"
     )
-    linked = rf"(?:{SPACE}(?:{alternation(language.quantities.money.linkers)}))?(?:{SPACE}(?:{alternation(tables.articles)}))?"
-    half = rf"(?P<half>{hyphenated(tables.parts_before)})(?={linked}(?:{SPACE}|-)(?:{alternation([*tables.scales, *tables.groups, *language.quantities.times.units])})(?!\w))"
+    one = alternation([*tables.articles, *tables.singular])
+    linked = rf"(?:{SPACE}(?:{alternation(language.quantities.money.linkers)}))?(?:(?:{SPACE}|(?<=['\u2019]))(?:{one}))?"
+    half = rf"(?P<half>{hyphenated(tables.parts_before)})(?={linked}(?:{SPACE}|-)(?:{alternation([*tables.scales, *tables.groups, *language.quantities.times.units])})(?!\w)|{of_share(language)})"
     digits = hyphenated([*(word for word, value in tables.words.items() if value < TEN and word not in tables.articles), *tables.zeros])
     negative = rf"(?P<minus>{alternation(tables.negatives)}){SPACE}(?P<one>{hyphenated(tables.singular)})(?!\w|{SPACE}(?!(?:{alternation(language.quantities.nouns_end)})(?!\w))[^\W\d_])"
     fraction = rf"(?P<point>{alternation(tables.points)})(?P<rest>(?:{SPACE}(?:{digits})){{2,}})(?!\w)"
     return compiled(
         rf"(?<![\w-])(?:{fraction}|{negative}|{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})"
     )
+
+
+def of_share(language: Language) -> str:
+    """What stands between a fraction and the mark of a share, whose hundredth it is a part of (a quarter of one percent)."""
+    tables = language.quantities.numbers
+    one = alternation([*tables.articles, *tables.singular])
+    linked = rf"(?:{SPACE}(?:{alternation(language.quantities.money.linkers)}))?(?:{SPACE}(?:{one}|1))?"
+    return rf"{linked}(?={SPACE}?(?:{alternation(language.quantities.shares.marks)})(?!\w))"
 
 
 def ranked(language: Language) -> re.Pattern[str]:
