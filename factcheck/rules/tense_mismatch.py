@@ -53,7 +53,9 @@ def _future(statement: Statement, period: Period, reading: Reading) -> Finding |
 def _past(statement: Statement, period: Period, reading: Reading) -> Finding | None:
     verb = statement.verb
     tenses = _SINCE if statement.role is Role.SINCE else _PAST
-    if verb is None or verb.tense not in tenses or statement.role is Role.BY or period.first <= reading.as_of.day:
+    if verb is None or verb.tense not in tenses or period.first <= reading.as_of.day:
+        return None
+    if statement.role is Role.BY and " " not in reading.folded[verb.start : verb.end]:
         return None
     return _finding(statement, _TOO_EARLY, reading, reading.as_of.day)
 
@@ -99,6 +101,8 @@ RULE = Rule(
         Example("fr", "---\ndate: 2020-03-05\n---\n\nLe ministre avait annoncé que le pont serait inauguré en 2019."),
         Example("en", "---\ndate: 2020-03-05\n---\n\nThe bridge [[will be opened in May 2018]]."),
         Example("en", "---\ndate: 2020-03-05\n---\n\nThe bridge [[was opened in May 2021]]."),
+        Example("fr", "---\ndate: 2020-03-05\n---\n\nGrâce au fonds, 900 logements [[ont été construits d’ici mars 2024]]."),
+        Example("en", "---\ndate: 2020-03-05\n---\n\nThe line will carry 900 people, with two stations added by March 2024."),
         Example("en", "---\ndate: 2020-03-05\n---\n\nEmissions will fall below 2005 levels, and Budget 2018 will pay for it."),
     ),
     doc=__doc__,
