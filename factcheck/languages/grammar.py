@@ -133,9 +133,21 @@ class Verbs:
 
 
 @record(eq=False, init=False)
+class Parts:
+    """The words that make of a date a part of its time: `nouns` (end, half), `which` (first, three), `linkers` to the date, and the words
+    that make a bare adverbial of them alone (`at` the end of 2019)."""
+
+    nouns: tuple[str, ...]
+    which: tuple[str, ...]
+    linkers: tuple[str, ...]
+    at: tuple[str, ...]
+
+
+@record(eq=False, init=False)
 class Adverbials:
     """The words right before a date, by what they make of it: `at` (a bare adverbial), `by`, `since`, `until`, `before`, `after`, `from`."""
 
+    parts: Parts
     at: tuple[str, ...]
     by: tuple[str, ...]
     since: tuple[str, ...]

@@ -102,6 +102,8 @@ RULE = Rule(
         Example("en", "---\ndate: 2020-03-05\n---\n\nThe bridge [[will be opened in May 2018]]."),
         Example("en", "---\ndate: 2020-03-05\n---\n\nThe bridge [[was opened in May 2021]]."),
         Example("fr", "---\ndate: 2020-03-05\n---\n\nGrâce au fonds, 900 logements [[ont été construits d’ici mars 2024]]."),
+        Example("en", "---\ndate: 2020-03-05\n---\n\nThe office [[will open at the end of 2018]], and the annex in the fall of 2021."),
+        Example("fr", "---\ndate: 2020-03-05\n---\n\nLe bureau [[ouvrira au cours de l’été 2018]]."),
         Example("en", "---\ndate: 2020-03-05\n---\n\nThe line will carry 900 people, with two stations added by March 2024."),
         Example("en", "---\ndate: 2020-03-05\n---\n\nEmissions will fall below 2005 levels, and Budget 2018 will pay for it."),
     ),
