@@ -47,10 +47,15 @@ def settle(statement: Statement, candidate: Candidate, language: Language, folde
             return None
         expired = candidate.score >= 3.5 and not candidate.then and _expired(statement, fact, today)
         return Conflict.EXPIRED if expired else conflict
-    if statement.elsewhere or _loose(statement) or (conflict is Conflict.VALUE and not _current(statement, candidate, today)):
+    if (
+        statement.elsewhere
+        or _loose(statement, candidate, today)
+        or (conflict is Conflict.VALUE and not _current(statement, candidate, today))
+    ):
         return None
     if conflict is Conflict.VALUE:
-        return conflict if _contradicted(statement, candidate) and not _told(statement, candidate, language, folded) else None
+        told = not _former(candidate, today) and _told(statement, candidate, language, folded)
+        return conflict if _contradicted(statement, candidate) and not told else None
     if conflict is Conflict.QUALIFIER:
         sure = _hedged(statement, candidate)
     else:
@@ -77,13 +82,20 @@ def _confirmed(statement: Statement, candidate: Candidate) -> bool:
 
 
 def _current(statement: Statement, candidate: Candidate, today: date) -> bool:
-    """Whether a fact holds, or is told in the past with its figure slipped."""
-    return candidate.fact.holds_on(today) or (statement.tense in _PAST and candidate.verdict.slip is not Slip.NONE)
+    """Whether a fact holds, or is told in the past, or as what was before, with its figure slipped."""
+    told = statement.tense in _PAST or statement.modifiers.prior
+    return candidate.fact.holds_on(today) or (told and candidate.verdict.slip is not Slip.NONE)
 
 
-def _loose(statement: Statement) -> bool:
+def _former(candidate: Candidate, today: date) -> bool:
+    """Whether a figure is a slip of what a fact was until some day: words that tell of the past then speak for it."""
+    until = candidate.fact.valid_until
+    return until is not None and until < today and candidate.verdict.slip is not Slip.NONE
+
+
+def _loose(statement: Statement, candidate: Candidate, today: date) -> bool:
     modifiers = statement.modifiers
-    return modifiers.prior or modifiers.estimate or modifiers.average
+    return (modifiers.prior and not _former(candidate, today)) or modifiers.estimate or modifiers.average
 
 
 def telling(statement: Statement, verdict: Verdict) -> bool:

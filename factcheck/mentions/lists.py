@@ -33,6 +33,11 @@ class Lists:
             rf"{SPACE}?,{SPACE}?|,?{SPACE}(?:{alternation(language.grammar.names.conjunctions)}){SPACE}", re.IGNORECASE
         )
         self._opening = compiled(rf"(?<!\w)(?:{openers}){SPACE}?\Z", re.IGNORECASE)
+        numbers = language.quantities.numbers
+        articles = alternation([*numbers.articles, *numbers.singular])
+        self._complement = compiled(
+            rf"(?<!\w)(?:{articles}){SPACE}[^\W\d_]+{SPACE}(?:{alternation(language.quantities.money.linkers)}){SPACE}\Z"
+        )
         self._joined = compiled(rf"(?:,|{SPACE}(?:{alternation(language.grammar.names.conjunctions)}))?{SPACE}", re.IGNORECASE)
         self._between = compiled(rf"{SPACE}?(?:,|[-–—]|{SPACE}(?:{joining})){SPACE}?(?:(?:{openers}){SPACE})?", re.IGNORECASE)
 
@@ -48,10 +53,17 @@ class Lists:
             if length:
                 kept[at : at + 2] = [length]
             elif self._between.fullmatch(between):
-                kept[at : at + 2] = (
-                    _both(first, second, text) if self._ranges(text, first, between) else [_unit(first, second, text), second]
-                )
+                if self._ranges(text, first, between):
+                    kept[at : at + 2] = _both(first, second, text)
+                elif not self._complements(text, first, second):
+                    kept[at] = _unit(first, second, text)
         return [mention for mention in kept if not _parted(mention, text)]
+
+    def _complements(self, text: str, first: Mention, second: Mention) -> bool:
+        """Whether a number, the greater of two, counts what stands before it (a crew of 34 and 21 scientists)."""
+        one, other = first.value, second.value
+        greater = isinstance(one, Count) and isinstance(other, Count) and one.value > other.value
+        return greater and self._complement.search(text[max(first.start - _GAP, 0) : first.start]) is not None
 
     def _ranges(self, text: str, first: Mention, between: str) -> bool:
         """Whether two numbers are the ends of a range, rather than two of a list."""
