@@ -91,8 +91,9 @@ class Linker:
         if modifiers.delta or statement.role in _NO_FACT:
             return []
         subjects = self._subjects.of(statement, distances, previous, rivals)
-        weights = self._cues(statement, distances)
-        when = times.of(statement, distances)
+        weights = self._cues(statement, distances, _others_verbs(statement, others))
+        # What was before is not of the time at which it changed.
+        when = None if modifiers.prior else times.of(statement, distances)
         counted = self._counted(statement, others)
         found = []
         bare = not (modifiers.over or modifiers.per or modifiers.starting or modifiers.span)
@@ -130,7 +131,7 @@ class Linker:
                 break
         return noun
 
-    def _cues(self, statement: Statement, distances: Distances) -> dict[Cue, tuple[float, Span]]:
+    def _cues(self, statement: Statement, distances: Distances, verbs: Sequence[Span]) -> dict[Cue, tuple[float, Span]]:
         sentence, mention = statement.sentence, _span(statement)
         weights: dict[Cue, tuple[float, Span]] = {}
         for at, span in enumerate(statement.context):
@@ -139,6 +140,7 @@ class Linker:
                 weights.setdefault(cue, (weight, places[0]))
         for cue, places in self._find((sentence.start, sentence.end)).items():
             places = [place for place in places if not (statement.role in _ADVERBIAL and statement.adverbial <= place[0] < mention[0])]
+            places = [place for place in places if not any(start <= place[0] and place[1] <= end for start, end in verbs)]
             if not places:
                 continue
             near = min(places, key=lambda place: distances.between(place, mention))
@@ -232,6 +234,12 @@ def _sentences(statements: Sequence[Statement]) -> list[list[int]]:
     for at, statement in enumerate(statements):
         groups.setdefault((statement.sentence.start, statement.sentence.end), []).append(at)
     return list(groups.values())
+
+
+def _others_verbs(statement: Statement, others: Sequence[Statement]) -> list[Span]:
+    """The verbs that surely govern the other dates of a sentence, where a date has one of its own."""
+    own = statement.verb
+    return [(verb.start, verb.end) for other in others if own and (verb := other.verb) and verb.start != own.start]
 
 
 def _span(statement: Statement) -> Span:

@@ -9,7 +9,7 @@ from factcheck.facts.schema import Fact
 from factcheck.model import Conflict, Modifiers, Statement
 from factcheck.records import record
 from factcheck.slips import Slip, letters, slip
-from factcheck.values import Amount, Calendar, Contact, Duration, Interval, Period, Qualifier, Quantity, Unit
+from factcheck.values import Amount, Calendar, Contact, Duration, Grain, Interval, Period, Qualifier, Quantity, Unit
 
 _IN_A_YEAR = {Unit.MONTH: 12, Unit.WEEK: 52, Unit.QUARTER: 4, Unit.YEAR: 1, Unit.DAY: 365}
 
@@ -51,8 +51,10 @@ def _date_slip(value: Calendar | Interval, held: Period) -> Slip:
     if not isinstance(value, Calendar) or value.year is None:
         return Slip.NONE
     if value.year != held.first.year:
-        rest = (value.month in (None, held.first.month)) and (value.day in (None, held.first.day))
-        return letters(str(value.year), str(held.first.year)) if rest else Slip.NONE
+        if value.month not in (None, held.first.month) or value.day not in (None, held.first.day):
+            return Slip.NONE
+        same_day = value.day is not None and held.grain is Grain.DAY
+        return Slip.DIGIT if same_day else letters(str(value.year), str(held.first.year))
     return Slip.DIGIT
 
 
