@@ -20,6 +20,7 @@ _WHOLE = Decimal(100)
 _FAR = Decimal("0.2")
 # Words between a part and its whole, and between these and the share that is drawn from them.
 _BETWEEN, _DRAWN = 40, 25
+_ENDS = compiled(r"[,.;:!?)]|\s*\Z")
 
 
 @record(eq=False)
@@ -36,6 +37,7 @@ def misfits(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
     """The figures of one sentence that do not fit; `found` are its sums, numbers and shares, in order."""
     exact = [each for each in found if each.modifiers.qualifier is Qualifier.EXACT and not each.modifiers.delta]
     yield from _parts(found)
+    yield from _numbered(found, reading)
     yield from _drawn(exact, reading)
     yield from _rest(found, reading)
     yield from _broken(found, reading)
@@ -49,6 +51,18 @@ def _parts(found: Sequence[Statement]) -> Iterator[Misfit]:
             continue
         assert isinstance(one, Quantity) and isinstance(other, Quantity)
         if isinstance(one, Amount) and other.value > one.value and one.value >= other.step:
+            yield Misfit("part", part, (whole,))
+
+
+def _numbered(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
+    """« 413 des 217 ports »: a part of some things that is more than all of them."""
+    out_of = _patterns(reading.language)[0]
+    for part, whole in pairwise(found):
+        one, other = part.mention.value, whole.mention.value
+        if not isinstance(one, Count) or not isinstance(other, Count) or one.value <= other.value:
+            continue
+        bare = not one.noun or (not other.noun and _ENDS.match(reading.folded, whole.mention.end))
+        if bare and out_of.fullmatch(reading.folded[part.mention.end : whole.mention.start]) and not _modified(whole, part):
             yield Misfit("part", part, (whole,))
 
 

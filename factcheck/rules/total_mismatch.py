@@ -196,6 +196,7 @@ RULE = Rule(
         ),
         Example("fr", "Les prises se répartissent ainsi :\n\n- anse, 412;\n- cap, 268;\n- pointe, 95.\n\nEn tout, on en compte [[765]]."),
         Example("en", "Catches:\n\n- cove, 412;\n- cape, 268;\n- point, 95.\n\nIn all, there were 775. The best day gave 31."),
+        Example("fr", "Les travaux sont terminés dans [[413]] des 217 ports, où 1 200 personnes des 13 villages ont travaillé."),
         Example("en", "Landings rose from 4,200 tonnes to 5,460 tonnes, an increase of [[40%]]."),
         Example("fr", "Les prises, de 4 200 tonnes en 2010, ont atteint 5 460 tonnes en 2011, une hausse de 30 %."),
         Example("fr", "Le fonds compte 8 millions de dollars, dont [[12 millions de dollars]] pour les quais."),
