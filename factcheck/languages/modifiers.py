@@ -14,7 +14,7 @@ class Modifiers:
     """Phrases by what they do.
 
     `before` and `after` are qualifiers on either side of a value; `over` stand before a length of time (`over_fillers` may stand between,
-    and `over_far` may stand some words away from the value); `per` follow a value, `per_adjectives` stand near it; `starting`, `until` stand before a date; `partial`, `prior`,
+    and `over_far` and `starting_far` may stand some words away from the value); `per` follow a value, `per_adjectives` stand near it; `starting`, `until` stand before a date; `partial`, `prior`,
     `average`, `estimate`, `delta_before` and `delta_after` mark what is no fact of its own. `others` tell one thing
     from another of its kind; `negations` turn a sentence round. `total_before` and
     `total_after` make a figure the sum of those before it; `total_labels` and `part_labels` begin the label of a table's total, and of a
@@ -27,6 +27,7 @@ class Modifiers:
     after: Mapping[Qualifier, tuple[str, ...]]
     over: tuple[str, ...]
     over_far: tuple[str, ...]
+    starting_far: tuple[str, ...]
     over_fillers: tuple[str, ...]
     per: Mapping[Unit, tuple[str, ...]]
     per_adjectives: Mapping[Unit, tuple[str, ...]]

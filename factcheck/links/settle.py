@@ -191,7 +191,8 @@ def undecided(statement: Statement, candidate: Candidate, row: Sequence[Candidat
     value, hedge = statement.mention.value, statement.modifiers.qualifier
     slipped = candidate.verdict.slip is not Slip.NONE
     for other in row:
-        rival = other.fact.id != candidate.fact.id and other.fact.id not in taken
+        replaced = other.fact.replaced_by == candidate.fact.id or candidate.fact.replaced_by == other.fact.id
+        rival = other.fact.id not in (candidate.fact.id, *taken) and not (replaced and slipped)
         if (
             rival
             and other.score >= candidate.score - _MARGIN

@@ -122,7 +122,7 @@ class _Work:
         if isinstance(value, Duration) and known.over is None and (phrases.over.fullmatch(between) or phrases.over_far.fullmatch(between)):
             return {"over": value}
         if isinstance(value, Calendar):
-            if known.starting is None and phrases.starting.fullmatch(between):
+            if known.starting is None and (phrases.starting.fullmatch(between) or phrases.starting_far.fullmatch(between)):
                 return {"starting": value}
             if known.until is None and phrases.until.fullmatch(between):
                 return {"until": value}

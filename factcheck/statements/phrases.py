@@ -42,6 +42,7 @@ class Phrases:
         self.opens = compiled(rf"(?<!\w)(?:{_any([word for word in language.quantities.dates.spans if word])}){_SPACE}?\Z")
         filled = rf"(?:(?:{_any(tables.fillers)}){_SPACE}?)*"
         self.starting = compiled(rf",?{_SPACE}*\(?(?:{_any(tables.starting)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
+        self.starting_far = compiled(rf"{gap},?{_SPACE}(?:{_any(tables.starting_far)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
         self.until = compiled(rf",?{_SPACE}*\(?(?:{_any(tables.until)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
         openers = _any([word for word in language.quantities.dates.spans if word])
         self.span = compiled(rf",?{_SPACE}*\(?(?:{openers}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
