@@ -11,7 +11,7 @@ from factcheck.model import Reading, Statement
 from factcheck.rules.enumeration import says
 from factcheck.rules.shares import Misfit, fits
 from factcheck.text import Block, BlockKind
-from factcheck.values import Amount, Count, Quantity
+from factcheck.values import Amount, Count, Percent, Quantity
 
 # Parts that make another sum by more than this part of it are parts of something else.
 _FAR = Decimal("0.2")
@@ -19,6 +19,9 @@ _FAR = Decimal("0.2")
 _OPENING = 4
 # The word that calls an item a total is among so many.
 _LABEL = 3
+# Shares of a whole are more than so many.
+_FEW = 2
+_WHOLE = Decimal(100)
 
 
 def broken_lists(reading: Reading) -> Iterator[Misfit]:
@@ -60,6 +63,24 @@ def closed_lists(reading: Reading) -> Iterator[Misfit]:
             before = reading.folded[first[0].sentence.start : first[0].mention.start]
             if says(before, (*tables.total_before, *tables.total_after)):
                 yield from _misfit(first[0], known)
+
+
+def shared_lists(reading: Reading) -> Iterator[Misfit]:
+    """The share of the last item of a list that is said to break something down, where the shares of its items do not make a whole."""
+    stated: dict[int, list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        if isinstance(statement.mention.value, Percent):
+            stated[statement.mention.block].append(statement)
+    for lead, items in _lists(reading):
+        block = reading.document.blocks[lead]
+        if len(items) <= _FEW or not says(reading.folded[block.start : block.end], reading.language.modifiers.broken_down):
+            continue
+        parts = [each for index in items if (each := _part(index, stated.get(index, []), reading, anywhere=True))]
+        values = [each.mention.value for each in parts if isinstance(each.mention.value, Percent)]
+        made, step = sum((value.value for value in values), Decimal(0)), max((value.step for value in values), default=Decimal(1))
+        whole = len(parts) == len(items) and all(fits(each, parts[-1]) for each in parts)
+        if whole and len(values) * step / 2 < abs(made - _WHOLE) <= _WHOLE * _FAR:
+            yield Misfit("rest", parts[-1], tuple(parts[:-1]), Percent(values[-1].value + _WHOLE - made, step=values[-1].step))
 
 
 def _labelled(text: str, labels: frozenset[str]) -> bool:

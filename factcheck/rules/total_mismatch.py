@@ -25,7 +25,7 @@ from factcheck.patterns import compiled
 from factcheck.rules.columns import Sum, sums
 from factcheck.rules.evidence import fact_place
 from factcheck.rules.growth import growth
-from factcheck.rules.items import broken_lists, closed_lists, summed_lists
+from factcheck.rules.items import broken_lists, closed_lists, shared_lists, summed_lists
 from factcheck.rules.rests import rests
 from factcheck.rules.shares import Misfit, leading, misfits
 from factcheck.slips import Slip, slip
@@ -41,7 +41,7 @@ def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the totals that are not the sum of their parts."""
     yield from _stated(reading)
     yield from _related(reading)
-    yield from _misfits((*broken_lists(reading), *summed_lists(reading), *closed_lists(reading)), reading)
+    yield from _misfits((each for read in (broken_lists, summed_lists, closed_lists, shared_lists) for each in read(reading)), reading)
     for found in sums(reading):
         if not reading.quoted(found.total.start):
             yield _column(found, reading)
@@ -197,6 +197,8 @@ RULE = Rule(
         Example("fr", "Les prises se répartissent ainsi :\n\n- anse, 412;\n- cap, 268;\n- pointe, 95.\n\nEn tout, on en compte [[765]]."),
         Example("en", "Catches:\n\n- cove, 412;\n- cape, 268;\n- point, 95.\n\nIn all, there were 775. The best day gave 31."),
         Example("fr", "Les travaux sont terminés dans [[413]] des 217 ports, où 1 200 personnes des 13 villages ont travaillé."),
+        Example("en", "Catches break down as follows:\n\n- 41% cod;\n- 27% herring;\n- [[35%]] lobster.\n"),
+        Example("en", "Catches grew as follows:\n\n- cod, 41%;\n- herring, 27%;\n- lobster, 35%.\n"),
         Example("en", "Landings rose from 4,200 tonnes to 5,460 tonnes, an increase of [[40%]]."),
         Example("fr", "Les prises, de 4 200 tonnes en 2010, ont atteint 5 460 tonnes en 2011, une hausse de 30 %."),
         Example("fr", "Le fonds compte 8 millions de dollars, dont [[12 millions de dollars]] pour les quais."),
