@@ -17,6 +17,7 @@ _AFTER, _BEFORE = 6, 14
 # The words of a length of time before its unit: a preposition and a number.
 _LENGTH = 2
 _COMING = frozenset({"future", "near-future"})
+_PARTICIPLES = frozenset({"participle"})
 _BARE = frozenset({Role.AT, Role.BY, Role.SINCE})
 
 _Placed = TypeVar("_Placed", Token, VerbGroup)
@@ -46,7 +47,7 @@ class Governor:
             return None
         words, inside = _within(words, segment), _within(groups, segment)
         before = [group for group in inside if group.end <= start]
-        group = self._after(words, before[-1], start, text) if before else self._opening(words, inside, start, end)
+        group = self._after(words, before[-1], start, text) if before else self._opening(words, inside, start, end, text)
         if (
             group is None
             or self._doubted(words, group, start, end)
@@ -88,15 +89,23 @@ class Governor:
         named = text[following.start].isupper() or following.word in self._determiners
         return named and "to" in self._verbs.roles(token.word)
 
-    def _opening(self, words: Sequence[Token], inside: Sequence[VerbGroup], start: int, end: int) -> VerbGroup | None:
+    def _opening(self, words: Sequence[Token], inside: Sequence[VerbGroup], start: int, end: int, text: str) -> VerbGroup | None:
         lead = [token for token in words if token.end <= start]
         after = [group for group in inside if group.start >= end]
-        if not after or any(token.word not in self._coordinators for token in lead):
+        if not after:
+            return None
+        if any(token.word not in self._coordinators for token in lead) and not self._set_off(lead, after[0], start, end, text):
             return None
         between = [token.word for token in words if end <= token.start and token.end <= after[0].start]
         if len(between) > _BEFORE or any(word in self._clauses or word in self._elided for word in between):
             return None
         return after[0]
+
+    def _set_off(self, lead: Sequence[Token], group: VerbGroup, start: int, end: int, text: str) -> bool:
+        """Whether commas set the adverbial off between a subject and its verb, right before the verb (the fund, in 2019, will open)."""
+        if text[:start].rstrip()[-1:] != "," or text[end : end + 1] != "," or text[end + 1 : group.start].strip():
+            return False
+        return not self._verbs.roles(lead[-1].word) & _PARTICIPLES and not any(self._opens(token.word) for token in lead)
 
     def _opens(self, word: str) -> bool:
         """Whether a word opens another clause, or takes the date to itself."""
