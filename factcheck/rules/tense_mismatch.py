@@ -106,7 +106,7 @@ RULE = Rule(
         Example("fr", "---\ndate: 2020-03-05\n---\n\nLe bureau [[ouvrira au cours de l’été 2018]]."),
         Example("fr", "---\ndate: 2020-03-05\n---\n\nLe Programme des ports (PP) [[a été renouvelé le 1er avril 2021]]."),
         Example("fr", "---\ndate: 2020-03-05\n---\n\nSon mandat s’élargira avec la Loi, qui [[est entrée en vigueur le 1er mai 2021]]."),
-        Example("en", "---\ndate: 2020-03-05\n---\n\nThe fund, [[in 2018, will open]] an office."),
+        Example("en", "---\ndate: 2020-03-05\n---\n\nThe fund, in [[2018, will open]] an office."),
         Example("en", "---\ndate: 2020-03-05\n---\n\nThe line will carry 900 people, with two stations added by March 2024."),
         Example("en", "---\ndate: 2020-03-05\n---\n\nEmissions will fall below 2005 levels, and Budget 2018 will pay for it."),
     ),
