@@ -21,14 +21,17 @@ class Distances:
         self._at: list[int] = []
         self._cost: list[float] = [0.0]
         self._coordinators: list[int] = []
-        total = 0.0
+        self._joins: list[int] = []
+        total, last = 0.0, ""
         for match in _STEP.finditer(folded, start, end):
             at, step = match.start(), match[0]
             if step in conjunctions:
                 self._coordinators.append(at)
+                self._joins += [at] if last == "," else []
                 total += _COORDINATION
             else:
                 total += _MARKS.get(step) or (_CLAUSE if step in clauses else _WORD)
+            last = step
             self._at.append(at)
             self._cost.append(total)
 
@@ -42,6 +45,11 @@ class Distances:
     def coordinated(self, start: int, end: int) -> bool:
         """Whether a conjunction stands between two places, so that what follows opens another member of the series."""
         return bisect_left(self._coordinators, start) < bisect_left(self._coordinators, end)
+
+    def joined(self, first: tuple[int, int], second: tuple[int, int]) -> bool:
+        """Whether a comma and a conjunction join what holds one span to what holds the other: two clauses, or the last of a series."""
+        left, right = sorted((first, second))
+        return bisect_left(self._joins, left[1]) < bisect_left(self._joins, right[0])
 
 
 @cache

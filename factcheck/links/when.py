@@ -37,6 +37,8 @@ class Times:
                     continue
                 apart = 0.0 if sentence.row else distances.between(_span(each), _span(statement))
                 opening = each.mention.start - sentence.start < 8
+                if not sentence.row and _closes(each) and distances.joined(_span(each), _span(statement)):
+                    continue
                 if (apart <= _FAR or opening) and (best is None or apart < best[0]):
                     best = apart, period
         return best[1] if best else None
@@ -61,6 +63,11 @@ def timely(fact: Fact, when: Period | None, statement: Statement, today: date, *
 def then(fact: Fact, when: Period | None) -> bool:
     """Whether a statement speaks of a time at which a fact that holds no longer still held."""
     return when is not None and fact.valid_until is not None and when.first <= fact.valid_until
+
+
+def _closes(statement: Statement) -> bool:
+    """Whether a date stands after the verb of its clause: it goes for that clause, not for those that follow."""
+    return statement.verb is not None and statement.verb.end <= statement.mention.start
 
 
 def _window(fact: Fact) -> Period | None:

@@ -55,7 +55,8 @@ def _past(statement: Statement, period: Period, reading: Reading) -> Finding | N
     tenses = _SINCE if statement.role is Role.SINCE else _PAST
     if verb is None or verb.tense not in tenses or period.first <= reading.as_of.day:
         return None
-    if statement.role is Role.BY and " " not in reading.folded[verb.start : verb.end]:
+    auxiliary = " " in reading.folded[verb.start : verb.end]
+    if statement.role is Role.BY and not (auxiliary and verb.end <= statement.mention.start):
         return None
     return _finding(statement, _TOO_EARLY, reading, reading.as_of.day)
 
