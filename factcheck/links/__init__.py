@@ -21,13 +21,15 @@ from factcheck.links.when import Times, then, timely
 from factcheck.model import Conflict, Kind, Link, Name, Role, Sentence, Statement
 from factcheck.records import record
 from factcheck.slips import Slip
-from factcheck.values import Count
+from factcheck.values import Count, Quantity
 
 _AT_HAND, _LEAST, _LEAD, _ROW = 3.0, 1.0, 1.5, 2.0
 # A subject less in reach than that ties nothing by itself.
 _IN_REACH = 1.0
 # A subject is beside a figure with few words between.
 _BESIDE = 2.5
+# One of so much belongs to the figure.
+_OWN_SUBJECT = 1.8
 # A date or a contact has no other figure to be confused with.
 _OWN = frozenset({Kind.CONTACT})
 # The words of a bare adverbial (by the end of May) are no cue.
@@ -166,6 +168,7 @@ class Linker:
         for at, (statement, row) in enumerate(zip(statements, rows, strict=True)):
             for candidate in row:
                 spoken_for = claimed.get(candidate.fact.id, at) != at and candidate.verdict.slip is Slip.NONE
+                spoken_for = spoken_for or self._answered(statement, candidate, row, statements)
                 if not spoken_for and settle(statement, candidate, self._language, self._folded, self._today) is not None:
                     scores[at][columns[candidate.fact.id]] = candidate.score
         chosen = assign(scores) if facts else [-1] * len(rows)
@@ -178,6 +181,15 @@ class Linker:
             if best and conflict is not None and not doubtful:
                 links.append(Link(statement, best.fact, best.score, best.reasons, conflict))
         return links
+
+    def _answered(self, statement: Statement, candidate: Candidate, row: Sequence[Candidate], statements: Sequence[Statement]) -> bool:
+        """Whether a figure that parts from a fact, and is no telling slip of it, is surely another one's, or stands beside the right one."""
+        if candidate.verdict.conflict is not Conflict.VALUE or candidate.swapped or telling(statement, candidate.verdict):
+            return False
+        if any(other is not statement and _bare(other, candidate) for other in statements):
+            return True
+        right = (each for each in row if each.verdict.equal and each.subject >= _OWN_SUBJECT and candidate.verdict.slip is Slip.NONE)
+        return any(settle(statement, each, self._language, self._folded, self._today) is Conflict.NONE for each in right)
 
 
 def _exchanged(found: Sequence[Candidate]) -> list[Candidate]:
@@ -200,6 +212,12 @@ def _swapped(rows: Sequence[Sequence[Candidate]]) -> list[Sequence[Candidate]]:
 
 def _nearer(candidate: Candidate, other: Candidate) -> bool:
     return candidate.fact is not other.fact and candidate.subject > other.subject and candidate.subject >= _BESIDE
+
+
+def _bare(statement: Statement, candidate: Candidate) -> bool:
+    """Whether a number without its noun is that of a fact (leases of five years may now last 25)."""
+    value, held = statement.mention.value, candidate.fact.value
+    return isinstance(value, Count) and not value.noun and isinstance(held, Quantity) and value.value == held.value
 
 
 def _claimed(rows: Sequence[Sequence[Candidate]]) -> dict[str, int]:

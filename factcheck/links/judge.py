@@ -102,7 +102,7 @@ def _modifiers(modifiers: Modifiers, fact: Fact) -> tuple[list[Conflict], int]:
             same = _same(stated, held)
             conflicts += [] if same else [conflict]
             agreed += same
-        elif not modifiers.average and (fact.over or fact.per):
+        elif not modifiers.average and (fact.over or fact.per) and not (modifiers.per and modifiers.per is fact.per):
             conflicts.append(conflict)
     first, last = _bounds(modifiers)
     for conflict, period, bound, held_over in (

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
 
 from factcheck.agreement import Agreement, comparable, quantities
 from factcheck.facts.schema import Fact
+from factcheck.languages.patterns import alternation
 from factcheck.languages.schema import Language
-from factcheck.languages.words import tokens
+from factcheck.languages.words import WORD, tokens
 from factcheck.links.candidates import Candidate
 from factcheck.links.judge import Verdict
 from factcheck.model import Conflict, Kind, Role, Statement
+from factcheck.patterns import compiled
 from factcheck.slips import Slip
-from factcheck.values import Qualifier, Quantity
+from factcheck.values import Calendar, Period, Qualifier, Quantity
 
 _VERIFIED = 2.0
 _CUE, _SUBJECT, _AT_HAND, _PHRASE = 1.5, 1.0, 1.8, 2.3
@@ -27,6 +31,8 @@ _BESIDE = 2.0
 # Another fact that fares nearly as well leaves it open which one is meant.
 _MARGIN = 0.6
 _EVOKED = 6
+# The score from which an equal figure is surely the fact's: with digits that tell, and without.
+_SURE, _SURER = 3.0, 3.5
 # A figure that is no slip of the fact's, and so many times more or less, is about something else.
 _FAR = 3
 # So many significant digits are hardly the same by chance.
@@ -45,7 +51,7 @@ def settle(statement: Statement, candidate: Candidate, language: Language, folde
     if conflict is Conflict.NONE:
         if not _confirmed(statement, candidate):
             return None
-        expired = candidate.score >= 3.5 and not candidate.then and _expired(statement, fact, today)
+        expired = candidate.score >= (_SURE if _telling(statement) else _SURER) and not candidate.then and _expired(statement, fact, today)
         return Conflict.EXPIRED if expired else conflict
     if (
         statement.elsewhere
@@ -55,7 +61,7 @@ def settle(statement: Statement, candidate: Candidate, language: Language, folde
         return None
     if conflict is Conflict.VALUE:
         told = not _former(candidate, today) and _told(statement, candidate, language, folded)
-        return conflict if _contradicted(statement, candidate) and not told else None
+        return conflict if _contradicted(statement, candidate, today) and not told else None
     if conflict is Conflict.QUALIFIER:
         sure = _hedged(statement, candidate)
     else:
@@ -116,20 +122,21 @@ def _expired(statement: Statement, fact: Fact, today: date) -> bool:
     return fact.valid_until is not None and fact.valid_until < today and statement.tense not in _PAST and not statement.modifiers.prior
 
 
-def _contradicted(statement: Statement, candidate: Candidate) -> bool:
+def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bool:
     kind, slipped = statement.mention.kind, candidate.verdict.slip is not Slip.NONE
     if kind in _DATES:
-        return _date(statement, candidate)
+        return _date(statement, candidate, today)
     if kind is Kind.CONTACT:
         return (candidate.cue >= _CUE and slipped) or (candidate.subject >= _AT_HAND and (slipped or candidate.cue >= _CUE))
     if not slipped and not candidate.exchanged and not _unmistakable(candidate) and _far(statement, candidate):
         return False
     if kind is Kind.COUNT and not candidate.noun:
-        return bool(candidate.cue >= 2 and candidate.subject >= _SUBJECT and slipped)
+        sure = candidate.cue >= 2 or (candidate.cue >= _SUBJECT and candidate.time > 0 and _telling(statement))
+        return sure and candidate.subject >= _SUBJECT and slipped
     if candidate.swapped:
         return True
     if statement.sentence.row and slipped and candidate.subject >= _ROW and _digits(statement) > 1:
-        return True
+        return kind is not Kind.PERCENT or candidate.cue > 0 or _telling(statement)
     certain = telling(statement, candidate.verdict)
     if statement.modifiers.partial and not (slipped and candidate.cue >= _CUE) and not (certain and candidate.subject >= _BESIDE):
         return False
@@ -155,14 +162,26 @@ def _far(statement: Statement, candidate: Candidate) -> bool:
     return figures is None or not Decimal(1) / _FAR <= figures[0] / (figures[1] or 1) <= _FAR
 
 
-def _date(statement: Statement, candidate: Candidate) -> bool:
+def _date(statement: Statement, candidate: Candidate, today: date) -> bool:
     words = [span for span in candidate.reasons if any(start <= span[0] and span[1] <= end for start, end in statement.segment)]
     slipped = candidate.verdict.slip is not Slip.NONE
     if statement.sentence.row:
         return slipped and candidate.subject >= _ROW and candidate.cue >= _HEADER
+    if statement.tense in _COMING and _past(candidate, today) and not _past_date(statement, today):
+        return False
     if not slipped and (statement.tense in _COMING or statement.role is Role.NONE or candidate.subject < _AT_HAND):
         return False
     return bool(words) and candidate.cue >= _PHRASE and candidate.subject >= _SUBJECT
+
+
+def _past(candidate: Candidate, today: date) -> bool:
+    held = candidate.fact.value
+    return isinstance(held, Period) and held.last < today
+
+
+def _past_date(statement: Statement, today: date) -> bool:
+    value = statement.mention.value
+    return isinstance(value, Calendar) and value.period is not None and value.period.last < today
 
 
 def _told(statement: Statement, candidate: Candidate, language: Language, folded: str) -> bool:
@@ -172,11 +191,22 @@ def _told(statement: Statement, candidate: Candidate, language: Language, folded
     reference, planning = language.grammar.reference, language.grammar.verbs.planning
     before = tokens(folded, statement.sentence.start, statement.mention.start)
     words = [token.word for token in before if not any(start <= token.start < end for start, end in candidate.reasons)]
-    if any(word in reference.former for word in words):
+    if says_former(" ".join(words), language):
         return True
     if statement.mention.kind in _DATES:
         return any(word in planning or word in reference.naming for word in _own(words[-_REPORT_WORDS:], language))
     return candidate.verdict.slip is Slip.NONE and any(word in reference.reporting for word in words)
+
+
+def says_former(text: str, language: Language) -> bool:
+    """Whether one of the words or phrases that tell of a former state stands in some words."""
+    return _former_phrases(language).search(text) is not None
+
+
+@cache
+def _former_phrases(language: Language) -> re.Pattern[str]:
+    phrases = (" ".join(WORD.findall(phrase)) for phrase in language.grammar.reference.former)
+    return compiled(rf"(?<!\w)(?:{alternation(phrases)})(?!\w)")
 
 
 def _own(words: Sequence[str], language: Language) -> Sequence[str]:

@@ -41,9 +41,12 @@ def leading(fact: Fact, start: int, end: int, sentence: Sentence, reading: Readi
 
 
 def listable(start: int, end: int, reading: Reading) -> list[Name]:
-    """The names of a stretch that a list may hold: no titles, persons or descriptions."""
+    """The names of a stretch that a list may hold, misspelt or not: no titles, persons or descriptions."""
     kinds = reading.registry.entities
-    found = reading.named(start, end)
+    code = reading.language.code
+    near = [each for each in reading.near_names if start <= each.start < end and not each.light]
+    slipped = [Name(each.start, each.end, each.entity, NameForm.NAME, code, each.block) for each in near]
+    found = sorted([*reading.named(start, end), *slipped], key=lambda name: name.start) if slipped else reading.named(start, end)
     return [name for name in found if kinds[name.entity].kind not in ("title", "person") and name.form is not NameForm.DESCRIPTION]
 
 

@@ -20,6 +20,8 @@ _WHOLE = Decimal(100)
 _FAR = Decimal("0.2")
 # Words between a part and its whole, and between these and the share that is drawn from them.
 _BETWEEN, _DRAWN = 40, 25
+# A part that is so many times its whole is one of something else.
+_MOST = 3
 _ENDS = compiled(r"[,.;:!?)]|\s*\Z")
 
 
@@ -59,7 +61,7 @@ def _numbered(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
     out_of = _patterns(reading.language)[0]
     for part, whole in pairwise(found):
         one, other = part.mention.value, whole.mention.value
-        if not isinstance(one, Count) or not isinstance(other, Count) or one.value <= other.value:
+        if not isinstance(one, Count) or not isinstance(other, Count) or not other.value < one.value < other.value * _MOST:
             continue
         bare = not one.noun or (not other.noun and _ENDS.match(reading.folded, whole.mention.end))
         if bare and out_of.fullmatch(reading.folded[part.mention.end : whole.mention.start]) and not _modified(whole, part):

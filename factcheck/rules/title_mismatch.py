@@ -41,10 +41,10 @@ def _after(name: Name, person: Entity, reading: Reading) -> Finding | None:
     opening = _AFTER.match(text, name.end, end)
     if not opening:
         return None
-    stop = _STOP.search(text, opening.end(), min(opening.end() + _REACH, end))
-    words = tokens(reading.folded, opening.end(), stop.start() if stop else min(opening.end() + _REACH, end))
-    phrase = _title(words, reading)
-    if not phrase or _right(phrase, words, person, reading):
+    far = min(opening.end() + _REACH, end)
+    stop = _STOP.search(text, opening.end(), far)
+    phrase = _title(tokens(reading.folded, opening.end(), stop.start() if stop else far), reading)
+    if not phrase or _right(phrase, tokens(reading.folded, opening.end(), far), person, reading):
         return None
     return _finding(name.start, phrase[-1].end, (phrase[0].start, phrase[-1].end), person, reading)
 

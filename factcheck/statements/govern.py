@@ -32,6 +32,7 @@ class Governor:
         self._clauses = grammar.clauses.subordinators | grammar.clauses.relatives
         self._elided = frozenset(short for short, full in grammar.inflection.elisions.items() if full in self._clauses)
         self._determiners = grammar.reference.determiners | grammar.reference.possessives | grammar.names.articles
+        self._relatives = grammar.clauses.relatives
         self._conditions = grammar.clauses.conditions
         self._coordinators = grammar.clauses.coordinators
         self._doubts = grammar.verbs.planning | grammar.reference.reporting | grammar.reference.wishes
@@ -61,6 +62,8 @@ class Governor:
         """Whether a lone word that may be a participle (the data released in May) has its clause's verb elsewhere."""
         members = [token.word for token in words if group.start <= token.start and token.end <= group.end]
         if len(members) != 1 or "participle" not in self._verbs.roles(members[0]):
+            return False
+        if any(token.word in self._relatives for token in words if 0 < group.start - token.end <= 1):
             return False
         return any(other is not group and not self._parted(words, group, other) for other in inside)
 

@@ -30,7 +30,7 @@ class Phrases:
         self.adjectives = compiled(rf"(?<!\w)(?P<phrase>{_any(adjectives)})(?!\w)")
         self.average = compiled(rf"{_SPACE}(?:{_any(tables.average)})(?!\w)")
         fill = rf"(?:(?:{_any(tables.over_fillers)}){_SPACE})*"
-        self.over = compiled(rf",?{_SPACE}*\(?(?:(?:[^\W\d]+{_SPACE}){{0,2}}?)(?:{_any(tables.over)}){_SPACE}{fill}")
+        self.over = compiled(rf"(?:,?{_SPACE}*\(?|{_SPACE}(?:[^\W\d]+{_SPACE}){{1,2}}?)(?:{_any(tables.over)}){_SPACE}{fill}")
         parting = _any(
             [*language.grammar.clauses.coordinators, *language.grammar.clauses.relatives, *language.grammar.clauses.subordinators]
         )
