@@ -26,6 +26,8 @@ from factcheck.values import Count, Quantity
 _AT_HAND, _LEAST, _LEAD, _ROW = 3.0, 1.0, 1.5, 2.0
 # A subject less in reach than that ties nothing by itself.
 _IN_REACH = 1.0
+# What makes a fact of which a figure is a slip likelier than one with which it has nothing in common.
+_LIKELIER = 0.5
 # A subject is beside a figure with few words between.
 _BESIDE = 2.5
 # One of so much belongs to the figure.
@@ -170,7 +172,8 @@ class Linker:
                 spoken_for = claimed.get(candidate.fact.id, at) != at and candidate.verdict.slip is Slip.NONE
                 spoken_for = spoken_for or self._answered(statement, candidate, row, statements)
                 if not spoken_for and settle(statement, candidate, self._language, self._folded, self._today) is not None:
-                    scores[at][columns[candidate.fact.id]] = candidate.score
+                    likelier = candidate.verdict.slip is not Slip.NONE and not any(each.verdict.equal for each in row)
+                    scores[at][columns[candidate.fact.id]] = candidate.score + _LIKELIER * likelier
         chosen = assign(scores) if facts else [-1] * len(rows)
         taken = frozenset(facts[column] for column in chosen if column >= 0)
         links, summed = [], accounted(statements)

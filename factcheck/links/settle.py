@@ -33,6 +33,8 @@ _MARGIN = 0.6
 _EVOKED = 6
 # The score from which an equal figure is surely the fact's: with digits that tell, and without.
 _SURE, _SURER = 3.0, 3.5
+# What a subject is worth at least for a day that is another one of the fact's month.
+_NEARLY = 0.5
 # A figure that is no slip of the fact's, and so many times more or less, is about something else.
 _FAR = 3
 # So many significant digits are hardly the same by chance.
@@ -128,6 +130,8 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
         return _date(statement, candidate, today)
     if kind is Kind.CONTACT:
         return (candidate.cue >= _CUE and slipped) or (candidate.subject >= _AT_HAND and (slipped or candidate.cue >= _CUE))
+    if candidate.verdict.slip is Slip.UNIT and candidate.subject < _SUBJECT:
+        return False
     if not slipped and not candidate.exchanged and not _unmistakable(candidate) and _far(statement, candidate):
         return False
     if kind is Kind.COUNT and not candidate.noun:
@@ -171,7 +175,16 @@ def _date(statement: Statement, candidate: Candidate, today: date) -> bool:
         return False
     if not slipped and (statement.tense in _COMING or statement.role is Role.NONE or candidate.subject < _AT_HAND):
         return False
-    return bool(words) and candidate.cue >= _PHRASE and candidate.subject >= _SUBJECT
+    least = _NEARLY if slipped and _same_month(statement, candidate) else _SUBJECT
+    return bool(words) and candidate.cue >= _PHRASE and candidate.subject >= least
+
+
+def _same_month(statement: Statement, candidate: Candidate) -> bool:
+    """Whether a day is of the same month and year as its fact's."""
+    value, held = statement.mention.value, candidate.fact.value
+    if not isinstance(value, Calendar) or value.day is None or not isinstance(held, Period):
+        return False
+    return (value.year, value.month) == (held.first.year, held.first.month) == (held.last.year, held.last.month)
 
 
 def _past(candidate: Candidate, today: date) -> bool:

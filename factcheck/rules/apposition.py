@@ -22,27 +22,41 @@ def miscalled(name: Name, phrase: Sequence[Token], descriptions: Sequence[str], 
     """The description in whose place another kind of thing stands: a definite phrase that is all of an apposition, whose head noun tells
     of a kind (a site, a line) or most of whose other words are the description's, or whose head alone is the description's; else None."""
     words = [token.word for token in phrase]
-    if (
-        not _definite(name, phrase[0], reading)
-        or not _closed(phrase[-1], reading.document.blocks[name.block].end, reading)
-        or not _plain(phrase, reading)
-    ):
+    definite, bare = _definite(name, phrase[0], reading), _bare(name, phrase[0], reading)
+    if not (definite or bare) or not _closed(phrase[-1], reading.document.blocks[name.block].end, reading) or not _plain(phrase, reading):
         return None
     stem, small = stemmer(reading.language).stem, reading.language.grammar.inflection.function_words
-    said, head = {stem(word) for word in words if word not in small}, _head(words, reading)
+    said, head = [stem(word) for word in words if word not in small], _head(words, reading)
     held = [[token.word for token in tokens(fold(description))] for description in descriptions]
     heads = [stem(_head(each, reading)) for each in held]
     if not said or len(said) > _WORDS:
         return None
-    other = said.isdisjoint(heads)
+    other = set(said).isdisjoint(heads)
     for description, each, own in zip(descriptions, held, heads, strict=True):
-        wanted = {stem(word) for word in each if word not in small}
+        wanted = [stem(word) for word in each if word not in small]
         if not other:
-            if stem(head) == own and said & wanted == {own} and len(said) == len(wanted) >= _REPLACED:
+            if stem(head) == own and _replaced(words, said, wanted, reading):
                 return description
-        elif len(wanted) > 1 and (head in reading.language.grammar.names.genera or len(said & wanted) * 2 >= len(wanted)):
+        elif (
+            definite and len(wanted) > 1 and (head in reading.language.grammar.names.genera or len({*said} & {*wanted}) * 2 >= len(wanted))
+        ):
             return description
     return None
+
+
+def _replaced(words: Sequence[str], said: Sequence[str], wanted: Sequence[str], reading: Reading) -> bool:
+    """Whether as many words as a description has, with its head, stand in its place: all but the head are others, or its last complement is."""
+    if len(said) != len(wanted) or len(said) < _REPLACED:
+        return False
+    if len({*said} & {*wanted}) == 1:
+        return True
+    first = reading.language.grammar.names.head == _FIRST
+    return first and said[:-1] == wanted[:-1] and said[-1] != wanted[-1] and words[-2] in reading.language.grammar.inflection.function_words
+
+
+def _bare(name: Name, first: Token, reading: Reading) -> bool:
+    """Whether an apposition without an article follows a comma, in a language that leaves it out."""
+    return reading.language.grammar.names.head == _FIRST and reading.folded[name.end : first.start].strip() == ","
 
 
 def _definite(name: Name, first: Token, reading: Reading) -> bool:

@@ -27,7 +27,7 @@ entities:
 def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the names with a letter wrong, and the acronyms with a slip."""
     for near in reading.near_names:
-        if near.words and not reading.quoted(near.start):
+        if near.words and not reading.quoted(near.start) and not _office(near, reading):
             found = _finding(near, reading)
             yield replace(found, severity=Severity.NOTE) if reading.registry.entities[near.entity].pack and _bent(near, reading) else found
     for start, end, entity, right in slipped(reading):
@@ -47,6 +47,12 @@ def _finding(near: NearName, reading: Reading) -> Finding:
     values = {"found": text[start:end], "expected": right, "name": near.form}
     edit = Edit(start, end, right, safe=True)
     return Finding(start, end, "name-misspelled", values, None, right, (entity_place(near.entity, reading),), edit)
+
+
+def _office(near: NearName, reading: Reading) -> bool:
+    """Whether the word that differs is a title of its own: « la ministre des Pêches » is no misspelt « ministère des Pêches »."""
+    titles = reading.language.grammar.names.title_words
+    return any(reading.folded[start:end] in titles and word.lower() not in titles for start, end, word in near.words)
 
 
 def _bent(near: NearName, reading: Reading) -> bool:
