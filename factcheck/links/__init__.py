@@ -196,7 +196,9 @@ class Linker:
 
 
 def _exchanged(found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, each told whether the statement's value is that of another one."""
+    """The candidates, each told whether the statement's value is that of another one, and whether there is another one."""
+    if len(found) == 1:
+        return [replace(found[0], only=True)]
     equal = [candidate.fact.id for candidate in found if candidate.verdict.equal]
     return [replace(each, exchanged=True) if any(fact != each.fact.id for fact in equal) else each for each in found]
 

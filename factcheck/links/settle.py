@@ -42,6 +42,8 @@ _TELLING = 3
 # A slip in so many needs little else: of 469 slips it finds 3 more, and of 125 facts left out none gives another false alarm.
 _UNMISTAKABLE = 4
 _REPORT_WORDS = 8
+# Slips that are hardly another figure by chance, whatever its length.
+_PLAIN = frozenset({Slip.SWAPPED, Slip.SCALE})
 _PAST = frozenset({"past", "pluperfect", "imperfect", "future-perfect"})
 _COMING = frozenset({"future", "near-future"})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
@@ -147,6 +149,10 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
     if certain and (candidate.subject >= _BESIDE or (candidate.cue >= _CUE and candidate.verdict.agreed > 0 and candidate.subject > 0)):
         return True
     if slipped and _digits(statement) >= _UNMISTAKABLE and candidate.subject >= _SUBJECT and candidate.cue >= _SUBJECT:
+        return True
+    if candidate.only and candidate.verdict.slip in _PLAIN and _digits(statement) > 1 and candidate.subject >= _BESIDE:
+        return True
+    if statement.sentence.row and slipped and candidate.cue >= _HEADER and candidate.subject > 0 and _digits(statement) > 1:
         return True
     evoked = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT and candidate.score >= 3.5
     known = candidate.cue >= 2.5 and (candidate.subject >= 0.8 or (candidate.phrase and candidate.subject > 0))

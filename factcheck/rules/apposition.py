@@ -23,7 +23,11 @@ def miscalled(name: Name, phrase: Sequence[Token], descriptions: Sequence[str], 
     of a kind (a site, a line) or most of whose other words are the description's, or whose head alone is the description's; else None."""
     words = [token.word for token in phrase]
     definite, bare = _definite(name, phrase[0], reading), _bare(name, phrase[0], reading)
-    if not (definite or bare) or not _closed(phrase[-1], reading.document.blocks[name.block].end, reading) or not _plain(phrase, reading):
+    if (
+        not (definite or bare)
+        or not _closed(phrase[-1], reading.document.blocks[name.block].end, reading)
+        or not _plain(phrase, descriptions, reading)
+    ):
         return None
     stem, small = stemmer(reading.language).stem, reading.language.grammar.inflection.function_words
     said, head = [stem(word) for word in words if word not in small], _head(words, reading)
@@ -80,10 +84,11 @@ def _closed(last: Token, block: int, reading: Reading) -> bool:
     return not any(after.startswith(word if word.endswith("'") else word + " ") for word in going)
 
 
-def _plain(phrase: Sequence[Token], reading: Reading) -> bool:
-    """Whether a phrase only says what something is: no rank, number, owner, clause, name, or second thing."""
+def _plain(phrase: Sequence[Token], descriptions: Sequence[str], reading: Reading) -> bool:
+    """Whether a phrase only says what something is: no rank that its descriptions lack, number, owner, clause, name, or second thing."""
     grammar, numbers = reading.language.grammar, reading.language.quantities.numbers
     other = {*grammar.names.ranking, *numbers.words, *grammar.reference.possessives, *grammar.clauses.relatives}
+    other -= {token.word for description in descriptions for token in tokens(fold(description))}
     text, folded = reading.document.text, reading.folded[phrase[0].start : phrase[-1].end]
     if says(folded, grammar.names.conjunctions) or any(
         token.word in other or token.word[0].isdigit() or text[token.start].isupper() for token in phrase
