@@ -13,7 +13,7 @@ from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
 from factcheck.model import Reading, Statement
 from factcheck.patterns import compiled
-from factcheck.rules.shares import Misfit
+from factcheck.rules.shares import Misfit, sum_of
 from factcheck.slips import Slip, slip
 from factcheck.values import Amount, Count, Qualifier, Quantity
 
@@ -21,7 +21,6 @@ from factcheck.values import Amount, Count, Qualifier, Quantity
 _REACH = 45
 # So many statements before a part are looked at for its whole.
 _BEFORE = 12
-_MILLION = 1_000_000
 
 
 def rests(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
@@ -34,8 +33,8 @@ def rests(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
         mention = rest.mention
         low = max(rest.sentence.start, mention.start - _REACH, found[at - 1].mention.end if at else 0)
         left = before.search(text, low, mention.start) or after.match(text, mention.end, min(mention.end + _REACH, rest.sentence.end))
-        sums = [each for each in found[:at] if _sum(each)]
-        value = _sum(rest)
+        sums = [each for each in found[:at] if sum_of(each)]
+        value = sum_of(rest)
         if not left or not sums or not value or not _exact(rest):
             continue
         pairs = list(pairwise(sums)) or [(whole, sums[0]) for whole in _wholes(sums[0], reading)]
@@ -49,23 +48,15 @@ def _wholes(part: Statement, reading: Reading) -> Iterator[Statement]:
     """The sums greater than a part that the note states last before it, the nearest first."""
     at = bisect_left(reading.statements, part.mention.start, key=lambda each: each.mention.start)
     for each in reversed(reading.statements[max(at - _BEFORE, 0) : at]):
-        whole, less = _sum(each), _sum(part)
+        whole, less = sum_of(each), sum_of(part)
         if whole and less and whole.value > less.value:
             yield each
 
 
 def _left(whole: Statement, part: Statement) -> Decimal:
-    one, other = _sum(whole), _sum(part)
+    one, other = sum_of(whole), sum_of(part)
     assert one and other
     return abs(one.value - other.value)
-
-
-def _sum(statement: Statement) -> Amount | Count | None:
-    """A sum of money, or one in a scale whose currency is left out (« 370,8 millions »)."""
-    value = statement.mention.value
-    if isinstance(value, Amount) or (isinstance(value, Count) and not value.noun and value.value >= _MILLION):
-        return value
-    return None
 
 
 def _alike(value: Amount | Count, made: Decimal) -> Quantity:

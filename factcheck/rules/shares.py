@@ -22,6 +22,8 @@ _FAR = Decimal("0.2")
 _BETWEEN, _DRAWN = 40, 25
 # A part that is so many times its whole is one of something else.
 _MOST = 3
+# Bare numbers from here on are mostly sums.
+_SCALED = 100_000
 _ENDS = compiled(r"[,.;:!?)]|\s*\Z")
 
 
@@ -124,6 +126,14 @@ def _broken(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
     slack = len(values) * step / 2 if step != 1 and any(value.step != step for value in values) else Decimal(0)
     if slack < abs(made - total.mention.value.value) <= made * _FAR:
         yield Misfit("whole", total, tuple(parts), type(total.mention.value)(made, step=total.mention.value.step))
+
+
+def sum_of(statement: Statement) -> Amount | Count | None:
+    """A sum of money, or one in a scale whose currency is left out (« 370,8 millions »); else None."""
+    value = statement.mention.value
+    if isinstance(value, Amount) or (isinstance(value, Count) and not value.noun and value.step < value.value and value.value >= _SCALED):
+        return value
+    return None
 
 
 def fits(each: Statement, total: Statement) -> bool:

@@ -26,6 +26,7 @@ from factcheck.rules.columns import Sum, sums
 from factcheck.rules.evidence import fact_place
 from factcheck.rules.growth import growth
 from factcheck.rules.items import broken_lists, closed_lists, shared_lists, summed_lists
+from factcheck.rules.recalled import recalled
 from factcheck.rules.rests import rests
 from factcheck.rules.shares import Misfit, leading, misfits
 from factcheck.slips import Slip, slip
@@ -58,7 +59,9 @@ def _stated(reading: Reading) -> Iterable[Finding]:
     for _, group in groupby(reading.statements, key=lambda statement: (statement.sentence.start, statement.sentence.row)):
         found = [each for each in group if isinstance(each.mention.value, Amount | Count | Percent)]
         if len(found) > 1 and not found[0].sentence.row:
-            yield from _misfits((*misfits(found, reading), *rests(found, reading), *growth(found, reading)), reading)
+            yield from _misfits(
+                (*misfits(found, reading), *rests(found, reading), *growth(found, reading), *recalled(found, reading)), reading
+            )
         for at, statement in enumerate(found):
             sure = at >= 2 and _totals(statement, reading)
             if (sure or (at >= 3 and _drawn(found[:at], statement, reading))) and not reading.quoted(statement.mention.start):
@@ -199,6 +202,17 @@ RULE = Rule(
         Example("fr", "Les travaux sont terminés dans [[413]] des 217 ports, où 1 200 personnes des 13 villages ont travaillé."),
         Example("en", "Catches break down as follows:\n\n- 41% cod;\n- 27% herring;\n- [[35%]] lobster.\n"),
         Example("en", "Catches grew as follows:\n\n- cod, 41%;\n- herring, 27%;\n- lobster, 35%.\n"),
+        Example(
+            "fr",
+            "Le quai coûtera [[4,7 millions de dollars]]. Cette somme se répartit comme suit : 2,9 millions pour le bois, 1,1 million pour la pierre et 0,9 million pour l’éclairage.",
+        ),
+        Example(
+            "fr", "Les engagements sont de 1,47 milliard de dollars; 882 millions de dollars, soit [[66 %]] de cette somme, ont été versés."
+        ),
+        Example(
+            "en",
+            "The wharf will cost $4.9 million. This amount breaks down as follows: $2.9 million for wood, $1.1 million for stone and $0.9 million for lights.",
+        ),
         Example("en", "Landings rose from 4,200 tonnes to 5,460 tonnes, an increase of [[40%]]."),
         Example("fr", "Les prises, de 4 200 tonnes en 2010, ont atteint 5 460 tonnes en 2011, une hausse de 30 %."),
         Example("fr", "Le fonds compte 8 millions de dollars, dont [[12 millions de dollars]] pour les quais."),

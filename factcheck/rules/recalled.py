@@ -1,0 +1,89 @@
+"""A sum that a sentence recalls (« cette somme », "this amount") and breaks down, or draws a share of, and whose figures do not fit."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+
+from factcheck.languages.patterns import SPACE, alternation
+from factcheck.languages.schema import Language
+from factcheck.model import Reading, Statement
+from factcheck.patterns import compiled
+from factcheck.rules.shares import Misfit, fits, leading, sum_of
+from factcheck.slips import Slip, slip
+from factcheck.values import Amount, Percent, Quantity
+
+_WHOLE = Decimal(100)
+_FAR = Decimal("0.2")
+# So many parts make a breakdown, and so many characters after a share tell of what it is one.
+_PARTS, _AFTER = 2, 40
+
+
+def recalled(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
+    """The figures of one sentence that do not fit the sum that it recalls; `found` are its figures, in order."""
+    yield from _broken(found, reading)
+    yield from _drawn(found, reading)
+
+
+def _broken(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
+    """« … 4,7 millions. Cette somme se répartit comme suit : 2,9 millions …, 1,1 million … et 0,9 million … »."""
+    opens, _ = _patterns(reading.language)
+    parts = [each for each in found if sum_of(each)]
+    start = found[0].sentence.start
+    if len(parts) < _PARTS or len(parts) != len(found) or not opens.match(reading.folded, start, parts[0].mention.start):
+        return
+    at = bisect_left(reading.statements, start, key=lambda each: each.mention.start)
+    whole = next((each for each in reversed(reading.statements[:at]) if isinstance(each.mention.value, Amount)), None)
+    if whole is None or whole.mention.block != parts[0].mention.block or any(not fits(each, whole) for each in (whole, *parts)):
+        return
+    made = sum((_value(each) for each in parts), Decimal(0))
+    steps = {_step(each) for each in (whole, *parts)}
+    slack = len(parts) * max(steps) / 2 if len(steps) > 1 else Decimal(0)
+    if slack < abs(made - _value(whole)) <= made * _FAR:
+        value = whole.mention.value
+        assert isinstance(value, Amount)
+        yield Misfit("whole", whole, tuple(parts), Amount(made, value.currency, step=value.step))
+
+
+def _drawn(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
+    """« … 1,47 milliard …; 882 millions, soit 66 % de cette somme »."""
+    _, of_it = _patterns(reading.language)
+    for at, share in enumerate(found):
+        value = share.mention.value
+        if at < _PARTS or not isinstance(value, Percent) or not of_it.match(reading.folded, share.mention.end, share.mention.end + _AFTER):
+            continue
+        part, whole = found[at - 1], found[at - 2]
+        if (
+            not sum_of(part)
+            or not sum_of(whole)
+            or not leading(reading.language).search(reading.folded, part.mention.end, share.mention.start)
+        ):
+            continue
+        right = _value(part) / (_value(whole) or 1) * _WHOLE
+        made = round(right / value.step) * value.step
+        off = abs(right - value.value) > max(value.step, Decimal(1)) and slip(value.value, made) is not Slip.NONE
+        if off and all(fits(each, whole) for each in (part, whole, share)):
+            yield Misfit("share", share, (part, whole), Percent(made, step=value.step))
+
+
+def _value(statement: Statement) -> Decimal:
+    value = statement.mention.value
+    return value.value if isinstance(value, Quantity) else Decimal(0)
+
+
+def _step(statement: Statement) -> Decimal:
+    value = statement.mention.value
+    return value.step if isinstance(value, Quantity) else Decimal(1)
+
+
+@cache
+def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What recalls a sum and breaks it down, at the start of a sentence; what recalls it after a share."""
+    these, broken = alternation(language.grammar.reference.demonstratives), alternation(language.modifiers.broken_down)
+    return (
+        compiled(rf"(?:{these}){SPACE}[^\W\d_]+{SPACE}[^\d.;]*?(?<!\w)(?:{broken})(?!\w)"),
+        compiled(rf"{SPACE}(?:{alternation(language.quantities.money.linkers)}){SPACE}(?:{these}){SPACE}"),
+    )
