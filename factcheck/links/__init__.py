@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 
 from factcheck.document import Document
@@ -13,6 +13,7 @@ from factcheck.links.assign import assign
 from factcheck.links.candidates import Candidate, Span, index, strongest
 from factcheck.links.cues import Cue
 from factcheck.links.distance import Distances
+from factcheck.links.exchange import exchanged, swapped, swapped_apart
 from factcheck.links.judge import judge
 from factcheck.links.settle import settle, telling, undecided
 from factcheck.links.subjects import SLOPE, Subjects
@@ -28,8 +29,6 @@ _AT_HAND, _LEAST, _LEAD, _ROW = 3.0, 1.0, 1.5, 2.0
 _IN_REACH = 1.0
 # What makes a fact of which a figure is a slip likelier than one with which it has nothing in common.
 _LIKELIER = 0.5
-# A subject is beside a figure with few words between.
-_BESIDE = 2.5
 # One of so much belongs to the figure.
 _OWN_SUBJECT = 1.8
 # A date or a contact has no other figure to be confused with.
@@ -71,18 +70,20 @@ class Linker:
         """The links of a document's statements, in order; `candidates` by the statement's place in the sequence."""
         if not self._registry.facts:
             return Linked(())
-        times, links = Times(statements), []
-        explained: dict[int, tuple[Candidate, ...]] = {}
-        for group in _sentences(statements):
+        times = Times(statements)
+        groups, rowed = _sentences(statements), list[Sequence[Sequence[Candidate]]]()
+        for group in groups:
             sentence = statements[group[0]].sentence
             previous = self._before(sentence)
             distances = Distances(self._folded, sentence.start, sentence.end, self._language)
-            rows: list[Sequence[Candidate]] = []
+            found_rows: list[Sequence[Candidate]] = []
             for at in group:
                 others = [statements[other] for other in group if statements[other].mention.kind is statements[at].mention.kind]
                 found = self._candidates(statements[at], distances, others, times, previous)
-                rows.append(sorted(_exchanged(found), key=lambda candidate: (-candidate.score, candidate.fact.id)))
-            rows = _swapped(rows)
+                found_rows.append(sorted(exchanged(found), key=lambda candidate: (-candidate.score, candidate.fact.id)))
+            rowed.append(swapped(found_rows))
+        links, explained = list[Link](), dict[int, tuple[Candidate, ...]]()
+        for group, rows in zip(groups, swapped_apart(groups, rowed, statements), strict=True):
             explained.update((at, tuple(row)) for at, row in zip(group, rows, strict=True))
             links += self._assigned([statements[at] for at in group], rows)
         return Linked(tuple(_told_apart(links)), explained)
@@ -193,30 +194,6 @@ class Linker:
             return True
         right = (each for each in row if each.verdict.equal and each.subject >= _OWN_SUBJECT and candidate.verdict.slip is Slip.NONE)
         return any(settle(statement, each, self._language, self._folded, self._today) is Conflict.NONE for each in right)
-
-
-def _exchanged(found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, each told whether the statement's value is that of another one, and whether there is another one."""
-    if len(found) == 1:
-        return [replace(found[0], only=True)]
-    equal = [candidate.fact.id for candidate in found if candidate.verdict.equal]
-    return [replace(each, exchanged=True) if any(fact != each.fact.id for fact in equal) else each for each in found]
-
-
-def _swapped(rows: Sequence[Sequence[Candidate]]) -> list[Sequence[Candidate]]:
-    """The candidates of a sentence, those marked that two statements exchange: each is nearer to the fact whose value the other has."""
-    held: dict[tuple[str, str], int] = {}
-    for at, row in enumerate(rows):
-        equal = [each for each in row if each.verdict.equal]
-        held.update({(each.fact.id, other.fact.id): at for each in row if each.exchanged for other in equal if _nearer(each, other)})
-    if not any((right, left) in held for left, right in held):
-        return list(rows)
-    marked = {(at, left) for (left, right), at in held.items() if held.get((right, left), at) != at}
-    return [[replace(each, swapped=(at, each.fact.id) in marked) for each in row] for at, row in enumerate(rows)]
-
-
-def _nearer(candidate: Candidate, other: Candidate) -> bool:
-    return candidate.fact is not other.fact and candidate.subject > other.subject and candidate.subject >= _BESIDE
 
 
 def _bare(statement: Statement, candidate: Candidate) -> bool:

@@ -238,7 +238,7 @@ def _own(words: Sequence[str], language: Language) -> Sequence[str]:
 def undecided(statement: Statement, candidate: Candidate, row: Sequence[Candidate], taken: Set[str]) -> bool:
     """Whether another fact may as well be meant, or several together; `taken` are the facts that the sentence's statements state."""
     value, hedge = statement.mention.value, statement.modifiers.qualifier
-    slipped = candidate.verdict.slip is not Slip.NONE
+    slipped = candidate.swapped or candidate.verdict.slip is not Slip.NONE
     for other in row:
         replaced = other.fact.replaced_by == candidate.fact.id or candidate.fact.replaced_by == other.fact.id
         rival = other.fact.id not in (candidate.fact.id, *taken) and not (replaced and slipped)
