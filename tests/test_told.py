@@ -18,6 +18,9 @@ facts:
   lamps-visit: {about: lamps, amount: at most 700 CAD, cues: {en: [inspection], fr: [inspection]}}
   lamps-delay: {about: lamps, duration: 18 months, cues: {en: [to repair], fr: [réparer]}}
   pilots-crew: {about: pilots, count: 12 300 trips, cues: {en: [trips], fr: [trajets]}}
+  pilots-share: {about: pilots, amount: 7.1 million CAD}
+  buoys-share: {about: buoys, amount: 5.9 million CAD}
+  lamps-visit-day: {about: lamps, date: 2018-03-12, cues: {en: [inspected], fr: [inspecté]}}
   keepers: {about: lamps, count: 3860 keepers, cues: {en: [keepers], fr: [gardiens]}}
 """
 
@@ -29,6 +32,10 @@ RIGHT = [
     ("en", "Before the Lamp Program there was the Buoy Program, which paid $2,100 per buoy and ended in 2017."),
     ("en", "The Lamp Program has two partners. The first of these, known until 2016 as the Wick Society, trains keepers."),
     ("fr", "Le Programme des lampes a un budget de 17,6 millions de dollars par année, dont 9,1 millions viennent des ports."),
+    ("fr", "Le Programme des lampes, qui n’avait jusqu’ici que huit mois pour réparer un phare, en aura davantage."),
+    ("en", "Under the Buoy Program budget of the Lamp Program, the Harbour Pilots Council gets $7.1 million."),
+    ("en", "The Lamp Program will be inspected again on March 12, 2027."),
+    ("fr", "Le Programme des lampes se chiffre à 17,6 millions par année et doit répondre dans les 90 jours."),
 ]
 
 
@@ -46,6 +53,13 @@ WRONG = [
         ("qualifier-mismatch", "at least $4,000 per lamp"),
     ),
     ("en", "The Lamp Program has what it needs: a budget of $12.4 million a year.", ("outdated-fact", "$12.4 million")),
+    (
+        "en",
+        "The budget of the Lamp Program rose from $14.2 million to $17.6 million on April 1, 2020.",
+        ("amount-mismatch", "$14.2 million"),
+    ),
+    ("en", "- Harbour Pilots Council: $5.9 million\n- Buoy Program: $7.1 million\n", ("amount-mismatch", "$5.9 million")),
+    ("en", "The tower was repaired in 2016, and the Lamp Program was inspected on March 12, 2014.", ("date-mismatch", "March 12, 2014")),
 ]
 
 
