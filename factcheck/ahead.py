@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 _PROCESSES = 2
-# Bytes of files, in all, from which it is worth it: two processes start in 40 ms, the time that the check of 10 KB takes.
-_WORTH = 100_000
+# Bytes of files, in all, from which it is worth it: below, the processes save less than they take to start and to build their own tables.
+_WORTH = 200_000
 # Bytes of the files that are under way, or whose results wait for their turn.
 _ROOM = 1_000_000
 # Files that a process is told of at once: the one that it works on, and the next.

@@ -27,7 +27,7 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("threading.active_count", lambda: 1)
 
 
-def files(folder: Path, count: int = 40, size: int = 5_000) -> list[Path]:
+def files(folder: Path, count: int = 40, size: int = 6_000) -> list[Path]:
     found = [folder / f"{number:03}.md" for number in range(count)]
     for number, path in enumerate(found):
         path.write_text("a" * (size + number), "utf-8")
@@ -61,7 +61,7 @@ def taken(work: Callable[[Path], tuple[str, int, int]], paths: list[Path]) -> li
 
 def test_two_other_processes_do_the_work(tmp_path: Path) -> None:
     found = taken(where, files(tmp_path))
-    assert [each and each[:2] for each in found] == [(f"{number:03}.md", 5_000 + number) for number in range(40)]
+    assert [each and each[:2] for each in found] == [(f"{number:03}.md", 6_000 + number) for number in range(40)]
     assert len({each[2] for each in found if each} - {os.getpid()}) == 2
 
 
@@ -83,7 +83,7 @@ def test_results_that_no_pipe_takes_are_left_to_the_caller(tmp_path: Path) -> No
         assert [done.take(path) for path in paths] == [None] * 40
 
 
-@pytest.mark.parametrize(("count", "size"), [(1, 200_000), (10, 5_000)])
+@pytest.mark.parametrize(("count", "size"), [(1, 300_000), (10, 6_000)])
 def test_little_work_is_not_worth_a_process(count: int, size: int, tmp_path: Path) -> None:
     assert taken(where, files(tmp_path, count, size)) == [None] * count
 
@@ -107,7 +107,7 @@ def test_the_same_reports_in_the_same_order(tmp_path: Path, monkeypatch: pytest.
         for code, text in (("en", f"The grant is ${number + 490}.\n\n"), ("fr", f"La subvention est de {number + 491} $.\n\n")):
             path = tmp_path / code / f"note-{number % 12}.{'md' if number < 12 else 'txt'}"
             path.parent.mkdir(exist_ok=True)
-            path.write_text(text + "Nothing else is said, and none of it counts.\n\n" * 60, "utf-8")
+            path.write_text(text + "Nothing else is said, and none of it counts.\n\n" * 120, "utf-8")
             found.append(path)
     found[7].write_bytes(b"\xff\xfe\x00")
     found.append(tmp_path / "absent.md")
