@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
+from factcheck.ahead import Ahead
 from factcheck.check import Settings, check_versions, languages
 from factcheck.document import Document
 from factcheck.errors import DocumentError, Place, Problem
@@ -21,6 +22,7 @@ from factcheck.versions import Versions
 # Reports that are held until the turn of their notes comes; beyond, a version is read again.
 _HELD = 500
 _FAULTS = (MemoryError, RecursionError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, AssertionError)
+_Told = tuple[tuple[Report, ...], tuple[Problem, ...]]
 
 
 @record
@@ -59,10 +61,21 @@ def reports(
 ) -> Iterator[Report | Problem]:
     """The report of each file, or the problem that kept it from being read; one never stops the others.
 
-    `pairs` are versions of one note, beside those that names and front matter tell. The versions of a note are read once, and their
-    reports held until their turn comes; without `hold`, each is read at its turn, as it then is.
+    `pairs` are versions of one note, beside those that names and front matter tell. The versions of a note are read once, many notes ahead
+    of their turn, and reports held until it comes; without `hold`, each is read at its turn, as it then is.
     """
     known = versions(files, pairs)
+
+    def told(path: Path) -> _Told:
+        others, problems = others_of(path, known)
+        return _together(read(path, languages()), others, registry, settings), problems
+
+    with Ahead(told, _first(files, known) if hold else ()) as ahead:
+        yield from _in_turn(files, lambda path: ahead.take(path) or told(path), hold)
+
+
+def _in_turn(files: Sequence[Path | Problem], told: Callable[[Path], _Told], hold: bool) -> Iterator[Report | Problem]:
+    """What is told of each file; of one whose report came with that of another version, that report, if there was room to hold it."""
     waiting = {os.path.realpath(found) for found in files if isinstance(found, Path)} if hold else set()
     held: dict[str, Report] = {}
     for found in files:
@@ -75,11 +88,10 @@ def reports(
             yield held.pop(key)
             continue
         try:
-            others, problems = others_of(found, known)
-            told = _together(read(found, languages()), others, registry, settings)
-            yield told[0]
+            (report, *others), problems = told(found)
+            yield report
             yield from problems
-            for each in told[1:]:
+            for each in others:
                 other = os.path.realpath(each.path)
                 if other in waiting and len(held) < _HELD:
                     held[other] = each
@@ -87,6 +99,22 @@ def reports(
             yield from error.problems
         except _FAULTS as error:
             yield Problem(Place(str(found)), "document-failed", {"reason": f"{type(error).__name__}: {error}"})
+
+
+def _first(files: Sequence[Path | Problem], known: Versions) -> Iterator[Path]:
+    """The files whose reports will not come with that of another version, where none fails to be read."""
+    waiting = {os.path.realpath(found) for found in files if isinstance(found, Path)}
+    held: set[str] = set()
+    for found in files:
+        if isinstance(found, Path):
+            key = os.path.realpath(found)
+            waiting.discard(key)
+            if key not in held:
+                yield found
+                with suppress(DocumentError):
+                    others = map(os.path.realpath, known.of(found))
+                    held.update([other for other in others if other in waiting][: _HELD - len(held)])
+            held.discard(key)
 
 
 def _together(document: Document, others: Sequence[Document], registry: Registry, settings: Settings) -> tuple[Report, ...]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
 
 WORD = compiled(r"[^\W_]+")
+_PARTS = compiled(r"([^\W_]+)")
 # What a family of words has in common has so many letters.
 _ROOT = 5
 _FOLD = (
@@ -21,7 +23,6 @@ _FOLD = (
 )
 
 
-_new = tuple.__new__
 T = TypeVar("T")
 
 
@@ -33,11 +34,14 @@ class Token(NamedTuple):
     word: str
 
 
+_token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
+
+
 class Folded(str):
     """A folded text, which finds its words when they are asked for, a stretch of so many characters at once."""
 
     __slots__ = ("_stretches",)
-    _STRETCH = 512
+    _STRETCH = 256
 
     def __init__(self, text: str) -> None:
         self._stretches: dict[int, list[Token]] = {}
@@ -56,8 +60,9 @@ class Folded(str):
     def _stretch(self, start: int) -> list[Token]:
         """The words that start in a stretch, found for the first time."""
         stop = WORD.search(self, start + self._STRETCH - 1)
-        end = stop.end() if stop else len(self)
-        found = [_new(Token, (*match.span(), match[0])) for match in WORD.finditer(self, start, end)]
+        parts = _PARTS.split(self[start : stop.end() if stop else len(self)])
+        ends = list(accumulate(map(len, parts), initial=start))
+        found = list(map(_token, zip(ends[1:-1:2], ends[2::2], parts[1::2], strict=True)))
         while found and found[-1].start >= start + self._STRETCH:
             found.pop()
         if found and start and found[0].start == start and WORD.match(self, start - 1):

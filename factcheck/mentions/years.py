@@ -57,7 +57,7 @@ class Years:
 
     def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
         """The dates in figures between two offsets, in order."""
-        for match in _DATE.finditer(text, start, end):
+        for match in _dates(text, start, end):
             value = self._value(text, match, start, end)
             if value:
                 at = (
@@ -137,6 +137,15 @@ class Years:
             return True
         alone = match.start() == start or text[match.start() - 1] in "(\n–"
         return alone or not after[1].islower() or len(after[1]) < _SHORT
+
+
+def _dates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What is written as a date is, where figures start."""
+    for figures in _FIGURES.finditer(text, start, end):
+        match = _DATE.match(text, figures.start(), end) if figures.start() >= start else None
+        if match:
+            yield match
+            start = match.end()
 
 
 def _pair(first: int, second: str) -> Calendar | Interval | None:

@@ -141,7 +141,7 @@ class Governor:
 
 def _within(found: Sequence[_Placed], segment: Segment) -> list[_Placed]:
     """What stands within the pieces of a segment."""
-    return [each for each in found if any(start <= each.start and each.end <= end for start, end in segment)]
+    return [each for start, end in segment for each in found if start <= each.start and each.end <= end]
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
@@ -92,7 +92,7 @@ class Reader:
 
     def _opened(self, words: Sequence[Token], start: int, end: int) -> bool:
         """Whether a word between two offsets opens a clause."""
-        return any(token.word in self._openers for token in words if start <= token.start < end)
+        return any(token.word in self._openers for token in words[bisect_left(words, (start,)) : bisect_left(words, (end,))])
 
     def _wished(self, words: Sequence[Token]) -> int:
         """Where the first verb of wishing ends; after a determiner or a preposition, the same word is a noun."""
