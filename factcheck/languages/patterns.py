@@ -24,6 +24,12 @@ def alternation(words: Iterable[str]) -> str:
     return escaped.replace("\\ ", SPACE).replace("'", "['\u2019]").replace(_BETWEEN, "|") or r"(?!)"
 
 
+def opener(phrases: Iterable[str]) -> str:
+    """A pattern for the place before a letter that one of the phrases opens with: told at once, without a try of each phrase."""
+    letters = "".join(sorted({phrase[0] for phrase in phrases}))
+    return f"(?=[{re.escape(letters)}])" if letters else ""
+
+
 def hyphenated(words: Iterable[str]) -> str:
     """A pattern for any of the words, in which hyphens and spaces are one; the longest first."""
     return (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, alternation, plain
+from factcheck.languages.patterns import SPACE, alternation, opener, plain
 from factcheck.languages.schema import Language
 from factcheck.mentions.amounts import Money, money
 from factcheck.mentions.counts import counts
@@ -70,7 +70,7 @@ class Measures:
         one = alternation([*tables.numbers.articles, *tables.numbers.singular])
         measured = rf"(?:(?:{one}|1){SPACE}?)?(?:{alternation([*tables.numbers.scales, *times.units, *tables.shares.marks])})(?!\w)"
         fractions = rf"(?P<share>{alternation(tables.shares.fractions)})(?={whole}(?!{measured}))"
-        self._fraction = compiled(rf"(?<!\w){fractions}", re.IGNORECASE)
+        self._fraction = compiled(rf"{opener(tables.shares.fractions)}(?<!\w){fractions}", re.IGNORECASE)
         self._fractions = {plain(phrase): share for phrase, share in tables.shares.fractions.items()}
         shares = {word for phrase in self._fractions for word in compiled("[ -]").split(phrase)}
         self._words = (self._numerals.words | shares) - self._numerals.singular - language.grammar.reference.determiners

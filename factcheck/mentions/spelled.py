@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.languages.patterns import SPACE, alternation, hyphenated
+from factcheck.languages.patterns import SPACE, alternation, hyphenated, opener
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
 
@@ -95,8 +95,9 @@ def spelled(language: Language) -> re.Pattern[str]:
     digits = hyphenated([*(word for word, value in tables.words.items() if value < TEN and word not in tables.articles), *tables.zeros])
     negative = rf"(?P<minus>{alternation(tables.negatives)}){SPACE}(?P<one>{hyphenated(tables.singular)})(?!\w|{SPACE}(?!(?:{alternation(language.quantities.nouns_end)})(?!\w))[^\W\d_])"
     fraction = rf"(?P<point>{alternation(tables.points)})(?P<rest>(?:{SPACE}(?:{digits})){{2,}})(?!\w)"
+    opened = opener([*words, *tables.singular, *tables.articles, *tables.parts_before, *tables.points, *tables.negatives])
     return compiled(
-        rf"(?<![\w-])(?:{fraction}|{negative}|{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})"
+        rf"{opened}(?<![\w-])(?:{fraction}|{negative}|{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})"
     )
 
 
