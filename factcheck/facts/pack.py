@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from factcheck.facts.schema import Entity, Names
@@ -13,6 +14,7 @@ _FOLDER = Path(__file__).parent / "packs"
 _SHOWN = "factcheck/facts/packs"
 
 
+@cache
 def packs() -> tuple[str, ...]:
     """The names of all packs."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))

@@ -11,6 +11,7 @@ from factcheck.languages.schema import Language
 FOLDER = Path(__file__).parent
 
 
+@cache
 def codes() -> tuple[str, ...]:
     """The codes of all languages, in alphabetical order."""
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/grammar.yaml")))
@@ -20,9 +21,14 @@ def codes() -> tuple[str, ...]:
 def load(code: str) -> Language:
     """The language of that code; the same object each time."""
     files = sorted((FOLDER / code).glob("*.yaml"))
-    schema = sorted(FOLDER.glob("*.py"))
     texts = [path.read_bytes() for path in files]
-    return cached(f"language-{code}", key_of([*texts, *(path.read_bytes() for path in schema)]), lambda: _validated(code, files, texts))
+    return cached(f"language-{code}", key_of([*texts, *_schema()]), lambda: _validated(code, files, texts))
+
+
+@cache
+def _schema() -> tuple[bytes, ...]:
+    """What a kept language depends on beside its own tables."""
+    return tuple(path.read_bytes() for path in sorted(FOLDER.glob("*.py")))
 
 
 def _validated(code: str, files: list[Path], texts: list[bytes]) -> Language:

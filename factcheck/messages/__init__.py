@@ -105,6 +105,7 @@ class Messages:
         return "" if value is None else wording.word(value, self._language)
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of the languages that the screen speaks."""
     return tuple(sorted(path.name.split(".")[1] for path in FOLDER.glob("ui.*.yaml")))

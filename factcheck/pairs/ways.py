@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from factcheck.pairs.units import Item
 from factcheck.records import record
+
+if TYPE_CHECKING:
+    from factcheck.pairs.units import Item
 
 Span = tuple[int, int]
 
