@@ -73,6 +73,10 @@ def claim(page: Page, words: str) -> Any:
     return page.locator(".claim", has_text=words).first
 
 
+def test_the_hints_are_words(review: Path) -> None:
+    assert "<built-in" not in review.read_text("utf-8")
+
+
 def test_a_click_opens_the_fact(page: Page) -> None:
     claim(page, "24,22 millions").click()
     panel = page.locator("#panel").inner_text()

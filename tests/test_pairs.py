@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from conftest import TODAY, quote, registry, together
 
 from factcheck.check import Settings
-from factcheck.cli.commands import commands
+from factcheck.cli import commands
 from factcheck.cli.screen import Screen
 from factcheck.corpus import reports
 from factcheck.errors import Problem

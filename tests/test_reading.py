@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import factcheck
 from factcheck.check import languages
-from factcheck.cli.commands import commands
+from factcheck.cli import commands
 from factcheck.cli.screen import Screen
 from factcheck.errors import UsageError
 

@@ -10,7 +10,7 @@ from factcheck.patterns import compiled
 
 _MARK = compiled(r"[;:()]|\s[—–]\s|—")
 # A clock time or a ratio has a colon, and a figure such as (613) has brackets, that part nothing.
-_WEAK = compiled(r"\d:\d|\(\d{3}\)")
+_CLOCK, _CODE = compiled(r"\d:\d"), compiled(r"\(\d{3}\)")
 _OPENS, _CLOSES, _PARTS = range(3)
 
 
@@ -21,7 +21,7 @@ class Segments:
         marks = [
             found.span()
             for found in _MARK.finditer(text, start, end)
-            if not any(_WEAK.match(text, found.start() - back) for back in (0, 1, 4))
+            if not (_CLOCK.match(text, found.start() - 1) or _CODE.match(text, found.start()) or _CODE.match(text, found.start() - 4))
         ]
         pieces, owners = _pieces(list(zip(marks, _kinds(text, marks), strict=True)), start, end)
         self._ends, self._owners = [piece[1] for piece in pieces], owners
