@@ -82,14 +82,15 @@ class Faults:
 
     def _bent(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> bool:
         """Whether one word of a long name is inflected as it should not be: not its head, whose plural tells of several, unless the word
-        before is a singular's."""
+        before is a singular's or a letter is lost (« Fond » for « Fonds »)."""
         phrase, apart = alignment.phrase, alignment.apart
         if len(phrase.content) < _KEPT or len(apart) != 1 or not any(map(str.isupper, phrase.form.text)):
             return False
         if self._longer(alignment, text, words, at):
             return False
         before = words[at - 1].word if at and not text[words[at - 1].end : alignment.start].strip(" '\u2019\u00a0") else ""
-        return apart[0][2] != self._head(phrase.words) or before in self._one
+        start, end, word = apart[0]
+        return word != self._head(phrase.words) or before in self._one or end - start < len(word)
 
     def _head(self, words: Sequence[str]) -> str:
         """The head noun of a name: its first word, or the last before what completes it."""
