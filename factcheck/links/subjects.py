@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 # What a subject is worth: at hand in the sentence, less what stands between, but never less than the least; or only in reach.
 AT_HAND, LEAST, SLOPE = 3.0, 1.3, 0.08
-POINTED, CONTEXT, PREVIOUS, TOPIC, KNOWN = 1.8, 1.5, 1.2, 1.0, 0.8
+POINTED, CONTEXT, PREVIOUS, TOPIC, KNOWN, LATER = 1.8, 1.5, 1.2, 1.0, 0.8, 0.4
 # An opening pronoun stands among so many first words; another subject in the sentence takes so much from what is only in reach.
 _OPENING, _OTHER = 4, 0.6
 # So many words at most part two figures of one series.
@@ -53,6 +53,7 @@ class Subjects:
         self._pointing = reference.pronouns | reference.possessives | reference.demonstratives
         self._topic = self._title()
         self._introduced: dict[str, Subject] = {}
+        self._later = {name.entity: Subject(LATER, (name.start, name.end)) for name in reversed(names)}
         self._passed = 0
 
     def _title(self) -> dict[str, Subject]:
@@ -82,8 +83,7 @@ class Subjects:
         """Every entity in reach of a statement; `rivals` are the spans of the sentence's statements of its kind."""
         sentence = statement.sentence
         here = self.within(sentence.start, sentence.end)
-        found: dict[str, Subject] = {}
-        found.update(self._known(sentence.start))
+        found = self._later | self._known(sentence.start)
         for subject in self._topic.items():
             _keep(found, *subject)
         for span in statement.context:
@@ -99,7 +99,8 @@ class Subjects:
             name.end <= statement.mention.start and self._kinds.get(name.entity) not in ("title", "place") for name in here
         )
         if other and not sentence.row:
-            found = {entity: Subject(subject.score - _OTHER, subject.span) for entity, subject in found.items()}
+            lessened = ((entity, Subject(subject.score - _OTHER, subject.span)) for entity, subject in found.items())
+            found = {entity: subject for entity, subject in lessened if subject.score > 0}
         for subject in pointed.items():
             _keep(found, *subject)
         paired, told = self._paired(statement, here, rivals), self._told(statement, here)
