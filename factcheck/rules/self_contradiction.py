@@ -120,7 +120,9 @@ def _plain(statement: Statement, judged: set[int], reading: Reading) -> bool:
         return False
     if isinstance(value, Count) and not value.noun[:1].islower():
         return False
-    if not isinstance(value, Quantity) or value.value < _FEWEST or block.kind is BlockKind.HEADING or mention.start == block.start:
+    if block.kind is BlockKind.HEADING and not isinstance(value, Count):
+        return False
+    if not isinstance(value, Quantity) or value.value < _FEWEST or mention.start == block.start:
         return False
     return modifiers.qualifier is Qualifier.EXACT and not (modifiers.delta or modifiers.prior or modifiers.partial or modifiers.estimate)
 
