@@ -62,9 +62,8 @@ class Family:
 class Finite:
     """Finite forms of one word, by tense: those of `families`, and irregular `forms`; and the words around that tell a verb from a noun.
 
-    `homographs` are forms that are mostly something else. A verb follows one of `subjects` or `clitics`; a noun follows one of `nominal`, an infinitive one of
-    `bare_after`;
-    `articles` are either, by the word before them. One of `objects` may follow a verb, not a noun. A form that can only be a subjunctive stands after one of
+    `homographs` are forms that are mostly something else. A verb follows one of `subjects` or `clitics`; a noun follows one of `nominal`,
+    an infinitive one of `bare_after`; `articles` are either, by the word before them. One of `objects` may follow a verb, not a noun. A form that can only be a subjunctive stands after one of
     `openers`; one that may be, after one of `asking` that follows one of `triggers`. A word that no table holds is guessed by its endings: by `guesses` after one of `guessed_after`, by `plural` after one of
     `plural_after`, by `sure` anywhere. A form that ends in one of `imperative` and opens a sentence is an order.
     """

@@ -36,7 +36,8 @@ _NOTHING, _ANYTHING = Subject(0.0, (-1, -1)), Subject(1.5, (-1, -1))
 class Candidate:
     """A fact that a statement may state: what its subject, its cues, its noun and its time are worth, and how the two stand.
     `phrase` tells that its cue has several words, `exchanged` that the value is that of another candidate, `swapped` that this other
-    one is told with this one's value in the same sentence, `only` that no other fact may be stated, `then` that the statement speaks of a time at which the fact held."""
+    one is told with this one's value, `only` that no other fact may be stated, `then` that the statement speaks of a time at which the
+    fact held."""
 
     fact: Fact
     subject: float

@@ -42,7 +42,7 @@ _TELLING = 3
 # A slip in so many needs little else: of 469 slips it finds 3 more, and of 125 facts left out none gives another false alarm.
 _UNMISTAKABLE = 4
 _REPORT_WORDS = 8
-# Slips that are hardly another figure by chance, whatever its length.
+# Slips that are hardly another figure by chance, whatever its length: of 53 slips that another hand wrote they find one more.
 _PLAIN = frozenset({Slip.SWAPPED, Slip.SCALE})
 _PAST = frozenset({"past", "pluperfect", "imperfect", "future-perfect"})
 _COMING = frozenset({"future", "near-future"})

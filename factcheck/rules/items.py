@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.languages.words import WORD as _WORD
 from factcheck.model import Reading, Statement
 from factcheck.rules.enumeration import says
-from factcheck.rules.shares import Misfit, fits
+from factcheck.rules.shares import Misfit, fits, unfilled
 from factcheck.text import Block, BlockKind
 from factcheck.values import Amount, Count, Percent, Quantity
 
@@ -21,7 +22,6 @@ _OPENING = 4
 _LABEL = 3
 # Shares of a whole are more than so many.
 _FEW = 2
-_WHOLE = Decimal(100)
 
 
 def broken_lists(reading: Reading) -> Iterator[Misfit]:
@@ -76,11 +76,8 @@ def shared_lists(reading: Reading) -> Iterator[Misfit]:
         if len(items) <= _FEW or not says(reading.folded[block.start : block.end], reading.language.modifiers.broken_down):
             continue
         parts = [each for index in items if (each := _part(index, stated.get(index, []), reading, anywhere=True))]
-        values = [each.mention.value for each in parts if isinstance(each.mention.value, Percent)]
-        made, step = sum((value.value for value in values), Decimal(0)), max((value.step for value in values), default=Decimal(1))
-        whole = len(parts) == len(items) and all(fits(each, parts[-1]) for each in parts)
-        if whole and len(values) * step / 2 < abs(made - _WHOLE) <= _WHOLE * _FAR:
-            yield Misfit("rest", parts[-1], tuple(parts[:-1]), Percent(values[-1].value + _WHOLE - made, step=values[-1].step))
+        if len(parts) == len(items) and all(fits(each, parts[-1]) for each in parts):
+            yield from unfilled(parts)
 
 
 def _labelled(text: str, labels: frozenset[str]) -> bool:
@@ -99,6 +96,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
         index += 1
 
 
+@lru_cache(maxsize=1)
 def _stated(reading: Reading) -> dict[int, list[Statement]]:
     """The sums and numbers that each block states."""
     stated: dict[int, list[Statement]] = defaultdict(list)

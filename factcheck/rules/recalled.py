@@ -12,14 +12,15 @@ from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
 from factcheck.model import Reading, Statement
 from factcheck.patterns import compiled
-from factcheck.rules.shares import Misfit, fits, leading, sum_of
+from factcheck.rules.shares import Misfit, fits, leading, sum_of, unsummed
 from factcheck.slips import Slip, slip
 from factcheck.values import Amount, Percent, Quantity
 
 _WHOLE = Decimal(100)
-_FAR = Decimal("0.2")
 # So many parts make a breakdown, and so many characters after a share tell of what it is one.
 _PARTS, _AFTER = 2, 40
+# So many statements before a sentence are looked at for the sum that it recalls.
+_BEFORE = 12
 
 
 def recalled(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
@@ -36,16 +37,10 @@ def _broken(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
     if len(parts) < _PARTS or len(parts) != len(found) or not opens.match(reading.folded, start, parts[0].mention.start):
         return
     at = bisect_left(reading.statements, start, key=lambda each: each.mention.start)
-    whole = next((each for each in reversed(reading.statements[:at]) if isinstance(each.mention.value, Amount)), None)
-    if whole is None or whole.mention.block != parts[0].mention.block or any(not fits(each, whole) for each in (whole, *parts)):
-        return
-    made = sum((_value(each) for each in parts), Decimal(0))
-    steps = {_step(each) for each in (whole, *parts)}
-    slack = len(parts) * max(steps) / 2 if len(steps) > 1 else Decimal(0)
-    if slack < abs(made - _value(whole)) <= made * _FAR:
-        value = whole.mention.value
-        assert isinstance(value, Amount)
-        yield Misfit("whole", whole, tuple(parts), Amount(made, value.currency, step=value.step))
+    before = reversed(reading.statements[max(at - _BEFORE, 0) : at])
+    whole = next((each for each in before if isinstance(each.mention.value, Amount)), None)
+    if whole and whole.mention.block == parts[0].mention.block and all(fits(each, whole) for each in (whole, *parts)):
+        yield from unsummed(whole, parts)
 
 
 def _drawn(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
@@ -72,11 +67,6 @@ def _drawn(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
 def _value(statement: Statement) -> Decimal:
     value = statement.mention.value
     return value.value if isinstance(value, Quantity) else Decimal(0)
-
-
-def _step(statement: Statement) -> Decimal:
-    value = statement.mention.value
-    return value.step if isinstance(value, Quantity) else Decimal(1)
 
 
 @cache

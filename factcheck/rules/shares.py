@@ -104,11 +104,16 @@ def _rest(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
     low = max(last.sentence.start, last.mention.start - _DRAWN)
     if not before.search(text[low : last.mention.start]) and not after.match(text[last.mention.end : last.mention.end + _DRAWN]):
         return
+    yield from unfilled(shares)
+
+
+def unfilled(shares: Sequence[Statement]) -> Iterator[Misfit]:
+    """The last of some shares, where they do not make a whole, but nearly; hedged ones, changes and parts of parts are left out."""
     values = [each.mention.value for each in shares if isinstance(each.mention.value, Percent)]
     made, step = sum((value.value for value in values), Decimal(0)), max(value.step for value in values)
     exact = all(each.modifiers.qualifier is Qualifier.EXACT and not each.modifiers.delta and not each.modifiers.partial for each in shares)
     if exact and len(values) * step / 2 < abs(made - _WHOLE) <= _WHOLE * _FAR:
-        yield Misfit("rest", last, tuple(shares[:-1]), Percent(values[-1].value + _WHOLE - made, step=values[-1].step))
+        yield Misfit("rest", shares[-1], tuple(shares[:-1]), Percent(values[-1].value + _WHOLE - made, step=values[-1].step))
 
 
 def _broken(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
@@ -121,11 +126,18 @@ def _broken(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
     leads, joins = _leading(reading.language)
     if not leads.search(lead) or not joins.search(last) or any(not fits(each, total) for each in alike):
         return
+    yield from unsummed(total, parts)
+
+
+def unsummed(total: Statement, parts: Sequence[Statement]) -> Iterator[Misfit]:
+    """A sum that its parts do not make, but nearly; those of another grain may be rounded."""
+    value = total.mention.value
+    assert isinstance(value, Quantity)
     values = [each.mention.value for each in parts if isinstance(each.mention.value, Quantity)]
-    made, step = sum((value.value for value in values), Decimal(0)), max(value.step for value in values)
-    slack = len(values) * step / 2 if step != 1 and any(value.step != step for value in values) else Decimal(0)
-    if slack < abs(made - total.mention.value.value) <= made * _FAR:
-        yield Misfit("whole", total, tuple(parts), type(total.mention.value)(made, step=total.mention.value.step))
+    made, step = sum((each.value for each in values), Decimal(0)), max(each.step for each in values)
+    slack = len(values) * step / 2 if step != 1 and any(each.step != step for each in values) else Decimal(0)
+    if slack < abs(made - value.value) <= made * _FAR:
+        yield Misfit("whole", total, tuple(parts), type(value)(made, step=value.step))
 
 
 def sum_of(statement: Statement) -> Amount | Count | None:
