@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, alternation, opener, plain
+from factcheck.languages.patterns import SPACE, alternation, hyphenated, opener, plain
 from factcheck.languages.schema import Language
 from factcheck.mentions.amounts import Money, money
 from factcheck.mentions.counts import counts
@@ -35,7 +35,10 @@ class Measures:
         self._lists = lists(language)
         self._units = {word.lower(): unit for word, unit in times.units.items()}
         points = rf"(?P<points>{alternation(tables.shares.points)})"
-        share = rf"{SPACE}?(?P<share>{alternation(tables.shares.marks)})"
+        signs = [mark for mark in tables.shares.marks if not mark[-1].isalnum()]
+        named = hyphenated([mark for mark in tables.shares.marks if mark[-1].isalnum()])
+        sign = rf"{SPACE}?(?P<sign>{alternation(signs)})"
+        share = rf"(?:{SPACE}|-)?(?P<share>{named})"
         linked = rf"(?:(?:{alternation(tables.money.linkers)}){SPACE}?)?"
         unit = (
             rf"(?:{SPACE}\(\d{{1,3}}\))?(?:(?:{SPACE}|-){linked}|(?<=\d))(?:(?:{alternation(times.between)}){SPACE})?"
@@ -46,7 +49,7 @@ class Measures:
         self._prefixes = frozenset(phrase[-1] for phrase in tables.shares.openers)
         hour = rf"{SPACE}?(?P<hour>{alternation(times.hours)})|(?P<clock>:\d\d)"
         self._after = compiled(
-            rf"(?:{SPACE}?{points}|{share}|{unit}|{hour}|{letter}|\^?(?P<ordinal>{alternation(tables.numbers.ordinals)}))(?!\w)",
+            rf"{sign}|(?:{SPACE}?{points}|{share}|{unit}|{hour}|{letter}|\^?(?P<ordinal>{alternation(tables.numbers.ordinals)}))(?!\w)",
             re.IGNORECASE,
         )
         self._articles, self._openers = times.articles, times.openers
@@ -168,14 +171,18 @@ class Measures:
         if before not in self._prefixes or _WORD.match(text, number.end, end):
             return None
         found = self._prefixed.search(text, max(start, number.start - _BEFORE), number.start)
-        counted = found and found.start() > start and text[: found.start()].rstrip()[-1:].isalnum()
-        if not found or counted:
+        if not found or self._counts_itself(text[max(start, found.start() - _BEFORE) : found.start()]):
             return None
         return Mention(Kind.PERCENT, found.start(), number.end, Percent(number.value, step=number.step), block)
 
+    def _counts_itself(self, before: str) -> bool:
+        """Whether the mark of a share goes with a number before it ("20 percent of 12")."""
+        words = before.split()
+        return bool(words) and (words[-1][-1].isdigit() or any(part in self._numerals.words for part in plain(words[-1]).split("-")))
+
     def _marked(self, text: str, number: Number, after: re.Match[str], block: int, start: int) -> Mention | None:
         """The mention that the mark after a number makes of it: a share, a length of time, or none."""
-        if after["share"]:
+        if after["share"] or after["sign"]:
             return Mention(Kind.PERCENT, number.start, after.end(), Percent(number.value, step=number.step), block)
         if after["letter"] and self._opening.search(text, max(start, number.start - _BEFORE), number.start):
             return Mention(Kind.DURATION, number.start, after.end(), Duration(number.value, self._letters[after["letter"]]), block)

@@ -133,6 +133,7 @@ class Numerals:
         """The number with the fraction that follows it, and then a scale (2½, « 2 1/2 », "3 and a half million")."""
         if number.step != 1 or number.thousands:
             return number
+        number = self._decimals(text, number)
         part, stop = fraction(text, number.end, end)
         if not part:
             half = self._half.match(text, number.end, end)

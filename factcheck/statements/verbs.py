@@ -17,6 +17,9 @@ _FIGURE = "#"
 _PARTING = ";:()"
 _CLOSING = (".", ",", ";", ":", ")")
 _HYPHENS = ("-", "\u2010", "\u2011")
+_AUXILIARIES = ("be-", "have-", "will", "modal", "may")
+# The tenses in which a tale goes on.
+_TOLD = frozenset({"past", "pluperfect", "imperfect"})
 _NONFINITE = frozenset({"participle", "progressive", "preterite", "to"})
 
 
@@ -38,6 +41,7 @@ class Verbs:
             parts = tuple(phrase.replace("'", " ").replace("-", " ").split())
             self._phrases.setdefault(parts[0], []).append(parts)
         self._homographs = tables.guarded
+        self._coordinators, self._relatives = language.grammar.clauses.coordinators, language.grammar.clauses.relatives
         self._lower, self._inverted = tables.lower, tables.inverted
         self._after_article, self._articles = tables.after_article, tables.finite.articles
         self._left = tables.finite.subjects | tables.finite.clitics
@@ -68,7 +72,7 @@ class Verbs:
         for at, token in enumerate(words):
             candidates = openings[token.word]
             if candidates and at > last:
-                group, end = self._group(words, at, candidates, text)
+                group, end = self._group(words, at, candidates, text, bool(found) and found[-1].tense in _TOLD)
                 if group:
                     found.append(VerbGroup(token.start, words[end].end, group.tense))
                     last = end
@@ -79,9 +83,9 @@ class Verbs:
         groups = [group for role in self.roles(word) for group in self._groups.get(role, ())]
         return tuple(sorted(groups, key=lambda group: self._order[id(group)]))
 
-    def _group(self, words: Sequence[Token], at: int, candidates: Sequence[Group], text: str) -> tuple[Group | None, int]:
+    def _group(self, words: Sequence[Token], at: int, candidates: Sequence[Group], text: str, told: bool) -> tuple[Group | None, int]:
         before = words[at - 1].word if at else ""
-        if (at and self._nouns(before, self.roles(words[at].word))) or self._alike(words, at, before, text):
+        if (at and self._nouns(words, at, told)) or self._alike(words, at, before, text):
             return None, at
         for group in candidates:
             last = self._match(words, at, group.roles, text)
@@ -92,7 +96,7 @@ class Verbs:
     def _alike(self, words: Sequence[Token], at: int, before: str, text: str) -> bool:
         """Whether a word is a name, by its capital, a part of a compound, or a noun written as a verb is, by what stands before it."""
         token = words[at]
-        shown = text[token.start].isupper()
+        shown = text[token.start].isupper() and token.word not in self._left
         if shown and (token.word in self._lower or (at and not text[token.start : token.end + 2].isupper())):
             return True
         if hyphened(words, at, text, self._inverted):
@@ -103,10 +107,23 @@ class Verbs:
                 return True
         return token.word in self._homographs and before not in self._left
 
-    def _nouns(self, before: str, roles: frozenset[str]) -> bool:
+    def _nouns(self, words: Sequence[Token], at: int, told: bool) -> bool:
+        """Whether the word before makes a noun or an infinitive of what could be a verb; `told` says that the verb before is in the past."""
+        before, roles = words[at - 1].word, self.roles(words[at].word)
+        if "preterite" in roles and "to" in self.roles(before):
+            return True
+        if before not in self._nominal or any(role.startswith(_AUXILIARIES) for role in roles):
+            return False
         if before in self._articles and "future" in roles:
             return False
-        return before in self._nominal and not any(role.startswith(("be-", "have-", "will")) for role in roles)
+        return "preterite" not in roles or not self._tells(words, at, told or "participle" not in roles)
+
+    def _tells(self, words: Sequence[Token], at: int, sure: bool) -> bool:
+        """Whether a past form goes on with a tale after a word that joins, or follows its subject or a relative."""
+        before = words[at - 1].word
+        if before in self._relatives and at > 1:
+            return words[at - 2].word not in self._nominal
+        return sure and (before in self._coordinators or before in self._left)
 
     def _match(self, words: Sequence[Token], at: int, roles: Sequence[str], text: str) -> int:
         for number, role in enumerate(roles):
