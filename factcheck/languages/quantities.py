@@ -103,7 +103,7 @@ class Dates:
 
     A `span` is the first day of an interval in one month, with the word after it. `spans` are the words that open an interval, each with those
     that may part its ends (an empty opener for none). `day_words` spell days of a month; `relative_days` are so many
-    days from the note's own, `relative_periods` (week, month, year) so many units from its own, `moments` are times that no calendar places, with
+    days from the note's own, `relative_periods` (week, month, year) so many units from its own, `neighbours` so many years from the last one that was told, `moments` are times that no calendar places, with
     their value in TIMEX3; a month of `doubtful_months` is one after one of `month_openers`. `introducers` precede a bare year, `early_introducers` one before 1600, `fiscal` words a fiscal one;
     `numeric` is the order of day (d) and month (m) in figures alone; a year after one of `citations` is that of a statute.
     """
@@ -113,6 +113,7 @@ class Dates:
     day_words: Mapping[str, int]
     relative_days: Mapping[str, int]
     relative_periods: Mapping[str, str]
+    neighbours: Mapping[str, int]
     moments: Mapping[str, str]
     doubtful_months: frozenset[str]
     month_openers: tuple[str, ...]

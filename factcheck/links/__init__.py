@@ -71,7 +71,7 @@ class Linker:
         """The links of a document's statements, in order; `candidates` by the statement's place in the sequence."""
         if not self._registry.facts:
             return Linked(())
-        times = Times(statements)
+        times = Times(statements, self._folded, self._language)
         groups, rowed = _sentences(statements), list[Sequence[Sequence[Candidate]]]()
         for group in groups:
             sentence = statements[group[0]].sentence
@@ -101,11 +101,12 @@ class Linker:
         # What was before is not of the time at which it changed.
         when = None if modifiers.prior else times.of(statement, distances)
         counted = self._counted(statement, others)
+        around = self._around(statement, previous) if statement.mention.kind is Kind.COUNT and not counted else ()
         found = []
         bare = not (modifiers.over or modifiers.per or modifiers.starting or modifiers.span)
         for fact in self._index.evoked(statement.mention.kind, subjects, weights):
             subject = self._index.subject(fact, subjects)
-            noun = self._index.noun(fact, counted, self._folded)
+            noun = self._index.noun(fact, counted, self._folded, around)
             if subject is None or noun is None:
                 continue
             cue, words = strongest(fact, self._index.cues.of(fact), weights)
@@ -159,6 +160,10 @@ class Linker:
         """The least that a cue is worth: one that opens a list goes for all of it."""
         return _LEAD if cue[1] <= mention[0] and ";" not in self._folded[cue[1] : mention[0]] else _LEAST
 
+    def _around(self, statement: Statement, previous: Sentence | None) -> list[frozenset[str]]:
+        """The stems of a statement's sentence, and of the one before."""
+        return [frozenset(self._index.cues.stems(self._folded[each.start : each.end])) for each in (statement.sentence, previous) if each]
+
     def _find(self, span: Span) -> Mapping[Cue, Sequence[Span]]:
         if span not in self._spans:
             self._spans[span] = self._index.cues.find(self._folded, *span)
@@ -178,11 +183,14 @@ class Linker:
                     scores[at][columns[candidate.fact.id]] = candidate.score + _LIKELIER * likelier
         chosen = assign(scores) if facts else [-1] * len(rows)
         taken = frozenset(facts[column] for column in chosen if column >= 0)
+        told = frozenset(claimed)
         links, summed = [], accounted(statements)
         for at, (statement, row, column) in enumerate(zip(statements, rows, chosen, strict=True)):
             best = next((each for each in row if column >= 0 and each.fact.id == facts[column]), None)
             conflict = settle(statement, best, self._language, self._folded, self._today) if best else None
             doubtful = best and conflict is Conflict.VALUE and (at in summed or undecided(statement, best, row, taken))
+            # What was before is told beside what is now (its budget, 40 million until 2023, is now 60).
+            doubtful = doubtful or (best and conflict is Conflict.EXPIRED and best.fact.replaced_by in told)
             if best and conflict is not None and not doubtful:
                 links.append(Link(statement, best.fact, best.score, best.reasons, conflict))
         return links

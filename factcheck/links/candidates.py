@@ -29,6 +29,10 @@ FACT_KINDS: Mapping[Kind, tuple[str, ...]] = {
 PLACE = "place"
 # Of an entity with more facts of one kind, only those are looked at that a cue or a second entity evokes.
 _CROWD = 60
+# What the noun of a fact is worth for a number without one, in its own sentence and in the one before.
+_NAMED = (1.0, 0.8)
+# What a word of its cue is worth there.
+_EVOKED = 0.8
 _NOTHING, _ANYTHING = Subject(0.0, (-1, -1)), Subject(1.5, (-1, -1))
 
 
@@ -120,12 +124,20 @@ class Index:
         rest = [subject.score for entity, subject in scores.items() if entity != rare]
         return Subject(scores[rare].score + (0.2 if max(rest) >= 1 else 0.0), scores[rare].span)
 
-    def noun(self, fact: Fact, noun: str, folded: str) -> float | None:
-        """What the noun that is counted is worth; None where another thing is counted; 0 where the fact names it in another language."""
-        if not isinstance(fact.value, Count) or not noun:
+    def noun(self, fact: Fact, noun: str, folded: str, around: Sequence[frozenset[str]] = ()) -> float | None:
+        """What the noun that is counted is worth; None where another thing is counted; 0 where the fact names it in another language.
+
+        A number without a noun (« en compte 40 », "40 of them") counts what was named `around` it, by stems: in its own sentence, in the one before.
+        """
+        if not isinstance(fact.value, Count):
             return 0.0
+        own = self.cues.stems(fact.value.noun)
+        if not noun:
+            named = (worth for stems, worth in zip(around, _NAMED, strict=False) if own and stems.issuperset(own))
+            evoked = (_EVOKED for stems in around[:1] for cue in self.cues.of(fact) if not stems.isdisjoint(cue))
+            return max(*named, *evoked, 0.0, 0.0)
         said = set(self.cues.stems(noun))
-        for cue in (self.cues.stems(fact.value.noun), *self.cues.of(fact)):
+        for cue in (own, *self.cues.of(fact)):
             if said & set(cue):
                 return 1.5
         return None if not fact.value.noun or fact.value.noun.split()[-1].lower() in folded else 0.0

@@ -76,6 +76,8 @@ def settle(statement: Statement, candidate: Candidate, language: Language, folde
 def _hedged(statement: Statement, candidate: Candidate) -> bool:
     """Whether a figure is the fact's, hedged otherwise; one that is equal to it, digit for digit, needs less to be meant."""
     told = candidate.cue + candidate.noun
+    if statement.mention.kind is Kind.COUNT and candidate.verdict.equal and candidate.noun > 0 and candidate.subject >= _SUBJECT:
+        return True
     if (told >= _CUE and candidate.subject >= _SUBJECT) or (candidate.subject >= _AT_HAND and candidate.verdict.agreed > 0):
         return True
     if not candidate.verdict.equal or candidate.cue < _CUE:
@@ -136,7 +138,9 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
         return False
     if not slipped and not candidate.exchanged and not _unmistakable(candidate) and _far(statement, candidate):
         return False
-    if kind is Kind.COUNT and not candidate.noun:
+    if _dated(statement, candidate):
+        return True
+    if kind is Kind.COUNT and candidate.noun < _SUBJECT:
         sure = candidate.cue >= 2 or (candidate.cue >= _SUBJECT and candidate.time > 0 and _telling(statement))
         return sure and candidate.subject >= _SUBJECT and slipped
     if candidate.swapped:
@@ -157,6 +161,11 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
     evoked = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT and candidate.score >= 3.5
     known = candidate.cue >= 2.5 and (candidate.subject >= 0.8 or (candidate.phrase and candidate.subject > 0))
     return evoked or known or (candidate.subject >= _AT_HAND and slipped and candidate.verdict.agreed > 0)
+
+
+def _dated(statement: Statement, candidate: Candidate) -> bool:
+    """Whether a figure with digits that tell is a fact's with two of them exchanged, told of the very year that the fact is of."""
+    return candidate.verdict.slip is Slip.SWAPPED and candidate.time > 0 and candidate.subject > 0 and _telling(statement)
 
 
 def _unmistakable(candidate: Candidate) -> bool:

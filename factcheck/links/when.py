@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from factcheck.facts.schema import Fact
+from factcheck.languages.patterns import alternation
+from factcheck.languages.schema import Language
 from factcheck.links.distance import Distances
 from factcheck.model import Kind, Role, Statement
-from factcheck.values import Calendar, Interval, Period, Unit
+from factcheck.patterns import compiled
+from factcheck.records import record
+from factcheck.values import Calendar, Grain, Interval, Period, Unit
 
 _KINDS = frozenset({Kind.DATE, Kind.INTERVAL})
 _PLAIN = frozenset({Role.AT, Role.NONE, Role.BY, Role.UNTIL, Role.SINCE, Role.STARTING})
 _FAR = 14.0
 # A fact without a time of its own is current; what is said of an earlier time than this is another matter.
 _CURRENT = timedelta(days=400)
+# A year that is told from another one (the year after) stands so many characters behind it at most.
+_REACH = 400
+_FEBRUARY, _SHORT = 2, 28
+_YEARS = frozenset({Grain.YEAR, Grain.FISCAL})
+
+
+@record
+class _Time:
+    """A time that a note tells: half-open offsets, and whether it goes for its own clause alone."""
+
+    start: int
+    end: int
+    period: Period
+    closes: bool = False
 
 
 class Times:
-    """The dates of one document that say when something holds."""
+    """The dates of one document that say when something holds; the years told from another one (the year after) with it."""
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        self._dates = [each for each in statements if each.mention.kind in _KINDS and each.role in _PLAIN]
-        self._starts = [each.mention.start for each in self._dates]
+    def __init__(self, statements: Sequence[Statement], folded: str, language: Language) -> None:
+        told = [each for each in statements if each.mention.kind in _KINDS and each.role in _PLAIN]
+        dates = [_Time(*_span(each), period, _closes(each)) for each in told if (period := _period(each))]
+        self._times = sorted([*dates, *_told_from(dates, folded, language)], key=lambda time: time.start)
+        self._starts = [time.start for time in self._times]
 
     def of(self, statement: Statement, distances: Distances) -> Period | None:
         """The time of which a statement speaks, where its clause, its row or its column's header says it."""
@@ -31,17 +53,42 @@ class Times:
         spans = [(sentence.start, sentence.end), *statement.context[:1]] if sentence.row else statement.segment
         best: tuple[float, Period] | None = None
         for span in spans:
-            for each in self._dates[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]:
-                period = _period(each)
-                if period is None:
-                    continue
-                apart = 0.0 if sentence.row else distances.between(_span(each), _span(statement))
-                opening = each.mention.start - sentence.start < 8
-                if not sentence.row and _closes(each) and distances.joined(_span(each), _span(statement)):
+            for time in self._times[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]:
+                at = time.start, time.end
+                apart = 0.0 if sentence.row else distances.between(at, _span(statement))
+                opening = time.start - sentence.start < 8
+                if not sentence.row and time.closes and distances.joined(at, _span(statement)):
                     continue
                 if (apart <= _FAR or opening) and (best is None or apart < best[0]):
-                    best = apart, period
+                    best = apart, time.period
         return best[1] if best else None
+
+
+def _told_from(dates: Sequence[_Time], folded: str, language: Language) -> Iterator[_Time]:
+    """The years that a note tells from the last one before them."""
+    years = [time for time in dates if time.period.grain in _YEARS]
+    starts = [time.start for time in years]
+    for found in _neighbours(language).finditer(folded) if years else ():
+        before = bisect_left(starts, found.start()) - 1
+        if before >= 0 and found.start() - years[before].end <= _REACH:
+            away = language.quantities.dates.neighbours[found[0]]
+            yield _Time(found.start(), found.end(), _shifted(years[before].period, away))
+
+
+def _shifted(period: Period, years: int) -> Period:
+    """A period so many years away."""
+    return Period(_moved(period.first, years), _moved(period.last, years), period.grain)
+
+
+def _moved(day: date, years: int) -> date:
+    """The same day so many years away, the nearest that the calendar has."""
+    year = min(max(day.year + years, date.min.year), date.max.year)
+    return day.replace(year=year, day=min(day.day, _SHORT) if day.month == _FEBRUARY else day.day)
+
+
+@cache
+def _neighbours(language: Language) -> re.Pattern[str]:
+    return compiled(rf"(?<!\w)(?:{alternation(language.quantities.dates.neighbours)})(?!\w)")
 
 
 def timely(fact: Fact, when: Period | None, statement: Statement, today: date, *, equal: bool, slipped: bool) -> float | None:
@@ -75,7 +122,7 @@ def _window(fact: Fact) -> Period | None:
         return None
     first, last = fact.starting.first, fact.starting.last
     if fact.over and fact.over.unit is Unit.YEAR and fact.over.value >= 1:
-        last = last + timedelta(days=int(fact.over.value - 1) * 365 + 1)
+        last = _moved(last, int(fact.over.value - 1))
     elif fact.per or fact.until:
         last = fact.until.last if fact.until else date.max
     return Period(first, last, fact.starting.grain)

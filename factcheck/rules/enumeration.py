@@ -31,7 +31,8 @@ Items = tuple[tuple[Name, ...], tuple[Name, ...]]
 @record
 class Listing:
     """A list: from its cue to its last name, or from its first name to its cue; all its `names`, and the `items` that stand as members of
-    the enumeration. `unknown` are the spans of items that no registered name is; a `partial` list need not name all."""
+    the enumeration. `unknown` are the spans of items that no registered name is; a `partial` list need not name all, nor one of the others of
+    its `hosts` (the Board and its partners, …)."""
 
     start: int
     end: int
@@ -39,6 +40,7 @@ class Listing:
     items: tuple[Name, ...]
     unknown: tuple[tuple[int, int], ...] = ()
     partial: bool = False
+    hosts: tuple[Name, ...] = ()
 
 
 def items(after: Sequence[Name], end: int, reading: Reading) -> Items | None:

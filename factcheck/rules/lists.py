@@ -102,4 +102,11 @@ def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, rea
         return None
     names, found = gathered
     part, others = partial(start, end, names, sentence, reading), unknown(names, found, sentence, reading)
-    return Listing(start, max([names[-1].end, *(span[1] for span in others)]), names, found, others, part)
+    hosts = tuple(reading.named(sentence.start, start)) if _possessed(start, names[0].start, sentence, reading) else ()
+    return Listing(start, max([names[-1].end, *(span[1] for span in others)]), names, found, others, part, hosts)
+
+
+def _possessed(start: int, end: int, sentence: Sentence, reading: Reading) -> bool:
+    """Whether a list, whose cue starts at one offset and whose first name at the other, is of the others of someone named before it."""
+    said = [*tokens(reading.folded, sentence.start, start)[-_SLACK:], *tokens(reading.folded, start, end)]
+    return any(token.word in reading.language.grammar.reference.possessives for token in said)

@@ -40,7 +40,8 @@ def check(reading: Reading) -> Iterable[Finding]:
 def _compare(fact: Fact, listing: Listing, reading: Reading) -> Finding | None:
     assert isinstance(fact.value, tuple)
     named = {name.entity for name in listing.names}
-    missing = [] if listing.partial else [member for member in fact.value if member not in named]
+    hosts = {name.entity for name in listing.hosts}
+    missing = [] if listing.partial else [member for member in fact.value if member not in named | hosts]
     kinds = {reading.registry.entities[member].kind for member in fact.value}
     added = _added(listing.items, fact, kinds, reading)
     unknown = tuple(reading.document.text[start:end] for start, end in listing.unknown)
@@ -82,6 +83,9 @@ RULE = Rule(
             _FACTS,
         ),
         Example("en", "The Shores Plan is carried out [[in partnership with the Lake Guard and the Fishers Council]].", _FACTS),
+        Example(
+            "en", "The Lake Guard carries out the Shores Plan in partnership with its peers, the Tides Institute and the Fishers Council.", _FACTS
+        ),
         Example("en", "The Shores Plan is carried out in partnership with, among others, the Lake Guard and the Fishers Council.", _FACTS),
     ),
     doc=__doc__,

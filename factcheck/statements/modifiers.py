@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -60,7 +61,9 @@ class _Work:
         low = self.mentions[at - 1].end if at else max(start - _WINDOW, self.start)
         before = self.text[max(low, start - _WINDOW) : start]
         hedged = phrases.before.search(before)
-        if hedged and mention.kind is Kind.DURATION and phrases.spreads(hedged["phrase"]):
+        if hedged and (
+            (mention.kind is Kind.DURATION and phrases.spreads(hedged["phrase"])) or self._compares(at, start - len(before), hedged)
+        ):
             hedged = None
         if hedged:
             changes["qualifier"] = phrases.qualifiers[plain(hedged["phrase"])]
@@ -77,6 +80,10 @@ class _Work:
             changes["delta"] = True
         if changes:
             self.found[at] = replace(self.found[at], start=start, end=end, **changes)
+
+    def _compares(self, at: int, low: int, hedged: re.Match[str]) -> bool:
+        """Whether a hedge right after another quantity compares the two (40 more than the 36)."""
+        return at > 0 and self.mentions[at - 1].end == low and not hedged.string[: hedged.start()].strip()
 
     def spread(self, at: int) -> None:
         """Reads what follows a quantity: recurrence, spread, start, end; and a recurrence right before it."""
