@@ -102,10 +102,14 @@ class _Run:
             self.builder.add(BlockKind.ITEM, self._pieces(first, after, bullet.end()), level=self._depth(line.indent))
         elif hashes := _HASHES.match(line.text):
             self.builder.add(BlockKind.HEADING, self._pieces(first, after, hashes.end()), level=hashes[0].count("#"))
-        elif after == first + 1 and _is_heading(line.text):
+        elif after == first + 1 and not self._in_list(line) and _is_heading(line.text):
             self.builder.add(BlockKind.HEADING, self._pieces(first, after, 0), level=2 if self.builder.blocks else 1)
         else:
             self.builder.add(BlockKind.PARAGRAPH, self._pieces(first, after, 0))
+
+    def _in_list(self, line: Line) -> bool:
+        """Whether a line goes on where the items right before it stand: indented, without a mark of its own."""
+        return bool(self.depths) and line.indent > 0 and self.builder.blocks[-1].kind is BlockKind.ITEM
 
     def _pieces(self, first: int, after: int, skip: int) -> list[Piece]:
         pieces = self.lines[first].after(skip)

@@ -18,7 +18,7 @@ class Modifiers:
     `average`, `estimate`, `delta_before` and `delta_after` mark what is no fact of its own. `others` tell one thing
     from another of its kind; `negations` turn a sentence round. `total_before` and
     `total_after` make a figure the sum of those before it; `total_labels` and `part_labels` begin the label of a table's total, and of a
-    subtotal; `rounded` words tell that figures are, and `rest` words make a figure all that is left of a whole; `out_of` stand
+    subtotal, `whole_labels` that of a last line which may be the total (all regions); `rounded` words tell that figures are, and `rest` words make a figure all that is left of a whole; `out_of` stand
     between a part and its whole, and `drawn` before the share that this makes;
     `broken_down` words lead from a sum to its parts.
     """
@@ -46,6 +46,7 @@ class Modifiers:
     total_before: tuple[str, ...]
     total_after: tuple[str, ...]
     total_labels: tuple[str, ...]
+    whole_labels: tuple[str, ...]
     part_labels: tuple[str, ...]
     rounded: tuple[str, ...]
     rest: tuple[str, ...]

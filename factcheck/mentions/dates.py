@@ -32,7 +32,7 @@ class Dates:
         closers = alternation(word for words in tables.spans.values() for word in words)
         self._spans = {opener: frozenset(words) for opener, words in tables.spans.items()}
         filler = rf"(?:{determiners})?(?:(?:{fiscal}){SPACE})?"
-        self._between = compiled(rf"{SPACE}(?P<closer>{closers}){SPACE}{filler}", re.IGNORECASE)
+        self._between = compiled(rf",?{SPACE}(?P<closer>{closers}){SPACE}{filler}", re.IGNORECASE)
         openers = alternation(word for word in tables.spans if word)
         self._opener = compiled(rf"(?<!\w)(?P<opener>{openers}){SPACE}?{filler}\Z", re.IGNORECASE)
 
@@ -70,7 +70,7 @@ class Dates:
         found = self._between.fullmatch(between)
         if not found:
             return None
-        bare = same and plain(found["closer"]) in self._spans.get("", ())
+        bare = same and not between.startswith(",") and plain(found["closer"]) in self._spans.get("", ())
         return Interval(_with_year(left, right), right) if bare or self._opens(text, first.start, found) else None
 
     def spanned(self, text: str, start: int, end: int, second: int) -> bool:

@@ -80,8 +80,10 @@ def _table(grid: Mapping[int, Mapping[int, _Cell]], reading: Reading) -> Iterato
 
 def _lines(lines: Sequence[Sequence[_Cell]], language: Language, loose: bool) -> Iterator[Sum]:
     """What the lines across a table's total line give: each is a column where the total is a row."""
-    total, part = _labels(language)
-    at = next((at for at, line in enumerate(lines) if at > _FEWEST - 1 and total.match(line[0].words)), None)
+    total, part, whole = _labels(language)
+    named = (at for at, line in enumerate(lines) if at > _FEWEST - 1 and total.match(line[0].words))
+    closing = len(lines) - 1 if len(lines) > _FEWEST and whole.match(lines[-1][0].words) else None
+    at = next(named, closing)
     if at is None or any(part.match(line[0].words) for line in lines[:at]):
         return
     found, right = [], 0
@@ -91,7 +93,7 @@ def _lines(lines: Sequence[Sequence[_Cell]], language: Language, loose: bool) ->
         right += result is True
         found += [result] if isinstance(result, Sum) else []
     for each in found:
-        if right or _explained(each):
+        if _slipped(each) if at == closing else right or _explained(each):
             yield each
 
 
@@ -116,24 +118,31 @@ def _added(cells: Sequence[_Cell], loose: bool) -> Sum | bool:
     return Sum(total, tuple(parts), type(total.value)(made, step=step))
 
 
+def _slipped(found: Sum) -> bool:
+    """Whether a total is a slip of what its parts make."""
+    return isinstance(found.total.value, Quantity) and slip(found.total.value.value, found.made.value) is not Slip.NONE
+
+
 def _explained(found: Sum) -> bool:
     """Whether more than rows that were left out makes a total differ: it is too small, or one figure slipped."""
     total = found.total.value
     assert isinstance(total, Quantity)
     apart = total.value - found.made.value
-    if apart < 0 or slip(total.value, found.made.value) is not Slip.NONE:
+    if apart < 0 or _slipped(found):
         return True
     values = [part.value.value for part in found.parts if isinstance(part.value, Quantity)]
     return any(slip(value, value + apart) is not Slip.NONE for value in values)
 
 
 @cache
-def _labels(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a total's label begins with, and that of a subtotal or of a part of a part."""
+def _labels(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What a total's label begins with, that of a subtotal or of a part of a part, and one that closes a table and may mean the whole."""
     tables = language.modifiers
-    return compiled(rf"(?:{alternation(tables.total_labels)})(?!\w)"), compiled(
-        rf"(?:{alternation([*tables.part_labels, *tables.partial])})(?!\w)"
+    total, part, whole = (
+        compiled(rf"(?:{alternation(each)})(?!\w)")
+        for each in (tables.total_labels, [*tables.part_labels, *tables.partial], tables.whole_labels)
     )
+    return total, part, whole
 
 
 @cache

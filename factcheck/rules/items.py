@@ -22,6 +22,8 @@ _OPENING = 4
 _LABEL = 3
 # Shares of a whole are more than so many.
 _FEW = 2
+# A line that closes a list may look like a heading (Total: $12).
+_CLOSING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
 def broken_lists(reading: Reading) -> Iterator[Misfit]:
@@ -55,13 +57,13 @@ def closed_lists(reading: Reading) -> Iterator[Misfit]:
         after = items[-1] + 1
         while after < len(blocks) and blocks[after].kind is BlockKind.ITEM:
             after += 1
-        found = stated.get(after, []) if after < len(blocks) and blocks[after].kind is BlockKind.PARAGRAPH else []
+        found = stated.get(after, []) if after < len(blocks) and blocks[after].kind in _CLOSING else []
         first = [each for each in found if each.sentence.start == blocks[after].start]
         parts = [_part(index, stated.get(index, []), reading, anywhere=True) for index in items]
         known = [part for part in parts if part is not None]
         if len(first) == 1 and len(known) == len(parts) > 1:
             before = reading.folded[first[0].sentence.start : first[0].mention.start]
-            if says(before, (*tables.total_before, *tables.total_after)):
+            if says(before, (*tables.total_before, *tables.total_after, *tables.total_labels)):
                 yield from _misfit(first[0], known)
 
 

@@ -190,6 +190,8 @@ RULE = Rule(
         Example("en", "The committee received [[214 requests in spring and 389 in fall, for a total of 613]]."),
         Example("en", "The committee received 214 requests in spring and 389 in fall, for a total of 603."),
         Example("fr", "| Port | Somme |\n|--|--|\n| Anse-Grise | 212,4 M$ |\n| Cap-Noir | 305,8 M$ |\n| Total | [[581,2 M$]] |\n"),
+        Example("en", "| Port | Catch |\n|--|--|\n| Grey Cove | 655 |\n| Black Cape | 412 |\n| All ports | [[1,076]] |\n"),
+        Example("en", "| Port | Catch |\n|--|--|\n| Grey Cove | 655 |\n| Black Cape | 412 |\n| All-year ports | 1,210 |\n"),
         Example("fr", "Les 48 ports de la côte, soit 29 de l’est et 19 de l’ouest, ont un phare."),
         Example("en", "The fund holds [[$11 million]]: $6 million for harbours, $3 million for lighthouses and $4 million for wharves."),
         Example("en", "Harbours receive 55% of the fund, and lighthouses the remaining [[35%]]."),
