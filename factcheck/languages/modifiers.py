@@ -15,7 +15,7 @@ class Modifiers:
 
     `before` and `after` are qualifiers on either side of a value; `over` stand before a length of time (`over_fillers` may stand between,
     and `over_far` and `starting_far` may stand some words away from the value); `per` follow a value, `per_adjectives` stand near it; `starting`, `until` stand before a date; `partial`, `prior`,
-    `average`, `estimate`, `delta_before` and `delta_after` mark what is no fact of its own. `others` tell one thing
+    `average`, `estimate`, `delta_before` and `delta_after` mark what is no fact of its own; one of `prior_between` does where another figure of the kind goes with it (from 30 to 40). `others` tell one thing
     from another of its kind; `negations` turn a sentence round. `total_before` and
     `total_after` make a figure the sum of those before it; `total_labels` and `part_labels` begin the label of a table's total, and of a
     subtotal, `whole_labels` that of a last line which may be the total (all regions); `rounded` words tell that figures are, and `rest` words make a figure all that is left of a whole; `out_of` stand
@@ -36,6 +36,7 @@ class Modifiers:
     fillers: tuple[str, ...]
     partial: tuple[str, ...]
     prior: tuple[str, ...]
+    prior_between: tuple[str, ...]
     average: tuple[str, ...]
     estimate: tuple[str, ...]
     delta_before: tuple[str, ...]

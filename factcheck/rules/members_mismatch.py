@@ -84,7 +84,9 @@ RULE = Rule(
         ),
         Example("en", "The Shores Plan is carried out [[in partnership with the Lake Guard and the Fishers Council]].", _FACTS),
         Example(
-            "en", "The Lake Guard carries out the Shores Plan in partnership with its peers, the Tides Institute and the Fishers Council.", _FACTS
+            "en",
+            "The Lake Guard carries out the Shores Plan in partnership with its peers, the Tides Institute and the Fishers Council.",
+            _FACTS,
         ),
         Example("en", "The Shores Plan is carried out in partnership with, among others, the Lake Guard and the Fishers Council.", _FACTS),
     ),

@@ -16,7 +16,7 @@ from decimal import Decimal
 from factcheck.agreement import comparable
 from factcheck.findings import Example, Finding, Related, Rule, Severity
 from factcheck.languages.words import stemmer, tokens
-from factcheck.model import Kind, Reading, Statement
+from factcheck.model import Kind, Mention, Reading, Statement
 from factcheck.records import record
 from factcheck.slips import Slip, slip
 from factcheck.text import BlockKind
@@ -90,13 +90,27 @@ def _twice(earlier: _Said, later: _Said, counted: Counter[str], reading: Reading
     first, second = earlier.statement.mention.value, later.statement.mention.value
     if not isinstance(first, Count) or not isinstance(second, Count) or not _apart(earlier.statement, later.statement, reading):
         return False
-    if earlier.others or later.others or earlier.dates != later.dates or (earlier.names - later.names and later.names - earlier.names):
+    known = _known(later.statement, reading)
+    if (earlier.others or later.others or earlier.dates != later.dates) and not (known and earlier.others == later.others):
+        return False
+    if earlier.names - later.names and later.names - earlier.names:
         return False
     if first.value in _YEARS or second.value in _YEARS or any(counted[noun] != 2 for noun in later.nouns):
         return False
     ones, others = first.noun.lower().split(), second.noun.lower().split()
     same = all(one == other for one, other in zip(ones[1:], others[1:], strict=False))
-    return same and slip(first.value, second.value) in _NEAR
+    return (
+        same
+        and first.value != second.value
+        and (slip(first.value, second.value) in _NEAR or (known and len(earlier.stems & later.stems) >= _SHARED[Kind.COUNT]))
+    )
+
+
+def _known(statement: Statement, reading: Reading) -> bool:
+    """Whether a determiner says of what is counted that it is known already (the 31 villages)."""
+    reference = reading.language.grammar.reference
+    before = tokens(reading.folded, statement.sentence.start, statement.mention.start)[-1:]
+    return bool(before) and before[0].word in reference.determiners | reference.possessives | reference.demonstratives
 
 
 def by_sentence(reading: Reading) -> dict[int, list[Statement]]:
@@ -122,9 +136,14 @@ def _plain(statement: Statement, judged: set[int], reading: Reading) -> bool:
         return False
     if block.kind is BlockKind.HEADING and not isinstance(value, Count):
         return False
-    if not isinstance(value, Quantity) or value.value < _FEWEST or mention.start == block.start:
+    if not isinstance(value, Quantity) or value.value < _FEWEST or (mention.start == block.start and _figured(mention, reading)):
         return False
     return modifiers.qualifier is Qualifier.EXACT and not (modifiers.delta or modifiers.prior or modifiers.partial or modifiers.estimate)
+
+
+def _figured(mention: Mention, reading: Reading) -> bool:
+    """Whether a quantity is written in figures or signs."""
+    return not reading.document.text[mention.start].isalpha()
 
 
 def _alone(statement: Statement, rows: dict[int, list[Statement]]) -> bool:
@@ -246,6 +265,15 @@ RULE = Rule(
             "fr",
             "Le délai moyen d’obtention d’un permis est de 41 jours.\n\nLe délai moyen d’obtention d’un permis urgent est de neuf jours.",
         ),
+        Example(
+            "en",
+            "The evidence came from a survey and from 34 interviews.\n\nThe [[31]] interviews were held by phone.",
+        ),
+        Example(
+            "fr",
+            "Neuf pêcheurs siègent au comité consultatif.\n\nLes [[onze]] pêcheurs du comité consultatif viennent de toute la côte.",
+        ),
+        Example("fr", "Neuf pêcheurs siègent au comité consultatif.\n\nOnze pêcheurs ont quitté la côte."),
         Example("en", "The rent for the hall is $150 a month.\n\nThe rent for the hall is $250 a month."),
     ),
     doc=__doc__,

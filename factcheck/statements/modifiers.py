@@ -41,6 +41,7 @@ def modify(text: str, mentions: Sequence[Mention], start: int, language: Languag
             work.spread(at)
     work.opening()
     work.change()
+    work.former()
     work.share()
     return Modified(work.found, frozenset(work.consumed))
 
@@ -176,6 +177,32 @@ class _Work:
             before = self.text[max(mention.start - 12, 0) : mention.start]
             if self.phrases.to.fullmatch(self.text[mention.end : following.start]) and self.phrases.opens.search(before):
                 self.found[at] = replace(first, prior=True, per=first.per or second.per, over=first.over or second.over)
+
+    def former(self) -> None:
+        """Of « from 30 … to 40 », or "40 …, from 30", the figure behind the word is the former value."""
+        for at, mention in enumerate(self.mentions):
+            modifiers = self.found.get(at)
+            if modifiers is None or mention.kind not in _MEASURED:
+                continue
+            low = max(modifiers.start - _WINDOW, self.start)
+            opened = self.phrases.prior_between.search(self.text[low : modifiers.start])
+            if opened and (self._reaches(at) or self._falls(at, low + opened.start())):
+                self.found[at] = replace(modifiers, prior=True)
+
+    def _reaches(self, at: int) -> bool:
+        """Whether the next figure of the kind is said to be reached from this one."""
+        mention = self.mentions[at]
+        following = next((each for each in self.mentions[at + 1 : at + 4] if each.kind is mention.kind), None)
+        if following is None or following.start - mention.end > 2 * _WINDOW:
+            return False
+        return self.phrases.reaches.fullmatch(self.text, mention.end, following.start) is not None
+
+    def _falls(self, at: int, opening: int) -> bool:
+        """Whether nothing parts the figure of the kind before this one from the word that opens this one."""
+        before = self.mentions[at - 1] if at else None
+        if before is None or before.kind is not self.mentions[at].kind or opening - before.end > _WINDOW:
+            return False
+        return self.phrases.joins.search(self.text, before.end, opening) is None
 
     def share(self) -> None:
         """What closes a list of amounts for all of them (« sur trois ans dans les deux cas ») is theirs."""
