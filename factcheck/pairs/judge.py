@@ -54,6 +54,22 @@ def way_of(one: Item, other: Item, alone: bool) -> Way | None:
     return Way.ROUNDED if _rounded(one, other) or _rounded(other, one) else Way.VALUE
 
 
+def near(one: Item | None, other: Item | None) -> bool:
+    """Whether one value is a slip of another: in a figure, or in one part of a date."""
+    first, second = one and one.value, other and other.value
+    if isinstance(first, Calendar) and isinstance(second, Calendar):
+        parts = zip(_parts(first), _parts(second), strict=True)
+        return sum(left != right for left, right in parts) == 1
+    if not isinstance(first, Quantity) or not isinstance(second, Quantity):
+        return False
+    figures = comparable(first, second)
+    return figures is not None and slip(*figures) is not Slip.NONE
+
+
+def _parts(value: Calendar) -> tuple[int | None, int | None, int | None]:
+    return value.year, value.month, value.day
+
+
 def span_of(item: Item, way: Way) -> Span:
     """What is shown of a value: the words that modify it, or the verb that it dates, with it."""
     mention, statement = item.mention, item.statement

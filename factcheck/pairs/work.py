@@ -10,7 +10,7 @@ from itertools import pairwise
 from factcheck.pairs.beads import Passage
 from factcheck.pairs.doubt import doubtful, may_be, unread
 from factcheck.pairs.exchange import exchanged
-from factcheck.pairs.judge import agree, span_of, way_of
+from factcheck.pairs.judge import agree, near, span_of, way_of
 from factcheck.pairs.marks import borrower
 from factcheck.pairs.members import differing
 from factcheck.pairs.missing import telling, unsaid
@@ -111,7 +111,8 @@ class Work:
         if listed:
             yield Difference(Way.MEMBERS, listed, named=True, unit=self.passage.unit)
         found = [*self.broken, *self._values()]
-        if len(found) > 1 and not self.same_items and not self.passage.held:
+        tied = self.same_items or self.passage.held or all(near(*each.items) for each in found)
+        if len(found) > 1 and not tied:
             return
         yield from found
         if not found:
