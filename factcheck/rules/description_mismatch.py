@@ -84,7 +84,14 @@ def _phrase(name: Name, reading: Reading) -> list[Token]:
     } | reading.language.quantities.numbers.singular
     while words and (words[0].word in determiners or words[0].word in reading.language.quantities.numbers.articles):
         words = words[1:]
-    return words
+    return words[_owned(words, reading) :]
+
+
+def _owned(words: Sequence[Token], reading: Reading) -> int:
+    """The place of the first word of what is owned, after its last owner (the Guard's tip line)."""
+    folded, genitives = reading.folded, reading.language.grammar.names.genitives
+    ends = [at for at, token in enumerate(words[:-1]) if folded[token.start - 1 : words[at + 1].start].rstrip().endswith(genitives)]
+    return ends[-1] + 1 if ends else 0
 
 
 def _near(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[int, int] | None:
@@ -122,6 +129,8 @@ RULE = Rule(
         Example("en", "Call IceLine, the [[national help line]], in winter.", _FACTS),
         Example("en", "Call IceLine, the national tip line, in winter.", _FACTS),
         Example("en", "IceLine, the [[fishing permit line]], is open in winter.", _FACTS),
+        Example("en", "IceLine, the Lake Guard’s [[national help line]], is open in winter.", _FACTS),
+        Example("en", "IceLine, the Guard’s own line, is open in winter.", _FACTS),
         Example("en", "IceLine, the free line, is open in winter.", _FACTS),
     ),
     doc=__doc__,
