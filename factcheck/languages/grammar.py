@@ -199,7 +199,7 @@ class NameWords:
     `partitives`; `list_openers` open one that is (namely). `akin` are words that are easily said for one another in names, each with the one that stands for them all.
     After one of `singular`, a name is no plural. One of `genitives` ends an owner that stands before what it owns. `genera` are nouns for the kinds of thing that descriptions tell of; one of `ranking` ranks or dates
     a thing, and does not describe it.
-    `sounds` are spellings of one sound in persons' names, each with the letter that stands for it, and `silent` the letters that end one unheard.
+    `sounds` are spellings of one sound in persons' names, each with the letter that stands for it, `silent` the letters that end one unheard, and `vowels` the letters of its vowels.
     """
 
     head: str
@@ -222,6 +222,7 @@ class NameWords:
     ranking: frozenset[str]
     sounds: Mapping[str, str]
     silent: tuple[str, ...]
+    vowels: frozenset[str]
 
 
 @record(eq=False, init=False)

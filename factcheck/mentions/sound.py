@@ -19,6 +19,7 @@ class Sound:
 
     def __init__(self, language: Language) -> None:
         names = language.grammar.names
+        self._vowels = names.vowels
         self._sounds, self._silent = names.sounds, "".join(names.silent)
         self._spelt = compiled("|".join(map(re.escape, longest_first(names.sounds))) or r"(?!)")
         self._heard = Known(self._said)
@@ -26,6 +27,11 @@ class Sound:
     def of(self, word: str) -> str:
         """What a word sounds like: spellings of one sound are one, doubled letters are single, silent ends are gone."""
         return self._heard[word]
+
+    def bones(self, word: str) -> str:
+        """The consonants that a word is heard to have, after its first sound: what a name keeps however its vowels are written."""
+        said = self.of(word)
+        return said[:1] + "".join(letter for letter in said[1:] if letter not in self._vowels)
 
     def _said(self, word: str) -> str:
         said = self._spelt.sub(lambda spelt: self._sounds[spelt[0]], _DOUBLE.sub(r"\1", bare(word)))

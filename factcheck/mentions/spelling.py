@@ -12,6 +12,8 @@ from factcheck.slips import Slip, letters
 
 # Shorter words have too many neighbours.
 _SHORTEST = 4
+# Consonants tell a name of so many letters, of which its vowels make hardly more or less than so many.
+_BONY, _BENT = 7, 2
 
 
 class Spelling:
@@ -24,6 +26,10 @@ class Spelling:
         for word in sorted(heard):
             if len(word) > _SHORTEST:
                 self._heard[self._sound.of(word)].append(word)
+        self._bones: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(heard):
+            if len(word) >= _BONY:
+                self._bones[self._sound.bones(word)].append(word)
         self._akin = language.grammar.names.akin
         self._kin: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
@@ -47,8 +53,14 @@ class Spelling:
         return found
 
     def heard(self, word: str) -> Sequence[str]:
-        """The words of persons' names that sound like a word."""
-        return self._heard.get(self._sound.of(word), ()) if self._heard and len(word) > _SHORTEST else ()
+        """The words of persons' names that sound like a word; of long ones, those that keep its consonants and have other vowels."""
+        if not self._heard or len(word) <= _SHORTEST:
+            return ()
+        found = self._heard.get(self._sound.of(word), ())
+        if not self._bones or len(word) < _BONY:
+            return found
+        alike = (known for known in self._bones.get(self._sound.bones(word), ()) if abs(len(known) - len(word)) < _BENT)
+        return [*found, *(known for known in alike if known not in found)]
 
     def akin(self, said: str, word: str) -> bool:
         """Whether two words are akin, and not two forms or spellings of one."""

@@ -13,7 +13,7 @@ from factcheck.facts.schema import Entity
 from factcheck.findings import Edit, Example, Finding, Related, Rule, Severity
 from factcheck.languages.words import fold, tokens
 from factcheck.model import NameForm, Pair, Reading
-from factcheck.rules.acronyms import closes, content, known, name_before, resembles
+from factcheck.rules.acronyms import closes, content, known, name_before, resembles, reworded
 from factcheck.rules.evidence import entity_place
 from factcheck.slips import Slip, letters
 
@@ -81,7 +81,9 @@ def _expanded(pair: Pair, listed: Listed, reading: Reading) -> Finding | None:
     """A registered acronym with other words than its entity's."""
     code = reading.language.code
     held = [entity for entity in listed.get(pair.acronym, ()) if code in entity.names and entity.names[code].acronym == pair.acronym]
-    if not pair.words or any(_says(pair, entity, reading) for entity in held):
+    if not pair.words:
+        return _reworded(pair, held, reading)
+    if any(_says(pair, entity, reading) for entity in held):
         return None
     start = pair.words[0].start
     if any(near.start <= start < near.end for near in reading.near_names):
@@ -91,6 +93,21 @@ def _expanded(pair: Pair, listed: Listed, reading: Reading) -> Finding | None:
         if not entity.pack or (entity.kind != _TITLE and resembles(pair.words, right, reading)):
             values = {"found": reading.document.text[start : pair.words[-1].end], "acronym": pair.acronym, "expected": right}
             return Finding(start, pair.end + 1, "acronym-mismatch.expansion", values, None, right, (entity_place(entity.id, reading),))
+    return None
+
+
+def _reworded(pair: Pair, held: Sequence[Entity], reading: Reading) -> Finding | None:
+    """A registered acronym after its entity's name with a word changed, so that the initials are no longer its letters."""
+    if name_before(reading, pair.start) or any(near.end >= pair.start - 2 and near.start < pair.start for near in reading.near_names):
+        return None
+    for entity in held:
+        right = entity.names[reading.language.code].name
+        words = () if entity.pack else reworded(pair.start, right, reading)
+        if words:
+            found = reading.document.text[words[0].start : words[-1].end]
+            values = {"found": found, "acronym": pair.acronym, "expected": right}
+            place = (entity_place(entity.id, reading),)
+            return Finding(words[0].start, pair.end + 1, "acronym-mismatch.expansion", values, None, right, place)
     return None
 
 
@@ -125,6 +142,8 @@ RULE = Rule(
         Example("fr", "La Garde royale des lacs ([[GRLL]]) veille.", _FACTS),
         Example("fr", "La Garde royale des lacs (GRL) veille.", _FACTS),
         Example("en", "The [[Regional Lake Guard (RLG)]] keeps watch.", _FACTS),
+        Example("en", "The [[Royal Lake Watch (RLG)]] keeps watch.", _FACTS),
+        Example("en", "The lakes have a guard (RLG) of their own.", _FACTS),
         Example("en", "The Royal Lake Guard (RLG) keeps watch.", _FACTS),
     ),
     doc=__doc__,

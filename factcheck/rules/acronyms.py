@@ -22,6 +22,8 @@ _BEFORE = 300
 _PHRASE = 5
 # A shared name is meant where so great a part of it is said, and a word of it that no more entities share.
 _ALIKE, _FEW = Decimal("0.6"), 6
+# … and it has so many words.
+_REWORDED = 3
 
 
 def acronyms(reading: Reading) -> Iterator[tuple[int, int, str]]:
@@ -77,6 +79,20 @@ def content(words: Sequence[Token], reading: Reading) -> list[str]:
     """The stems of some words, without small words."""
     words_of = stemmer(reading.language)
     return [words_of.stem(token.word) for token in words if token.word not in words_of.function_words]
+
+
+def reworded(start: int, name: str, reading: Reading) -> Sequence[Token]:
+    """The words right before an offset that open as a name does and share most of its words, as many in all; none where none do."""
+    held = content(tokens(fold(name)), reading)
+    small = reading.language.grammar.inflection.function_words
+    words = tokens(reading.folded, max(start - _BEFORE, 0), start)
+    telling = [at for at, token in enumerate(words) if token.word not in small][-len(held) :]
+    if len(held) < _REWORDED or len(telling) < len(held) or not reading.document.text[words[telling[0]].start].isupper():
+        return ()
+    said = content(words[telling[0] :], reading)
+    shared = sum(one == other for one, other in zip(said, held, strict=True))
+    ends = said[0] == held[0] or said[-1] == held[-1]
+    return words[telling[0] :] if ends and _ALIKE * len(held) <= shared < len(held) else ()
 
 
 @cache
