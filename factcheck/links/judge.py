@@ -102,6 +102,8 @@ def _modifiers(modifiers: Modifiers, fact: Fact) -> tuple[list[Conflict], int]:
             same = _same(stated, held)
             conflicts += [] if same else [conflict]
             agreed += same
+        elif _once(stated, fact):
+            agreed += 1
         elif not modifiers.average and (fact.over or fact.per) and not (modifiers.per and modifiers.per is fact.per):
             conflicts.append(conflict)
     first, last = _bounds(modifiers)
@@ -114,6 +116,12 @@ def _modifiers(modifiers: Modifiers, fact: Fact) -> tuple[list[Conflict], int]:
             conflicts += [] if same or (held_over and conflicts) else [conflict]
             agreed += same
     return conflicts, agreed
+
+
+def _once(stated: Duration | Unit, fact: Fact) -> bool:
+    """Whether what comes back each year is told as what is spread over one year, or the other way round."""
+    over, per = (stated, fact.per) if isinstance(stated, Duration) else (fact.over, stated)
+    return over is not None and over.value == 1 and over.unit is per
 
 
 def _same(stated: Duration | Unit, held: Duration | Unit) -> bool:

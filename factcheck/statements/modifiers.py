@@ -12,7 +12,7 @@ from factcheck.model import Kind, Mention, Modifiers
 from factcheck.patterns import compiled
 from factcheck.records import record
 from factcheck.statements.phrases import Phrases, phrases_of, plain
-from factcheck.values import Calendar, Duration, Interval
+from factcheck.values import Calendar, Count, Duration, Interval
 
 _MEASURED = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.PERCENT})
 _QUANTITIES = _MEASURED | {Kind.DURATION}
@@ -89,16 +89,22 @@ class _Work:
     def spread(self, at: int) -> None:
         """Reads what follows a quantity: recurrence, spread, start, end; and a recurrence right before it."""
         mention = self.mentions[at]
-        end = self.found[at].end
+        end = self._counted(mention, self.found[at].end)
         for _ in range(4):
             grown = self._per(at, end) or self._time(at, end)
             if not grown:
                 break
             end = grown
-        if end > self.found[at].end:
+        if end > self._counted(mention, self.found[at].end):
             self.found[at] = replace(self.found[at], end=end)
         if self.found[at].per is None and self.found[at].over is None and mention.kind is Kind.AMOUNT:
             self._adjective(at)
+
+    def _counted(self, mention: Mention, end: int) -> int:
+        """The end of a number with the noun that it counts; a unit is none (25 km/h)."""
+        noun = mention.value.noun.lower() if isinstance(mention.value, Count) else ""
+        after = end + 1 + len(noun)
+        return after if noun and self.text.startswith(noun, end + 1) and self.text[after : after + 1] != "/" else end
 
     def _per(self, at: int, end: int) -> int:
         per = self.phrases.per.match(self.text, end)
