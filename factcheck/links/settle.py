@@ -152,7 +152,7 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
         return False
     if certain and (candidate.subject >= _BESIDE or (candidate.cue >= _CUE and candidate.verdict.agreed > 0 and candidate.subject > 0)):
         return True
-    if slipped and _digits(statement) >= _UNMISTAKABLE and candidate.subject >= _SUBJECT and candidate.cue >= _SUBJECT:
+    if slipped and _digits(statement) >= _UNMISTAKABLE and _named(candidate):
         return True
     if candidate.only and candidate.verdict.slip in _PLAIN and _digits(statement) > 1 and candidate.subject >= _BESIDE:
         return True
@@ -161,6 +161,13 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
     evoked = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT and candidate.score >= 3.5
     known = candidate.cue >= 2.5 and (candidate.subject >= 0.8 or (candidate.phrase and candidate.subject > 0))
     return evoked or known or (candidate.subject >= _AT_HAND and slipped and candidate.verdict.agreed > 0)
+
+
+def _named(candidate: Candidate) -> bool:
+    """Whether subject and cue are at hand, or the very thing that a fact counts is, with two of its digits exchanged."""
+    if candidate.subject >= _SUBJECT and candidate.cue >= _SUBJECT:
+        return True
+    return candidate.verdict.slip is Slip.SWAPPED and candidate.noun >= _SUBJECT and candidate.subject > 0
 
 
 def _dated(statement: Statement, candidate: Candidate) -> bool:
@@ -190,7 +197,10 @@ def _date(statement: Statement, candidate: Candidate, today: date) -> bool:
         return False
     if not slipped and (statement.tense in _COMING or statement.role is Role.NONE or candidate.subject < _AT_HAND):
         return False
-    least = _NEARLY if slipped and _same_month(statement, candidate) else _SUBJECT
+    close = slipped and _same_month(statement, candidate)
+    if statement.role is Role.UNTIL and not close:
+        return False
+    least = _NEARLY if close else _SUBJECT
     return bool(words) and candidate.cue >= _PHRASE and candidate.subject >= least
 
 
@@ -217,7 +227,7 @@ def _told(statement: Statement, candidate: Candidate, language: Language, folded
     if statement.sentence.row:
         return False
     reference, planning = language.grammar.reference, language.grammar.verbs.planning
-    before = tokens(folded, statement.sentence.start, statement.mention.start)
+    before = tokens(folded, statement.sentence.start, min(statement.adverbial, statement.mention.start))
     words = [token.word for token in before if not any(start <= token.start < end for start, end in candidate.reasons)]
     if says_former(" ".join(words), language):
         return True

@@ -97,6 +97,8 @@ def timely(fact: Fact, when: Period | None, statement: Statement, today: date, *
     if when is None or modifiers.over or modifiers.starting or modifiers.span:
         return 0.0
     window = _window(fact)
+    if when.last == date.max:
+        return 0.0 if window is None or window.overlaps(when) else None
     if window is not None:
         if not window.overlaps(when):
             return None
@@ -129,10 +131,12 @@ def _window(fact: Fact) -> Period | None:
 
 
 def _period(statement: Statement) -> Period | None:
+    """The time that a date tells: from it on, where something began then and goes on."""
     value = statement.mention.value
     if isinstance(value, Interval):
         return value.last.period
-    return value.period if isinstance(value, Calendar) else None
+    period = value.period if isinstance(value, Calendar) else None
+    return Period(period.first, date.max, period.grain) if period and statement.role is Role.SINCE else period
 
 
 def _span(statement: Statement) -> tuple[int, int]:

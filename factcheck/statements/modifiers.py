@@ -67,7 +67,7 @@ class _Work:
         ):
             hedged = None
         if hedged:
-            changes["qualifier"] = phrases.qualifiers[plain(hedged["phrase"])]
+            changes["qualifier"] = phrases.hedge(hedged["phrase"], before[: hedged.start("phrase")])
             start -= len(before) - hedged.start("phrase")
             before = before[: hedged.start("phrase")]
         after = phrases.after.match(self.text, end)

@@ -8,7 +8,7 @@ from functools import cache
 
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
-from factcheck.values import Unit
+from factcheck.values import Qualifier, Unit
 
 _SPACE = " "
 
@@ -22,6 +22,8 @@ class Phrases:
         self.closing = {plain(phrase): qualifier for qualifier, phrases in tables.after.items() for phrase in phrases}
         determiners = _any([*language.grammar.reference.determiners, *language.grammar.reference.possessives])
         self.before = compiled(rf"(?<!\w)(?P<phrase>{_any(self.qualifiers)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?\Z")
+        self._turned = tables.turned
+        self._negated = compiled(rf"(?<!\w)(?:{_any(tables.negations)})['{_SPACE}](?:[^\W\d]+{_SPACE}){{0,3}}\Z")
         self.after = compiled(rf"{_SPACE}(?P<phrase>{_any(self.closing)})(?!\w)")
         per = {phrase: unit for unit, phrases in tables.per.items() for phrase in phrases}
         adjectives = {phrase: unit for unit, phrases in tables.per_adjectives.items() for phrase in phrases}
@@ -62,6 +64,12 @@ class Phrases:
             "estimate": _before(tables.estimate),
             "delta": _before(tables.delta_before),
         }
+
+    def hedge(self, phrase: str, before: str) -> Qualifier:
+        """What a phrase before a quantity says of it; a negation in the words `before` the phrase turns a verb round (may not exceed)."""
+        said = self.qualifiers[plain(phrase)]
+        turned = plain(phrase) in self._turned and self._negated.search(before) is not None
+        return Qualifier.AT_MOST if turned and said is Qualifier.MORE else said
 
     def spreads(self, phrase: str) -> bool:
         """Whether a phrase, before a length of time, says over how long something is spread."""
