@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from factcheck.languages.patterns import longest_first
 from factcheck.languages.words import Token, tokens
-from factcheck.model import Name, Reading, Sentence
+from factcheck.model import Name, NameForm, Reading, Sentence
 from factcheck.patterns import compiled
 from factcheck.records import record
 from factcheck.text import BlockKind
@@ -89,6 +89,16 @@ def conjunctions(reading: Reading) -> set[str]:
     return {part for word in reading.language.grammar.names.conjunctions for part in word.split()}
 
 
+def listable(start: int, end: int, reading: Reading) -> list[Name]:
+    """The names of a stretch that a list may hold, misspelt or not: no titles, persons or descriptions."""
+    kinds = reading.registry.entities
+    code = reading.language.code
+    near = [each for each in reading.near_names if start <= each.start < end and not each.light]
+    slipped = [Name(each.start, each.end, each.entity, NameForm.NAME, code, each.block) for each in near]
+    found = sorted([*reading.named(start, end), *slipped], key=lambda name: name.start) if slipped else reading.named(start, end)
+    return [name for name in found if kinds[name.entity].kind not in ("title", "person") and name.form is not NameForm.DESCRIPTION]
+
+
 def bullets(sentence: Sentence, index: int, reading: Reading) -> Items | None:
     """The first name of each item of the list that a colon opens."""
     blocks, text = reading.document.blocks, reading.document.text
@@ -98,7 +108,7 @@ def bullets(sentence: Sentence, index: int, reading: Reading) -> Items | None:
     for block in blocks[index + 1 :]:
         if block.kind is not BlockKind.ITEM:
             break
-        found = reading.named(block.start, block.end)
+        found = listable(block.start, block.end, reading)
         if found:
             names.append(found[0])
     return (tuple(names), tuple(names)) if names else None

@@ -11,7 +11,7 @@ from factcheck.facts.schema import Fact
 from factcheck.languages.words import Token, tokens
 from factcheck.model import Kind, Name, NameForm, Reading, Sentence
 from factcheck.patterns import compiled
-from factcheck.rules.enumeration import Listing, conjunctions, joined, says, unknown
+from factcheck.rules.enumeration import Listing, conjunctions, joined, listable, says, unknown
 
 # So many words may stand between a list and its cue, and so many say whose list it is before a word such as namely.
 _GAP, _WHOLE = 6, 3
@@ -38,16 +38,6 @@ def leading(fact: Fact, start: int, end: int, sentence: Sentence, reading: Readi
     complete = not part and (whole or (opening is not None and _identified(gap, end, fact, reading)))
     others = unknown(names, names, sentence, reading)
     return Listing(names[0].start, end, names, names, others, not complete or sentence.start in _dated(reading))
-
-
-def listable(start: int, end: int, reading: Reading) -> list[Name]:
-    """The names of a stretch that a list may hold, misspelt or not: no titles, persons or descriptions."""
-    kinds = reading.registry.entities
-    code = reading.language.code
-    near = [each for each in reading.near_names if start <= each.start < end and not each.light]
-    slipped = [Name(each.start, each.end, each.entity, NameForm.NAME, code, each.block) for each in near]
-    found = sorted([*reading.named(start, end), *slipped], key=lambda name: name.start) if slipped else reading.named(start, end)
-    return [name for name in found if kinds[name.entity].kind not in ("title", "person") and name.form is not NameForm.DESCRIPTION]
 
 
 def about(fact: Fact, spoken: set[str], start: int, sentence: Sentence, reading: Reading) -> bool:

@@ -9,8 +9,8 @@ from factcheck.facts.schema import Fact
 from factcheck.languages.words import Token, stemmer, tokens
 from factcheck.model import Reading, Sentence
 from factcheck.records import record
-from factcheck.rules.enumeration import Listing, bullets, items, partial, unknown
-from factcheck.rules.leading import about, leading, listable
+from factcheck.rules.enumeration import Listing, bullets, items, listable, partial, unknown
+from factcheck.rules.leading import about, leading
 from factcheck.text import BlockKind
 
 _SLACK = 2

@@ -53,7 +53,7 @@ def _length(mentions: tuple[Mention, ...], at: int, text: str) -> Mention | None
     before = mentions[at - 1] if at else None
     if before is None or before.kind is not Kind.DURATION or before.block != mentions[at].block:
         return None
-    between = text[before.end : mentions[at].start]
+    between = text[before.end : mentions[at].start].replace(" (", " ", 1)
     whole = isinstance(before.value, Duration) and before.value.unit is Unit.YEAR and before.value.value % 1 == 0
     return before if whole and len(between) <= _NEAR and len(between.split()) <= 3 and not set(between) & set(".;()") else None
 
@@ -76,6 +76,7 @@ RULE = Rule(
         Example("fr", "Les travaux s’étendent de [[2021 à 2019]]."),
         Example("fr", "Les fonds sont versés sur [[trois ans, de 2019-2020 à 2022-2023]]."),
         Example("fr", "Les fonds sont versés sur trois ans, de 2019-2020 à 2021-2022."),
+        Example("fr", "Une entente d’une durée de [[trois ans (de 2019-2020 à 2022-2023]]) a été conclue."),
         Example("en", "The work runs from [[2021 to 2019]]."),
         Example("en", "The work runs over three years, from 2019-20 to 2021-22."),
     ),

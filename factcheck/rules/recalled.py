@@ -1,4 +1,5 @@
-"""A sum that a sentence recalls (« cette somme », "this amount") and breaks down, or draws a share of, and whose figures do not fit."""
+"""A sum that a sentence recalls (« cette somme », "this amount") and breaks down, or draws a share of, and whose figures do not fit; a
+number of things that were counted in parts in the sentence before (« ces 28 réunions », "those 28 meetings")."""
 
 from __future__ import annotations
 
@@ -10,11 +11,12 @@ from functools import cache
 
 from factcheck.languages.patterns import SPACE, alternation
 from factcheck.languages.schema import Language
+from factcheck.languages.words import stemmer
 from factcheck.model import Reading, Statement
 from factcheck.patterns import compiled
 from factcheck.rules.shares import Misfit, fits, leading, sum_of, unsummed
 from factcheck.slips import Slip, slip
-from factcheck.values import Amount, Percent, Quantity
+from factcheck.values import Amount, Count, Percent, Quantity
 
 _WHOLE = Decimal(100)
 # So many parts make a breakdown, and so many characters after a share tell of what it is one.
@@ -27,6 +29,7 @@ def recalled(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
     """The figures of one sentence that do not fit the sum that it recalls; `found` are its figures, in order."""
     yield from _broken(found, reading)
     yield from _drawn(found, reading)
+    yield from _counted(found, reading)
 
 
 def _broken(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
@@ -64,9 +67,36 @@ def _drawn(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
             yield Misfit("share", share, (part, whole), Percent(made, step=value.step))
 
 
+def _counted(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
+    """« … douze réunions à l’est, neuf à l’ouest et six au nord. De ces 28 réunions … »."""
+    this = _this(reading.language)
+    for total in found:
+        value, start = total.mention.value, total.sentence.start
+        if not isinstance(value, Count) or not value.noun or not this.search(reading.folded, start, total.mention.start):
+            continue
+        at = bisect_left(reading.statements, start, key=lambda each: each.mention.start)
+        before = [each for each in reading.statements[max(at - _BEFORE, 0) : at] if each.mention.block == total.mention.block]
+        parts = [each for each in before if each.sentence == before[-1].sentence and isinstance(each.mention.value, Count)]
+        if len(parts) >= _PARTS and _series(parts, value, reading) and all(fits(each, total) for each in parts):
+            yield from unsummed(total, parts)
+
+
+def _series(parts: Sequence[Statement], total: Count, reading: Reading) -> bool:
+    """Whether some numbers count the things of a total, the first with their noun and the others without one, or with the same."""
+    stem = stemmer(reading.language).stem
+    nouns = [stem(value.noun.lower().split()[0]) if value.noun else "" for each in parts if isinstance(value := each.mention.value, Count)]
+    return {stem(total.noun.lower().split()[0])} == {nouns[0], *filter(None, nouns)} and total.value > max(map(_value, parts))
+
+
 def _value(statement: Statement) -> Decimal:
     value = statement.mention.value
     return value.value if isinstance(value, Quantity) else Decimal(0)
+
+
+@cache
+def _this(language: Language) -> re.Pattern[str]:
+    """What points back, right before a number."""
+    return compiled(rf"(?<!\w)(?:{alternation(language.grammar.reference.demonstratives)}){SPACE}\Z")
 
 
 @cache

@@ -58,10 +58,9 @@ def _column(found: Sum, reading: Reading) -> Finding:
 def _stated(reading: Reading) -> Iterable[Finding]:
     for _, group in groupby(reading.statements, key=lambda statement: (statement.sentence.start, statement.sentence.row)):
         found = [each for each in group if isinstance(each.mention.value, Amount | Count | Percent)]
-        if len(found) > 1 and not found[0].sentence.row:
-            yield from _misfits(
-                (*misfits(found, reading), *rests(found, reading), *growth(found, reading), *recalled(found, reading)), reading
-            )
+        if found and not found[0].sentence.row:
+            several = (misfits, rests, growth, recalled) if len(found) > 1 else (recalled,)
+            yield from _misfits((each for read in several for each in read(found, reading)), reading)
         for at, statement in enumerate(found):
             sure = at >= 2 and _totals(statement, reading)
             if (sure or (at >= 3 and _drawn(found[:at], statement, reading))) and not reading.quoted(statement.mention.start):
@@ -215,6 +214,8 @@ RULE = Rule(
             "en",
             "The wharf will cost $4.9 million. This amount breaks down as follows: $2.9 million for wood, $1.1 million for stone and $0.9 million for lights.",
         ),
+        Example("fr", "On a tenu douze réunions à l’est et neuf à l’ouest. De ces [[22]] réunions, on retient une idée."),
+        Example("en", "We held twelve meetings in the east, nine in the west and six here. Those 27 meetings were long. These 12 meetings were not."),
         Example("en", "Landings rose from 4,200 tonnes to 5,460 tonnes, an increase of [[40%]]."),
         Example("fr", "Les prises, de 4 200 tonnes en 2010, ont atteint 5 460 tonnes en 2011, une hausse de 30 %."),
         Example("fr", "Le fonds compte 8 millions de dollars, dont [[12 millions de dollars]] pour les quais."),
