@@ -70,6 +70,7 @@ def settle(statement: Statement, candidate: Candidate, language: Language, folde
         sure = _hedged(statement, candidate)
     else:
         sure = candidate.subject >= _SUBJECT and (candidate.cue >= _SUBJECT or candidate.subject >= _AT_HAND or _telling(statement))
+        sure = sure or (candidate.subject > 0 and _digits(statement) >= _UNMISTAKABLE and candidate.cue >= _CUE)
     return conflict if sure else None
 
 

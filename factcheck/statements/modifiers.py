@@ -154,15 +154,17 @@ class _Work:
             self.found[at] = replace(self.found[at], per=self.phrases.units[plain(found["phrase"])])
 
     def opening(self) -> None:
-        """A spread that opens the sentence (« Sur trois ans, … ») goes to the quantity that follows it and has none."""
+        """A spread that opens the sentence (« Sur trois ans, … »), or stands between commas right before (receives, over two years, $5), goes
+        to the quantity that follows it and has none."""
         for at, mention in enumerate(self.mentions):
             following = at + 1
             if at in self.consumed or not isinstance(mention.value, Duration) or following >= len(self.mentions):
                 continue
             before = self.text[max(mention.start - 40, 0) : mention.start]
-            lead = compiled(r"[.;\n]").split(before)[-1]
             modifiers = self.found.get(following)
             amount = self.mentions[following]
+            beside = self.text[mention.end : amount.start].strip() == ","
+            lead = compiled(r"[.,;\n]" if beside else r"[.;\n]").split(before)[-1]
             if amount.kind is Kind.AMOUNT and modifiers and modifiers.over is None and self.phrases.over.fullmatch(" " + lead.lstrip()):
                 if not _STOP.search(self.text[mention.end : amount.start]) and amount.start - mention.end < 80:
                     self.found[following] = replace(modifiers, over=mention.value)

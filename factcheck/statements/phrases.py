@@ -37,7 +37,10 @@ class Phrases:
             [*language.grammar.clauses.coordinators, *language.grammar.clauses.relatives, *language.grammar.clauses.subordinators]
         )
         gap = rf"(?:{_SPACE}(?!(?:{parting})(?!\w))[\w'-]+){{1,6}}"
-        self.over_far = compiled(rf"{gap},?{_SPACE}(?:{_any(tables.over_far)}){_SPACE}{fill}")
+        relative = rf"(?:{_SPACE}(?:{_any(language.grammar.clauses.relatives)})(?={_SPACE}))?"
+        spread = _any([phrase for phrase in tables.over_far if " " in phrase])
+        apart = rf",{_SPACE}(?:[^\W\d]+{_SPACE}){{1,2}}(?:{spread}){_SPACE}{fill}"
+        self.over_far = compiled(rf"{relative}{gap},?{_SPACE}(?:{_any(tables.over_far)}){_SPACE}{fill}|{apart}")
         self._over = frozenset(map(plain, tables.over))
         closers = _any([word for found in language.quantities.dates.spans.values() for word in found])
         self.to = compiled(rf"{_SPACE}(?:{closers}){_SPACE}")
