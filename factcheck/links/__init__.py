@@ -76,7 +76,8 @@ class Linker:
         for group in groups:
             sentence = statements[group[0]].sentence
             previous = self._before(sentence)
-            distances = Distances(self._folded, sentence.start, sentence.end, self._language)
+            names = [(name.start, name.end) for name in self._subjects.within(sentence.start, sentence.end)]
+            distances = Distances(self._folded, sentence.start, sentence.end, self._language, names)
             found_rows: list[Sequence[Candidate]] = []
             for at in group:
                 others = [statements[other] for other in group if statements[other].mention.kind is statements[at].mention.kind]

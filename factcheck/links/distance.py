@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache
 
+from factcheck.languages.patterns import alternation
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
 
@@ -14,10 +17,13 @@ _STEP = compiled(rf"[^\W_]+|[{''.join(_MARKS)}]")
 
 
 class Distances:
-    """The cost of going from one place of a sentence to another; zero inside one word."""
+    """The cost of going from one place of a sentence to another; zero inside one word, inside a name and inside what is only said aside."""
 
-    def __init__(self, folded: str, start: int, end: int, language: Language) -> None:
+    def __init__(self, folded: str, start: int, end: int, language: Language, names: Iterable[tuple[int, int]] = ()) -> None:
+        """Measure a sentence, in which the spans of `names` are known, in order."""
         conjunctions, clauses = _parting(language)
+        within = Spans([(low + 1, high) for low, high in names])
+        asides = Spans([match.span(1) for match in _aside(language).finditer(folded, start, end)])
         self._at: list[int] = []
         self._cost: list[float] = [0.0]
         self._coordinators: list[int] = []
@@ -25,7 +31,11 @@ class Distances:
         total, last = 0.0, ""
         for match in _STEP.finditer(folded, start, end):
             at, step = match.start(), match[0]
-            if step in conjunctions:
+            if within.hold(at):
+                continue
+            if asides.hold(at):
+                total += 0.0
+            elif step in conjunctions:
                 self._coordinators.append(at)
                 self._joins += [at] if last == "," else []
                 total += _COORDINATION
@@ -50,6 +60,26 @@ class Distances:
         """Whether a comma and a conjunction join what holds one span to what holds the other: two clauses, or the last of a series."""
         left, right = sorted((first, second))
         return bisect_left(self._joins, left[1]) < bisect_left(self._joins, right[0])
+
+
+class Spans:
+    """Spans in order, asked for places in order."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._spans, self._next, self._end = spans, 0, -1
+
+    def hold(self, at: int) -> bool:
+        """Whether a place, none before the last one asked for, stands within a span."""
+        while self._next < len(self._spans) and self._spans[self._next][0] <= at:
+            self._end = max(self._end, self._spans[self._next][1])
+            self._next += 1
+        return at < self._end
+
+
+@cache
+def _aside(language: Language) -> re.Pattern[str]:
+    """A relative clause of three words and more between two commas."""
+    return compiled(rf", (?=(?:{alternation(language.grammar.clauses.relatives)})(?!\w))((?:[^,;:()?!\s]+ ){{2,}}[^,;:()?!]*)(?=,)")
 
 
 @cache

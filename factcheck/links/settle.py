@@ -13,7 +13,7 @@ from factcheck.agreement import Agreement, comparable, quantities
 from factcheck.facts.schema import Fact
 from factcheck.languages.patterns import alternation
 from factcheck.languages.schema import Language
-from factcheck.languages.words import WORD, tokens
+from factcheck.languages.words import WORD, fold, tokens
 from factcheck.links.candidates import Candidate
 from factcheck.links.judge import Verdict
 from factcheck.model import Conflict, Kind, Role, Statement
@@ -229,7 +229,10 @@ def _told(statement: Statement, candidate: Candidate, language: Language, folded
         return False
     reference, planning = language.grammar.reference, language.grammar.verbs.planning
     before = tokens(folded, statement.sentence.start, min(statement.adverbial, statement.mention.start))
-    words = [token.word for token in before if not any(start <= token.start < end for start, end in candidate.reasons)]
+    own = {word for cue in candidate.fact.cues.get(language.code, ()) for word in WORD.findall(fold(cue))}
+    words = [
+        token.word for token in before if token.word not in own and not any(start <= token.start < end for start, end in candidate.reasons)
+    ]
     if says_former(" ".join(words), language):
         return True
     if statement.mention.kind in _DATES:

@@ -66,7 +66,7 @@ class Times:
 
 def _told_from(dates: Sequence[_Time], folded: str, language: Language) -> Iterator[_Time]:
     """The years that a note tells from the last one before them."""
-    years = [time for time in dates if time.period.grain in _YEARS]
+    years = [time for time in dates if time.period.grain in _YEARS and time.period.first != date.min and time.period.last != date.max]
     starts = [time.start for time in years]
     for found in _neighbours(language).finditer(folded) if years else ():
         before = bisect_left(starts, found.start()) - 1
@@ -97,7 +97,7 @@ def timely(fact: Fact, when: Period | None, statement: Statement, today: date, *
     if when is None or modifiers.over or modifiers.starting or modifiers.span:
         return 0.0
     window = _window(fact)
-    if when.last == date.max:
+    if when.first == date.min or when.last == date.max:
         return 0.0 if window is None or window.overlaps(when) else None
     if window is not None:
         if not window.overlaps(when):
@@ -131,12 +131,14 @@ def _window(fact: Fact) -> Period | None:
 
 
 def _period(statement: Statement) -> Period | None:
-    """The time that a date tells: from it on, where something began then and goes on."""
+    """The time that a date tells: from it on, where something began then and goes on; up to it, where it goes on until then."""
     value = statement.mention.value
     if isinstance(value, Interval):
         return value.last.period
     period = value.period if isinstance(value, Calendar) else None
-    return Period(period.first, date.max, period.grain) if period and statement.role is Role.SINCE else period
+    if period and statement.role is Role.SINCE:
+        return Period(period.first, date.max, period.grain)
+    return Period(date.min, period.last, period.grain) if period and statement.role is Role.UNTIL else period
 
 
 def _span(statement: Statement) -> tuple[int, int]:
