@@ -9,7 +9,7 @@ the words around. The later place is reported, and points at the earlier one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -23,7 +23,7 @@ from factcheck.text import BlockKind
 from factcheck.values import Calendar, Count, Percent, Qualifier, Quantity
 
 _KINDS = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.PERCENT, Kind.DURATION})
-_SHORTEST = 4
+_SHORTEST, _FIRST = 4, "first"
 # Words looked at before and after a figure; how many of them two places must share, and which part of the fewer.
 _BEFORE, _AFTER = 16, 5
 _SHARED = {Kind.COUNT: 2, Kind.AMOUNT: 3, Kind.PERCENT: 2, Kind.DURATION: 2}
@@ -71,18 +71,22 @@ def check(reading: Reading) -> Iterable[Finding]:
         earlier = next((each for key in keys for each in groups[key] if _contradict(each, later, reading)), None)
         if earlier:
             yield _finding(earlier, later, reading)
-        elif len(keys) == 1 and len(groups[keys[0]]) == 1 and _twice(groups[keys[0]][0], later, counted, reading):
-            yield replace(_finding(groups[keys[0]][0], later, reading), severity=Severity.WARNING)
+        elif later.nouns and (only := _only(keys, groups)) and _twice(only, later, counted, reading):
+            yield replace(_finding(only, later, reading), severity=Severity.WARNING)
         for key in keys:
             if len(groups[key]) < _CROWD:
                 groups[key].append(later)
 
 
+def _only(keys: Sequence[tuple[str, ...]], groups: Mapping[tuple[str, ...], Sequence[_Said]]) -> _Said | None:
+    """The only earlier statement that counts one of the nouns, if there is one."""
+    return next((groups[key][0] for key in keys if len(groups[key]) == 1), None)
+
+
 def _counted(reading: Reading) -> Counter[str]:
     """How often each noun is counted."""
-    stem = stemmer(reading.language).stem
     values = (statement.mention.value for statement in reading.statements)
-    return Counter(stem(value.noun.lower().split()[0]) for value in values if isinstance(value, Count) and value.noun)
+    return Counter(noun for value in values if isinstance(value, Count) for noun in _nouns(value, reading))
 
 
 def _twice(earlier: _Said, later: _Said, counted: Counter[str], reading: Reading) -> bool:
@@ -90,12 +94,13 @@ def _twice(earlier: _Said, later: _Said, counted: Counter[str], reading: Reading
     first, second = earlier.statement.mention.value, later.statement.mention.value
     if not isinstance(first, Count) or not isinstance(second, Count) or not _apart(earlier.statement, later.statement, reading):
         return False
-    known = _known(later.statement, reading)
-    if (earlier.others or later.others or earlier.dates != later.dates) and not (known and earlier.others == later.others):
+    known, found = _known(later.statement, reading), slip(first.value, second.value)
+    sure = known and (found is Slip.SWAPPED or earlier.others == later.others)
+    if (earlier.others or later.others or earlier.dates != later.dates) and not sure:
         return False
     if earlier.names - later.names and later.names - earlier.names:
         return False
-    if first.value in _YEARS or second.value in _YEARS or any(counted[noun] != 2 for noun in later.nouns):
+    if first.value in _YEARS or second.value in _YEARS or any(counted[noun] != 2 for noun in earlier.nouns & later.nouns):
         return False
     ones, others = first.noun.lower().split(), second.noun.lower().split()
     same = all(one == other for one, other in zip(ones[1:], others[1:], strict=False))
@@ -167,7 +172,7 @@ def _said(statement: Statement, rows: dict[int, list[Statement]], reading: Readi
         token for token in around if len(token.word) >= _SHORTEST and token.word not in words.function_words and not token.word[0].isdigit()
     ]
     value = mention.value
-    nouns = frozenset(words.stem(word) for word in value.noun.lower().split()[:1]) if isinstance(value, Count) else frozenset()
+    nouns = _nouns(value, reading) if isinstance(value, Count) else frozenset()
     if isinstance(value, Percent):
         after = tokens(reading.folded, mention.end, sentence.end)[:_OF]
         nouns = frozenset([words.stem(token.word) for token in after if token.word not in words.function_words][:1])
@@ -180,10 +185,16 @@ def _said(statement: Statement, rows: dict[int, list[Statement]], reading: Readi
     return _Said(statement, frozenset(stems) - nouns, nouns, dates, names, others, company, stems[0] if stems else "", lead)
 
 
+def _nouns(value: Count, reading: Reading) -> frozenset[str]:
+    """The stems of what may be the noun that is counted: the first word after a number or, in a language that puts heads last, any."""
+    said = value.noun.lower().split()
+    return frozenset(map(stemmer(reading.language).stem, said[:1] if reading.language.grammar.names.head == _FIRST else said))
+
+
 def _keys(said: _Said) -> list[tuple[str, ...]]:
     """What two statements must share to be compared: the noun that is counted, else a word."""
     if said.nouns:
-        return [(said.statement.mention.kind, *sorted(said.nouns))]
+        return [(said.statement.mention.kind, noun) for noun in sorted(said.nouns)]
     return [("word", stem) for stem in sorted(said.stems)]
 
 

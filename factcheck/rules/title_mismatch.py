@@ -21,6 +21,9 @@ entities:
   ines: {kind: person, title: sma, fr: Inès Vandamme, en: Inès Vandamme}
 """
 _REACH = 90
+_FIRST = "first"
+# The words of a title at most.
+_TITLE = 5
 _PERSON = "person"
 _AFTER = compiled(r"[\s\u00a0]*(?:\([^()]{1,12}\))?[,–—][\s\u00a0]*")
 _STOP = compiled(r"[,;:.()?!«»“”\n]")
@@ -43,7 +46,8 @@ def _after(name: Name, person: Entity, reading: Reading) -> Finding | None:
         return None
     far = min(opening.end() + _REACH, end)
     stop = _STOP.search(text, opening.end(), far)
-    phrase = _title(tokens(reading.folded, opening.end(), stop.start() if stop else far), reading)
+    words = tokens(reading.folded, opening.end(), stop.start() if stop else far)
+    phrase = _title(words, reading) or _ending(words, reading)
     if not phrase or _right(phrase, tokens(reading.folded, opening.end(), far), person, reading):
         return None
     return _finding(name.start, phrase[-1].end, (phrase[0].start, phrase[-1].end), person, reading)
@@ -81,6 +85,14 @@ def _title(words: Sequence[Token], reading: Reading) -> Sequence[Token]:
         elif token.word not in grammar.inflection.function_words:
             break
     return words[: last + 1]
+
+
+def _ending(words: Sequence[Token], reading: Reading) -> Sequence[Token]:
+    """The words of a title that ends in its head, in a language that puts heads last: all up to a mark, the first with a capital."""
+    names, text = reading.language.grammar.names, reading.document.text
+    if names.head == _FIRST or not 1 < len(words) <= _TITLE or not text[words[0].start].isupper() or _former(words, reading):
+        return ()
+    return words if words[-1].word in names.title_words and text[words[-1].start].isupper() else ()
 
 
 def _former(words: Sequence[Token], reading: Reading) -> bool:
@@ -121,6 +133,7 @@ RULE = Rule(
         Example("fr", "Approuvé par : [[Inès Vandamme, directrice générale]]", _FACTS),
         Example("fr", "Approuvé par : Inès Vandamme, sous-ministre adjointe", _FACTS),
         Example("en", "Approved by: [[Inès Vandamme, Director General]]", _FACTS),
+        Example("en", "Approved by: [[Inès Vandamme, Lighthouse Commissioner]], 2023", _FACTS),
         Example("en", "Approved by: Inès Vandamme, Assistant Deputy Minister, 613-555-0123", _FACTS),
     ),
     doc=__doc__,
