@@ -37,8 +37,10 @@ class Shorts:
         self._pattern = _pattern(language, {*self._heads, *self._lower})
 
     def _head(self, text: str) -> str:
+        """The head noun of a name: its first word or, where heads stand last, the last before what completes it."""
         words: list[str] = [word for word in WORD.findall(fold(text)) if not word.isdigit()] or [""]
-        return words[0] if self._first else words[-1]
+        complement = next((at for at, word in enumerate(words) if at and word in self._complements), len(words))
+        return words[0] if self._first else words[complement - 1]
 
     def find(self, document: Document, folded: str, names: Sequence[Name]) -> Iterable[Name]:
         """The short references of a document, each to the entity with that head that was named last before it."""
