@@ -89,7 +89,7 @@ class Subjects:
         for span in statement.context:
             for name in self.within(*span):
                 _keep(found, name.entity, Subject(CONTEXT, (name.start, name.end)))
-        elsewhere = previous is not None and self._points(sentence, statement) and bool(self.within(previous.start, previous.end))
+        elsewhere = previous is not None and self.points(statement) and bool(self.within(previous.start, previous.end))
         pointed: dict[str, Subject] = {}
         if previous:
             for at, name in enumerate(self.within(previous.start, previous.end)):
@@ -164,7 +164,9 @@ class Subjects:
         apart = distances.between((name.start, name.end), (mention.start, mention.end)) + _RIVAL * (between + coordinated)
         return max(AT_HAND - SLOPE * apart, LEAST)
 
-    def _points(self, sentence: Sentence, statement: Statement) -> bool:
+    def points(self, statement: Statement) -> bool:
+        """Whether a word that points back opens a statement's sentence, or follows right after a figure that does."""
+        sentence = statement.sentence
         words = tokens(self._folded, sentence.start, min(statement.mention.start, sentence.end))
         if any(token.word in self._pointing for token in words[:_OPENING]):
             return True
