@@ -102,8 +102,7 @@ class Linker:
         subjects = self._subjects.of(statement, distances, previous, rivals)
         weights = self._cues(statement, distances, _others_verbs(statement, others))
         if previous and len(others) == 1 and self._subjects.points(statement):
-            for cue, places in self._find((previous.start, previous.end)).items():
-                weights.setdefault(cue, (_RECALLED, places[-1]))
+            weights = {cue: (_RECALLED, places[-1]) for cue, places in self._find((previous.start, previous.end)).items()} | weights
         # What was before is not of the time at which it changed.
         when = None if modifiers.prior else times.of(statement, distances)
         counted = self._counted(statement, others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from factcheck.agreement import Agreement, comparable, dates, other_unit, quantities
@@ -11,6 +12,7 @@ from factcheck.records import record
 from factcheck.slips import Slip, letters, slip
 from factcheck.values import Amount, Calendar, Contact, Duration, Grain, Interval, Period, Qualifier, Quantity, Unit
 
+_ENDS = frozenset({Conflict.STARTING, Conflict.UNTIL})
 _IN_A_YEAR = {Unit.MONTH: 12, Unit.WEEK: 52, Unit.QUARTER: 4, Unit.YEAR: 1, Unit.DAY: 365}
 
 
@@ -78,7 +80,7 @@ def _quantity(statement: Statement, value: Quantity, fact: Fact, held: Quantity)
         )
     if equivalent(value, modifiers, fact):
         return Verdict(Conflict.NONE, 1, Slip.NONE, True)
-    if conflicts:
+    if conflicts and not _bounded(conflicts, value, held):
         return None
     if agreement in (Agreement.QUALIFIER, Agreement.ROUNDED):
         return Verdict(Conflict.QUALIFIER, agreed, Slip.NONE, True)
@@ -88,6 +90,12 @@ def _quantity(statement: Statement, value: Quantity, fact: Fact, held: Quantity)
     if isinstance(value, Amount) and isinstance(held, Amount) and figures and figures[0] == figures[1]:
         kind = Slip.CURRENCY
     return Verdict(Conflict.VALUE, agreed, kind, False)
+
+
+def _bounded(conflicts: Sequence[Conflict], value: Quantity, held: Quantity) -> bool:
+    """Whether a figure that slipped by a scale or by two digits is told with other ends alone: both are wrong."""
+    figures = comparable(value, held)
+    return figures is not None and {*conflicts} <= _ENDS and slip(*figures) in (Slip.SCALE, Slip.SWAPPED)
 
 
 def _modifiers(modifiers: Modifiers, fact: Fact) -> tuple[list[Conflict], int]:

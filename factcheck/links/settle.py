@@ -15,16 +15,14 @@ from factcheck.languages.patterns import alternation
 from factcheck.languages.schema import Language
 from factcheck.languages.words import WORD, fold, tokens
 from factcheck.links.candidates import Candidate
+from factcheck.links.dated import AT_HAND, CUE, HEADER, PHRASE, ROW, SUBJECT, dated
 from factcheck.links.judge import Verdict
-from factcheck.model import Conflict, Kind, Role, Statement
+from factcheck.model import Conflict, Kind, Statement
 from factcheck.patterns import compiled
 from factcheck.slips import Slip
-from factcheck.values import Calendar, Period, Qualifier, Quantity
+from factcheck.values import Qualifier, Quantity
 
 _VERIFIED = 2.0
-_CUE, _SUBJECT, _AT_HAND, _PHRASE = 1.5, 1.0, 1.8, 2.3
-# In a table, a row's own subject and a column's own cue.
-_ROW, _HEADER = 3.0, 2.0
 # A subject that near a figure which is a slip of its fact's needs no other word. Of 463 slips put into figures that were right, 71 % were
 # found without this and 83 % with it and its like below; left out one by one, 125 facts gave no more false alarms than before.
 _BESIDE = 2.0
@@ -33,8 +31,6 @@ _MARGIN = 0.6
 _EVOKED = 6
 # The score from which an equal figure is surely the fact's: with digits that tell, and without.
 _SURE, _SURER = 3.0, 3.5
-# What a subject is worth at least for a day that is another one of the fact's month.
-_NEARLY = 0.5
 # A figure that is no slip of the fact's, and so many times more or less, is about something else.
 _FAR = 3
 # So many significant digits are hardly the same by chance.
@@ -45,7 +41,6 @@ _REPORT_WORDS = 8
 # Slips that are hardly another figure by chance, whatever its length: of 53 slips that another hand wrote they find one more.
 _PLAIN = frozenset({Slip.SWAPPED, Slip.SCALE})
 _PAST = frozenset({"past", "pluperfect", "imperfect", "future-perfect"})
-_COMING = frozenset({"future", "near-future"})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 
 
@@ -69,27 +64,27 @@ def settle(statement: Statement, candidate: Candidate, language: Language, folde
     if conflict is Conflict.QUALIFIER:
         sure = _hedged(statement, candidate)
     else:
-        sure = candidate.subject >= _SUBJECT and (candidate.cue >= _SUBJECT or candidate.subject >= _AT_HAND or _telling(statement))
-        sure = sure or (candidate.subject > 0 and _digits(statement) >= _UNMISTAKABLE and candidate.cue >= _CUE)
+        sure = candidate.subject >= SUBJECT and (candidate.cue >= SUBJECT or candidate.subject >= AT_HAND or _telling(statement))
+        sure = sure or (candidate.subject > 0 and _digits(statement) >= _UNMISTAKABLE and candidate.cue >= CUE)
     return conflict if sure else None
 
 
 def _hedged(statement: Statement, candidate: Candidate) -> bool:
     """Whether a figure is the fact's, hedged otherwise; one that is equal to it, digit for digit, needs less to be meant."""
     told = candidate.cue + candidate.noun
-    if statement.mention.kind is Kind.COUNT and candidate.verdict.equal and candidate.noun > 0 and candidate.subject >= _SUBJECT:
+    if statement.mention.kind is Kind.COUNT and candidate.verdict.equal and candidate.noun > 0 and candidate.subject >= SUBJECT:
         return True
-    if (told >= _CUE and candidate.subject >= _SUBJECT) or (candidate.subject >= _AT_HAND and candidate.verdict.agreed > 0):
+    if (told >= CUE and candidate.subject >= SUBJECT) or (candidate.subject >= AT_HAND and candidate.verdict.agreed > 0):
         return True
-    if not candidate.verdict.equal or candidate.cue < _CUE:
+    if not candidate.verdict.equal or candidate.cue < CUE:
         return False
-    return (_telling(statement) and candidate.subject > 0) or (told >= _PHRASE and (candidate.verdict.agreed > 0 or _digits(statement) > 1))
+    return (_telling(statement) and candidate.subject > 0) or (told >= PHRASE and (candidate.verdict.agreed > 0 or _digits(statement) > 1))
 
 
 def _confirmed(statement: Statement, candidate: Candidate) -> bool:
     if statement.mention.kind in _DATES:
         return candidate.cue >= 1 and candidate.subject >= 0.4
-    if statement.mention.kind is Kind.COUNT and not candidate.noun and candidate.cue < _CUE:
+    if statement.mention.kind is Kind.COUNT and not candidate.noun and candidate.cue < CUE:
         return False
     return candidate.subject + candidate.cue + candidate.verdict.agreed >= _VERIFIED
 
@@ -132,43 +127,43 @@ def _expired(statement: Statement, fact: Fact, today: date) -> bool:
 def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bool:
     kind, slipped = statement.mention.kind, candidate.verdict.slip is not Slip.NONE
     if kind in _DATES:
-        return _date(statement, candidate, today)
+        return dated(statement, candidate, today)
     if kind is Kind.CONTACT:
-        return (candidate.cue >= _CUE and slipped) or (candidate.subject >= _AT_HAND and (slipped or candidate.cue >= _CUE))
-    if candidate.verdict.slip is Slip.UNIT and candidate.subject < _SUBJECT:
+        return (candidate.cue >= CUE and slipped) or (candidate.subject >= AT_HAND and (slipped or candidate.cue >= CUE))
+    if candidate.verdict.slip is Slip.UNIT and candidate.subject < SUBJECT:
         return False
     if not slipped and not candidate.exchanged and not _unmistakable(candidate) and _far(statement, candidate):
         return False
     if _dated(statement, candidate):
         return True
-    if kind is Kind.COUNT and candidate.noun < _SUBJECT:
-        sure = candidate.cue >= 2 or (candidate.cue >= _SUBJECT and candidate.time > 0 and _telling(statement))
-        return sure and candidate.subject >= _SUBJECT and slipped
+    if kind is Kind.COUNT and candidate.noun < SUBJECT:
+        sure = candidate.cue >= 2 or (candidate.cue >= SUBJECT and candidate.time > 0 and _telling(statement))
+        return sure and candidate.subject >= SUBJECT and slipped
     if candidate.swapped:
         return True
-    if statement.sentence.row and slipped and candidate.subject >= _ROW and _digits(statement) > 1:
+    if statement.sentence.row and slipped and candidate.subject >= ROW and _digits(statement) > 1:
         return kind is not Kind.PERCENT or candidate.cue > 0 or _telling(statement)
     certain = telling(statement, candidate.verdict)
-    if statement.modifiers.partial and not (slipped and candidate.cue >= _CUE) and not (certain and candidate.subject >= _BESIDE):
+    if statement.modifiers.partial and not (slipped and candidate.cue >= CUE) and not (certain and candidate.subject >= _BESIDE):
         return False
-    if certain and (candidate.subject >= _BESIDE or (candidate.cue >= _CUE and candidate.verdict.agreed > 0 and candidate.subject > 0)):
+    if certain and (candidate.subject >= _BESIDE or (candidate.cue >= CUE and candidate.verdict.agreed > 0 and candidate.subject > 0)):
         return True
     if slipped and _digits(statement) >= _UNMISTAKABLE and _named(candidate):
         return True
     if candidate.only and candidate.verdict.slip in _PLAIN and _digits(statement) > 1 and candidate.subject >= _BESIDE:
         return True
-    if statement.sentence.row and slipped and candidate.cue >= _HEADER and candidate.subject > 0 and _digits(statement) > 1:
+    if statement.sentence.row and slipped and candidate.cue >= HEADER and candidate.subject > 0 and _digits(statement) > 1:
         return True
-    evoked = candidate.cue + candidate.noun >= _CUE and candidate.subject >= _SUBJECT and candidate.score >= 3.5
+    evoked = candidate.cue + candidate.noun >= CUE and candidate.subject >= SUBJECT and candidate.score >= 3.5
     known = candidate.cue >= 2.5 and (candidate.subject >= 0.8 or (candidate.phrase and candidate.subject > 0))
-    return evoked or known or (candidate.subject >= _AT_HAND and slipped and candidate.verdict.agreed > 0)
+    return evoked or known or (candidate.subject >= AT_HAND and slipped and candidate.verdict.agreed > 0)
 
 
 def _named(candidate: Candidate) -> bool:
     """Whether subject and cue are at hand, or the very thing that a fact counts is, with two of its digits exchanged."""
-    if candidate.subject >= _SUBJECT and candidate.cue >= _SUBJECT:
+    if candidate.subject >= SUBJECT and candidate.cue >= SUBJECT:
         return True
-    return candidate.verdict.slip is Slip.SWAPPED and candidate.noun >= _SUBJECT and candidate.subject > 0
+    return candidate.verdict.slip is Slip.SWAPPED and max(candidate.noun, candidate.cue - _MARGIN) >= SUBJECT and candidate.subject > 0
 
 
 def _dated(statement: Statement, candidate: Candidate) -> bool:
@@ -178,7 +173,7 @@ def _dated(statement: Statement, candidate: Candidate) -> bool:
 
 def _unmistakable(candidate: Candidate) -> bool:
     """Whether subject, a phrase of the fact's own and its spread or period all speak for it."""
-    return candidate.phrase and candidate.verdict.agreed > 0 and candidate.subject >= _AT_HAND and candidate.cue >= _PHRASE
+    return candidate.phrase and candidate.verdict.agreed > 0 and candidate.subject >= AT_HAND and candidate.cue >= PHRASE
 
 
 def _far(statement: Statement, candidate: Candidate) -> bool:
@@ -187,40 +182,6 @@ def _far(statement: Statement, candidate: Candidate) -> bool:
         return False
     figures = comparable(value, held)
     return figures is None or not Decimal(1) / _FAR <= figures[0] / (figures[1] or 1) <= _FAR
-
-
-def _date(statement: Statement, candidate: Candidate, today: date) -> bool:
-    words = [span for span in candidate.reasons if any(start <= span[0] and span[1] <= end for start, end in statement.segment)]
-    slipped = candidate.verdict.slip is not Slip.NONE
-    if statement.sentence.row:
-        return slipped and candidate.subject >= _ROW and candidate.cue >= _HEADER
-    if statement.tense in _COMING and _past(candidate, today) and not _past_date(statement, today):
-        return False
-    if not slipped and (statement.tense in _COMING or statement.role is Role.NONE or candidate.subject < _AT_HAND):
-        return False
-    close = slipped and _same_month(statement, candidate)
-    if statement.role is Role.UNTIL and not close:
-        return False
-    least = _NEARLY if close else _SUBJECT
-    return bool(words) and candidate.cue >= _PHRASE and candidate.subject >= least
-
-
-def _same_month(statement: Statement, candidate: Candidate) -> bool:
-    """Whether a day is of the same month and year as its fact's."""
-    value, held = statement.mention.value, candidate.fact.value
-    if not isinstance(value, Calendar) or value.day is None or not isinstance(held, Period):
-        return False
-    return (value.year, value.month) == (held.first.year, held.first.month) == (held.last.year, held.last.month)
-
-
-def _past(candidate: Candidate, today: date) -> bool:
-    held = candidate.fact.value
-    return isinstance(held, Period) and held.last < today
-
-
-def _past_date(statement: Statement, today: date) -> bool:
-    value = statement.mention.value
-    return isinstance(value, Calendar) and value.period is not None and value.period.last < today
 
 
 def _told(statement: Statement, candidate: Candidate, language: Language, folded: str) -> bool:
@@ -273,7 +234,7 @@ def undecided(statement: Statement, candidate: Candidate, row: Sequence[Candidat
             return True
     if not isinstance(value, Quantity) or (hedge is Qualifier.EXACT and slipped):
         return False
-    evoked = [each.fact.value for each in row[:_EVOKED] if each.subject >= _AT_HAND or each.cue >= _CUE]
+    evoked = [each.fact.value for each in row[:_EVOKED] if each.subject >= AT_HAND or each.cue >= CUE]
     figures = [held for held in evoked if isinstance(held, type(value))]
     return any(_makes(value, hedge, group) for size in (2, 3) for group in combinations(figures, size))
 

@@ -215,7 +215,10 @@ RULE = Rule(
             "The wharf will cost $4.9 million. This amount breaks down as follows: $2.9 million for wood, $1.1 million for stone and $0.9 million for lights.",
         ),
         Example("fr", "On a tenu douze réunions à l’est et neuf à l’ouest. De ces [[22]] réunions, on retient une idée."),
-        Example("en", "We held twelve meetings in the east, nine in the west and six here. Those 27 meetings were long. These 12 meetings were not."),
+        Example(
+            "en",
+            "We held twelve meetings in the east, nine in the west and six here. Those 27 meetings were long. These 12 meetings were not.",
+        ),
         Example("en", "Landings rose from 4,200 tonnes to 5,460 tonnes, an increase of [[40%]]."),
         Example("fr", "Les prises, de 4 200 tonnes en 2010, ont atteint 5 460 tonnes en 2011, une hausse de 30 %."),
         Example("fr", "Le fonds compte 8 millions de dollars, dont [[12 millions de dollars]] pour les quais."),

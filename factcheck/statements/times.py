@@ -57,7 +57,7 @@ class Roles:
             phrase, role = self._phrase(before, self._phrases)
         start = max(sentence.start, mention.start - _REACH) + len(before) - len(phrase)
         words = tokens(before[: len(before) - len(phrase)])
-        last = words[-1].word if words else ""
+        last = words[-1].word if words and ":" not in before[words[-1].end :] else ""
         if last in self._comparison or (len(words) > 1 and words[-2].word in self._comparison and len(last) < 3):
             return Role.COMPARISON, start
         if phrase:
