@@ -43,7 +43,12 @@ DIFFERENT = [
     ("Le bail dure sept ans et coûte 900 000 $.", "The lease runs for nine years and costs $900,000.", "sept ans", "nine years"),
     ("Le don de 40 000 € a servi à réparer le toit.", "The gift of US$40,000 was used to repair the roof.", "40 000 €", "US$40,000"),
     ("La rente est de 310 $ par mois.", "The pension is $310 a year.", "310 $ par mois", "$310 a year"),
-    ("Le parc reçoit 3 000 demandes par mois.", "The park receives 3,000 requests a week.", "3 000", "3,000"),
+    (
+        "Le parc reçoit 3 000 demandes par mois.",
+        "The park receives 3,000 requests a week.",
+        "3 000 demandes par mois",
+        "3,000 requests a week",
+    ),
     ("Le phare attire plus de 8 000 visiteurs.", "The lighthouse draws fewer than 8,000 visitors.", "plus de 8 000", "fewer than 8,000"),
     (
         "Le pont a été ouvert en juin 2022.",

@@ -68,6 +68,7 @@ class Linker:
         self._index = index(registry, language)
         self._subjects = Subjects(document, folded, language, names, registry.kinds)
         self._spans: dict[Span, Mapping[Cue, Sequence[Span]]] = {}
+        self._stemmed: dict[Span, frozenset[str]] = {}
 
     def link(self, statements: Sequence[Statement]) -> Linked:
         """The links of a document's statements, in order; `candidates` by the statement's place in the sequence."""
@@ -167,7 +168,13 @@ class Linker:
 
     def _around(self, statement: Statement, previous: Sentence | None) -> list[frozenset[str]]:
         """The stems of a statement's sentence, and of the one before."""
-        return [frozenset(self._index.cues.stems(self._folded[each.start : each.end])) for each in (statement.sentence, previous) if each]
+        return [self._stems(each) for each in (statement.sentence, previous) if each]
+
+    def _stems(self, sentence: Sentence) -> frozenset[str]:
+        span = sentence.start, sentence.end
+        if span not in self._stemmed:
+            self._stemmed[span] = frozenset(self._index.cues.stems(self._folded[sentence.start : sentence.end]))
+        return self._stemmed[span]
 
     def _find(self, span: Span) -> Mapping[Cue, Sequence[Span]]:
         if span not in self._spans:
