@@ -7,6 +7,11 @@ from datetime import date
 import pytest
 
 import factcheck
+from factcheck.check import languages
+from factcheck.formats import parse
+from factcheck.languages.words import fold
+from factcheck.mentions.document import mentions
+from factcheck.normal import normal
 
 VALUES = [
     ("en", "It took 3 and a half years.", "duration", "3.5"),
@@ -27,6 +32,24 @@ def test_value(language: str, text: str, kind: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Le fonds a 186 millions de dollars. Du reste, 79 millions lui sont réservés.", ["amount", "amount"]),
+        (
+            "Le fonds a 186 millions de dollars. On compte 3 millions de visiteurs, dont 2 millions de jeunes.",
+            ["amount", "number", "number"],
+        ),
+        ("Les ports se partagent 98 millions de dollars :\n\n- l’anse, avec 61 millions;\n- le cap, avec 37 millions.", ["amount"] * 3),
+        ("Ils attirent 98 millions de visiteurs :\n\n- l’anse, avec 61 millions;\n- le cap, avec 37 millions.", ["number"] * 3),
+    ],
+)
+def test_millions_without_a_noun_are_of_what_was_told_before(text: str, kinds: list[str]) -> None:
+    by_code = {each.code: each for each in languages()}
+    document = parse(text.encode(), "note.fr.txt", languages())
+    assert [normal(each.value)[0] for each in mentions(document, fold(document.text), by_code["fr"])] == kinds
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "The twenty-first century began."),
@@ -43,6 +66,9 @@ def test_a_rank_is_no_number(language: str, text: str) -> None:
     [
         ("en", "The office closes at the end of 2027.", "closes"),
         ("en", "The fund, in 2027, will open an office.", "will open"),
+        ("en", "The bridge fell into the lake in 2019.", "fell"),
+        ("en", "It has since been renewed in 2019.", "has since been renewed"),
+        ("en", "The plan cannot be renewed in 2029.", "cannot be renewed"),
         ("fr", "Le Programme (PP) sera revu au cours de l’été 2027.", "sera revu"),
     ],
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from factcheck.document import Document
 from factcheck.languages.schema import Language
-from factcheck.languages.words import tokens
+from factcheck.languages.words import Token, tokens
 from factcheck.links.distance import Distances
 from factcheck.model import Name, NameForm, Sentence, Statement
 from factcheck.records import record
@@ -51,6 +51,7 @@ class Subjects:
         reference = language.grammar.reference
         self._pairing, self._relatives = reference.pairing, language.grammar.clauses.relatives
         self._pointing = reference.pronouns | reference.possessives | reference.demonstratives
+        self._prepositions, self._months = language.grammar.adverbials.at, language.quantities.dates.months
         self._topic = self._title()
         self._introduced: dict[str, Subject] = {}
         self._later = {name.entity: Subject(LATER, (name.start, name.end)) for name in reversed(names)}
@@ -168,11 +169,18 @@ class Subjects:
         """Whether a word that points back opens a statement's sentence, or follows right after a figure that does."""
         sentence = statement.sentence
         words = tokens(self._folded, sentence.start, min(statement.mention.start, sentence.end))
-        if any(token.word in self._pointing for token in words[:_OPENING]):
+        if any(token.word in self._pointing and not self._governs(words, at) for at, token in enumerate(words[:_OPENING])):
             return True
         end = statement.mention.end
         after = tokens(self._folded, end, min(end + _NEXT, sentence.end))
         return len(words) < _OPENING and self._folded[end : end + 1] == "," and bool(after) and after[0].word in self._pointing
+
+    def _governs(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a pronoun that is a preposition too (en) stands before a time or a name."""
+        after = words[at + 1] if at + 1 < len(words) else None
+        if words[at].word not in self._prepositions or after is None:
+            return False
+        return after.word.isdigit() or after.word in self._months or self._document.text[after.start].isupper()
 
 
 def _keep(found: dict[str, Subject], entity: str, subject: Subject) -> None:

@@ -17,6 +17,8 @@ from factcheck.values import Amount, Count
 
 # How far the words that speak of money stand before and after a bare scale, and how far a bare decimal from the sum whose unit it takes.
 _WORDS_BEFORE, _WORDS_AFTER, _SHARED = 160, 80, 120
+# How far a number of millions that no noun follows stands from the sum whose currency it takes.
+_RECALLED = 240
 _SIGN_LENGTH = 7
 _MILLION = 10**6
 _FIGURE = compiled(rf"\d(?:[\d{SPACES}]*\d)?(?:[.,]\d+)?(?![\d.,]*\d)")
@@ -129,9 +131,8 @@ class Money:
             value = mention.value
             if last and isinstance(value, Count) and value.step < 1 and self._shares(text, last, mention, end):
                 mention = scaled_like(mention, last, text)
-            elif last and isinstance(value, Count) and self._goes_on(text, last, mention):
-                sum_ = Amount(value.value, last.value.currency, step=value.step)  # type: ignore[union-attr]
-                mention = replace(mention, kind=Kind.AMOUNT, value=sum_)
+            elif last and self._goes_on(text, last, mention):
+                mention = scaled(mention, last)
             if last and self._bare_cents(text, last, mention, end):
                 value = mention.value
                 assert isinstance(value, Count)
@@ -179,18 +180,29 @@ class Money:
         )
 
     def _goes_on(self, text: str, last: Mention, mention: Mention) -> bool:
-        """Whether a scale that is tied to no noun goes on with the sums of its sentence (58 millions de dollars, dont 40 millions viennent …)."""
-        value, between = mention.value, text[last.end : mention.start]
+        """Whether a scale that is tied to no noun goes on with the sums of its block (58 millions de dollars … 40 millions viennent …)."""
+        between = text[last.end : mention.start]
+        return self.untied(text, mention) and len(between) <= _RECALLED and "\n" not in between
+
+    def untied(self, text: str, mention: Mention) -> bool:
+        """Whether a number of millions has no noun, in a language that ties it to one: it is of what was last told in millions."""
+        value = mention.value
         if not self._tied or not isinstance(value, Count) or value.noun or value.value < _MILLION:
             return False
-        named = any(map(str.isalpha, text[mention.start : mention.end]))
-        return named and len(between) <= _SHARED and not any(mark in between for mark in ("\n", ". "))
+        return any(map(str.isalpha, text[mention.start : mention.end]))
 
 
 def _added(first: Mention, second: Mention) -> Mention:
     value, more = first.value, second.value
     assert isinstance(value, Amount) and isinstance(more, Amount)
     return Mention(Kind.AMOUNT, first.start, second.end, Amount(value.value + more.value, value.currency, step=more.step), first.block)
+
+
+def scaled(mention: Mention, unit: Mention) -> Mention:
+    """A number as a sum in the currency of another one."""
+    value, like = mention.value, unit.value
+    assert isinstance(value, Count) and isinstance(like, Amount)
+    return replace(mention, kind=Kind.AMOUNT, value=Amount(value.value, like.currency, step=value.step))
 
 
 def scaled_like(mention: Mention, unit: Mention, text: str) -> Mention:

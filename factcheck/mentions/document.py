@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factcheck.document import Document
 from factcheck.languages.schema import Language
 from factcheck.languages.words import fold
+from factcheck.mentions.amounts import money, scaled
 from factcheck.mentions.find import find
 from factcheck.model import Kind, Mention
 from factcheck.patterns import compiled
 from factcheck.text import Block, BlockKind
 
 _UNIT = compiled(r"\(([^()]{1,20})\)\s*$")
+# Items without a figure that may stand between two sums of one list.
+_FAR = 2
 _FIGURE = compiled(r"[\d][\d\s.,\u00a0\u202f]*\Z")
 
 
@@ -24,8 +29,24 @@ def mentions(document: Document, folded: str, language: Language) -> tuple[Menti
             if cell:
                 found.append(cell)
                 continue
-        found += find(document.text, folded, language, index, block.start, block.end)
+        read = find(document.text, folded, language, index, block.start, block.end)
+        found += _continued(document.text, read, found, document.blocks, language) if block.kind is BlockKind.ITEM else read
     return tuple(found)
+
+
+def _continued(text: str, read: Sequence[Mention], before: Sequence[Mention], blocks: Sequence[Block], language: Language) -> list[Mention]:
+    """The mentions of an item; a number of millions without a noun is a sum where the last of the item before, or of the list's lead, is one."""
+    last = before[-1] if before else None
+    if not read or last is None or last.kind is not Kind.AMOUNT or not _follows(last, read[0], blocks):
+        return list(read)
+    sums = money(language)
+    return [scaled(mention, last) if sums.untied(text, mention) else mention for mention in read]
+
+
+def _follows(last: Mention, mention: Mention, blocks: Sequence[Block]) -> bool:
+    """Whether nothing but items stands between the block of one mention and that of the next."""
+    between = blocks[last.block + 1 : mention.block]
+    return len(between) <= _FAR and all(block.kind is BlockKind.ITEM for block in between)
 
 
 def _units(document: Document) -> dict[tuple[int, int], str]:
