@@ -13,8 +13,11 @@ from factcheck.languages.schema import Language
 from factcheck.languages.words import WORD, fold, tokens
 from factcheck.model import Name, NameForm
 from factcheck.patterns import compiled
+from factcheck.text import BlockKind
 
 FIRST = "first"
+# What makes a label of the words that open a block.
+_LABEL = compiled(r"\s*(?:\([^()]*\)\s*)?:")
 
 
 class Shorts:
@@ -35,6 +38,7 @@ class Shorts:
             for text in names.descriptions:
                 self._lower[self._head(text)].add(entity.id)
         self._pattern = _pattern(language, {*self._heads, *self._lower})
+        self._opening = compiled(rf"(?:{'|'.join(map(re.escape, longest_first(self._heads)))})(?![\w-])") if self._heads else None
 
     def _head(self, text: str) -> str:
         """The head noun of a name: its first word or, where heads stand last, the last before what completes it."""
@@ -50,8 +54,7 @@ class Shorts:
         latest: dict[str, int] = {}
         order = sorted(names, key=lambda name: name.start)
         passed = block = 0
-        for match in self._pattern.finditer(folded):
-            start, end = match.span(1)
+        for start, end in sorted({*(match.span(1) for match in self._pattern.finditer(folded)), *self._labels(document, folded)}):
             while passed < len(order) and order[passed].start < start:
                 latest[order[passed].entity] = order[passed].start
                 passed += 1
@@ -64,6 +67,14 @@ class Shorts:
             entity = self._entity(document.text, folded, start, end, latest)
             if entity:
                 yield Name(start, end, entity, NameForm.SHORT, "", block)
+
+    def _labels(self, document: Document, folded: str) -> Iterable[tuple[int, int]]:
+        """The heads with a capital that open a cell, or a label, with no determiner (Authority: 613-555-0100)."""
+        for block in document.blocks if self._opening else ():
+            assert self._opening is not None
+            found = self._opening.match(folded, block.start, block.end)
+            if found and document.text[block.start].isupper() and (block.kind is BlockKind.CELL or _LABEL.match(folded, found.end(), block.end)):
+                yield found.span()
 
     def _entity(self, text: str, folded: str, start: int, end: int, latest: dict[str, int]) -> str | None:
         heads = self._heads if text[start].isupper() else self._lower
