@@ -76,3 +76,33 @@ def test_markdown(text: str, quoted: str, tmp_path: Path) -> None:
 )
 def test_left_out(text: str, tmp_path: Path) -> None:
     assert report(tmp_path, text, FACTS, "n.fr.md").findings == ()
+
+
+ALIGNED = """Ports on the north shore:
+
+Port                Boats
+------------------  -----
+Grey Cove              31
+Black Cape              9
+Total                  42
+
+First  phase.  Two spaces between words make no table.
+Second phase.  Nor do they here in 2019.
+"""
+
+
+def test_columns_set_with_spaces_are_a_table(tmp_path: Path) -> None:
+    (tmp_path / "note.en.txt").write_text(ALIGNED, "utf-8")
+    document = read(tmp_path / "note.en.txt", languages())
+    cells = [(block.row, block.column, block.header, document.text[block.start : block.end]) for block in document.blocks if block.table >= 0]
+    assert cells == [
+        (0, 0, True, "Port"),
+        (0, 1, True, "Boats"),
+        (1, 0, False, "Grey Cove"),
+        (1, 1, False, "31"),
+        (2, 0, False, "Black Cape"),
+        (2, 1, False, "9"),
+        (3, 0, False, "Total"),
+        (3, 1, False, "42"),
+    ]
+    assert "no table" in document.text

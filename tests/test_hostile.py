@@ -46,9 +46,13 @@ PIECES = [
 ]
 
 
-def calls(text: str, folder: Path, facts: Registry) -> int:
+# The same, for plain text.
+LINES = ["a   b\n", "a   12\n", "a    b   3\na   b\n", "---  ---\n", "Name: x\n", "the year after 2019 "]
+
+
+def calls(text: str, folder: Path, facts: Registry, name: str = "n.en.md") -> int:
     """How many calls and lines a check takes: a count that is the same each time."""
-    note = folder / "n.en.md"
+    note = folder / name
     note.write_text(text, "utf-8")
     count = 0
 
@@ -99,3 +103,12 @@ def test_ten_thousand_facts_are_looked_up_not_walked(tmp_path: Path) -> None:
     crowded = registry(tmp_path, FACTS.replace("entities:", f"entities:\n{names}").replace("facts:", f"facts:\n{many}"))
     calls(text, tmp_path, crowded)
     assert calls(text, tmp_path, crowded) < 1.2 * before
+
+
+@pytest.mark.parametrize("piece", LINES)
+def test_work_grows_with_the_lines(piece: str, tmp_path: Path) -> None:
+    facts = registry(tmp_path, FACTS)
+    calls("warm", tmp_path, facts, "n.en.txt")
+    times = 2_000 // len(piece)
+    once = calls(piece * times, tmp_path, facts, "n.en.txt")
+    assert calls(piece * times * 4, tmp_path, facts, "n.en.txt") < 4.5 * once

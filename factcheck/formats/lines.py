@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.formats import labels
+from factcheck.formats import columns, labels
 from factcheck.formats.build import Builder, Piece
 from factcheck.patterns import compiled
 from factcheck.records import record
@@ -13,6 +13,7 @@ from factcheck.text import BlockKind
 
 _BULLET = compiled(r"(?:[-*+•‣▪●○◦·–—\uf0b7\uf0a7]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])[ \t\u00a0]+(?=\S)")
 _RULER = compiled(r"[=\-_*~#+.]{3,}\s*$")
+_RULES = compiled(r"[-=_+|\s]{3,}")
 _HASHES = compiled(r"#{1,6}[ \t]+(?=\S)")
 _COMMENT = compiled(r"#[ \t]*(factcheck:.*)|<!--[ \t]*(factcheck:.*?)[ \t]*-->\s*$", re.IGNORECASE)
 _FINAL = compiled(r"[.!?:;,…][\s»”’\"')\]]*$")
@@ -74,12 +75,29 @@ class _Run:
         self.ends = labels.fields([line.text for line in lines], known, last)
         self.width = max(line.length for line in lines)
         self.depths: list[int] = []
+        # Lines before this one open no table.
+        self.tried = 0
 
     def read(self) -> None:
         """Add the blocks of these lines."""
         index = 0
         while index < len(self.lines):
-            index = self._block(index)
+            index = self._table(index) or self._block(index)
+
+    def _table(self, first: int) -> int:
+        """Add the cells of a table that starts at a line, and where it ends; 0 where none starts."""
+        if first < self.tried:
+            return 0
+        rows: list[columns.Row] = []
+        after = first
+        while after < len(self.lines) and (ruled := _ruled(self.lines[after], rows)) is not None:
+            rows += ruled
+            after += 1
+        self.tried = after
+        if not columns.told(rows):
+            return 0
+        columns.add(self.builder, rows)
+        return after
 
     def _block(self, first: int) -> int:
         line = self.lines[first]
@@ -137,6 +155,16 @@ class _Run:
             self.depths.pop()
         self.depths.append(indent)
         return len(self.depths)
+
+
+def _ruled(line: Line, before: Sequence[columns.Row]) -> list[columns.Row] | None:
+    """The row that a line of a table is; none for a rule between rows, None where the table has ended."""
+    if len(line.pieces) != 1:
+        return None
+    row = columns.row(line.text, line.indent, line.start)
+    if row:
+        return [row] if not before or columns.alike(before[0], row) else None
+    return [] if before and _RULES.fullmatch(line.text) else None
 
 
 def _is_heading(text: str) -> bool:
