@@ -73,7 +73,8 @@ class Verbs:
             candidates = openings[token.word]
             if candidates and at > last:
                 group, end = self._group(words, at, candidates, text, bool(found) and found[-1].tense in _TOLD)
-                if group:
+                lone = found and end == at == last + 1 and "preterite" in self.roles(token.word)
+                if group and not lone:
                     found.append(VerbGroup(token.start, words[end].end, group.tense))
                     last = end
         return found
