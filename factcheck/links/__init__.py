@@ -100,7 +100,7 @@ class Linker:
         modifiers = statement.modifiers
         if modifiers.delta or statement.role in _NO_FACT:
             return []
-        subjects = self._subjects.of(statement, distances, previous, rivals)
+        subjects = self._subjects.of(statement, distances, previous, rivals, self._before)
         weights = self._cues(statement, distances, _others_verbs(statement, others))
         if previous and len(others) == 1 and self._subjects.points(statement):
             weights = {cue: (_RECALLED, places[-1]) for cue, places in self._find((previous.start, previous.end)).items()} | weights

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from factcheck.document import Document
@@ -20,6 +20,8 @@ AT_HAND, LEAST, SLOPE = 3.0, 1.3, 0.08
 POINTED, CONTEXT, PREVIOUS, TOPIC, KNOWN, LATER = 1.8, 1.5, 1.2, 1.0, 0.8, 0.4
 # An opening pronoun stands among so many first words; another subject in the sentence takes so much from what is only in reach.
 _OPENING, _OTHER = 4, 0.6
+# So many sentences in a row may point back.
+_CHAIN = 2
 # So many words at most part two figures of one series.
 _SERIES = 1
 # And two names of one series, with their articles.
@@ -80,8 +82,16 @@ class Subjects:
         """The names between two offsets, in order."""
         return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def of(self, statement: Statement, distances: Distances, previous: Sentence | None, rivals: Sequence[Span]) -> dict[str, Subject]:
-        """Every entity in reach of a statement; `rivals` are the spans of the sentence's statements of its kind."""
+    def of(
+        self,
+        statement: Statement,
+        distances: Distances,
+        previous: Sentence | None,
+        rivals: Sequence[Span],
+        before: Callable[[Sentence], Sentence | None] | None = None,
+    ) -> dict[str, Subject]:
+        """Every entity in reach of a statement; `rivals` are the spans of the sentence's statements of its kind, and `before` gives the
+        sentence before another."""
         sentence = statement.sentence
         here = self.within(sentence.start, sentence.end)
         found = self._later | self._known(sentence.start)
@@ -102,6 +112,8 @@ class Subjects:
         if other and not sentence.row:
             lessened = ((entity, Subject(subject.score - _OTHER, subject.span)) for entity, subject in found.items())
             found = {entity: subject for entity, subject in lessened if subject.score > 0}
+        if elsewhere and previous and before:
+            pointed = self._chained(previous, before) | pointed
         for subject in pointed.items():
             _keep(found, *subject)
         paired, told = self._paired(statement, here, rivals), self._told(statement, here)
@@ -114,6 +126,22 @@ class Subjects:
                     score = min(score, _BESIDE_IT)
                 _keep(found, name.entity, Subject(score, (name.start, name.end)))
         return found
+
+    def _chained(self, previous: Sentence, before: Callable[[Sentence], Sentence | None]) -> dict[str, Subject]:
+        """What the sentence before points back to itself, where a pronoun opens it (The Fund … It … Its second phase …)."""
+        found: dict[str, Subject] = {}
+        at: Sentence | None = previous
+        for depth in range(1, _CHAIN + 1):
+            if at is None or not self._opens(tokens(self._folded, at.start, at.end)):
+                break
+            at = before(at)
+            for name in self.within(at.start, at.end) if at else ():
+                _keep(found, name.entity, Subject(POINTED - 0.2 * depth, (name.start, name.end)))
+        return found
+
+    def _opens(self, words: Sequence[Token]) -> bool:
+        """Whether a word that points back stands among the first of a sentence."""
+        return any(token.word in self._pointing and not self._governs(words, at) for at, token in enumerate(words[:_OPENING]))
 
     def _told(self, statement: Statement, here: Sequence[Name]) -> Name | None:
         """The last name before a figure, where a relative clause tells the figure of it (Before the Grant there was the Program, which …)."""
@@ -169,7 +197,7 @@ class Subjects:
         """Whether a word that points back opens a statement's sentence, or follows right after a figure that does."""
         sentence = statement.sentence
         words = tokens(self._folded, sentence.start, min(statement.mention.start, sentence.end))
-        if any(token.word in self._pointing and not self._governs(words, at) for at, token in enumerate(words[:_OPENING])):
+        if self._opens(words):
             return True
         end = statement.mention.end
         after = tokens(self._folded, end, min(end + _NEXT, sentence.end))
