@@ -94,7 +94,9 @@ Second phase.  Nor do they here in 2019.
 def test_columns_set_with_spaces_are_a_table(tmp_path: Path) -> None:
     (tmp_path / "note.en.txt").write_text(ALIGNED, "utf-8")
     document = read(tmp_path / "note.en.txt", languages())
-    cells = [(block.row, block.column, block.header, document.text[block.start : block.end]) for block in document.blocks if block.table >= 0]
+    cells = [
+        (block.row, block.column, block.header, document.text[block.start : block.end]) for block in document.blocks if block.table >= 0
+    ]
     assert cells == [
         (0, 0, True, "Port"),
         (0, 1, True, "Boats"),

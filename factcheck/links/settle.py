@@ -17,6 +17,7 @@ from factcheck.languages.words import WORD, fold, tokens
 from factcheck.links.candidates import Candidate
 from factcheck.links.dated import AT_HAND, CUE, HEADER, PHRASE, ROW, SUBJECT, dated
 from factcheck.links.judge import Verdict
+from factcheck.links.subjects import LEAST
 from factcheck.model import Conflict, Kind, Statement
 from factcheck.patterns import compiled
 from factcheck.slips import Slip
@@ -86,7 +87,7 @@ def _confirmed(statement: Statement, candidate: Candidate) -> bool:
         return candidate.cue >= 1 and candidate.subject >= 0.4
     if statement.mention.kind is Kind.COUNT and not candidate.noun and candidate.cue < CUE:
         return False
-    return candidate.subject + candidate.cue + candidate.verdict.agreed >= _VERIFIED
+    return candidate.subject + candidate.cue + candidate.noun + candidate.verdict.agreed >= _VERIFIED
 
 
 def _current(statement: Statement, candidate: Candidate, today: date) -> bool:
@@ -129,10 +130,13 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
     if kind in _DATES:
         return dated(statement, candidate, today)
     if kind is Kind.CONTACT:
-        return (candidate.cue >= CUE and slipped) or (candidate.subject >= AT_HAND and (slipped or candidate.cue >= CUE))
+        named = candidate.subject >= LEAST and candidate.verdict.slip is Slip.SWAPPED
+        return named or (candidate.cue >= CUE and slipped) or (candidate.subject >= AT_HAND and (slipped or candidate.cue >= CUE))
     if candidate.verdict.slip is Slip.UNIT and candidate.subject < SUBJECT:
         return False
     if not slipped and not candidate.exchanged and not _unmistakable(candidate) and _far(statement, candidate):
+        return False
+    if not slipped and statement.tense == "pluperfect":
         return False
     if _dated(statement, candidate):
         return True

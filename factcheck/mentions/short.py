@@ -73,7 +73,11 @@ class Shorts:
         for block in document.blocks if self._opening else ():
             assert self._opening is not None
             found = self._opening.match(folded, block.start, block.end)
-            if found and document.text[block.start].isupper() and (block.kind is BlockKind.CELL or _LABEL.match(folded, found.end(), block.end)):
+            if (
+                found
+                and document.text[block.start].isupper()
+                and (block.kind is BlockKind.CELL or _LABEL.match(folded, found.end(), block.end))
+            ):
                 yield found.span()
 
     def _entity(self, text: str, folded: str, start: int, end: int, latest: dict[str, int]) -> str | None:

@@ -52,9 +52,11 @@ def _replaced(words: Sequence[str], said: Sequence[str], wanted: Sequence[str], 
     """Whether as many words as a description has, with its head, stand in its place: all but the head are others, or its last complement is."""
     if len(said) != len(wanted) or len(said) < _REPLACED:
         return False
-    if len({*said} & {*wanted}) == 1:
-        return True
     first = reading.language.grammar.names.head == _FIRST
+    pairs = list(zip(said, wanted, strict=True))
+    same = next((at for at, (one, other) in enumerate(pairs if first else pairs[::-1]) if one != other), len(pairs))
+    if len({*said} & {*wanted}) == same < len(pairs):
+        return True
     return first and said[:-1] == wanted[:-1] and said[-1] != wanted[-1] and words[-2] in reading.language.grammar.inflection.function_words
 
 

@@ -95,6 +95,8 @@ def _twice(earlier: _Said, later: _Said, counted: Counter[str], reading: Reading
     if not isinstance(first, Count) or not isinstance(second, Count) or not _apart(earlier.statement, later.statement, reading):
         return False
     known, found = _known(later.statement, reading), slip(first.value, second.value)
+    if not _exact(earlier.statement, later.statement) and not (known and found is Slip.SWAPPED):
+        return False
     sure = known and (found is Slip.SWAPPED or earlier.others == later.others)
     if (earlier.others or later.others or earlier.dates != later.dates) and not sure:
         return False
@@ -115,7 +117,8 @@ def _known(statement: Statement, reading: Reading) -> bool:
     """Whether a determiner says of what is counted that it is known already (the 31 villages)."""
     reference = reading.language.grammar.reference
     before = tokens(reading.folded, statement.sentence.start, statement.mention.start)[-1:]
-    return bool(before) and before[0].word in reference.determiners | reference.possessives | reference.demonstratives
+    known = reference.determiners | reference.possessives | reference.demonstratives | {*reading.language.modifiers.whole_labels}
+    return bool(before) and before[0].word in known
 
 
 def by_sentence(reading: Reading) -> dict[int, list[Statement]]:
@@ -143,7 +146,7 @@ def _plain(statement: Statement, judged: set[int], reading: Reading) -> bool:
         return False
     if not isinstance(value, Quantity) or value.value < _FEWEST or (mention.start == block.start and _figured(mention, reading)):
         return False
-    return modifiers.qualifier is Qualifier.EXACT and not (modifiers.delta or modifiers.prior or modifiers.partial or modifiers.estimate)
+    return not (modifiers.delta or modifiers.prior or modifiers.partial or modifiers.estimate)
 
 
 def _figured(mention: Mention, reading: Reading) -> bool:
@@ -202,7 +205,7 @@ def _contradict(earlier: _Said, later: _Said, reading: Reading) -> bool:
     first, second = earlier.statement, later.statement
     if not _apart(first, second, reading) or earlier.others != later.others or earlier.dates != later.dates:
         return False
-    if _spread(first) != _spread(second):
+    if _spread(first) != _spread(second) or not _exact(first, second):
         return False
     before, after = first.mention.value, second.mention.value
     if not isinstance(before, Quantity) or not isinstance(after, Quantity):
@@ -224,6 +227,11 @@ def _contradict(earlier: _Said, later: _Said, reading: Reading) -> bool:
         return False
     fewest = _SHARED[kind] - (kind is Kind.AMOUNT and near and headed)
     return len(shared) >= fewest and len(shared) >= _PART * min(len(earlier.stems), len(later.stems))
+
+
+def _exact(first: Statement, second: Statement) -> bool:
+    """Whether neither of two figures is hedged."""
+    return first.modifiers.qualifier is second.modifiers.qualifier is Qualifier.EXACT
 
 
 def _spread(statement: Statement) -> tuple[object, ...]:

@@ -53,7 +53,7 @@ class Governor:
             group is None
             or self._doubted(words, group, start, end)
             or self._reduced(words, inside, group, end)
-            or self._supposed(words, group)
+            or self._supposed(words, group, text)
         ):
             return None
         return group
@@ -73,7 +73,7 @@ class Governor:
         return any(word in self._coordinators or word in self._clauses for word in between)
 
     def _after(self, words: Sequence[Token], group: VerbGroup, start: int, text: str) -> VerbGroup | None:
-        between = [token for token in words if group.end <= token.start and token.end <= start]
+        between = _without_aside([token for token in words if group.end <= token.start and token.end <= start], start, text)
         if len(between) > _AFTER:
             return None
         measured = self._measured([token.word for token in between])
@@ -121,12 +121,22 @@ class Governor:
             or self._verbs.opens(word)
         )
 
-    def _supposed(self, words: Sequence[Token], group: VerbGroup) -> bool:
+    def _supposed(self, words: Sequence[Token], group: VerbGroup, text: str) -> bool:
         """Whether a condition (if, unless) stands before the verb, or nothing at all does: a label has no subject."""
-        before = [token.word for token in words if token.end <= group.start]
+        before = [token for token in words if token.end <= group.start]
         if not before:
             return group.tense == "past"
-        return any(word in self._conditions or f"{word} {after}" in self._conditions for word, after in zip_longest(before, before[1:]))
+        told = self._main(before, group, text)
+        return any(word in self._conditions or f"{word} {after}" in self._conditions for word, after in zip_longest(told, told[1:]))
+
+    def _main(self, before: Sequence[Token], group: VerbGroup, text: str) -> list[str]:
+        """The words before a verb, without a relative clause that commas set off (the site, where one can see whether …, will open)."""
+        opening = next((at for at, token in enumerate(before) if at and token.word in self._relatives), None)
+        words = [token.word for token in before]
+        if opening is None or text[before[opening - 1].end : before[opening].start].strip() != ",":
+            return words
+        closes = text[: group.start].rstrip()[-1:] == ","
+        return words[:opening] if closes else words
 
     def _doubted(self, words: Sequence[Token], group: VerbGroup, start: int, end: int) -> bool:
         """Whether a word of planning or reporting stands there; within a future verb (will be extended), it is what will be done."""
@@ -137,6 +147,14 @@ class Governor:
             for token in words
             if low <= token.start and token.end <= high and not (coming and group.start <= token.start < group.end)
         )
+
+
+def _without_aside(between: Sequence[Token], start: int, text: str) -> Sequence[Token]:
+    """The words between a verb and its date, without those that two commas set off right before the date."""
+    if not between or text[between[-1].end : start].strip() != ",":
+        return between
+    opening = next((at for at in range(len(between) - 1, -1, -1) if "," in text[between[at - 1].end : between[at].start]), 0)
+    return between[:opening] if opening else between
 
 
 def _within(found: Sequence[_Placed], segment: Segment) -> list[_Placed]:
