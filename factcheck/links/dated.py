@@ -44,12 +44,12 @@ def _same_month(statement: Statement, candidate: Candidate) -> bool:
 
 
 def _same_day(statement: Statement, candidate: Candidate) -> bool:
-    """Whether a day is its fact's, of another year; not where a month begins or ends, as many things do."""
+    """Whether a day is its fact's, of another year or month; not where a month begins or ends, as many things do."""
     value, held = statement.mention.value, candidate.fact.value
     if not isinstance(value, Calendar) or value.day is None or not isinstance(held, Period) or held.grain is not Grain.DAY:
         return False
     inner = 1 < value.day < monthrange(held.first.year, held.first.month)[1]
-    return inner and (value.month, value.day) == (held.first.month, held.first.day)
+    return inner and value.day == held.first.day and (value.month == held.first.month or value.year == held.first.year)
 
 
 def _past(candidate: Candidate, today: date) -> bool:

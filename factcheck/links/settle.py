@@ -193,7 +193,9 @@ def _told(statement: Statement, candidate: Candidate, language: Language, folded
     if statement.sentence.row:
         return False
     reference, planning = language.grammar.reference, language.grammar.verbs.planning
-    before = tokens(folded, statement.sentence.start, min(statement.adverbial, statement.mention.start))
+    before = tokens(
+        folded, statement.sentence.start, _aside(folded, statement.sentence.start, min(statement.adverbial, statement.mention.start))
+    )
     own = {word for cue in candidate.fact.cues.get(language.code, ()) for word in WORD.findall(fold(cue))}
     words = [
         token.word for token in before if token.word not in own and not any(start <= token.start < end for start, end in candidate.reasons)
@@ -203,6 +205,13 @@ def _told(statement: Statement, candidate: Candidate, language: Language, folded
     if statement.mention.kind in _DATES:
         return any(word in planning or word in reference.naming for word in _own(words[-_REPORT_WORDS:], language))
     return candidate.verdict.slip is Slip.NONE and any(word in reference.reporting for word in words)
+
+
+def _aside(folded: str, start: int, end: int) -> int:
+    """Where what two commas set off right before an offset starts; the offset itself where nothing is."""
+    before = folded[start:end].rstrip()
+    opening = before[:-1].rfind(",") if before.endswith(",") else -1
+    return start + opening if opening >= 0 else end
 
 
 def says_former(text: str, language: Language) -> bool:

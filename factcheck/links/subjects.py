@@ -22,6 +22,8 @@ POINTED, CONTEXT, PREVIOUS, TOPIC, KNOWN, LATER = 1.8, 1.5, 1.2, 1.0, 0.8, 0.4
 _OPENING, _OTHER = 4, 0.6
 # So many sentences in a row may point back.
 _CHAIN = 2
+# What may follow a question's mark.
+_CLOSING = ' \n*_»\u00a0\u201d"'
 # So many words at most part two figures of one series.
 _SERIES = 1
 # And two names of one series, with their articles.
@@ -100,7 +102,7 @@ class Subjects:
         for span in statement.context:
             for name in self.within(*span):
                 _keep(found, name.entity, Subject(CONTEXT, (name.start, name.end)))
-        elsewhere = previous is not None and self.points(statement) and bool(self.within(previous.start, previous.end))
+        elsewhere = previous is not None and self.points(statement, previous) and bool(self.within(previous.start, previous.end))
         pointed: dict[str, Subject] = {}
         if previous:
             for at, name in enumerate(self.within(previous.start, previous.end)):
@@ -193,9 +195,13 @@ class Subjects:
         apart = distances.between((name.start, name.end), (mention.start, mention.end)) + _RIVAL * (between + coordinated)
         return max(AT_HAND - SLOPE * apart, LEAST)
 
-    def points(self, statement: Statement) -> bool:
-        """Whether a word that points back opens a statement's sentence, or follows right after a figure that does."""
+    def points(self, statement: Statement, previous: Sentence) -> bool:
+        """Whether a word that points back opens a statement's sentence, or follows right after a figure that does; an answer that
+        names nothing before it points back to its question."""
         sentence = statement.sentence
+        asked = self._folded[previous.start : previous.end].rstrip(_CLOSING).endswith("?")
+        if asked and not self.within(sentence.start, statement.mention.start):
+            return True
         words = tokens(self._folded, sentence.start, min(statement.mention.start, sentence.end))
         if self._opens(words):
             return True
