@@ -12,6 +12,8 @@ from factcheck.slips import Slip, letters
 
 # Shorter words have too many neighbours.
 _SHORTEST = 4
+# A word of so many letters may lose two in a row.
+_SYLLABLES = 11
 # Consonants tell a name of so many letters, of which its vowels make hardly more or less than so many.
 _BONY, _BENT = 7, 2
 
@@ -37,7 +39,7 @@ class Spelling:
         self._left: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             if len(word) >= _SHORTEST and not any(map(str.isdigit, word)):
-                for part in {word, *_deleted(word)}:
+                for part in {word, *_deleted(word), *_cut(word)}:
                     self._left[part].append(word)
         self._longest = max(map(len, self._words), default=0)
         self._known: dict[str, tuple[str, ...]] = {}
@@ -77,7 +79,12 @@ class Spelling:
         if not _SHORTEST <= len(word) <= self._longest + 1 or any(map(str.isdigit, word)):
             return ()
         candidates = {known for part in (word, *_deleted(word)) for known in self._left.get(part, ())}
-        return tuple(sorted(known for known in candidates if letters(word, known) is not Slip.NONE))
+        return tuple(sorted(known for known in candidates if letters(word, known) is not Slip.NONE or word in _cut(known)))
+
+
+def _cut(word: str) -> Iterator[str]:
+    """A long word without two letters in a row: a syllable that was swallowed (apprentiship)."""
+    return (word[:at] + word[at + 2 :] for at in range(1, len(word) - 2)) if len(word) >= _SYLLABLES else iter(())
 
 
 def _deleted(word: str) -> Iterator[str]:

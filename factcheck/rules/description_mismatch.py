@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.words import Token, stemmer, tokens
+from factcheck.languages.words import Token, fold, stemmer, tokens
 from factcheck.model import Name, NameForm, Reading
 from factcheck.patterns import compiled
 from factcheck.rules.apposition import miscalled
@@ -22,6 +22,7 @@ _FIRST = "first"
 _FACTS = """
 entities:
   ligne: {kind: service, fr: {name: Alerte-Glace, description: ligne de signalement nationale}, en: {name: IceLine, description: national tip line}}
+  registre: {kind: service, fr: CarnetLac, en: {name: LakeLog, description: national register of fishing permits}}
 """
 
 
@@ -47,7 +48,7 @@ def _described(name: Name, descriptions: Sequence[str], reading: Reading) -> Fin
     ):
         return None
     for description in descriptions:
-        span = _near(phrase, description, reading)
+        span = _near(phrase, description, reading) or _completed(phrase, description, reading)
         if span:
             return _finding(name, *span, description, reading)
     other = miscalled(name, phrase, descriptions, reading)
@@ -119,6 +120,17 @@ def _near(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[
     return (phrase[0].start if first else reach[0][1].start), last[-1].end
 
 
+def _completed(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[int, int] | None:
+    """The span of a phrase that is a description up to what completes its head noun, and is as long, where heads stand last elsewhere."""
+    names, stem = reading.language.grammar.names, stemmer(reading.language).stem
+    held = [token.word for token in tokens(fold(description))]
+    head = next((at for at, word in enumerate(held) if at and word in names.complements), None)
+    said = [token.word for token in phrase]
+    if names.head == _FIRST or head is None or len(said) != len(held) or said[: head + 1] != held[: head + 1]:
+        return None
+    return None if list(map(stem, said)) == list(map(stem, held)) else (phrase[0].start, phrase[-1].end)
+
+
 RULE = Rule(
     "description-mismatch",
     Severity.WARNING,
@@ -131,6 +143,8 @@ RULE = Rule(
         Example("en", "IceLine, the [[fishing permit line]], is open in winter.", _FACTS),
         Example("en", "IceLine, the Lake Guard’s [[national help line]], is open in winter.", _FACTS),
         Example("en", "IceLine, the Guard’s own line, is open in winter.", _FACTS),
+        Example("en", "LakeLog is the [[national register of fishing hours]].", _FACTS),
+        Example("en", "LakeLog is the national register of fishing permits, and a registry of hours.", _FACTS),
         Example("en", "IceLine, the free line, is open in winter.", _FACTS),
     ),
     doc=__doc__,
