@@ -18,13 +18,17 @@ from factcheck.rules.evidence import entity_place
 _FACTS = """
 entities:
   sma: {kind: title, fr: {name: sous-ministre adjoint, also: [sous-ministre adjointe]}, en: {name: Assistant Deputy Minister, acronym: ADM}}
+  chef: {kind: title, fr: {name: chef, also: [cheffe]}, en: Chief}
+  lacs: {kind: organisation, fr: {name: Conseil des lacs, acronym: CL}, en: {name: Lakes Council, acronym: LC}}
   ines: {kind: person, title: sma, fr: Inès Vandamme, en: Inès Vandamme}
 """
 _REACH = 90
 _FIRST = "first"
 # The words of a title at most.
 _TITLE = 5
-_PERSON = "person"
+_PERSON, _TITLED = "person", "title"
+# What closes the body between a title and its name.
+_CLOSED = compiled(r"\)?(?:\s*\([^()]{1,12}\))?,\s")
 _AFTER = compiled(r"[\s\u00a0]*(?:\([^()]{1,12}\))?[,–—][\s\u00a0]*")
 _STOP = compiled(r"[,;:.()?!«»“”\n]")
 
@@ -54,19 +58,30 @@ def _after(name: Name, person: Entity, reading: Reading) -> Finding | None:
 
 
 def _before(name: Name, person: Entity, reading: Reading) -> Finding | None:
-    """« la sous-ministre adjointe Inès Vandamme »: a registered title of another entity right before the name."""
-    text = reading.document.text
-    before = text[max(name.start - 2, 0) : name.start]
-    gap = len(before) - len(before.rstrip(" \u00a0,"))
-    for other in reading.named_until(name.start - gap):
+    """« la sous-ministre adjointe Inès Vandamme », "the Director of the Lake Guard (LG), Inès Vandamme": a registered title of another
+    entity right before the name, or before a body and a comma."""
+    low = max(name.start - 2 * _REACH, reading.document.blocks[name.block].start)
+    for other in reversed(reading.named(low, name.start)):
         entity = reading.registry.entities[other.entity]
-        if entity.kind == "title" and text[other.end : name.start] in (" ", "\u00a0", ", ") and entity.id != person.title:
-            words = tokens(reading.folded, other.start, other.end)
-            if not _right(words, words, person, reading) and not _former(
-                tokens(reading.folded, max(other.start - 12, 0), other.start), reading
-            ):
-                return _finding(other.start, name.end, (other.start, other.end), person, reading)
+        if entity.kind != _TITLED or not _leads(other, name, reading):
+            continue
+        words = tokens(reading.folded, other.start, other.end)
+        former = _former(tokens(reading.folded, max(other.start - 12, 0), other.start), reading)
+        wrong = entity.id != person.title and not former and not _right(words, words, person, reading)
+        return _finding(other.start, name.end, (other.start, other.end), person, reading) if wrong else None
     return None
+
+
+def _leads(title: Name, name: Name, reading: Reading) -> bool:
+    """Whether a title stands right before a name, or but for the body that it is of, with a comma after."""
+    text, small = reading.document.text, reading.language.grammar.inflection.function_words
+    between = text[title.end : name.start]
+    if between in (" ", "\u00a0", ", "):
+        return True
+    bodies = [other for other in reading.named(title.end, name.start) if reading.registry.entities[other.entity].kind not in (_TITLED, _PERSON)]
+    if not bodies or not _CLOSED.fullmatch(text[bodies[-1].end : name.start]):
+        return False
+    return all(token.word in small for token in tokens(reading.folded, title.end, bodies[0].start))
 
 
 def _title(words: Sequence[Token], reading: Reading) -> Sequence[Token]:
@@ -132,6 +147,8 @@ RULE = Rule(
     (
         Example("fr", "Approuvé par : [[Inès Vandamme, directrice générale]]", _FACTS),
         Example("fr", "Approuvé par : Inès Vandamme, sous-ministre adjointe", _FACTS),
+        Example("fr", "La [[cheffe du Conseil des lacs (CL), Inès Vandamme]], est là.", _FACTS),
+        Example("fr", "La cheffe du Conseil des lacs (CL) a salué Inès Vandamme.", _FACTS),
         Example("en", "Approved by: [[Inès Vandamme, Director General]]", _FACTS),
         Example("en", "Approved by: [[Inès Vandamme, Lighthouse Commissioner]], 2023", _FACTS),
         Example("en", "Approved by: Inès Vandamme, Assistant Deputy Minister, 613-555-0123", _FACTS),
