@@ -9,8 +9,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.as_of import floor, note_date
 from factcheck.config import OFF, Config
-from factcheck.document import Document, Field
+from factcheck.document import Document
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.facts.kept import load_kept
 from factcheck.facts.schema import Registry
@@ -18,34 +19,28 @@ from factcheck.findings import Claims, Evidence, Explained, Finding, Report, Rul
 from factcheck.formats import parse
 from factcheck.formats import read as read_document
 from factcheck.formats.fields import fields
-from factcheck.formats.labels import fold as fold_label
 from factcheck.formats.language import LANGUAGE_KEY, language_of
 from factcheck.formats.passage import document as passage
-from factcheck.formats.properties import DATE
 from factcheck.languages.load import codes, load
 from factcheck.languages.schema import Language
 from factcheck.languages.words import fold
 from factcheck.links import Linked, Linker
 from factcheck.mentions.document import mentions
-from factcheck.mentions.find import find
 from factcheck.mentions.names import finder
 from factcheck.mentions.near import Words, near_finder
 from factcheck.mentions.own import restated
 from factcheck.mentions.pairs import pairs
-from factcheck.model import AsOf, Conflict, Name, NameForm, NearName, Reading, Role, Statement
+from factcheck.model import Conflict, Name, NameForm, NearName, Reading
 from factcheck.records import record
 from factcheck.rules import RULES
 from factcheck.statements.quotes import quotes
 from factcheck.statements.read import Reader
 from factcheck.statements.sentences import Sentences
 from factcheck.suppress import apply
-from factcheck.values import Calendar
 
 if TYPE_CHECKING:
     from factcheck.readings import Reading as Told
 
-_DATE_KEYS = ("date",)
-_PAST = frozenset({"past"})
 _STRAIGHT, _CURLY = "'", "’"
 
 
@@ -146,7 +141,7 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
     sentences = Sentences(document, language)
     reader = Reader(document, folded, language, sentences, named)
     statements = reader.read(found)
-    as_of = note_date(document, language, filled, settings)
+    as_of = note_date(document, language, filled, settings.as_of, settings.today)
     if not as_of.certain:
         as_of = replace(as_of, floor=floor(statements, as_of.day))
     linked = Linker(document, folded, language, registry, sentences.before, meant(named, near, language), as_of.day).link(statements)
@@ -247,48 +242,6 @@ def levelled(finding: Finding, level: str) -> Finding:
     order = list(Severity)
     severity = Severity(level) if finding.severity is usual else max(finding.severity, Severity(level), key=order.index)
     return replace(finding, severity=severity)
-
-
-def note_date(document: Document, language: Language, filled: tuple[Field, ...], settings: Settings) -> AsOf:
-    """The day as of which a note is judged."""
-    if settings.as_of:
-        return AsOf(settings.as_of, "option")
-    for key in _DATE_KEYS:
-        day = _day(document.meta.get(key, ""), language)
-        if day:
-            return AsOf(day, "meta")
-    labels = {fold_label(label) for label in language.forms.labels.date}
-    for each in filled:
-        if each.folded in labels and (day := _day(document.text[each.start : each.end], language)):
-            return AsOf(day, "field")
-    stamped = _stamp(document.meta.get(DATE, ""))
-    return AsOf(stamped, "property") if stamped and stamped <= settings.today else AsOf(settings.today, "today")
-
-
-def _stamp(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _day(text: str, language: Language) -> date | None:
-    for mention in find(text, fold(text), language, 0, 0, len(text)):
-        if isinstance(mention.value, Calendar) and mention.value.period:
-            return mention.value.period.last
-    return None
-
-
-def floor(statements: tuple[Statement, ...], today: date) -> date | None:
-    """The latest day, no later than today, that a note reports as past: it cannot be older than that."""
-    past = [
-        period.first
-        for statement in statements
-        if statement.role is Role.AT and statement.verb and statement.verb.tense in _PAST
-        if isinstance(statement.mention.value, Calendar) and (period := statement.mention.value.period)
-        if period.first <= today
-    ]
-    return max(past, default=None)
 
 
 def claims(reading: Reading, findings: tuple[Finding, ...]) -> Claims:
