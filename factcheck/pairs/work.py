@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
-from decimal import Decimal
-from itertools import pairwise
 
 from factcheck.pairs.beads import Passage
+from factcheck.pairs.broken import FIGURE, GAP, broken, digits
 from factcheck.pairs.doubt import doubtful, may_be, unread
 from factcheck.pairs.exchange import exchanged
 from factcheck.pairs.judge import agree, near, span_of, way_of
@@ -17,7 +16,6 @@ from factcheck.pairs.missing import telling, unsaid
 from factcheck.pairs.said import parted
 from factcheck.pairs.units import Item, Piece, Version
 from factcheck.pairs.ways import Difference, Span, Way
-from factcheck.patterns import compiled
 from factcheck.slips import Slip, slip
 from factcheck.values import Amount, Calendar, Contact, Count, Duration, Interval, Percent, Quantity
 
@@ -29,10 +27,6 @@ _CROWD = 24
 _SHORT = 150
 # How many things one word may stand for, of which a number in words tells how often (two dozen, for 24).
 _COLLECTIVE = frozenset((10, 12, 15, 20, 100, 1000))
-# A figure's thousands stand in groups of so many digits.
-_GROUP = 3
-_FIGURE = compiled(r"\D+")
-_GAP = compiled(r"[\s.,]{1,2}")
 # Bare numbers from here on are mostly sums.
 _MILLION = 1_000_000
 
@@ -68,7 +62,8 @@ class Work:
         """Take out what is the same number of another kind, a vaguer date, or stands unread in the other version."""
         if max(map(len, self.counted)) > _CROWD:
             return
-        self.broken = list(self._broken())
+        for side in (0, 1):
+            self.broken += self._joined(side)
         pairs = [(one, other) for one in self.left[0] for other in self.left[1] if agree(one, other)]
         gone: set[int] = set()
         for one, other in pairs:
@@ -76,32 +71,14 @@ class Work:
                 gone |= {id(one), id(other)}
         for side in (0, 1):
             figures = unread(self.pieces[1 - side], self.versions[1 - side])
-            gone |= {id(item) for item in self.left[side] if self._digits(item, side) in figures}
+            gone |= {id(item) for item in self.left[side] if digits(item, self.versions[side]) in figures}
         self.left = [[item for item in each if id(item) not in gone] for each in self.left]
 
-    def _broken(self) -> Iterator[Difference]:
-        """A figure that stray spaces or a missing digit break in two (200 00 $), beside the only number that the other version has left."""
-        for side in (0, 1):
-            others = [item for item in self.left[1 - side] if isinstance(item.value, Amount | Count)]
-            for one, rest in pairwise(list(self.left[side])):
-                if len(others) != 1 or not isinstance(one.value, Count) or one.value.noun or not self._continues(one, rest, side):
-                    continue
-                other = others.pop()
-                assert isinstance(other.value, Quantity)
-                whole = Decimal(self._digits(one, side) + self._digits(rest, side))
-                way = Way.BROKEN if whole == other.value.value else Way.VALUE
-                spans = (one.mention.start, rest.mention.end), (other.mention.start, other.mention.end)
-                items = (rest, other) if side == 0 else (other, rest)
-                wrong = side if way is Way.BROKEN else None
-                yield Difference(way, spans if side == 0 else spans[::-1], items, self.passage.named, wrong, self.passage.unit)
-                self.left[side] = [item for item in self.left[side] if item is not one and item is not rest]
-                self.left[1 - side] = [item for item in self.left[1 - side] if item is not other]
-
-    def _continues(self, one: Item, rest: Item, side: int) -> bool:
-        """Whether a number in figures goes on, after a gap, in the figures of what follows it."""
-        words = [self._digits(item, side) for item in (one, rest)]
-        gap = _GAP.fullmatch(self.versions[side].text, one.mention.end, rest.mention.start)
-        return gap is not None and isinstance(rest.value, Amount | Count) and "-" not in words and len(words[1]) <= _GROUP
+    def _joined(self, side: int) -> Iterator[Difference]:
+        """The figures of a version that are broken in two, which are then no longer left."""
+        for found, gone in broken(self.left, side, self.versions, self.passage):
+            yield found
+            self.left = [[item for item in each if all(item is not other for other in gone)] for each in self.left]
 
     def differences(self) -> Iterator[Difference]:
         """Where the passage's versions part."""
@@ -181,7 +158,7 @@ class Work:
 
     def _beside(self, ones: list[list[Item]], others: list[list[Item]]) -> Iterator[tuple[list[list[Item]], list[list[Item]]]]:
         """The values to be paired: those in figures, then those in words; all together where only that makes them as many."""
-        written = [[bool(self._digits(items[0], side).strip("-")) for items in each] for side, each in enumerate((ones, others))]
+        written = [[bool(digits(items[0], self.versions[side]).strip("-")) for items in each] for side, each in enumerate((ones, others))]
         if written[0].count(True) != written[1].count(True):
             yield ones, others
             return
@@ -213,7 +190,7 @@ class Work:
         return any(
             isinstance(each.value, Amount)
             and each.mention.start < bare.mention.start
-            and _FIGURE.sub("", f"{(each.value.value / scale).normalize():f}") == self._digits(each, side)
+            and FIGURE.sub("", f"{(each.value.value / scale).normalize():f}") == digits(each, self.versions[side])
             for each in self.counted[side]
         )
 
@@ -233,7 +210,7 @@ class Work:
         text = self.versions[side].text
         found: list[list[Item]] = []
         for item in items:
-            if found and _GAP.fullmatch(text, found[-1][-1].mention.end, item.mention.start):
+            if found and GAP.fullmatch(text, found[-1][-1].mention.end, item.mention.start):
                 found[-1].append(item)
             else:
                 found.append([item])
@@ -247,7 +224,7 @@ class Work:
         first, second = (version.text[start:end] for version, start, end in zip(self.versions, starts, ends, strict=True))
         spans, words = ((starts[0], ends[0]), (starts[1], ends[1])), (first, second)
         if (len(ones), len(others)) != (1, 1):
-            cut = _FIGURE.sub("", first) == _FIGURE.sub("", second)
+            cut = FIGURE.sub("", first) == FIGURE.sub("", second)
             return Difference(Way.BROKEN, spans, items, self.passage.named, int(len(ones) == 1), self.passage.unit) if cut else None
         side = self._borrower(*items, words)
         if side is not None:
@@ -270,7 +247,7 @@ class Work:
         figures = [any(map(str.isdigit, each)) for each in (first, second)]
         if all(figures):
             scaled = any(map(str.isalpha, first + second))
-            return scaled or _FIGURE.sub("", first) != _FIGURE.sub("", second)
+            return scaled or FIGURE.sub("", first) != FIGURE.sub("", second)
         if isinstance(one.value, Amount | Percent):
             return True
         short = max(piece.length for pieces in self.pieces for piece in pieces) <= _SHORT
@@ -278,9 +255,6 @@ class Work:
         less, more = sorted((one.value.value, other.value.value))
         dozens = any(figures) and more / less in _COLLECTIVE if less else True
         return less > 1 and known and not dozens and self.passage.lone
-
-    def _digits(self, item: Item, side: int) -> str:
-        return _FIGURE.sub("", self.versions[side].text[item.mention.start : item.mention.end]) or "-"
 
     def _drop(self) -> None:
         gone = {id(item) for pair in self.same_items for item in pair}

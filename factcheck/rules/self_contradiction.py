@@ -15,23 +15,18 @@ from decimal import Decimal
 
 from factcheck.agreement import comparable
 from factcheck.findings import Example, Finding, Related, Rule, Severity
-from factcheck.languages.words import stemmer, tokens
+from factcheck.languages.words import tokens
 from factcheck.model import Kind, Mention, Reading, Statement
-from factcheck.records import record
+from factcheck.rules.told_apart import KINDS, Said, by_sentence, nouns_of, said
 from factcheck.slips import Slip, slip
 from factcheck.text import BlockKind
-from factcheck.values import Calendar, Count, Percent, Qualifier, Quantity
+from factcheck.values import Count, Qualifier, Quantity
 
-_KINDS = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.PERCENT, Kind.DURATION})
-_SHORTEST, _FIRST = 4, "first"
-# Words looked at before and after a figure; how many of them two places must share, and which part of the fewer.
-_BEFORE, _AFTER = 16, 5
+# How many words around two places must share, and which part of the fewer.
 _SHARED = {Kind.COUNT: 2, Kind.AMOUNT: 3, Kind.PERCENT: 2, Kind.DURATION: 2}
 _PART = 0.6
 # Two sums share so many words of names; two numbers of things one; these and shares are a slip of one another.
 _NAMED = {Kind.COUNT: 1, Kind.AMOUNT: 2, Kind.PERCENT: 0, Kind.DURATION: 0}
-# What a share is a share of stands within so many words after it.
-_OF = 4
 # Numbers that may be years.
 _YEARS = range(1900, 2100)
 _NEAR = frozenset({Slip.DIGIT, Slip.SWAPPED, Slip.DECIMAL, Slip.SCALE})
@@ -40,33 +35,16 @@ _FEWEST = 3
 _CROWD = 8
 
 
-@record
-class _Said:
-    """A statement with what tells it apart: the stems around it, its noun's stem, its dates, its names, the words that make it another one,
-    the stem of the first word around it that tells something: mostly what the sentence is about.
-    `lead` are the stems before it alone; `company` tells that its sentence gives other figures: two such sentences are a series."""
-
-    statement: Statement
-    stems: frozenset[str]
-    nouns: frozenset[str]
-    dates: frozenset[object]
-    names: frozenset[str]
-    others: frozenset[str]
-    company: bool
-    head: str
-    lead: frozenset[str]
-
-
 def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the later of two statements that contradict one another."""
     judged = {link.statement.mention.start for link in reading.links}
     rows = by_sentence(reading)
-    groups: dict[tuple[str, ...], list[_Said]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Said]] = defaultdict(list)
     counted = _counted(reading)
     for statement in reading.statements:
         if not _plain(statement, judged, reading) or not _alone(statement, rows):
             continue
-        later = _said(statement, rows, reading)
+        later = said(statement, rows, reading)
         keys = _keys(later)
         earlier = next((each for key in keys for each in groups[key] if _contradict(each, later, reading)), None)
         if earlier:
@@ -78,7 +56,7 @@ def check(reading: Reading) -> Iterable[Finding]:
                 groups[key].append(later)
 
 
-def _only(keys: Sequence[tuple[str, ...]], groups: Mapping[tuple[str, ...], Sequence[_Said]]) -> _Said | None:
+def _only(keys: Sequence[tuple[str, ...]], groups: Mapping[tuple[str, ...], Sequence[Said]]) -> Said | None:
     """The only earlier statement that counts one of the nouns, if there is one."""
     return next((groups[key][0] for key in keys if len(groups[key]) == 1), None)
 
@@ -86,10 +64,10 @@ def _only(keys: Sequence[tuple[str, ...]], groups: Mapping[tuple[str, ...], Sequ
 def _counted(reading: Reading) -> Counter[str]:
     """How often each noun is counted."""
     values = (statement.mention.value for statement in reading.statements)
-    return Counter(noun for value in values if isinstance(value, Count) for noun in _nouns(value, reading))
+    return Counter(noun for value in values if isinstance(value, Count) for noun in nouns_of(value, reading))
 
 
-def _twice(earlier: _Said, later: _Said, counted: Counter[str], reading: Reading) -> bool:
+def _twice(earlier: Said, later: Said, counted: Counter[str], reading: Reading) -> bool:
     """Whether the note counts a thing in these two places alone, and one of the numbers is a slip of the other."""
     first, second = earlier.statement.mention.value, later.statement.mention.value
     if not isinstance(first, Count) or not isinstance(second, Count) or not _apart(earlier.statement, later.statement, reading):
@@ -121,19 +99,11 @@ def _known(statement: Statement, reading: Reading) -> bool:
     return bool(before) and before[0].word in known
 
 
-def by_sentence(reading: Reading) -> dict[int, list[Statement]]:
-    """The statements of each sentence, by where it starts."""
-    found: dict[int, list[Statement]] = defaultdict(list)
-    for statement in reading.statements:
-        found[statement.sentence.start].append(statement)
-    return found
-
-
 def _plain(statement: Statement, judged: set[int], reading: Reading) -> bool:
     mention, modifiers = statement.mention, statement.modifiers
     value, block = mention.value, reading.document.blocks[mention.block]
     if (
-        mention.kind not in _KINDS
+        mention.kind not in KINDS
         or statement.sentence.row
         or statement.elsewhere
         or mention.start in judged
@@ -166,42 +136,14 @@ def _alone(statement: Statement, rows: dict[int, list[Statement]]) -> bool:
     return True
 
 
-def _said(statement: Statement, rows: dict[int, list[Statement]], reading: Reading) -> _Said:
-    words, text = stemmer(reading.language), reading.document.text
-    sentence, mention = statement.sentence, statement.mention
-    before = tokens(reading.folded, sentence.start, mention.start)[-_BEFORE:]
-    around = [*before, *tokens(reading.folded, mention.end, sentence.end)[:_AFTER]]
-    telling = [
-        token for token in around if len(token.word) >= _SHORTEST and token.word not in words.function_words and not token.word[0].isdigit()
-    ]
-    value = mention.value
-    nouns = _nouns(value, reading) if isinstance(value, Count) else frozenset()
-    if isinstance(value, Percent):
-        after = tokens(reading.folded, mention.end, sentence.end)[:_OF]
-        nouns = frozenset([words.stem(token.word) for token in after if token.word not in words.function_words][:1])
-    names = frozenset(token.word for token in telling if text[token.start].isupper() and token.start > sentence.start)
-    dates = frozenset(other.mention.value for other in rows[sentence.start] if isinstance(other.mention.value, Calendar))
-    others = frozenset(token.word for token in tokens(reading.folded, sentence.start, sentence.end)) & reading.language.modifiers.others
-    company = any(other is not statement and other.mention.kind in _KINDS for other in rows[sentence.start])
-    stems = [words.stem(token.word) for token in telling]
-    lead = frozenset(stem for stem, token in zip(stems, telling, strict=True) if token.end <= mention.start)
-    return _Said(statement, frozenset(stems) - nouns, nouns, dates, names, others, company, stems[0] if stems else "", lead)
-
-
-def _nouns(value: Count, reading: Reading) -> frozenset[str]:
-    """The stems of what may be the noun that is counted: the first word after a number or, in a language that puts heads last, any."""
-    said = value.noun.lower().split()
-    return frozenset(map(stemmer(reading.language).stem, said[:1] if reading.language.grammar.names.head == _FIRST else said))
-
-
-def _keys(said: _Said) -> list[tuple[str, ...]]:
+def _keys(said: Said) -> list[tuple[str, ...]]:
     """What two statements must share to be compared: the noun that is counted, else a word."""
     if said.nouns:
         return [(said.statement.mention.kind, noun) for noun in sorted(said.nouns)]
     return [("word", stem) for stem in sorted(said.stems)]
 
 
-def _contradict(earlier: _Said, later: _Said, reading: Reading) -> bool:
+def _contradict(earlier: Said, later: Said, reading: Reading) -> bool:
     first, second = earlier.statement, later.statement
     if not _apart(first, second, reading) or earlier.others != later.others or earlier.dates != later.dates:
         return False
@@ -247,7 +189,7 @@ def _apart(first: Statement, second: Statement, reading: Reading) -> bool:
     return first.mention.block != second.mention.block and kinds != {BlockKind.ITEM} and first.mention.kind is second.mention.kind
 
 
-def _finding(earlier: _Said, later: _Said, reading: Reading) -> Finding:
+def _finding(earlier: Said, later: Said, reading: Reading) -> Finding:
     first, second = earlier.statement.mention, later.statement.mention
     text = reading.document.text
     values = {"found": text[second.start : second.end], "first": text[first.start : first.end]}

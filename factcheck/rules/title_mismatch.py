@@ -78,7 +78,9 @@ def _leads(title: Name, name: Name, reading: Reading) -> bool:
     between = text[title.end : name.start]
     if between in (" ", "\u00a0", ", "):
         return True
-    bodies = [other for other in reading.named(title.end, name.start) if reading.registry.entities[other.entity].kind not in (_TITLED, _PERSON)]
+    bodies = [
+        other for other in reading.named(title.end, name.start) if reading.registry.entities[other.entity].kind not in (_TITLED, _PERSON)
+    ]
     if not bodies or not _CLOSED.fullmatch(text[bodies[-1].end : name.start]):
         return False
     return all(token.word in small for token in tokens(reading.folded, title.end, bodies[0].start))
