@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 import ahocorasick
 
 from factcheck.document import Document
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema import Language
-from factcheck.languages.words import fold
+from factcheck.languages.words import fold, tokens
 from factcheck.mentions.forms import Form, forms
-from factcheck.mentions.short import Shorts
+from factcheck.mentions.short import FIRST, Shorts
 from factcheck.model import Name, NameForm
+from factcheck.patterns import compiled
+
+
+_SPACES = (" ", "\u00a0", "\u202f")
+_PARTED = compiled(r"[^\w\s'-]")
+# How far the words around a name are looked at, and how many stand before its complement.
+_AROUND, _COMPLEMENT = 40, 2
 
 
 class NameFinder:
     """Finds some forms of names, and short references to them, in notes of one language."""
 
-    def __init__(self, held: Iterable[Form], shorts: Shorts | None = None) -> None:
+    def __init__(self, held: Iterable[Form], language: Language, shorts: Shorts | None = None) -> None:
+        self._longer = Longer(language)
         self.forms: dict[str, list[Form]] = defaultdict(list)
         for form in held:
             known = self.forms[fold(form.text)]
@@ -52,15 +61,38 @@ class NameFinder:
         found = []
         for last, key in self._automaton.iter(folded):
             start, end = last - len(key) + 1, last + 1
-            if _bounded(folded, start, end) and any(_written(form, text, start, end) for form in self.forms[key]):
+            written = _bounded(folded, start, end) and [form for form in self.forms[key] if _written(form, text, start, end)]
+            if written and not (all(form.capital for form in written) and self._longer.holds(text, folded, start, end)):
                 found.append((start, end, key))
         return found
+
+
+class Longer:
+    """Tells where a common word that is a name stands in a longer name (the Atlantic Growth Strategy, « la Stratégie pour l’emploi »)."""
+
+    def __init__(self, language: Language) -> None:
+        names, linkers = language.grammar.names, language.quantities.money.linkers
+        self._first = names.head == FIRST
+        self._small = language.grammar.inflection.function_words
+        self._complements = names.complements - language.grammar.reference.determiners - {word.strip("'") for word in linkers}
+
+    def holds(self, text: str, folded: str, start: int, end: int) -> bool:
+        """Whether a capital stands right before, where heads stand last, or a complement after, that is not a year."""
+        before = tokens(folded, max(start - _AROUND, 0), start)[-1:]
+        joined = before and text[before[0].end : start] in _SPACES
+        if not self._first and joined and text[before[0].start].isupper() and before[0].word not in self._small:
+            return True
+        after = tokens(folded, end, min(end + _AROUND, len(folded)))[: _COMPLEMENT + 1]
+        for one, other in pairwise(after):
+            if one.word in self._complements and not _PARTED.search(folded, end, one.start):
+                return not other.word.isdigit() and (self._first or text[other.start].isupper())
+        return False
 
 
 @cache
 def finder(registry: Registry, language: Language) -> NameFinder:
     """The finder for a registry and a language."""
-    return NameFinder(forms(registry, language), Shorts(registry, language))
+    return NameFinder(forms(registry, language), language, Shorts(registry, language))
 
 
 def _bounded(folded: str, start: int, end: int) -> bool:

@@ -66,7 +66,7 @@ def _altered(
     if not own:
         return
     held = [Form(each.text, each.words, each.text, NameForm.NAME, language.code, False, False, True) for each in own]
-    right = NameFinder(held).find(document, folded)
+    right = NameFinder(held, language).find(document, folded)
     places = {name.entity: (name.start, name.end) for name in reversed(right)}
     finder = NearFinder(((form, _NAME) for form in held), language)
     for found in finder.find(document, folded, [*known, *right], said):

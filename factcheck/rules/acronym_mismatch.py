@@ -90,10 +90,17 @@ def _expanded(pair: Pair, listed: Listed, reading: Reading) -> Finding | None:
         return None
     for entity in held:
         right = entity.names[code].name
-        if not entity.pack or (entity.kind != _TITLE and resembles(pair.words, right, reading)):
+        if (not entity.pack and _shares(pair, entity, reading)) or (entity.kind != _TITLE and resembles(pair.words, right, reading)):
             values = {"found": reading.document.text[start : pair.words[-1].end], "acronym": pair.acronym, "expected": right}
             return Finding(start, pair.end + 1, "acronym-mismatch.expansion", values, None, right, (entity_place(entity.id, reading),))
     return None
+
+
+def _shares(pair: Pair, entity: Entity, reading: Reading) -> bool:
+    """Whether an expansion has a word of an entity's name, or the note names that entity: else another body has the same letters."""
+    held = content(tokens(fold(entity.names[reading.language.code].name)), reading)
+    named = any(name.entity == entity.id and name.form in (NameForm.NAME, NameForm.ALSO) for name in reading.names)
+    return named or not {*held}.isdisjoint(content(pair.words, reading))
 
 
 def _reworded(pair: Pair, held: Sequence[Entity], reading: Reading) -> Finding | None:

@@ -8,6 +8,7 @@ meaning of its own; so is one with a letter lost, added or other, where the note
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from factcheck.model import NearName, Reading
 from factcheck.rules.evidence import entity_place
 from factcheck.rules.slipped import slipped
 
+# Written so often in a note that never has it right, what resembles a name may be another one.
+_OFTEN = 3
 _FACTS = """
 entities:
   sma: {kind: title, fr: sous-ministre adjoint, en: Assistant Deputy Minister}
@@ -26,15 +29,23 @@ entities:
 
 def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the names with a letter wrong, and the acronyms with a slip."""
+    said = Counter(_said(near, reading) for near in reading.near_names)
     for near in reading.near_names:
         if near.words and not reading.quoted(near.start) and not _office(near, reading):
             found = _finding(near, reading)
-            yield replace(found, severity=Severity.NOTE) if reading.registry.entities[near.entity].pack and _bent(near, reading) else found
+            bent = bool(reading.registry.entities[near.entity].pack) and _bent(near, reading)
+            own = said[_said(near, reading)] >= _OFTEN and near.entity not in reading.introduced
+            yield replace(found, severity=Severity.NOTE) if bent or own else found
     for start, end, entity, right in slipped(reading):
         values = {"found": reading.document.text[start:end], "expected": right}
         yield Finding(
             start, end, "name-misspelled", values, None, right, (entity_place(entity, reading),), Edit(start, end, right, safe=False)
         )
+
+
+def _said(near: NearName, reading: Reading) -> tuple[str, str]:
+    """What is written for which entity."""
+    return near.entity, reading.folded[near.start : near.end]
 
 
 def _finding(near: NearName, reading: Reading) -> Finding:

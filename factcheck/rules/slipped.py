@@ -14,6 +14,8 @@ from factcheck.slips import Slip, letters
 # Letters are swapped in an acronym of so many, one is lost or added in one of so many, and other in one of so many: shorter ones have too
 # many neighbours.
 _SHORTEST, _SWAPPABLE, _LOST, _OTHER = 3, 4, 4, 5
+# Written so often in a note that never names the body whose acronym it resembles, an acronym is another one's.
+_OFTEN = 2
 
 
 def slipped(reading: Reading) -> Iterator[tuple[int, int, str, str]]:
@@ -40,7 +42,7 @@ def _meant(acronym: str, right: str, entity: Entity, written: Mapping[str, int],
     acronym it writes elsewhere, and no less often (so no other body of 545 published documents was taken for one of a pack)."""
     slip, long, named = letters(acronym, right), len(right) >= _SWAPPABLE, entity.id in reading.introduced
     if slip is Slip.SWAPPED:
-        return long and named if entity.pack else long or named
+        return long and named if entity.pack else named or (long and written[acronym] < _OFTEN)
     if not named or len(right) < (_OTHER if slip is Slip.DIGIT else _LOST):
         return False
     return 0 < written[right] >= written[acronym] and slip is not Slip.NONE
