@@ -20,7 +20,8 @@ PERSON = "person"
 class Form:
     """One form of one entity: `text` without a leading article, its folded `words`, and how strictly a note must write it.
 
-    `exact` asks for the same capitals (an acronym), `capital` for a first capital (a single common word that is a name).
+    `exact` asks for the same capitals (an acronym), `capital` for a first capital (a single common word that is a name); a `common` one is
+    a word of its entity's longer name, which other names may hold too.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Form:
     exact: bool
     capital: bool
     hyphens: bool
+    common: bool = False
 
 
 @cache
@@ -66,7 +68,9 @@ def _form(text: str, kind: NameForm, entity: Entity, code: str) -> Form:
     words = tuple(token.word for token in tokens(fold(text)))
     exact = text.isupper() and len(words) == 1
     single = len(words) == 1 and text[:1].isupper()
-    return Form(text, words, entity.id, kind, code, exact, single and not exact, entity.kind != TITLE)
+    longer = entity.names[code].name if code in entity.names else ""
+    common = single and not exact and len(longer.split()) > 1 and words[0] in {token.word for token in tokens(fold(longer))}
+    return Form(text, words, entity.id, kind, code, exact, single and not exact, entity.kind != TITLE, common)
 
 
 def _bare(text: str, openings: Sequence[str]) -> str:

@@ -62,7 +62,7 @@ class NameFinder:
         for last, key in self._automaton.iter(folded):
             start, end = last - len(key) + 1, last + 1
             written = _bounded(folded, start, end) and [form for form in self.forms[key] if _written(form, text, start, end)]
-            if written and not (all(form.capital for form in written) and self._longer.holds(text, folded, start, end)):
+            if written and not (all(form.common for form in written) and self._longer.holds(text, folded, start, end)):
                 found.append((start, end, key))
         return found
 
