@@ -23,6 +23,7 @@ class Slip(StrEnum):
 
 # A lone digit stands for a longer figure in another scale only where it has a scale itself.
 _THOUSAND = 1000
+_CUT = 3
 
 
 def slip(stated: Decimal, right: Decimal) -> Slip:
@@ -34,7 +35,7 @@ def slip(stated: Decimal, right: Decimal) -> Slip:
         shift = stated.adjusted() - right.adjusted()
         return Slip.NONE if not shift else Slip.SCALE if shift % 3 == 0 else Slip.DECIMAL
     shift = stated.adjusted() - right.adjusted()
-    if shift and shift % 3 == 0 and (len(said) > 1 or stated >= _THOUSAND) and len(said) < len(held) and _rounded(held, len(said)) == said:
+    if shift and shift % 3 == 0 and (len(said) > 1 or stated >= _THOUSAND) and len(said) < len(held) and _cut(said, held):
         return Slip.SCALE
     if stated.adjusted() != right.adjusted() and stated.adjusted() - right.adjusted() not in (-1, 1):
         return Slip.NONE
@@ -62,8 +63,13 @@ def letters(said: str, held: str) -> Slip:
     return Slip.NONE
 
 
+def _cut(said: str, held: str) -> bool:
+    """Whether some digits are what a longer number is rounded to or, three and more, cut off at."""
+    return said == _rounded(held, len(said)) or (len(said) >= _CUT and held.startswith(said))
+
+
 def _rounded(digits: str, places: int) -> str:
-    """The first digits of a number, rounded or cut off to so many, as they are said of it."""
+    """The first digits of a number, rounded to so many, as they are said of it."""
     return digits[:places] if digits[places] < "5" else str(int(digits[:places]) + 1)
 
 

@@ -29,7 +29,7 @@ def dated(statement: Statement, candidate: Candidate, today: date) -> bool:
     if not slipped and (statement.tense in COMING or statement.role is Role.NONE or candidate.subject < AT_HAND):
         return False
     close, yearly = slipped and _same_month(statement, candidate), slipped and _same_day(statement, candidate)
-    if statement.role is Role.UNTIL and not close:
+    if statement.role is Role.UNTIL and not slipped:
         return False
     least = _NEARLY if close or yearly else SUBJECT
     return bool(words) and candidate.cue >= (CUE if yearly else PHRASE) and candidate.subject >= least

@@ -86,10 +86,19 @@ def _quantity(statement: Statement, value: Quantity, fact: Fact, held: Quantity)
         return Verdict(Conflict.QUALIFIER, agreed, Slip.NONE, True)
     figures = comparable(value, held)
     same_unit = getattr(value, "unit", None) is getattr(held, "unit", None)
-    kind = slip(*figures) if figures and same_unit else Slip.NONE
+    kind = _slip(value, held, figures) if figures and same_unit else Slip.NONE
     if isinstance(value, Amount) and isinstance(held, Amount) and figures and figures[0] == figures[1]:
         kind = Slip.CURRENCY
     return Verdict(Conflict.VALUE, agreed, kind, False)
+
+
+def _slip(value: Quantity, held: Quantity, figures: tuple[Decimal, Decimal]) -> Slip:
+    """How a figure slipped; one that is written less finely may have slipped from what the other rounds to (3.1 billion, for 1.28)."""
+    found = slip(*figures)
+    if found is not Slip.NONE or value.step <= held.step or value.value != figures[0]:
+        return found
+    rounded = slip(figures[0], round(figures[1] / value.step) * value.step)
+    return rounded if rounded is Slip.SWAPPED else Slip.NONE
 
 
 def _bounded(conflicts: Sequence[Conflict], value: Quantity, held: Quantity) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -150,7 +150,8 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
     certain = telling(statement, candidate.verdict)
     if statement.modifiers.partial and not (slipped and candidate.cue >= CUE) and not (certain and candidate.subject >= _BESIDE):
         return False
-    if certain and (candidate.subject >= _BESIDE or (candidate.cue >= CUE and candidate.verdict.agreed > 0 and candidate.subject > 0)):
+    agreed = candidate.verdict.agreed > 0 and ((candidate.cue >= CUE and candidate.subject > 0) or candidate.subject >= LEAST)
+    if certain and (candidate.subject >= _BESIDE or agreed):
         return True
     if slipped and _digits(statement) >= _UNMISTAKABLE and _named(candidate):
         return True
@@ -165,7 +166,7 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
 
 def _named(candidate: Candidate) -> bool:
     """Whether subject and cue are at hand, or the very thing that a fact counts is, with two of its digits exchanged."""
-    if candidate.subject >= SUBJECT and candidate.cue >= SUBJECT:
+    if candidate.subject > 0 and (min(candidate.subject, candidate.cue) >= SUBJECT or candidate.cue >= PHRASE):
         return True
     return candidate.verdict.slip is Slip.SWAPPED and max(candidate.noun, candidate.cue - _MARGIN) >= SUBJECT and candidate.subject > 0
 
@@ -200,11 +201,18 @@ def _told(statement: Statement, candidate: Candidate, language: Language, folded
     words = [
         token.word for token in before if token.word not in own and not any(start <= token.start < end for start, end in candidate.reasons)
     ]
-    if says_former(" ".join(words), language):
+    said = " ".join(words)
+    if says_former(said, language) and not _now(said, language):
         return True
     if statement.mention.kind in _DATES:
         return any(word in planning or word in reference.naming for word in _own(words[-_REPORT_WORDS:], language))
     return candidate.verdict.slip is Slip.NONE and any(word in reference.reporting for word in words)
+
+
+def _now(text: str, language: Language) -> bool:
+    """Whether a word that tells of the present stands after all those that tell of a former state (it was 12 until 2021, and is now 16)."""
+    former = max((match.end() for match in _former_phrases(language).finditer(text)), default=0)
+    return _current_phrases(language).search(text, former) is not None
 
 
 def _aside(folded: str, start: int, end: int) -> int:
@@ -221,8 +229,17 @@ def says_former(text: str, language: Language) -> bool:
 
 @cache
 def _former_phrases(language: Language) -> re.Pattern[str]:
-    phrases = (" ".join(WORD.findall(phrase)) for phrase in language.grammar.reference.former)
-    return compiled(rf"(?<!\w)(?:{alternation(phrases)})(?!\w)")
+    return _spoken(language.grammar.reference.former)
+
+
+@cache
+def _current_phrases(language: Language) -> re.Pattern[str]:
+    return _spoken(language.grammar.reference.current)
+
+
+def _spoken(phrases: Iterable[str]) -> re.Pattern[str]:
+    """The pattern of phrases among words that single spaces part."""
+    return compiled(rf"(?<!\w)(?:{alternation(' '.join(WORD.findall(phrase)) for phrase in phrases)})(?!\w)")
 
 
 def _own(words: Sequence[str], language: Language) -> Sequence[str]:

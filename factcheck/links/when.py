@@ -98,7 +98,8 @@ def timely(fact: Fact, when: Period | None, statement: Statement, today: date, *
         return 0.0
     window = _window(fact)
     if when.first == date.min or when.last == date.max:
-        return 0.0 if window is None or window.overlaps(when) else None
+        past = when.last < today and not (equal or slipped)
+        return None if past or (window is not None and not window.overlaps(when)) else 0.0
     if window is not None:
         if not window.overlaps(when):
             return None
