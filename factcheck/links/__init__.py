@@ -111,7 +111,7 @@ class Linker:
         found = []
         bare = not (modifiers.over or modifiers.per or modifiers.starting or modifiers.span)
         for fact in self._index.evoked(statement.mention.kind, subjects, weights):
-            subject = self._index.subject(fact, subjects)
+            subject = self._index.subject(fact, subjects, self._subjects.own)
             noun = self._index.noun(fact, counted, self._folded, around)
             if subject is None or noun is None:
                 continue

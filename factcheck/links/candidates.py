@@ -109,15 +109,16 @@ class Index:
                 known.update({fact.id: fact for fact in self.cues.facts.get(cue, ()) if fact.kind == name})
         return list(known.values())
 
-    def subject(self, fact: Fact, subjects: Mapping[str, Subject]) -> Subject | None:
-        """How strongly what a fact is about is in reach; None where it must be at hand and is not: of a body and a place, the body anywhere."""
+    def subject(self, fact: Fact, subjects: Mapping[str, Subject], own: bool) -> Subject | None:
+        """How strongly what a fact is about is in reach; None where it must be at hand and is not: of a body and a place, the body
+        anywhere, unless the note is about the registry's `own` matters."""
         if not fact.about:
             return _ANYTHING
         if len(fact.about) == 1:
             return subjects.get(fact.about[0], _NOTHING)
         scores = {entity: subjects.get(entity, _NOTHING) for entity in fact.about}
         bodies = [subject.score for entity, subject in scores.items() if entity not in self._places]
-        if bodies and max(bodies) <= 0:
+        if not own and bodies and max(bodies) <= 0:
             return None
         if fact.id not in self._strict:
             return max(scores.values(), key=lambda subject: subject.score)

@@ -22,6 +22,8 @@ POINTED, CONTEXT, PREVIOUS, TOPIC, KNOWN, LATER = 1.8, 1.5, 1.2, 1.0, 0.8, 0.4
 _OPENING, _OTHER = 4, 0.6
 # So many sentences in a row may point back.
 _CHAIN = 2
+# Places, offices and persons stand in notes about anything; so many others in those about the registry's own matters.
+_COMMON, _BODIES = frozenset({"place", "title", "person"}), 2
 # What may follow a question's mark.
 _CLOSING = ' \n*_»\u00a0\u201d"'
 # So many words at most part two figures of one series.
@@ -60,6 +62,9 @@ class Subjects:
         self._introduced: dict[str, Subject] = {}
         self._later = {name.entity: Subject(LATER, (name.start, name.end)) for name in reversed(names)}
         self._passed = 0
+        bodies = {name.entity for name in names if kinds.get(name.entity) not in _COMMON}
+        self.own = len(bodies) >= _BODIES
+        """Whether the note names so many bodies of the registry that it surely is about its matters."""
 
     def _title(self) -> dict[str, Subject]:
         """The entities of the note's title, or else of the first words that name one."""
