@@ -195,7 +195,7 @@ class Linker:
                     scores[at][columns[candidate.fact.id]] = candidate.score + _LIKELIER * likelier
         chosen = assign(scores) if facts else [-1] * len(rows)
         taken = frozenset(facts[column] for column in chosen if column >= 0)
-        told = frozenset(claimed)
+        told = taken.union(claimed)
         links, summed = [], accounted(statements)
         for at, (statement, row, column) in enumerate(zip(statements, rows, chosen, strict=True)):
             best = next((each for each in row if column >= 0 and each.fact.id == facts[column]), None)

@@ -17,6 +17,8 @@ from factcheck.mentions.spelling import Spelling
 _KEPT = 3
 # … and so many before another may stand between them (Prime Minister Abe to Canada).
 _WIDENED = 4
+# Of so many words of a name, one may be inflected as it should not be.
+_BENT = 2
 _SPACES = (" ", "\u00a0", "\u202f")
 
 Fault = tuple[int, int, int]
@@ -84,13 +86,13 @@ class Faults:
         """Whether one word of a long name is inflected as it should not be: not its head, whose plural tells of several, unless the word
         before is a singular's or a letter is lost (« Fond » for « Fonds »)."""
         phrase, apart = alignment.phrase, alignment.apart
-        if len(phrase.content) < _KEPT or len(apart) != 1 or not any(map(str.isupper, phrase.form.text)):
+        if len(phrase.content) < _KEPT or not 0 < len(apart) <= len(phrase.content) // _BENT or not any(map(str.isupper, phrase.form.text)):
             return False
         if self._longer(alignment, text, words, at):
             return False
         before = words[at - 1].word if at and not text[words[at - 1].end : alignment.start].strip(" '\u2019\u00a0") else ""
-        start, end, word = apart[0]
-        return word != self._head(phrase.words) or before in self._one or end - start < len(word)
+        head = self._head(phrase.words)
+        return all(word != head or before in self._one or end - start < len(word) for start, end, word in apart)
 
     def _head(self, words: Sequence[str]) -> str:
         """The head noun of a name: its first word, or the last before what completes it."""

@@ -19,6 +19,8 @@ from factcheck.rules.evidence import entity_place, fits
 _REACH = 110
 _STOP = compiled(r"[,;:.()?!«»“”–—]")
 _FIRST = "first"
+# A description is known by so many words before its last.
+_LEAST = 3
 _FACTS = """
 entities:
   ligne: {kind: service, fr: {name: Alerte-Glace, description: ligne de signalement nationale}, en: {name: IceLine, description: national tip line}}
@@ -48,7 +50,7 @@ def _described(name: Name, descriptions: Sequence[str], reading: Reading) -> Fin
     ):
         return None
     for description in descriptions:
-        span = _near(phrase, description, reading) or _completed(phrase, description, reading)
+        span = _near(phrase, description, reading) or _completed(phrase, description, reading) or _ended(phrase, description, reading)
         if span:
             return _finding(name, *span, description, reading)
     other = miscalled(name, phrase, descriptions, reading)
@@ -129,6 +131,16 @@ def _completed(phrase: Sequence[Token], description: str, reading: Reading) -> t
     if names.head == _FIRST or head is None or len(said) != len(held) or said[: head + 1] != held[: head + 1]:
         return None
     return None if list(map(stem, said)) == list(map(stem, held)) else (phrase[0].start, phrase[-1].end)
+
+
+def _ended(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[int, int] | None:
+    """The span of a phrase that is a description but for its last word, where heads stand first; more may follow."""
+    stem, first = stemmer(reading.language).stem, reading.language.grammar.names.head == _FIRST
+    held, said = [stem(token.word) for token in tokens(fold(description))], [stem(token.word) for token in phrase]
+    last = len(held) - 1
+    if not first or last < _LEAST or len(said) <= last or said[:last] != held[:last] or said[last] == held[last]:
+        return None
+    return phrase[0].start, phrase[last].end
 
 
 RULE = Rule(

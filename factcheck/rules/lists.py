@@ -102,7 +102,9 @@ def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, rea
         return None
     names, found = gathered
     part, others = partial(start, end, names, sentence, reading), unknown(names, found, sentence, reading)
-    hosts = tuple(reading.named(sentence.start, start)) if _possessed(start, names[0].start, sentence, reading) else ()
+    hosts = tuple(reading.named(sentence.start, start))
+    if not _possessed(start, names[0].start, sentence, reading):
+        hosts = tuple(host for host in hosts[-1:] if reading.folded[host.end : start].strip() == ",")
     return Listing(start, max([names[-1].end, *(span[1] for span in others)]), names, found, others, part, hosts)
 
 

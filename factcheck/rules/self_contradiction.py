@@ -20,7 +20,7 @@ from factcheck.model import Kind, Mention, Reading, Statement
 from factcheck.rules.told_apart import KINDS, Said, by_sentence, nouns_of, said
 from factcheck.slips import Slip, slip
 from factcheck.text import BlockKind
-from factcheck.values import Count, Qualifier, Quantity
+from factcheck.values import Count, Percent, Qualifier, Quantity
 
 # How many words around two places must share, and which part of the fewer.
 _SHARED = {Kind.COUNT: 2, Kind.AMOUNT: 3, Kind.PERCENT: 2, Kind.DURATION: 2}
@@ -138,9 +138,9 @@ def _alone(statement: Statement, rows: dict[int, list[Statement]]) -> bool:
 
 def _keys(said: Said) -> list[tuple[str, ...]]:
     """What two statements must share to be compared: the noun that is counted, else a word."""
-    if said.nouns:
+    if said.nouns and not isinstance(said.statement.mention.value, Percent):
         return [(said.statement.mention.kind, noun) for noun in sorted(said.nouns)]
-    return [("word", stem) for stem in sorted(said.stems)]
+    return [("word", stem) for stem in sorted(said.stems | said.nouns)]
 
 
 def _contradict(earlier: Said, later: Said, reading: Reading) -> bool:
@@ -161,6 +161,8 @@ def _contradict(earlier: Said, later: Said, reading: Reading) -> bool:
     kind, near = first.mention.kind, slip(*figures) in _NEAR
     named = len(earlier.names & later.names) >= _NAMED[kind]
     headed = {earlier.head, later.head} <= earlier.stems & later.stems
+    if kind is Kind.PERCENT and earlier.nouns != later.nouns:
+        return slip(*figures) is Slip.SWAPPED and len(shared) > _SHARED[kind]
     if kind is Kind.DURATION:
         return len(later.lead) >= _SHARED[kind] and earlier.lead == later.lead
     if not (named or (near and headed) if kind is Kind.AMOUNT else named and near):

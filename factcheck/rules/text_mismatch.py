@@ -79,7 +79,8 @@ def _stretch(words: Sequence[Token], at: int, right: str, size: int, reading: Re
 def _close(said: Sequence[Token], wanted: Sequence[str], reading: Reading) -> bool:
     """Whether a stretch opens as the wording does and has most of its words, or has most of them in their places, or all in another order;
     between quotation marks, half of them."""
-    small, spoken = reading.language.grammar.inflection.function_words, [token.word for token in said]
+    small, stem = reading.language.grammar.inflection.function_words, stemmer(reading.language).stem
+    spoken, wanted = [stem(token.word) for token in said], [stem(word) for word in wanted]
     first, second = ([word for word in each if word not in small] or list(each) for each in (spoken, wanted))
     shared = _shared(first, second)
     if (first[:1] == second[:1] and shared * 3 >= len(second) * 2) or sum(map(eq, spoken, wanted)) * 4 >= len(wanted) * 3:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from factcheck.facts.schema import Entity
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.words import Token, stemmer, tokens
+from factcheck.languages.words import Token, fold, stemmer, tokens
 from factcheck.model import Name, NameForm, Reading
 from factcheck.patterns import compiled
 from factcheck.rules.evidence import entity_place
@@ -24,6 +24,8 @@ entities:
 """
 _REACH = 90
 _FIRST = "first"
+# Titles that end in so many words alike are two of one kind (curator in chief).
+_ENDING = 2
 # The words of a title at most.
 _TITLE = 5
 _PERSON, _TITLED = "person", "title"
@@ -51,7 +53,7 @@ def _after(name: Name, person: Entity, reading: Reading) -> Finding | None:
     far = min(opening.end() + _REACH, end)
     stop = _STOP.search(text, opening.end(), far)
     words = tokens(reading.folded, opening.end(), stop.start() if stop else far)
-    phrase = _title(words, reading) or _ending(words, reading)
+    phrase = _title(words, reading) or _ending(words, reading) or _alike(words, person, reading)
     if not phrase or _right(phrase, tokens(reading.folded, opening.end(), far), person, reading):
         return None
     return _finding(name.start, phrase[-1].end, (phrase[0].start, phrase[-1].end), person, reading)
@@ -110,6 +112,18 @@ def _ending(words: Sequence[Token], reading: Reading) -> Sequence[Token]:
     if names.head == _FIRST or not 1 < len(words) <= _TITLE or not text[words[0].start].isupper() or _former(words, reading):
         return ()
     return words if words[-1].word in names.title_words and text[words[-1].start].isupper() else ()
+
+
+def _alike(words: Sequence[Token], person: Entity, reading: Reading) -> Sequence[Token]:
+    """All the words up to a mark, where they are as many as those of a form of the person's title, and end as it does."""
+    title = reading.registry.entities.get(person.title or "")
+    names = title.names.get(reading.language.code) if title else None
+    said = [token.word for token in words]
+    for form in (names.name, *names.also) if names else ():
+        held = [token.word for token in tokens(fold(form))]
+        if len(held) == len(said) > _ENDING and held[-_ENDING:] == said[-_ENDING:] and not _former(words, reading):
+            return words
+    return ()
 
 
 def _former(words: Sequence[Token], reading: Reading) -> bool:
