@@ -18,7 +18,6 @@ from factcheck.mentions.short import FIRST, Shorts
 from factcheck.model import Name, NameForm
 from factcheck.patterns import compiled
 
-
 _SPACES = (" ", "\u00a0", "\u202f")
 _PARTED = compiled(r"[^\w\s'-]")
 # How far the words around a name are looked at, and how many stand before its complement.
