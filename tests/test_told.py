@@ -22,6 +22,9 @@ facts:
   buoys-share: {about: buoys, amount: 5.9 million CAD}
   lamps-visit-day: {about: lamps, date: 2018-03-12, cues: {en: [inspected], fr: [inspecté]}}
   keepers: {about: lamps, count: 3860 keepers, cues: {en: [keepers], fr: [gardiens]}}
+  lit-2021: {about: lamps, count: 4820 lamps, over: 1 year, starting: 2021-2022, cues: {en: [lit], fr: [allumées]}}
+  lamps-class: {about: lamps, duration: 14 weeks, cues: {en: [training], fr: [formation]}}
+  lamps-phone: {about: lamps, phone: 613-555-0136, cues: {en: [call], fr: [appeler]}}
 """
 
 RIGHT = [
@@ -34,6 +37,11 @@ RIGHT = [
     ("fr", "Le Programme des lampes a un budget de 17,6 millions de dollars par année, dont 9,1 millions viennent des ports."),
     ("fr", "Le Programme des lampes, qui n’avait jusqu’ici que huit mois pour réparer un phare, en aura davantage."),
     ("en", "Under the Buoy Program budget of the Lamp Program, the Harbour Pilots Council gets $7.1 million."),
+    ("fr", "Un exploitant ne peut obtenir plus de 4 000 $ par lampe du Programme des lampes."),
+    ("en", "No owner may exceed $4,000 per lamp under the Lamp Program."),
+    ("en", "The Lamp Program’s budget, $12.4 million until March 31, 2020, is now $17.6 million."),
+    ("en", "The Lamp Program lit 5,100 lamps in 2020-21. The year after, it lit 4,820."),
+    ("en", "The Lamp Program is old. Others give training. It lasts long, and 13 weeks is a season."),
     ("en", "The Lamp Program will be inspected again on March 12, 2027."),
     ("fr", "Le Programme des lampes se chiffre à 17,6 millions par année et doit répondre dans les 90 jours."),
 ]
@@ -45,6 +53,16 @@ def test_what_is_told_of_something_else(language: str, text: str, check: Check) 
 
 
 WRONG = [
+    ("en", "The Lamp Program lit 5,100 lamps in 2020-21. The year after, it lit 4,280.", ("count-mismatch", "4,280")),
+    ("fr", "Le Programme des lampes en a allumé 5 100 en 2020-2021 et, l’exercice suivant, 4 280.", ("count-mismatch", "4 280")),
+    ("en", "Under the Lamp Program, each keeper completes training. It lasts 16 weeks.", ("duration-mismatch", "16 weeks")),
+    ("en", "The Lamp Program is open. How long is its training?\n\nIt is of 16 weeks.", ("duration-mismatch", "16 weeks")),
+    ("en", "The Lamp Program, which some call the Wick Plan, can be reached at 613-555-0163.", ("contact-mismatch", "613-555-0163")),
+    (
+        "en",
+        "The Lamp Program’s budget, which was $12.4 million until March 31, 2020, is now $16.7 million.",
+        ("amount-mismatch", "$16.7 million"),
+    ),
     ("fr", "Le Programme des lampes laisse dix-huit semaines pour réparer un phare.", ("duration-mismatch", "dix-huit semaines")),
     ("en", "The Harbour Pilot Council is old.\n\nThe Harbor Pilots Council made 13,200 trips.", ("count-mismatch", "13,200")),
     (

@@ -51,7 +51,7 @@ def told(rows: Sequence[Row]) -> bool:
 
 def add(builder: Builder, rows: Sequence[Row]) -> None:
     """Add the cells of a table; the first row heads the columns where it alone has no figure."""
-    number = max((block.table for block in builder.blocks), default=-1) + 1
+    number = next((block.table for block in reversed(builder.blocks) if block.table >= 0), -1) + 1
     headed = not rows[0].figures and all(each.figures for each in rows[1:])
     for at, each in enumerate(rows):
         for column, (text, _, source) in enumerate(each.parts):

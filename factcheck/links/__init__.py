@@ -102,7 +102,9 @@ class Linker:
             return []
         subjects = self._subjects.of(statement, distances, previous, rivals, self._before)
         weights = self._cues(statement, distances, _others_verbs(statement, others))
-        if previous and len(others) == 1 and self._subjects.points(statement, previous):
+        opening = statement.sentence.start, statement.sentence.start
+        recalls = len(others) == 1 and not distances.joined(opening, _span(statement))
+        if previous and recalls and self._subjects.points(statement, previous):
             weights = {cue: (_RECALLED, places[-1]) for cue, places in self._find((previous.start, previous.end)).items()} | weights
         # What was before is not of the time at which it changed.
         when = None if modifiers.prior else times.of(statement, distances)

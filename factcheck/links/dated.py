@@ -10,6 +10,7 @@ from factcheck.model import Role, Statement
 from factcheck.slips import Slip
 from factcheck.values import Calendar, Grain, Period
 
+# What a cue and a subject in reach, a subject at hand and a cue of several words are worth at least, here and where figures are settled.
 CUE, SUBJECT, AT_HAND, PHRASE = 1.5, 1.0, 1.8, 2.3
 # In a table, a row's own subject and a column's own cue.
 ROW, HEADER = 3.0, 2.0

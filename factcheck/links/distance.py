@@ -33,13 +33,12 @@ class Distances:
             at, step = match.start(), match[0]
             if within.hold(at):
                 continue
-            if asides.hold(at):
-                total += 0.0
-            elif step in conjunctions:
+            aside = asides.hold(at)
+            if step in conjunctions and not aside:
                 self._coordinators.append(at)
                 self._joins += [at] if last == "," else []
                 total += _COORDINATION
-            else:
+            elif not aside:
                 total += _MARKS.get(step) or (_CLAUSE if step in clauses else _WORD)
             last = step
             self._at.append(at)

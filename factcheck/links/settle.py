@@ -138,7 +138,7 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
         return False
     if not slipped and statement.tense == "pluperfect":
         return False
-    if _dated(statement, candidate):
+    if _of_its_year(statement, candidate):
         return True
     if kind is Kind.COUNT and candidate.noun < SUBJECT:
         sure = candidate.cue >= 2 or (candidate.cue >= SUBJECT and candidate.time > 0 and _telling(statement))
@@ -165,13 +165,13 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
 
 
 def _named(candidate: Candidate) -> bool:
-    """Whether subject and cue are at hand, or the very thing that a fact counts is, with two of its digits exchanged."""
+    """Whether subject and cue are at hand, or the cue, or the very thing that a fact counts, is with two of its digits exchanged."""
     if candidate.subject > 0 and (min(candidate.subject, candidate.cue) >= SUBJECT or candidate.cue >= PHRASE):
         return True
-    return candidate.verdict.slip is Slip.SWAPPED and max(candidate.noun, candidate.cue - _MARGIN) >= SUBJECT and candidate.subject > 0
+    return candidate.verdict.slip is Slip.SWAPPED and (candidate.noun >= SUBJECT or candidate.cue >= CUE) and candidate.subject > 0
 
 
-def _dated(statement: Statement, candidate: Candidate) -> bool:
+def _of_its_year(statement: Statement, candidate: Candidate) -> bool:
     """Whether a figure with digits that tell is a fact's with two of them exchanged, told of the very year that the fact is of."""
     return candidate.verdict.slip is Slip.SWAPPED and candidate.time > 0 and candidate.subject > 0 and _telling(statement)
 

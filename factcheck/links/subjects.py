@@ -95,7 +95,7 @@ class Subjects:
         distances: Distances,
         previous: Sentence | None,
         rivals: Sequence[Span],
-        before: Callable[[Sentence], Sentence | None] | None = None,
+        before: Callable[[Sentence], Sentence | None],
     ) -> dict[str, Subject]:
         """Every entity in reach of a statement; `rivals` are the spans of the sentence's statements of its kind, and `before` gives the
         sentence before another."""
@@ -119,7 +119,7 @@ class Subjects:
         if other and not sentence.row:
             lessened = ((entity, Subject(subject.score - _OTHER, subject.span)) for entity, subject in found.items())
             found = {entity: subject for entity, subject in lessened if subject.score > 0}
-        if elsewhere and previous and before:
+        if elsewhere and previous:
             pointed = self._chained(previous, before) | pointed
         for subject in pointed.items():
             _keep(found, *subject)

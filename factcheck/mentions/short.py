@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from factcheck.document import Document
 from factcheck.facts.schema import Registry
-from factcheck.languages.patterns import longest_first
+from factcheck.languages.patterns import alternation, longest_first
 from factcheck.languages.schema import Language
 from factcheck.languages.words import WORD, fold, tokens
 from factcheck.model import Name, NameForm
@@ -38,7 +38,7 @@ class Shorts:
             for text in names.descriptions:
                 self._lower[self._head(text)].add(entity.id)
         self._pattern = _pattern(language, {*self._heads, *self._lower})
-        self._opening = compiled(rf"(?:{'|'.join(map(re.escape, longest_first(self._heads)))})(?![\w-])") if self._heads else None
+        self._opening = compiled(rf"(?:{alternation(self._heads)})(?![\w-])")
 
     def _head(self, text: str) -> str:
         """The head noun of a name: its first word or, where heads stand last, the last before what completes it."""
@@ -70,14 +70,11 @@ class Shorts:
 
     def _labels(self, document: Document, folded: str) -> Iterable[tuple[int, int]]:
         """The heads with a capital that open a cell, or a label, with no determiner (Authority: 613-555-0100)."""
-        for block in document.blocks if self._opening else ():
-            assert self._opening is not None
+        for block in document.blocks:
             found = self._opening.match(folded, block.start, block.end)
-            if (
-                found
-                and document.text[block.start].isupper()
-                and (block.kind is BlockKind.CELL or _LABEL.match(folded, found.end(), block.end))
-            ):
+            if not found or not document.text[block.start].isupper():
+                continue
+            if block.kind is BlockKind.CELL or _LABEL.match(folded, found.end(), block.end):
                 yield found.span()
 
     def _entity(self, text: str, folded: str, start: int, end: int, latest: dict[str, int]) -> str | None:

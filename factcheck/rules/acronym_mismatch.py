@@ -90,22 +90,15 @@ def _expanded(pair: Pair, listed: Listed, reading: Reading) -> Finding | None:
         return None
     for entity in held:
         right = entity.names[code].name
-        if (not entity.pack and _shares(pair, entity, reading)) or (entity.kind != _TITLE and resembles(pair.words, right, reading)):
+        if not entity.pack or (entity.kind != _TITLE and resembles(pair.words, right, reading)):
             values = {"found": reading.document.text[start : pair.words[-1].end], "acronym": pair.acronym, "expected": right}
             return Finding(start, pair.end + 1, "acronym-mismatch.expansion", values, None, right, (entity_place(entity.id, reading),))
     return None
 
 
-def _shares(pair: Pair, entity: Entity, reading: Reading) -> bool:
-    """Whether an expansion has a word of an entity's name, or the note names that entity: else another body has the same letters."""
-    held = content(tokens(fold(entity.names[reading.language.code].name)), reading)
-    named = any(name.entity == entity.id and name.form in (NameForm.NAME, NameForm.ALSO) for name in reading.names)
-    return named or not {*held}.isdisjoint(content(pair.words, reading))
-
-
 def _reworded(pair: Pair, held: Sequence[Entity], reading: Reading) -> Finding | None:
     """A registered acronym after its entity's name with a word changed, so that the initials are no longer its letters."""
-    if name_before(reading, pair.start) or any(near.end >= pair.start - 2 and near.start < pair.start for near in reading.near_names):
+    if not held or name_before(reading, pair.start) or any(near.end >= pair.start - 2 > near.start for near in reading.near_names):
         return None
     for entity in held:
         right = entity.names[reading.language.code].name

@@ -44,10 +44,9 @@ class Phrases:
         self._over = frozenset(map(plain, tables.over))
         closers = _any([word for found in language.quantities.dates.spans.values() for word in found])
         self.to = compiled(rf"{_SPACE}(?:{closers}){_SPACE}")
-        self.reaches = compiled(rf"[^.;:()]*{_SPACE}(?:{closers})(?:{_SPACE}[^\W\d]+){{0,3}}{_SPACE}?\$?")
+        self.reaches = compiled(rf"[^.;:()]*{_SPACE}(?:{closers})(?:{_SPACE}[^\W\d]+){{0,3}}{_SPACE}?[^\w\s]?")
         self.prior_between = _before(tables.prior_between)
-        joining = _any([*language.grammar.clauses.coordinators, ",", ";", ":", "(", ")", "."])
-        self.joins = compiled(rf"(?<!\w)(?:{joining})(?!\w)|[,;:().]")
+        self.joins = compiled(rf"(?<!\w)(?:{_any(language.grammar.clauses.coordinators)})(?!\w)|[,;:().]")
         self.opens = compiled(rf"(?<!\w)(?:{_any([word for word in language.quantities.dates.spans if word])}){_SPACE}?\Z")
         filled = rf"(?:(?:{_any(tables.fillers)}){_SPACE}?)*"
         self.starting = compiled(rf",?{_SPACE}*\(?(?:{_any(tables.starting)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?{filled}")
