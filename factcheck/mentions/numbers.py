@@ -81,6 +81,7 @@ class Numerals:
         joined = rf"(?:{SPACE}(?:{alternation(tables.joiners)}))?{SPACE}"
         self._more = compiled(rf"{joined}(?:(?P<figure>\d{{1,3}})(?![\d.,%]*[\d%])|(?=[^\W\d_]))", re.IGNORECASE)
         self._opened = compiled(rf"(?:^|[^\w\s]){SPACE}*(?P<point>{alternation(tables.points)}){SPACE}\Z", re.IGNORECASE)
+        self._points = frozenset(word[0] for word in tables.points)
         self._pointing = frozenset(word[-1] for word in tables.points)
         self._alone = compiled(rf"{SPACE}*(?:[,;:!?]|\.{SPACE}|\.?\Z)")
         self._zeros = frozenset(tables.zeros)
@@ -263,6 +264,8 @@ class Numerals:
         return number.times(self._lower[plain(scale["word"])], scale.end()) if scale and multiplied else number
 
     def _decimals(self, text: str, number: Number) -> Number:
+        if text[number.end + 1 : number.end + 2].lower() not in self._points:
+            return number
         found = self._point.match(text, number.end)
         return self._fraction(number, found["rest"], found.end()) if found else number
 

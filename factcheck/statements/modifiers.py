@@ -188,7 +188,7 @@ class _Work:
 
     def former(self) -> None:
         """Of « from 30 … to 40 », or "40 …, from 30", the figure behind the word is the former value."""
-        for at, mention in enumerate(self.mentions):
+        for at, mention in enumerate(self.mentions if len(self.mentions) > 1 else ()):
             modifiers = self.found.get(at)
             if modifiers is None or mention.kind not in _MEASURED:
                 continue
