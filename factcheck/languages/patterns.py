@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from factcheck.patterns import compiled
 
@@ -35,6 +35,15 @@ def hyphenated(words: Iterable[str]) -> str:
     return (
         "|".join(f"(?:{SPACE}{{1,2}}|-)".join(map(re.escape, compiled("[ -]").split(phrase))) for phrase in longest_first(words)) or r"(?!)"
     )
+
+
+def telling(phrases: Iterable[str], common: Collection[str]) -> frozenset[str]:
+    """One word of each phrase, in lower case, that any text with the phrase has: none of the common ones, where it has another."""
+    found = set()
+    for phrase in phrases:
+        words = [word for word in compiled(r"[\W\d_]+").split(plain(phrase)) if word]
+        found.update(sorted(words, key=lambda word: (word not in common, len(word)))[-1:])
+    return frozenset(found)
 
 
 def plain(phrase: str) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from functools import cache, partial
-from itertools import accumulate
+from functools import cache, cached_property, partial
+from itertools import accumulate, compress, count
+from operator import add
 from typing import NamedTuple, TypeVar
 
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
 
 WORD = compiled(r"[^\W_]+")
-_PARTS = compiled(r"([^\W_]+)")
+# Single bytes: those of other characters, and what stays of the others where only words are kept, and where only letters are.
+_ASCII = bytes(range(128))
+_WORDS = bytes(each if each > 127 or chr(each).isalnum() else 32 for each in range(256))
+_LETTERS = bytes(32 if chr(each).isdecimal() else each for each in _WORDS)
 # What a family of words has in common has so many letters.
 _ROOT = 5
 _FOLD = (
@@ -40,7 +44,6 @@ _token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
 class Folded(str):
     """A folded text, which finds its words when they are asked for, a stretch of so many characters at once."""
 
-    __slots__ = ("_stretches",)
     _STRETCH = 256
 
     def __init__(self, text: str) -> None:
@@ -57,18 +60,45 @@ class Folded(str):
             high -= 1
         return held[low:high]
 
+    def letters(self, start: int, end: int) -> set[str]:
+        """The words between two offsets, each once; figures part them."""
+        return set(self._lettered[start:end].split())
+
+    def figures(self, start: int, end: int) -> bool:
+        """Whether a figure stands between two offsets."""
+        return self._lettered[start:end] != self._worded[start:end]
+
+    @cached_property
+    def _worded(self) -> str:
+        """The text with a space for whatever is not of a word."""
+        return _spaced(self, _WORDS, lambda mark: not mark.isalnum())
+
+    @cached_property
+    def _lettered(self) -> str:
+        """The text with a space for whatever is neither a letter nor another sign of a word that no figure is."""
+        return _spaced(self, _LETTERS, lambda mark: mark.isdecimal() or not mark.isalnum())
+
     def _stretch(self, start: int) -> list[Token]:
         """The words that start in a stretch, found for the first time."""
-        stop = WORD.search(self, start + self._STRETCH - 1)
-        parts = _PARTS.split(self[start : stop.end() if stop else len(self)])
-        ends = list(accumulate(map(len, parts), initial=start))
-        found = list(map(_token, zip(ends[1:-1:2], ends[2::2], parts[1::2], strict=True)))
-        while found and found[-1].start >= start + self._STRETCH:
-            found.pop()
-        if found and start and found[0].start == start and WORD.match(self, start - 1):
+        worded = self._worded
+        stop = worded.find(" ", min(start + self._STRETCH, len(worded)) - 1)
+        words = worded[start : stop if stop >= 0 else len(worded)].split(" ")
+        starts = list(map(add, accumulate(map(len, words), initial=0), count(start)))
+        found = list(map(_token, compress(zip(starts, map(add, starts, map(len, words)), words, strict=False), words)))
+        if found and start and found[0].start == start and worded[start - 1] != " ":
             del found[0]
         self._stretches[start] = found
         return found
+
+
+def _spaced(text: str, table: bytes, is_mark: Callable[[str], bool]) -> str:
+    """A text as long, with a space for each character of one byte that a table has one for, and for each other that is a mark."""
+    raw = text.encode("utf-8", "surrogatepass")
+    others = set(raw.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    spaced = raw.translate(table).decode("utf-8", "surrogatepass")
+    for mark in filter(is_mark, others):
+        spaced = spaced.replace(mark, " ")
+    return spaced
 
 
 def fold(text: str) -> Folded:

@@ -41,7 +41,7 @@ _URL = compiled(
 )
 # What any number that can be dialled, and any address of the web, has in it.
 _DIGITS = compiled(r"\d(?:\D{0,7}\d){7}")
-_DOTTED = compiled(r"\.[^\W_]|://")
+_DOTTED, _SCHEME = compiled(r"\.[^\W_]"), "://"
 _TAIL = ".,;:!?'’)]"
 
 
@@ -52,14 +52,14 @@ class Contacts:
         cues = alternation(language.quantities.contacts.cues)
         self._announced = compiled(rf"(?<!\w)(?:{cues}){_BARE}", re.IGNORECASE)
 
-    def find(self, text: str, block: int, start: int, end: int) -> list[Mention]:
-        """The contacts between two offsets, not overlapping."""
+    def find(self, text: str, block: int, start: int, end: int, *, figures: bool) -> list[Mention]:
+        """The contacts between two offsets, not overlapping; telephone numbers where there are `figures`."""
         piece, found = text[start:end], []
         if "@" in piece:
             found += [_email(text, match, block) for match in _EMAIL.finditer(text, start, end)]
-        if _DOTTED.search(piece):
+        if _DOTTED.search(piece) or _SCHEME in piece:
             found += _apart(found, [_url(text, match, block) for match in _URL.finditer(text, start, end) if _address(match[0])])
-        if _DIGITS.search(piece):
+        if figures and _DIGITS.search(piece):
             found += _apart(found, self._phones(text, block, start, end))
         return found
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from factcheck.languages.schema import Language
+from factcheck.languages.words import Folded
 from factcheck.mentions.contacts import contacts
 from factcheck.mentions.dates import dates
 from factcheck.mentions.measures import measures
 from factcheck.model import Mention
-from factcheck.patterns import compiled
-
-_WORD = compiled(r"[^\W\d_]+")
-_DIGIT = compiled(r"\d")
 
 
-def find(text: str, folded: str, language: Language, block: int, start: int, end: int) -> list[Mention]:
+
+def find(text: str, folded: Folded, language: Language, block: int, start: int, end: int) -> list[Mention]:
     """The mentions between two offsets of a text, in order, not overlapping; `block` is stamped on each."""
     day, measure = dates(language), measures(language)
-    words = set(_WORD.findall(folded, start, end))
-    figures = _DIGIT.search(text, start, end) is not None
+    words = folded.letters(start, end)
+    figures = folded.figures(start, end)
     spelled = measure.spells(words)
-    found = contacts(language).find(text, block, start, end)
+    found = contacts(language).find(text, block, start, end, figures=figures)
     if not figures and not spelled:
         return found
     if figures:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, alternation, hyphenated, opener, plain
+from factcheck.languages.patterns import SPACE, alternation, hyphenated, opener, plain, telling
 from factcheck.languages.schema import Language
 from factcheck.mentions.amounts import Money, money
 from factcheck.mentions.counts import counts
@@ -75,18 +75,11 @@ class Measures:
         fractions = rf"(?P<share>{alternation(tables.shares.fractions)})(?={whole}(?!{measured}))"
         self._fraction = compiled(rf"{opener(tables.shares.fractions)}(?<!\w){fractions}", re.IGNORECASE)
         self._fractions = {plain(phrase): share for phrase, share in tables.shares.fractions.items()}
-        shares = {word for phrase in self._fractions for word in compiled("[ -]").split(phrase)}
+        common = language.grammar.inflection.function_words
+        shares = telling(self._fractions, common)
         self._words = (self._numerals.words | shares) - self._numerals.singular - language.grammar.reference.determiners
-        counted = [
-            *times.units,
-            *tables.numbers.scales,
-            *tables.money.words,
-            *tables.money.cents,
-            *tables.shares.marks,
-            *tables.numbers.points,
-            *tables.numbers.negatives,
-        ]
-        self._counted = frozenset(part.lower() for phrase in counted for part in compiled(r"[ .'-]").split(phrase) if part)
+        counted = [*times.units, *tables.numbers.scales, *tables.money.words, *tables.money.cents, *tables.shares.marks]
+        self._counted = telling([*counted, *tables.numbers.points, *tables.numbers.negatives], common)
 
     def spells(self, words: frozenset[str] | set[str]) -> bool:
         """Whether some lower-case words may spell a number: one of its words, or a word for one with what it can count."""
@@ -94,7 +87,9 @@ class Measures:
             return True
         if words.isdisjoint(self._counted):
             return False
-        return not words.isdisjoint(self._numerals.singular) or self._opened(words)
+        if not words.isdisjoint(self._numerals.singular) or self._opened(words):
+            return True
+        return not words.isdisjoint(self._numerals.articles) and not words.isdisjoint(self._numerals.scales)
 
     def _opened(self, words: frozenset[str] | set[str]) -> bool:
         """Whether an article may stand for one before a unit of time: after a word that opens a length, or with nothing else."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, alternation, hyphenated, plain
+from factcheck.languages.patterns import SPACE, alternation, hyphenated, plain, telling
 from factcheck.languages.schema import Language
 from factcheck.languages.words import fold
 from factcheck.mentions.figures import FIGURE, value_of
@@ -91,13 +91,9 @@ class Numerals:
             re.IGNORECASE,
         )
         self._lower = {name.lower(): value for name, value in self._scales.items()}
-        self.words = frozenset(
-            word
-            for phrase in (*tables.words, *tables.hundreds, *tables.parts_before)
-            for word in compiled("[ -]").split(phrase)
-            if word not in tables.articles and word not in tables.singular
-        )
-        self.singular = tables.singular
+        phrases = [*tables.words, *tables.hundreds, *tables.parts_before]
+        self.words = telling(phrases, language.grammar.inflection.function_words) - {*tables.articles, *tables.singular}
+        self.singular, self.articles, self.scales = tables.singular, frozenset(tables.articles), frozenset(tables.scales)
 
     def find(self, text: str, start: int, end: int, spelled: str) -> list[Number]:
         """The numbers between two offsets, in order; those in words where `spelled`, the folded text, is not empty."""

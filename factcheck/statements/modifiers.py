@@ -74,9 +74,9 @@ class _Work:
         if after and "qualifier" not in changes:
             changes["qualifier"] = phrases.closing[plain(after["phrase"])]
             end = after.end()
-        for mark, pattern in phrases.marks.items():
-            if pattern.search(before) or (hedged and pattern.search(before + hedged["phrase"])):
-                changes[mark] = True
+        changes |= dict.fromkeys(phrases.marks(before), True)
+        if hedged:
+            changes |= dict.fromkeys(phrases.marks(before + hedged["phrase"]), True)
         if phrases.delta_after.match(self.text, end) or phrases.delta_noun.match(self.text, end):
             changes["delta"] = True
         if changes:

@@ -59,19 +59,25 @@ class Phrases:
             rf"(?:{_SPACE}[^\W\d]+){{1,2}}{_SPACE}(?:{_any([each for each in tables.delta_after if ' ' in each])})(?!\w)"
         )
         self.both = compiled(rf",?{_SPACE}(?:{_any(tables.both)})(?!\w)")
-        self.marks = {
-            "partial": _before(tables.partial),
-            "prior": _before(tables.prior),
-            "average": _before(tables.average),
-            "estimate": _before(tables.estimate),
-            "delta": _before(tables.delta_before),
+        marks = {
+            "partial": tables.partial,
+            "prior": tables.prior,
+            "average": tables.average,
+            "estimate": tables.estimate,
+            "delta": tables.delta_before,
         }
+        self._marks = {mark: _before(phrases) for mark, phrases in marks.items()}
+        self._marked = _before([phrase for phrases in marks.values() for phrase in phrases])
 
     def hedge(self, phrase: str, before: str) -> Qualifier:
         """What a phrase before a quantity says of it; a negation in the words `before` the phrase turns a verb round (may not exceed)."""
         said = self.qualifiers[plain(phrase)]
         turned = plain(phrase) in self._turned and self._negated.search(before) is not None
         return Qualifier.AT_MOST if turned and said is Qualifier.MORE else said
+
+    def marks(self, before: str) -> Iterable[str]:
+        """The marks that the end of the words before a quantity puts on it."""
+        return [mark for mark, pattern in self._marks.items() if pattern.search(before)] if self._marked.search(before) else ()
 
     def spreads(self, phrase: str) -> bool:
         """Whether a phrase, before a length of time, says over how long something is spread."""

@@ -51,13 +51,14 @@ class Roles:
         """The role of a date, and where its adverbial starts."""
         if self._names(folded, mention.end):
             return Role.NAME, mention.start
-        before = folded[max(sentence.start, mention.start - _REACH) : mention.start].rstrip()
+        low = max(sentence.start, mention.start - _REACH)
+        before = folded[low : mention.start].rstrip()
         before, phrase, role = self._partly(before, mention)
         if not phrase:
             phrase, role = self._phrase(before, self._phrases)
-        start = max(sentence.start, mention.start - _REACH) + len(before) - len(phrase)
-        words = tokens(before[: len(before) - len(phrase)])
-        last = words[-1].word if words and ":" not in before[words[-1].end :] else ""
+        start = low + len(before) - len(phrase)
+        words = tokens(folded, low, start)
+        last = words[-1].word if words and ":" not in folded[words[-1].end : start] else ""
         if last in self._comparison or (len(words) > 1 and words[-2].word in self._comparison and len(last) < 3):
             return Role.COMPARISON, start
         if phrase:
