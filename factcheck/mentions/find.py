@@ -10,7 +10,6 @@ from factcheck.mentions.measures import measures
 from factcheck.model import Mention
 
 
-
 def find(text: str, folded: Folded, language: Language, block: int, start: int, end: int) -> list[Mention]:
     """The mentions between two offsets of a text, in order, not overlapping; `block` is stamped on each."""
     day, measure = dates(language), measures(language)
