@@ -32,6 +32,12 @@ facts:
         ("en", "Budget 2019 gave the Lighthouse Fund more than $22 million over three years.", []),
         ("en", "Budget 2019 gave the Lighthouse Fund more than $23 million over three years.", ["more than $23 million"]),
         ("en", "Budget 2019 gave the Lighthouse Fund $22.24 million over five years.", ["$22.24 million over five years"]),
+        (
+            "en",
+            "Budget 2019 shares the Lighthouse Fund’s $22.24 million among four harbours over five years.",
+            ["$22.24 million among four harbours over five years"],
+        ),
+        ("en", "Budget 2019 shares the Lighthouse Fund’s $22.24 million among four harbours over three years.", []),
         ("fr", "Le budget de 2019 donne 22,24 M$ sur cinq ans au Fonds des phares.", ["22,24 M$ sur cinq ans"]),
         # A word pairs a series of figures with one of names.
         ("en", "From the Lighthouse Fund, Alberta and Quebec get $4.2 million and $2.4 million respectively.", []),

@@ -43,6 +43,8 @@ RIGHT = [
     ("en", "The Lamp Program lit 5,100 lamps in 2020-21. The year after, it lit 4,820."),
     ("en", "The Lamp Program is old. Others give training. It lasts long, and 13 weeks is a season."),
     ("en", "The Lamp Program will be inspected again on March 12, 2027."),
+    ("en", "Under the Lamp Program, 2,100 keepers took part the first year. There are 3,860 of them now."),
+    ("fr", "Le Programme des lampes comptait 2 100 gardiens la première année."),
     ("fr", "Le Programme des lampes se chiffre à 17,6 millions par année et doit répondre dans les 90 jours."),
 ]
 
@@ -53,6 +55,9 @@ def test_what_is_told_of_something_else(language: str, text: str, check: Check) 
 
 
 WRONG = [
+    ("en", "Under the Lamp Program, keepers hear back once the training of 41 weeks ends.", ("duration-mismatch", "41 weeks")),
+    ("fr", "Le Programme des lampes a formé jusqu’ici 8 360 gardiens.", ("count-mismatch", "8 360")),
+    ("fr", "Le Programme des lampes compte 8 360 gardiens, alors que le port en voulait trois.", ("count-mismatch", "8 360")),
     ("en", "The Lamp Program lit 5,100 lamps in 2020-21. The year after, it lit 4,280.", ("count-mismatch", "4,280")),
     ("fr", "Le Programme des lampes en a allumé 5 100 en 2020-2021 et, l’exercice suivant, 4 280.", ("count-mismatch", "4 280")),
     ("en", "Under the Lamp Program, each keeper completes training. It lasts 16 weeks.", ("duration-mismatch", "16 weeks")),

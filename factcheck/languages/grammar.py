@@ -174,6 +174,7 @@ class Reference:
     naming: frozenset[str]
     current: tuple[str, ...]
     former: tuple[str, ...]
+    not_former: tuple[str, ...]
 
 
 @record(eq=False, init=False)

@@ -39,6 +39,7 @@ _TELLING = 3
 # A slip in so many needs little else: of 469 slips it finds 3 more, and of 125 facts left out none gives another false alarm.
 _UNMISTAKABLE = 4
 _REPORT_WORDS = 8
+_MARK = compiled(r"[,;:.()](?!\d)")
 # Slips that are hardly another figure by chance, whatever its length: of 53 slips that another hand wrote they find one more.
 _PLAIN = frozenset({Slip.SWAPPED, Slip.SCALE})
 _PAST = frozenset({"past", "pluperfect", "imperfect", "future-perfect"})
@@ -204,9 +205,18 @@ def _told(statement: Statement, candidate: Candidate, language: Language, folded
     said = " ".join(words)
     if says_former(said, language) and not _now(said, language):
         return True
+    if candidate.verdict.slip is Slip.NONE and says_former(_rest(statement, folded), language):
+        return True
     if statement.mention.kind in _DATES:
         return any(word in planning or word in reference.naming for word in _own(words[-_REPORT_WORDS:], language))
     return candidate.verdict.slip is Slip.NONE and any(word in reference.reporting for word in words)
+
+
+def _rest(statement: Statement, folded: str) -> str:
+    """The words of a statement's clause after its figure."""
+    end = statement.modifiers.end
+    mark = _MARK.search(folded, end, statement.sentence.end)
+    return " ".join(token.word for token in tokens(folded, end, mark.start() if mark else statement.sentence.end))
 
 
 def _now(text: str, language: Language) -> bool:
@@ -224,7 +234,13 @@ def _aside(folded: str, start: int, end: int) -> int:
 
 def says_former(text: str, language: Language) -> bool:
     """Whether one of the words or phrases that tell of a former state stands in some words."""
-    return _former_phrases(language).search(text) is not None
+    return _former_phrases(language).search(_others(language).sub("", text)) is not None
+
+
+@cache
+def _others(language: Language) -> re.Pattern[str]:
+    """The phrases that have a word of a former state, and tell of none (« alors que »)."""
+    return _spoken(language.grammar.reference.not_former)
 
 
 @cache

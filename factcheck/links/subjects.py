@@ -210,7 +210,7 @@ class Subjects:
         words = tokens(self._folded, sentence.start, min(statement.mention.start, sentence.end))
         if self._opens(words):
             return True
-        end = statement.mention.end
+        end = statement.modifiers.end
         after = tokens(self._folded, end, min(end + _NEXT, sentence.end))
         return len(words) < _OPENING and self._folded[end : end + 1] == "," and bool(after) and after[0].word in self._pointing
 

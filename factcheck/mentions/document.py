@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.document import Document
 from factcheck.languages.schema import Language
-from factcheck.languages.words import fold
+from factcheck.languages.words import Folded, fold
 from factcheck.mentions.amounts import money, scaled
 from factcheck.mentions.find import find
 from factcheck.model import Kind, Mention
@@ -19,7 +19,7 @@ _FAR = 2
 _FIGURE = compiled(r"[\d][\d\s.,\u00a0\u202f]*\Z")
 
 
-def mentions(document: Document, folded: str, language: Language) -> tuple[Mention, ...]:
+def mentions(document: Document, folded: Folded, language: Language) -> tuple[Mention, ...]:
     """All mentions of a document, in order."""
     units = _units(document)
     found: list[Mention] = []

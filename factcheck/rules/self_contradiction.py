@@ -33,6 +33,7 @@ _NEAR = frozenset({Slip.DIGIT, Slip.SWAPPED, Slip.DECIMAL, Slip.SCALE})
 _FAR = Decimal(3)
 _FEWEST = 3
 _CROWD = 8
+_COMPLEMENT = 3
 
 
 def check(reading: Reading) -> Iterable[Finding]:
@@ -83,12 +84,21 @@ def _twice(earlier: Said, later: Said, counted: Counter[str], reading: Reading) 
     if first.value in _YEARS or second.value in _YEARS or any(counted[noun] != 2 for noun in earlier.nouns & later.nouns):
         return False
     ones, others = first.noun.lower().split(), second.noun.lower().split()
-    same = all(one == other for one, other in zip(ones[1:], others[1:], strict=False))
-    return (
-        same
-        and first.value != second.value
-        and (slip(first.value, second.value) in _NEAR or (known and len(earlier.stems & later.stems) >= _SHARED[Kind.COUNT]))
-    )
+    pairs = list(zip(ones[1:], others[1:], strict=False))
+    if first.value == second.value or any(one != other for one, other in pairs):
+        return False
+    named = bool(pairs) or (bool(told := _complement(earlier.statement, reading)) and told == _complement(later.statement, reading))
+    return found in _NEAR or (known and (named or len(earlier.stems & later.stems) >= _SHARED[Kind.COUNT]))
+
+
+def _complement(statement: Statement, reading: Reading) -> list[str]:
+    """What tells which of its kind the thing that is counted is: the words right after its noun, up to the first that says something."""
+    value, end = statement.mention.value, statement.mention.end
+    noun = len(value.noun) + 1 if isinstance(value, Count) else 0
+    words = [token.word for token in tokens(reading.folded, end + noun, statement.sentence.end)[:_COMPLEMENT]]
+    small = reading.language.grammar.inflection.function_words
+    telling = next((at for at, word in enumerate(words) if word not in small), -1)
+    return words[: telling + 1] if telling > 0 else []
 
 
 def _known(statement: Statement, reading: Reading) -> bool:
@@ -236,6 +246,10 @@ RULE = Rule(
             "fr",
             "Neuf pêcheurs siègent au comité consultatif.\n\nLes [[onze]] pêcheurs du comité consultatif viennent de toute la côte.",
         ),
+        Example(
+            "fr", "Quatre séances de consultation ont eu lieu.\n\nÀ l’issue des [[cinq]] séances de consultation, une demande est venue."
+        ),
+        Example("fr", "Quatre séances de consultation ont eu lieu.\n\nÀ l’issue des cinq séances de formation, une demande est venue."),
         Example("fr", "Neuf pêcheurs siègent au comité consultatif.\n\nOnze pêcheurs ont quitté la côte."),
         Example("en", "The rent for the hall is $150 a month.\n\nThe rent for the hall is $250 a month."),
     ),

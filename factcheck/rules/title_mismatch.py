@@ -28,6 +28,7 @@ _FIRST = "first"
 _ENDING = 2
 # The words of a title at most.
 _TITLE = 5
+_SPACES = (" ", "\u00a0")
 _PERSON, _TITLED = "person", "title"
 # What closes the body between a title and its name.
 _CLOSED = compiled(r"\)?(?:\s*\([^()]{1,12}\))?,\s")
@@ -71,7 +72,32 @@ def _before(name: Name, person: Entity, reading: Reading) -> Finding | None:
         former = _former(tokens(reading.folded, max(other.start - 12, 0), other.start), reading)
         wrong = entity.id != person.title and not former and not _right(words, words, person, reading)
         return _finding(other.start, name.end, (other.start, other.end), person, reading) if wrong else None
+    return _unregistered(name, person, reading)
+
+
+def _unregistered(name: Name, person: Entity, reading: Reading) -> Finding | None:
+    """« la sous-ministre déléguée Inès Vandamme »: the words of a title right before the name, the first of them that of the registered one."""
+    low = max(name.start - _REACH, reading.document.blocks[name.block].start)
+    words = tokens(reading.folded, low, name.start)[-_TITLE - 1 :]
+    for at in range(len(words)):
+        phrase = _title(words[at:], reading)
+        if phrase and phrase[-1] is words[-1] and phrase[0] is words[at]:
+            together = reading.document.text[phrase[-1].end : name.start] in _SPACES and not _STOP.search(
+                reading.document.text, phrase[0].start, name.start
+            )
+            wrong = together and _akin(phrase, person, reading) and not _former(words[:at], reading)
+            return _finding(phrase[0].start, name.end, (phrase[0].start, phrase[-1].end), person, reading) if wrong else None
     return None
+
+
+def _akin(phrase: Sequence[Token], person: Entity, reading: Reading) -> bool:
+    """Whether a title has as many words as a form of the person's, and opens as it does, but is another."""
+    title = reading.registry.entities.get(person.title or "")
+    names = title.names.get(reading.language.code) if title else None
+    stem = stemmer(reading.language).stem
+    said = [stem(token.word) for token in phrase]
+    forms = [[stem(token.word) for token in tokens(fold(form))] for form in (names.name, *names.also)] if names else []
+    return said not in forms and any(len(form) == len(said) > 1 and form[0] == said[0] for form in forms)
 
 
 def _leads(title: Name, name: Name, reading: Reading) -> bool:
@@ -163,6 +189,10 @@ RULE = Rule(
     (
         Example("fr", "Approuvé par : [[Inès Vandamme, directrice générale]]", _FACTS),
         Example("fr", "Approuvé par : Inès Vandamme, sous-ministre adjointe", _FACTS),
+        Example("fr", "La [[sous-ministre déléguée Inès Vandamme]] répondra.", _FACTS),
+        Example(
+            "fr", "La sous-ministre adjointe Inès Vandamme répondra, et l’ancienne sous-ministre déléguée Inès Vandamme l’aidera.", _FACTS
+        ),
         Example("fr", "La [[cheffe du Conseil des lacs (CL), Inès Vandamme]], est là.", _FACTS),
         Example("fr", "La cheffe du Conseil des lacs (CL) a salué Inès Vandamme.", _FACTS),
         Example("en", "Approved by: [[Inès Vandamme, Director General]]", _FACTS),

@@ -50,7 +50,7 @@ def said(statement: Statement, rows: dict[int, list[Statement]], reading: Readin
         nouns = frozenset([words.stem(token.word) for token in after if token.word not in words.function_words][:1])
     names = frozenset(token.word for token in telling if text[token.start].isupper() and token.start > sentence.start)
     dates = frozenset(other.mention.value for other in rows[sentence.start] if isinstance(other.mention.value, Calendar))
-    others = frozenset(token.word for token in tokens(reading.folded, sentence.start, sentence.end)) & reading.language.modifiers.others
+    others = frozenset(token.word for token in around) & reading.language.modifiers.others
     company = any(other is not statement and other.mention.kind in KINDS for other in rows[sentence.start])
     stems = [words.stem(token.word) for token in telling]
     lead = frozenset(stem for stem, token in zip(stems, telling, strict=True) if token.end <= mention.start)

@@ -116,9 +116,9 @@ class _Work:
 
     def _time(self, at: int, end: int) -> int:
         following = at + 1
-        while following in self.consumed:
+        while following in self.consumed or (following + 1 < len(self.mentions) and self._passes(at, following)):
             following += 1
-        if following >= len(self.mentions) or following in self.consumed:
+        if following >= len(self.mentions):
             return 0
         time = self.mentions[following]
         between = self.text[end : time.start]
@@ -130,6 +130,11 @@ class _Work:
         self.consumed.add(following)
         self.found[at] = replace(self.found[at], **changes)
         return time.end
+
+    def _passes(self, at: int, following: int) -> bool:
+        """Whether a number of things stands between a sum and the length of time that it is spread over (shared among three bodies over six years)."""
+        kinds = [self.mentions[each].kind for each in (at, following, following + 1)]
+        return kinds == [Kind.AMOUNT, Kind.COUNT, Kind.DURATION]
 
     def _bound(self, time: Mention, between: str, known: Modifiers) -> dict[str, Any]:
         value, phrases = time.value, self.phrases
