@@ -30,6 +30,8 @@ FR, EN = "Le Plan des rivages est ouvert. ", "The Shores Plan is open. "
         ("fr", FR + "Parmi ses partenaires, le Plan compte la Garde des lacs et le Conseil des pêcheurs."),
         ("fr", FR + "Il compte parmi ses partenaires la Garde des lacs et le Conseil des pêcheurs."),
         ("fr", FR + "Ses partenaires comprennent la Garde des lacs et le Conseil des pêcheurs."),
+        ("fr", FR + "Deux de ses partenaires (la Garde des lacs et le Conseil des pêcheurs) sont à Gimli."),
+        ("fr", FR + "De ses trois partenaires, deux (la Garde des lacs et le Conseil des pêcheurs) sont à Gimli."),
         ("fr", FR + "Deux de ses partenaires, la Garde des lacs et le Conseil des pêcheurs, sont à Gimli."),
         ("fr", FR + "Certains de ses partenaires, comme la Garde des lacs et le Conseil des pêcheurs, sont à Gimli."),
         ("fr", FR + "La Garde des lacs et le Conseil des pêcheurs comptent parmi ses partenaires."),
@@ -81,6 +83,11 @@ def test_complete_or_said_to_be_partial(language: str, text: str, check: Check) 
             "fr",
             FR + "Ces gouvernements (le Yukon et le Manitoba) ont signé l'accord.",
             "Yukon et le Manitoba) ont signé l'accord",
+        ),
+        (
+            "fr",
+            FR + "Un club de l'un de ses partenaires (Garde des lacs et Conseil des pêcheurs) peut écrire.",
+            "partenaires (Garde des lacs et Conseil des pêcheurs)",
         ),
         (
             "fr",

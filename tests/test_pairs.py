@@ -33,6 +33,12 @@ def told(folder: Path, french: str, english: str, facts: str = "", notes: bool =
 
 DIFFERENT = [
     (
+        "Le délai est de 15 jours. Par la poste, il faut quatre semaines. La photo doit dater des douze derniers mois.",
+        "The time is 15 days. By mail, it takes four weeks. The photo must be from the last six months.",
+        "douze derniers mois",
+        "six months",
+    ),
+    (
         "Le fonds a versé 830 millions de dollars en 2017.",
         "The fund paid out $830 billion in 2017.",
         "830 millions de dollars",

@@ -45,6 +45,12 @@ RIGHT = [
     ("en", "The Lamp Program will be inspected again on March 12, 2027."),
     ("en", "Under the Lamp Program, 2,100 keepers took part the first year. There are 3,860 of them now."),
     ("fr", "Le Programme des lampes comptait 2 100 gardiens la première année."),
+    ("fr", "Un organisme australien a formé, dans un programme semblable au Programme des lampes, 8 360 gardiens."),
+    ("en", "A program similar to the Lamp Program trained 8,360 keepers."),
+    ("fr", "Jusqu’au 31 mars 2020, le budget du Programme des lampes était de 12,4 millions de dollars par année."),
+    ("fr", "Attendu au printemps 2017, le Programme des lampes n’a été inspecté que le 12 mars 2018."),
+    ("en", "The Lamp Program, inspected in the spring of 2016, it is said, was inspected on March 12, 2018."),
+    ("en", "The Lamp Program, whose annual budget was $12.4 million in its first two years, has $17.6 million a year."),
     ("fr", "Le Programme des lampes se chiffre à 17,6 millions par année et doit répondre dans les 90 jours."),
 ]
 
@@ -55,6 +61,13 @@ def test_what_is_told_of_something_else(language: str, text: str, check: Check) 
 
 
 WRONG = [
+    (
+        "en",
+        "The answer came on March 12, 2016, when the Lamp Program was at last inspected by the port.",
+        ("date-mismatch", "March 12, 2016"),
+    ),
+    ("en", "The Lamp Program is old.\n\nOpen since 2009, it has 8,360 keepers.", ("count-mismatch", "8,360")),
+    ("fr", "Notre fierté, ce sont nos 8 360 gardiens du Programme des lampes.", ("count-mismatch", "8 360")),
     ("en", "Under the Lamp Program, keepers hear back once the training of 41 weeks ends.", ("duration-mismatch", "41 weeks")),
     ("fr", "Le Programme des lampes a formé jusqu’ici 8 360 gardiens.", ("count-mismatch", "8 360")),
     ("fr", "Le Programme des lampes compte 8 360 gardiens, alors que le port en voulait trois.", ("count-mismatch", "8 360")),

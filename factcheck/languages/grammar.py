@@ -17,8 +17,10 @@ class Sentences:
 @record(eq=False, init=False)
 class Clauses:
     """Words that open a clause of its own (`subordinators`, `relatives`), that coordinate, and the marks of quotation;
-    `conditions`, of one word or two, open what is only supposed; `verbless` ones of the first two may stand without a verb."""
+    `conditions`, of one word or two, open what is only supposed; `verbless` ones of the first two may stand without a verb; `dating`
+    ones, right after a date, open what happened then."""
 
+    dating: tuple[str, ...]
     subordinators: frozenset[str]
     conditions: frozenset[str]
     verbless: frozenset[str]
@@ -162,7 +164,8 @@ class Adverbials:
 @record(eq=False, init=False)
 class Reference:
     """Words that point back: `pronouns` as subjects, `determiners` of a short reference (the Fund), nouns for a sum already named;
-    `pairing` words tie a series of figures to one of names, in order; a date after one of `naming` is that of a name."""
+    `pairing` words tie a series of figures to one of names, in order; a date after one of `naming` is that of a name; what one of
+    `alike` is said of is another thing."""
 
     pronouns: frozenset[str]
     possessives: frozenset[str]
@@ -170,6 +173,7 @@ class Reference:
     demonstratives: frozenset[str]
     reporting: frozenset[str]
     wishes: frozenset[str]
+    alike: frozenset[str]
     pairing: frozenset[str]
     naming: frozenset[str]
     current: tuple[str, ...]

@@ -20,7 +20,8 @@ class Numbers:
     words, `points` open decimals, in which `zeros` are noughts; `negatives` make the number after them one, but not after a word of
     `not_negative` (« au moins »); `glued` letters multiply a bare figure (100k), `spaced`
     ones after a space one with decimals (0.1 M); `singular` are words for one that count nothing by themselves; `articles` are numbers only before a scale ("a million");
-    `ordinals` are endings that make a figure a rank, `ranks` words that make number words one (twenty-first); `references` precede a figure that numbers something. Where `scales_tied`, a linker of
+    `ordinals` are endings that make a figure a rank, `ranks` words that make number words one (twenty-first); `references` precede a figure that numbers something,
+    `references_bare` where no noun follows (« nos 12 et 13 »). Where `scales_tied`, a linker of
     `money` ties a scale to what it counts (« 40 millions de personnes »): any other word after it is none.
     """
 
@@ -45,6 +46,7 @@ class Numbers:
     ordinals: tuple[str, ...]
     ranks: tuple[str, ...]
     references: frozenset[str]
+    references_bare: frozenset[str]
     scales_tied: bool = False
 
 

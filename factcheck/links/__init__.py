@@ -8,6 +8,7 @@ from datetime import date
 
 from factcheck.document import Document
 from factcheck.facts.schema import Registry
+from factcheck.languages.patterns import alternation
 from factcheck.languages.schema import Language
 from factcheck.links.assign import assign
 from factcheck.links.candidates import Candidate, Span, index, strongest
@@ -16,13 +17,14 @@ from factcheck.links.distance import Distances
 from factcheck.links.exchange import exchanged, swapped, swapped_apart
 from factcheck.links.judge import judge
 from factcheck.links.settle import settle, telling, undecided
-from factcheck.links.subjects import SLOPE, Subjects
+from factcheck.links.subjects import SLOPE, Subject, Subjects
 from factcheck.links.sums import accounted
 from factcheck.links.when import Times, then, timely
 from factcheck.model import Conflict, Kind, Link, Name, Role, Sentence, Statement
+from factcheck.patterns import compiled
 from factcheck.records import record
 from factcheck.slips import Slip
-from factcheck.values import Count, Quantity
+from factcheck.values import Calendar, Count, Grain, Quantity
 
 _AT_HAND, _LEAST, _LEAD, _ROW = 3.0, 1.0, 1.5, 2.0
 # What a cue of the sentence before is worth where a pronoun opens this one (It lasts …): with a subject in reach, a slip needs no more.
@@ -36,6 +38,7 @@ _LIKELIER = 0.5
 _OWN_SUBJECT = 1.8
 # A date or a contact has no other figure to be confused with.
 _OWN = frozenset({Kind.CONTACT})
+_DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 # The words of a bare adverbial (by the end of May) are no cue.
 _ADVERBIAL = frozenset({Role.AT, Role.BY})
 _TIMELESS = frozenset({"date", "duration", "phone", "email", "url"})
@@ -67,6 +70,7 @@ class Linker:
         self._before = before
         self._index = index(registry, language)
         self._subjects = Subjects(document, folded, language, names, registry.kinds)
+        self._dating = compiled(rf",?\s(?:{alternation(language.grammar.clauses.dating)})(?:(?!\w)|(?<='))")
         self._spans: dict[Span, Mapping[Cue, Sequence[Span]]] = {}
         self._stemmed: dict[Span, frozenset[str]] = {}
 
@@ -112,6 +116,7 @@ class Linker:
         around = self._around(statement, previous) if statement.mention.kind is Kind.COUNT and not counted else ()
         found = []
         bare = not (modifiers.over or modifiers.per or modifiers.starting or modifiers.span)
+        turning = self._turns(statement, subjects)
         for fact in self._index.evoked(statement.mention.kind, subjects, weights):
             subject = self._index.subject(fact, subjects, self._subjects.own)
             noun = self._index.noun(fact, counted, self._folded, around)
@@ -121,7 +126,7 @@ class Linker:
             if bare and not cue and not noun and subject.score < _IN_REACH:
                 continue
             verdict = judge(statement, fact)
-            if verdict is None:
+            if verdict is None or (turning and verdict.conflict is Conflict.VALUE):
                 continue
             time = (
                 timely(fact, when, statement, self._today, equal=verdict.equal, slipped=telling(statement, verdict))
@@ -134,6 +139,12 @@ class Linker:
             phrase = words is not None and " " in self._folded[words[0] : words[1]]
             found.append(Candidate(fact, subject.score, cue, noun, time, verdict, reasons, phrase, then=then(fact, when)))
         return found
+
+    def _turns(self, statement: Statement, subjects: Mapping[str, Subject]) -> bool:
+        """Whether a day or a month is that from which, or until which, another fact at hand held."""
+        value = statement.mention.value
+        period = value.period if isinstance(value, Calendar) and value.grain in (Grain.DAY, Grain.MONTH) else None
+        return period is not None and self._index.turns(subjects, period)
 
     @staticmethod
     def _counted(statement: Statement, others: Sequence[Statement]) -> str:
@@ -149,6 +160,9 @@ class Linker:
     def _cues(self, statement: Statement, distances: Distances, verbs: Sequence[Span]) -> dict[Cue, tuple[float, Span]]:
         sentence, mention = statement.sentence, _span(statement)
         weights: dict[Cue, tuple[float, Span]] = {}
+        opened = self._dating.match(self._folded, mention[1], sentence.end) if _dates(statement) else None
+        # What a date opens (in March 2019, when …) is told of it as closely as what stands beside it.
+        then = opened.end() if opened else -1
         for at, span in enumerate(statement.context):
             weight = _ROW if at == 0 and sentence.row else _LEAD
             for cue, places in self._find(span).items():
@@ -159,7 +173,8 @@ class Linker:
             if not places:
                 continue
             near = min(places, key=lambda place: distances.between(place, mention))
-            weight = _ROW if sentence.row else max(_AT_HAND - SLOPE * distances.between(near, mention), self._least(near, mention))
+            apart = distances.between(near, (mention[0], then if mention[1] <= then <= near[0] else mention[1]))
+            weight = _ROW if sentence.row else max(_AT_HAND - SLOPE * apart, self._least(near, mention))
             if cue not in weights or weight > weights[cue][0]:
                 weights[cue] = weight, near
         return weights
@@ -190,7 +205,7 @@ class Linker:
         scores = [[0.0] * len(facts) for _ in rows]
         for at, (statement, row) in enumerate(zip(statements, rows, strict=True)):
             for candidate in row:
-                spoken_for = claimed.get(candidate.fact.id, at) != at and candidate.verdict.slip is Slip.NONE
+                spoken_for = claimed.get(candidate.fact.id, at) != at and (candidate.verdict.slip is Slip.NONE or _dates(statement))
                 spoken_for = spoken_for or self._answered(statement, candidate, row, statements)
                 if not spoken_for and settle(statement, candidate, self._language, self._folded, self._today) is not None:
                     likelier = candidate.verdict.slip is not Slip.NONE and not any(each.verdict.equal for each in row)
@@ -217,6 +232,10 @@ class Linker:
             return True
         right = (each for each in row if each.verdict.equal and each.subject >= _OWN_SUBJECT and candidate.verdict.slip is Slip.NONE)
         return any(settle(statement, each, self._language, self._folded, self._today) is Conflict.NONE for each in right)
+
+
+def _dates(statement: Statement) -> bool:
+    return statement.mention.kind in _DATES
 
 
 def _bare(statement: Statement, candidate: Candidate) -> bool:

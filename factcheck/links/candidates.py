@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache
 
 from factcheck.facts.schema import Fact, Registry
@@ -13,7 +14,7 @@ from factcheck.links.judge import Verdict
 from factcheck.links.subjects import CONTEXT, LEAST, PREVIOUS, Subject
 from factcheck.model import Kind
 from factcheck.records import record
-from factcheck.values import Count
+from factcheck.values import Count, Period
 
 Span = tuple[int, int]
 
@@ -27,6 +28,7 @@ FACT_KINDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.CONTACT: ("phone", "email", "url"),
 }
 PLACE = "place"
+_DAY = timedelta(days=1)
 # Of an entity with more facts of one kind, only those are looked at that a cue or a second entity evokes.
 _CROWD = 60
 # What the noun of a fact is worth for a number without one, in its own sentence and in the one before.
@@ -77,9 +79,12 @@ class Index:
         self.cues: Cues = cues(registry, language)
         self._by_entity: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._places = frozenset(entity.id for entity in registry.entities.values() if entity.kind == PLACE)
+        self._bounds: dict[str, set[date]] = defaultdict(set)
         shared: dict[tuple[str, str, Cue], int] = defaultdict(int)
         for fact in registry.facts.values():
+            bounds = [day for day in (fact.valid_from, fact.valid_until) if day]
             for entity in fact.about:
+                self._bounds[entity].update(day + near for day in bounds for near in (-_DAY, 0 * _DAY, _DAY))
                 self._by_entity[fact.kind, entity].append(fact)
                 for cue in self.cues.of(fact) or ((),):
                     shared[fact.kind, entity, cue] += 1
@@ -108,6 +113,12 @@ class Index:
             for cue in sorted(present):
                 known.update({fact.id: fact for fact in self.cues.facts.get(cue, ()) if fact.kind == name})
         return list(known.values())
+
+    def turns(self, subjects: Mapping[str, Subject], period: Period) -> bool:
+        """Whether one of the entities at hand has a fact that began or ceased to hold in some period of a month at most: its date needs no
+        other fact to be told for."""
+        days = (day for entity, subject in subjects.items() if subject.score >= LEAST for day in self._bounds.get(entity, ()))
+        return any(period.first <= day <= period.last for day in days)
 
     def subject(self, fact: Fact, subjects: Mapping[str, Subject], own: bool) -> Subject | None:
         """How strongly what a fact is about is in reach; None where it must be at hand and is not: of a body and a place, the body

@@ -202,6 +202,8 @@ def _told(statement: Statement, candidate: Candidate, language: Language, folded
     words = [
         token.word for token in before if token.word not in own and not any(start <= token.start < end for start, end in candidate.reasons)
     ]
+    if not reference.alike.isdisjoint(words):
+        return True
     said = " ".join(words)
     if says_former(said, language) and not _now(said, language):
         return True

@@ -20,6 +20,8 @@ AT_HAND, LEAST, SLOPE = 3.0, 1.3, 0.08
 POINTED, CONTEXT, PREVIOUS, TOPIC, KNOWN, LATER = 1.8, 1.5, 1.2, 1.0, 0.8, 0.4
 # An opening pronoun stands among so many first words; another subject in the sentence takes so much from what is only in reach.
 _OPENING, _OTHER = 4, 0.6
+# So do those that stand before its comma (Open since 2009, it …).
+_SET_BEFORE = 12
 # So many sentences in a row may point back.
 _CHAIN = 2
 # Places, offices and persons stand in notes about anything; so many others in those about the registry's own matters.
@@ -57,6 +59,7 @@ class Subjects:
         reference = language.grammar.reference
         self._pairing, self._relatives = reference.pairing, language.grammar.clauses.relatives
         self._pointing = reference.pronouns | reference.possessives | reference.demonstratives
+        self._pronouns = reference.pronouns
         self._prepositions, self._months = language.grammar.adverbials.at, language.quantities.dates.months
         self._topic = self._title()
         self._introduced: dict[str, Subject] = {}
@@ -147,8 +150,13 @@ class Subjects:
         return found
 
     def _opens(self, words: Sequence[Token]) -> bool:
-        """Whether a word that points back stands among the first of a sentence."""
-        return any(token.word in self._pointing and not self._governs(words, at) for at, token in enumerate(words[:_OPENING]))
+        """Whether a word that points back stands among the first of a sentence, or opens its clause after what a comma sets before it."""
+        if any(token.word in self._pointing and not self._governs(words, at) for at, token in enumerate(words[:_OPENING])):
+            return True
+        return any(
+            token.word in self._pronouns and self._folded[token.start - 2 : token.start] == ", " and not self._governs(words, at)
+            for at, token in enumerate(words[:_SET_BEFORE])
+        )
 
     def _told(self, statement: Statement, here: Sequence[Name]) -> Name | None:
         """The last name before a figure, where a relative clause tells the figure of it (Before the Grant there was the Program, which …)."""

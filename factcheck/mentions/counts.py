@@ -35,6 +35,7 @@ class Counts:
         self._references = tables.numbers.references | {
             word.rstrip(".").lower() for word in (*tables.contacts.extensions, *tables.times.hours)
         }
+        self._bare = tables.numbers.references_bare
         glued, spaced = tables.numbers.glued, tables.numbers.spaced
         self._letters = {**glued, **spaced}
         self._glued = compiled(rf"(?:{alternation(glued)})(?![\w-])")
@@ -89,7 +90,10 @@ class Counts:
         ):
             return True
         word = _WORD_BEFORE.search(before)
-        return word is not None and ((word[1].isupper() and len(word[1]) > 1) or word[1].lower() in self._references)
+        if word is None or (word[1].isupper() and len(word[1]) > 1):
+            return word is not None
+        said = word[1].lower()
+        return said in self._references or (said in self._bare and not self._noun(text, number, len(text)))
 
     def _leads(self, text: str, number: Number) -> bool:
         """Whether a number at the head of a block is that of an item or a heading."""

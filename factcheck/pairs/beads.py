@@ -21,8 +21,8 @@ _MOST = 60
 class Passage:
     """Sentences of both versions that say the same; `unit` is the place of their unit among those that are sure.
 
-    `lone` tells that there is one sentence on either side; `held` that the units beside it share what reads the same,
-    `named` that the same names stand in both, or in the rows whose cells they are.
+    `lone` tells that there is one sentence on either side; `held` that the units beside it share what reads the same, `beside` that the
+    sentences beside it in its own units state the same values, `named` that the same names stand in both, or in the rows whose cells they are.
     """
 
     first: tuple[Piece, ...]
@@ -31,6 +31,7 @@ class Passage:
     lone: bool
     held: bool
     named: bool
+    beside: bool = False
 
 
 @record(eq=False)
@@ -60,13 +61,23 @@ def brought(first: Version, second: Version) -> Alignment:
         held = bool(near) and all(_shared(each, first, second) for each in near)
         units = first.units[beads[at].first[0]], second.units[beads[at].second[0]]
         row = units[0].kind is BlockKind.CELL and _named(units[:1], units[1:])
-        for ones, others in _passages(first, second, beads[at], ratio):
+        pieces = list(_passages(first, second, beads[at], ratio))
+        for place, (ones, others) in enumerate(pieces):
             if ones and others:
-                passages.append(Passage(ones, others, at, len(ones) == len(others) == 1, held, _named(ones, others) or row))
+                lone, beside = len(ones) == len(others) == 1, _beside(pieces, place)
+                passages.append(Passage(ones, others, at, lone, held, _named(ones, others) or row, beside))
             elif held:
                 lonely[0].extend((one, units[1]) for one in ones)
                 lonely[1].extend((other, units[0]) for other in others)
     return Alignment(tuple(passages), tuple(lonely[0]), tuple(lonely[1]))
+
+
+def _beside(pieces: Sequence[tuple[Sequence[Piece], Sequence[Piece]]], place: int) -> bool:
+    """Whether one sentence stands against one all through two units, and those next to a place state the same values."""
+    near = [pieces[at] for at in (place - 1, place + 1) if 0 <= at < len(pieces)]
+    keys = ([{item.key for piece in side for item in piece.items} for side in both] for both in near)
+    alone = all(len(ones) == len(others) == 1 for ones, others in pieces)
+    return alone and bool(near) and all(ones & others for ones, others in keys)
 
 
 def _sure(beads: Sequence[Bead], at: int, first: Version, second: Version) -> bool:

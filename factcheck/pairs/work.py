@@ -251,7 +251,8 @@ class Work:
         if isinstance(one.value, Amount | Percent):
             return True
         short = max(piece.length for pieces in self.pieces for piece in pieces) <= _SHORT
-        known = bool(self.same_items) or (self.passage.held and short and not any(figures))
+        held = self.passage.held or self.passage.beside
+        known = bool(self.same_items) or (held and short and not any(figures))
         less, more = sorted((one.value.value, other.value.value))
         dozens = any(figures) and more / less in _COLLECTIVE if less else True
         return less > 1 and known and not dozens and self.passage.lone

@@ -21,9 +21,12 @@ _STOP = compiled(r"[,;:.()?!«»“”–—]")
 _FIRST = "first"
 # A description is known by so many words before its last.
 _LEAST = 3
+# So many small words at the same places make two phrases of one frame (a system of X by Y).
+_FRAME = 2
 _FACTS = """
 entities:
   ligne: {kind: service, fr: {name: Alerte-Glace, description: ligne de signalement nationale}, en: {name: IceLine, description: national tip line}}
+  radeau: {kind: service, fr: {name: Radeau-Net, description: système de veille par bouée}, en: RaftNet}
   registre: {kind: service, fr: CarnetLac, en: {name: LakeLog, description: national register of fishing permits}}
 """
 
@@ -50,7 +53,8 @@ def _described(name: Name, descriptions: Sequence[str], reading: Reading) -> Fin
     ):
         return None
     for description in descriptions:
-        span = _near(phrase, description, reading) or _completed(phrase, description, reading) or _ended(phrase, description, reading)
+        ways = (_near, _completed, _ended, _framed)
+        span = next((span for way in ways if (span := way(phrase, description, reading))), None)
         if span:
             return _finding(name, *span, description, reading)
     other = miscalled(name, phrase, descriptions, reading)
@@ -143,6 +147,18 @@ def _ended(phrase: Sequence[Token], description: str, reading: Reading) -> tuple
     return phrase[0].start, phrase[last].end
 
 
+def _framed(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[int, int] | None:
+    """The span of a phrase that has the first word of a description, and the same small words, two at least, at the same places."""
+    stem, small = stemmer(reading.language).stem, reading.language.grammar.inflection.function_words
+    held, said = [token.word for token in tokens(fold(description))], [token.word for token in phrase]
+    frame = [(at, word) for at, word in enumerate(held) if word in small]
+    said = said[: len(held)]
+    if len(frame) < _FRAME or len(said) < len(held) or frame != [(at, word) for at, word in enumerate(said) if word in small]:
+        return None
+    same = [stem(one) == stem(other) for one, other in zip(said, held, strict=True)]
+    return (phrase[0].start, phrase[len(held) - 1].end) if same[0] and not all(same) else None
+
+
 RULE = Rule(
     "description-mismatch",
     Severity.WARNING,
@@ -150,6 +166,8 @@ RULE = Rule(
     (
         Example("fr", "Appelez Alerte-Glace, la [[ligne directrice nationale]] des lacs.", _FACTS),
         Example("fr", "Appelez Alerte-Glace, la ligne de signalement nationale, ou Alerte-Glace, un outil précieux.", _FACTS),
+        Example("fr", "Radeau-Net, [[système de détection par drone]] qui veille la nuit, est neuf.", _FACTS),
+        Example("fr", "Radeau-Net, système moderne que le port aime, est neuf.", _FACTS),
         Example("en", "Call IceLine, the [[national help line]], in winter.", _FACTS),
         Example("en", "Call IceLine, the national tip line, in winter.", _FACTS),
         Example("en", "IceLine, the [[fishing permit line]], is open in winter.", _FACTS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from factcheck.model import Name, NameForm, Reading, Sentence
 from factcheck.patterns import compiled
 from factcheck.records import record
 from factcheck.text import BlockKind
+from factcheck.values import Count
 
 # Words between a cue and the first name of its list, and between two names of it.
 _LEAD, _APART = 9, 14
@@ -162,12 +164,29 @@ def _determining(reading: Reading) -> str:
 def partial(start: int, end: int, names: Sequence[Name], sentence: Sentence, reading: Reading) -> bool:
     """Whether a list says that it is not complete: before its cue at `[start, end)`, between that and its names, or after them."""
     folded, words = reading.folded, reading.language.grammar.names
+    gap = folded[end : names[0].start]
+    if gap.count("(") > gap.count(")"):
+        return _bracketed(start, end, names, sentence, reading)
     return (
-        any(says(folded[end : names[0].start], table) for table in (words.partial_lists, words.partial_openers))
+        any(says(gap, table) for table in (words.partial_lists, words.partial_openers))
         or says(folded[max(start - _BEFORE, sentence.start) : start], words.partial_lists)
         or taken_from(tokens(folded, sentence.start, start), reading)
         or _others(folded[names[-1].end : names[-1].end + 60], reading)
     )
+
+
+def _bracketed(start: int, end: int, names: Sequence[Name], sentence: Sentence, reading: Reading) -> bool:
+    """Whether a list in brackets, behind its cue, is of a part: of as many as a number tells that takes them out of a whole (two of the
+    partners, of the five partners, three); one of the partners takes out one that the brackets do not name."""
+    before, between = tokens(reading.folded, sentence.start, start), tokens(reading.folded, end, names[0].start)
+    grammar = reading.language.grammar
+    told = says(" ".join(token.word for token in between), grammar.names.partial_lists) or _others(
+        reading.folded[names[-1].end : names[-1].end + 60], reading
+    )
+    low = bisect_left(reading.mentions, sentence.start, key=lambda mention: mention.start)
+    high = bisect_left(reading.mentions, names[0].start, key=lambda mention: mention.start)
+    counted = [mention.value.value for mention in reading.mentions[low:high] if isinstance(mention.value, Count)]
+    return told or (len(names) in counted and (len(counted) > 1 or taken_from(before, reading)))
 
 
 def says(text: str, phrases: Iterable[str]) -> bool:

@@ -174,7 +174,8 @@ def _contradict(earlier: Said, later: Said, reading: Reading) -> bool:
     if kind is Kind.PERCENT and earlier.nouns != later.nouns:
         return slip(*figures) is Slip.SWAPPED and len(shared) > _SHARED[kind]
     if kind is Kind.DURATION:
-        return len(later.lead) >= _SHARED[kind] and earlier.lead == later.lead
+        less, more = sorted((earlier.lead, later.lead), key=len)
+        return len(less) >= _SHARED[kind] and (less == more or (less < more and len(shared) >= 2 * _SHARED[kind]))
     if not (named or (near and headed) if kind is Kind.AMOUNT else named and near):
         return False
     if kind is Kind.AMOUNT and earlier.stems == later.stems:

@@ -29,12 +29,15 @@ _ENDS = compiled(r"[,.;:!?)]|\s*\Z")
 
 @record(eq=False)
 class Misfit:
-    """A figure that does not fit the others of its sentence: its statement, the others, what would fit (None where only less would)."""
+    """A figure that does not fit the others of its sentence: its statement, the others, what would fit (None where only less would).
+
+    It is `sure`, or another part may have been left out."""
 
     key: str
     statement: Statement
     others: tuple[Statement, ...]
     made: Quantity | None = None
+    sure: bool = True
 
 
 def misfits(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:

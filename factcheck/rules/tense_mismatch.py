@@ -15,6 +15,7 @@ from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.grammar import Plural
 from factcheck.model import Reading, Role, Statement, VerbGroup
 from factcheck.patterns import compiled
+from factcheck.rules.apposed import awaited, done
 from factcheck.values import Calendar, Period
 
 # A word, or a mark that ends the first words of a sentence.
@@ -30,9 +31,9 @@ def check(reading: Reading) -> Iterable[Finding]:
     for statement in reading.statements:
         value = statement.mention.value
         period = value.period if isinstance(value, Calendar) else None
-        if statement.verb is None or period is None or statement.elsewhere or reading.quoted(statement.mention.start):
+        if period is None or statement.elsewhere or statement.sentence.row or reading.quoted(statement.mention.start):
             continue
-        finding = _future(statement, period, reading) or _past(statement, period, reading)
+        finding = _future(statement, period, reading) or _past(statement, period, reading) or _beside(statement, period, reading)
         if finding:
             yield finding
 
@@ -61,13 +62,30 @@ def _past(statement: Statement, period: Period, reading: Reading) -> Finding | N
     return _finding(statement, _TOO_EARLY, reading, reading.as_of.day)
 
 
+def _beside(statement: Statement, period: Period, reading: Reading) -> Finding | None:
+    """A participle, or an infinitive, set beside a noun with its date (Launched in 2027, the plan …; the plan, to be launched in 2022, …)."""
+    day, certain = reading.as_of.day, reading.as_of.certain
+    if statement.verb is None and (verb := done(statement, period, reading)):
+        return _told(statement, verb, _TOO_EARLY, reading, day, certain=certain)
+    if verb := awaited(statement, period, reading):
+        return _told(statement, verb, "tense-mismatch.future", reading, day)
+    return None
+
+
 def _finding(statement: Statement, key: str, reading: Reading, day: date, *, certain: bool = True) -> Finding:
-    verb, mention = statement.verb, statement.mention
+    verb = statement.verb
     assert verb is not None
-    start, end = min(verb.start, mention.start), max(verb.end, mention.end)
-    text = reading.document.text
-    values = {"verb": text[verb.start : verb.end], "found": text[mention.start : mention.end], "day": day}
-    return Finding(start, end, key, values, severity=None if certain else Severity.WARNING, edit=_recast(statement, verb, key, reading))
+    edit = _recast(statement, verb, key, reading)
+    return _told(statement, (verb.start, verb.end), key, reading, day, certain=certain, edit=edit)
+
+
+def _told(
+    statement: Statement, verb: tuple[int, int], key: str, reading: Reading, day: date, *, certain: bool = True, edit: Edit | None = None
+) -> Finding:
+    text, mention = reading.document.text, statement.mention
+    start, end = min(verb[0], mention.start), max(verb[1], mention.end)
+    values = {"verb": text[verb[0] : verb[1]], "found": text[mention.start : mention.end], "day": day}
+    return Finding(start, end, key, values, severity=None if certain else Severity.WARNING, edit=edit)
 
 
 def _recast(statement: Statement, verb: VerbGroup, key: str, reading: Reading) -> Edit | None:
@@ -108,6 +126,14 @@ RULE = Rule(
         Example("fr", "---\ndate: 2020-03-05\n---\n\nLe Programme des ports (PP) [[a été renouvelé le 1er avril 2021]]."),
         Example("fr", "---\ndate: 2020-03-05\n---\n\nSon mandat s’élargira avec la Loi, qui [[est entrée en vigueur le 1er mai 2021]]."),
         Example("en", "---\ndate: 2020-03-05\n---\n\nThe fund, in [[2018, will open]] an office."),
+        Example(
+            "fr", "---\ndate: 2020-03-05\n---\n\nSignée en 2019 et [[entrée en vigueur le 1er mai 2021]], la Loi permet déjà de bâtir."
+        ),
+        Example("fr", "---\ndate: 2020-03-05\n---\n\nTenue le 3 mai 2020, la rencontre réunira 900 gardiens."),
+        Example("en", "---\ndate: 2020-03-05\n---\n\nThe fund, [[to be launched in May 2018]], pays for lamps."),
+        Example(
+            "en", "---\ndate: 2020-03-05\n---\n\nThe fund was to be launched in May 2018, and the annex, to be opened in 2021, is new."
+        ),
         Example("en", "---\ndate: 2020-03-05\n---\n\nThe line will carry 900 people, with two stations added by March 2024."),
         Example("en", "---\ndate: 2020-03-05\n---\n\nEmissions will fall below 2005 levels, and Budget 2018 will pay for it."),
     ),

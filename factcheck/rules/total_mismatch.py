@@ -26,6 +26,7 @@ from factcheck.rules.columns import Sum, sums
 from factcheck.rules.evidence import fact_place
 from factcheck.rules.growth import growth
 from factcheck.rules.items import broken_lists, closed_lists, shared_lists, summed_lists
+from factcheck.rules.partitions import partitions
 from factcheck.rules.recalled import recalled
 from factcheck.rules.rests import rests
 from factcheck.rules.shares import Misfit, leading, misfits
@@ -59,7 +60,7 @@ def _stated(reading: Reading) -> Iterable[Finding]:
     for _, group in groupby(reading.statements, key=lambda statement: (statement.sentence.start, statement.sentence.row)):
         found = [each for each in group if isinstance(each.mention.value, Amount | Count | Percent)]
         if found and not found[0].sentence.row:
-            several = (misfits, rests, growth, recalled) if len(found) > 1 else (recalled,)
+            several = (misfits, partitions, rests, growth, recalled) if len(found) > 1 else (recalled,)
             yield from _misfits((each for read in several for each in read(found, reading)), reading)
         for at, statement in enumerate(found):
             sure = at >= 2 and _totals(statement, reading)
@@ -82,7 +83,8 @@ def _misfits(found: Iterable[Misfit], reading: Reading) -> Iterable[Finding]:
             for said, other in zip(others, each.others, strict=True)
         )
         values = {"found": text[start:end], "parts": others, "expected": right}
-        yield Finding(start, end, f"total-mismatch.{each.key}", values, None, right, related)
+        severity = None if each.sure else Severity.WARNING
+        yield Finding(start, end, f"total-mismatch.{each.key}", values, None, right, related, severity=severity)
 
 
 def _totals(statement: Statement, reading: Reading) -> bool:
@@ -219,6 +221,10 @@ RULE = Rule(
             "en",
             "We held twelve meetings in the east, nine in the west and six here. Those 27 meetings were long. These 12 meetings were not.",
         ),
+        Example("fr", "Sur les [[418]] demandes reçues, 263 ont été acceptées, 97 ont été refusées et 48 attendent."),
+        Example("en", "The port received [[96]] applications, of which 58 were approved, 31 were declined and 9 are pending."),
+        Example("en", "Of the 418 applications received, 263 were approved, 97 were declined and 58 are pending."),
+        Example("en", "Of the 418 applications received, 163 were approved, 97 were declined and 18 came late."),
         Example("en", "Landings rose from 4,200 tonnes to 5,460 tonnes, an increase of [[40%]]."),
         Example("fr", "Les prises, de 4 200 tonnes en 2010, ont atteint 5 460 tonnes en 2011, une hausse de 30 %."),
         Example("fr", "Le fonds compte 8 millions de dollars, dont [[12 millions de dollars]] pour les quais."),

@@ -97,8 +97,13 @@ class _Work:
             end = grown
         if end > self._counted(mention, self.found[at].end):
             self.found[at] = replace(self.found[at], end=end)
-        if self.found[at].per is None and self.found[at].over is None and mention.kind is Kind.AMOUNT:
+        if self.found[at].per is None and mention.kind is Kind.AMOUNT and not self._spread(at):
             self._adjective(at)
+
+    def _spread(self, at: int) -> bool:
+        """Whether a quantity is spread over a length of time, and not only told of it (an annual budget of 11 million in its first two years)."""
+        found = self.found[at]
+        return found.over is not None and self.phrases.spread.search(self.text, self.mentions[at].end, found.end) is not None
 
     def _counted(self, mention: Mention, end: int) -> int:
         """The end of a number with the noun that it counts; a unit is none (25 km/h)."""

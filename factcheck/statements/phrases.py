@@ -41,6 +41,7 @@ class Phrases:
         spread = _any([phrase for phrase in tables.over_far if " " in phrase])
         apart = rf",{_SPACE}(?:[^\W\d]+{_SPACE}){{1,2}}(?:{spread}){_SPACE}{fill}"
         self.over_far = compiled(rf"{relative}{gap},?{_SPACE}(?:{_any(tables.over_far)}){_SPACE}{fill}|{apart}")
+        self.spread = compiled(rf"(?<!\w)(?:{_any(tables.over_far)})(?!\w)")
         self._over = frozenset(map(plain, tables.over))
         closers = _any([word for found in language.quantities.dates.spans.values() for word in found])
         self.to = compiled(rf"{_SPACE}(?:{closers}){_SPACE}")

@@ -41,6 +41,7 @@ class Reader:
         self._nominal = language.grammar.verbs.nominal | language.grammar.verbs.finite.nominal
         self._openers = language.grammar.clauses.subordinators | language.grammar.clauses.relatives
         self._wishes = language.grammar.reference.wishes
+        self._wishing = frozenset(phrase.partition(" ")[0] for phrase in self._wishes if " " in phrase)
         self._told: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
         self._parsed: dict[tuple[int, int], _Parsed] = {}
 
@@ -97,9 +98,14 @@ class Reader:
     def _wished(self, words: Sequence[Token]) -> int:
         """Where the first verb of wishing ends; after a determiner or a preposition, the same word is a noun."""
         for at, token in enumerate(words):
-            if token.word in self._wishes and (not at or words[at - 1].word not in self._nominal):
+            wished = token.word in self._wishes or (token.word in self._wishing and self._wishes_of(words, at))
+            if wished and (not at or words[at - 1].word not in self._nominal):
                 return token.end
         return sys.maxsize
+
+    def _wishes_of(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a word wishes for something with the one after it (called for, not called at)."""
+        return at + 1 < len(words) and f"{words[at].word} {words[at + 1].word}" in self._wishes
 
     def verbs(self) -> tuple[VerbGroup, ...]:
         """All verb groups of the document, in order."""

@@ -15,6 +15,8 @@ from factcheck.statements.segments import Segments
 from factcheck.text import Block, BlockKind
 
 _END = compiled(r"[.!?…]+[\"»”’)\]\u00a0\u202f]*\s+(?=[\"«“(\[]?\s?[^\W_a-zà-ÿ])")
+# What stands before the letter of a unit (17 h), which is no initial.
+_MEASURE = compiled(r"\d[ \u00a0\u202f]\Z")
 _LAST_WORD = compiled(r"[^\s(«“\"]*\Z")
 _FIRST_WORD = compiled(r"[^\W\d_]+")
 _INITIALS = compiled(r"[^\W\d_](?:\.[^\W\d_])+")
@@ -83,8 +85,10 @@ class Sentences:
             return False
         tail = _LAST_WORD.search(text, max(start, dot - 20), dot)
         word = tail[0].lower().rpartition("'")[2].rpartition("’")[2] if tail else ""
-        if word in _abbreviations(self._language) or (len(word) == 1 and word.isalpha()):
+        if word in _abbreviations(self._language):
             return True
+        if len(word) == 1 and word.isalpha():
+            return tail is None or not _MEASURE.search(text, max(start, dot - 20), tail.start())
         return _INITIALS.fullmatch(word) is not None and not self._begins(text, found.end())
 
     def _begins(self, text: str, offset: int) -> bool:
