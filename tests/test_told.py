@@ -45,7 +45,7 @@ RIGHT = [
     ("en", "The Lamp Program will be inspected again on March 12, 2027."),
     ("en", "Under the Lamp Program, 2,100 keepers took part the first year. There are 3,860 of them now."),
     ("fr", "Le Programme des lampes comptait 2 100 gardiens la première année."),
-    ("fr", "Un organisme australien a formé, dans un programme semblable au Programme des lampes, 8 360 gardiens."),
+    ("fr", "Un programme australien semblable au Programme des lampes a formé 8 360 gardiens."),
     ("en", "A program similar to the Lamp Program trained 8,360 keepers."),
     ("fr", "Jusqu’au 31 mars 2020, le budget du Programme des lampes était de 12,4 millions de dollars par année."),
     ("fr", "Attendu au printemps 2017, le Programme des lampes n’a été inspecté que le 12 mars 2018."),
