@@ -154,7 +154,11 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
     agreed = candidate.verdict.agreed > 0 and ((candidate.cue >= CUE and candidate.subject > 0) or candidate.subject >= LEAST)
     if certain and (candidate.subject >= _BESIDE or agreed):
         return True
-    if slipped and _digits(statement) >= _UNMISTAKABLE and _named(candidate):
+    if (
+        slipped
+        and _digits(statement) >= _UNMISTAKABLE
+        and (_named(candidate) or (candidate.verdict.slip is Slip.SWAPPED and candidate.subject >= SUBJECT))
+    ):
         return True
     if candidate.only and candidate.verdict.slip in _PLAIN and _digits(statement) > 1 and candidate.subject >= _BESIDE:
         return True
@@ -206,7 +210,7 @@ def _told(statement: Statement, candidate: Candidate, language: Language, folded
         return True
     said = " ".join(words)
     if says_former(said, language) and not _now(said, language):
-        return True
+        return not (candidate.verdict.slip is Slip.SWAPPED and _telling(statement))
     if candidate.verdict.slip is Slip.NONE and says_former(_rest(statement, folded), language):
         return True
     if statement.mention.kind in _DATES:

@@ -7,13 +7,15 @@ from functools import lru_cache
 
 from factcheck.facts.schema import Fact
 from factcheck.languages.words import Token, stemmer, tokens
-from factcheck.model import Reading, Sentence
+from factcheck.model import Name, Reading, Sentence
 from factcheck.records import record
 from factcheck.rules.enumeration import Listing, bullets, items, listable, partial, unknown
 from factcheck.rules.leading import about, leading
 from factcheck.text import BlockKind
 
 _SLACK = 2
+# The words before a name that opens its sentence.
+_ARTICLE = 1
 
 
 def listings(fact: Fact, reading: Reading) -> Iterator[Listing]:
@@ -104,8 +106,18 @@ def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, rea
     part, others = partial(start, end, names, sentence, reading), unknown(names, found, sentence, reading)
     hosts = tuple(reading.named(sentence.start, start))
     if not _possessed(start, names[0].start, sentence, reading):
-        hosts = tuple(host for host in hosts[-1:] if reading.folded[host.end : start].strip() == ",")
+        hosts = tuple(host for host in hosts[-1:] if reading.folded[host.end : start].strip() == ",") or _doers(
+            hosts, fact, sentence, reading
+        )
     return Listing(start, max([names[-1].end, *(span[1] for span in others)]), names, found, others, part, hosts)
+
+
+def _doers(hosts: Sequence[Name], fact: Fact, sentence: Sentence, reading: Reading) -> tuple[Name, ...]:
+    """The body that opens the sentence and does, with those of the list, what the fact is about (the Board runs the Plan in partnership with …)."""
+    if len(hosts) < 2 or hosts[1].entity not in fact.about:
+        return ()
+    lead = tokens(reading.folded, sentence.start, hosts[0].start)
+    return (hosts[0],) if len(lead) <= _ARTICLE else ()
 
 
 def _possessed(start: int, end: int, sentence: Sentence, reading: Reading) -> bool:

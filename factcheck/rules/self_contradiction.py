@@ -77,7 +77,7 @@ def _twice(earlier: Said, later: Said, counted: Counter[str], reading: Reading) 
     if not _exact(earlier.statement, later.statement) and not (known and found is Slip.SWAPPED):
         return False
     sure = known and (found is Slip.SWAPPED or earlier.others == later.others)
-    if (earlier.others or later.others or earlier.dates != later.dates) and not sure:
+    if (earlier.others or later.others or not earlier.at_the_time_of(later)) and not sure:
         return False
     if earlier.names - later.names and later.names - earlier.names:
         return False
@@ -155,7 +155,7 @@ def _keys(said: Said) -> list[tuple[str, ...]]:
 
 def _contradict(earlier: Said, later: Said, reading: Reading) -> bool:
     first, second = earlier.statement, later.statement
-    if not _apart(first, second, reading) or earlier.others != later.others or earlier.dates != later.dates:
+    if not _apart(first, second, reading) or earlier.others != later.others or not earlier.at_the_time_of(later):
         return False
     if _spread(first) != _spread(second) or not _exact(first, second):
         return False
@@ -249,6 +249,10 @@ RULE = Rule(
         ),
         Example(
             "fr", "Quatre séances de consultation ont eu lieu.\n\nÀ l’issue des [[cinq]] séances de consultation, une demande est venue."
+        ),
+        Example(
+            "fr",
+            "Le comité de suivi a tenu cinq réunions depuis mai 2019.\n\nDes [[quatre]] réunions que le comité de suivi a tenues depuis mai 2019, on retient une idée.",
         ),
         Example("fr", "Quatre séances de consultation ont eu lieu.\n\nÀ l’issue des cinq séances de formation, une demande est venue."),
         Example("fr", "Neuf pêcheurs siègent au comité consultatif.\n\nOnze pêcheurs ont quitté la côte."),

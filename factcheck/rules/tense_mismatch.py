@@ -130,6 +130,7 @@ RULE = Rule(
             "fr", "---\ndate: 2020-03-05\n---\n\nSignée en 2019 et [[entrée en vigueur le 1er mai 2021]], la Loi permet déjà de bâtir."
         ),
         Example("fr", "---\ndate: 2020-03-05\n---\n\nTenue le 3 mai 2020, la rencontre réunira 900 gardiens."),
+        Example("en", "---\ndate: 2020-03-05\n---\n\nKept by the port, the office [[opened on April 7, 2021]]."),
         Example("en", "---\ndate: 2020-03-05\n---\n\nThe fund, [[to be launched in May 2018]], pays for lamps."),
         Example(
             "en", "---\ndate: 2020-03-05\n---\n\nThe fund was to be launched in May 2018, and the annex, to be opened in 2021, is new."

@@ -52,20 +52,21 @@ class Governor:
         if (
             group is None
             or self._doubted(words, group, start, end)
-            or self._reduced(words, inside, group, end)
+            or self._reduced(words, inside, group, text)
             or self._supposed(words, group, text)
         ):
             return None
         return group
 
-    def _reduced(self, words: Sequence[Token], inside: Sequence[VerbGroup], group: VerbGroup, end: int) -> bool:
+    def _reduced(self, words: Sequence[Token], inside: Sequence[VerbGroup], group: VerbGroup, text: str) -> bool:
         """Whether a lone word that may be a participle (the data released in May) has its clause's verb elsewhere."""
         members = [token.word for token in words if group.start <= token.start and token.end <= group.end]
         if len(members) != 1 or "participle" not in self._verbs.roles(members[0]):
             return False
         if any(token.word in self._relatives for token in words if 0 < group.start - token.end <= 1):
             return False
-        return any(other is not group and not self._parted(words, group, other) for other in inside)
+        others = [other for other in inside if other is not group and not _set_before(words, other, group, text)]
+        return any(not self._parted(words, group, other) for other in others)
 
     def _parted(self, words: Sequence[Token], group: VerbGroup, other: VerbGroup) -> bool:
         low, high = sorted(((group.start, group.end), (other.start, other.end)))
@@ -147,6 +148,12 @@ class Governor:
             for token in words
             if low <= token.start and token.end <= high and not (coming and group.start <= token.start < group.end)
         )
+
+
+def _set_before(words: Sequence[Token], other: VerbGroup, group: VerbGroup, text: str) -> bool:
+    """Whether a lone word that opens the sentence is what a comma sets before the subject of a verb (Kept by the port, the lamp opened)."""
+    lone = bool(words) and (other.start, other.end) == (words[0].start, words[0].end)
+    return lone and "," in text[other.end : group.start]
 
 
 def _without_aside(between: Sequence[Token], start: int, text: str) -> Sequence[Token]:

@@ -96,10 +96,10 @@ class Reader:
         return any(token.word in self._openers for token in words[bisect_left(words, (start,)) : bisect_left(words, (end,))])
 
     def _wished(self, words: Sequence[Token]) -> int:
-        """Where the first verb of wishing ends; after a determiner or a preposition, the same word is a noun."""
+        """Where the first verb of wishing ends; after a determiner or a preposition, or at the start, the same word is a noun or an adjective."""
         for at, token in enumerate(words):
             wished = token.word in self._wishes or (token.word in self._wishing and self._wishes_of(words, at))
-            if wished and (not at or words[at - 1].word not in self._nominal):
+            if wished and at and words[at - 1].word not in self._nominal:
                 return token.end
         return sys.maxsize
 
