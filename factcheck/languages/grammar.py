@@ -165,7 +165,8 @@ class Adverbials:
 class Reference:
     """Words that point back: `pronouns` as subjects, `determiners` of a short reference (the Fund), nouns for a sum already named;
     `pairing` words tie a series of figures to one of names, in order; a date after one of `naming` is that of a name; what one of
-    `alike` is said of is another thing."""
+    `alike` is said of is another thing; phrases of `former` tell of another time, those of `then` where the verb is no present; those of
+    `not_former` have a word of these, and tell of none."""
 
     pronouns: frozenset[str]
     possessives: frozenset[str]
@@ -179,6 +180,7 @@ class Reference:
     current: tuple[str, ...]
     former: tuple[str, ...]
     not_former: tuple[str, ...]
+    then: tuple[str, ...]
 
 
 @record(eq=False, init=False)

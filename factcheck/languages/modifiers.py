@@ -14,9 +14,10 @@ class Modifiers:
     """Phrases by what they do.
 
     `before` and `after` are qualifiers on either side of a value; `over` stand before a length of time (`over_fillers` may stand between,
-    and `over_far` and `starting_far` may stand some words away from the value); `per` follow a value, `per_adjectives` stand near it; `starting`, `until` stand before a date; `partial`, `prior`,
+    and `over_far` and `starting_far` may stand some words away from the value); `per` follow a value, `per_far` too, behind a verb, `per_adjectives` stand near it; `starting`, `until` stand before a date; `partial`, `prior`,
     `average`, `estimate`, `delta_before` and `delta_after` mark what is no fact of its own; one of `prior_between` does where another figure of the kind goes with it (from 30 to 40). `others` tell one thing
-    from another of its kind; `negations` turn a sentence round, and with it a qualifier that is one of `turned` (may not exceed). `total_before` and
+    from another of its kind; what one of `compared` and a determiner stand before is what is compared with (more than the 40 of last year);
+    `negations` turn a sentence round, and with it a qualifier that is one of `turned` (may not exceed). `total_before` and
     `total_after` make a figure the sum of those before it; `total_labels` and `part_labels` begin the label of a table's total, and of a
     subtotal, `whole_labels` that of a last line which may be the total (all regions); `rounded` words tell that figures are, and `rest` words make a figure all that is left of a whole; `out_of` stand
     between a part and its whole, and `drawn` before the share that this makes;
@@ -30,6 +31,7 @@ class Modifiers:
     starting_far: tuple[str, ...]
     over_fillers: tuple[str, ...]
     per: Mapping[Unit, tuple[str, ...]]
+    per_far: tuple[str, ...]
     per_adjectives: Mapping[Unit, tuple[str, ...]]
     starting: tuple[str, ...]
     until: tuple[str, ...]
@@ -44,6 +46,7 @@ class Modifiers:
     both: tuple[str, ...]
     others: frozenset[str]
     negations: frozenset[str]
+    compared: frozenset[str]
     turned: frozenset[str]
     total_before: tuple[str, ...]
     total_after: tuple[str, ...]

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from itertools import combinations
 
 from factcheck.agreement import Agreement, comparable, quantities
 from factcheck.facts.schema import Fact
-from factcheck.languages.patterns import alternation
 from factcheck.languages.schema import Language
-from factcheck.languages.words import WORD, fold, tokens
 from factcheck.links.candidates import Candidate
 from factcheck.links.dated import AT_HAND, CUE, HEADER, PHRASE, ROW, SUBJECT, dated
 from factcheck.links.judge import Verdict
 from factcheck.links.subjects import LEAST
+from factcheck.links.told import told
 from factcheck.model import Conflict, Kind, Statement
-from factcheck.patterns import compiled
 from factcheck.slips import Slip
 from factcheck.values import Qualifier, Quantity
 
@@ -38,8 +34,6 @@ _FAR = 3
 _TELLING = 3
 # A slip in so many needs little else: of 469 slips it finds 3 more, and of 125 facts left out none gives another false alarm.
 _UNMISTAKABLE = 4
-_REPORT_WORDS = 8
-_MARK = compiled(r"[,;:.()](?!\d)")
 # Slips that are hardly another figure by chance, whatever its length: of 53 slips that another hand wrote they find one more.
 _PLAIN = frozenset({Slip.SWAPPED, Slip.SCALE})
 _PAST = frozenset({"past", "pluperfect", "imperfect", "future-perfect"})
@@ -61,8 +55,8 @@ def settle(statement: Statement, candidate: Candidate, language: Language, folde
     ):
         return None
     if conflict is Conflict.VALUE:
-        told = not _former(candidate, today) and _told(statement, candidate, language, folded)
-        return conflict if _contradicted(statement, candidate, today) and not told else None
+        said = not _former(candidate, today) and told(statement, candidate, language, folded, certain=_telling(statement))
+        return conflict if _contradicted(statement, candidate, today) and not said else None
     if conflict is Conflict.QUALIFIER:
         sure = _hedged(statement, candidate)
     else:
@@ -157,7 +151,7 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
     if (
         slipped
         and _digits(statement) >= _UNMISTAKABLE
-        and (_named(candidate) or (candidate.verdict.slip is Slip.SWAPPED and candidate.subject >= SUBJECT))
+        and (_named(candidate) or (candidate.verdict.slip in _PLAIN and candidate.subject >= SUBJECT))
     ):
         return True
     if candidate.only and candidate.verdict.slip in _PLAIN and _digits(statement) > 1 and candidate.subject >= _BESIDE:
@@ -192,83 +186,6 @@ def _far(statement: Statement, candidate: Candidate) -> bool:
         return False
     figures = comparable(value, held)
     return figures is None or not Decimal(1) / _FAR <= figures[0] / (figures[1] or 1) <= _FAR
-
-
-def _told(statement: Statement, candidate: Candidate, language: Language, folded: str) -> bool:
-    """Whether the sentence tells what was planned, foreseen or so before, and the figure is no slip of the fact's."""
-    if statement.sentence.row:
-        return False
-    reference, planning = language.grammar.reference, language.grammar.verbs.planning
-    before = tokens(
-        folded, statement.sentence.start, _aside(folded, statement.sentence.start, min(statement.adverbial, statement.mention.start))
-    )
-    own = {word for cue in candidate.fact.cues.get(language.code, ()) for word in WORD.findall(fold(cue))}
-    words = [
-        token.word for token in before if token.word not in own and not any(start <= token.start < end for start, end in candidate.reasons)
-    ]
-    if not reference.alike.isdisjoint(words):
-        return True
-    said = " ".join(words)
-    if says_former(said, language) and not _now(said, language):
-        return not (candidate.verdict.slip is Slip.SWAPPED and _telling(statement))
-    if candidate.verdict.slip is Slip.NONE and says_former(_rest(statement, folded), language):
-        return True
-    if statement.mention.kind in _DATES:
-        return any(word in planning or word in reference.naming for word in _own(words[-_REPORT_WORDS:], language))
-    return candidate.verdict.slip is Slip.NONE and any(word in reference.reporting for word in words)
-
-
-def _rest(statement: Statement, folded: str) -> str:
-    """The words of a statement's clause after its figure."""
-    end = statement.modifiers.end
-    mark = _MARK.search(folded, end, statement.sentence.end)
-    return " ".join(token.word for token in tokens(folded, end, mark.start() if mark else statement.sentence.end))
-
-
-def _now(text: str, language: Language) -> bool:
-    """Whether a word that tells of the present stands after all those that tell of a former state (it was 12 until 2021, and is now 16)."""
-    former = max((match.end() for match in _former_phrases(language).finditer(text)), default=0)
-    return _current_phrases(language).search(text, former) is not None
-
-
-def _aside(folded: str, start: int, end: int) -> int:
-    """Where what two commas set off right before an offset starts; the offset itself where nothing is."""
-    before = folded[start:end].rstrip()
-    opening = before[:-1].rfind(",") if before.endswith(",") else -1
-    return start + opening if opening >= 0 else end
-
-
-def says_former(text: str, language: Language) -> bool:
-    """Whether one of the words or phrases that tell of a former state stands in some words."""
-    return _former_phrases(language).search(_others(language).sub("", text)) is not None
-
-
-@cache
-def _others(language: Language) -> re.Pattern[str]:
-    """The phrases that have a word of a former state, and tell of none (« alors que »)."""
-    return _spoken(language.grammar.reference.not_former)
-
-
-@cache
-def _former_phrases(language: Language) -> re.Pattern[str]:
-    return _spoken(language.grammar.reference.former)
-
-
-@cache
-def _current_phrases(language: Language) -> re.Pattern[str]:
-    return _spoken(language.grammar.reference.current)
-
-
-def _spoken(phrases: Iterable[str]) -> re.Pattern[str]:
-    """The pattern of phrases among words that single spaces part."""
-    return compiled(rf"(?<!\w)(?:{alternation(' '.join(WORD.findall(phrase)) for phrase in phrases)})(?!\w)")
-
-
-def _own(words: Sequence[str], language: Language) -> Sequence[str]:
-    """The words of the last clause."""
-    openers = language.grammar.clauses.subordinators | language.grammar.clauses.relatives
-    last = max((at for at, word in enumerate(words) if word in openers), default=-1)
-    return words[last + 1 :]
 
 
 def undecided(statement: Statement, candidate: Candidate, row: Sequence[Candidate], taken: Set[str]) -> bool:

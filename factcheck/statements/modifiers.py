@@ -63,7 +63,9 @@ class _Work:
         before = self.text[max(low, start - _WINDOW) : start]
         hedged = phrases.before.search(before)
         if hedged and (
-            (mention.kind is Kind.DURATION and phrases.spreads(hedged["phrase"])) or self._compares(at, start - len(before), hedged)
+            (mention.kind is Kind.DURATION and phrases.spreads(hedged["phrase"]))
+            or phrases.compares(hedged)
+            or self._compares(at, start - len(before), hedged)
         ):
             hedged = None
         if hedged:
@@ -79,6 +81,8 @@ class _Work:
             changes |= dict.fromkeys(phrases.marks(before + hedged["phrase"]), True)
         if phrases.delta_after.match(self.text, end) or phrases.delta_noun.match(self.text, end):
             changes["delta"] = True
+        if phrases.average.match(self.text, end):
+            changes["average"] = True
         if changes:
             self.found[at] = replace(self.found[at], start=start, end=end, **changes)
 
@@ -112,7 +116,7 @@ class _Work:
         return after if noun and self.text.startswith(noun, end + 1) and self.text[after : after + 1] != "/" else end
 
     def _per(self, at: int, end: int) -> int:
-        per = self.phrases.per.match(self.text, end)
+        per = self.phrases.per.match(self.text, end) or self.phrases.per_far.match(self.text, end)
         if not per or self.found[at].per is not None:
             return 0
         average = bool(self.phrases.average.match(self.text, per.end()))

@@ -21,7 +21,8 @@ class Phrases:
         self.qualifiers = {plain(phrase): qualifier for qualifier, phrases in tables.before.items() for phrase in phrases}
         self.closing = {plain(phrase): qualifier for qualifier, phrases in tables.after.items() for phrase in phrases}
         determiners = _any([*language.grammar.reference.determiners, *language.grammar.reference.possessives])
-        self.before = compiled(rf"(?<!\w)(?P<phrase>{_any(self.qualifiers)}){_SPACE}?(?:(?:{determiners}){_SPACE}?)?\Z")
+        self.before = compiled(rf"(?<!\w)(?P<phrase>{_any(self.qualifiers)}){_SPACE}?(?P<known>(?:{determiners}){_SPACE}?)?\Z")
+        self._compared = {plain(phrase) for phrase in tables.compared}
         self._turned = tables.turned
         self._negated = compiled(rf"(?<!\w)(?:{_any(tables.negations)})['{_SPACE}](?:[^\W\d]+{_SPACE}){{0,3}}\Z")
         self.after = compiled(rf"{_SPACE}(?P<phrase>{_any(self.closing)})(?!\w)")
@@ -29,6 +30,9 @@ class Phrases:
         adjectives = {phrase: unit for unit, phrases in tables.per_adjectives.items() for phrase in phrases}
         self.units: dict[str, Unit] = {plain(phrase): unit for phrase, unit in (*per.items(), *adjectives.items())}
         self.per = compiled(rf"{_SPACE}?,?{_SPACE}?(?P<phrase>{_any(per)})(?!\w)")
+        far = _any(tables.per_far)
+        linking = _any(word for role in ("be-present", "be-past", "will", "have-present") for word in _words(language, role))
+        self.per_far = compiled(rf"{_SPACE}(?:{linking}){_SPACE}(?:[^\W\d]+{_SPACE}){{1,3}}(?P<phrase>{far})(?!\w)")
         self.adjectives = compiled(rf"(?<!\w)(?P<phrase>{_any(adjectives)})(?!\w)")
         self.average = compiled(rf"{_SPACE}(?:{_any(tables.average)})(?!\w)")
         fill = rf"(?:(?:{_any(tables.over_fillers)}){_SPACE})*"
@@ -80,9 +84,18 @@ class Phrases:
         """The marks that the end of the words before a quantity puts on it."""
         return [mark for mark, pattern in self._marks.items() if pattern.search(before)] if self._marked.search(before) else ()
 
+    def compares(self, hedged: re.Match[str]) -> bool:
+        """Whether a phrase before a quantity, with a determiner after it, says only what something is compared with."""
+        return hedged["known"] is not None and plain(hedged["phrase"]) in self._compared
+
     def spreads(self, phrase: str) -> bool:
         """Whether a phrase, before a length of time, says over how long something is spread."""
         return plain(phrase) in self._over
+
+
+def _words(language: Language, role: str) -> Iterable[str]:
+    forms = language.grammar.verbs.roles.get(role)
+    return sorted(forms.words) if forms else ()
 
 
 def _before(phrases: Iterable[str]) -> re.Pattern[str]:
