@@ -228,6 +228,7 @@ def test_a_person_misspelt(language: str, text: str, found: tuple[str, str], che
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("fr", "Rédaction : Direction générale, Mélanie Gaudreault"),
         ("fr", "MELANIE GAUDREAULT, directrice générale; M. Gaudreault; Mme Gaudreault"),
         ("fr", "Mélanie Gaudet et Hélène Gaudreault ont répondu."),
         ("fr", "Étaient là : GAUDREAULT Mélanie; Gaudreault, Mélanie."),

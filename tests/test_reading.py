@@ -103,6 +103,7 @@ def test_a_word_that_is_no_date_of_its_own(language: str, text: str) -> None:
         ("fr", "Le fonds a grandi entre [[1990 et 1999]].", "a grandi"),
         ("fr", "Le quai de pierre devient en [[1482]] un parc.", "devient"),
         ("fr", "En [[1931]], J.B. Roy fonda le port.", "fonda"),
+        ("en", "Kept by the port, the light went out in [[2019]].", "went"),
         ("en", "I will go to the port in late [[November]] and I was wondering why.", "will go"),
         ("en", "The fund grew from [[1990 to 1999]].", "grew"),
     ],

@@ -16,6 +16,16 @@ WRONG = [
     ("en", "Of the crew, 37 out of 50 sailors, or 84%, have served before.", "84%"),
     ("fr", "Les ports ont 55 % du fonds, et les phares, les 35 % restants.", "35 %"),
     ("en", "The grant is $9 million, including $11 million for the piers.", "$11 million"),
+    (
+        "en",
+        "The two agreements, at $31.7 million and $24.1 million, add up to $58.5 million.",
+        "$31.7 million and $24.1 million, add up to $58.5 million",
+    ),
+    (
+        "fr",
+        "On y a fait quatre tirs orbitaux et trois tirs suborbitaux, soit six lancements.",
+        "quatre tirs orbitaux et trois tirs suborbitaux, soit six",
+    ),
     ("fr", "Le comité compte 15 membres, soit 7 femmes et 6 hommes.", "15"),
     (
         "en",
@@ -38,6 +48,9 @@ RIGHT = [
     ("fr", "| Phare | Gardiens |\n|--|--|\n| Cap-Noir | 12 |\n| dont bénévoles | 4 |\n| Anse-Grise | 31 |\n| Total | 43 |\n"),
     ("en", "Amounts are rounded.\n\n| Light | Cost |\n|--|--|\n| Black Cape | 212 |\n| Grey Cove | 310 |\n| Total | 523 |\n"),
     ("fr", "Le fonds est de 10 M$ sur deux ans, soit 5 M$ par année et 4 M$ pour la suite."),
+    ("en", "The two agreements, at $31.7 million and $24.1 million, add up to $55.8 million."),
+    ("fr", "On y a fait quatre tirs orbitaux et trois tirs suborbitaux, soit sept lancements."),
+    ("fr", "On y a fait quatre tirs et trois vols de deux jours, soit six jours."),
     ("en", "The survey found that 60% sail and 55% fish."),
     ("fr", "Le fonds compte 8 M$, dont 2 M$ pour les quais et 1 M$ pour les phares."),
     ("en", "The fund of $40 million supports projects such as:\n\n- $6 million for piers;\n- $3 million for lights."),

@@ -51,6 +51,8 @@ RIGHT = [
     ("fr", "Attendu au printemps 2017, le Programme des lampes n’a été inspecté que le 12 mars 2018."),
     ("en", "The Lamp Program, inspected in the spring of 2016, it is said, was inspected on March 12, 2018."),
     ("en", "The Lamp Program, whose annual budget was $12.4 million in its first two years, has $17.6 million a year."),
+    ("en", "The Lamp Program has 5,100 keepers, a third more than the 3,860 of the year before."),
+    ("en", "Under the Lamp Program, training takes 16 weeks on average."),
     ("fr", "Le Programme des lampes se chiffre à 17,6 millions par année et doit répondre dans les 90 jours."),
 ]
 
@@ -61,6 +63,22 @@ def test_what_is_told_of_something_else(language: str, text: str, check: Check) 
 
 
 WRONG = [
+    (
+        "fr",
+        "Le Programme des lampes a une règle. On dispose alors, pour réparer un phare, de dix-huit semaines.",
+        ("duration-mismatch", "dix-huit semaines"),
+    ),
+    ("en", "The Lamp Program is old. When complete, its crew of keepers will number 3,680.", ("count-mismatch", "3,680")),
+    (
+        "en",
+        "The budget of the Lamp Program, to which $17.6 million is being devoted each month, is small.",
+        ("period-mismatch", "$17.6 million"),
+    ),
+    (
+        "fr",
+        "| Programme | Budget annuel (en millions de dollars) |\n|--|--|\n| Programme des lampes | 16,7 |\n",
+        ("amount-mismatch", "16,7"),
+    ),
     ("fr", "Le Programme des lampes est né. Y travailleront alors, dit-on, 8 360 gardiens.", ("count-mismatch", "8 360")),
     ("en", "Reported trips of the Harbour Pilots Council come to 13,200 trips.", ("count-mismatch", "13,200")),
     (

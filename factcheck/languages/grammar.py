@@ -18,9 +18,11 @@ class Sentences:
 class Clauses:
     """Words that open a clause of its own (`subordinators`, `relatives`), that coordinate, and the marks of quotation;
     `conditions`, of one word or two, open what is only supposed; `verbless` ones of the first two may stand without a verb; `dating`
-    ones, right after a date, open what happened then."""
+    ones, right after a date, open what happened then; `clefts` give for a word before a verb that only sets a date off the one that opens
+    what happened then (it is in May that …)."""
 
     dating: tuple[str, ...]
+    clefts: Mapping[str, str]
     subordinators: frozenset[str]
     conditions: frozenset[str]
     verbless: frozenset[str]

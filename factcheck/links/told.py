@@ -15,7 +15,7 @@ from factcheck.patterns import compiled
 from factcheck.slips import Slip
 
 _REPORT_WORDS = 8
-_PRESENT = "present"
+_PRESENT = ("", "present")
 _MARK = compiled(r"[,;:.()](?!\d)")
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 
@@ -68,7 +68,7 @@ def _aside(folded: str, start: int, end: int) -> int:
 def _says_former(text: str, statement: Statement, language: Language) -> bool:
     """Whether one of the words or phrases that tell of another time stands in some words."""
     text = _others(language).sub("", text)
-    then = statement.tense != _PRESENT and _then_phrases(language).search(text) is not None
+    then = statement.tense not in _PRESENT and _then_phrases(language).search(text) is not None
     return then or _former_phrases(language).search(text) is not None
 
 

@@ -15,12 +15,15 @@ from factcheck.values import Count
 _NOUN = compiled(r"[^\W\d_][\w'\u2019-]*")
 _NOUN_WORDS = 3
 _MILLION = 10**6
+# Roles of the words after which what may be a noun is a verb.
+_LEADING = ("will", "modal", "to")
 _BEFORE = 14
 _LISTED = 12
 _CODE = compiled(r"[/_@#(]|\s?°|-[^\W\d_]|\.\d|[^\W\d_]|:\d")
 _JOINED = compiled(r"(?:[/#_.^]|(?<!\d)[–-]|\d:|[°№]\s?)\Z")
 _RANGED = compiled(r"\d[–-]\Z")
 _WORD_BEFORE = compiled(r"([^\W\d_]+)\.?[\s\u00a0\u202f]*\Z")
+_LAST = compiled(r"[^\W\d_]+(?=\s*\Z)")
 _MARK = compiled(r"[.)\u00b0](?:\s|\Z)")
 _AGAIN = compiled(r"\s\(\d[\d\s]*\)")
 _HEADING = compiled(r"\s+([^\W\d_])")
@@ -35,6 +38,8 @@ class Counts:
         self._references = tables.numbers.references | {
             word.rstrip(".").lower() for word in (*tables.contacts.extensions, *tables.times.hours)
         }
+        roles = language.grammar.verbs.roles
+        self._leading = frozenset(word for role in _LEADING if role in roles for word in roles[role].words)
         self._bare = tables.numbers.references_bare
         glued, spaced = tables.numbers.glued, tables.numbers.spaced
         self._letters = {**glued, **spaced}
@@ -93,7 +98,14 @@ class Counts:
         if word is None or (word[1].isupper() and len(word[1]) > 1):
             return word is not None
         said = word[1].lower()
+        if said in self._references and self._led(before[: word.start()]):
+            return False
         return said in self._references or (said in self._bare and not self._noun(text, number, len(text)))
+
+    def _led(self, before: str) -> bool:
+        """Whether the words before what may be a reference make a verb of it (the fleet will number 28)."""
+        found = _LAST.search(before)
+        return found is not None and found[0].lower() in self._leading
 
     def _leads(self, text: str, number: Number) -> bool:
         """Whether a number at the head of a block is that of an item or a heading."""

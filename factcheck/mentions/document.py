@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from factcheck.document import Document
 from factcheck.languages.schema import Language
@@ -13,9 +13,11 @@ from factcheck.model import Kind, Mention
 from factcheck.patterns import compiled
 from factcheck.text import Block, BlockKind
 
-_UNIT = compiled(r"\(([^()]{1,20})\)\s*$")
+_UNIT = compiled(r"\(([^()]{1,40})\)\s*$")
 # Items without a figure that may stand between two sums of one list.
 _FAR = 2
+_THOUSANDS = "000"
+_READ = frozenset({Kind.AMOUNT, Kind.PERCENT, Kind.DURATION})
 _FIGURE = compiled(r"[\d][\d\s.,\u00a0\u202f]*\Z")
 
 
@@ -64,13 +66,21 @@ def _cell(text: str, unit: str, block: Block, index: int, language: Language) ->
     if not _FIGURE.match(figure):
         return None
     start = block.start + text.index(figure)
-    for phrase in (f"{figure} {unit}", f"{unit}{figure}", *_split(figure, unit)):
+    for phrase in _phrases(figure, unit, language):
         read = find(phrase, fold(phrase), language, index, 0, len(phrase))
-        if len(read) == 1 and read[0].kind in (Kind.AMOUNT, Kind.PERCENT) and (read[0].start, read[0].end) == (0, len(phrase)):
+        if len(read) == 1 and read[0].kind in _READ and (read[0].start, read[0].end) == (0, len(phrase)):
             return Mention(read[0].kind, start, start + len(figure), read[0].value, index)
     return None
 
 
-def _split(figure: str, unit: str) -> tuple[str, ...]:
+def _phrases(figure: str, unit: str, language: Language) -> Iterator[str]:
+    """The ways to say a figure with its column's unit, without the word that opens this (in millions of dollars); a unit in which only
+    noughts are written makes thousands of the figure."""
+    opening, _, rest = unit.partition(" ")
+    unit = rest if rest and opening.lower() in language.grammar.adverbials.at else unit
+    if _THOUSANDS in unit:
+        yield unit.replace(_THOUSANDS, f"{figure}\u00a0{_THOUSANDS}")
+        return
     sign, _, scale = unit.partition(" ")
-    return (f"{sign}{figure} {scale}", f"{figure} {scale} {sign}") if scale else ()
+    yield from (f"{figure} {unit}", f"{unit}{figure}")
+    yield from (f"{sign}{figure} {scale}", f"{figure} {scale} {sign}") if scale else (f"{unit[:1]}{figure}{unit[1:]}",)

@@ -53,6 +53,8 @@ class NearFinder:
         self._parts: set[tuple[str, ...]] = set()
         self._heard: set[str] = set()
         self._persons: set[str] = set()
+        self._titles: set[str] = set()
+        self._heads = language.grammar.names.title_words
         for form, kind in held:
             self._add(form, kind)
         self._spelling = Spelling(self._words, language, self._heard)
@@ -61,6 +63,8 @@ class NearFinder:
         self._tells = Tells(self._spelling, self._openers, self._singles)
 
     def _add(self, form: Form, kind: str) -> None:
+        if kind == TITLE:
+            self._titles.add(form.entity)
         phrase = Phrase.of(form, self._stemmer.function_words, kind)
         words = phrase.content
         self._words.update(words)
@@ -102,7 +106,7 @@ class NearFinder:
             end = -1
             for at in likely:
                 near = self._at(document.text, folded, words, at, taken, index) if words[at].start >= end else None
-                if near and self._told(near, block):
+                if near and self._told(near, block) and self._titled(near, folded):
                     found.append(near)
                     end = near.end
         return tuple(found)
@@ -110,6 +114,13 @@ class NearFinder:
     def _told(self, near: NearName, block: Block) -> bool:
         """Whether a near miss is one where it stands: lists of persons put the family's name first."""
         return bool(near.words) or near.entity not in self._persons or block.kind in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
+
+    def _titled(self, near: NearName, folded: str) -> bool:
+        """Whether a near miss of a title has a word of titles: without one it is a body's (Launches Directorate)."""
+        if near.words or near.entity not in self._titles:
+            return True
+        words = WORD.findall(folded, near.start, near.end)
+        return not self._heads.isdisjoint(words[:1] if self._first else words)
 
     def _likely(self, words: Sequence[str], telling: Mapping[str, Tell]) -> list[int]:
         """Where, among the words of a block, a near miss may start: a single one, or an opener with one of its anchors in reach."""

@@ -177,9 +177,14 @@ class Work:
             assert isinstance(one.value, Quantity) and isinstance(other.value, Quantity)
             doubt = doubtful([one], self.versions[0]) or doubtful([other], self.versions[1]) or self._elided(one, other)
             found, least = slip(one.value.value, other.value.value), min(one.value.value, other.value.value)
-            if not doubt and (found is Slip.SCALE or (found is not Slip.NONE and least >= _MILLION)):
+            if not doubt and not self._bare(one, other) and (found is Slip.SCALE or (found is not Slip.NONE and least >= _MILLION)):
                 spans = (one.mention.start, one.mention.end), (other.mention.start, other.mention.end)
                 yield Difference(Way.VALUE, spans, (one, other), self.passage.named, unit=self.passage.unit)
+
+    def _bare(self, *items: Item) -> bool:
+        """Whether two values are written in the same figures and nothing else: only the heads of their columns tell them apart."""
+        texts = [version.text[item.mention.start : item.mention.end] for item, version in zip(items, self.versions, strict=True)]
+        return FIGURE.sub("", texts[0]) == FIGURE.sub("", texts[1]) and not any(map(str.isalpha, "".join(texts)))
 
     def _elided(self, one: Item, other: Item) -> bool:
         """Whether a bare number shares the scale of a sum that its version states before it (of the 640 million, 144 go to …)."""

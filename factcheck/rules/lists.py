@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from factcheck.facts.schema import Fact
 from factcheck.languages.words import Token, stemmer, tokens
-from factcheck.model import Name, Reading, Sentence
+from factcheck.model import Name, NameForm, Reading, Sentence
 from factcheck.records import record
 from factcheck.rules.enumeration import Listing, bullets, items, listable, partial, unknown
 from factcheck.rules.leading import about, leading
@@ -106,14 +106,20 @@ def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, rea
     part, others = partial(start, end, names, sentence, reading), unknown(names, found, sentence, reading)
     hosts = tuple(reading.named(sentence.start, start))
     if not _possessed(start, names[0].start, sentence, reading):
-        hosts = tuple(host for host in hosts[-1:] if reading.folded[host.end : start].strip() == ",") or _doers(
-            hosts, fact, sentence, reading
-        )
+        beside = tuple(host for host in hosts[-1:] if reading.folded[host.end : start].strip() == ",")
+        hosts = beside or _doers(fact, sentence, index, reading)
     return Listing(start, max([names[-1].end, *(span[1] for span in others)]), names, found, others, part, hosts)
 
 
-def _doers(hosts: Sequence[Name], fact: Fact, sentence: Sentence, reading: Reading) -> tuple[Name, ...]:
-    """The body that opens the sentence and does, with those of the list, what the fact is about (the Board runs the Plan in partnership with …)."""
+def _doers(fact: Fact, sentence: Sentence, index: int, reading: Reading) -> tuple[Name, ...]:
+    """The body that opens the sentence and does, with those of the list, what the fact is about (the Board runs the Plan in partnership with
+    …); or that opens the sentence before, where a pronoun opens this one (The Board runs the Plan. It is carried out …)."""
+    words = tokens(reading.folded, sentence.start, sentence.end)
+    if words and words[0].word in reading.language.grammar.reference.pronouns:
+        before = [each for each in reading.sentences(index) if each.end <= sentence.start]
+        sentence = before[-1] if before else sentence
+    hosts = [name for name in reading.named(sentence.start, sentence.end) if name.form is not NameForm.DESCRIPTION]
+    hosts = [name for at, name in enumerate(hosts) if not at or name.entity != hosts[at - 1].entity]
     if len(hosts) < 2 or hosts[1].entity not in fact.about:
         return ()
     lead = tokens(reading.folded, sentence.start, hosts[0].start)

@@ -63,7 +63,7 @@ def _stated(reading: Reading) -> Iterable[Finding]:
             several = (misfits, partitions, rests, growth, recalled) if len(found) > 1 else (recalled,)
             yield from _misfits((each for read in several for each in read(found, reading)), reading)
         for at, statement in enumerate(found):
-            sure = at >= 2 and _totals(statement, reading)
+            sure = at >= 2 and (_totals(statement, reading) or (at == 2 and _both(found[:at], statement, reading)))
             if (sure or (at >= 3 and _drawn(found[:at], statement, reading))) and not reading.quoted(statement.mention.start):
                 finding = _sum(found[:at], statement, reading, sure=sure)
                 if finding:
@@ -108,6 +108,17 @@ def _drawn(parts: Sequence[Statement], total: Statement, reading: Reading) -> bo
     return all(not isinstance(part.mention.value, type(value)) or part.mention.value.value < value.value for part in parts)
 
 
+def _both(parts: Sequence[Statement], total: Statement, reading: Reading) -> bool:
+    """Whether two numbers of things stand side by side, and right after them what is drawn from both (four dives and three tows, that is six)."""
+    found = [*parts, total]
+    if len(parts) != 2 or not all(isinstance(each.mention.value, Count) and each.mention.value.noun for each in parts):
+        return False
+    if not isinstance(total.mention.value, Count) or any(each.modifiers.qualifier is not Qualifier.EXACT for each in found):
+        return False
+    gaps = (reading.folded[one.mention.end : other.mention.start] for one, other in pairwise(found))
+    return all(pattern.fullmatch(gap) for pattern, gap in zip(_besides(reading.language), gaps, strict=True))
+
+
 def _series(parts: Sequence[Statement], total: Statement, reading: Reading) -> bool:
     """Whether three numbers and more stand in a row, with hardly a word but their nouns between them, and the total right after."""
     row = [*parts, total]
@@ -118,7 +129,8 @@ def _series(parts: Sequence[Statement], total: Statement, reading: Reading) -> b
 def _sum(parts: Sequence[Statement], total: Statement, reading: Reading, *, sure: bool) -> Finding | None:
     value = total.mention.value
     assert isinstance(value, Quantity)
-    alike = parts if sure and _series(parts, total, reading) else [each for each in parts if _alike(each, total, reading)]
+    row = sure and (_series(parts, total, reading) or _both(parts, total, reading))
+    alike = parts if row else [each for each in parts if _alike(each, total, reading)]
     figures = [each.mention.value.value for each in alike if isinstance(each.mention.value, Quantity)]
     if len(figures) < 2 or any(each.modifiers.qualifier is not Qualifier.EXACT or each.modifiers.delta for each in alike):
         return None
@@ -172,6 +184,13 @@ def _related(reading: Reading) -> Iterable[Finding]:
             yield Finding(
                 mention.start, mention.end, "total-mismatch", values, relation.total, None, tuple(fact_place(link.fact) for link in links)
             )
+
+
+@cache
+def _besides(language: Language) -> Sequence[re.Pattern[str]]:
+    """What stands between two numbers of things side by side, and between the second and what is drawn from both."""
+    words, joining = r"(?:\s[^\W\d_]+){1,4}", (language.grammar.names.conjunctions, language.modifiers.drawn)
+    return [compiled(rf"{words},?\s(?:{'|'.join(map(re.escape, longest_first(phrases)))})\s") for phrases in joining]
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import zip_longest
 from typing import TypeVar
 
 from factcheck.languages.schema import Language
-from factcheck.languages.words import Token
+from factcheck.languages.words import Token, elided
 from factcheck.model import Role, Segment, VerbGroup
 from factcheck.statements.verbs import verbs
 
@@ -38,6 +38,8 @@ class Governor:
         self._doubts = grammar.verbs.planning | grammar.reference.reporting | grammar.reference.wishes
         self._spans = grammar.adverbials.span_openers
         self._units = frozenset(word.lower() for word in language.quantities.times.units)
+        self._clefts = grammar.clauses.clefts
+        self._full = partial(elided, language)
         self._comparison = grammar.adverbials.comparison
 
     def govern(
@@ -49,6 +51,8 @@ class Governor:
         words, inside = _within(words, segment), _within(groups, segment)
         before = [group for group in inside if group.end <= start]
         group = self._after(words, before[-1], start, text) if before else self._opening(words, inside, start, end, text)
+        if group and before and (cleft := self._cleft(words, inside, before[-1], start, end)):
+            group = cleft
         if (
             group is None
             or self._doubted(words, group, start, end)
@@ -57,6 +61,16 @@ class Governor:
         ):
             return None
         return group
+
+    def _cleft(self, words: Sequence[Token], inside: Sequence[VerbGroup], setting: VerbGroup, start: int, end: int) -> VerbGroup | None:
+        """The verb of a date that a verb before it only sets off (« c'est le 6 mai que le pont ouvrira », "it is in May that …")."""
+        lead = [token for token in words if token.end <= setting.start]
+        closer = self._clefts.get(lead[-1].word, "") if lead else ""
+        if not closer or any(setting.end <= token.start and token.end <= start for token in words):
+            return None
+        after = [token for token in words if token.start >= end][:_BEFORE]
+        opening = next((token.end for token in after if closer in (token.word, self._full(token.word))), None)
+        return next((group for group in inside if opening is not None and group.start >= opening), None)
 
     def _reduced(self, words: Sequence[Token], inside: Sequence[VerbGroup], group: VerbGroup, text: str) -> bool:
         """Whether a lone word that may be a participle (the data released in May) has its clause's verb elsewhere."""
