@@ -35,7 +35,8 @@ def slip(stated: Decimal, right: Decimal) -> Slip:
         shift = stated.adjusted() - right.adjusted()
         return Slip.NONE if not shift else Slip.SCALE if shift % 3 == 0 else Slip.DECIMAL
     shift = stated.adjusted() - right.adjusted()
-    if shift and shift % 3 == 0 and (len(said) > 1 or stated >= _THOUSAND) and len(said) < len(held) and _cut(said, held):
+    lone = len(said) == 1 and (stated < _THOUSAND or stated.adjusted() % 3 != 0)
+    if shift and shift % 3 == 0 and not lone and len(said) < len(held) and _cut(said, held):
         return Slip.SCALE
     if stated.adjusted() != right.adjusted() and stated.adjusted() - right.adjusted() not in (-1, 1):
         return Slip.NONE

@@ -38,6 +38,11 @@ facts:
             ["$22.24 million among four harbours over five years"],
         ),
         ("en", "Budget 2019 shares the Lighthouse Fund’s $22.24 million among four harbours over three years.", []),
+        (
+            "en",
+            "Budget 2019 gave the Lighthouse Fund $22.24 million, likewise over five years.",
+            ["$22.24 million, likewise over five years"],
+        ),
         ("fr", "Le budget de 2019 donne 22,24 M$ sur cinq ans au Fonds des phares.", ["22,24 M$ sur cinq ans"]),
         # A word pairs a series of figures with one of names.
         ("en", "From the Lighthouse Fund, Alberta and Quebec get $4.2 million and $2.4 million respectively.", []),

@@ -30,6 +30,7 @@ FR, EN = "Le Plan des rivages est ouvert. ", "The Shores Plan is open. "
         ("fr", FR + "Parmi ses partenaires, le Plan compte la Garde des lacs et le Conseil des pêcheurs."),
         ("fr", FR + "Il compte parmi ses partenaires la Garde des lacs et le Conseil des pêcheurs."),
         ("fr", FR + "Ses partenaires comprennent la Garde des lacs et le Conseil des pêcheurs."),
+        ("en", EN + "It has three partners: the Lake Guard and two others, namely the Fishers Council and the Tides Institute."),
         ("en", "The Lake Guard leads the Shores Plan. It is run in partnership with the Fishers Council and the Tides Institute."),
         ("fr", "La Garde des lacs mène le Plan des rivages en partenariat avec le Conseil des pêcheurs et l'Institut des marées."),
         ("fr", FR + "Deux de ses partenaires (la Garde des lacs et le Conseil des pêcheurs) sont à Gimli."),

@@ -26,6 +26,11 @@ WRONG = [
         "On y a fait quatre tirs orbitaux et trois tirs suborbitaux, soit six lancements.",
         "quatre tirs orbitaux et trois tirs suborbitaux, soit six",
     ),
+    (
+        "en",
+        "The port paid for 12 runway repairs, 9 terminal upgrades and 4 de-icing stations, or 27 projects in all.",
+        "12 runway repairs, 9 terminal upgrades and 4 de-icing stations, or 27",
+    ),
     ("fr", "Le comité compte 15 membres, soit 7 femmes et 6 hommes.", "15"),
     (
         "en",

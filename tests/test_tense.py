@@ -28,6 +28,8 @@ RIGHT = [
     ("en", "By then, ten countries will have cut their emissions in 1996."),
     ("fr", "La stratégie a été renouvelée en permanence en 2009."),
     ("fr", "La stratégie sera renouvelée en 2024."),
+    ("fr", "L’entrée en vigueur a été fixée par décret au 1er juillet 2026."),
+    ("en", "The opening was set by order for July 1, 2026."),
     ("fr", "Le plan de 2018 sera revu."),
     ("fr", "Depuis 2019, le programme sera offert partout."),
     ("fr", "Le rapport publié en 2018 servira de base."),

@@ -53,6 +53,11 @@ RIGHT = [
     ("en", "The Lamp Program, whose annual budget was $12.4 million in its first two years, has $17.6 million a year."),
     ("en", "The Lamp Program has 5,100 keepers, a third more than the 3,860 of the year before."),
     ("en", "Under the Lamp Program, training takes 16 weeks on average."),
+    ("fr", "Le Programme des lampes, lancé en 2016, a été inspecté en mars 2018."),
+    ("fr", "Le Programme des lampes n’accordait que 13 semaines de formation."),
+    ("en", "The Lamp Program had 2,100 keepers in March 2019. The target for March 2027 is 15,000 keepers."),
+    ("en", "Under the Lamp Program, 2,740 keepers were trained, against 3,860 today."),
+    ("en", "Consider raising what the Lamp Program pays to $30,000 per lamp."),
     ("fr", "Le Programme des lampes se chiffre à 17,6 millions par année et doit répondre dans les 90 jours."),
 ]
 

@@ -166,7 +166,7 @@ class Adverbials:
 @record(eq=False, init=False)
 class Reference:
     """Words that point back: `pronouns` as subjects, `determiners` of a short reference (the Fund), nouns for a sum already named;
-    `pairing` words tie a series of figures to one of names, in order; a date after one of `naming` is that of a name; what one of
+    `setting` words put a date to what is to come; `pairing` words tie a series of figures to one of names, in order; a date after one of `naming` is that of a name; what one of
     `alike` is said of is another thing; phrases of `former` tell of another time, those of `then` where the verb is no present; those of
     `not_former` have a word of these, and tell of none."""
 
@@ -177,6 +177,7 @@ class Reference:
     reporting: frozenset[str]
     wishes: frozenset[str]
     alike: frozenset[str]
+    setting: frozenset[str]
     pairing: frozenset[str]
     naming: frozenset[str]
     current: tuple[str, ...]

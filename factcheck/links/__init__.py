@@ -36,6 +36,8 @@ _IN_REACH = 1.0
 _LIKELIER = 0.5
 # One of so much belongs to the figure.
 _OWN_SUBJECT = 1.8
+# A date that is another fact's own is meant for this one only where its cue stands right beside.
+_BESIDE = 2.9
 # A date or a contact has no other figure to be confused with.
 _OWN = frozenset({Kind.CONTACT})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
@@ -123,10 +125,11 @@ class Linker:
             if subject is None or noun is None:
                 continue
             cue, words = strongest(fact, self._index.cues.of(fact), weights)
-            if bare and not cue and not noun and subject.score < _IN_REACH:
-                continue
             verdict = judge(statement, fact)
             if verdict is None or (turning and verdict.conflict is Conflict.VALUE):
+                continue
+            slipped = statement.mention.kind in _OWN and verdict.slip is not Slip.NONE
+            if bare and not cue and not noun and subject.score < _IN_REACH and not slipped:
                 continue
             time = (
                 timely(fact, when, statement, self._today, equal=verdict.equal, slipped=telling(statement, verdict))
@@ -229,6 +232,8 @@ class Linker:
         if candidate.verdict.conflict is not Conflict.VALUE or candidate.swapped or telling(statement, candidate.verdict):
             return False
         if any(other is not statement and _bare(other, candidate) for other in statements):
+            return True
+        if _dates(statement) and candidate.cue < _BESIDE and any(each.verdict.equal and each.subject >= _OWN_SUBJECT for each in row):
             return True
         right = (each for each in row if each.verdict.equal and each.subject >= _OWN_SUBJECT and candidate.verdict.slip is Slip.NONE)
         return any(settle(statement, each, self._language, self._folded, self._today) is Conflict.NONE for each in right)

@@ -37,6 +37,8 @@ _UNMISTAKABLE = 4
 # Slips that are hardly another figure by chance, whatever its length: of 53 slips that another hand wrote they find one more.
 _PLAIN = frozenset({Slip.SWAPPED, Slip.SCALE})
 _PAST = frozenset({"past", "pluperfect", "imperfect", "future-perfect"})
+# Addresses: what parts from one by a letter is meant for it.
+_WRITTEN = frozenset({"email", "url"})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 
 
@@ -126,12 +128,15 @@ def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bo
         return dated(statement, candidate, today)
     if kind is Kind.CONTACT:
         named = candidate.subject >= LEAST and candidate.verdict.slip is Slip.SWAPPED
+        named = named or (slipped and candidate.subject > 0 and candidate.fact.kind in _WRITTEN)
         return named or (candidate.cue >= CUE and slipped) or (candidate.subject >= AT_HAND and (slipped or candidate.cue >= CUE))
     if candidate.verdict.slip is Slip.UNIT and candidate.subject < SUBJECT:
         return False
     if not slipped and not candidate.exchanged and not _unmistakable(candidate) and _far(statement, candidate):
         return False
-    if not slipped and statement.tense == "pluperfect":
+    if statement.tense == "pluperfect" and not slipped:
+        return False
+    if statement.tense == "imperfect" and candidate.verdict.slip not in _PLAIN and not _telling(statement):
         return False
     if _of_its_year(statement, candidate):
         return True

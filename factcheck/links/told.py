@@ -42,7 +42,9 @@ def told(statement: Statement, candidate: Candidate, language: Language, folded:
         return True
     if statement.mention.kind in _DATES:
         return any(word in planning or word in reference.naming for word in _own(words[-_REPORT_WORDS:], language))
-    return candidate.verdict.slip is Slip.NONE and any(word in reference.reporting for word in words)
+    if candidate.verdict.slip is not Slip.NONE:
+        return False
+    return any(word in reference.reporting for word in words) or any(word in planning for word in _own(words[-_REPORT_WORDS:], language))
 
 
 def _rest(statement: Statement, folded: str) -> str:

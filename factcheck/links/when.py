@@ -25,6 +25,8 @@ _CURRENT = timedelta(days=400)
 # A year that is told from another one (the year after) stands so many characters behind it at most.
 _REACH = 400
 _FEBRUARY, _SHORT = 2, 28
+_NARROW = frozenset({Grain.DAY, Grain.MONTH})
+_PAST = frozenset({"past", "pluperfect", "imperfect"})
 _YEARS = frozenset({Grain.YEAR, Grain.FISCAL})
 
 
@@ -107,7 +109,8 @@ def timely(fact: Fact, when: Period | None, statement: Statement, today: date, *
         return 1.5 if whole else 0.0 if equal or slipped else None
     if equal or slipped:
         return 0.0
-    return None if when.first > today or when.last < today - _CURRENT else 0.0
+    past = when.last < today and when.grain in _NARROW and statement.tense in _PAST
+    return None if past or when.first > today or when.last < today - _CURRENT else 0.0
 
 
 def then(fact: Fact, when: Period | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.languages.patterns import longest_first
@@ -55,7 +56,7 @@ def items(after: Sequence[Name], end: int, reading: Reading) -> Items | None:
         if not names and len(tokens(gap)) > _LEAD:
             return None
         joint = joined(gap, reading)
-        if names and not joint and not _PARTED.search(_BRACKETS.sub("", gap)) and "(" not in gap:
+        if names and not joint and not _parted(gap, reading) and "(" not in gap:
             if len(tokens(gap)) > _APART:
                 break
             continue
@@ -73,7 +74,9 @@ def joined(gap: str, reading: Reading) -> bool:
 
 
 def _parted(gap: str, reading: Reading) -> bool:
-    """Whether a mark stands between two names, and after it at most a small word."""
+    """Whether a mark stands between two names, and after it at most a small word, or a word that opens a list (namely)."""
+    if _opening(reading).search(gap):
+        return True
     return _PARTED.search(_BRACKETS.sub("", gap)) is not None and conjunctions(reading).issuperset(_tail(gap, reading))
 
 
@@ -150,6 +153,13 @@ def _last(listed: Sequence[Name], sentence: Sentence, reading: Reading) -> tuple
     found = opening.match(reading.folded, listed[-1].end, sentence.end)
     phrase = _CAPITALS.match(reading.document.text, found.end(), sentence.end) if found and len(listed) > 1 else None
     return phrase.span() if phrase else None
+
+
+@lru_cache(maxsize=1)
+def _opening(reading: Reading) -> re.Pattern[str]:
+    """What ends with a word that opens a list, and perhaps a determiner."""
+    openers = "|".join(map(re.escape, longest_first(reading.language.grammar.names.list_openers)))
+    return compiled(rf"[,;(–—:]\s*(?:{openers}),?\s*(?:(?:{_determining(reading)})\s*)?\Z")
 
 
 def _joining(reading: Reading) -> str:

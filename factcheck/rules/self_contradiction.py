@@ -34,6 +34,8 @@ _FAR = Decimal(3)
 _FEWEST = 3
 _CROWD = 8
 _COMPLEMENT = 3
+# An item with so many characters is a paragraph with a number.
+_PARAGRAPH = 120
 
 
 def check(reading: Reading) -> Iterable[Finding]:
@@ -197,9 +199,9 @@ def _spread(statement: Statement) -> tuple[object, ...]:
 
 def _apart(first: Statement, second: Statement, reading: Reading) -> bool:
     """Whether two statements stand in two paragraphs, and are not items of one list."""
-    blocks = reading.document.blocks
-    kinds = {blocks[each.mention.block].kind for each in (first, second)}
-    return first.mention.block != second.mention.block and kinds != {BlockKind.ITEM} and first.mention.kind is second.mention.kind
+    blocks = [reading.document.blocks[each.mention.block] for each in (first, second)]
+    listed = all(block.kind is BlockKind.ITEM for block in blocks) and min(block.end - block.start for block in blocks) < _PARAGRAPH
+    return blocks[0] is not blocks[1] and not listed and first.mention.kind is second.mention.kind
 
 
 def _finding(earlier: Said, later: Said, reading: Reading) -> Finding:

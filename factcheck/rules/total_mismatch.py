@@ -36,7 +36,7 @@ from factcheck.values import Amount, Count, Percent, Qualifier, Quantity
 _FAR = Decimal("0.2")
 _WINDOW = 40
 # Between the numbers of a series stand their nouns, and a comma or a conjunction.
-_GAP = compiled(r"(?:\s[^\W\d_]+){1,4},?(?:\s[^\W\d_]{1,4})?\s")
+_GAP = compiled(r"(?:\s[^\W\d_][\w-]*){1,4},?(?:\s[^\W\d_]{1,4})?\s")
 
 
 def check(reading: Reading) -> Iterable[Finding]:

@@ -35,7 +35,7 @@ class Governor:
         self._relatives = grammar.clauses.relatives
         self._conditions = grammar.clauses.conditions
         self._coordinators = grammar.clauses.coordinators
-        self._doubts = grammar.verbs.planning | grammar.reference.reporting | grammar.reference.wishes
+        self._doubts = grammar.verbs.planning | grammar.reference.reporting | grammar.reference.wishes | grammar.reference.setting
         self._spans = grammar.adverbials.span_openers
         self._units = frozenset(word.lower() for word in language.quantities.times.units)
         self._clefts = grammar.clauses.clefts

@@ -43,7 +43,8 @@ class Phrases:
         gap = rf"(?:{_SPACE}(?!(?:{parting})(?!\w))[\w'-]+){{1,6}}"
         relative = rf"(?:{_SPACE}(?:{_any(language.grammar.clauses.relatives)})(?={_SPACE}))?"
         spread = _any([phrase for phrase in tables.over_far if " " in phrase])
-        apart = rf",{_SPACE}(?:[^\W\d]+{_SPACE}){{1,2}}(?:{spread}){_SPACE}{fill}"
+        word = rf"(?!(?:{parting})(?!\w))[^\W\d]+{_SPACE}"
+        apart = rf",{_SPACE}(?:(?:[^\W\d]+{_SPACE}){{1,2}}(?:{spread})|(?:{word}){{1,2}}(?:{_any(tables.over_far)})){_SPACE}{fill}"
         self.over_far = compiled(rf"{relative}{gap},?{_SPACE}(?:{_any(tables.over_far)}){_SPACE}{fill}|{apart}")
         self.spread = compiled(rf"(?<!\w)(?:{_any(tables.over_far)})(?!\w)")
         self._over = frozenset(map(plain, tables.over))
