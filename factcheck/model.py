@@ -246,7 +246,7 @@ class Reading:
     pairs: tuple[Pair, ...]
     restated: Callable[[], Iterable[Restated]]
 
-    @property
+    @cached_property
     def verbs(self) -> tuple[VerbGroup, ...]:
         """The finite verbs of the document, in order, each with its auxiliaries."""
         return self.clauses.verbs()

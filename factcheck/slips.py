@@ -57,7 +57,7 @@ def letters(said: str, held: str) -> Slip:
         if len(apart) == 2 and said[apart[0]] == held[apart[1]] and said[apart[1]] == held[apart[0]]:
             return Slip.SWAPPED
         return Slip.NONE
-    if len(said) == len(held) - 1 and _without_one(held, said):
+    if len(said) == len(held) - 1 and len(said) > 1 and _without_one(held, said):
         return Slip.DROPPED
     if len(said) == len(held) + 1 and _without_one(said, held):
         return Slip.ADDED

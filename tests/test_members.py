@@ -30,6 +30,8 @@ FR, EN = "Le Plan des rivages est ouvert. ", "The Shores Plan is open. "
         ("fr", FR + "Parmi ses partenaires, le Plan compte la Garde des lacs et le Conseil des pêcheurs."),
         ("fr", FR + "Il compte parmi ses partenaires la Garde des lacs et le Conseil des pêcheurs."),
         ("fr", FR + "Ses partenaires comprennent la Garde des lacs et le Conseil des pêcheurs."),
+        ("fr", FR + "Outre la Garde des lacs, ses partenaires sont le Conseil des pêcheurs et l'Institut des marées."),
+        ("en", EN + "Thanks to its partners: the Lake Guard, the Fishers Council and, of course, all of us at the Tides Institute."),
         ("en", EN + "It has three partners: the Lake Guard and two others, namely the Fishers Council and the Tides Institute."),
         ("en", "The Lake Guard leads the Shores Plan. It is run in partnership with the Fishers Council and the Tides Institute."),
         ("fr", "La Garde des lacs mène le Plan des rivages en partenariat avec le Conseil des pêcheurs et l'Institut des marées."),
@@ -86,6 +88,11 @@ def test_complete_or_said_to_be_partial(language: str, text: str, check: Check) 
             "fr",
             FR + "Ces gouvernements (le Yukon et le Manitoba) ont signé l'accord.",
             "Yukon et le Manitoba) ont signé l'accord",
+        ),
+        (
+            "fr",
+            FR + "Il réunit comme partenaires la Garde des lacs et le Conseil des pêcheurs.",
+            "partenaires la Garde des lacs et le Conseil des pêcheurs",
         ),
         (
             "fr",

@@ -29,6 +29,7 @@ RIGHT = [
     ("fr", "La stratégie a été renouvelée en permanence en 2009."),
     ("fr", "La stratégie sera renouvelée en 2024."),
     ("fr", "L’entrée en vigueur a été fixée par décret au 1er juillet 2026."),
+    ("en", "Its doors are to open, once the reactors have been certified, in October 2026."),
     ("en", "The opening was set by order for July 1, 2026."),
     ("fr", "Le plan de 2018 sera revu."),
     ("fr", "Depuis 2019, le programme sera offert partout."),

@@ -58,6 +58,7 @@ RIGHT = [
     ("en", "The Lamp Program had 2,100 keepers in March 2019. The target for March 2027 is 15,000 keepers."),
     ("en", "Under the Lamp Program, 2,740 keepers were trained, against 3,860 today."),
     ("en", "Consider raising what the Lamp Program pays to $30,000 per lamp."),
+    ("en", "**Table 1 – Annual budgets, in millions of dollars**\n\n| Program | Budget |\n|--|--|\n| Lamp Program | 17.6 |\n"),
     ("fr", "Le Programme des lampes se chiffre à 17,6 millions par année et doit répondre dans les 90 jours."),
 ]
 
@@ -68,6 +69,11 @@ def test_what_is_told_of_something_else(language: str, text: str, check: Check) 
 
 
 WRONG = [
+    (
+        "en",
+        "**Table 1 – Annual budgets, in millions of dollars**\n\n| Program | Budget |\n|--|--|\n| Lamp Program | 16.7 |\n",
+        ("amount-mismatch", "16.7"),
+    ),
     (
         "fr",
         "Le Programme des lampes a une règle. On dispose alors, pour réparer un phare, de dix-huit semaines.",

@@ -12,6 +12,7 @@ from factcheck.languages.patterns import alternation
 from factcheck.languages.schema import Language
 from factcheck.links.assign import assign
 from factcheck.links.candidates import Candidate, Span, index, strongest
+from factcheck.links.claimed import OWN, bare, claimed, told_apart
 from factcheck.links.cues import Cue
 from factcheck.links.distance import Distances
 from factcheck.links.exchange import exchanged, swapped, swapped_apart
@@ -24,7 +25,7 @@ from factcheck.model import Conflict, Kind, Link, Name, Role, Sentence, Statemen
 from factcheck.patterns import compiled
 from factcheck.records import record
 from factcheck.slips import Slip
-from factcheck.values import Calendar, Count, Grain, Quantity
+from factcheck.values import Calendar, Count, Grain
 
 _AT_HAND, _LEAST, _LEAD, _ROW = 3.0, 1.0, 1.5, 2.0
 # What a cue of the sentence before is worth where a pronoun opens this one (It lasts …): with a subject in reach, a slip needs no more.
@@ -38,8 +39,6 @@ _LIKELIER = 0.5
 _OWN_SUBJECT = 1.8
 # A date that is another fact's own is meant for this one only where its cue stands right beside.
 _BESIDE = 2.9
-# A date or a contact has no other figure to be confused with.
-_OWN = frozenset({Kind.CONTACT})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 # The words of a bare adverbial (by the end of May) are no cue.
 _ADVERBIAL = frozenset({Role.AT, Role.BY})
@@ -97,7 +96,7 @@ class Linker:
         for group, rows in zip(groups, swapped_apart(groups, rowed, statements), strict=True):
             explained.update((at, tuple(row)) for at, row in zip(group, rows, strict=True))
             links += self._assigned([statements[at] for at in group], rows)
-        return Linked(tuple(_told_apart(links)), explained)
+        return Linked(tuple(told_apart(links)), explained)
 
     def _candidates(
         self, statement: Statement, distances: Distances, others: Sequence[Statement], times: Times, previous: Sentence | None
@@ -128,7 +127,7 @@ class Linker:
             verdict = judge(statement, fact)
             if verdict is None or (turning and verdict.conflict is Conflict.VALUE):
                 continue
-            slipped = statement.mention.kind in _OWN and verdict.slip is not Slip.NONE
+            slipped = statement.mention.kind in OWN and verdict.slip is not Slip.NONE
             if bare and not cue and not noun and subject.score < _IN_REACH and not slipped:
                 continue
             time = (
@@ -204,18 +203,18 @@ class Linker:
     def _assigned(self, statements: Sequence[Statement], rows: Sequence[Sequence[Candidate]]) -> list[Link]:
         facts = sorted({candidate.fact.id for row in rows for candidate in row})
         columns = {fact: at for at, fact in enumerate(facts)}
-        claimed = _claimed(rows)
+        spoken = claimed(rows)
         scores = [[0.0] * len(facts) for _ in rows]
         for at, (statement, row) in enumerate(zip(statements, rows, strict=True)):
             for candidate in row:
-                spoken_for = claimed.get(candidate.fact.id, at) != at and (candidate.verdict.slip is Slip.NONE or _dates(statement))
+                spoken_for = spoken.get(candidate.fact.id, at) != at and (candidate.verdict.slip is Slip.NONE or _dates(statement))
                 spoken_for = spoken_for or self._answered(statement, candidate, row, statements)
                 if not spoken_for and settle(statement, candidate, self._language, self._folded, self._today) is not None:
                     likelier = candidate.verdict.slip is not Slip.NONE and not any(each.verdict.equal for each in row)
                     scores[at][columns[candidate.fact.id]] = candidate.score + _LIKELIER * likelier
         chosen = assign(scores) if facts else [-1] * len(rows)
         taken = frozenset(facts[column] for column in chosen if column >= 0)
-        told = taken.union(claimed)
+        told = taken.union(spoken)
         links, summed = [], accounted(statements)
         for at, (statement, row, column) in enumerate(zip(statements, rows, chosen, strict=True)):
             best = next((each for each in row if column >= 0 and each.fact.id == facts[column]), None)
@@ -231,7 +230,7 @@ class Linker:
         """Whether a figure that parts from a fact, and is no telling slip of it, is surely another one's, or stands beside the right one."""
         if candidate.verdict.conflict is not Conflict.VALUE or candidate.swapped or telling(statement, candidate.verdict):
             return False
-        if any(other is not statement and _bare(other, candidate) for other in statements):
+        if any(other is not statement and bare(other, candidate) for other in statements):
             return True
         if _dates(statement) and candidate.cue < _BESIDE and any(each.verdict.equal and each.subject >= _OWN_SUBJECT for each in row):
             return True
@@ -241,39 +240,6 @@ class Linker:
 
 def _dates(statement: Statement) -> bool:
     return statement.mention.kind in _DATES
-
-
-def _bare(statement: Statement, candidate: Candidate) -> bool:
-    """Whether a number without its noun is that of a fact (leases of five years may now last 25)."""
-    value, held = statement.mention.value, candidate.fact.value
-    return isinstance(value, Count) and not value.noun and isinstance(held, Quantity) and value.value == held.value
-
-
-def _claimed(rows: Sequence[Sequence[Candidate]]) -> dict[str, int]:
-    """The facts that one statement of a sentence states rightly, and would state before any other: the other figures are about something else."""
-    found: dict[str, int] = {}
-    for at, row in enumerate(rows):
-        if row and row[0].verdict.equal and row[0].verdict.conflict is Conflict.NONE and row[0].cue + row[0].noun + row[0].subject >= 2:
-            found.setdefault(row[0].fact.id, at)
-    return found
-
-
-def _told_apart(links: Sequence[Link]) -> list[Link]:
-    """The links without those figures that are no slip of a fact which the note states rightly elsewhere."""
-    right = {link.fact.id for link in links if link.conflict is Conflict.NONE}
-    return [
-        link
-        for link in links
-        if link.conflict is not Conflict.VALUE
-        or link.fact.id not in right
-        or _slipped(link) is not Slip.NONE
-        or link.statement.mention.kind in _OWN
-    ]
-
-
-def _slipped(link: Link) -> Slip:
-    verdict = judge(link.statement, link.fact)
-    return verdict.slip if verdict else Slip.NONE
 
 
 def _sentences(statements: Sequence[Statement]) -> list[list[int]]:

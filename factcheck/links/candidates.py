@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -79,15 +80,15 @@ class Index:
         self.cues: Cues = cues(registry, language)
         self._by_entity: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._places = frozenset(entity.id for entity in registry.entities.values() if entity.kind == PLACE)
-        self._bounds: dict[str, set[date]] = defaultdict(set)
+        bounds: dict[str, set[date]] = defaultdict(set)
         shared: dict[tuple[str, str, Cue], int] = defaultdict(int)
         for fact in registry.facts.values():
-            bounds = [day for day in (fact.valid_from, fact.valid_until) if day]
             for entity in fact.about:
-                self._bounds[entity].update(day + near for day in bounds for near in (-_DAY, 0 * _DAY, _DAY))
+                bounds[entity].update(_beside(fact.valid_from), _beside(fact.valid_until))
                 self._by_entity[fact.kind, entity].append(fact)
                 for cue in self.cues.of(fact) or ((),):
                     shared[fact.kind, entity, cue] += 1
+        self._bounds: dict[str, list[date]] = {entity: sorted(days) for entity, days in bounds.items() if days}
         self._strict = frozenset(
             fact.id
             for fact in registry.facts.values()
@@ -117,8 +118,8 @@ class Index:
     def turns(self, subjects: Mapping[str, Subject], period: Period) -> bool:
         """Whether one of the entities at hand has a fact that began or ceased to hold in some period of a month at most: its date needs no
         other fact to be told for."""
-        days = (day for entity, subject in subjects.items() if subject.score >= LEAST for day in self._bounds.get(entity, ()))
-        return any(period.first <= day <= period.last for day in days)
+        at_hand = (self._bounds.get(entity, []) for entity, subject in subjects.items() if subject.score >= LEAST)
+        return any(bisect_left(days, period.first) < bisect_right(days, period.last) for days in at_hand)
 
     def subject(self, fact: Fact, subjects: Mapping[str, Subject], own: bool) -> Subject | None:
         """How strongly what a fact is about is in reach; None where it must be at hand and is not: of a body and a place, the body
@@ -156,6 +157,13 @@ class Index:
             if said & set(cue):
                 return 1.5
         return None if not fact.value.noun or fact.value.noun.split()[-1].lower() in folded else 0.0
+
+
+def _beside(day: date | None) -> Sequence[date]:
+    """A day on which a fact begins or ceases to hold, with those beside it: until March 31, from April 1 on."""
+    if day is None:
+        return []
+    return [day] if day in (date.min, date.max) else [day - _DAY, day, day + _DAY]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from factcheck.languages.words import Token, tokens
@@ -26,9 +27,11 @@ def done(statement: Statement, period: Period, reading: Reading) -> Span | None:
     at = _last_participle(words, reading)
     if at is None or not (at == 0 or _goes_on(words, at, reading)) or not _closed(statement, reading):
         return None
-    coming = (verb for verb in reading.verbs if statement.mention.end <= verb.start < statement.sentence.end)
-    main = next(coming, None)
-    return None if main is None or main.tense in _COMING else (words[at].start, words[at].end)
+    after = bisect_left(reading.verbs, statement.mention.end, key=lambda verb: verb.start)
+    main = reading.verbs[after] if after < len(reading.verbs) else None
+    if main is None or main.start >= statement.sentence.end or main.tense in _COMING:
+        return None
+    return words[at].start, words[at].end
 
 
 def awaited(statement: Statement, period: Period, reading: Reading) -> Span | None:

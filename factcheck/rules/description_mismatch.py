@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.words import Token, fold, stemmer, tokens
+from factcheck.languages.words import Token, elided, fold, stemmer, tokens
 from factcheck.model import Name, NameForm, Reading
 from factcheck.patterns import compiled
 from factcheck.rules.apposition import miscalled
@@ -27,6 +27,7 @@ _FACTS = """
 entities:
   ligne: {kind: service, fr: {name: Alerte-Glace, description: ligne de signalement nationale}, en: {name: IceLine, description: national tip line}}
   radeau: {kind: service, fr: {name: Radeau-Net, description: système de veille par bouée}, en: RaftNet}
+  vigie: {kind: service, fr: {name: Vigie-Net, description: ligne d'écoute et d'orientation}, en: WatchNet}
   registre: {kind: service, fr: CarnetLac, en: {name: LakeLog, description: national register of fishing permits}}
 """
 
@@ -150,7 +151,7 @@ def _ended(phrase: Sequence[Token], description: str, reading: Reading) -> tuple
 def _framed(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[int, int] | None:
     """The span of a phrase that has the first word of a description, and the same small words, two at least, at the same places."""
     stem, small = stemmer(reading.language).stem, reading.language.grammar.inflection.function_words
-    held, said = [token.word for token in tokens(fold(description))], [token.word for token in phrase]
+    held, said = ([elided(reading.language, token.word) for token in words] for words in (tokens(fold(description)), phrase))
     frame = [(at, word) for at, word in enumerate(held) if word in small]
     said = said[: len(held)]
     if len(frame) < _FRAME or len(said) < len(held) or frame != [(at, word) for at, word in enumerate(said) if word in small]:
@@ -167,6 +168,7 @@ RULE = Rule(
         Example("fr", "Appelez Alerte-Glace, la [[ligne directrice nationale]] des lacs.", _FACTS),
         Example("fr", "Appelez Alerte-Glace, la ligne de signalement nationale, ou Alerte-Glace, un outil précieux.", _FACTS),
         Example("fr", "Radeau-Net, [[système de détection par drone]] qui veille la nuit, est neuf.", _FACTS),
+        Example("fr", "Vigie-Net, [[ligne de plaintes et de dénonciation]], est neuve.", _FACTS),
         Example("fr", "Radeau-Net, système moderne que le port aime, est neuf.", _FACTS),
         Example("en", "Call IceLine, the [[national help line]], in winter.", _FACTS),
         Example("en", "Call IceLine, the national tip line, in winter.", _FACTS),

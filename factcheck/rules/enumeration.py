@@ -179,7 +179,7 @@ def partial(start: int, end: int, names: Sequence[Name], sentence: Sentence, rea
         return _bracketed(start, end, names, sentence, reading)
     return (
         any(says(gap, table) for table in (words.partial_lists, words.partial_openers))
-        or says(folded[max(start - _BEFORE, sentence.start) : start], words.partial_lists)
+        or says(folded[max(start - _BEFORE, sentence.start) : start], (each for each in words.partial_lists if each not in words.likening))
         or taken_from(tokens(folded, sentence.start, start), reading)
         or _others(folded[names[-1].end : names[-1].end + 60], reading)
     )

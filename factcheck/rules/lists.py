@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from factcheck.facts.schema import Fact
+from factcheck.languages.patterns import longest_first
 from factcheck.languages.words import Token, stemmer, tokens
 from factcheck.model import Name, NameForm, Reading, Sentence
 from factcheck.records import record
@@ -104,11 +105,21 @@ def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, rea
         return None
     names, found = gathered
     part, others = partial(start, end, names, sentence, reading), unknown(names, found, sentence, reading)
-    hosts = tuple(reading.named(sentence.start, start))
+    hosts, later = tuple(reading.named(sentence.start, start)), tuple(reading.named(names[-1].end, sentence.end))
+    added = tuple(host for host in hosts if _besides(host, sentence, reading))
     if not _possessed(start, names[0].start, sentence, reading):
         beside = tuple(host for host in hosts[-1:] if reading.folded[host.end : start].strip() == ",")
-        hosts = beside or _doers(fact, sentence, index, reading)
-    return Listing(start, max([names[-1].end, *(span[1] for span in others)]), names, found, others, part, hosts)
+        hosts = added or beside or _doers(fact, sentence, index, reading)
+    return Listing(start, max([names[-1].end, *(span[1] for span in others)]), names, found, others, part, (*hosts, *later))
+
+
+def _besides(host: Name, sentence: Sentence, reading: Reading) -> bool:
+    """Whether a word adds a name to those of the list that follows (besides the Board, the partners are …)."""
+    before = reading.folded[sentence.start : host.start].rstrip()
+    determiners = longest_first(reading.language.grammar.reference.determiners)
+    article = next((word for word in determiners if before.endswith((" " + word, "'" + word))), "")
+    before = before.removesuffix(article).rstrip()
+    return before.endswith(tuple(reading.language.grammar.names.besides))
 
 
 def _doers(fact: Fact, sentence: Sentence, index: int, reading: Reading) -> tuple[Name, ...]:

@@ -49,7 +49,7 @@ class Governor:
         if role not in _BARE:
             return None
         words, inside = _within(words, segment), _within(groups, segment)
-        before = [group for group in inside if group.end <= start]
+        before = self._outside([group for group in inside if group.end <= start], words, start, text)
         group = self._after(words, before[-1], start, text) if before else self._opening(words, inside, start, end, text)
         if group and before and (cleft := self._cleft(words, inside, before[-1], start, end)):
             group = cleft
@@ -61,6 +61,23 @@ class Governor:
         ):
             return None
         return group
+
+    def _outside(self, before: list[VerbGroup], words: Sequence[Token], start: int, text: str) -> list[VerbGroup]:
+        """The verbs before a date without those of a clause that two commas set off right before it (is to open, once …, in May)."""
+        if not before or text[before[-1].end : start].strip() != ",":
+            return before
+        opening = next(
+            (
+                token.start
+                for at, token in enumerate(words)
+                if at
+                and token.word in self._clauses
+                and token.end <= before[-1].start
+                and text[words[at - 1].end : token.start].strip() == ","
+            ),
+            None,
+        )
+        return [group for group in before if opening is None or group.end <= opening]
 
     def _cleft(self, words: Sequence[Token], inside: Sequence[VerbGroup], setting: VerbGroup, start: int, end: int) -> VerbGroup | None:
         """The verb of a date that a verb before it only sets off (« c'est le 6 mai que le pont ouvrira », "it is in May that …")."""
