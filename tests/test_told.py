@@ -59,6 +59,11 @@ RIGHT = [
     ("en", "Under the Lamp Program, 2,740 keepers were trained, against 3,860 today."),
     ("en", "Consider raising what the Lamp Program pays to $30,000 per lamp."),
     ("en", "**Table 1 – Annual budgets, in millions of dollars**\n\n| Program | Budget |\n|--|--|\n| Lamp Program | 17.6 |\n"),
+    (
+        "fr",
+        "Fixé à 12,4 millions de dollars par année jusqu’au 31 mars 2020, le budget du Programme des lampes est maintenant de 17,6 millions.",
+    ),
+    ("fr", "Un premier programme avait pris fin le 31 mars 2021. Lui a succédé le Programme des lampes."),
     ("fr", "Le Programme des lampes se chiffre à 17,6 millions par année et doit répondre dans les 90 jours."),
 ]
 

@@ -17,7 +17,7 @@ from factcheck.links.cues import Cue
 from factcheck.links.distance import Distances
 from factcheck.links.exchange import exchanged, swapped, swapped_apart
 from factcheck.links.judge import judge
-from factcheck.links.settle import settle, telling, undecided
+from factcheck.links.settle import exact, settle, telling, undecided
 from factcheck.links.subjects import SLOPE, Subject, Subjects
 from factcheck.links.sums import accounted
 from factcheck.links.when import Times, then, timely
@@ -233,6 +233,9 @@ class Linker:
         if any(other is not statement and bare(other, candidate) for other in statements):
             return True
         if _dates(statement) and candidate.cue < _BESIDE and any(each.verdict.equal and each.subject >= _OWN_SUBJECT for each in row):
+            return True
+        near = (each for each in row if each.subject >= max(_IN_REACH, candidate.subject))
+        if candidate.verdict.slip is Slip.NONE and any(exact(statement, each.verdict) for each in near):
             return True
         right = (each for each in row if each.verdict.equal and each.subject >= _OWN_SUBJECT and candidate.verdict.slip is Slip.NONE)
         return any(settle(statement, each, self._language, self._folded, self._today) is Conflict.NONE for each in right)

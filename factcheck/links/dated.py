@@ -27,6 +27,8 @@ def dated(statement: Statement, candidate: Candidate, today: date) -> bool:
         return slipped and candidate.subject >= ROW and candidate.cue >= HEADER
     if statement.tense in COMING and _past(candidate, today) and not _past_date(statement, today):
         return False
+    if statement.tense == "pluperfect" and candidate.subject < AT_HAND:
+        return False
     if not slipped and (statement.tense in COMING or statement.role is Role.NONE or candidate.subject < AT_HAND):
         return False
     close, yearly = slipped and _same_month(statement, candidate), slipped and _same_day(statement, candidate)

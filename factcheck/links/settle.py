@@ -109,6 +109,11 @@ def telling(statement: Statement, verdict: Verdict) -> bool:
     return verdict.slip is not Slip.NONE and _telling(statement)
 
 
+def exact(statement: Statement, verdict: Verdict) -> bool:
+    """Whether a figure is a fact's own, with so many digits that chance does not explain it."""
+    return verdict.equal and _telling(statement)
+
+
 def _telling(statement: Statement) -> bool:
     return _digits(statement) >= _TELLING
 
@@ -119,6 +124,9 @@ def _digits(statement: Statement) -> int:
 
 
 def _expired(statement: Statement, fact: Fact, today: date) -> bool:
+    until = statement.modifiers.until.period if statement.modifiers.until else None
+    if until and until.last < today:
+        return False
     return fact.valid_until is not None and fact.valid_until < today and statement.tense not in _PAST and not statement.modifiers.prior
 
 

@@ -72,7 +72,29 @@ def _before(name: Name, person: Entity, reading: Reading) -> Finding | None:
         former = _former(tokens(reading.folded, max(other.start - 12, 0), other.start), reading)
         wrong = entity.id != person.title and not former and not _right(words, words, person, reading)
         return _finding(other.start, name.end, (other.start, other.end), person, reading) if wrong else None
-    return _unregistered(name, person, reading)
+    return _unregistered(name, person, reading) or _of_body(name, person, reading)
+
+
+def _of_body(name: Name, person: Entity, reading: Reading) -> Finding | None:
+    """« La vice-présidente de la Garde, Inès Vandamme »: the words of a title after a determiner, its body, a comma and the name."""
+    low = max(name.start - 2 * _REACH, reading.document.blocks[name.block].start)
+    bodies = [each for each in reading.named(low, name.start) if reading.registry.entities[each.entity].kind not in (_TITLED, _PERSON)]
+    if not bodies or not _CLOSED.fullmatch(reading.document.text[bodies[-1].end : name.start]):
+        return None
+    grammar = reading.language.grammar
+    definite = {word.strip("'") for word in grammar.reference.determiners}
+    words = tokens(reading.folded, low, bodies[-1].start)[-_TITLE - _TITLE :]
+    for at, token in enumerate(words[1:], 1):
+        phrase = _title(words[at:], reading) if words[at - 1].word in definite and token.word not in definite else ()
+        rest = words[at + len(phrase) :]
+        if (
+            phrase
+            and all(each.word in grammar.inflection.function_words for each in rest)
+            and not _STOP.search(reading.document.text, phrase[0].start, bodies[-1].start)
+        ):
+            wrong = not _former(words[:at], reading) and not _right(phrase, phrase, person, reading)
+            return _finding(phrase[0].start, name.end, (phrase[0].start, phrase[-1].end), person, reading) if wrong else None
+    return None
 
 
 def _unregistered(name: Name, person: Entity, reading: Reading) -> Finding | None:
@@ -194,6 +216,8 @@ RULE = Rule(
             "fr", "La sous-ministre adjointe Inès Vandamme répondra, et l’ancienne sous-ministre déléguée Inès Vandamme l’aidera.", _FACTS
         ),
         Example("fr", "La [[cheffe du Conseil des lacs (CL), Inès Vandamme]], est là.", _FACTS),
+        Example("fr", "La [[vice-présidente du Conseil des lacs, Inès Vandamme]], est là.", _FACTS),
+        Example("fr", "La sous-ministre adjointe du Conseil des lacs, Inès Vandamme, est là.", _FACTS),
         Example("fr", "La cheffe du Conseil des lacs (CL) a salué Inès Vandamme.", _FACTS),
         Example("en", "Approved by: [[Inès Vandamme, Director General]]", _FACTS),
         Example("en", "Approved by: [[Inès Vandamme, Lighthouse Commissioner]], 2023", _FACTS),

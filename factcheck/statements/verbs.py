@@ -12,6 +12,8 @@ from factcheck.model import VerbGroup
 
 # Words of `between` that may stand inside a group, from one role to the next.
 _GAP = 4
+# Words of an aside between two commas inside a group, at most.
+_ASIDE = 9
 # What stands for any figure in a phrase.
 _FIGURE = "#"
 _PARTING = ";:()"
@@ -103,7 +105,8 @@ class Verbs:
         if hyphened(words, at, text, self._inverted):
             return True
         if token.word in self._after_article and before not in self._left:
-            closing = at + 1 == len(words) or text[token.end : token.end + 1] in _CLOSING
+            interrupted = _after_aside(words, at + 1, text) > at + 1
+            closing = at + 1 == len(words) or (text[token.end : token.end + 1] in _CLOSING and not interrupted)
             if (closing and at) or (before in self._articles and (at < 2 or words[at - 2].word not in self._left)):
                 return True
         return token.word in self._homographs and before not in self._left
@@ -135,6 +138,7 @@ class Verbs:
         return at
 
     def _next(self, words: Sequence[Token], at: int, role: str, text: str) -> int:
+        at = _after_aside(words, at, text)
         last = min(at + _GAP, len(words) - 1)
         while at <= last:
             if role in self.roles(words[at].word):
@@ -169,6 +173,14 @@ def hyphened(words: Sequence[Token], at: int, text: str, inverted: Collection[st
     if token.start and text[token.start - 1] in _HYPHENS and token.word not in inverted:
         return True
     return text[token.end : token.end + 1] in _HYPHENS and at + 1 < len(words) and words[at + 1].word not in inverted
+
+
+def _after_aside(words: Sequence[Token], at: int, text: str) -> int:
+    """The place of the first word after what two commas set off from a place on (est, après des années, entré en vigueur); else the place itself."""
+    if not 0 < at < len(words) or text[words[at - 1].end : words[at].start] != ", ":
+        return at
+    closing = range(at + 1, min(at + _ASIDE, len(words)))
+    return next((each for each in closing if text[words[each - 1].end : words[each].start] == ", "), at)
 
 
 def _together(text: str, start: int, end: int) -> bool:
