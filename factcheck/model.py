@@ -221,6 +221,9 @@ class Clauses(Protocol):
     def verbs(self) -> tuple[VerbGroup, ...]:
         """All finite verbs, in order."""
 
+    def roles(self, word: str) -> frozenset[str]:
+        """The roles that a folded word can play in a verb group."""
+
     def governing(self, start: int, end: int) -> VerbGroup | None:
         """The verb that most likely governs the date at a half-open span."""
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from factcheck.languages.words import Token, tokens
 from factcheck.model import Reading, Role, Statement
-from factcheck.statements.verbs import verbs
 from factcheck.values import Period
 
 # So many words may stand between a participle and its date.
@@ -43,7 +42,7 @@ def awaited(statement: Statement, period: Period, reading: Reading) -> Span | No
     if at is None or at < 3 or not _closed(statement, reading):
         return None
     to, be = words[at - 2], words[at - 1]
-    played = verbs(reading.language).roles
+    played = reading.clauses.roles
     beside = reading.folded[words[at - 3].end : to.start].strip()[-1:] in _OPENING
     told = beside and _TO in played(to.word) and _BE in played(be.word)
     return (to.start, words[at].end) if told else None
@@ -53,7 +52,7 @@ def _last_participle(words: Sequence[Token], reading: Reading) -> int | None:
     """The place of the last participle before a date, with hardly a word between, none of planning."""
     planning = reading.language.grammar.verbs.planning
     for at in range(len(words) - 1, max(len(words) - 2 - _APART, -1), -1):
-        if _PARTICIPLE in verbs(reading.language).roles(words[at].word) or _goes_on(words, at, reading):
+        if _PARTICIPLE in reading.clauses.roles(words[at].word) or _goes_on(words, at, reading):
             return None if words[at].word in planning else at
     return None
 
@@ -63,7 +62,7 @@ def _goes_on(words: Sequence[Token], at: int, reading: Reading) -> bool:
     verb_tables = reading.language.grammar.verbs
     joined = at > 1 and words[at - 1].word in reading.language.grammar.clauses.coordinators
     opening = words[0].word
-    if not joined or _PARTICIPLE not in verbs(reading.language).roles(opening) or opening in verb_tables.planning:
+    if not joined or _PARTICIPLE not in reading.clauses.roles(opening) or opening in verb_tables.planning:
         return False
     return words[at].word.endswith(verb_tables.roles[_PARTICIPLE].suffixes)
 

@@ -115,6 +115,10 @@ class Reader:
                 found += [group for sentence in self._sentences.in_block(index) for group in self._finite(sentence)[1]]
         return tuple(found)
 
+    def roles(self, word: str) -> frozenset[str]:
+        """The roles that a folded word can play in a verb group."""
+        return verbs(self._language).roles(word)
+
     def governing(self, start: int, end: int) -> VerbGroup | None:
         """The verb group that most likely governs the date `[start, end)`."""
         block = max(bisect_right(self._blocks, start) - 1, 0)
