@@ -16,7 +16,9 @@ from factcheck.slips import Slip, slip
 from factcheck.values import Amount, Count, Quantity
 
 # With fewer parts, some may be left out; so may they be where what is told is further from the whole than that part of it.
-_FEWEST, _NEAR = 3, Decimal("0.05")
+_FEWEST, _MOST, _NEAR = 3, 12, Decimal("0.05")
+# How far before a whole the words stand that open a clause with it.
+_REACH = 40
 _STOP = compiled(r"[;:.](?!\d)")
 
 
@@ -28,12 +30,18 @@ def partitions(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]
         value = whole.mention.value
         if not isinstance(value, Amount | Count) or not _plain(whole):
             continue
-        parts = _parts(found[at + 1 :], whole, reading)
+        if not found[at + 1].modifiers.partial and not opened.search(_lead(text, whole)):
+            continue
+        parts = _parts(found[at + 1 : at + 2 + _MOST], whole, reading)
         if len(parts) < _FEWEST or not joins.search(text, parts[-2].mention.end, parts[-1].mention.start):
             continue
-        low = whole.sentence.start
-        if parts[0].modifiers.partial or opened.search(text[low : whole.mention.start]):
-            yield from _unmade(whole, value, parts)
+        yield from _unmade(whole, value, parts)
+
+
+def _lead(text: str, whole: Statement) -> str:
+    """The words right before a figure; a word stands for those that are cut off."""
+    low = max(whole.sentence.start, whole.mention.start - _REACH)
+    return text[low : whole.mention.start] if low == whole.sentence.start else "_" + text[low : whole.mention.start]
 
 
 def _plain(statement: Statement) -> bool:
@@ -56,6 +64,8 @@ def _parts(after: Sequence[Statement], whole: Statement, reading: Reading) -> li
         if not parted or _STOP.search(text, whole.mention.end, each.mention.start):
             break
         parts.append(each)
+    if len(parts) > _MOST:
+        return []
     marked = [each for at, each in enumerate(parts) if not _fit(each, whole, first=not at)]
     return [] if marked else parts
 
