@@ -36,7 +36,7 @@ _TELLING = 3
 _UNMISTAKABLE = 4
 # Slips that are hardly another figure by chance, whatever its length: of 53 slips that another hand wrote they find one more.
 _PLAIN = frozenset({Slip.SWAPPED, Slip.SCALE})
-_PAST = frozenset({"past", "pluperfect", "imperfect", "future-perfect"})
+PAST = frozenset({"past", "pluperfect", "imperfect", "future-perfect"})
 # Addresses: what parts from one by a letter is meant for it.
 _WRITTEN = frozenset({"email", "url"})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
@@ -89,7 +89,7 @@ def _confirmed(statement: Statement, candidate: Candidate) -> bool:
 
 def _current(statement: Statement, candidate: Candidate, today: date) -> bool:
     """Whether a fact holds, or is told in the past, or as what was before, with its figure slipped."""
-    told = statement.tense in _PAST or statement.modifiers.prior
+    told = statement.tense in PAST or statement.modifiers.prior
     return candidate.fact.holds_on(today) or (told and candidate.verdict.slip is not Slip.NONE)
 
 
@@ -127,7 +127,7 @@ def _expired(statement: Statement, fact: Fact, today: date) -> bool:
     until = statement.modifiers.until.period if statement.modifiers.until else None
     if until and until.last < today:
         return False
-    return fact.valid_until is not None and fact.valid_until < today and statement.tense not in _PAST and not statement.modifiers.prior
+    return fact.valid_until is not None and fact.valid_until < today and statement.tense not in PAST and not statement.modifiers.prior
 
 
 def _contradicted(statement: Statement, candidate: Candidate, today: date) -> bool:

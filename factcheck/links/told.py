@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from factcheck.languages.patterns import alternation
@@ -56,8 +56,9 @@ def _rest(statement: Statement, folded: str) -> str:
 
 def _now(text: str, language: Language) -> bool:
     """Whether a word that tells of the present stands after all those that tell of a former state (it was 12 until 2021, and is now 16)."""
-    former = max((match.end() for match in _former_phrases(language).finditer(text)), default=0)
-    return _current_phrases(language).search(text, former) is not None
+    reference = language.grammar.reference
+    former = max((match.end() for match in _spoken(reference.former).finditer(text)), default=0)
+    return _spoken(reference.current).search(text, former) is not None
 
 
 def _aside(folded: str, start: int, end: int) -> int:
@@ -68,34 +69,15 @@ def _aside(folded: str, start: int, end: int) -> int:
 
 
 def _says_former(text: str, statement: Statement, language: Language) -> bool:
-    """Whether one of the words or phrases that tell of another time stands in some words."""
-    text = _others(language).sub("", text)
-    then = statement.tense not in _PRESENT and _then_phrases(language).search(text) is not None
-    return then or _former_phrases(language).search(text) is not None
+    """Whether one of the words or phrases that tell of another time stands in some words, and is no part of one that does not (« alors que »)."""
+    reference = language.grammar.reference
+    text = _spoken(reference.not_former).sub("", text)
+    then = statement.tense not in _PRESENT and _spoken(reference.then).search(text) is not None
+    return then or _spoken(reference.former).search(text) is not None
 
 
 @cache
-def _others(language: Language) -> re.Pattern[str]:
-    """The phrases that have a word of a former state, and tell of none (« alors que »)."""
-    return _spoken(language.grammar.reference.not_former)
-
-
-@cache
-def _former_phrases(language: Language) -> re.Pattern[str]:
-    return _spoken(language.grammar.reference.former)
-
-
-@cache
-def _then_phrases(language: Language) -> re.Pattern[str]:
-    return _spoken(language.grammar.reference.then)
-
-
-@cache
-def _current_phrases(language: Language) -> re.Pattern[str]:
-    return _spoken(language.grammar.reference.current)
-
-
-def _spoken(phrases: Iterable[str]) -> re.Pattern[str]:
+def _spoken(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """The pattern of phrases among words that single spaces part."""
     return compiled(rf"(?<!\w)(?:{alternation(' '.join(WORD.findall(phrase)) for phrase in phrases)})(?!\w)")
 

@@ -12,6 +12,7 @@ from factcheck.facts.schema import Fact
 from factcheck.languages.patterns import alternation
 from factcheck.languages.schema import Language
 from factcheck.links.distance import Distances
+from factcheck.links.settle import PAST
 from factcheck.model import Kind, Role, Statement
 from factcheck.patterns import compiled
 from factcheck.records import record
@@ -26,7 +27,6 @@ _CURRENT = timedelta(days=400)
 _REACH = 400
 _FEBRUARY, _SHORT = 2, 28
 _NARROW = frozenset({Grain.DAY, Grain.MONTH})
-_PAST = frozenset({"past", "pluperfect", "imperfect"})
 _YEARS = frozenset({Grain.YEAR, Grain.FISCAL})
 
 
@@ -109,7 +109,7 @@ def timely(fact: Fact, when: Period | None, statement: Statement, today: date, *
         return 1.5 if whole else 0.0 if equal or slipped else None
     if equal or slipped:
         return 0.0
-    past = when.last < today and when.grain in _NARROW and statement.tense in _PAST
+    past = when.last < today and when.grain in _NARROW and statement.tense in PAST
     return None if past or when.first > today or when.last < today - _CURRENT else 0.0
 
 
