@@ -26,13 +26,29 @@ class Comment:
     covers: tuple[int, int] | None
 
 
+@record
+class Unread:
+    """What a document has and its reader did not read.
+
+    `kind` is figure, chart, picture or part. `start` is the source offset near which it stands, `location` where a person finds it. `key`
+    is the message of the screen that says what it is, filled with `values`.
+    """
+
+    kind: str
+    start: int
+    location: Location
+    key: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
 @record(eq=False)
 class Document:
     """The text that a person reads, cut into blocks, and the way back to the source.
 
     `source` is the decoded file; of a file that is no text (Word, ODT, PDF), the text of its paragraphs, one a line. `meta` is the front
     matter (lower-case keys, values as text), or the file's properties. `locations` tell a person where a line of such a file is:
-    source offsets, in order, each with what holds from there on (a page, a cell, a footnote).
+    source offsets, in order, each with what holds from there on (a page, a cell, a footnote). `unread` lists what the reader left out
+    that may hold statements, in the order of the source.
     """
 
     path: str
@@ -43,6 +59,7 @@ class Document:
     meta: Mapping[str, str] = field(default_factory=dict)
     comments: tuple[Comment, ...] = ()
     locations: tuple[tuple[int, Location], ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     def location(self, offset: int) -> Location:
         """Where a source offset stands, for a person; empty where the line says it all."""

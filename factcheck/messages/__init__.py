@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.cache import cached, key_of
-from factcheck.document import Location
+from factcheck.document import Location, Unread
 from factcheck.errors import Problem
 from factcheck.facts.schema import Entity, Fact
 from factcheck.languages import wording
@@ -76,6 +76,11 @@ class Messages:
         found += [self.ui(f"place-{location['part']}", number=location.get("number", ""))] if "part" in location else []
         found += [self.ui("place-table", **location)] if "table" in location else []
         return ", ".join(found)
+
+    def unread(self, left_out: Unread) -> str:
+        """What a document has and its reader did not read, with the place where a page, a cell or a note tells it."""
+        text, place = self.ui(left_out.key, **left_out.values), self.location(left_out.location)
+        return self.ui("placed", text=text, place=place) if place else text
 
     def problem(self, problem: Problem) -> str:
         """The message of a failure, without its place."""
