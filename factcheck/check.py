@@ -74,11 +74,11 @@ def languages() -> tuple[Language, ...]:
     return tuple(map(load, codes()))
 
 
-def load_facts(folder: Path | None, packs: Sequence[str] = ()) -> Registry:
-    """The registry in a folder (None: an empty one), joined by some packs. Raises RegistryError."""
+def load_facts(paths: Path | Sequence[Path] | None, packs: Sequence[str] = ()) -> Registry:
+    """The registry of some files and folders (none: an empty one), joined by some packs. Raises RegistryError."""
     from factcheck.mentions.value import read_value
 
-    return load_kept(folder, read_value, languages(), packs)
+    return load_kept([paths] if isinstance(paths, Path) else paths or (), read_value, languages(), packs)
 
 
 def check_file(path: Path, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:

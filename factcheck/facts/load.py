@@ -1,4 +1,4 @@
-"""Loads a registry: every fact file of a folder, checked as a whole, all that is wrong told at once."""
+"""Loads a registry: every fact file of some folders, checked as a whole, all that is wrong told at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from factcheck.errors import Place, RegistryError
 from factcheck.facts.checked import Checks, nearest
 from factcheck.facts.entities import entity
-from factcheck.facts.kept import fact_files
+from factcheck.facts.files import LARGEST, fact_files
 from factcheck.facts.pack import joined, pack_file, shown
 from factcheck.facts.relations import hold, names
 from factcheck.facts.relations import relation as read_relation
@@ -17,14 +17,15 @@ from factcheck.facts.schema import Entity, Fact, Registry, Relation
 from factcheck.facts.statements import FactReader, ReadFunction
 from factcheck.facts.yamltree import Composer, Node
 from factcheck.languages.schema import Language
+from factcheck.regular_file import read_regular
 
 SECTIONS = ("entities", "facts", "relations", "currency")
 
 
-def load_registry(folder: Path | None, read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
-    """The registry of a folder (None: an empty one), joined by some packs. Raises RegistryError with every problem of every file."""
+def load_registry(paths: Sequence[Path], read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
+    """The registry of some files and folders (none: an empty one), joined by some packs. Raises RegistryError with every problem found."""
     checks = Checks()
-    roots = [root for path in (fact_files(folder) if folder else ()) if (root := _root(path, checks))]
+    roots = [root for path in fact_files(paths) if (root := _root(path, checks))]
     registry = _Registry(checks, FactReader(read, languages, checks, _currency(roots, checks)), languages)
     for root in roots:
         registry.add(root)
@@ -47,7 +48,7 @@ def _pack_entities(pack: str, read: ReadFunction, languages: tuple[Language, ...
 
 def _root(path: Path, checks: Checks) -> Node | None:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_regular(path, LARGEST).decode("utf-8-sig")
     except OSError as error:
         checks.refuse(Place(str(path)), "facts-unreadable", reason=error.strerror or str(error))
         return None

@@ -1,0 +1,52 @@
+"""The files of a registry: those that are named, and those of the folders that are named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from factcheck.errors import Place, Problem, RegistryError
+
+SUFFIXES = (".yaml", ".yml")
+LARGEST = 64_000_000
+"""The most bytes that a fact file may have."""
+
+
+def fact_files(paths: Sequence[Path]) -> list[Path]:
+    """Return the fact files at some paths, each once: a file as it is, a folder with all that is below it in name order. Raises RegistryError
+    where a path is missing, cannot be read, or holds no fact file."""
+    found: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            for file in _files(path):
+                found.setdefault(os.path.realpath(file), file)
+        except RegistryError as error:
+            problems += error.problems
+    if problems:
+        raise RegistryError(*problems)
+    return list(found.values())
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return _under(path)
+    if not os.path.lexists(path):
+        raise RegistryError(Problem(Place(str(path)), "facts-folder-missing"))
+    if path.suffix.lower() not in SUFFIXES:
+        raise RegistryError(Problem(Place(str(path)), "facts-suffix", {"suffix": path.suffix or path.name, "known": ", ".join(SUFFIXES)}))
+    return [path]
+
+
+def _under(folder: Path) -> list[Path]:
+    found: list[Path] = []
+
+    def fail(error: OSError) -> None:
+        raise RegistryError(Problem(Place(str(error.filename or folder)), "facts-unreadable", {"reason": error.strerror or str(error)}))
+
+    for where, _, files in os.walk(folder, onerror=fail):
+        found += [Path(where) / name for name in files if Path(name).suffix.lower() in SUFFIXES and not name.startswith(".")]
+    if not found:
+        raise RegistryError(Problem(Place(str(folder)), "facts-folder-empty", {"known": ", ".join(SUFFIXES)}))
+    return sorted(found)

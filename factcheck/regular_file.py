@@ -1,0 +1,36 @@
+"""Reads regular files whole: what is a device, a pipe or a socket is refused before it can block, and what is too large before it is read."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+
+class TooLarge(OSError):
+    """A file has more bytes than the caller takes."""
+
+
+def read_regular(path: Path, largest: int | None = None) -> bytes:
+    """Return the bytes of a regular file, of `largest` bytes at most. Raises TooLarge, or another OSError where it is none or cannot be read."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    refuse_special(os.stat(path), path)
+    with open(os.open(path, flags), "rb") as file:
+        refuse_special(os.fstat(file.fileno()), path)
+        data = file.read() if largest is None else file.read(largest + 1)
+    if largest is not None and len(data) > largest:
+        raise TooLarge(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
+
+
+def refuse_special(found: os.stat_result, path: Path) -> None:
+    """Raise OSError where a path is no regular file."""
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, NOT_REGULAR, str(path))
+
+
+NOT_REGULAR = "not a regular file"
+"""The reason that an error gives for a device, a pipe or a socket."""
