@@ -6,21 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from factcheck.document import Comment, Document, Location
+from factcheck.formats.pieces import Piece, trimmed
+from factcheck.formats.whitespace import visible
 from factcheck.text import Block, BlockKind, Segment, SourceMap
-
-Piece = tuple[str, int]
-"""Text, and where it stands in the source; -1 where it does not stand there."""
 
 GAP = "\n\n"
 
 
 @dataclass
 class Builder:
-    """Collects the blocks of one document."""
+    """Collects the blocks of one document; `columns` is true where columns may be set with spaces alone."""
 
     path: str
     source: str
     meta: Mapping[str, str] = field(default_factory=dict)
+    columns: bool = False
     blocks: list[Block] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     locations: list[tuple[int, Location]] = field(default_factory=list)
@@ -40,7 +40,8 @@ class Builder:
     ) -> Block | None:
         """Add a block; `label` is the length of a field's label with its colon. An empty block is left out, unless it is a cell."""
         start = self._length
-        for text, source in _trimmed(list(pieces)):
+        seen, label = visible(trimmed(list(pieces)), label, columns=self.columns)
+        for text, source in seen:
             self._append(text, source)
         if self._length == start and kind is not BlockKind.CELL:
             return None
@@ -94,17 +95,3 @@ class Builder:
         for start, end, text in self._waiting:
             self.comments.append(Comment(start, end, text, (block.start, block.end)))
         self._waiting.clear()
-
-
-def _trimmed(pieces: list[Piece]) -> list[Piece]:
-    while pieces and not pieces[0][0].strip():
-        pieces.pop(0)
-    while pieces and not pieces[-1][0].strip():
-        pieces.pop()
-    if pieces:
-        text, source = pieces[0]
-        shorter = text.lstrip()
-        pieces[0] = shorter, source + len(text) - len(shorter) if source >= 0 else source
-        text, source = pieces[-1]
-        pieces[-1] = text.rstrip(), source
-    return pieces

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.formats.build import Builder, Piece
+from factcheck.formats.build import Builder
+from factcheck.formats.pieces import Piece
 from factcheck.patterns import compiled
 from factcheck.records import record
 from factcheck.text import BlockKind

@@ -13,7 +13,8 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from factcheck.formats.build import Piece
+from factcheck.formats.pieces import Piece
+from factcheck.formats.raised import raised_pieces
 from factcheck.patterns import compiled
 from factcheck.records import record
 
@@ -22,6 +23,7 @@ _ADDRESS = compiled(r"<([a-zA-Z][a-zA-Z0-9+.\-]{1,31}:[^<>\x00-\x20]*|[^\s<>@]{1
 _RAISED = compiled(r"\^[^\s^]{1,64}\^")
 _STRUCK = compiled(r"~~(?=\S)[^~\n]+~~")
 _NOTE_MARK = compiled(r"\[\^[^\]\s]{1,64}\](?!:)")
+_RAISING = compiled(r"<(/?)sup\b", re.IGNORECASE)
 _BREAK = compiled(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -96,6 +98,8 @@ class _Walk:
         self.alignment = alignment
         self.inline = Inline([Line()])
         self.strong = 0
+        # Pieces of the raised run at hand; None outside one.
+        self.raised: list[Piece] | None = None
 
     def read(self, tokens: list[Token]) -> Inline:
         """The block's lines and comments."""
@@ -111,25 +115,37 @@ class _Walk:
                 self.strong += 1
             elif token.type == "strong_close":
                 self.strong -= 1
+            elif token.type == "raised":
+                self._raise(self.raised is None)
+        self._raise(False)
         return self.inline
+
+    def _raise(self, opens: bool) -> None:
+        """Open a raised run, or add what is read of the one that ends."""
+        if self.raised:
+            self.inline.lines[-1].pieces += raised_pieces(self.raised)
+        self.raised = [] if opens else None
 
     def _text(self, token: Token) -> None:
         at, repeated = token.map or (0, 0)
         line = self.inline.lines[-1]
+        pieces = line.pieces if self.raised is None else self.raised
         if self.strong and line.bold == sum(len(text) for text, _ in line.pieces):
             line.bold += len(token.content)
         if token.info == "entity":
-            line.pieces += [(token.content[0], self.alignment.at(at)), *([(token.content[1:], -1)] if token.content[1:] else [])]
+            pieces += [(token.content[0], self.alignment.at(at)), *([(token.content[1:], -1)] if token.content[1:] else [])]
         elif token.info == "escape":
-            line.pieces += self.alignment.pieces(token.content, at + len(token.markup) - len(token.content))
+            pieces += self.alignment.pieces(token.content, at + len(token.markup) - len(token.content))
         else:
-            line.pieces += self.alignment.pieces(token.content, at + repeated)
+            pieces += self.alignment.pieces(token.content, at + repeated)
 
     def _html(self, token: Token) -> None:
         start = (token.map or [0])[0]
         if token.content.startswith("<!--"):
             end = self.alignment.at(start + len(token.content) - 1) + 1
             self.inline.comments.append((self.alignment.at(start), end, token.content[4:-3].strip()))
+        elif raising := _RAISING.match(token.content):
+            self._raise(not raising[1])
         elif _BREAK.match(token.content):
             self.inline.lines.append(Line())
 
@@ -183,7 +199,7 @@ def _address(state: StateInline, silent: bool) -> bool:
 
 
 def _raised(state: StateInline, silent: bool) -> bool:
-    """Leaves out the carets of `1^er^`."""
+    """Takes the carets of `1^er^` for the marks of a raised run."""
     if state.src[state.pos] != "^":
         return False
     closers = state.env.setdefault("raised", set())

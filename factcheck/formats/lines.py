@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from factcheck.formats import columns, labels
-from factcheck.formats.build import Builder, Piece
+from factcheck.formats.build import Builder
+from factcheck.formats.pieces import Piece
 from factcheck.patterns import compiled
 from factcheck.records import record
 from factcheck.text import BlockKind

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from factcheck.formats.build import Builder, Piece
+from factcheck.formats.build import Builder
+from factcheck.formats.pieces import Piece
 from factcheck.patterns import compiled
 from factcheck.text import BlockKind
 

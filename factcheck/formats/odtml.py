@@ -9,7 +9,7 @@ from typing import Any
 from factcheck.document import Location
 from factcheck.formats.archive import Archive
 from factcheck.formats.flow import BREAK
-from factcheck.formats.wordml import Atom
+from factcheck.formats.wordml import Atom, raise_atoms
 from factcheck.records import record
 from factcheck.text import BlockKind
 
@@ -81,6 +81,7 @@ class Walk:
         self._notes: list[tuple[Any, _Where]] = []
         self._counts: dict[str, int] = {}
         self._titles = frozenset(self._titled())
+        self._raised = frozenset(self._superscripts())
 
     def paragraphs(self) -> Iterator[OdtParagraph]:
         """All paragraphs: the body, its notes, headers and footers. Raises DocumentError."""
@@ -103,6 +104,18 @@ class Walk:
                 names = (style.get(STYLE + "name", ""), style.get(STYLE + "parent-style-name", ""))
                 if any(name.lower() in _TITLE for name in names):
                     yield names[0]
+
+    def _superscripts(self) -> Iterator[str]:
+        """Yield the names of the text styles that raise their text, by themselves or by the style that they are based on."""
+        styles = {style.get(STYLE + "name", ""): style for root in self.roots.values() for style in root.iter(STYLE + "style")}
+        for name, style in styles.items():
+            for based in (style, styles.get(style.get(STYLE + "parent-style-name", ""))):
+                properties = based.find(STYLE + "text-properties") if based is not None else None
+                position = properties.get(STYLE + "text-position", "") if properties is not None else ""
+                if position:
+                    if position.startswith("super") or (position[:1].isdigit() and not position.startswith("0")):
+                        yield name
+                    break
 
     def _blocks(self, element: Any, where: _Where) -> Iterator[OdtParagraph]:
         for child in element:
@@ -158,7 +171,10 @@ class Walk:
             elif tag == DRAW + "text-box":
                 boxes.append(child)
             elif isinstance(tag, str) and tag not in _UNREAD:
+                first = len(found.atoms)
                 self._inline(child, found, boxes, where)
+                if child.get(TEXT + "style-name") in self._raised:
+                    raise_atoms(found.atoms, first)
             _text(child, True, found)
 
     def _note(self, note: Any, where: _Where) -> None:

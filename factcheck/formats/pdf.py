@@ -54,6 +54,7 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     if not found:
         raise DocumentError(Problem(Place(path), "document-no-text"))
     builder, placed = flow.texts(path, paragraphs(found, languages), meta)
+    builder.columns = True
     return flow.build(builder, placed, labels.known(languages))
 
 

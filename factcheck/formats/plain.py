@@ -19,7 +19,7 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     """The document in a plain text file. Raises DocumentError where it is no text."""
     source = decode(data, path)
     meta, body = front_matter(source)
-    builder = Builder(path, source, meta)
+    builder = Builder(path, source, meta, columns=True)
     runs, known = _runs(source, body), labels.known(languages)
     for index, run in enumerate(runs):
         lines.add(builder, run, known, index + 1 == len(runs))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from factcheck.document import Location
 from factcheck.formats.archive import Archive
 from factcheck.formats.flow import BREAK
+from factcheck.formats.raised import raised
 from factcheck.formats.wordstyles import Styles
 from factcheck.records import record
 from factcheck.text import BlockKind
@@ -163,7 +164,10 @@ class Walk:
                 boxes.append(child)
             elif tag == W + "r":
                 if not self.styles.hidden(child):
+                    first = len(found.atoms)
                     self._inline(child, child, found, boxes)
+                    if self.styles.raised(child):
+                        raise_atoms(found.atoms, first)
             else:
                 self._inline(child, run, found, boxes)
 
@@ -174,3 +178,11 @@ def _text(node: Any, run: Any, found: WordParagraph) -> None:
     for part in (node.text or "").split(_SOFT):
         found.add(part.replace("\n", " ").replace("\r", " "), node, at, run)
         at += len(part) + 1
+
+
+def raise_atoms(atoms: list[Atom], first: int) -> None:
+    """Write the characters of the atoms from `first` on as those of a raised run, which may be a footnote's mark."""
+    text, at = raised("".join(atom.text for atom in atoms[first:])), 0
+    for index, atom in enumerate(atoms[first:], first):
+        atoms[index] = replace(atom, text=text[at : at + len(atom.text)])
+        at += len(atom.text)

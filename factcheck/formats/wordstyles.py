@@ -59,6 +59,28 @@ class Styles:
         found = run.find(f"{_W}rPr/{_W}vanish")
         return found is not None and found.get(_VAL, "true") not in _OFF
 
+    def raised(self, run: Any) -> bool:
+        """Whether a run is superscript, by its own properties or by its character style."""
+        properties = run.find(_W + "rPr")
+        if properties is not None and properties.find(_W + "vertAlign") is None:
+            style = properties.find(_W + "rStyle")
+            found = self._styles.get(style.get(_VAL, "")) if style is not None else None
+            properties = self._run_properties(found) if found is not None else None
+        align = properties.find(_W + "vertAlign") if properties is not None else None
+        return align is not None and align.get(_VAL) == "superscript"
+
+    def _run_properties(self, style: Any) -> Any:
+        """Return the nearest run properties of a character style that align it; None where none do."""
+        for _ in range(_DEPTH):
+            own = style.find(_W + "rPr")
+            if own is not None and own.find(_W + "vertAlign") is not None:
+                return own
+            based = style.find(_W + "basedOn")
+            style = self._styles.get(based.get(_VAL, "")) if based is not None else None
+            if style is None:
+                return None
+        return None
+
 
 def _outline(properties: Any) -> int | None:
     found = properties.find(_W + "outlineLvl")
