@@ -11,10 +11,12 @@ from typing import Any
 from factcheck.document import Document
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats import flow, labels
-from factcheck.formats.build import Builder, Piece
+from factcheck.formats.build import Builder
 from factcheck.formats.decode import decode
 from factcheck.formats.flow import Paragraph
+from factcheck.formats.pieces import Piece
 from factcheck.formats.properties import DATE
+from factcheck.formats.raised import raised_pieces
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
 from factcheck.records import record
@@ -37,7 +39,6 @@ _ENTITY = compiled(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _BLANK = " \t\r\n\f"
 _SPACES = compiled(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _ODD = compiled(r"[&\r]")
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]{3,20})""", re.IGNORECASE)
 _DATES = ("dcterms.modified", "dcterms.issued", "date", "article:published_time")
 _SOFT = "\u00ad"
 # Deeper pages are no notes, and no parser's friends.
@@ -48,7 +49,7 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     """The document in an HTML file. Raises DocumentError where it cannot be read."""
     from justhtml import JustHTML
 
-    source = _decoded(data, path)
+    source = decode(data, path)
     if _unopened(source) > _CLOSED:
         raise DocumentError(Problem(Place(path), "document-closes", {"limit": _CLOSED}))
     try:
@@ -71,14 +72,6 @@ def _unopened(source: str) -> int:
         run = run + 1 if found[1] else 0
         most = max(most, run)
     return most
-
-
-def _decoded(data: bytes, path: str) -> str:
-    """The characters of a page: by its mark, else by its own word, else as any text."""
-    found = _CHARSET.search(data, 0, 4096)
-    if found and found[1].lower() in (b"iso-8859-1", b"windows-1252", b"latin1"):
-        return data.decode("cp1252", "replace")
-    return decode(data, path)
 
 
 @record
@@ -127,10 +120,18 @@ class _Walk:
             elif name == "br":
                 self._pieces.append(("\n", -1))
             elif name in _PHRASE:
-                if name not in _STRUCK and not _hidden(child):
+                if name == "sup" and not _hidden(child):
+                    self._raised(child, where, depth)
+                elif name not in _STRUCK and not _hidden(child):
                     self.element(child, where, depth + 1)
             elif not name.startswith("!") and name not in _UNREAD and not _hidden(child):
                 self._block(child, name, where, depth)
+
+    def _raised(self, node: Any, where: _Where, depth: int) -> None:
+        """Read a raised run, which may be a footnote's mark."""
+        before, self._pieces = self._pieces, []
+        self.element(node, where, depth + 1)
+        self._pieces = before + raised_pieces(self._pieces)
 
     def flush(self, where: _Where) -> None:
         """End the paragraph at hand."""

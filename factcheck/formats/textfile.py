@@ -7,9 +7,8 @@ from html import escape
 from pathlib import Path
 
 from factcheck.errors import DocumentError, Place, Problem
-from factcheck.formats.decode import decoded
+from factcheck.formats.decode import MARKED_UP, decoded
 
-_MARKED_UP = (".html", ".htm", ".xhtml")
 # What stands for a space that an old encoding does not have.
 _SPACES = str.maketrans({"\u202f": "\u00a0"})
 
@@ -19,10 +18,15 @@ def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> by
     source, encoding, mark = decoded(data, path)
     parts, at = [data[:mark]], 0
     for start, end, text in edits:
-        new = escape(text, quote=False) if Path(path).suffix.lower() in _MARKED_UP else text
-        parts += [source[at:start].encode(encoding), _encoded(new, encoding, path)]
+        parts += [source[at:start].encode(encoding), _written(text, encoding, path)]
         at = end
     return b"".join([*parts, source[at:].encode(encoding)])
+
+
+def _written(text: str, encoding: str, path: str) -> bytes:
+    if Path(path).suffix.lower() in MARKED_UP:
+        return escape(text, quote=False).encode(encoding, "xmlcharrefreplace")
+    return _encoded(text, encoding, path)
 
 
 def _encoded(text: str, encoding: str, path: str) -> bytes:
