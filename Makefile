@@ -1,4 +1,4 @@
-.PHONY: setup check test lint bench
+.PHONY: setup check test lint bench tables
 PYTHON ?= python3
 BIN = .venv/bin
 
@@ -20,6 +20,9 @@ lint: setup
 	$(BIN)/ruff format --check factcheck tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+tables: setup
+	$(BIN)/python -m factcheck.generate
 
 bench: setup
 	$(BIN)/pip install -q -e '.[bench]'

@@ -1,93 +1,92 @@
-"""Keeps what is costly to build, from one run to the next, in the user's own cache folder; a cache that cannot be trusted is passed over."""
+"""Keeps what is costly to build, from one run to the next, as sealed data in the user's cache folder.
+
+Nothing in the cache is executed. An entry is read only where its seal shows that this tool wrote it, on this machine, whole, from the code
+that now runs; any other entry counts as missing. No fault of the cache fails a run.
+"""
 
 from __future__ import annotations
 
 import os
-import pickle
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
-from zlib import adler32, crc32
+from time import time
 
-from factcheck import __version__
+from factcheck.cache_folder import cache_folder, make_folder, seal_key
+from factcheck.digest import code_identity, code_is_settled, digest
+from factcheck.regular_file import read_regular
 
-OFF = "FACTCHECK_NO_CACHE"
-_FOLDER = "factcheck"
+_SUFFIX, _PARTIAL, _RETIRED = ".entry", ".partial", ".pickle"
+_LARGEST = 32_000_000
 _KEPT = 8
-_Built = TypeVar("_Built")
+_SEAL = 32
+_ABANDONED = 3600
+"""Seconds after which an unfinished entry is one that its process left behind."""
 
 
-def key_of(parts: Iterable[bytes]) -> str:
-    """A key for some bytes, this version of the tool and of Python."""
-    first, second, size = crc32(f"{__version__} {sys.version} {sys.implementation.cache_tag}".encode()), 1, 0
-    for part in parts:
-        length = len(part).to_bytes(8, "big")
-        first, second, size = crc32(part, crc32(length, first)), adler32(part, adler32(length, second)), size + len(part)
-    return f"{first:08x}{second:08x}{size:x}"
-
-
-def cached(name: str, key: str, build: Callable[[], _Built]) -> _Built:
-    """What was built before under that name and key, else what `build` gives, kept for the next time."""
-    folder = _folder()
+def load_entry(name: str, key: bytes) -> bytes | None:
+    """Return what was saved under a name and a key by the code that now runs; None where there is nothing that can be trusted."""
+    folder = cache_folder()
     if folder is None:
-        return build()
-    path = folder / f"{name}-{key}.pickle"
-    found = _read(path)
-    if found is not None:
-        built: _Built = found[0]
-        return built
-    built = build()
-    _write(path, built)
-    return built
-
-
-def replace_cached(name: str, key: str, built: object) -> None:
-    """Put something in the place of what was kept under that name and key."""
-    folder = _folder()
-    if folder is not None:
-        _write(folder / f"{name}-{key}.pickle", built)
-
-
-def _folder() -> Path | None:
-    if os.environ.get(OFF):
         return None
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path(os.path.expanduser("~")) / ".cache") / _FOLDER
-
-
-def _read(path: Path) -> tuple[Any] | None:
     try:
-        if not _trusted(path) or not _trusted(path.parent):
+        seal = seal_key(folder)
+        if seal is None:
             return None
-        with path.open("rb") as file:
-            return (pickle.load(file),)
-    except Exception:  # a cache that cannot be read, for whatever reason, is built again
+        path = _path(folder, name, key)
+        found = read_regular(path, _LARGEST)
+        if found[:_SEAL] != digest([path.name.encode(), found[_SEAL:]], seal):
+            return None
+        os.utime(path)
+    except (OSError, ValueError):
         return None
+    return found[_SEAL:]
 
 
-def _trusted(path: Path) -> bool:
-    """Whether only this user can have written it."""
-    found = path.stat()
-    return not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
+def save_entry(name: str, key: bytes, data: bytes) -> None:
+    """Save data under a name and a key in the place of what was there, whole or not at all; nothing where there is no folder to trust."""
+    folder = cache_folder()
+    if folder is None or len(data) + _SEAL > _LARGEST:
+        return
+    with suppress(OSError, ValueError):
+        if not code_is_settled():
+            return
+        make_folder(folder)
+        seal = seal_key(folder)
+        if seal is not None:
+            path = _path(folder, name, key)
+            _write(path, digest([path.name.encode(), data], seal) + data)
+            _prune(folder, name)
 
 
-def _write(path: Path, built: object) -> None:
-    partial = path.with_suffix(f".{os.getpid()}")
+def key_of(parts: Iterable[bytes]) -> bytes:
+    """Return the key of some bytes."""
+    return digest(parts)
+
+
+def _path(folder: Path, name: str, key: bytes) -> Path:
+    return folder / f"{name}-{digest([key, code_identity()]).hex()}{_SUFFIX}"
+
+
+def _write(path: Path, data: bytes) -> None:
+    partial = path.with_name(f"{path.name[:16]}-{os.urandom(16).hex()}{_PARTIAL}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with partial.open("wb") as file:
-            pickle.dump(built, file, protocol=pickle.HIGHEST_PROTOCOL)
-        partial.chmod(0o600)
+        with open(os.open(partial, flags, 0o600), "wb") as file:
+            file.write(data)
         os.replace(partial, path)
-        _prune(path)
-    except OSError:
+    finally:
         partial.unlink(missing_ok=True)
 
 
-def _prune(path: Path) -> None:
-    """Leave only the newest of what was kept under one name."""
-    name = path.name.rpartition("-")[0]
-    found = sorted(path.parent.glob(f"{name}-*.pickle"), key=lambda each: each.stat().st_mtime_ns)
-    for old in found[:-_KEPT]:
-        old.unlink(missing_ok=True)
+def _prune(folder: Path, name: str) -> None:
+    """Leave the entries of a name that were used last, and no file of an earlier format or an abandoned write."""
+    entries: list[tuple[int, str]] = []
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.name.endswith(_SUFFIX) and entry.name.rpartition("-")[0] == name:
+                entries.append((entry.stat(follow_symlinks=False).st_mtime_ns, entry.path))
+            elif entry.name.endswith(_RETIRED) or (entry.name.endswith(_PARTIAL) and entry.stat().st_mtime < time() - _ABANDONED):
+                os.unlink(entry.path)
+    for _, path in sorted(entries)[:-_KEPT]:
+        os.unlink(path)

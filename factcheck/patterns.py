@@ -12,7 +12,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from factcheck.cache import cached, key_of, replace_cached
+from factcheck.cache import key_of, load_entry, save_entry
+from factcheck.pattern_data import SIZE, Compiled, decode_patterns, encode_patterns
 
 try:
     _engine: Any = import_module("_sre")
@@ -20,52 +21,72 @@ try:
     _parser: Any = import_module("re._parser")
 except ImportError:  # another implementation of Python
     _engine = None
+if _engine is not None and getattr(_engine, "CODESIZE", 0) != SIZE:
+    _engine = None
 
-_NAME = "codes"
-# A registry's own patterns are kept too, but not without end.
+_NAME = "patterns"
+# A registry's own patterns are kept too, but not without end: those that this run uses, then others.
 _MOST = 3000
-_Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
-_CODE = "I"
-_made: dict[tuple[str, int], _Made] | None = None
+_saved: dict[tuple[str, int], Compiled] | None = None
+_used: dict[tuple[str, int], Compiled] = {}
 _new = False
 
 
 @cache
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """The compiled pattern. Raises re.error for one that is none."""
-    global _made, _new
+    global _new
     if _engine is None:
         return re.compile(pattern, flags)
-    if _made is None:
-        _made = dict(cached(_NAME, _key(), dict))
-    found = _made.get((pattern, int(flags)))
+    key = (pattern, int(flags))
+    found = _load().get(key)
+    if found is not None:
+        try:
+            made = _restored(pattern, found)
+        except (RuntimeError, TypeError, ValueError, OverflowError):  # not what this engine takes
+            found = None
     if found is None:
         try:
             found = _make(pattern, int(flags))
         except (AttributeError, TypeError):
             return re.compile(pattern, flags)
-        _made[pattern, int(flags)], _new = found, True
-    kept, code, groups, names, numbered = found
-    made: re.Pattern[str] = _engine.compile(pattern, kept, array(_CODE, code).tolist(), groups, names, numbered)
+        made, _new = _restored(pattern, found), True
+    _used[key] = found
     return made
 
 
 def keep() -> None:
     """Keep for later runs what this one compiled."""
     global _new
-    if _new and _made is not None and len(_made) <= _MOST:
-        replace_cached(_NAME, _key(), _made)
+    if _new:
+        kept = {**_used, **{key: found for key, found in _load().items() if key not in _used}}
+        save_entry(_NAME, _key(), encode_patterns(dict(list(kept.items())[:_MOST])))
         _new = False
 
 
-def _key() -> str:
-    return key_of([str(getattr(_engine, "MAGIC", 0)).encode(), str(getattr(_engine, "CODESIZE", 0)).encode()])
+def _load() -> dict[tuple[str, int], Compiled]:
+    global _saved
+    if _saved is None:
+        found = load_entry(_NAME, _key())
+        _saved = decode_patterns(found) if found is not None else {}
+    return _saved
 
 
-def _make(pattern: str, flags: int) -> _Made:
+def _key() -> bytes:
+    return key_of([str(getattr(_engine, "MAGIC", 0)).encode(), str(SIZE).encode()])
+
+
+def _make(pattern: str, flags: int) -> Compiled:
     parsed = _parser.parse(pattern, flags)
-    numbered: list[str | None] = [None] * parsed.state.groups
-    for name, number in parsed.state.groupdict.items():
+    code = array("I", map(int, _compiler._code(parsed, flags))).tobytes()
+    return Compiled(flags | parsed.state.flags, parsed.state.groups - 1, dict(parsed.state.groupdict), code)
+
+
+def _restored(pattern: str, found: Compiled) -> re.Pattern[str]:
+    """The pattern as the engine makes it; the engine checks the code. Raises RuntimeError for one that it does not take."""
+    numbered: list[str | None] = [None] * (found.groups + 1)
+    for name, number in found.names.items():
         numbered[number] = name
-    code = array(_CODE, map(int, _compiler._code(parsed, flags))).tobytes()
-    return flags | parsed.state.flags, code, parsed.state.groups - 1, dict(parsed.state.groupdict), tuple(numbered)
+    code = array("I", found.code).tolist()
+    made: re.Pattern[str] = _engine.compile(pattern, found.flags, code, found.groups, found.names, tuple(numbered))
+    return made

@@ -1,38 +1,68 @@
-"""The registry of some fact files, kept from the last time that they were loaded."""
+"""The registry of some fact files, kept as data from the last time that they were loaded."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
-from factcheck.cache import cached, key_of
+from factcheck.cache import key_of, load_entry, save_entry
+from factcheck.codec import Codec, CodecError
+from factcheck.errors import Place
+from factcheck.facts import schema
 from factcheck.facts.files import LARGEST, fact_files
 from factcheck.facts.pack import pack_file
-from factcheck.facts.schema import Entity, Fact, Names, Registry, Source
+from factcheck.facts.schema import Registry
 from factcheck.languages.schema import Language
 from factcheck.regular_file import read_regular
-from factcheck.values import ReadValue
+from factcheck.values import Amount, Contact, Count, Duration, Grain, Percent, Period, Qualifier, ReadValue, Unit
 
 ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]]
-# What was kept in another shape is not what would be loaded now.
-_SHAPE = repr([[each.name for each in fields(kept)] for kept in (Entity, Fact, Names, Source)]).encode()
+_NAME = "registry"
+_OWN = (schema.Registry, schema.Entity, schema.Fact, schema.Names, schema.Source, schema.Total, schema.Share, schema.Order)
+_VALUES = (Amount, Contact, Count, Duration, Percent, Period)
 
 
 def load_kept(paths: Sequence[Path], read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
     """The registry of some files and folders (none: an empty one) with some packs, kept from the last time where no file changed. Raises
     RegistryError."""
-
-    def load() -> Registry:
-        from factcheck.facts.load import load_registry
-
-        return load_registry(paths, read, languages, packs)
-
-    parts: list[bytes] = [repr(list(map(str, paths))).encode(), _SHAPE]
-    for path in [*fact_files(paths), *map(pack_file, packs)]:
-        parts.append(repr(str(path)).encode())
+    key = _key(paths, languages, packs)
+    found = load_entry(_NAME, key) if key else None
+    if found is not None:
         try:
-            parts.append(read_regular(path, LARGEST))
+            return _decoded(found)
+        except CodecError:  # the registry is loaded again
+            pass
+    from factcheck.facts.load import load_registry
+
+    registry = load_registry(paths, read, languages, packs)
+    if key and key == _key(paths, languages, packs):
+        save_entry(_NAME, key, json.dumps(_codec().encode(registry), separators=(",", ":")).encode())
+    return registry
+
+
+def _key(paths: Sequence[Path], languages: tuple[Language, ...], packs: Sequence[str]) -> bytes | None:
+    """The key of what the files hold now; None where one cannot be read."""
+    parts: list[bytes] = [repr(list(map(str, paths))).encode(), *(language.code.encode() for language in languages)]
+    for path in [*fact_files(paths), *map(pack_file, packs)]:
+        try:
+            parts += [repr(str(path)).encode(), read_regular(path, LARGEST)]
         except OSError:
-            return load()
-    return cached("registry", key_of([*parts, *(language.code.encode() for language in languages)]), load)
+            return None
+    return key_of(parts)
+
+
+def _decoded(data: bytes) -> Registry:
+    try:
+        found = _codec().decode(json.loads(data))
+    except ValueError as error:
+        raise CodecError(str(error)) from error
+    if not isinstance(found, Registry):
+        raise CodecError(_NAME)
+    return found
+
+
+@cache
+def _codec() -> Codec:
+    return Codec((*_OWN, *_VALUES, Place), (Grain, Qualifier, Unit))

@@ -1,14 +1,25 @@
-"""Reads a language's folder of tables, validated against its schema; once validated, from the cache."""
+"""Loads languages: each from the generated file of its folder, which holds its tables as validated."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from factcheck.cache import cached, key_of
+from factcheck import codec as codec_module
+from factcheck import records, values
+from factcheck.codec import Codec
+from factcheck.languages import forms, grammar, modifiers, quantities, schema, style
 from factcheck.languages.schema import Language
+from factcheck.tables import load_tables
 
 FOLDER = Path(__file__).parent
+_MODULES = (forms, grammar, modifiers, quantities, schema, style)
+_CODE = (codec_module, records, values, *_MODULES)
+SHAPE = (*(Path(str(module.__file__)) for module in _CODE), FOLDER / "build.py")
+"""The code on which the generated file of a language depends."""
 
 
 @cache
@@ -20,21 +31,28 @@ def codes() -> tuple[str, ...]:
 @cache
 def load(code: str) -> Language:
     """The language of that code; the same object each time."""
-    files = sorted((FOLDER / code).glob("*.yaml"))
-    texts = [path.read_bytes() for path in files]
-    return cached(f"language-{code}", key_of([*texts, *_schema()]), lambda: _validated(code, files, texts))
+    language: Language = codec().decode(load_tables(generated(code), sources(code), SHAPE, _build))
+    return language
 
 
 @cache
-def _schema() -> tuple[bytes, ...]:
-    """What a kept language depends on beside its own tables."""
-    return tuple(path.read_bytes() for path in sorted(FOLDER.glob("*.py")))
+def codec() -> Codec:
+    """Return the codec of a language's records."""
+    classes = {each for module in _MODULES for each in vars(module).values() if isinstance(each, type) and is_dataclass(each)}
+    return Codec(classes, (values.Qualifier, values.Unit))
 
 
-def _validated(code: str, files: list[Path], texts: list[bytes]) -> Language:
-    import yaml
-    from pydantic import ConfigDict, TypeAdapter
+def generated(code: str) -> Path:
+    """Return the path of a language's generated file."""
+    return FOLDER / code / "tables.json"
 
-    sections = {path.stem: yaml.load(text.decode("utf-8"), Loader=yaml.CBaseLoader) or {} for path, text in zip(files, texts, strict=True)}
-    Language.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
-    return TypeAdapter(Language).validate_python({"code": code, **sections})
+
+def sources(code: str) -> list[Path]:
+    """Return the paths of a language's tables, in name order."""
+    return sorted((FOLDER / code).glob("*.yaml"))
+
+
+def _build(paths: Sequence[Path]) -> Any:
+    from factcheck.languages.build import build
+
+    return build(paths)

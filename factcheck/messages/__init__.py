@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from factcheck.cache import cached, key_of
 from factcheck.document import Location, Unread
 from factcheck.errors import Problem
 from factcheck.facts.schema import Entity, Fact
@@ -18,8 +17,11 @@ from factcheck.languages.figures import singular
 from factcheck.languages.load import load
 from factcheck.patterns import compiled
 from factcheck.slips import Slip
+from factcheck.tables import load_tables
 
 FOLDER = Path(__file__).parent
+SHAPE: tuple[Path, ...] = ()
+"""The code on which the generated files depend: none, as their data have the shape of the sources."""
 _SLOT = compiled(r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 
 
@@ -119,14 +121,22 @@ def languages() -> tuple[str, ...]:
 @cache
 def tables(code: str) -> Mapping[str, Any]:
     """The tables of a language of the screen, by name."""
-    files = sorted(FOLDER.glob(f"*.{code}.yaml"))
-    texts = [path.read_bytes() for path in files]
-    return cached(f"messages-{code}", key_of(texts), lambda: _read(files, texts))
+    found: Mapping[str, Any] = load_tables(generated(code), sources(code), SHAPE, build)
+    return found
 
 
-def _read(files: list[Path], texts: list[bytes]) -> Mapping[str, Any]:
+def generated(code: str) -> Path:
+    """Return the path of the generated file of a language's messages."""
+    return FOLDER / f"tables.{code}.json"
+
+
+def sources(code: str) -> list[Path]:
+    """Return the paths of the tables of a language's messages, in name order."""
+    return sorted(FOLDER.glob(f"*.{code}.yaml"))
+
+
+def build(paths: Sequence[Path]) -> Mapping[str, Any]:
+    """Return the tables of some files, by name."""
     import yaml
 
-    return {
-        path.name.split(".")[0]: yaml.load(text.decode("utf-8"), Loader=yaml.CBaseLoader) for path, text in zip(files, texts, strict=True)
-    }
+    return {path.name.split(".")[0]: yaml.load(path.read_bytes().decode("utf-8"), Loader=yaml.CBaseLoader) for path in paths}
