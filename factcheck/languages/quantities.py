@@ -22,7 +22,7 @@ class Numbers:
     ones after a space one with decimals (0.1 M); `singular` are words for one that count nothing by themselves; `articles` are numbers only before a scale ("a million");
     `ordinals` are endings that make a figure a rank, `ranks` words that make number words one (twenty-first); `references` precede a figure that numbers something,
     `references_bare` where no noun follows (« nos 12 et 13 »). Where `scales_tied`, a linker of
-    `money` ties a scale to what it counts (« 40 millions de personnes »): any other word after it is none.
+    `money` ties a scale to what it counts (« 40 millions de personnes »): any other word after it is none. `unread_scales` are abbreviations of a scale that may be several: a figure before one is not read.
     """
 
     decimal: str
@@ -47,13 +47,14 @@ class Numbers:
     ranks: tuple[str, ...]
     references: frozenset[str]
     references_bare: frozenset[str]
+    unread_scales: tuple[str, ...]
     scales_tied: bool = False
 
 
 @record(eq=False, init=False)
 class Money:
     """`signs` stand before or after a figure, also after a letter for a scale; `words` follow, after `linkers`; `ambiguous` ones
-    may be something else; `context` words tell that a bare scale is money. A currency is an ISO 4217 code, or empty for the registry's own. `scaled` are the signs that hold a scale."""
+    may be something else; `context` words tell that a bare scale is money; `regions` behind a sum tell a currency that its sign alone does not. A currency is an ISO 4217 code, or empty for the registry's own. `scaled` are the signs that hold a scale."""
 
     signs: Mapping[str, str]
     scaled: Mapping[str, int]
@@ -62,6 +63,7 @@ class Money:
     linkers: tuple[str, ...]
     cents: frozenset[str]
     context: frozenset[str]
+    regions: tuple[str, ...]
 
 
 @record(eq=False, init=False)

@@ -37,12 +37,14 @@ class Money:
         self._last = frozenset(sign[-1].lower() for sign in table.signs)
         small = language.grammar.inflection.function_words
         signs = _cased(table.signs, small)
-        marks = alternation(sign for sign in table.signs if not sign[0].isalnum())
         linked = rf"(?:(?:{alternation(table.linkers)}){SPACE}?)?"
         letter = rf"(?P<letter>{alternation(numbers.letters)})"
-        scaled = rf"{SPACE}?{letter}(?P<scaled>{marks})"
-        after = rf"(?:{SPACE}|-)?{linked}(?P<sign>{signs})|(?:{SPACE}|-){linked}(?P<word>{_cased(table.words, small)})|(?:{SPACE}|-)?(?P<cents>{alternation(table.cents)})"
+        words = _cased(table.words, small)
+        scaled = rf"{SPACE}?{letter}(?:{SPACE}?(?P<scaled>{signs})|{SPACE}{linked}(?P<scaled_word>{words}))"
+        after = rf"(?:{SPACE}|-)?{linked}(?P<sign>{signs})|(?:{SPACE}|-){linked}(?P<word>{words})|(?:{SPACE}|-)?(?P<cents>{alternation(table.cents)})"
         self._after = compiled(rf"(?:{scaled}|{after})(?!\w)")
+        self._scales = {plain(word): value for word, value in numbers.scales.items()}
+        self._scale = compiled(rf"{SPACE}(?P<scale>{alternation(numbers.scales)})(?!\w)", re.IGNORECASE)
         self._glued = compiled(rf"{SPACE}?{letter}(?:(?!\w)|(?={SPACE}?(?:{alternation(table.words)})))")
         self._before = compiled(rf"(?<!\w)(?P<sign>{signs}){SPACE}?\Z")
         self._linker = compiled(rf"{SPACE}(?:{alternation(table.linkers)})(?:{SPACE}|(?<=['\u2019]))(?=[^\W\d_])", re.IGNORECASE)
@@ -71,13 +73,19 @@ class Money:
         found = self._after.match(text, number.end, end)
         if not found or (number.singular and not found["word"] and not found["cents"]):
             return None
-        if found["scaled"]:
+        if found["letter"]:
+            if number.scale > 1:
+                return None
             number = number.times(self._letters[found["letter"]], found.end())
-            return _mention(number.start, found.end(), number, self._signs[plain(found["scaled"])], block)
+            code = self._signs[plain(found["scaled"])] if found["scaled"] else self._words[plain(found["scaled_word"])]
+            return _mention(number.start, found.end(), number, code, block)
         if found["cents"]:
             cents = Number(number.start, found.end(), number.value / 100, number.step / 100)
             return _mention(number.start, found.end(), cents, "", block)
         code = self._signs[plain(found["sign"])] if found["sign"] else self._words[plain(found["word"])]
+        scale = self._scale.match(text, found.end(), end) if number.scale == 1 else None
+        if scale:
+            return _mention(number.start, scale.end(), number.times(self._scales[plain(scale["scale"])], scale.end()), code, block)
         return _mention(number.start, found.end(), _grouped(number), code, block)
 
     def _opening(self, text: str, number: Number, start: int) -> re.Match[str] | None:

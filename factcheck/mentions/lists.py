@@ -39,11 +39,14 @@ class Lists:
             rf"(?<!\w)(?:{articles}){SPACE}[^\W\d_]+{SPACE}(?:{alternation(language.quantities.money.linkers)}){SPACE}\Z"
         )
         self._joined = compiled(rf"(?:,|{SPACE}(?:{alternation(language.grammar.names.conjunctions)}))?{SPACE}", re.IGNORECASE)
+        self._comma = compiled(rf"{SPACE}?,{SPACE}?")
         self._between = compiled(rf"{SPACE}?(?:,|[-–—]|{SPACE}(?:{joining})){SPACE}?(?:(?:{openers}){SPACE})?", re.IGNORECASE)
 
     def share(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """The mentions, those without a unit with that of the one that follows them in a list."""
         kept = list(found)
+        # Where a list goes on behind a conjunction, or a range does: before it, a comma alone joins numbers.
+        listed = len(kept)
         for at in range(len(kept) - 2, -1, -1):
             first, second = kept[at], kept[at + 1]
             if second.start - first.end > _GAP:
@@ -53,6 +56,9 @@ class Lists:
             if length:
                 kept[at : at + 2] = [length]
             elif self._between.fullmatch(between):
+                if self._comma.fullmatch(between) and listed != at + 1 and _bare(first):
+                    continue
+                listed = at
                 if self._ranges(text, first, between):
                     kept[at : at + 2] = _both(first, second, text)
                 elif not self._complements(text, first, second):
@@ -68,6 +74,11 @@ class Lists:
     def _ranges(self, text: str, first: Mention, between: str) -> bool:
         """Whether two numbers are the ends of a range, rather than two of a list."""
         return not self._listing.fullmatch(between) or self._opening.search(text[max(first.start - _GAP, 0) : first.start]) is not None
+
+
+def _bare(mention: Mention) -> bool:
+    """Whether a mention is a number that counts nothing of its own."""
+    return isinstance(mention.value, Count) and not mention.value.noun
 
 
 def _compound(first: Mention, second: Mention) -> Mention | None:

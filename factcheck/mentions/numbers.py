@@ -87,7 +87,7 @@ class Numerals:
         self._zeros = frozenset(tables.zeros)
         digits = hyphenated([*tables.words, *tables.zeros])
         self._point = compiled(
-            rf"{SPACE}(?:{alternation(tables.points)}){SPACE}(?P<rest>\d{{1,9}}(?![.,]?\d)|(?:{digits})(?:{SPACE}(?:{digits}))*)(?!\w)",
+            rf"{SPACE}(?:{alternation(tables.points)}){SPACE}(?P<rest>\d{{1,9}}(?![.,]?\d)|(?:{digits})(?:(?:{SPACE}|-)(?:{digits}))*)(?!\w)",
             re.IGNORECASE,
         )
         self._lower = {name.lower(): value for name, value in self._scales.items()}

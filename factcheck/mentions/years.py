@@ -11,7 +11,7 @@ from factcheck.languages.schema import Language
 from factcheck.mentions.days import YEAR
 from factcheck.model import Kind, Mention
 from factcheck.patterns import compiled
-from factcheck.values import Calendar, Grain, Interval
+from factcheck.values import Calendar, Grain, Interval, Qualifier
 
 _FIGURES = compiled(r"\d+")
 _MONTHS = 12
@@ -31,6 +31,9 @@ _BEFORE = 40
 _WORD_BEFORE = compiled(r"([^\W_]+)['\u2019-]?[\s\u00a0\u202f(]*\Z")
 _CLOSED = compiled(rf"{SPACE}([^\W\d_]+)")
 _SHORT = 4
+# Hedges that only quantities take; and those that a year takes as well (around 2010), unless a noun follows it.
+_BOUNDS = (Qualifier.MORE, Qualifier.LESS, Qualifier.NEARLY, Qualifier.BARELY_OVER)
+_ROUGHLY = (Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 
 
 class Years:
@@ -53,6 +56,11 @@ class Years:
             rf"|(?P<quarter>{alternation(tables.quarters)}),?{SPACE}(?:{quarter}))\Z",
             re.IGNORECASE,
         )
+        hedges = quantities.stated
+        bounds = [phrase for hedge in _BOUNDS for phrase in hedges.get(hedge, ())]
+        self._bounded = compiled(rf"(?<!\w)(?:{alternation(bounds)}){SPACE}\Z", re.IGNORECASE)
+        near = [phrase for hedge in _ROUGHLY for phrase in hedges.get(hedge, ())]
+        self._hedged = compiled(rf"(?<!\w)(?:{alternation(near)}){SPACE}\Z", re.IGNORECASE)
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.citations)}),?{SPACE}?\(?\Z")
 
     def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
@@ -128,6 +136,10 @@ class Years:
         introduced = word is not None and word[1].lower() in self._introducers
         after = _CLOSED.match(text, match.end(), end)
         if after and after[1].lower() in self._units:
+            return False
+        before = text[max(start, match.start() - _BEFORE) : match.start()]
+        counts = after is not None and after[1].islower() and after[1] not in self._ends
+        if self._bounded.search(before) or (counts and self._hedged.search(before)):
             return False
         if introduced:
             return True

@@ -1,0 +1,175 @@
+"""Which quantities were read whole: one with digits, letters, marks or a scale left over at its side is not read at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from factcheck.languages.patterns import SPACE, alternation, hyphenated
+from factcheck.languages.schema import Language
+from factcheck.model import Kind, Mention
+from factcheck.patterns import compiled
+from factcheck.values import Amount, Calendar, Count, Grain
+
+_BLANK = "[ \t\u00a0\u202f\u2009\u2007]"
+_MARKS = "%‰$€£¥₹₽₩¢°^+~=<>≤≥≈×÷±#@&\\\\_⁰¹²³⁴⁵⁶⁷⁸⁹⁻½¼¾⅓⅔⅛⅜⅝⅞"
+_DASH = "-–—−\u2010\u2011"
+# What follows a quantity at once and belongs to it, so that it was read in part.
+_GLUED_AFTER = compiled(rf"[^\W_]|[{_MARKS}]|[.,'’:/]\d|[{_DASH}]\d|[{_DASH}]{_BLANK}?[$€£¥]")
+_GLUED_BEFORE = compiled(rf"(?:[^\W_]|[{_MARKS}]|\d[.,'’:]|\w/|[^\W\d_]\.|\d[{_DASH}])\Z")
+_DIGIT_AFTER = compiled(rf"{_BLANK}+(?=\d)|{_BLANK}*(?=[‰°×÷±^⁰-⁹½¼¾⅓⅔⅛⅜⅝⅞])")
+_DIGIT_BEFORE = compiled(rf"\d{_BLANK}+\Z")
+# Where a year may stand behind a day and a month: figures that are none were meant for one.
+_YEAR_PLACE = compiled(rf",?{_BLANK}+['’]?(?:\d{{4,}}(?!\d)|\d{{1,3}}(?!\d)(?!{_BLANK}+[^\W\d_]))|{_BLANK}?['’]\d")
+_BEFORE_YEAR = compiled(rf",?{_BLANK}+['’]?")
+_BEFORE_MONTH = compiled(rf"\d[^\W_]{{0,3}}[.,]?{_BLANK}+\Z")
+_TIME = compiled(r"T\d\d:?\d\d")
+_GAP = compiled(rf"{_BLANK}+")
+_DASHED = compiled(rf"[{_DASH}]")
+_FORMULA = compiled(r"\$[^$\n]{0,200}\\[a-zA-Z]+[^$\n]{0,200}\$|\\\([^\n]{0,200}?\\\)")
+_REACH = 24
+_LIST = 3
+_DATES = frozenset({Kind.DATE, Kind.INTERVAL})
+
+
+class Neighbours:
+    """What may stand beside the quantities of a language, and what shows that only a part of one was read."""
+
+    def __init__(self, language: Language) -> None:
+        numbers, money = language.quantities.numbers, language.quantities.money
+        scales = [*numbers.hundreds, *numbers.scales, *numbers.groups, *numbers.unread_scales]
+        cased = alternation([*numbers.letters, *numbers.spaced, *numbers.glued])
+        signed = alternation(sign for sign in money.signs if not sign[0].isalnum())
+        words = [word for word in (*numbers.words, *numbers.hundreds) if word not in {*numbers.articles, *numbers.singular}]
+        self._scale_after = compiled(
+            rf"(?:{_BLANK}|[{_DASH}+(\[*])*(?:(?i:{alternation(scales)})(?!\w)|(?<=\s)(?:{cased})(?:(?![\w.'’-])|(?:{signed})))"
+        )
+        self._scale_before = compiled(rf"(?<!\w)(?i:{alternation([*scales, *numbers.scales])}){_BLANK}+\Z")
+        self._region_after = compiled(rf"{_BLANK}?(?:{alternation(money.regions)})(?!\w)")
+        self._word = compiled(rf"(?<!\w)(?i:{hyphenated(words)})\Z")
+        self._word_after = compiled(rf"(?:{SPACE}|-)(?i:{hyphenated(words)})(?!\w)|{SPACE}(?i:{alternation(numbers.joiners)}){SPACE}(?i:{hyphenated(numbers.singular)})(?!\w)")
+        self._point_after = compiled(rf"{SPACE}(?i:{alternation(numbers.points)}){SPACE}(?:\d|(?i:{hyphenated([*words, *numbers.zeros])})(?!\w))")
+        self._scaled = compiled(rf"(?i:{alternation([*numbers.scales, *numbers.groups])})\Z")
+
+    def leftover(self, text: str, mention: Mention, start: int, end: int) -> bool:
+        """Whether something at the side of a quantity belongs to it and was not read."""
+        if mention.kind in _DATES:
+            return self._beside_date(text, mention, start, end)
+        return self._after(text, mention, end) or self._before(text, mention, start)
+
+    def _after(self, text: str, mention: Mention, end: int) -> bool:
+        at = mention.end
+        last = text[at - 1]
+        if _glued_after(text, mention, end) or self._region(text, mention, end):
+            return True
+        if (last.isdigit() or self._scaled.search(text, max(mention.start, at - _REACH), at)) and _DIGIT_AFTER.match(text, at, end):
+            return True
+        if self._scale_after.match(text, at, end) or self._point_after.match(text, at, end):
+            return True
+        return last.isalpha() and self._word.search(text, mention.start, at) is not None and bool(self._word_after.match(text, at, end))
+
+    def _region(self, text: str, mention: Mention, end: int) -> bool:
+        """Whether a country's letters follow a sum whose sign alone could be several currencies."""
+        sum_of_any = isinstance(mention.value, Amount) and mention.value.currency is None
+        return sum_of_any and self._region_after.match(text, mention.end, end) is not None
+
+    def _before(self, text: str, mention: Mention, start: int) -> bool:
+        low = max(start, mention.start - _REACH)
+        before = text[low : mention.start]
+        if _GLUED_BEFORE.search(before) and not _signed(before):
+            return True
+        return text[mention.start].isdigit() and (_DIGIT_BEFORE.search(before) or self._scale_before.search(before)) is not None
+
+    def _beside_date(self, text: str, mention: Mention, start: int, end: int) -> bool:
+        """Whether digits beside a date are of its day or its year."""
+        if _glued_after(text, mention, end):
+            return True
+        before = text[max(start, mention.start - _REACH) : mention.start]
+        first, last = _ends(mention)
+        if last is not None and last.year is None and _YEAR_PLACE.match(text, mention.end, end):
+            return True
+        if first is not None and first.grain is Grain.MONTH and text[mention.start].isalpha() and _BEFORE_MONTH.search(before):
+            return True
+        return _GLUED_BEFORE.search(before) is not None or (text[mention.start].isdigit() and _DIGIT_BEFORE.search(before) is not None)
+
+
+def _ends(mention: Mention) -> tuple[Calendar | None, Calendar | None]:
+    """Return the first and the last date of a date or an interval."""
+    value = mention.value
+    if isinstance(value, Calendar):
+        return value, value
+    first, last = getattr(value, "first", None), getattr(value, "last", None)
+    return first if isinstance(first, Calendar) else None, last if isinstance(last, Calendar) else None
+
+
+def _glued_after(text: str, mention: Mention, end: int) -> bool:
+    found = _GLUED_AFTER.match(text, mention.end, end)
+    if found is None:
+        return False
+    if text[mention.end].isalpha() and not text[mention.end - 1].isalnum():
+        return text[mention.end - 1] != "%" or text[mention.end].isupper()
+    return not (mention.kind is Kind.DATE and _TIME.match(text, mention.end, end))
+
+
+def _signed(before: str) -> bool:
+    """Whether a lone plus sign stands before a quantity."""
+    return before.endswith("+") and (len(before) == 1 or before[-2] in " \u00a0(\t")
+
+
+def whole(text: str, found: Sequence[Mention], language: Language, start: int, end: int) -> list[Mention]:
+    """Return the mentions that were read whole, of those found between two offsets of a text, in order."""
+    if not found:
+        return []
+    beside = neighbours(language)
+    formulas = [formula.span() for formula in _FORMULA.finditer(text, start, end)] if "\\" in text[start:end] else []
+    ranges = [_ranged(text, first, second) for first, second in pairwise(found)]
+    listed = _listed(text, found)
+    sound: list[bool] = []
+    for at, mention in enumerate(found):
+        last = found[at - 1] if at else None
+        opens, closes = at < len(ranges) and ranges[at], at > 0 and ranges[at - 1]
+        low = mention.start if closes or (last and _follows_year(text, last, mention)) else start
+        left_over = at not in listed and beside.leftover(text, mention, low, mention.end if opens else end)
+        in_formula = any(first < mention.end and mention.start < second for first, second in formulas)
+        year_of = last is not None and not sound[-1] and _is_year_of(text, last, mention)
+        sound.append(mention.kind is Kind.CONTACT or not (left_over or in_formula or year_of or (opens and closes)))
+    for at, ranged in enumerate(ranges):
+        if ranged:
+            sound[at] = sound[at + 1] = sound[at] and sound[at + 1]
+    return [mention for mention, read in zip(found, sound, strict=True) if read]
+
+
+def _listed(text: str, found: Sequence[Mention]) -> frozenset[int]:
+    """Return the indices of the bare numbers of lists that are set with commas alone (rooms 12,14,18): three and more in a row."""
+    listed: set[int] = set()
+    run = [0]
+    for at, (first, second) in enumerate(pairwise(found), 1):
+        joined = first.kind is second.kind is Kind.COUNT and text[first.end : second.start] == ","
+        run = [*run, at] if joined else [at]
+        if len(run) >= _LIST:
+            listed.update(run)
+    return frozenset(listed)
+
+
+def _ranged(text: str, first: Mention, second: Mention) -> bool:
+    """Whether a dash alone parts two mentions of one kind, as it parts the ends of a range."""
+    return first.kind is second.kind and _DASHED.fullmatch(text, first.end, second.start) is not None
+
+
+def _follows_year(text: str, first: Mention, second: Mention) -> bool:
+    """Whether a quantity stands right behind a date with its year (in 2019 450 people)."""
+    last = _ends(first)[1] if first.kind in _DATES else None
+    return last is not None and last.year is not None and _GAP.fullmatch(text, first.end, second.start) is not None
+
+
+def _is_year_of(text: str, first: Mention, second: Mention) -> bool:
+    """Whether a bare number stands where the year of a date would."""
+    bare = isinstance(second.value, Count) and not second.value.noun
+    return bare and first.kind is Kind.DATE and _BEFORE_YEAR.fullmatch(text, first.end, second.start) is not None
+
+
+@cache
+def neighbours(language: Language) -> Neighbours:
+    """Return the neighbours of a language's quantities."""
+    return Neighbours(language)
