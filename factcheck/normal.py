@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from factcheck.values import Amount, Calendar, Contact, Duration, Grain, Interval, Percent, Period, Quantity, Value
+from factcheck.values import Amount, Calendar, Contact, Duration, Grain, Interval, Percent, Period, Quantity, QuantityRange, Value
 
 Normal = Mapping[str, str | None]
 """Names and texts: decimals without exponent or final zeros, ISO 8601 dates, ISO 4217 codes."""
@@ -17,7 +17,8 @@ def normal(value: Value) -> tuple[str, Normal]:
     """The kind and the normal form of a value.
 
     `amount` {value, currency: None for the home one}; `percent`, `number` {value}; `duration` {value, unit}; `date` {iso}, of
-    one without its year `monthday` {iso}; `daterange` {start, end}, each as finely as it was stated; `phone` {digits}; `email`, `url` {text}.
+    one without its year `monthday` {iso}; `daterange` {start, end}, each as finely as it was stated; of a range
+    of quantities, such as `amount-range`, {start, end} and what its last has; `phone` {digits}; `email`, `url` {text}.
     """
     match value:
         case Amount():
@@ -28,6 +29,10 @@ def normal(value: Value) -> tuple[str, Normal]:
             return "duration", {"value": decimal(value.value), "unit": value.unit.value}
         case Quantity():
             return "number", {"value": decimal(value.value)}
+        case QuantityRange():
+            kind, last = normal(value.last)
+            ends = {"start": normal(value.first)[1]["value"], "end": last["value"]}
+            return f"{kind}-range", {**ends, **{name: text for name, text in last.items() if name != "value"}}
         case Contact():
             return value.kind, {"digits": value.dialled} if value.kind == "phone" else {"text": value.text}
         case Interval():

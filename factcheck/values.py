@@ -86,6 +86,18 @@ class Duration(Quantity):
 
 
 @record
+class QuantityRange:
+    """From one quantity to a greater one of the same unit, as a note states a range (between $3 and $5 million)."""
+
+    first: Amount | Percent | Count | Duration
+    last: Amount | Percent | Count | Duration
+
+    def holds(self, value: Decimal) -> bool:
+        """Return whether a value, in the range's own unit, lies in it, its ends included."""
+        return self.first.value <= value <= self.last.value
+
+
+@record
 class Contact:
     """A telephone number (digits, country code 1 dropped), an e-mail (lower case) or an address (no scheme, no final slash).
 
@@ -188,7 +200,7 @@ def exists(year: int, month: int, day: int) -> bool:
     return True
 
 
-Value = Amount | Percent | Count | Duration | Contact | Calendar | Interval
+Value = Amount | Percent | Count | Duration | QuantityRange | Contact | Calendar | Interval
 
 
 def _months(year: int, month: int, count: int) -> tuple[date, date]:

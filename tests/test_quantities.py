@@ -12,7 +12,7 @@ from factcheck.languages.load import codes, load
 from factcheck.languages.words import fold
 from factcheck.mentions.find import find
 from factcheck.model import Mention
-from factcheck.values import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent
+from factcheck.values import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent, QuantityRange, Value
 
 LANGUAGES = [load(code) for code in codes()]
 EXAMPLES = [(language, phrase, form) for language in LANGUAGES for phrase, form in language.quantities.examples.items()]
@@ -25,7 +25,11 @@ def date(value: Calendar) -> str:
 
 
 def normal(mention: Mention) -> str:
-    match mention.value:
+    return _form(mention.value)
+
+
+def _form(stated: Value) -> str:
+    match stated:
         case Amount(value=value, currency=currency):
             return f"amount {value.normalize():f} {currency or ''}".strip()
         case Percent(value=value):
@@ -34,6 +38,8 @@ def normal(mention: Mention) -> str:
             return f"count {value.normalize():f} {noun}".strip()
         case Duration(value=value, unit=unit):
             return f"duration {value.normalize():f} {unit}"
+        case QuantityRange(first=first, last=last):
+            return f"{_form(first)} to {_form(last)}"
         case Contact(kind=kind, text=text):
             return f"{kind} {text}"
         case Interval(first=first, last=last):

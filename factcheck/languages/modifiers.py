@@ -21,7 +21,8 @@ class Modifiers:
     `total_after` make a figure the sum of those before it; `total_labels` and `part_labels` begin the label of a table's total, and of a
     subtotal, `whole_labels` that of a last line which may be the total (all regions); `rounded` words tell that figures are, and `rest` words make a figure all that is left of a whole; `out_of` stand
     between a part and its whole, and `drawn` before the share that this makes;
-    `broken_down` words lead from a sum to its parts.
+    `broken_down` words lead from a sum to its parts. Words of `changes` tell that something goes from one value to another: behind one,
+    two values are no range.
     """
 
     before: Mapping[Qualifier, tuple[str, ...]]
@@ -39,6 +40,7 @@ class Modifiers:
     partial: tuple[str, ...]
     prior: tuple[str, ...]
     prior_between: tuple[str, ...]
+    changes: tuple[str, ...]
     average: tuple[str, ...]
     estimate: tuple[str, ...]
     delta_before: tuple[str, ...]

@@ -10,7 +10,7 @@ from factcheck.facts.schema import Fact
 from factcheck.model import Conflict, Modifiers, Statement
 from factcheck.records import record
 from factcheck.slips import Slip, letters, slip
-from factcheck.values import Amount, Calendar, Contact, Duration, Grain, Interval, Period, Qualifier, Quantity, Unit
+from factcheck.values import Amount, Calendar, Contact, Duration, Grain, Interval, Period, Qualifier, Quantity, QuantityRange, Unit
 
 _ENDS = frozenset({Conflict.STARTING, Conflict.UNTIL})
 _IN_A_YEAR = {Unit.MONTH: 12, Unit.WEEK: 52, Unit.QUARTER: 4, Unit.YEAR: 1, Unit.DAY: 365}
@@ -37,9 +37,21 @@ def judge(statement: Statement, fact: Fact) -> Verdict | None:
             return None
         same = agreement is Agreement.SAME
         return Verdict(Conflict.NONE if same else Conflict.VALUE, 0, Slip.NONE if same else _date_slip(value, held), same)
+    if isinstance(value, QuantityRange) and isinstance(held, Quantity):
+        return _range(value, held)
     if isinstance(value, Quantity) and isinstance(held, Quantity):
         return _quantity(statement, value, fact, held)
     return None
+
+
+def _range(value: QuantityRange, held: Quantity) -> Verdict | None:
+    """A range that holds the fact's value agrees with it."""
+    figures = comparable(value.first, held)
+    currencies = {getattr(each, "currency", None) for each in (value.first, held)} - {None}
+    if figures is None or figures[0] != value.first.value or len(currencies) > 1:
+        return None
+    inside = value.holds(figures[1])
+    return Verdict(Conflict.NONE if inside else Conflict.VALUE, 0, Slip.NONE, inside)
 
 
 def _contact(value: Contact, held: Contact) -> Verdict | None:

@@ -7,6 +7,7 @@ from factcheck.languages.words import Folded
 from factcheck.mentions.contacts import contacts
 from factcheck.mentions.dates import dates
 from factcheck.mentions.measures import measures
+from factcheck.mentions.ranges import ranges
 from factcheck.mentions.whole import whole
 from factcheck.model import Mention
 
@@ -25,7 +26,8 @@ def find(text: str, folded: Folded, language: Language, block: int, start: int, 
         found += _outside(days, found)
     taken = sorted((mention.start, mention.end) for mention in found)
     found += measure.find(text, block, start, end, taken, folded if spelled else "")
-    return whole(text, sorted(found, key=lambda mention: mention.start), language, start, end)
+    read = whole(text, sorted(found, key=lambda mention: mention.start), language, start, end)
+    return ranges(language).merge(text, read)
 
 
 def _outside(mentions: list[Mention], taken: list[Mention]) -> list[Mention]:

@@ -13,7 +13,7 @@ from factcheck.mentions.find import find
 from factcheck.mentions.numbers import numerals
 from factcheck.model import Kind, Mention
 from factcheck.patterns import compiled
-from factcheck.values import Amount, Calendar, Contact, Count, Grain, Interval, Percent, Qualifier, ReadValue, Value
+from factcheck.values import Amount, Calendar, Contact, Count, Grain, Interval, Percent, Qualifier, QuantityRange, ReadValue, Value
 
 _KINDS = {
     "amount": (Kind.AMOUNT,),
@@ -39,7 +39,7 @@ def read_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[R
     for language in languages:
         qualifier, rest = _qualifier(text, language)
         value = _value(kind, rest, language)
-        if value is not None and not any(each.value == value and each.qualifier == qualifier for each in readings):
+        if value is not None and not isinstance(value, QuantityRange) and not any(each.value == value and each.qualifier == qualifier for each in readings):
             readings.append(ReadValue(language.code, value, qualifier))
     yielding = {language.code for language in languages if not language.quantities.numbers.yielding.isdisjoint(text.lower().split())}
     return tuple(reading for reading in readings if reading.language not in yielding) or tuple(readings)

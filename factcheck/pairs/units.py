@@ -12,7 +12,7 @@ from factcheck.model import Mention, Reading, Statement
 from factcheck.patterns import compiled
 from factcheck.records import record
 from factcheck.text import Block, BlockKind
-from factcheck.values import Amount, Calendar, Contact, Duration, Interval, Quantity, Unit, Value
+from factcheck.values import Amount, Calendar, Contact, Duration, Interval, Quantity, QuantityRange, Unit, Value
 
 # What reads the same in any language: names (a capital and three letters more), and whatever has a digit in it.
 _MARK = compiled(r"\b(?:[^\W\d_a-zà-ÿ][^\W\d_]{3,}|\d\w*)")
@@ -113,6 +113,9 @@ def _row(block: Block) -> tuple[int, int]:
 
 def _items(mention: Mention, statement: Statement | None) -> Iterator[Item]:
     value = mention.value
+    if isinstance(value, QuantityRange):
+        yield from (Item(part, part.value, _key(part.value), statement) for part in mention.parts)
+        return
     values: tuple[Value, ...] = (value.first, value.last) if isinstance(value, Interval) else (value,)
     for each in values:
         yield Item(mention, each, _key(each), statement)

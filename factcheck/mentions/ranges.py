@@ -1,0 +1,80 @@
+"""Two quantities that are the ends of one range are one mention (« entre 3 et 5 M$ », "10–15 per cent")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from factcheck.languages.patterns import SPACE, alternation, plain
+from factcheck.languages.schema import Language
+from factcheck.model import Kind, Mention
+from factcheck.patterns import compiled
+from factcheck.values import Amount, Count, Duration, Percent, QuantityRange
+
+_MEASURED = frozenset({Kind.AMOUNT, Kind.PERCENT, Kind.COUNT, Kind.DURATION})
+_DASH = compiled(rf"{SPACE}?[–—-]{SPACE}?")
+# How far the word that opens a range may start before it, and a word of change before that one, in characters.
+_OPENING, _CHANGING = 14, 60
+_CLAUSE = compiled(r"[.;:!?()]")
+
+
+class Ranges:
+    """The words that join the ends of a language's ranges."""
+
+    def __init__(self, language: Language) -> None:
+        spans = language.quantities.dates.spans
+        self._closers = {plain(opener): frozenset(map(plain, closers)) for opener, closers in spans.items()}
+        closers = alternation(word for words in spans.values() for word in words)
+        self._between = compiled(rf"{SPACE}(?P<closer>{closers}){SPACE}", re.IGNORECASE)
+        self._opener = compiled(rf"(?<!\w)(?P<opener>{alternation(word for word in spans if word)}){SPACE}?\Z", re.IGNORECASE)
+        self._changes = compiled(rf"(?<!\w)(?:{alternation(language.modifiers.changes)})(?!\w)", re.IGNORECASE)
+
+    def merge(self, text: str, found: Sequence[Mention]) -> list[Mention]:
+        """Return the mentions, the two ends of each range as one whose `parts` they are."""
+        merged: list[Mention] = []
+        for mention in found:
+            value = _range(merged[-1], mention) if merged else None
+            if value and self._joins(text, merged[-1], mention):
+                first = merged.pop()
+                mention = Mention(first.kind, first.start, mention.end, value, first.block, (first, mention))
+            merged.append(mention)
+        return merged
+
+    def _joins(self, text: str, first: Mention, second: Mention) -> bool:
+        """Whether what stands between two quantities, and before the first, makes a range of them."""
+        if _DASH.fullmatch(text, first.end, second.start):
+            return True
+        found = self._between.fullmatch(text, first.end, second.start)
+        if not found:
+            return False
+        closer = plain(found["closer"])
+        opened = self._opener.search(text[max(first.start - _OPENING, 0) : first.start])
+        if not opened:
+            return closer in self._closers.get("", ())
+        return closer in self._closers[plain(opened["opener"])] and not self._changed(text, first.start)
+
+    def _changed(self, text: str, at: int) -> bool:
+        """Whether a word of the clause before an offset says that something goes from one value to another."""
+        before = text[max(at - _CHANGING, 0) : at]
+        return self._changes.search(_CLAUSE.split(before)[-1]) is not None
+
+
+def _range(first: Mention, second: Mention) -> QuantityRange | None:
+    """Return the range whose ends two mentions are; None where they are not comparable, or the first is not less."""
+    low, high = first.value, second.value
+    if first.kind is not second.kind or first.kind not in _MEASURED or not isinstance(low, Amount | Percent | Count | Duration) or not isinstance(high, Amount | Percent | Count | Duration):
+        return None
+    if isinstance(low, Amount) and isinstance(high, Amount) and low.currency != high.currency:
+        return None
+    if isinstance(low, Duration) and isinstance(high, Duration) and low.unit is not high.unit:
+        return None
+    if isinstance(low, Count) and isinstance(high, Count) and not (high.noun and low.noun in ("", high.noun)):
+        return None
+    return QuantityRange(low, high) if low.value < high.value else None
+
+
+@cache
+def ranges(language: Language) -> Ranges:
+    """Return the ranges of a language."""
+    return Ranges(language)
