@@ -8,8 +8,8 @@ from dataclasses import field
 from factcheck.document import Document, Location
 from factcheck.formats import lines
 from factcheck.formats.build import Builder
-from factcheck.formats.pieces import Piece
 from factcheck.formats.lines import Line
+from factcheck.formats.pieces import Piece
 from factcheck.patterns import compiled
 from factcheck.records import record
 from factcheck.text import BlockKind

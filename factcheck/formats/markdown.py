@@ -14,9 +14,9 @@ from markdown_it.token import Token
 from factcheck.document import Document
 from factcheck.formats import inline, labels, markup
 from factcheck.formats.build import Builder
-from factcheck.formats.pieces import Piece
 from factcheck.formats.decode import decode
 from factcheck.formats.matter import front_matter
+from factcheck.formats.pieces import Piece
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
 from factcheck.text import Block, BlockKind, Lines
