@@ -89,7 +89,9 @@ REFUSED = {
     "bomb.pdf": (lambda: pdf(packed(b" " * 800_000_000)), "takes more memory or time than any note"),
     "crowded.pdf": (
         lambda: pdf(
-            packed(b"BT /F 8 Tf " + b"".join(b"1 0 0 1 %d %d Tm (word%d) Tj " % (at % 500, at % 700, at) for at in range(400_000)) + b" ET"),
+            packed(
+                b"BT /F 8 Tf " + b"".join(b"1 0 0 1 %d %d Tm (word%d) Tj " % (at % 500, at % 700, at) for at in range(400_000)) + b" ET"
+            ),
             b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         ),
         "takes more memory or time than any note",
