@@ -30,7 +30,7 @@ _LAST_LINE = re.compile(r'\{"summary": \{"documents": \d+, "errors": \d+, ')
 _COMMAND = re.compile(r"::(?:error|warning|notice) .*title=factcheck[ ,:]")
 _COUNT = re.compile(r" {0,5}\d+ [a-z]+(?:-[a-z]+)+\Z")
 _CANDIDATE = re.compile(r" {4} *-?\d+\.\d\d  [a-z]")
-_SLOT = re.compile(r"\\\{\w+(?:\\\|((?:[^|{}\\]|\\.)*)\\\|((?:[^|{}\\]|\\.)*))?\\\}")
+_SLOT = re.compile(r"(\{[^{}]+\})")
 
 
 def is_report(path: Path) -> bool:
@@ -114,8 +114,12 @@ def _plain_lines() -> tuple[re.Pattern[str], ...]:
 @cache
 def _summary() -> re.Pattern[str]:
     """The line that counts the notes and the findings of a run."""
-    return re.compile("|".join(_SLOT.sub(_slot, re.escape(tables(code)["ui"]["summary"])) for code in languages()))
+    return re.compile("|".join("".join(map(_pattern, _SLOT.split(tables(code)["ui"]["summary"]))) for code in languages()))
 
 
-def _slot(found: re.Match[str]) -> str:
-    return rf"(?:{found[1]}|{found[2]})" if found[1] is not None else r"\d+"
+def _pattern(part: str) -> str:
+    """What a part of a template becomes: a number for a slot, one of its words where it has several."""
+    if not part.startswith("{"):
+        return re.escape(part)
+    words = part[1:-1].split("|")[1:]
+    return f"(?:{'|'.join(map(re.escape, words))})" if words else r"\d+"
