@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from itertools import count
 from typing import Any
 
 from factcheck.document import Document, Unread
@@ -12,15 +13,15 @@ from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats import flow, labels
 from factcheck.formats.build import Builder
 from factcheck.formats.decode import decode
-from factcheck.formats.elements import HEADING, PHRASE, STRUCK, UNREAD, is_hidden, left_out
+from factcheck.formats.elements import PHRASE, STRUCK, UNREAD, is_hidden, left_out
 from factcheck.formats.flow import Paragraph, Remark
+from factcheck.formats.htmlplace import Places, Where
 from factcheck.formats.htmltext import aligned, collapsed
 from factcheck.formats.pieces import Piece
 from factcheck.formats.properties import DATE
 from factcheck.formats.raised import raised_pieces
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
-from factcheck.records import record
 from factcheck.text import BlockKind
 
 # A sign that opens no tag, and what stands for it while the page is parsed: each would take the parser time that grows with the text before.
@@ -56,26 +57,7 @@ def _unopened(source: str) -> int:
     return most
 
 
-@record
-class _Where:
-    """What holds for the text at hand."""
-
-    kind: BlockKind | None = None
-    level: int = 0
-    cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table that is being read: its number, whether it has several rows, and the cell at hand."""
-
-    number: int
-    several: bool
-    row: int = -1
-    column: int = -1
-
-
-_Open = tuple[Iterator[Any], _Where, Callable[[], None]]
+_Open = tuple[Iterator[Any], Where, Callable[[], None]]
 """The children of an element that are still to be read, what holds for them, and what is to be done after the last."""
 
 
@@ -85,8 +67,7 @@ class _Walk:
     def __init__(self, source: str) -> None:
         self._source = source
         self._pieces: list[Piece] = []
-        self._tables: list[_Table] = []
-        self._table = -1
+        self._places = Places(count().__next__)
         self._remarks: list[Remark] = []
         self.paragraphs: list[Paragraph] = []
         self.unread: list[Unread] = []
@@ -94,7 +75,7 @@ class _Walk:
 
     def page(self, root: Any) -> None:
         """Read what is in a page."""
-        stack: list[_Open] = [(iter(root.children or ()), _Where(), partial(self._flush, _Where()))]
+        stack: list[_Open] = [(iter(root.children or ()), Where(), partial(self._flush, Where()))]
         while stack:
             children, where, leave = stack[-1]
             child = next(children, None)
@@ -106,7 +87,7 @@ class _Walk:
         if self._remarks:
             self.paragraphs.append(Paragraph((), remarks=tuple(self._remarks)))
 
-    def _enter(self, child: Any, where: _Where) -> _Open | None:
+    def _enter(self, child: Any, where: Where) -> _Open | None:
         """Read a node, or go into it."""
         name = child.name
         if name == "#text":
@@ -131,7 +112,7 @@ class _Walk:
         """Mark the pieces from the first of a raised run on, which may be a footnote's mark."""
         self._pieces[first:] = raised_pieces(self._pieces[first:])
 
-    def _flush(self, where: _Where) -> None:
+    def _flush(self, where: Where) -> None:
         """End the paragraph at hand."""
         if any(text.strip() for text, _ in self._pieces) or where.kind is BlockKind.CELL:
             pieces = tuple(collapsed(self._pieces))
@@ -141,45 +122,24 @@ class _Walk:
             self.paragraphs.append(Paragraph(()))
         self._pieces = []
 
-    def _block(self, child: Any, name: str, where: _Where) -> _Open:
+    def _block(self, child: Any, name: str, where: Where) -> _Open:
         if self._pieces:
             self._flush(where)
         if name == "html" and (child.attrs or {}).get("lang"):
             self.meta["lang"] = child.attrs["lang"]
-        inside = self._inside(child, name, where)
+        inside = self._places.inside(name, where, name == "table" and _several(child), _in_head(child))
         return iter(child.children or ()), inside, partial(self._leave, name, inside, len(self.paragraphs))
 
-    def _leave(self, name: str, inside: _Where, before: int) -> None:
+    def _leave(self, name: str, inside: Where, before: int) -> None:
         if self._pieces or (inside.kind is BlockKind.CELL and len(self.paragraphs) == before):
             self._flush(inside)
-        if name == "table" and self._tables:
-            self._tables.pop()
+        self._places.leave(name)
 
     def _leave_out(self, child: Any) -> None:
         said = left_out(child.name, child.attrs or {}, "".join(_texts(child)))
         if said:
             kind, key, values = said
             self.unread.append(Unread(kind, getattr(child, "origin_offset", None) or 0, {}, key, values))
-
-    def _inside(self, child: Any, name: str, where: _Where) -> _Where:
-        if HEADING.fullmatch(name):
-            return where if where.cell[0] >= 0 else _Where(BlockKind.HEADING, int(name[1]))
-        if name == "li":
-            return where if where.cell[0] >= 0 else _Where(BlockKind.ITEM, where.level + 1)
-        if name == "table":
-            self._table += 1
-            self._tables.append(_Table(self._table, _several(child)))
-        elif name == "tr" and self._tables:
-            self._tables[-1].row += 1
-            self._tables[-1].column = -1
-        elif name in ("td", "th") and self._tables:
-            table = self._tables[-1]
-            table.column += 1
-            header = (table.row == 0 and table.several) or (_in_head(child))
-            return _Where(BlockKind.CELL, 0, (table.number, table.row, table.column, header))
-        elif where.kind is BlockKind.HEADING:
-            return _Where()
-        return where
 
     def _head(self, head: Any) -> None:
         for child in head.children or ():
