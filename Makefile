@@ -1,4 +1,4 @@
-.PHONY: setup check test lint bench tables
+.PHONY: setup check test lint bench crash tables
 PYTHON ?= python3
 BIN = .venv/bin
 
@@ -27,3 +27,7 @@ tables: setup
 bench: setup
 	$(BIN)/pip install -q -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
+
+# Kills 1,000 corrections at random moments, and one at each system call of a write where strace is there.
+crash: setup
+	$(BIN)/python tests/crash.py --random 200 $(if $(shell command -v strace),--trace)

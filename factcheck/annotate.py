@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+from factcheck.errors import DocumentError
 from factcheck.findings import Finding, Report
 from factcheck.fix import changes
-from factcheck.formats.docx_comments import Annotator, Remark
+from factcheck.formats import contents
+from factcheck.formats.archive import Archive
+from factcheck.formats.docx_comments import AUTHOR, Annotator, Remark
 from factcheck.formats.pdf_highlights import highlighted
 from factcheck.messages import Messages
 
 PDF = ".pdf"
+# The author of a highlight as PDFium writes it.
+_PDF_AUTHOR = f"/T({AUTHOR})".encode()
+_WORD_AUTHOR = f'author="{AUTHOR}"'.encode()
 
 
 def annotated(data: bytes, report: Report, messages: Messages, suggest: bool, when: date) -> tuple[bytes, int, int]:
@@ -30,6 +36,18 @@ def annotated(data: bytes, report: Report, messages: Messages, suggest: bool, wh
     count = annotator.comment(remarks)
     suggested = annotator.suggest([(change.start, change.end, change.text) for change in edits])
     return annotator.data(), count, suggested
+
+
+def is_annotated(path: Path) -> bool:
+    """Whether a file bears remarks of this tool."""
+    try:
+        data = contents(path)
+        if path.suffix.lower() == PDF:
+            return _PDF_AUTHOR in data
+        archive = Archive(data, str(path))
+        return any(_WORD_AUTHOR in archive.read(name) for name in archive.names() if name.endswith(".xml"))
+    except DocumentError:
+        return False
 
 
 def _remarks(report: Report, messages: Messages) -> Iterator[Remark]:

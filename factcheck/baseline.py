@@ -8,15 +8,22 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import astuple, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.findings import Finding, Report
 from factcheck.languages.words import fold
 from factcheck.patterns import compiled
 from factcheck.records import record
+from factcheck.regular_file import read_regular
+from factcheck.visible import escaped_json
 
 VERSION = 1
+SUFFIXES = (".json",)
+"""The suffixes that a list of known findings may bear."""
+_Kind = TypeVar("_Kind")
+# A list has so many bytes at most, stands for so many findings, and so many characters of a wrong one are shown.
+_LARGEST, _MOST, _SHOWN = 64_000_000, 1_000_000, 100
 _WORD = compiled(r"\w+")
 # A finding is known again by so many words on either side.
 _AROUND = 5
@@ -43,45 +50,88 @@ def key(finding: Finding, report: Report) -> Key:
 
 
 class Baseline:
-    """The findings that a file lists, absorbed one by one. Each is listed with the note that it was in, which may move."""
+    """The findings that a file lists, absorbed one by one. An entry covers the note that it names, or another one where that note is gone.
 
-    def __init__(self, known: Mapping[Key, list[str]]) -> None:
-        self._known = {each: list(paths) for each, paths in known.items()}
+    Paths are those of the run that wrote the list: they are looked for from here, and from the folder of the list.
+    """
+
+    def __init__(self, known: Mapping[Key, Counter[str]], folder: Path = Path()) -> None:
+        self._known = {each: Counter(paths) for each, paths in known.items()}
+        self._bases = (Path(), folder)
         self._checked: set[str] = set()
+        self._real: dict[str, frozenset[str]] = {}
 
     @classmethod
     def read(cls, path: Path) -> Baseline:
         """Raises UsageError where the file is none of ours."""
+        known: dict[Key, Counter[str]] = {}
+        total = 0
         try:
-            listed = json.loads(path.read_text("utf-8"))
-            known: dict[Key, list[str]] = {}
-            for entry in listed["findings"]:
-                known.setdefault(_key(entry), []).extend([str(entry["path"])] * int(entry.get("count", 1)))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise UsageError(Problem(Place(str(path)), "baseline-unreadable", {"reason": str(error)})) from None
-        return cls(known)
+            for entry in _typed(json.loads(read_regular(path, _LARGEST).decode("utf-8-sig")), "findings", list):
+                known.setdefault(_key(entry), Counter())[_typed(entry, "path", str)] += (count := _count(entry))
+                total += count
+                if total > _MOST:
+                    raise ValueError(f"count: {total}")
+        except (OSError, ValueError, RecursionError) as error:
+            reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+            raise UsageError(Problem(Place(str(path)), "baseline-unreadable", {"reason": reason})) from None
+        return cls(known, path.parent)
 
     def absorb(self, report: Report) -> Report:
         """A report without the findings that are known."""
-        self._checked.add(report.path)
+        real = os.path.realpath(report.path)
+        self._checked.add(real)
         kept = []
         for finding in report.findings:
-            paths = self._known.get(key(finding, report))
-            if paths:
-                paths.remove(report.path if report.path in paths else paths[-1])
-            else:
+            paths = self._known.get(key(finding, report), Counter())
+            covering = self._covering(paths, real)
+            if covering is None:
                 kept.append(finding)
+            else:
+                paths[covering] -= 1
         return replace(report, findings=tuple(kept))
+
+    def _covering(self, paths: Counter[str], real: str) -> str | None:
+        """The entry that covers a finding of a note: the note's own, else the last one of a note that is gone."""
+        left = [path for path, count in paths.items() if count > 0]
+        own = next((path for path in left if real in self._places(path)), None)
+        return own or next((path for path in reversed(left) if not self._exists(path)), None)
+
+    def _places(self, path: str) -> frozenset[str]:
+        """Where the note of an entry may be."""
+        if path not in self._real:
+            self._real[path] = frozenset(os.path.realpath(base / path) for base in self._bases)
+        return self._real[path]
+
+    def _exists(self, path: str) -> bool:
+        return any(map(os.path.lexists, self._places(path)))
 
     def stale(self) -> list[tuple[str, Key]]:
         """The known findings that did not occur again in the notes that were checked, or that are gone."""
-        left = [(path, each) for each, paths in self._known.items() for path in paths]
-        gone = [(path, each) for path, each in left if path in self._checked or not os.path.exists(path)]
+        left = [(path, each) for each, paths in self._known.items() for path in paths.elements()]
+        gone = [(path, each) for path, each in left if self._places(path) & self._checked or not self._exists(path)]
         return sorted(gone, key=lambda found: (found[0], found[1].rule, found[1].fact, found[1].quote))
 
 
 def _key(entry: Any) -> Key:
-    return Key(str(entry["rule"]), str(entry.get("fact", "")), str(entry["quote"]), str(entry["around"]))
+    fact = _typed(entry, "fact", str) if isinstance(entry, dict) and "fact" in entry else ""
+    return Key(_typed(entry, "rule", str), fact, _typed(entry, "quote", str), _typed(entry, "around", str))
+
+
+def _count(entry: dict[str, Any]) -> int:
+    """How often a finding is known: 1 where nothing says it. Raises ValueError."""
+    count = entry.get("count", 1)
+    if not isinstance(count, int) or isinstance(count, bool) or not 0 < count <= _MOST:
+        raise ValueError(f"count: {count!r}"[:_SHOWN])
+    return count
+
+
+def _typed(entry: Any, name: str, kind: type[_Kind]) -> _Kind:
+    """The value of an entry's key. Raises ValueError where it is none of that type."""
+    if not isinstance(entry, dict) or not isinstance(entry.get(name), kind):
+        raise ValueError(f"{name}: {json.dumps(entry)}"[:_SHOWN])
+    value: _Kind = entry[name]
+    return value
 
 
 class Listing:
@@ -106,4 +156,13 @@ class Listing:
             {"path": path, "rule": each.rule, "fact": each.fact, "quote": each.quote, "around": each.around, "count": count}
             for (path, each), count in order
         ]
-        return json.dumps({"version": VERSION, "findings": entries}, ensure_ascii=False, indent=2) + "\n"
+        return escaped_json(json.dumps({"version": VERSION, "findings": entries}, ensure_ascii=False, indent=2)) + "\n"
+
+
+def is_baseline(path: Path) -> bool:
+    """Whether a file is a list of known findings."""
+    try:
+        Baseline.read(path)
+    except UsageError:
+        return False
+    return True

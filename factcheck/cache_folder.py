@@ -26,7 +26,8 @@ def cache_folder() -> Path | None:
         return None
     base = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(base):
-        base = os.path.join(os.path.expanduser("~"), ".cache")
+        home = os.environ["HOME"] if "HOME" in os.environ else os.path.expanduser("~")
+        base = os.path.join(home, ".cache")
     return Path(base, _NAME) if os.path.isabs(base) else None
 
 

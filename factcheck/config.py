@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import field
 from fnmatch import fnmatch
@@ -11,10 +12,15 @@ from typing import Any
 
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.records import record
+from factcheck.regular_file import read_regular
 
 OFF = "off"
 FAILING = ("error", "warning", "note", "never")
 LEVELS = ("error", "warning", "note", OFF)
+# No file of settings has more bytes, or a key of more parts; the reader of TOML would take quadratic time over one.
+_LARGEST, _MOST_PARTS = 4_000_000, 100
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?>[ \t]*\.[ \t]*{_PART}){{{_MOST_PARTS}}}")
 
 
 @record
@@ -34,7 +40,7 @@ class Config:
     """The settings of a project; what is None or empty was not set. Paths are as the file gives them, from its own folder."""
 
     folder: Path = field(default_factory=Path)
-    facts: str | None = None
+    facts: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
@@ -55,8 +61,8 @@ class Config:
         return level
 
 
-_LISTS = ("include", "exclude", "select", "ignore", "use")
-_TEXTS = {"facts": "facts", "fail-on": "fail_on", "baseline": "baseline"}
+_LISTS = ("facts", "include", "exclude", "select", "ignore", "use")
+_TEXTS = {"fail-on": "fail_on", "baseline": "baseline"}
 KEYS = (*_LISTS, *_TEXTS, "gitignore", "severity", "folders")
 
 
@@ -85,10 +91,27 @@ def _project(path: Path) -> Mapping[str, Any] | None:
 def _toml(path: Path) -> Mapping[str, Any]:
     import tomllib
 
+    text = _text_of(path)
+    if found := _LONG_KEY.search(text):
+        place = Place(str(path), text.count("\n", 0, found.start()) + 1)
+        raise UsageError(Problem(place, "config-long-key", {"limit": _MOST_PARTS}))
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(path, error) from None
+
+
+def _text_of(path: Path) -> str:
+    """The text of a file of settings. Raises UsageError."""
+    try:
+        return read_regular(path, _LARGEST).decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, ValueError) as error:
-        raise UsageError(Problem(Place(str(path)), "config-unreadable", {"reason": str(error)})) from None
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: Exception) -> UsageError:
+    reason = (error.strerror if isinstance(error, OSError) else None) or next(iter(str(error).splitlines()), type(error).__name__)
+    return UsageError(Problem(Place(str(path)), "config-unreadable", {"reason": reason}))
 
 
 def _setup(path: Path) -> Mapping[str, Any] | None:
@@ -96,17 +119,17 @@ def _setup(path: Path) -> Mapping[str, Any] | None:
 
     parser = configparser.ConfigParser(interpolation=None)
     try:
-        parser.read_string(path.read_text("utf-8"))
-    except (OSError, ValueError, configparser.Error) as error:
-        raise UsageError(Problem(Place(str(path)), "config-unreadable", {"reason": str(error).splitlines()[0]})) from None
+        parser.read_string(_text_of(path))
+    except (ValueError, RecursionError, configparser.Error) as error:
+        raise _unreadable(path, error) from None
     if not parser.has_section("factcheck"):
         return None
     table: dict[str, Any] = dict(parser["factcheck"])
     for key in _LISTS:
         if key in table:
-            table[key] = [item.strip() for line in table[key].splitlines() for item in line.split(",") if item.strip()]
+            table[key] = [item.strip() for line in (table[key] or "").splitlines() for item in line.split(",") if item.strip()]
     if "gitignore" in table:
-        table["gitignore"] = parser["factcheck"].getboolean("gitignore")
+        table["gitignore"] = parser.BOOLEAN_STATES.get((table["gitignore"] or "").lower(), table["gitignore"])
     if parser.has_section("factcheck:severity"):
         table["severity"] = dict(parser["factcheck:severity"])
     return table
@@ -151,7 +174,7 @@ def _levels(table: Any, rules: Collection[str], path: Path) -> dict[str, str]:
         raise _wrong(path, "config-value", "severity", ())
     _known(table, rules, path)
     for level in table.values():
-        if level not in LEVELS:
+        if not isinstance(level, str) or level not in LEVELS:
             raise _wrong(path, "config-level", str(level), LEVELS)
     return dict(table)
 

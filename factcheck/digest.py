@@ -33,10 +33,9 @@ def code_identity() -> bytes:
 
     A file is known by its path, its size, and the times at which its bytes and its status changed: no program can set the last.
     """
-    parts = [os.fsencode(_PACKAGE), sys.version.encode(), str(sys.implementation.cache_tag).encode(), sys.byteorder.encode()]
-    for path, found in _sources():
-        parts += [os.fsencode(path), f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}".encode()]
-    return digest(parts)
+    python = f"{sys.version} {sys.implementation.cache_tag} {sys.byteorder}"
+    files = [f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}" for path, found in _sources()]
+    return digest([os.fsencode("\n".join([_PACKAGE, python, *files]))])
 
 
 @cache

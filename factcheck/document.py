@@ -48,7 +48,7 @@ class Document:
     `source` is the decoded file; of a file that is no text (Word, ODT, PDF), the text of its paragraphs, one a line. `meta` is the front
     matter (lower-case keys, values as text), or the file's properties. `locations` tell a person where a line of such a file is:
     source offsets, in order, each with what holds from there on (a page, a cell, a footnote). `unread` lists what the reader left out
-    that may hold statements, in the order of the source.
+    that may hold statements, in the order of the source. `read_only` are half-open source spans that no writer changes, in order.
     """
 
     path: str
@@ -60,6 +60,12 @@ class Document:
     comments: tuple[Comment, ...] = ()
     locations: tuple[tuple[int, Location], ...] = ()
     unread: tuple[Unread, ...] = ()
+    read_only: tuple[tuple[int, int], ...] = ()
+
+    def is_writable(self, start: int, end: int) -> bool:
+        """Whether a writer can change the source span `[start, end)`."""
+        at = bisect_right(self.read_only, end, key=lambda span: span[0])
+        return not any(start < last and first < end for first, last in self.read_only[max(at - 2, 0) : at])
 
     def location(self, offset: int) -> Location:
         """Where a source offset stands, for a person; empty where the line says it all."""

@@ -7,6 +7,9 @@ from dataclasses import field
 
 from factcheck.records import record
 
+# Characters of a fault's own words that are shown.
+_LONGEST = 300
+
 
 @record
 class Place:
@@ -48,3 +51,8 @@ class DocumentError(FactcheckError):
 
 class UsageError(FactcheckError):
     """The command was called with something that it cannot do."""
+
+
+def failure(path: str, error: Exception) -> Problem:
+    """Return the problem of a document in which the check itself failed."""
+    return Problem(Place(path), "document-failed", {"reason": f"{type(error).__name__}: {error}"[:_LONGEST]})

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import os
-import shutil
+import re
 from collections.abc import Callable, Sequence
+from html import escape
 from pathlib import Path
 
+from factcheck.atomic_write import replace_file
 from factcheck.document import Document
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.findings import Edit, Report
 from factcheck.formats import contents, rewrite
+from factcheck.formats.textfile import OLD_SPACES
+from factcheck.formats.unchanged import same_structure
 from factcheck.records import record
 
 # One correction can make room for another that overlapped it; more rounds than that come to no end.
@@ -20,11 +23,13 @@ _ROUNDS = 5
 
 @record
 class Change:
-    """Replace the source `[start, end)` of a document by `text`."""
+    """Replace the source `[start, end)` of a document by `text`; `first` and `last` bound the same words in the document's text."""
 
     start: int
     end: int
     text: str
+    first: int
+    last: int
 
 
 def changes(report: Report, unsafe: bool = False) -> tuple[Change, ...]:
@@ -35,15 +40,16 @@ def changes(report: Report, unsafe: bool = False) -> tuple[Change, ...]:
     end = -1
     edits = [finding.edit for finding in report.findings if finding.edit and (finding.edit.safe or unsafe)]
     for edit in sorted(edits, key=lambda edit: (edit.start, not edit.safe, edit.end)):
-        change = _change(edit, document)
-        if change and change.start >= end and change.start < change.end:
-            found.append(change)
-            end = change.end
+        parts = _changes(edit, document)
+        if parts and parts[0].start >= end:
+            found += parts
+            end = parts[-1].end
     return tuple(found)
 
 
-def _change(edit: Edit, document: Document) -> Change | None:
-    """The words of the source that an edit touches; None where marks stand among them."""
+def _changes(edit: Edit, document: Document) -> list[Change]:
+    """The words of the source that an edit changes; none where marks stand in one of them. The words between them, and the spaces and marks
+    that part them, stay as they are."""
     said, right = document.text[edit.start : edit.end].split(" "), edit.replacement.split(" ")
     head = 0
     while head < min(len(said), len(right)) - 1 and said[head] == right[head]:
@@ -53,46 +59,82 @@ def _change(edit: Edit, document: Document) -> Change | None:
         tail += 1
     start = edit.start + sum(len(word) + 1 for word in said[:head])
     end = edit.end - sum(len(word) + 1 for word in said[len(said) - tail :])
+    whole = _change(start, end, " ".join(right[head : len(right) - tail]), document)
+    if whole or len(said) != len(right):
+        return [whole] if whole else []
+    return _by_words(start, said[head : len(said) - tail], right[head : len(right) - tail], document)
+
+
+def _by_words(start: int, said: Sequence[str], right: Sequence[str], document: Document) -> list[Change]:
+    """The change of each word that differs; none where one of them cannot be changed."""
+    found = []
+    for old, new in zip(said, right, strict=True):
+        if old != new:
+            change = _change(start, start + len(old), new, document)
+            if change is None:
+                return []
+            found.append(change)
+        start += len(old) + 1
+    return found
+
+
+def _change(start: int, end: int, text: str, document: Document) -> Change | None:
+    """The change of a span of the document's text; None where marks stand in it."""
     first, last = document.map.span(start, end)
-    if start >= end or document.source[first:last] != document.text[start:end]:
+    if start >= end or first >= last or document.source[first:last] != document.text[start:end]:
         return None
-    return Change(first, last, " ".join(right[head : len(right) - tail]))
+    return Change(first, last, text, start, end)
 
 
-def mend(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bool) -> tuple[Report, int]:
-    """Write the corrections of a note into its file until none is left: the report on what remains, and how many were written.
+def mend(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bool, force: bool = False) -> tuple[Report, int]:
+    """Correct a note until no correction is left, and write it once: the report on what remains, and how many corrections were written.
 
-    `recheck` gives the report on bytes. Raises DocumentError; the file is then as it was after the last correction.
+    `recheck` gives the report on bytes. Raises DocumentError, the file untouched, where a correction would change something else, where the
+    file is no longer what was read, or where it must not be written without `force`.
     """
-    count = 0
+    original = data = contents(path)
+    report, count = recheck(data, str(path)), 0
     for _ in range(_ROUNDS):
-        data = contents(path)
-        report = recheck(data, str(path))
         found = changes(report, unsafe)
         if not found:
             break
-        write(path, rewrite(data, str(path), [(change.start, change.end, change.text) for change in found]))
-        count += len(found)
-    else:
-        report = recheck(contents(path), str(path))
+        new = rewrite(data, str(path), [(change.start, change.end, change.text) for change in found])
+        after = recheck(new, str(path))
+        if not _only_edited(report.document, after.document, found) or not same_structure(data, new, str(path)):
+            raise DocumentError(Problem(Place(str(path)), "fix-spreads"))
+        data, report, count = new, after, count + len(found)
+    if data != original:
+        replace_file(path, data, expected=original, force=force)
     return report, count
 
 
-def write(path: Path, data: bytes) -> None:
-    """Put a file in the place of another: the old one stays whole until the new one is. Raises DocumentError."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with partial.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, partial)
-        os.replace(partial, path)
-    except OSError as error:
-        raise DocumentError(Problem(Place(str(path)), "output-unwritable", {"reason": error.strerror or str(error)})) from None
-    finally:
-        partial.unlink(missing_ok=True)
+def _only_edited(before: Document | None, after: Document | None, found: Sequence[Change]) -> bool:
+    """Whether a document is another one with some changes, and nothing else, in its source and in what a person reads."""
+    if before is None or after is None:
+        return False
+    parts, at = [], 0
+    for change in found:
+        parts += [before.text[at : change.first], change.text]
+        at = change.last
+    text = "".join([*parts, before.text[at:]])
+    return text.split() == after.text.split() and _is_edited(before.source, after.source, found)
+
+
+def _is_edited(before: str, after: str, found: Sequence[Change]) -> bool:
+    at = end = 0
+    for change in found:
+        kept = before[at : change.start]
+        written = re.compile("".join(map(_spellings, change.text))).match(after, end + len(kept))
+        if written is None or after[end : end + len(kept)] != kept:
+            return False
+        at, end = change.end, written.end()
+    return after[end:] == before[at:]
+
+
+def _spellings(character: str) -> str:
+    """A pattern of the ways in which a writer may spell a character: as it is, as a reference, as the space that an old encoding has."""
+    ways = {character, escape(character, quote=False), f"&#{ord(character)};", character.translate(OLD_SPACES)}
+    return f"(?:{'|'.join(sorted(map(re.escape, ways), key=len, reverse=True))})"
 
 
 def diff(report: Report, found: Sequence[Change]) -> str:

@@ -20,7 +20,7 @@ def record(made: _Class, /) -> _Class: ...
 def record(*, eq: bool = True, init: bool = True, slots: bool = True) -> Callable[[_Class], _Class]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(made: _Class | None = None, /, *, eq: bool = True, init: bool = True, slots: bool = True) -> _Class | Callable[[_Class], _Class]:
-    """A class as a record: compared by what its fields hold, or by identity. Without `init`, only what validates or unpickles makes one;
+    """A class as a record: compared by what its fields hold, or by identity. Without `init`, only what validates or decodes makes one;
     `slots` leaves no room for what is kept beside the fields."""
 
     def define(given: _Class) -> _Class:

@@ -7,9 +7,15 @@ import os
 import stat
 from pathlib import Path
 
+_REASON = "not a regular file"
+
 
 class TooLarge(OSError):
     """A file has more bytes than the caller takes."""
+
+
+class NotRegular(OSError):
+    """A path leads to a device, a pipe or a socket."""
 
 
 def read_regular(path: Path, largest: int | None = None) -> bytes:
@@ -17,7 +23,10 @@ def read_regular(path: Path, largest: int | None = None) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
     refuse_special(os.stat(path), path)
     with open(os.open(path, flags), "rb") as file:
-        refuse_special(os.fstat(file.fileno()), path)
+        found = os.fstat(file.fileno())
+        refuse_special(found, path)
+        if largest is not None and found.st_size > largest:
+            raise TooLarge(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
         data = file.read() if largest is None else file.read(largest + 1)
     if largest is not None and len(data) > largest:
         raise TooLarge(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
@@ -29,8 +38,4 @@ def refuse_special(found: os.stat_result, path: Path) -> None:
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, NOT_REGULAR, str(path))
-
-
-NOT_REGULAR = "not a regular file"
-"""The reason that an error gives for a device, a pipe or a socket."""
+        raise NotRegular(errno.EINVAL, _REASON, str(path))

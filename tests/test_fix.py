@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.atomic_write import replace_file
 from factcheck.check import Settings, check, check_data, languages, load_facts
 from factcheck.errors import DocumentError
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
-from factcheck.fix import changes, diff, mend, write
+from factcheck.fix import changes, diff, mend
 from factcheck.formats import parse, rewrite
 
 TODAY = date(2024, 1, 15)
@@ -179,9 +180,9 @@ def test_a_note_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", broken)
         with pytest.raises(DocumentError):
-            write(note, b"new")
+            replace_file(note, b"new")
     assert note.read_bytes() == b"old" and [path.name for path in tmp_path.iterdir()] == ["n.md"]
-    write(note, b"new")
+    replace_file(note, b"new")
     assert note.read_bytes() == b"new" and note.stat().st_mode & 0o777 == 0o640
 
 

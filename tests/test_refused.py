@@ -86,14 +86,19 @@ REFUSED = {
     "cut.pdf": (lambda: b"%PDF-1.4\n1 0 obj", "damaged or cut short"),
     "nested.pdf": (lambda: b"%PDF-1.4\n1 0 obj\n" + b"[" * 20_000 + b"]" * 20_000 + b"\nendobj\n%%EOF", "damaged or cut short"),
     "million.pdf": (lambda: pdf(*[b"<<>>"] * 1_000_000), "holds no text"),
-    "bomb.pdf": (lambda: pdf(packed(b" " * 800_000_000)), "would unpack to more than"),
+    "bomb.pdf": (lambda: pdf(packed(b" " * 800_000_000)), "takes more memory or time than any note"),
+    "crowded.pdf": (
+        lambda: pdf(
+            packed(
+                b"BT /F 8 Tf " + b"".join(b"1 0 0 1 %d %d Tm (word%d) Tj " % (at % 500, at % 700, at) for at in range(400_000)) + b" ET"
+            ),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        ),
+        "takes more memory or time than any note",
+    ),
     "closing.html": (lambda: b"ab</x>" * 300_000, "closes more than"),
 }
 READ = {
-    "crowded.pdf": lambda: pdf(
-        packed(b"BT /F 8 Tf " + b"".join(b"1 0 0 1 %d %d Tm (word%d) Tj " % (at % 500, at % 700, at) for at in range(400_000)) + b" ET"),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ),
     "deep.html": lambda: b"<div>" * 100_000 + b"x" + b"</div>" * 10_000,
     "signs.html": lambda: b"<" * 2_000_000,
     "comments.html": lambda: b"<!--" * 500_000,

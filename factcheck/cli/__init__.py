@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -11,46 +10,30 @@ from typing import Any
 import click
 
 from factcheck import __version__
-from factcheck.cli.screen import FAILED, Screen, screen_language
-from factcheck.errors import FactcheckError
-from factcheck.patterns import keep
+from factcheck.cli.ending import ended_by, interruptible, leave, passing_on, prepare_streams, status_of
+from factcheck.cli.screen import Screen, screen_language
 
 # New objects before the collector looks for cycles: a run makes few of them.
 _COLLECT = 50_000
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line, and leave with its exit status."""
+    """Run the command line, and leave with its exit status: 0 nothing to report, 1 findings, 2 the run failed, 128 + N signal N."""
     given = sys.argv[1:] if arguments is None else arguments
     gc.set_threshold(_COLLECT, 50, 50)
-    screen = Screen(screen_language(given))
-    try:
-        status = commands(screen).main(given, prog_name="factcheck", standalone_mode=False)
-    except click.exceptions.Abort:
-        status = 130
-    except click.ClickException as error:
-        error.show()
-        status = FAILED
-    except FactcheckError as error:
-        screen.problems(error.problems)
-        status = FAILED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
-    if arguments is None:
-        _leave(status or 0)
-    sys.exit(status or 0)
+    with interruptible():
+        try:
+            status = status_of(lambda: _run(given), screen_language(given))
+        except BaseException as error:  # a signal while the end was being told
+            status = ended_by(error)
+        if arguments is None:
+            leave(status)
+    sys.exit(status)
 
 
-def _leave(status: int) -> None:
-    """End the process at once: what it holds needs no taking apart."""
-    keep()
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        status = FAILED if status not in (0, 1) else status
-    os._exit(status)
+def _run(given: list[str]) -> int:
+    prepare_streams()
+    return commands(Screen(screen_language(given))).main(given, prog_name="factcheck", standalone_mode=False) or 0
 
 
 COMMANDS = ("check", "report", "annotate", "read", "facts", "rules")
@@ -63,6 +46,16 @@ class Commands(click.Group):
     def __init__(self, screen: Screen) -> None:
         super().__init__("factcheck", help=screen.ui("help"), context_settings={"help_option_names": ["-h", "--help"]})
         self._screen = screen
+
+    def make_context(self, *given: Any, **settings: Any) -> click.Context:
+        """The context of a run."""
+        with passing_on():
+            return super().make_context(*given, **settings)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command gives."""
+        with passing_on():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""

@@ -8,14 +8,16 @@ from typing import Any
 
 import click
 
-from factcheck.annotate import PDF, annotated
+from factcheck.annotate import PDF, annotated, is_annotated
 from factcheck.check import check_data, load_facts
+from factcheck.cli.destination import STANDARD_OUTPUT, opened_bytes
 from factcheck.cli.screen import CLEAN, Screen
 from factcheck.cli.settings import options, plan
 from factcheck.corpus import others_of, versions
 from factcheck.errors import Place, Problem, UsageError
-from factcheck.fix import write
+from factcheck.file_walk import Notes
 from factcheck.formats import contents
+from factcheck.leftovers import remove_leftovers
 
 SUFFIXES = (".docx", ".docm", PDF)
 
@@ -27,21 +29,25 @@ def command(screen: Screen) -> click.Command:
         screen.option("-o", "--output", key="output-annotate", metavar="FILE", required=True),
         screen.option("--suggest", is_flag=True),
         *options(screen),
+        screen.force(),
     ]
 
     def run(note: str, output: str, suggest: bool, **given: Any) -> int:
         if Path(note).suffix.lower() not in SUFFIXES:
             raise UsageError(Problem(Place(note), "annotate-format", {"suffix": Path(note).suffix or note}))
-        if os.path.realpath(note) == os.path.realpath(output):
+        if output != STANDARD_OUTPUT and os.path.realpath(note) == os.path.realpath(output):
             raise UsageError(Problem(Place(output), "annotate-same"))
         if suggest and Path(note).suffix.lower() == PDF:
             raise UsageError(Problem(Place(note), "suggest-format", {"suffix": PDF}))
         todo = plan((note,), given)
         registry, data = load_facts(todo.facts, todo.packs), contents(Path(note))
+        todo.guard(Notes([Path(note)]), given["force"]).admit([(output, (Path(note).suffix.lower(),))], is_annotated)
+        remove_leftovers({Path(os.path.realpath(each)).parent for each in (note, output)})
         report = check_data(data, note, registry, todo.settings, others_of(Path(note), versions([Path(note)], todo.pairs))[0])
         copy, comments, changes = annotated(data, report, screen.messages, suggest, todo.settings.today)
-        write(Path(output), copy)
-        click.echo(screen.ui("annotated", path=output, count=comments, changes=changes))
+        with opened_bytes(output, given["force"]) as file:
+            file.write(copy)
+        click.echo(screen.ui("annotated", path=output, count=comments, changes=changes), err=output == STANDARD_OUTPUT)
         return CLEAN
 
     return click.Command("annotate", params=parameters, callback=run, help=screen.ui("help-annotate"))

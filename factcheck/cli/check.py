@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck.check import check_data, load_facts
-from factcheck.cli.output import OutputCommand, opened, outputs, progress, report_all
-from factcheck.cli.screen import CLEAN, FAILED, FOUND, Screen
+from factcheck.cli.destination import opened
+from factcheck.cli.output import OutputCommand, found_notes, outputs, progress, report_all
+from factcheck.cli.screen import CLEAN, FAILED, FOUND, Screen, on_terminal
 from factcheck.cli.settings import LEVELS, Plan, options, plan
-from factcheck.corpus import documents, others_of, reports, versions
+from factcheck.corpus import others_of, reports, versions
 from factcheck.errors import DocumentError, Problem
 from factcheck.facts.schema import Registry
+from factcheck.file_walk import Notes
 from factcheck.findings import Report
-from factcheck.reporters import REPORTERS, Options
+from factcheck.reporters import FITTING, REPORTERS, Options
+from factcheck.reporters.recognize import is_any_report
 from factcheck.rules import RULES
 from factcheck.versions import Versions
+from factcheck.visible import visible, visible_lines
 
 if TYPE_CHECKING:
     from factcheck.baseline import Baseline, Listing
@@ -38,6 +42,7 @@ def command(screen: Screen) -> click.Command:
         screen.option("--write-baseline", metavar="FILE"),
         screen.option("--statistics", is_flag=True),
         screen.option("--explain", is_flag=True),
+        screen.force(),
     ]
 
     def run(paths: tuple[str, ...], **given: Any) -> int:
@@ -50,7 +55,9 @@ def command(screen: Screen) -> click.Command:
 
 def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[str, str | None]]) -> int:
     registry = load_facts(todo.facts, todo.packs)
-    files = list(documents(todo.paths, todo.selection))
+    notes = found_notes(screen, todo, [path for _, path in forms if path])
+    files = notes.files
+    _admit(todo, notes, given, forms)
     known, listing = _lists(todo, given)
     mending = given["fix"] or given["unsafe_fixes"]
     results = reports(files, registry, todo.settings, todo.pairs, hold=not mending)
@@ -58,17 +65,29 @@ def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[st
         results = _shown(results, given["unsafe_fixes"])
         forms = [form for form in forms if form[1]]
     elif mending:
-        results = _mended(screen, results, registry, todo, given["unsafe_fixes"], versions(files, todo.pairs))
+        results = _mended(screen, results, registry, todo, given, versions(files, todo.pairs))
     shown = Options(given["statistics"], given["explain"], registry=registry, rules=RULES)
-    totals = report_all(screen, forms, shown, progress(screen, _weighed(results, known, listing), len(files)))
+    totals = report_all(screen, forms, shown, progress(screen, _weighed(results, known, listing), len(files)), given["force"])
     if listing:
-        with opened(given["write_baseline"]) as stream:
+        with opened(given["write_baseline"], given["force"]) as stream:
             stream.write(listing.text())
-        click.echo(screen.ui("baseline-written", path=given["write_baseline"], count=listing.count), err=True)
+        screen.say("baseline-written", path=given["write_baseline"], count=listing.count)
     elif known:
         _tell_stale(screen, known, todo)
     failing = not listing and any(totals.severities[level] for level in todo.failing)
     return FAILED if totals.failures else FOUND if failing else CLEAN
+
+
+def _admit(todo: Plan, notes: Notes, given: dict[str, Any], forms: list[tuple[str, str | None]]) -> None:
+    """Raise UsageError for an output that would overwrite what it must not."""
+    guard = todo.guard(notes, given["force"])
+    written = [(path, FITTING[name]) for name, path in forms if path]
+    guard.admit(written, is_any_report)
+    if given["write_baseline"]:
+        from factcheck.baseline import SUFFIXES, is_baseline
+
+        own = guard.without(todo.baseline).beside(path for path, _ in written)
+        own.admit([(given["write_baseline"], SUFFIXES)], is_baseline)
 
 
 def _lists(todo: Plan, given: dict[str, Any]) -> tuple[Baseline | None, Listing | None]:
@@ -96,20 +115,23 @@ def _weighed(results: Iterator[Report | Problem], known: Baseline | None, listin
 
 
 def _shown(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report | Problem]:
-    """The results, with what their corrections would change on the screen."""
+    """The results, with what their corrections would change on the screen: as it is for a program, made harmless for a terminal."""
     from factcheck.fix import changes, diff
 
     for found in results:
         if isinstance(found, Report):
-            click.echo(diff(found, changes(found, unsafe)), nl=False)
+            text = diff(found, changes(found, unsafe))
+            click.echo(visible_lines(text) if on_terminal() else text, nl=False)
         yield found
 
 
 def _mended(
-    screen: Screen, results: Iterator[Report | Problem], registry: Registry, todo: Plan, unsafe: bool, known: Versions
+    screen: Screen, results: Iterator[Report | Problem], registry: Registry, todo: Plan, given: dict[str, Any], known: Versions
 ) -> Iterator[Report | Problem]:
     """The results after the corrections were written into the notes."""
     from factcheck.fix import changes, mend
+
+    unsafe = given["unsafe_fixes"]
 
     def recheck(data: bytes, path: str) -> Report:
         return check_data(data, path, registry, todo.settings, others_of(Path(path), known)[0])
@@ -119,8 +141,8 @@ def _mended(
             yield found
             continue
         try:
-            left, count = mend(Path(found.path), recheck, unsafe)
-            click.echo(screen.ui("fixed", path=found.path, count=count), err=True)
+            left, count = mend(Path(found.path), recheck, unsafe, given["force"])
+            screen.say("fixed", path=found.path, count=count)
             yield left
         except DocumentError as error:
             yield found
@@ -130,6 +152,6 @@ def _mended(
 def _tell_stale(screen: Screen, known: Baseline, todo: Plan) -> None:
     stale = known.stale()
     if stale:
-        click.echo(screen.ui("baseline-stale", path=str(todo.baseline), count=len(stale)), err=True)
+        screen.say("baseline-stale", path=str(todo.baseline), count=len(stale))
     for path, each in stale:
-        click.echo(f"  {path}: {each.rule} {screen.ui('quoted', text=each.quote)} {each.fact}".rstrip(), err=True)
+        click.echo(visible(f"  {path}: {each.rule} {screen.ui('quoted', text=each.quote)} {each.fact}".rstrip()), err=True)

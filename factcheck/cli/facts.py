@@ -17,6 +17,7 @@ from factcheck.facts.schema import Entity, Fact, Registry
 from factcheck.languages.load import codes
 from factcheck.languages.words import fold
 from factcheck.rules import RULES
+from factcheck.visible import visible
 
 _RULES = [rule.id for rule in RULES]
 
@@ -32,13 +33,13 @@ def command(screen: Screen) -> click.Group:
 
 
 def _lint(screen: Screen) -> click.Command:
-    def run(facts: str | None, use: tuple[str, ...], today: str | None) -> int:
+    def run(facts: tuple[str, ...], use: tuple[str, ...], today: str | None) -> int:
         from factcheck.facts.lint import lint
 
         registry = _registry(facts, use)
         found = lint(registry, day(today) or date.today())
         for problem in found:
-            click.echo(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}")
+            click.echo(visible(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}"))
         if not found:
             click.echo(
                 screen.ui("lint-clean", facts=len(registry.facts), entities=len(registry.entities), relations=len(registry.relations))
@@ -50,17 +51,17 @@ def _lint(screen: Screen) -> click.Command:
 
 
 def _list(screen: Screen) -> click.Command:
-    def run(facts: str | None, use: tuple[str, ...]) -> None:
+    def run(facts: tuple[str, ...], use: tuple[str, ...]) -> None:
         registry = _registry(facts, use)
         width = max(map(len, registry.facts), default=0)
         for fact in registry.facts.values():
-            click.echo(f"{fact.id:{width}}  {_value(fact)}  ({', '.join(fact.about)})".replace("  ()", ""))
+            click.echo(visible(f"{fact.id:{width}}  {_value(fact)}  ({', '.join(fact.about)})".replace("  ()", "")))
 
     return click.Command("list", params=screen.shared(), callback=run, help=screen.ui("help-facts-list"))
 
 
 def _show(screen: Screen) -> click.Command:
-    def run(facts: str | None, use: tuple[str, ...], name: str) -> None:
+    def run(facts: tuple[str, ...], use: tuple[str, ...], name: str) -> None:
         registry = _registry(facts, use)
         found = [each for each in (registry.facts.get(name), registry.entities.get(name)) if each] or _named(name, registry)
         if not found:
@@ -68,7 +69,7 @@ def _show(screen: Screen) -> click.Command:
             raise UsageError(Problem(Place(""), "unknown-fact", {"name": name, "nearest": near(name, known)}))
         for each in found:
             for line in _fact(each, screen) if isinstance(each, Fact) else _entity(each, registry, screen):
-                click.echo(line)
+                click.echo(visible(line))
 
     parameters = [click.Argument(["name"], metavar="ID"), *screen.shared()]
     return click.Command("show", params=parameters, callback=run, help=screen.ui("help-facts-show"))
@@ -85,10 +86,10 @@ def _schema(screen: Screen) -> click.Command:
     return click.Command("schema", params=[screen.language()], callback=run, help=screen.ui("help-facts-schema"))
 
 
-def _registry(facts: str | None, use: tuple[str, ...]) -> Registry:
+def _registry(facts: tuple[str, ...], use: tuple[str, ...]) -> Registry:
     """The registry that the options, else the settings, name."""
-    folder, packs = registry_of(find(Path(), _RULES, known_packs()), {"facts": facts, "use": use})
-    return load_facts(folder, packs)
+    paths, packs = registry_of(find(Path(), _RULES, known_packs()), {"facts": facts, "use": use})
+    return load_facts(paths, packs)
 
 
 def _named(name: str, registry: Registry) -> list[Fact | Entity]:

@@ -6,15 +6,19 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
+from factcheck.cli.destination import STANDARD_OUTPUT, opened
 from factcheck.cli.screen import Screen, chosen, on_terminal
-from factcheck.errors import Place, Problem, UsageError
+from factcheck.cli.settings import Plan
+from factcheck.errors import Problem, failure
+from factcheck.file_walk import Notes, find_notes
 from factcheck.findings import Report
+from factcheck.leftovers import remove_leftovers
 from factcheck.reporters import REPORTERS, SUFFIXES, Options, Reporter, Totals, reporter
 
 Output = tuple[str, str | None]
@@ -45,14 +49,31 @@ def outputs(given: Iterable[tuple[str, str]]) -> list[Output]:
         elif found and found[-1][1] is None:
             found[-1] = (found[-1][0], value)
         else:
-            found += [(SUFFIXES.get(Path(waiting).suffix, "text"), waiting)] if waiting else []
+            found += [(_form(waiting), waiting)] if waiting else []
             waiting = value
     if waiting:
-        found.append((SUFFIXES.get(Path(waiting).suffix, "text"), waiting))
+        found.append((_form(waiting), waiting))
+    found = [(name, None if path == STANDARD_OUTPUT else path) for name, path in found]
     return found or [("rich" if on_terminal() else "text", None)]
 
 
-def report_all(screen: Screen, forms: Sequence[Output], options: Options, results: Iterable[Report | Problem]) -> Totals:
+def _form(path: str) -> str:
+    """The form that a file's name asks for; for the screen, that of lines."""
+    return SUFFIXES.get(Path(path).suffix.lower(), "text")
+
+
+def found_notes(screen: Screen, todo: Plan, outputs: Iterable[str]) -> Notes:
+    """The notes of a run, what was left out said on standard error. What killed runs left beside them, or beside the outputs, is removed."""
+    notes = find_notes(todo.paths, todo.selection)
+    screen.problems(notes.notices)
+    folders = [*notes.folders, *(Path(os.path.realpath(output)).parent for output in outputs if output != STANDARD_OUTPUT)]
+    remove_leftovers(dict.fromkeys(folders))
+    return notes
+
+
+def report_all(
+    screen: Screen, forms: Sequence[Output], options: Options, results: Iterable[Report | Problem], force: bool = False
+) -> Totals:
     """Write the reports of a run in every form; its totals. A second form for the screen follows the first one."""
     totals = Totals()
     with ExitStack() as stack:
@@ -60,7 +81,7 @@ def report_all(screen: Screen, forms: Sequence[Output], options: Options, result
         written: list[Reporter] = []
         for at, (name, path) in enumerate(forms):
             later = path is None and any(earlier is None for _, earlier in forms[:at])
-            stream = io.StringIO() if later else stack.enter_context(opened(path))
+            stream = io.StringIO() if later else stack.enter_context(opened(path, force))
             held += [stream] if isinstance(stream, io.StringIO) else []
             written.append(reporter(name, stream, screen.messages, options))
         for found in results:
@@ -76,34 +97,19 @@ def report_all(screen: Screen, forms: Sequence[Output], options: Options, result
 
 def _take(found: Report | Problem, written: Sequence[Reporter], totals: Totals) -> None:
     if isinstance(found, Report):
-        totals.add(found)
-        for each in written:
-            each.document(found)
+        try:
+            for each in written:
+                each.document(found)
+        except OSError:
+            raise
+        except Exception as error:  # a fault of ours, in one note, must not keep the others from being reported
+            _take(failure(found.path, error), written, totals)
+        else:
+            totals.add(found)
     else:
         totals.failures += 1
         for each in written:
             each.failure(found)
-
-
-@contextmanager
-def opened(output: str | None) -> Iterator[TextIO]:
-    """Standard output, or a file that is written whole or not at all. Raises UsageError where it cannot be written."""
-    if output is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    path = Path(output)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-        os.replace(partial, path)
-    except OSError as error:
-        raise UsageError(Problem(Place(output), "output-unwritable", {"reason": error.strerror or str(error)})) from None
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def progress(screen: Screen, results: Iterator[Any], count: int, many: int = 20) -> Iterator[Any]:

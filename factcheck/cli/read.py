@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from factcheck.check import Settings, load_facts, read_file
-from factcheck.cli.screen import CLEAN, FACTS, Screen, day
-from factcheck.facts.schema import Registry
+from factcheck.cli.screen import CLEAN, Screen, day
+from factcheck.cli.settings import nearest_facts
 from factcheck.languages.load import load
 from factcheck.languages.schema import Language
 from factcheck.languages.wording import per, spread, word
@@ -21,6 +21,7 @@ from factcheck.model import Modifiers
 from factcheck.readings import Data, Reading
 from factcheck.reporters.places import Places
 from factcheck.values import Qualifier
+from factcheck.visible import escaped_json, masked, visible
 
 FORMATS = ("rich", "json")
 _VERSION = 1
@@ -41,19 +42,19 @@ def command(screen: Screen) -> click.Command:
     """The command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
         click.Argument(["note"], metavar="NOTE"),
-        screen.option("--facts", metavar="DIR", usual=FACTS),
+        screen.facts(),
         screen.option("--as-of", metavar="DATE"),
         screen.option("--today", metavar="DATE"),
         screen.option("--format", type=click.Choice(FORMATS), default=FORMATS[0], key="format-read"),
         screen.option("--ui", type=click.Choice(languages()), expose_value=False),
     ]
 
-    def run(note: str, facts: str | None, as_of: str | None, today: str | None, format: str) -> int:
-        folder = Path(facts or FACTS)
-        registry = load_facts(folder) if facts or folder.is_dir() else Registry()
+    def run(note: str, facts: tuple[str, ...], as_of: str | None, today: str | None, format: str) -> int:
+        usual = nearest_facts(Path(note).parent) or nearest_facts(Path())
+        registry = load_facts(tuple(map(Path, facts)) or usual)
         reading = read_file(Path(note), registry, Settings(day(today) or date.today(), day(as_of)))
         if format == "json":
-            click.echo(json.dumps(as_json(reading), ensure_ascii=False, indent=2))
+            click.echo(escaped_json(json.dumps(as_json(reading), ensure_ascii=False, indent=2)))
         else:
             show(reading, screen)
         return CLEAN
@@ -92,9 +93,9 @@ def show(reading: Reading, screen: Screen) -> None:
     read, text = reading.read, reading.read.document.text
     console, places = Console(highlight=False, emoji=False), Places(read.document)
     as_of = screen.ui(f"as-of-{read.as_of.source}", day=read.as_of.day)
-    console.print(Text.assemble((read.document.path, "bold underline"), f"  {read.language.code}  ", (as_of, "dim")))
+    console.print(Text.assemble((visible(read.document.path), "bold underline"), f"  {read.language.code}  ", (as_of, "dim")))
     console.print()
-    marked = Text(text)
+    marked = Text(masked(text))
     rows = sorted(_rows(reading, screen), key=lambda row: (row[0], row[1]))
     for start, end, kind, _, _ in rows:
         marked.stylize(_STYLES.get(kind, "bold"), start, end)
@@ -104,8 +105,8 @@ def show(reading: Reading, screen: Screen) -> None:
         table.add_column(screen.ui(f"column-{column}"), overflow="fold")
     for start, end, kind, value, said in rows:
         spot = places.within(start, end)
-        words = Text(" ".join(text[start:end].split()), _STYLES.get(kind, "bold"))
-        table.add_row(f"{spot.line}:{spot.column}", words, screen.ui(f"kind-{kind}"), value, said)
+        words = Text(visible(" ".join(text[start:end].split())), _STYLES.get(kind, "bold"))
+        table.add_row(f"{spot.line}:{spot.column}", words, screen.ui(f"kind-{kind}"), visible(value), visible(said))
     console.print(table)
 
 

@@ -7,11 +7,13 @@ from typing import Any
 import click
 
 from factcheck.check import load_facts
-from factcheck.cli.output import progress, report_all
+from factcheck.cli.destination import STANDARD_OUTPUT
+from factcheck.cli.output import found_notes, progress, report_all
 from factcheck.cli.screen import CLEAN, FAILED, Screen
 from factcheck.cli.settings import options, plan
-from factcheck.corpus import documents, reports
-from factcheck.reporters import Options
+from factcheck.corpus import reports
+from factcheck.reporters import FITTING, Options
+from factcheck.reporters.recognize import is_any_report
 from factcheck.rules import RULES
 
 
@@ -21,15 +23,18 @@ def command(screen: Screen) -> click.Command:
         click.Argument(["paths"], nargs=-1, metavar="PATHS..."),
         screen.option("-o", "--output", key="output-report", metavar="FILE.html", required=True),
         *options(screen),
+        screen.force(),
     ]
 
     def run(paths: tuple[str, ...], output: str, **given: Any) -> int:
         todo = plan(paths, given, explain=True)
         registry = load_facts(todo.facts, todo.packs)
-        files = list(documents(todo.paths, todo.selection))
-        results = progress(screen, reports(files, registry, todo.settings, todo.pairs), len(files))
-        totals = report_all(screen, [("html", output)], Options(registry=registry, rules=RULES), results)
-        click.echo(screen.ui("report-written", path=output, documents=totals.documents))
+        notes = found_notes(screen, todo, [output])
+        todo.guard(notes, given["force"]).admit([(output, FITTING["html"])], is_any_report)
+        results = progress(screen, reports(notes.files, registry, todo.settings, todo.pairs), len(notes.files))
+        page = None if output == STANDARD_OUTPUT else output
+        totals = report_all(screen, [("html", page)], Options(registry=registry, rules=RULES), results, given["force"])
+        click.echo(screen.ui("report-written", path=output, documents=totals.documents), err=page is None)
         return FAILED if totals.failures else CLEAN
 
     return click.Command("report", params=parameters, callback=run, help=screen.ui("help-report"))

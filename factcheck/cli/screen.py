@@ -12,6 +12,7 @@ import click
 
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.messages import Messages, languages
+from factcheck.visible import visible, visible_values
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 DEFAULT = "en"
@@ -26,13 +27,17 @@ class Screen:
 
     def ui(self, key: str, **values: Any) -> str:
         """A text of the screen."""
-        return self.messages.ui(key, **values)
+        return self.messages.ui(key, **visible_values(values))
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Write failures to standard error: place, cause, remedy."""
         for problem in problems:
             place = f"{problem.place}: " if problem.place.path else ""
-            click.echo(f"{place}{self.messages.problem(problem)}", err=True)
+            click.echo(visible(f"{place}{self.messages.problem(problem)}"), err=True)
+
+    def say(self, key: str, **values: Any) -> None:
+        """Write a text of the screen to standard error."""
+        click.echo(self.ui(key, **values), err=True)
 
     def option(self, *names: str, **settings: Any) -> click.Option:
         """An option whose help is named after its first long name, without the dashes."""
@@ -43,10 +48,18 @@ class Screen:
     def shared(self) -> list[click.Parameter]:
         """The options of every command that reads the registry."""
         return [
-            self.option("--facts", metavar="DIR", usual=FACTS),
+            self.facts(),
             self.option("--use", multiple=True, metavar="PACKS"),
             self.language(),
         ]
+
+    def facts(self) -> click.Option:
+        """The option that names the registry."""
+        return self.option("--facts", multiple=True, metavar="DIR|FILE", usual=FACTS)
+
+    def force(self) -> click.Option:
+        """The option of every command that writes files."""
+        return self.option("--force", is_flag=True)
 
     def language(self) -> click.Parameter:
         """The option of every command."""
@@ -96,4 +109,4 @@ def near(name: str, known: Collection[str]) -> str:
 
 def on_terminal() -> bool:
     """Whether standard output is a terminal."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()

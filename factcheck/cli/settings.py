@@ -11,13 +11,17 @@ from typing import Any
 import click
 
 from factcheck.check import Settings
+from factcheck.cli.destination import Guard
 from factcheck.cli.screen import FACTS, Screen, chosen, day
 from factcheck.config import Config, find
-from factcheck.corpus import Selection
+from factcheck.errors import RegistryError
+from factcheck.facts.files import fact_files
 from factcheck.facts.pack import packs
+from factcheck.file_walk import Notes
 from factcheck.findings import Severity
 from factcheck.records import record
 from factcheck.rules import RULES
+from factcheck.selection import Selection
 
 LEVELS = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "note": tuple(Severity), "never": ()}
 _DOCUMENTS = "documents"
@@ -26,11 +30,11 @@ _RULES = [rule.id for rule in RULES]
 
 @record
 class Plan:
-    """The notes, the registry's folder (None: none is needed) with its packs, how the notes are checked, and the levels of findings that
+    """The notes, the files and folders of the registry (none: none is needed) with its packs, how the notes are checked, and the levels of findings that
     make the run fail."""
 
     paths: tuple[Path, ...]
-    facts: Path | None
+    facts: tuple[Path, ...]
     selection: Selection
     settings: Settings
     failing: tuple[Severity, ...]
@@ -38,11 +42,17 @@ class Plan:
     packs: tuple[str, ...] = ()
     pairs: tuple[tuple[Path, Path], ...] = ()
 
+    def guard(self, notes: Notes, force: bool) -> Guard:
+        """The guard of what the run reads against its own outputs."""
+        baseline = [self.baseline] if self.baseline else []
+        read = [path for path in notes.files if isinstance(path, Path)]
+        return Guard.of([*read, *fact_files(self.facts), *baseline, *(path for pair in self.pairs for path in pair)], force)
+
 
 def options(screen: Screen) -> list[click.Parameter]:
     """The options that every command which checks notes has."""
     return [
-        screen.option("--facts", metavar="DIR", usual=FACTS),
+        screen.facts(),
         screen.option("--use", multiple=True, metavar="PACKS"),
         screen.language(),
         screen.option("--as-of", metavar="DATE"),
@@ -52,6 +62,7 @@ def options(screen: Screen) -> list[click.Parameter]:
         screen.option("--include", multiple=True, metavar="GLOB"),
         screen.option("--exclude", multiple=True, metavar="GLOB"),
         screen.option("--no-gitignore", is_flag=True),
+        screen.option("--no-force-exclude", is_flag=True),
         screen.option("--baseline", metavar="FILE"),
         screen.option("--pair", nargs=2, multiple=True, metavar="A B"),
     ]
@@ -61,7 +72,8 @@ def plan(paths: Sequence[str], given: Mapping[str, Any], explain: bool = False) 
     """What to do. Raises UsageError for an option or a setting that is not known."""
     pairs = tuple((Path(first), Path(second)) for first, second in given["pair"])
     paths = paths or [str(path) for pair in pairs for path in pair]
-    config = find(_above(paths), _RULES, packs())
+    above = _above(paths)
+    config = find(above, _RULES, packs())
     settings = Settings(
         day(given["today"]) or date.today(),
         day(given["as_of"]),
@@ -75,20 +87,38 @@ def plan(paths: Sequence[str], given: Mapping[str, Any], explain: bool = False) 
         given["exclude"] or config.exclude,
         config.gitignore and not given["no_gitignore"],
         config.folder,
+        not given["no_force_exclude"],
     )
-    facts, used = registry_of(config, given)
-    baseline = Path(given["baseline"]) if given["baseline"] else _place(config, config.baseline)
+    facts, used = registry_of(config, given, above)
+    baseline = Path(given["baseline"]) if given["baseline"] else _place(config, config.baseline) if config.baseline else None
     failing = LEVELS[given.get("fail_on") or config.fail_on or "warning"]
     return Plan(tuple(map(Path, paths or (_DOCUMENTS,))), facts, selection, settings, failing, baseline, used, pairs)
 
 
-def registry_of(config: Config, given: Mapping[str, Any]) -> tuple[Path | None, tuple[str, ...]]:
-    """The registry's folder and its packs; no folder where nobody named one, the usual one is not there, and a pack is used."""
+def registry_of(config: Config, given: Mapping[str, Any], above: Path = Path()) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """The files and folders of the registry and its packs. Where nobody named any, the folder of facts nearest above the notes, else the one
+    that is here; none where there is no such folder, and a pack is used."""
     used = tuple(sorted(chosen(given["use"] or config.use, packs(), "unknown-pack")))
-    named = Path(given["facts"]) if given["facts"] else _place(config, config.facts)
-    if named is None and used and not Path(FACTS).exists():
-        return None, used
-    return named or Path(FACTS), used
+    named = tuple(map(Path, given["facts"])) or tuple(_place(config, path) for path in config.facts)
+    if named:
+        return named, used
+    found = nearest_facts(above)
+    if found is None and used and not Path(FACTS).exists():
+        return (), used
+    return (found or Path(FACTS),), used
+
+
+def nearest_facts(start: Path) -> Path | None:
+    """The folder of facts nearest above a path, as it is written from here where it stands below."""
+    folder = start.resolve()
+    for above in (folder, *folder.parents):
+        try:
+            fact_files([above / FACTS])
+        except RegistryError as error:
+            if {problem.key for problem in error.problems} & {"facts-folder-missing", "facts-folder-empty", "facts-suffix"}:
+                continue
+        return _from_here(above / FACTS)
+    return None
 
 
 def _above(paths: Sequence[str]) -> Path:
@@ -99,10 +129,12 @@ def _above(paths: Sequence[str]) -> Path:
     return common if common.is_dir() else common.parent
 
 
-def _place(config: Config, path: str | None) -> Path | None:
-    """A path of the settings, from here where it stands below."""
-    if path is None:
-        return None
-    found = config.folder / path
+def _place(config: Config, path: str) -> Path:
+    """A path of the settings."""
+    return _from_here(config.folder / path)
+
+
+def _from_here(path: Path) -> Path:
+    """A path, from here where it stands below."""
     here = Path.cwd()
-    return found.relative_to(here) if found.is_relative_to(here) else found
+    return path.relative_to(here) if path.is_relative_to(here) else path

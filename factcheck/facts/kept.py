@@ -56,7 +56,7 @@ def _key(paths: Sequence[Path], languages: tuple[Language, ...], packs: Sequence
 def _decoded(data: bytes) -> Registry:
     try:
         found = _codec().decode(json.loads(data))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CodecError(str(error)) from error
     if not isinstance(found, Registry):
         raise CodecError(_NAME)

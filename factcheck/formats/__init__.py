@@ -9,6 +9,7 @@ from pathlib import Path
 from factcheck.document import Document
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.languages.schema import Language
+from factcheck.regular_file import NotRegular, TooLarge, read_regular
 
 # Each module has `read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document`, and is imported when a file needs it.
 # No document of more bytes is read.
@@ -48,9 +49,11 @@ def read(path: Path, languages: tuple[Language, ...]) -> Document:
 def contents(path: Path) -> bytes:
     """The bytes of a file. Raises DocumentError."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise DocumentError(Problem(Place(str(path)), "document-too-big", {"limit": LARGEST // 1_000_000}))
-        return path.read_bytes()
+        return read_regular(path, LARGEST)
+    except TooLarge:
+        raise DocumentError(Problem(Place(str(path)), "document-too-big", {"limit": LARGEST // 1_000_000})) from None
+    except NotRegular:
+        raise DocumentError(Problem(Place(str(path)), "document-special")) from None
     except OSError as error:
         raise DocumentError(Problem(Place(str(path)), "document-unreadable", {"reason": error.strerror or str(error)})) from None
 

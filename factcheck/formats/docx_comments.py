@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
@@ -9,16 +10,17 @@ from datetime import date
 from typing import Any
 
 from factcheck.formats.archive import Archive
-from factcheck.formats.docx_write import SPACE, Lines, serialized
-from factcheck.formats.wordml import BODY, W, Walk, WordParagraph
+from factcheck.formats.docx_write import SPACE, Lines
+from factcheck.formats.numerals import whole
+from factcheck.formats.wordml import Walk, WordParagraph
+from factcheck.formats.wordparts import W
 from factcheck.records import record
 
 AUTHOR = "factcheck"
-COMMENTS = "word/comments.xml"
-_RELATIONS, _TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+_MOST_IDS = 2_000_000_000
+_TYPES = "[Content_Types].xml"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_COMMENTS_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
@@ -42,11 +44,14 @@ class Annotator:
         self._walk = Walk(self._archive)
         self._lines = Lines(self._walk.paragraphs())
         self._when = f"{when.isoformat()}T00:00:00Z"
-        self._comments = self._archive.xml(COMMENTS)
+        self._parts = self._walk.parts
+        known = self._parts.of("comments")
+        self._name = known[0] if known else posixpath.join(posixpath.dirname(self._parts.main), "comments.xml")
+        self._comments = self._parts.xml(self._name)
         self._new = self._comments is None
         if self._comments is None:
             self._comments = etree.Element(W + "comments", nsmap={"w": W[1:-1]})
-        self._ids = max((int(each.get(W + "id", "0")) for root in self._roots() for each in root.iter(W + "ins", W + "del")), default=0)
+        self._ids = max((_number(each) for root in self._roots() for each in root.iter(W + "ins", W + "del")), default=0)
         self._changed = False
 
     def _roots(self) -> list[Any]:
@@ -63,8 +68,8 @@ class Annotator:
                 known[text] -= 1
                 continue
             found = self._lines.of(remark.start, max(remark.end, remark.start + 1))
-            if found is None or found[0].part != BODY:
-                found = next(((each, 0, 1) for each in self._lines.paragraphs if each.part == BODY and each.length), None)
+            if found is None or found[0].part != self._parts.main:
+                found = next(((each, 0, 1) for each in self._lines.paragraphs if each.part == self._parts.main and each.length), None)
             if found and self._anchor(*found, remark.lines):
                 added += 1
         return added
@@ -73,7 +78,7 @@ class Annotator:
         runs = self._isolated(paragraph, start, min(end, paragraph.length))
         if not runs:
             return False
-        number = str(max((int(each.get(W + "id", "0")) for each in self._comments), default=-1) + 1)
+        number = str(max((_number(each) for each in self._comments), default=-1) + 1)
         opening, closing = _element("commentRangeStart", id=number), _element("commentRangeEnd", id=number)
         runs[0].addprevious(opening)
         runs[-1].addnext(closing)
@@ -147,29 +152,30 @@ class Annotator:
         """The bytes of the file; those that it had where nothing was added."""
         if not self._changed:
             return self._archive.data
-        parts = {name: serialized(root) for name, root in self._walk.roots.items()}
-        parts[COMMENTS] = serialized(self._comments)
+        parts = {name: self._parts.serialized(name, root) for name, root in self._walk.roots.items()}
+        parts[self._name] = self._parts.serialized(self._name, self._comments)
         if self._new:
-            parts[_RELATIONS] = self._related()
-            parts[_TYPES] = self._typed()
+            relations = self._parts.relations_name(self._parts.main)
+            parts[relations] = self._parts.serialized(relations, self._related(relations))
+            parts[_TYPES] = self._parts.serialized(_TYPES, self._typed())
         return self._archive.rewritten(parts)
 
-    def _related(self) -> bytes:
+    def _related(self, relations: str) -> Any:
         from lxml import etree
 
-        root = self._archive.xml(_RELATIONS)
+        root = self._archive.xml(relations)
         root = etree.Element(_REL + "Relationships") if root is None else root
         known = {each.get("Id") for each in root}
         name = next(f"rIdFactcheck{number}" for number in range(len(known) + 1) if f"rIdFactcheck{number}" not in known)
-        etree.SubElement(root, _REL + "Relationship", Id=name, Type=_COMMENTS_REL, Target="comments.xml")
-        return serialized(root)
+        etree.SubElement(root, _REL + "Relationship", Id=name, Type=f"{self._parts.office}/comments", Target=posixpath.basename(self._name))
+        return root
 
-    def _typed(self) -> bytes:
+    def _typed(self) -> Any:
         from lxml import etree
 
         root = self._archive.xml(_TYPES)
-        etree.SubElement(root, _TYPE + "Override", PartName=f"/{COMMENTS}", ContentType=_COMMENTS_TYPE)
-        return serialized(root)
+        etree.SubElement(root, _TYPE + "Override", PartName=f"/{self._name}", ContentType=_COMMENTS_TYPE)
+        return root
 
 
 def _cut(run: Any, node: Any, at: int, text: str) -> None:
@@ -191,6 +197,10 @@ def _cut(run: Any, node: Any, at: int, text: str) -> None:
     for each in following:
         new.append(each)
     run.addnext(new)
+
+
+def _number(element: Any) -> int:
+    return whole(element.get(W + "id"), 0, _MOST_IDS)
 
 
 def _element(name: str, **attributes: str) -> Any:

@@ -22,7 +22,7 @@ def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> by
         found = place.of(start, end)
         if found:
             replace(found[0].atoms, found[1], found[2], text)
-    return archive.rewritten({name: serialized(root) for name, root in walk.roots.items()} if edits else {})
+    return archive.rewritten({name: walk.parts.serialized(name, root) for name, root in walk.roots.items()} if edits else {})
 
 
 class Lines:

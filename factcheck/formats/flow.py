@@ -8,8 +8,8 @@ from dataclasses import field
 from factcheck.document import Document, Location
 from factcheck.formats import lines
 from factcheck.formats.build import Builder
-from factcheck.formats.pieces import Piece
 from factcheck.formats.lines import Line
+from factcheck.formats.pieces import Piece
 from factcheck.patterns import compiled
 from factcheck.records import record
 from factcheck.text import BlockKind
@@ -19,16 +19,21 @@ BREAK = "\u2028"
 _BREAKS = compiled(f"[\n{BREAK}]")
 
 
+Remark = tuple[int, int, str]
+"""A comment of the source: half-open source offsets, and its text without its marks."""
+
+
 @record(eq=False)
 class Paragraph:
-    """A paragraph: its pieces (a line's end inside it is "\\n" or BREAK), what its style says it is (None: nothing), and where it stands.
-    Paragraphs of the same cell are one block."""
+    """A paragraph: its pieces (a line's end inside it is "\\n" or BREAK), what its style says it is (None: nothing), where it stands, and
+    the comments that stand before it or in it. Paragraphs of the same cell are one block."""
 
     pieces: tuple[Piece, ...]
     kind: BlockKind | None = None
     level: int = 0
     cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
     location: Location = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def text(self) -> str:
@@ -38,6 +43,12 @@ class Paragraph:
 
 def build(builder: Builder, paragraphs: Sequence[Paragraph], known: frozenset[str]) -> Document:
     """The document of these paragraphs, in order; `known` are the labels of fields."""
+    add(builder, paragraphs, known, last=True)
+    return builder.document()
+
+
+def add(builder: Builder, paragraphs: Sequence[Paragraph], known: frozenset[str], last: bool) -> None:
+    """Add these paragraphs, in order; `known` are the labels of fields, `last` says whether the document ends with them."""
     waiting: list[Line] = []
 
     def flush(last: bool = False) -> None:
@@ -48,6 +59,13 @@ def build(builder: Builder, paragraphs: Sequence[Paragraph], known: frozenset[st
     at = 0
     while at < len(paragraphs):
         paragraph, after = paragraphs[at], at + 1
+        while after < len(paragraphs) and paragraph.kind is BlockKind.CELL and paragraphs[after].cell == paragraph.cell:
+            after += 1
+        remarks = [remark for each in paragraphs[at:after] for remark in each.remarks]
+        if remarks:
+            flush()
+        for remark in remarks:
+            builder.comment(*remark)
         if paragraph.kind is None:
             found = list(_lines(paragraph.pieces))
             waiting.extend(found)
@@ -55,13 +73,10 @@ def build(builder: Builder, paragraphs: Sequence[Paragraph], known: frozenset[st
                 flush()
         else:
             flush()
-            while after < len(paragraphs) and paragraph.kind is BlockKind.CELL and paragraphs[after].cell == paragraph.cell:
-                after += 1
             joined = _joined(paragraphs[at:after])
             builder.add(paragraph.kind, joined, level=paragraph.level, cell=paragraph.cell)
         at = after
-    flush(last=True)
-    return builder.document()
+    flush(last=last)
 
 
 def texts(path: str, paragraphs: Iterable[Paragraph], meta: Mapping[str, str]) -> tuple[Builder, list[Paragraph]]:

@@ -2,47 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from html import unescape
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import count
 from typing import Any
 
-from factcheck.document import Document
+from factcheck.document import Document, Unread
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats import flow, labels
 from factcheck.formats.build import Builder
 from factcheck.formats.decode import decode
-from factcheck.formats.flow import Paragraph
+from factcheck.formats.elements import PHRASE, STRUCK, UNREAD, is_hidden, left_out
+from factcheck.formats.flow import Paragraph, Remark
+from factcheck.formats.htmlplace import Places, Where
+from factcheck.formats.htmltext import aligned, collapsed
 from factcheck.formats.pieces import Piece
 from factcheck.formats.properties import DATE
 from factcheck.formats.raised import raised_pieces
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
-from factcheck.records import record
 from factcheck.text import BlockKind
 
 # A sign that opens no tag, and what stands for it while the page is parsed: each would take the parser time that grows with the text before.
 _TAG, _CLOSED = compiled(r"<(/?)[A-Za-z]"), 20_000
 _BARE, _SIGN = compiled(r"<(?![A-Za-z/!?])"), "\ue000"
-_UNREAD = frozenset("script style template head noscript svg math iframe object audio video select textarea datalist canvas map".split())
-_PHRASE = frozenset(
-    (
-        "a abbr acronym b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark nobr output q s samp "
-        "small span strike strong sub sup time tt u var wbr center"
-    ).split()
-)
-_STRUCK = frozenset({"del", "s", "strike", "code", "samp", "kbd"})
-_HEADING = compiled(r"h[1-6]")
-_HIDDEN = compiled(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_ENTITY = compiled(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
-_BLANK = " \t\r\n\f"
-_SPACES = compiled(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
-_ODD = compiled(r"[&\r]")
 _DATES = ("dcterms.modified", "dcterms.issued", "date", "article:published_time")
-_SOFT = "\u00ad"
-# Deeper pages are no notes, and no parser's friends.
-_DEPTH = 400
 
 
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
@@ -57,12 +42,10 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     except (RecursionError, ValueError) as error:
         raise DocumentError(Problem(Place(path), "document-broken", {"reason": str(error)})) from None
     walk = _Walk(source)
-    walk.element(root, _Where(), 0)
-    walk.flush(_Where())
+    walk.page(root)
     builder = Builder(path, source, walk.meta)
-    for start, end, text in walk.comments:
-        builder.comment(start, end, text)
-    return flow.build(builder, walk.paragraphs, labels.known(languages))
+    document = flow.build(builder, walk.paragraphs, labels.known(languages))
+    return replace(document, unread=tuple(walk.unread))
 
 
 def _unopened(source: str) -> int:
@@ -74,105 +57,89 @@ def _unopened(source: str) -> int:
     return most
 
 
-@record
-class _Where:
-    """What holds for the text at hand."""
-
-    kind: BlockKind | None = None
-    level: int = 0
-    cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table that is being read: its number, whether it has several rows, and the cell at hand."""
-
-    number: int
-    several: bool
-    row: int = -1
-    column: int = -1
+_Open = tuple[Iterator[Any], Where, Callable[[], None]]
+"""The children of an element that are still to be read, what holds for them, and what is to be done after the last."""
 
 
 class _Walk:
-    """Goes through the tree, and gathers paragraphs."""
+    """Goes through the tree, as deep as it is, and gathers paragraphs."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._pieces: list[Piece] = []
-        self._tables: list[_Table] = []
-        self._table = -1
+        self._places = Places(count().__next__)
+        self._remarks: list[Remark] = []
         self.paragraphs: list[Paragraph] = []
-        self.comments: list[tuple[int, int, str]] = []
+        self.unread: list[Unread] = []
         self.meta: dict[str, str] = {}
 
-    def element(self, node: Any, where: _Where, depth: int) -> None:
-        """Read what is in an element."""
-        if depth > _DEPTH:
-            return
-        for child in node.children or ():
-            name = child.name
-            if name == "#text":
-                self._text(child)
-            elif name == "#comment":
-                self._comment(child)
-            elif name == "head":
-                self._head(child)
-            elif name == "br":
-                self._pieces.append(("\n", -1))
-            elif name in _PHRASE:
-                if name == "sup" and not _hidden(child):
-                    self._raised(child, where, depth)
-                elif name not in _STRUCK and not _hidden(child):
-                    self.element(child, where, depth + 1)
-            elif not name.startswith("!") and name not in _UNREAD and not _hidden(child):
-                self._block(child, name, where, depth)
+    def page(self, root: Any) -> None:
+        """Read what is in a page."""
+        stack: list[_Open] = [(iter(root.children or ()), Where(), partial(self._flush, Where()))]
+        while stack:
+            children, where, leave = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                leave()
+            elif inside := self._enter(child, where):
+                stack.append(inside)
+        if self._remarks:
+            self.paragraphs.append(Paragraph((), remarks=tuple(self._remarks)))
 
-    def _raised(self, node: Any, where: _Where, depth: int) -> None:
-        """Read a raised run, which may be a footnote's mark."""
-        before, self._pieces = self._pieces, []
-        self.element(node, where, depth + 1)
-        self._pieces = before + raised_pieces(self._pieces)
+    def _enter(self, child: Any, where: Where) -> _Open | None:
+        """Read a node, or go into it."""
+        name = child.name
+        if name == "#text":
+            self._text(child)
+        elif name == "#comment":
+            self._comment(child)
+        elif name == "head":
+            self._head(child)
+        elif name == "br":
+            self._pieces.append(("\n", -1))
+        elif not name.startswith(("!", "#")) and not is_hidden(child.attrs or {}):
+            if name in UNREAD or name == "img":
+                self._leave_out(child)
+            elif name not in PHRASE:
+                return self._block(child, name, where)
+            elif name not in STRUCK:
+                leave = partial(self._raise, len(self._pieces)) if name == "sup" else _nothing
+                return iter(child.children or ()), where, leave
+        return None
 
-    def flush(self, where: _Where) -> None:
+    def _raise(self, first: int) -> None:
+        """Mark the pieces from the first of a raised run on, which may be a footnote's mark."""
+        self._pieces[first:] = raised_pieces(self._pieces[first:])
+
+    def _flush(self, where: Where) -> None:
         """End the paragraph at hand."""
         if any(text.strip() for text, _ in self._pieces) or where.kind is BlockKind.CELL:
-            self.paragraphs.append(Paragraph(tuple(_collapsed(self._pieces)), where.kind, where.level, where.cell))
+            pieces = tuple(collapsed(self._pieces))
+            self.paragraphs.append(Paragraph(pieces, where.kind, where.level, where.cell, remarks=tuple(self._remarks)))
+            self._remarks.clear()
         elif where.kind is None and self.paragraphs and self.paragraphs[-1].kind is None:
             self.paragraphs.append(Paragraph(()))
         self._pieces = []
 
-    def _block(self, child: Any, name: str, where: _Where, depth: int) -> None:
+    def _block(self, child: Any, name: str, where: Where) -> _Open:
         if self._pieces:
-            self.flush(where)
+            self._flush(where)
         if name == "html" and (child.attrs or {}).get("lang"):
             self.meta["lang"] = child.attrs["lang"]
-        inside = self._inside(child, name, where)
-        before = len(self.paragraphs)
-        self.element(child, inside, depth + 1)
-        if self._pieces or (inside.kind is BlockKind.CELL and len(self.paragraphs) == before):
-            self.flush(inside)
-        if name == "table" and self._tables:
-            self._tables.pop()
+        inside = self._places.inside(name, where, name == "table" and _several(child), _in_head(child))
+        return iter(child.children or ()), inside, partial(self._leave, name, inside, len(self.paragraphs))
 
-    def _inside(self, child: Any, name: str, where: _Where) -> _Where:
-        if _HEADING.fullmatch(name):
-            return where if where.cell[0] >= 0 else _Where(BlockKind.HEADING, int(name[1]))
-        if name == "li":
-            return where if where.cell[0] >= 0 else _Where(BlockKind.ITEM, where.level + 1)
-        if name == "table":
-            self._table += 1
-            self._tables.append(_Table(self._table, _several(child)))
-        elif name == "tr" and self._tables:
-            self._tables[-1].row += 1
-            self._tables[-1].column = -1
-        elif name in ("td", "th") and self._tables:
-            table = self._tables[-1]
-            table.column += 1
-            header = (table.row == 0 and table.several) or (child.parent is not None and child.parent.parent.name == "thead")
-            return _Where(BlockKind.CELL, 0, (table.number, table.row, table.column, header))
-        elif where.kind is BlockKind.HEADING:
-            return _Where()
-        return where
+    def _leave(self, name: str, inside: Where, before: int) -> None:
+        if self._pieces or (inside.kind is BlockKind.CELL and len(self.paragraphs) == before):
+            self._flush(inside)
+        self._places.leave(name)
+
+    def _leave_out(self, child: Any) -> None:
+        said = left_out(child.name, child.attrs or {}, "".join(_texts(child)))
+        if said:
+            kind, key, values = said
+            self.unread.append(Unread(kind, getattr(child, "origin_offset", None) or 0, {}, key, values))
 
     def _head(self, head: Any) -> None:
         for child in head.children or ():
@@ -181,84 +148,33 @@ class _Walk:
                 self.meta.setdefault(DATE, str(attrs["content"])[:10])
 
     def _comment(self, node: Any) -> None:
+        if "factcheck" not in (node.data or ""):
+            return
         start = self._source.find("<!--", max((getattr(node, "origin_offset", None) or 0) - 1, 0))
         end = self._source.find("-->", start)
-        if start >= 0 and "factcheck" in (node.data or ""):
-            self.flush(_Where()) if not self._pieces else None
-            self.comments.append((start, end + 3 if end >= 0 else len(self._source), node.data.strip()))
+        if start >= 0:
+            self._remarks.append((start, end + 3 if end >= 0 else len(self._source), node.data.strip()))
 
     def _text(self, node: Any) -> None:
         start, text = getattr(node, "origin_offset", None), node.data.replace(_SIGN, "<")
         if start is None:
             self._pieces.append((text, -1))
         else:
-            self._pieces += _aligned(text, self._source, start)
+            self._pieces += aligned(text, self._source, start)
 
 
-def _aligned(text: str, source: str, at: int) -> Iterator[Piece]:
-    """The text of a node in pieces that stand in the source as they are, entities apart."""
-    done = 0
-    while done < len(text):
-        run = _alike(text, done, source, at)
-        if run:
-            yield text[done : done + run], at
-            done, at = done + run, at + run
-            continue
-        if source[at : at + 2] == "\r\n":
-            at += 1
-            yield "\n" if text[done] == "\n" else text[done], at
-            done, at = done + 1, at + 1
-            continue
-        entity = _ENTITY.match(source, at)
-        plain = unescape(entity[0]) if entity else ""
-        if entity and plain != entity[0] and text.startswith(plain, done):
-            yield plain[0], at
-            if plain[1:]:
-                yield plain[1:], -1
-            done, at = done + len(plain), at + len(entity[0])
-        elif at < len(source) and text[done] == source[at]:
-            yield text[done], at
-            done, at = done + 1, at + 1
-        else:
-            yield text[done:], -1
-            return
+def _nothing() -> None:
+    """Do nothing after an element."""
 
 
-def _alike(text: str, done: int, source: str, at: int) -> int:
-    """How many characters stand in the source as they are, up to the next entity."""
-    odd = _ODD.search(source, at, at + len(text) - done)
-    run = (odd.start() if odd else at + len(text) - done) - at
-    if source[at : at + run] == text[done : done + run]:
-        return run
-    most, run = min(len(text) - done, len(source) - at), 0
-    while run < most and text[done + run] == source[at + run]:
-        run += 1
-    return run
-
-
-def _collapsed(pieces: list[Piece]) -> Iterator[Piece]:
-    """The pieces with spaces as a page shows them: one for many, none beside a break; soft hyphens left out."""
-    last = "\n"
-    for text, source in pieces:
-        if text == "\n" and source < 0:
-            yield text, source
-            last = "\n"
-            continue
-        at = len(text) - len(text.lstrip(_BLANK)) if last in " \n" else 0
-        for found in _SPACES.finditer(text, at):
-            yield from _hard(text[at : found.start()] + " ", source + at if source >= 0 else -1)
-            last, at = " ", found.end()
-        if at < len(text):
-            yield from _hard(text[at:], source + at if source >= 0 else -1)
-            last = text[-1]
-
-
-def _hard(text: str, source: int) -> Iterator[Piece]:
-    at = 0
-    for part in text.split(_SOFT):
-        if part:
-            yield part, source + at if source >= 0 else -1
-        at += len(part) + 1
+def _texts(node: Any) -> Iterator[str]:
+    """The texts in a node, to any depth."""
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if each.name == "#text":
+            yield each.data
+        waiting.extend(reversed(each.children or ()))
 
 
 def _several(table: Any) -> bool:
@@ -267,6 +183,6 @@ def _several(table: Any) -> bool:
     return [part.name for part in parts].count("tr") > 1
 
 
-def _hidden(node: Any) -> bool:
-    attrs = node.attrs or {}
-    return "hidden" in attrs or attrs.get("aria-hidden") == "true" or bool(_HIDDEN.search(str(attrs.get("style") or "")))
+def _in_head(cell: Any) -> bool:
+    part = cell.parent.parent if cell.parent is not None else None
+    return part is not None and part.name == "thead"

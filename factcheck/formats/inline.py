@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -13,49 +11,26 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from factcheck.formats.alignment import Alignment
+from factcheck.formats.markup import Markup
 from factcheck.formats.pieces import Piece
 from factcheck.formats.raised import raised_pieces
 from factcheck.patterns import compiled
-from factcheck.records import record
 
 _MARKUP = compiled(r"[\\`*_<&^]|~~|\]\(|\[\^")
 _ADDRESS = compiled(r"<([a-zA-Z][a-zA-Z0-9+.\-]{1,31}:[^<>\x00-\x20]*|[^\s<>@]{1,64}@[^\s<>@]{1,255})>")
 _RAISED = compiled(r"\^[^\s^]{1,64}\^")
 _STRUCK = compiled(r"~~(?=\S)[^~\n]+~~")
 _NOTE_MARK = compiled(r"\[\^[^\]\s]{1,64}\](?!:)")
-_RAISING = compiled(r"<(/?)sup\b", re.IGNORECASE)
-_BREAK = compiled(r"<br\s*/?>", re.IGNORECASE)
-
-
-@record
-class Alignment:
-    """Where the characters of a block's content stand in the source: from each of `starts` on, in one run from its of `sources`."""
-
-    starts: tuple[int, ...]
-    sources: tuple[int, ...]
-
-    def at(self, offset: int) -> int:
-        """The source offset of a content offset."""
-        index = bisect_right(self.starts, offset) - 1
-        return self.sources[index] + offset - self.starts[index]
-
-    def pieces(self, text: str, offset: int) -> list[Piece]:
-        """The text, which stands at that content offset, cut where the source is not in one run."""
-        index = bisect_right(self.starts, offset)
-        pieces: list[Piece] = []
-        while index < len(self.starts) and self.starts[index] < offset + len(text):
-            cut = self.starts[index] - offset
-            pieces.append((text[:cut], self.at(offset)))
-            text, offset, index = text[cut:], offset + cut, index + 1
-        return [*pieces, (text, self.at(offset))]
 
 
 @dataclass(slots=True)
 class Line:
-    """A line of a block as a person reads it; its first `bold` characters are set in bold, and are all that is."""
+    """A line of a block as a person reads it, of so many characters; its first `bold` ones are set in bold, and are all that is."""
 
     pieces: list[Piece] = field(default_factory=list)
     bold: int = 0
+    length: int = 0
 
     @property
     def text(self) -> str:
@@ -71,15 +46,18 @@ class Inline:
     comments: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-def read(content: str, alignment: Alignment, env: dict[str, Any]) -> Inline:
-    """The lines and comments of a block's content; `env` holds the document's link references."""
+def read(content: str, alignment: Alignment, env: dict[str, Any], markup: Markup) -> Inline:
+    """The lines and comments of a block's content; `env` holds the document's link references, `markup` the elements that are open."""
     references = bool(env.get("references"))
     if not _MARKUP.search(content) and not (references and "[" in content):
-        return Inline(_plain(content, alignment))
+        return Inline([] if markup.hidden else _plain(content, alignment))
     parser = _parser(references or "](" in content)
     tokens: list[Token] = []
     parser.inline.parse(content, parser, env, tokens)
-    return _Walk(content, alignment).read(tokens)
+    depth = markup.depth
+    found = _Walk(content, alignment, markup).read(tokens)
+    markup.close_to(depth)
+    return found
 
 
 def _plain(content: str, alignment: Alignment) -> list[Line]:
@@ -93,9 +71,10 @@ def _plain(content: str, alignment: Alignment) -> list[Line]:
 class _Walk:
     """Gathers the text of a block's tokens."""
 
-    def __init__(self, content: str, alignment: Alignment) -> None:
+    def __init__(self, content: str, alignment: Alignment, markup: Markup) -> None:
         self.content = content
         self.alignment = alignment
+        self.markup = markup
         self.inline = Inline([Line()])
         self.strong = 0
         # Pieces of the raised run at hand; None outside one.
@@ -105,7 +84,7 @@ class _Walk:
         """The block's lines and comments."""
         for token in tokens:
             if token.type in ("text", "text_special"):
-                if token.content:
+                if token.content and not self.markup.hidden:
                     self._text(token)
             elif token.type in ("softbreak", "hardbreak"):
                 self.inline.lines.append(Line())
@@ -130,8 +109,9 @@ class _Walk:
         at, repeated = token.map or (0, 0)
         line = self.inline.lines[-1]
         pieces = line.pieces if self.raised is None else self.raised
-        if self.strong and line.bold == sum(len(text) for text, _ in line.pieces):
+        if self.strong and line.bold == line.length:
             line.bold += len(token.content)
+        line.length += len(token.content)
         if token.info == "entity":
             pieces += [(token.content[0], self.alignment.at(at)), *([(token.content[1:], -1)] if token.content[1:] else [])]
         elif token.info == "escape":
@@ -144,9 +124,11 @@ class _Walk:
         if token.content.startswith("<!--"):
             end = self.alignment.at(start + len(token.content) - 1) + 1
             self.inline.comments.append((self.alignment.at(start), end, token.content[4:-3].strip()))
-        elif raising := _RAISING.match(token.content):
-            self._raise(not raising[1])
-        elif _BREAK.match(token.content):
+            return
+        name = self.markup.tag(token.content, self.alignment.at(start))
+        if name in ("sup", "/sup"):
+            self._raise(name == "sup")
+        elif name == "br" and not self.markup.hidden:
             self.inline.lines.append(Line())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -11,12 +12,14 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from factcheck.document import Document
-from factcheck.formats import inline, labels, markup
+from factcheck.document import Document, Unread
+from factcheck.formats import directives, inline, labels
+from factcheck.formats.alignment import Alignment
 from factcheck.formats.build import Builder
-from factcheck.formats.pieces import Piece
 from factcheck.formats.decode import decode
+from factcheck.formats.markup import Markup
 from factcheck.formats.matter import front_matter
+from factcheck.formats.pieces import Piece
 from factcheck.languages.schema import Language
 from factcheck.patterns import compiled
 from factcheck.text import Block, BlockKind, Lines
@@ -35,8 +38,9 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     source = decode(data, path)
     meta, body = front_matter(source)
     builder = Builder(path, source, meta)
-    _Reader(builder, body, labels.known(languages)).read()
-    return builder.document()
+    reader = _Reader(builder, body, labels.known(languages))
+    reader.read()
+    return replace(builder.document(), unread=tuple(reader.markup.unread))
 
 
 class _Reader:
@@ -54,6 +58,7 @@ class _Reader:
         self.env: dict[str, Any] = {}
         self.tokens: list[Token] = []
         self.context = _Context()
+        self.markup = Markup(builder, known, self.context.next_table)
 
     def read(self) -> None:
         """Add all blocks to the builder."""
@@ -64,13 +69,18 @@ class _Reader:
             if token.type == "inline":
                 self._inline(token, index + 2 >= len(self.tokens))
             elif token.type == "html_block" and token.map:
-                self._html(token.map)
+                content = token.content.removesuffix("\n")
+                self.markup.read(content, self._aligned(content.split("\n"), *token.map), index + 1 == len(self.tokens))
+            elif token.type == "fence":
+                self._fence(token)
 
     def _inline(self, token: Token, last: bool) -> None:
         first, after = token.map or (0, 0)
         kind = self.context.kind()
         alignment = self._cell(token.content, first) if kind is BlockKind.CELL else self._aligned(token.content.split("\n"), first, after)
-        found = inline.read(token.content, alignment, self.env)
+        found = inline.read(token.content, alignment, self.env, self.markup)
+        if self.markup.where.kind is BlockKind.CELL and kind is BlockKind.PARAGRAPH:
+            kind = BlockKind.CELL
         blocks = [block for block in self._blocks(kind, found.lines, last) if block]
         for start, end, text in found.comments:
             inside = next((block for block in reversed(blocks) if self.builder.starts_before(block, start)), blocks[0] if blocks else None)
@@ -78,7 +88,8 @@ class _Reader:
 
     def _blocks(self, kind: BlockKind, lines: list[inline.Line], last: bool) -> list[Block | None]:
         level = self.context.level(kind)
-        cell = self.context.cell()
+        cell = self.context.cell() if self.context.inside else self.markup.where.cell
+        self.markup.fill(self.markup.where)
         if kind is not BlockKind.PARAGRAPH or not any(":" in text for line in lines for text, _ in line.pieces):
             return [self.builder.add(kind, self._joined(lines), level=level, cell=cell)]
         ends = self._ends(lines, last)
@@ -101,7 +112,7 @@ class _Reader:
             pieces += line.pieces
         return pieces
 
-    def _aligned(self, content: Sequence[str], first: int, after: int) -> inline.Alignment:
+    def _aligned(self, content: Sequence[str], first: int, after: int) -> Alignment:
         starts, sources, offset = [], [], 0
         # The parser strips lines that hold no-break spaces only from the start of a paragraph.
         while first < after - len(content) and content[0] not in self.lines[first]:
@@ -114,9 +125,9 @@ class _Reader:
             starts.append(offset)
             sources.append(self.starts[min(number, len(self.starts) - 1)] + column)
             offset += len(text) + 1
-        return inline.Alignment(tuple(starts), tuple(sources))
+        return Alignment(tuple(starts), tuple(sources))
 
-    def _cell(self, content: str, row: int) -> inline.Alignment:
+    def _cell(self, content: str, row: int) -> Alignment:
         raw, base = self.lines[row], self.starts[row]
         if self.context.column == 0:
             found = _ROW_START.match(raw)
@@ -127,12 +138,14 @@ class _Reader:
         end = _PIPE.search(raw, at + len(content) + content.count("|"))
         self.context.cursor = end.end() if end else len(raw)
         escaped = [index for index, character in enumerate(content) if character == "|"]
-        return inline.Alignment((0, *escaped), (base + at, *(base + at + index + number for number, index in enumerate(escaped, 1))))
+        return Alignment((0, *escaped), (base + at, *(base + at + index + number for number, index in enumerate(escaped, 1))))
 
-    def _html(self, lines: Sequence[int]) -> None:
-        start = self.starts[lines[0]]
-        end = self.starts[lines[1]] if lines[1] < len(self.starts) else len(self.builder.source)
-        markup.read(self.builder, start, end)
+    def _fence(self, token: Token) -> None:
+        """Take note of a directive that is not read; plain code is left out in silence."""
+        name = directives.unread(token.info)
+        if name and token.map and not self.markup.hidden:
+            place = self.starts[min(token.map[0], len(self.starts) - 1)]
+            self.markup.unread.append(Unread("part", place, {}, "unread-directive", {"name": name}))
 
 
 class _Context:
@@ -167,7 +180,8 @@ class _Context:
             case "footnote_close":
                 self.footnote = False
             case "table_open":
-                self.table, self.row, self.inside = self.table + 1, -1, True
+                self.next_table()
+                self.row, self.inside = -1, True
             case "table_close":
                 self.inside = False
             case "tr_open":
@@ -175,6 +189,11 @@ class _Context:
             case "th_open" | "td_open":
                 self.column += 1
                 self.header = token.type == "th_open"
+
+    def next_table(self) -> int:
+        """The number of a table that opens."""
+        self.table += 1
+        return self.table
 
     def kind(self) -> BlockKind:
         """What the block at hand is; a list item is its first block, the others are paragraphs."""
@@ -233,5 +252,7 @@ def _footnote(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable("table")
+    parser.block.ruler.before("fence", "directive", directives.fenced, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.before("fence", "container", directives.container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
     return parser

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.document import Document
-from factcheck.formats import flow, labels
+from factcheck.formats import styled
 from factcheck.formats.archive import Archive
 from factcheck.formats.odtml import Walk
 from factcheck.formats.properties import open_document
@@ -13,7 +13,4 @@ from factcheck.languages.schema import Language
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     """The document in an ODT file. Raises DocumentError where it cannot be read."""
     archive = Archive(data, path)
-    walk = Walk(archive)
-    paragraphs = [flow.Paragraph(((found.text, 0),), found.kind, found.level, found.cell, found.location) for found in walk.paragraphs()]
-    builder, placed = flow.texts(path, paragraphs, open_document(archive))
-    return flow.build(builder, placed, labels.known(languages))
+    return styled.build(path, list(Walk(archive).paragraphs()), open_document(archive), languages)

@@ -9,12 +9,16 @@ from typing import Any
 from factcheck.document import Location
 from factcheck.formats.archive import Archive
 from factcheck.formats.flow import BREAK
-from factcheck.formats.wordml import Atom, raise_atoms
+from factcheck.formats.numerals import whole
+from factcheck.formats.odtstyles import STYLE, Styles
+from factcheck.formats.odtunread import left_out
+from factcheck.formats.wordml import OBJECT, Atom, raise_atoms
+from factcheck.formats.wordunread import LeftOut
 from factcheck.records import record
 from factcheck.text import BlockKind
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-TEXT, TABLE, OFFICE, STYLE, DRAW = (_NS % name for name in ("text", "table", "office", "style", "drawing"))
+TEXT, TABLE, OFFICE, DRAW = (_NS % name for name in ("text", "table", "office", "drawing"))
 CONTENT, STYLES = "content.xml", "styles.xml"
 _UNREAD = {
     TEXT + "tracked-changes",
@@ -31,7 +35,9 @@ _UNREAD = {
     _NS % "svg-compatible" + "desc",
 }
 _MARKS = {TEXT + "tab": "\t", TEXT + "line-break": BREAK}
-_TITLE = ("title", "titre")
+# Shapes that hold paragraphs of their own, beside those of the text.
+_SHAPES = {DRAW + name for name in ("text-box", "custom-shape", "rect", "ellipse", "circle", "polygon", "path", "line", "connector")}
+_MOST_COLUMNS, _DEEPEST = 10_000, 99
 # Spaces in a row beyond that are one mark's own exaggeration.
 _SPACES = 200
 _SOFT = "\u00ad"
@@ -49,11 +55,17 @@ class OdtParagraph:
     location: Location = field(default_factory=dict)
     atoms: list[Atom] = field(default_factory=list)
     length: int = 0
+    unread: list[LeftOut] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """What stands in the paragraph."""
         return "".join(atom.text for atom in self.atoms)
+
+    @property
+    def written(self) -> bool:
+        """Whether a writer can change its text."""
+        return True
 
     def add(self, text: str, node: Any, at: int, tail: bool) -> None:
         """Add characters: of an element's text, or of what follows it (`tail`)."""
@@ -80,8 +92,7 @@ class Walk:
         self._table = -1
         self._notes: list[tuple[Any, _Where]] = []
         self._counts: dict[str, int] = {}
-        self._titles = frozenset(self._titled())
-        self._raised = frozenset(self._superscripts())
+        self._styles = Styles(list(self.roots.values()))
 
     def paragraphs(self) -> Iterator[OdtParagraph]:
         """All paragraphs: the body, its notes, headers and footers. Raises DocumentError."""
@@ -98,36 +109,18 @@ class Walk:
             for number, element in enumerate(styles.iter(STYLE + part) if styles is not None else (), 1):
                 yield from self._blocks(element, _Where(STYLES, location={"part": part, "number": number}))
 
-    def _titled(self) -> Iterator[str]:
-        for root in self.roots.values():
-            for style in root.iter(STYLE + "style"):
-                names = (style.get(STYLE + "name", ""), style.get(STYLE + "parent-style-name", ""))
-                if any(name.lower() in _TITLE for name in names):
-                    yield names[0]
-
-    def _superscripts(self) -> Iterator[str]:
-        """Yield the names of the text styles that raise their text, by themselves or by the style that they are based on."""
-        styles = {style.get(STYLE + "name", ""): style for root in self.roots.values() for style in root.iter(STYLE + "style")}
-        for name, style in styles.items():
-            for based in (style, styles.get(style.get(STYLE + "parent-style-name", ""))):
-                properties = based.find(STYLE + "text-properties") if based is not None else None
-                position = properties.get(STYLE + "text-position", "") if properties is not None else ""
-                if position:
-                    if position.startswith("super") or (position[:1].isdigit() and not position.startswith("0")):
-                        yield name
-                    break
-
     def _blocks(self, element: Any, where: _Where) -> Iterator[OdtParagraph]:
         for child in element:
             tag = child.tag
-            if not isinstance(tag, str) or tag in _UNREAD:
+            if not isinstance(tag, str) or tag in _UNREAD or self._hidden(child):
                 continue
             if tag == TEXT + "h":
-                level = child.get(TEXT + "outline-level", "1")
                 kind = where.kind if where.cell[0] >= 0 else BlockKind.HEADING
-                yield from self._paragraph(child, replace(where, kind=kind, level=int(level) if level.isdigit() else 1))
+                yield from self._paragraph(child, replace(where, kind=kind, level=whole(child.get(TEXT + "outline-level"), 1, _DEEPEST)))
+            elif tag == DRAW + "frame" and (said := left_out(child, self._archive)):
+                yield OdtParagraph(child, where.part, location=where.location, unread=[said])
             elif tag == TEXT + "p":
-                title = where.kind is None and child.get(TEXT + "style-name", "") in self._titles
+                title = where.kind is None and child.get(TEXT + "style-name", "") in self._styles.titles
                 yield from self._paragraph(child, replace(where, kind=BlockKind.HEADING, level=1) if title else where)
             elif tag == TEXT + "list":
                 yield from self._blocks(child, where if where.cell[0] >= 0 else replace(where, kind=BlockKind.ITEM, level=where.level + 1))
@@ -146,8 +139,7 @@ class Walk:
                 if cell.tag == TABLE + "table-cell":
                     location = {**where.location, "table": number + 1, "row": at + 1, "column": column + 1}
                     yield from self._blocks(cell, _Where(where.part, BlockKind.CELL, 0, (number, at, column, header), location))
-                repeated = cell.get(TABLE + "number-columns-repeated", "1") if isinstance(cell.tag, str) else "0"
-                column += min(int(repeated), 10_000) if repeated.isdigit() else 1
+                column += whole(cell.get(TABLE + "number-columns-repeated"), 1, _MOST_COLUMNS) if isinstance(cell.tag, str) else 0
 
     def _paragraph(self, element: Any, where: _Where) -> Iterator[OdtParagraph]:
         found = OdtParagraph(element, where.part, where.kind, where.level, where.cell, where.location)
@@ -164,18 +156,23 @@ class Walk:
             if tag == TEXT + "note":
                 self._note(child, where)
             elif tag == TEXT + "s":
-                count = child.get(TEXT + "c", "1")
-                found.add(" " * min(int(count) if count.isdigit() else 1, _SPACES), None, 0, False)
+                found.add(" " * whole(child.get(TEXT + "c"), 1, _SPACES), None, 0, False)
             elif tag in _MARKS:
                 found.add(_MARKS[tag], None, 0, False)
-            elif tag == DRAW + "text-box":
+            elif tag in _SHAPES:
                 boxes.append(child)
-            elif isinstance(tag, str) and tag not in _UNREAD:
+            elif tag == DRAW + "frame" and (said := left_out(child, self._archive)):
+                found.unread.append(said)
+                found.add(OBJECT if said[1] == "unread-formula" else "", None, 0, False)
+            elif isinstance(tag, str) and tag not in _UNREAD and not self._hidden(child):
                 first = len(found.atoms)
                 self._inline(child, found, boxes, where)
-                if child.get(TEXT + "style-name") in self._raised:
+                if child.get(TEXT + "style-name") in self._styles.raised:
                     raise_atoms(found.atoms, first)
             _text(child, True, found)
+
+    def _hidden(self, element: Any) -> bool:
+        return element.get(TEXT + "display") == "none" or element.get(TEXT + "style-name") in self._styles.hidden
 
     def _note(self, note: Any, where: _Where) -> None:
         part = note.get(TEXT + "note-class", "footnote")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from factcheck.document import Document, Location
+from factcheck.document import Document, Location, Unread
 from factcheck.errors import DocumentError, Place, Problem
-from factcheck.formats import flow, labels
+from factcheck.formats import flow, labels, pdf_reader
 from factcheck.formats.flow import Paragraph
 from factcheck.formats.hyphens import Hyphens
-from factcheck.formats.pdfml import HYPHEN, Fragment, fragments, rows
+from factcheck.formats.pdfml import HYPHEN, Fragment, rows
 from factcheck.formats.pdfpages import running
 from factcheck.formats.properties import DATE
 from factcheck.languages.schema import Language
@@ -33,49 +32,37 @@ _SLACK = 3.0
 _LONG = 0.6
 # A line of a paragraph has so many characters; so many of them show where the lines of a page end.
 _FULL, _LINES = 50, 8
-# The contents of a page take no more bytes, packed or not; the description of a stream stands in so many before it.
-_PAGE, _PACKED, _DICTIONARY = 25_000_000, 5_000_000, 400
-_STREAM = re.compile(rb"stream\r?\n")
 
 
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     """The document in a PDF file. Raises DocumentError where it cannot be read, or holds no text."""
-    import pypdfium2
-
-    _bound(data, path)
-    try:
-        document = pypdfium2.PdfDocument(data)
-        found = list(fragments(document))
-        meta = _properties(document)
-        document.close()
-    except pypdfium2.PdfiumError as error:
-        key = "document-encrypted" if "password" in str(error).lower() else "document-broken"
-        raise DocumentError(Problem(Place(path), key, {"reason": str(error)})) from None
+    pages, whole = pdf_reader.pages(data, path)
+    found = [Fragment(text, number, *values) for number, page in enumerate(pages, 1) for text, *values in page["fragments"]]
     if not found:
         raise DocumentError(Problem(Place(path), "document-no-text"))
-    builder, placed = flow.texts(path, paragraphs(found, languages), meta)
-    builder.columns = True
-    return flow.build(builder, placed, labels.known(languages))
+    builder, placed = flow.texts(path, paragraphs(found, languages), _properties(whole["properties"]))
+    document = flow.build(builder, placed, labels.known(languages))
+    return replace(document, unread=tuple(_unread(pages, whole["attachments"], document)))
 
 
-def _bound(data: bytes, path: str) -> None:
-    """Refuse a file with a page that would unpack to more than any page holds; pictures and fonts are left alone."""
-    for found in _STREAM.finditer(data):
-        head = data[max(found.start() - _DICTIONARY, 0) : found.start()].rpartition(b"obj")[2]
-        if b"/Image" in head or b"/Length1" in head or b"FlateDecode" not in head:
-            continue
-        try:
-            size = len(zlib.decompressobj().decompress(data[found.end() : found.end() + _PACKED], _PAGE + 1))
-        except zlib.error:
-            continue
-        if size > _PAGE:
-            raise DocumentError(Problem(Place(path), "document-bomb", {"limit": _PAGE // 1_000_000}))
-
-
-def _properties(document: Any) -> dict[str, str]:
-    values = document.get_metadata_dict()
+def _properties(values: Mapping[str, str]) -> dict[str, str]:
     stamp = _STAMP.match(values.get("ModDate") or values.get("CreationDate") or "")
     return {DATE: "-".join(stamp.groups())} if stamp else {}
+
+
+def _unread(pages: Sequence[Mapping[str, Any]], attachments: Sequence[str], document: Document) -> Iterator[Unread]:
+    """What the pages have beside their text: pictures, the values of form fields, files."""
+    starts = {location["page"]: at for at, location in reversed(document.locations) if "page" in location}
+    at, fields = 0, False
+    for number, page in enumerate(pages, 1):
+        at = starts.get(number, at)
+        if page["picture"]:
+            yield Unread("picture", at, {"page": number}, "unread-page" if page["picture"] == "page" else "unread-picture")
+        if page["fields"] and not fields:
+            yield Unread("part", at, {"page": number}, "unread-fields")
+        fields = fields or page["fields"]
+    for name in attachments:
+        yield Unread("part", len(document.source), {}, "unread-part", {"name": name})
 
 
 def paragraphs(found: Sequence[Fragment], languages: Sequence[Language]) -> Iterator[Paragraph]:

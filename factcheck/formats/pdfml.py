@@ -27,7 +27,7 @@ _APART, _ALIGNED, _IN_TABLE, _ALIKE, _SPACED = 0.15, 1.0, 0.38, 0.03, 0.9
 _CELL, _TIGHT = 6, 1.4
 # The boxes of two cells may share so many points.
 _TOUCH = 1.0
-# More characters on a page than that are no page of a note.
+# A page of a note has no more characters.
 _CROWDED = 200_000
 
 
@@ -45,21 +45,27 @@ class Fragment:
     size: float
 
     @property
+    def values(self) -> tuple[int, float, float, float, float, float]:
+        """What it is beside its text and its page, as plain data."""
+        return self.start, self.left, self.bottom, self.right, self.top, self.size
+
+    @property
     def width(self) -> float:
         """The mean width of a character."""
         return (self.right - self.left) / max(len(self.text), 1)
 
 
-def fragments(document: Any) -> Iterator[Fragment]:
-    """The fragments of all pages, in reading order; pages count from 1."""
-    for number in range(len(document)):
-        page = document[number]
-        texts = page.get_textpage()
-        count = texts.count_chars()
-        if count:
-            yield from _page(texts, number + 1, min(count, _CROWDED))
-        texts.close()
-        page.close()
+class Crowded(Exception):
+    """A page holds more characters than any page of a note."""
+
+
+def page_fragments(texts: Any, number: int) -> Iterator[Fragment]:
+    """The fragments of a page, in reading order; `number` counts from 1. Raises Crowded."""
+    count = texts.count_chars()
+    if count > _CROWDED:
+        raise Crowded
+    if count:
+        yield from _page(texts, number, count)
 
 
 def _page(texts: Any, number: int, count: int) -> Iterator[Fragment]:

@@ -10,7 +10,7 @@ from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats.decode import MARKED_UP, decoded
 
 # What stands for a space that an old encoding does not have.
-_SPACES = str.maketrans({"\u202f": "\u00a0"})
+OLD_SPACES = str.maketrans({"\u202f": "\u00a0"})
 
 
 def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes:
@@ -30,7 +30,7 @@ def _written(text: str, encoding: str, path: str) -> bytes:
 
 
 def _encoded(text: str, encoding: str, path: str) -> bytes:
-    for spelling in (text, text.translate(_SPACES)):
+    for spelling in (text, text.translate(OLD_SPACES)):
         try:
             return spelling.encode(encoding)
         except UnicodeEncodeError:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from factcheck.document import Location
 from factcheck.formats.archive import Archive
 from factcheck.formats.flow import BREAK
+from factcheck.formats.numerals import whole
 from factcheck.formats.raised import raised
+from factcheck.formats.wordfields import instructions
+from factcheck.formats.wordparts import MATH, Parts, W
 from factcheck.formats.wordstyles import Styles
+from factcheck.formats.wordunread import DIAGRAM, RELATED, LeftOut, is_built_up, left_out
 from factcheck.records import record
 from factcheck.text import BlockKind
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-BODY = "word/document.xml"
+_DRAWING, _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/main}", "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 # What a person does not see, or sees elsewhere.
 _UNREAD = {
     W + name for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "rPr")
@@ -25,6 +27,11 @@ _UNREAD = {
 _UNREAD |= {_MC + "Fallback", W + "rt", W + "sdtPr", W + "sdtEndPr", W + "tblGrid", W + "commentReference"}
 _MARKS = {W + "tab": "\t", W + "br": BREAK, W + "cr": BREAK, W + "noBreakHyphen": "\u2011", W + "ptab": "\t"}
 _SOFT = "\u00ad"
+# What stands between two paragraphs without parting them.
+_POINTS = tuple(W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd"))
+OBJECT = "\ufffc"
+"""Stands in the text for a formula that is not read, so that what is before it and what is after it do not join."""
+_MOST_COLUMNS = 10_000
 
 
 @record(eq=False)
@@ -40,9 +47,10 @@ class Atom:
 
 @dataclass(slots=True, eq=False)
 class WordParagraph:
-    """A paragraph: its element, its atoms in order, what its style says, and where it stands."""
+    """A paragraph: its elements (several where the marks between them are deleted; none where nothing is written), its atoms in order,
+    what its style says, where it stands, and what of it is not read."""
 
-    element: Any
+    elements: Sequence[Any]
     part: str
     atoms: list[Atom] = field(default_factory=list)
     kind: BlockKind | None = None
@@ -50,11 +58,17 @@ class WordParagraph:
     cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
     location: Location = field(default_factory=dict)
     length: int = 0
+    unread: list[LeftOut] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """What stands in the paragraph."""
         return "".join(atom.text for atom in self.atoms)
+
+    @property
+    def written(self) -> bool:
+        """Whether a writer can change its text."""
+        return bool(self.elements)
 
     def add(self, text: str, node: Any, at: int, run: Any) -> None:
         """Add characters."""
@@ -77,30 +91,36 @@ class Walk:
     """The paragraphs of one file; `roots` holds the element of each part that has some."""
 
     def __init__(self, archive: Archive) -> None:
-        self._archive = archive
+        """Raises DocumentError."""
+        self.parts = Parts(archive)
         self.roots: dict[str, Any] = {}
-        self.styles = Styles(archive.xml("word/styles.xml"))
-        self._table = -1
+        self.styles = Styles(next((self.parts.xml(name) for name in self.parts.of("styles")), None))
+        self._instructions: frozenset[Any] = frozenset()
+        self._table = self._diagram = -1
 
     def paragraphs(self) -> Iterator[WordParagraph]:
         """All paragraphs: the body, its footnotes and endnotes, headers and footers. Raises DocumentError."""
-        body = self._root(BODY)
+        main = self.parts.main
+        body = self._root(main)
         if body is None:
-            raise self._archive.refused("document-broken", reason=BODY)
-        yield from self._blocks(body, _Where(BODY))
-        for name, part in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
-            yield from self._notes(name, part)
+            raise self.parts.archive.refused("document-broken", reason=main)
+        if body.tag != W + "document":
+            raise self.parts.archive.refused("document-no-word", name=main)
+        yield from self._blocks(body, _Where(main))
+        for kind, part in (("footnotes", "footnote"), ("endnotes", "endnote")):
+            for name in self.parts.of(kind):
+                yield from self._notes(name, part)
         for part in ("header", "footer"):
-            names = [name for name in self._archive.names() if name.startswith(f"word/{part}") and name.endswith(".xml")]
-            for number, name in enumerate(sorted(names), 1):
+            for number, name in enumerate(sorted(self.parts.of(part)), 1):
                 root = self._root(name)
                 if root is not None:
                     yield from self._blocks(root, _Where(name, None, location={"part": part, "number": number}))
 
     def _root(self, name: str) -> Any:
-        root = self._archive.xml(name)
+        root = self.parts.xml(name)
         if root is not None:
             self.roots[name] = root
+            self._instructions |= instructions(root)
         return root
 
     def _notes(self, name: str, part: str) -> Iterator[WordParagraph]:
@@ -112,64 +132,111 @@ class Walk:
                 yield from self._blocks(note, _Where(name, BlockKind.FOOTNOTE, location={"part": part, "number": number}))
 
     def _blocks(self, element: Any, where: _Where) -> Iterator[WordParagraph]:
+        waiting: list[Any] = []
         for child in element:
             if child.tag == W + "p":
-                yield from self._paragraph(child, where)
-            elif child.tag == W + "tbl":
+                waiting.append(child)
+            if waiting and child.tag not in _POINTS and not (child.tag == W + "p" and _goes_on(child)):
+                yield from self._paragraph(waiting, where)
+                waiting = []
+            if child.tag == W + "tbl":
                 yield from self._rows(child, where)
-            elif isinstance(child.tag, str) and child.tag not in _UNREAD:
+            elif child.tag == W + "altChunk":
+                yield WordParagraph((), where.part, location=where.location, unread=[self._named(child, where.part)])
+            elif isinstance(child.tag, str) and child.tag != W + "p" and child.tag not in _UNREAD:
                 yield from self._blocks(child, where)
+        if waiting:
+            yield from self._paragraph(waiting, where)
 
     def _rows(self, table: Any, where: _Where) -> Iterator[WordParagraph]:
         self._table += 1
         number = self._table
         rows = [row for row in table.iter(W + "tr") if next(row.iterancestors(W + "tbl")) is table]
+        rows = [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
         for at, row in enumerate(rows):
             header = row.find(f"{W}trPr/{W}tblHeader") is not None or (at == 0 and len(rows) > 1)
             column = 0
             for cell in row.iter(W + "tc"):
-                if next(cell.iterancestors(W + "tr")) is not row:
+                if next(cell.iterancestors(W + "tr")) is not row or cell.find(f"{W}tcPr/{W}cellDel") is not None:
                     continue
                 merged = cell.find(f"{W}tcPr/{W}vMerge")
                 if merged is None or merged.get(W + "val") == "restart":
                     location = {**where.location, "table": number + 1, "row": at + 1, "column": column + 1}
                     yield from self._blocks(cell, _Where(where.part, BlockKind.CELL, (number, at, column, header), location))
                 span = cell.find(f"{W}tcPr/{W}gridSpan")
-                column += int(span.get(W + "val", "1")) if span is not None and span.get(W + "val", "1").isdigit() else 1
+                column += whole(span.get(W + "val"), 1, _MOST_COLUMNS) if span is not None else 1
 
-    def _paragraph(self, element: Any, where: _Where) -> Iterator[WordParagraph]:
-        kind, level = (where.kind, 0) if where.kind else self.styles.kind(element)
-        found = WordParagraph(element, where.part, kind=kind, level=level, cell=where.cell, location=where.location)
+    def _paragraph(self, elements: Sequence[Any], where: _Where) -> Iterator[WordParagraph]:
+        kind, level = (where.kind, 0) if where.kind else self.styles.kind(elements[-1])
+        found = WordParagraph(elements, where.part, kind=kind, level=level, cell=where.cell, location=where.location)
         boxes: list[Any] = []
-        self._inline(element, None, found, boxes)
+        for element in elements:
+            self._inline(element, None, found, boxes)
         yield found
         for box in boxes:
-            yield from self._blocks(box, _Where(where.part, None, location={**where.location, "part": "box"}))
+            if box.tag == DIAGRAM:
+                yield from self._diagrams(box, where)
+            else:
+                yield from self._blocks(box, _Where(where.part, None, location={**where.location, "part": "box"}))
 
     def rescan(self, paragraph: WordParagraph) -> None:
         """Read the atoms of a paragraph anew, after its runs were changed."""
         paragraph.atoms, paragraph.length = [], 0
-        self._inline(paragraph.element, None, paragraph, [])
+        for element in paragraph.elements:
+            self._inline(element, None, paragraph, [])
 
     def _inline(self, element: Any, run: Any, found: WordParagraph, boxes: list[Any]) -> None:
         for child in element:
             tag = child.tag
-            if not isinstance(tag, str) or tag in _UNREAD:
+            if not isinstance(tag, str) or tag in _UNREAD or child in self._instructions:
                 continue
-            if tag in (W + "t", _MATH + "t"):
+            if tag in (W + "t", MATH + "t"):
                 _text(child, run, found)
             elif tag in _MARKS:
                 found.add(_MARKS[tag], None, 0, run)
-            elif tag == W + "txbxContent":
+            elif tag in (W + "txbxContent", DIAGRAM):
                 boxes.append(child)
             elif tag == W + "r":
-                if not self.styles.hidden(child):
-                    first = len(found.atoms)
-                    self._inline(child, child, found, boxes)
-                    if self.styles.raised(child):
-                        raise_atoms(found.atoms, first)
+                self._run(child, found, boxes)
+            elif tag == MATH + "oMath" and is_built_up(child):
+                found.add(OBJECT, None, 0, run)
+                found.unread += [said] if (said := left_out(child)) else []
+            elif tag != MATH + "oMath" and (said := left_out(child)):
+                found.unread.append(said)
             else:
                 self._inline(child, run, found, boxes)
+
+    def _run(self, run: Any, found: WordParagraph, boxes: list[Any]) -> None:
+        if not self.styles.hidden(run):
+            first = len(found.atoms)
+            self._inline(run, run, found, boxes)
+            if self.styles.raised(run):
+                raise_atoms(found.atoms, first)
+
+    def _diagrams(self, element: Any, where: _Where) -> Iterator[WordParagraph]:
+        """The texts of a diagram, which its data part holds; nothing is written there."""
+        self._diagram += 1
+        location: Location = {**where.location, "part": "diagram", "number": self._diagram + 1}
+        name = self.parts.target(where.part, element.get(RELATED + "dm", ""))
+        root = self.parts.xml(name)
+        if root is None:
+            yield WordParagraph((), where.part, location=location, unread=[("part", "unread-diagram", {})])
+            return
+        for text in root.iter(_DIAGRAM + "t"):
+            for each in text.iter(_DRAWING + "p"):
+                found = WordParagraph((), name, kind=BlockKind.ITEM, level=1, location=location)
+                for node in each.iter(_DRAWING + "t", _DRAWING + "br"):
+                    found.add(BREAK if node.tag == _DRAWING + "br" else node.text or "", None, 0, None)
+                yield found
+
+    def _named(self, element: Any, part: str) -> LeftOut:
+        """An imported part, by its name in the file."""
+        return "part", "unread-part", {"name": self.parts.target(part, element.get(RELATED + "id", "")) or element.tag.rpartition("}")[2]}
+
+
+def _goes_on(paragraph: Any) -> bool:
+    """Whether a paragraph's mark is deleted, so that the next one goes on with it."""
+    return any(paragraph.find(f"{W}pPr/{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom"))
 
 
 def _text(node: Any, run: Any, found: WordParagraph) -> None:

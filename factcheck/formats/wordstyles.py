@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from factcheck.formats.numerals import whole
 from factcheck.text import BlockKind
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -12,6 +13,7 @@ _VAL = _W + "val"
 _DEPTH = 12
 # The name of Word's built-in style, the same in every language.
 _HEADING, _TITLE = "heading ", "title"
+_LEVELS = 99
 _OFF = ("0", "false", "off")
 
 
@@ -40,8 +42,8 @@ class Styles:
                 break
             named = found.find(_W + "name")
             name = (named.get(_VAL, "") if named is not None else "").lower()
-            if name.startswith(_HEADING) and name[len(_HEADING) :].isdigit():
-                return BlockKind.HEADING, int(name[len(_HEADING) :])
+            if name.startswith(_HEADING) and (level := whole(name[len(_HEADING) :], 0, _LEVELS)):
+                return BlockKind.HEADING, level
             if name == _TITLE:
                 return BlockKind.HEADING, 1
             own = found.find(_W + "pPr")
@@ -84,8 +86,8 @@ class Styles:
 
 def _outline(properties: Any) -> int | None:
     found = properties.find(_W + "outlineLvl")
-    value = found.get(_VAL, "") if found is not None else ""
-    return int(value) if value.isdigit() else None
+    level = whole(found.get(_VAL), -1, _LEVELS) if found is not None else -1
+    return level if level >= 0 else None
 
 
 def _numbered(properties: Any) -> int | None:
@@ -96,5 +98,4 @@ def _numbered(properties: Any) -> int | None:
     identifier, level = found.find(_W + "numId"), found.find(_W + "ilvl")
     if identifier is not None and identifier.get(_VAL) == "0":
         return 0
-    value = level.get(_VAL, "0") if level is not None else "0"
-    return int(value) + 1 if value.isdigit() else 1
+    return whole(level.get(_VAL), 0, _LEVELS) + 1 if level is not None else 1

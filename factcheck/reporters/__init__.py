@@ -68,6 +68,18 @@ class Reporter(Protocol):
 
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".xml": "junit", ".html": "html", ".md": "markdown"}
 """The form that a file's name asks for where no option does."""
+FITTING = {
+    "rich": (".txt", ".text", ".log", ".ansi"),
+    "text": (".txt", ".text", ".log"),
+    "json": (".json",),
+    "jsonl": (".jsonl", ".ndjson"),
+    "sarif": (".sarif", ".json"),
+    "junit": (".xml",),
+    "github": (".txt", ".text", ".log"),
+    "html": (".html", ".htm", ".xhtml"),
+    "markdown": (".md", ".markdown"),
+}
+"""The suffixes that a file of each form may bear."""
 
 
 def reporter(name: str, stream: TextIO, messages: Messages, options: Options) -> Reporter:

@@ -10,6 +10,7 @@ from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.json_report import document_object, failure_object, summary_object
+from factcheck.visible import escaped_json
 
 
 class Reporter:
@@ -31,6 +32,5 @@ class Reporter:
         self._write({"summary": summary_object(totals)})
 
     def _write(self, found: dict[str, Any]) -> None:
-        json.dump(found, self._stream, ensure_ascii=False)
-        self._stream.write("\n")
+        self._stream.write(escaped_json(json.dumps(found, ensure_ascii=False)) + "\n")
         self._stream.flush()

@@ -11,6 +11,7 @@ from factcheck.findings import Finding, Related, Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
+from factcheck.visible import escaped_json, visible_bytes
 
 VERSION = 1
 
@@ -42,8 +43,7 @@ class Reporter:
         }
         if self._options.statistics:
             report["statistics"] = dict(sorted(totals.rules.items()))
-        json.dump(report, self._stream, ensure_ascii=False, indent=2)
-        self._stream.write("\n")
+        self._stream.write(escaped_json(json.dumps(report, ensure_ascii=False, indent=2)) + "\n")
 
 
 def summary_object(totals: Totals) -> dict[str, int]:
@@ -59,7 +59,7 @@ def summary_object(totals: Totals) -> dict[str, int]:
 
 def failure_object(problem: Problem, messages: Messages) -> dict[str, Any]:
     """A document that could not be read."""
-    return {"path": problem.place.path, "message": messages.problem(problem)}
+    return {"path": visible_bytes(problem.place.path), "message": messages.problem(problem)}
 
 
 def document_object(report: Report, messages: Messages, options: Options) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def document_object(report: Report, messages: Messages, options: Options) -> dic
     assert report.document is not None
     places, claims = Places(report.document), report.claims
     found: dict[str, Any] = {
-        "path": report.path,
+        "path": visible_bytes(report.path),
         "language": report.language,
         "as_of": report.as_of.day.isoformat(),
         "claims": {"verified": claims.verified, "contradicted": claims.contradicted, "unverified": claims.unverified},
@@ -119,9 +119,9 @@ def _edited(finding: Finding, places: Places) -> dict[str, Any]:
 def _related(related: Related, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
     message = messages.related(related.key, related.values)
     if related.place:
-        return {"path": related.place.path, "line": related.place.line, "column": related.place.column, "message": message}
+        return {"path": visible_bytes(related.place.path), "line": related.place.line, "column": related.place.column, "message": message}
     spot = places.within(*related.span) if related.span else places.spot(0, 0)
-    return {"path": report.path, "line": spot.line, "column": spot.column, "message": message}
+    return {"path": visible_bytes(report.path), "line": spot.line, "column": spot.column, "message": message}
 
 
 def _span(spot: Spot) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from factcheck.findings import Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, fact_place
+from factcheck.visible import visible_lines
 
-# Characters that XML does not have.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Characters that XML does not have, beside those that are never shown.
+_STRANGE = re.compile("[\ufffe\uffff]")
 
 
 class Reporter:
@@ -67,4 +68,4 @@ class Reporter:
 
 
 def _clean(text: str) -> str:
-    return _CONTROL.sub("\ufffd", text)
+    return visible_lines(_STRANGE.sub("\ufffd", text))

@@ -10,6 +10,8 @@ from factcheck.findings import Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places
+from factcheck.reporters.recognize import MARKDOWN_MARK
+from factcheck.visible import visible
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
@@ -59,8 +61,8 @@ class Reporter:
             "summary", documents=totals.documents, **{name: totals.severities[level] for name, level in counts.items()}
         )
         more = [self._messages.ui("more", count=self._hidden)] if self._hidden else []
-        self._stream.write("\n\n".join([f"## factcheck\n\n{summary}", *self._parts, *more]) + "\n")
+        self._stream.write("\n\n".join([f"{MARKDOWN_MARK}\n## factcheck\n\n{summary}", *self._parts, *more]) + "\n")
 
 
 def _plain(text: str) -> str:
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _MARKS.sub(r"\\\1", visible(" ".join(text.split())))

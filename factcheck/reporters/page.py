@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
+from factcheck import __version__
 from factcheck.errors import Problem
 from factcheck.facts.schema import Fact
 from factcheck.findings import Report, Severity
@@ -14,6 +15,7 @@ from factcheck.messages import Messages, tables
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.pageview import claims, finding_data, parts, statement_data
 from factcheck.reporters.places import Places
+from factcheck.visible import masked, visible
 
 ASSETS = Path(__file__).parent / "assets"
 _PREFIX = "page-"
@@ -41,13 +43,15 @@ class Reporter:
             self._details[claim.id] = {"verdict": claim.verdict, "findings": findings, "statements": statements}
             for fact in dict.fromkeys(each["fact"] for each in (*findings, *statements) if each["fact"]):
                 quote = (findings or statements)[0]["quote"]
-                self._stated.setdefault(fact, []).append({"claim": claim.id, "path": report.path, "quote": quote, "verdict": claim.verdict})
+                self._stated.setdefault(fact, []).append(
+                    {"claim": claim.id, "path": visible(report.path), "quote": quote, "verdict": claim.verdict}
+                )
         as_of = self._messages.ui(f"as-of-{report.as_of.source}", day=report.as_of.day)
         levels = {str(level): sum(finding.severity is level for finding in report.findings) for level in Severity}
         self._notes.append(
             {
                 "id": f"n{number}",
-                "path": report.path,
+                "path": visible(report.path),
                 "language": report.language,
                 "as_of": as_of,
                 "claims": report.claims,
@@ -59,7 +63,7 @@ class Reporter:
 
     def failure(self, problem: Problem) -> None:
         """Take a document that could not be read."""
-        self._failures.append({"path": str(problem.place), "message": self._messages.problem(problem)})
+        self._failures.append({"path": visible(str(problem.place)), "message": self._messages.problem(problem)})
 
     def finish(self, totals: Totals) -> None:
         """Write the page."""
@@ -70,6 +74,7 @@ class Reporter:
         facts = [self._fact(fact) for fact in self._options.registry.facts.values()] if self._options.registry else []
         verdicts = ("verified", "contradicted", "unverified")
         page = environment.get_template("page.html").stream(
+            version=__version__,
             language=self._messages.code,
             ui=ui,
             word=self._messages.ui,
@@ -84,7 +89,7 @@ class Reporter:
             data=_embedded({"claims": self._details, "facts": {each["id"]: each for each in facts}, "ui": ui}),
         )
         for piece in page:
-            self._stream.write(piece)
+            self._stream.write(masked(piece, keep="\n\r\t"))
 
     def _fact(self, fact: Fact) -> dict[str, Any]:
         registry = self._options.registry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import Counter
 from pathlib import PurePath
 from typing import Any, TextIO
@@ -16,6 +17,7 @@ from factcheck.languages.words import fold
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
+from factcheck.visible import escaped_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _AROUND = 60
@@ -56,8 +58,8 @@ class Reporter:
             "invocations": [{"executionSuccessful": not self._failures, "toolExecutionNotifications": self._failures}],
             "results": self._results,
         }
-        json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, self._stream, ensure_ascii=False, indent=2)
-        self._stream.write("\n")
+        log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+        self._stream.write(escaped_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n")
 
     def _rule(self, rule: Rule) -> dict[str, Any]:
         return {
@@ -98,7 +100,7 @@ def _fingerprint(finding: Finding, report: Report, seen: Counter[str]) -> str:
     around = fold(" ".join(text[max(finding.start - _AROUND, 0) : finding.end + _AROUND].split()))
     said = "\0".join([finding.rule, finding.fact or "", text[finding.start : finding.end], around, report.path])
     seen[said] += 1
-    return hashlib.sha256(f"{said}\0{seen[said]}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{said}\0{seen[said]}".encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def _region(spot: Spot) -> dict[str, Any]:
@@ -115,4 +117,4 @@ def _place(place: Place | None) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    return escaped(PurePath(path).as_posix(), safe="/:~")
+    return escaped(os.fsencode(PurePath(path).as_posix()), safe="/:~")

@@ -14,6 +14,7 @@ from factcheck.findings import Finding, Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
+from factcheck.visible import masked, visible
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _VERDICTS = {"verified": "green", "contradicted": "red", "unlinked": "dim"}
@@ -35,7 +36,7 @@ class Reporter:
             return
         places = Places(report.document)
         day = self._messages.ui(f"as-of-{report.as_of.source}", day=report.as_of.day)
-        self._console.print(Text.assemble((report.path, "bold underline"), ("  " + day, "dim")))
+        self._console.print(Text.assemble((visible(report.path), "bold underline"), ("  " + visible(day), "dim")))
         for finding in report.findings:
             self._finding(finding, report, places)
         for each in report.explained if self._options.explain else ():
@@ -63,11 +64,11 @@ class Reporter:
             (f"  {where}" if where else "", "dim"),
         )
         self._console.print(head)
-        self._body(Text(self._messages.finding(finding.rule, finding.key, finding.values)))
+        self._body(Text(visible(" ".join(self._messages.finding(finding.rule, finding.key, finding.values).split("\n")))))
         for line in self._excerpt(spot, places, style):
             self._body(line)
         if finding.expected is not None:
-            self._body(Text(self._messages.ui("expected-is", text=finding.expected), "green"))
+            self._body(Text(visible(self._messages.ui("expected-is", text=finding.expected)), "green"))
         for related in finding.related:
             message = self._messages.related(related.key, related.values)
             place = str(related.place) if related.place else ""
@@ -75,7 +76,7 @@ class Reporter:
                 earlier = places.within(*related.span)
                 place = f"{report.path}:{earlier.line}:{earlier.column}"
             if related.key != "reason":
-                self._body(Text.assemble((place, "blue"), "  ", (message, "dim")))
+                self._body(Text.assemble((visible(place), "blue"), "  ", (visible(message), "dim")))
         reasons = [related.values["text"] for related in finding.related if related.key == "reason"]
         if reasons:
             self._body(Text.assemble((self._messages.ui("tied") + " ", "dim"), (", ".join(map(self._quoted, reasons)), "dim")))
@@ -83,14 +84,14 @@ class Reporter:
 
     def _quoted(self, words: str) -> str:
         """Words of the note in the quotation marks of the screen's language."""
-        return self._messages.ui("quoted", text=" ".join(words.split()))
+        return visible(self._messages.ui("quoted", text=" ".join(words.split())))
 
     def _body(self, text: Text) -> None:
         self._console.print(Padding(text, (0, 0, 0, 10), expand=False))
 
     def _excerpt(self, spot: Spot, places: Places, style: str) -> list[Text]:
         """The words around a spot on its first line, and carets under it."""
-        line = places.line(spot.line).replace("\t", " ")
+        line = masked(places.line(spot.line), keep="").replace("\N{SYMBOL FOR HORIZONTAL TABULATION}", " ")
         start = spot.column - 1
         end = spot.end_column - 1 if spot.end_line == spot.line else len(line)
         width = max(self._console.width - 14, _NARROWEST)
@@ -110,7 +111,9 @@ class Reporter:
         spot = places.within(each.start, each.end)
         verdict = Text(self._messages.ui(f"verdict-{each.verdict}"), _VERDICTS[each.verdict])
         self._console.print(
-            Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), f"  {' '.join(spot.quote.split())}  ", verdict, f"  {each.fact}")
+            Text.assemble(
+                (f"{spot.line}:{spot.column}".rjust(8), "dim"), f"  {visible(' '.join(spot.quote.split()))}  ", verdict, f"  {each.fact}"
+            )
         )
         for candidate in each.candidates:
             words = ", ".join(map(self._quoted, candidate.words))
@@ -120,7 +123,10 @@ class Reporter:
         """Write why a document could not be read."""
         self._console.print(
             Text.assemble(
-                (str(problem.place), "bold"), "  ", (self._messages.ui("failure"), "bold red"), f"  {self._messages.problem(problem)}"
+                (visible(str(problem.place)), "bold"),
+                "  ",
+                (self._messages.ui("failure"), "bold red"),
+                f"  {visible(self._messages.problem(problem))}",
             )
         )
         self._console.print()
@@ -149,7 +155,7 @@ class Reporter:
             levels = [sum(finding.severity is level for finding in report.findings) for level in (Severity.ERROR, Severity.WARNING)]
             row = [report.claims.verified, report.claims.contradicted, report.claims.unverified, *levels]
             sums = [left + right for left, right in zip(sums, row, strict=True)]
-            table.add_row(report.path, *map(str, row))
+            table.add_row(visible(report.path), *map(str, row))
         table.add_section()
         table.add_row(self._messages.ui("total"), *map(str, sums), style="bold")
         return table

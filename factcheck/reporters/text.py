@@ -9,6 +9,9 @@ from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, fact_place
+from factcheck.visible import visible
+
+_GAPS = str.maketrans("\n\r\t", "   ")
 
 
 class Reporter:
@@ -49,8 +52,8 @@ class Reporter:
                 self._line(f"{count:6} {rule}")
 
     def _line(self, text: str) -> None:
-        self._stream.write(text + "\n")
+        self._stream.write(visible(text) + "\n")
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split("\n"))
+    return text.translate(_GAPS)

@@ -1,0 +1,163 @@
+"""Where reports go: standard output, a device or a pipe, which are written to, or a file, which is replaced whole if nothing is lost by it."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from factcheck.atomic_write import replacing
+from factcheck.errors import DocumentError, Place, Problem, UsageError
+from factcheck.formats import READERS
+from factcheck.records import record
+from factcheck.reporters import FITTING
+
+STANDARD_OUTPUT = "-"
+# The suffixes of files that are something else than a report, whatever its form.
+_TAKEN = frozenset(READERS) | {".yaml", ".yml", ".toml", ".cfg", ".ini", ".csv", ".xlsx", ".py"}
+_CLAIMED = _TAKEN | {suffix for suffixes in FITTING.values() for suffix in suffixes}
+_DESCRIPTORS = re.compile(r"/dev/fd|/proc/(?:self|thread-self|\d+)(?:/task/\d+)?/fd")
+_LINKS = 40
+
+
+@record
+class Guard:
+    """What no output may overwrite: the files that a run reads; and, without `force`, what is not an earlier output."""
+
+    inputs: frozenset[str]
+    force: bool = False
+
+    @classmethod
+    def of(cls, paths: Iterable[Path], force: bool) -> Guard:
+        """Return the guard of some files."""
+        return cls(frozenset(os.path.realpath(path) for path in paths), force)
+
+    def without(self, path: Path | None) -> Guard:
+        """Return the guard of all files but one."""
+        return Guard(self.inputs - ({os.path.realpath(path)} if path else set()), self.force)
+
+    def beside(self, paths: Iterable[str]) -> Guard:
+        """Return the guard of some more files."""
+        return Guard(self.inputs | {os.path.realpath(path) for path in paths}, self.force)
+
+    def admit(self, outputs: Sequence[tuple[str, Collection[str]]], earlier: Callable[[Path], bool]) -> None:
+        """Raise UsageError for an output, with the suffixes that fit it, which would overwrite what it must not; `earlier` tells an earlier
+        output from another file."""
+        seen: set[str] = set()
+        for output, fitting in outputs:
+            if output == STANDARD_OUTPUT or is_stream(output):
+                continue
+            real = os.path.realpath(output)
+            if key := self._fault(Path(output), real, fitting, earlier, seen):
+                values = {"suffix": Path(output).suffix, "known": ", ".join(sorted(fitting))}
+                raise UsageError(Problem(Place(output), key, values))
+            seen.add(real)
+
+    def _fault(self, path: Path, real: str, fitting: Collection[str], earlier: Callable[[Path], bool], seen: Collection[str]) -> str:
+        if real in self.inputs or self._is_other_name(path):
+            return "output-input"
+        if real in seen:
+            return "output-twice"
+        suffix = path.suffix.lower()
+        if not self.force and suffix in _CLAIMED and suffix not in fitting:
+            return "output-suffix"
+        if not self.force and path.is_file() and path.stat().st_size and not earlier(path):
+            return "output-foreign"
+        return ""
+
+    def _is_other_name(self, path: Path) -> bool:
+        """Whether a path is another name, a hard link, of a file that the run reads."""
+        *file, names = _identity(path)
+        return names > 1 and any(list(_identity(each)[:2]) == file for each in self.inputs)
+
+
+def _identity(path: str | Path) -> tuple[int, int, int]:
+    """Return the device and the number of a file, and how many names it has; no names where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return 0, 0, 0
+    return found.st_dev, found.st_ino, found.st_nlink
+
+
+@contextmanager
+def opened(output: str | None, force: bool = False) -> Iterator[TextIO]:
+    """Give a stream for text: standard output (None or `-`), a device or pipe, or a file that is replaced whole or not at all. Raises
+    UsageError where it cannot be written."""
+    if output is None or output == STANDARD_OUTPUT:
+        yield _standard_output()
+        sys.stdout.flush()
+        return
+    with opened_bytes(output, force) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
+        yield text
+        text.flush()
+        text.detach()
+
+
+@contextmanager
+def opened_bytes(output: str, force: bool = False) -> Iterator[BinaryIO]:
+    """Give a stream for bytes, as `opened` does for text."""
+    try:
+        if output == STANDARD_OUTPUT:
+            yield _standard_output().buffer
+            sys.stdout.flush()
+        elif is_stream(output):
+            with os.fdopen(_stream(output), "wb") as file:
+                yield file
+        else:
+            with replacing(Path(output), force=force) as file:
+                yield file
+    except DocumentError as error:
+        raise UsageError(*error.problems) from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(Problem(Place(output), "output-unwritable", {"reason": error.strerror or str(error)})) from None
+
+
+def _standard_output() -> TextIO:
+    """Return standard output, as UTF-8."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    return sys.stdout
+
+
+def is_stream(output: str) -> bool:
+    """Return whether an output is a device, a pipe or an open descriptor: written to, never replaced."""
+    if _descriptor(output) is not None:
+        return True
+    try:
+        mode = os.stat(output).st_mode
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+
+
+def _stream(output: str) -> int:
+    """Return an open descriptor of a device or a pipe; a descriptor of this process is used as it stands, at its place in the file."""
+    number = _descriptor(output)
+    if number is not None:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return os.dup(number)
+    return os.open(output, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+
+
+def _descriptor(output: str) -> int | None:
+    """Return the number of the descriptor that a path such as /dev/stdout stands for; None for another path."""
+    path = output
+    for _ in range(_LINKS):
+        folder, name = os.path.split(path)
+        if name.isdecimal() and _DESCRIPTORS.fullmatch(os.path.realpath(folder)):
+            return int(name) if not re.match(rf"/proc/(?!{os.getpid()}/)\d", os.path.realpath(folder)) else None
+        if not os.path.islink(path):
+            return None
+        path = os.path.join(folder, os.readlink(path))
+    return None

@@ -1,0 +1,164 @@
+"""How a run ends: with one message and the right status, whatever went wrong."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any
+
+import click
+
+from factcheck.cli.screen import FAILED, Screen
+from factcheck.errors import FactcheckError, Place, Problem, UsageError
+from factcheck.patterns import keep
+
+_SIGNALS = 128
+_BROKEN_PIPE = 13
+# Characters of a fault's own words that are shown.
+_LONGEST = 300
+
+
+class Ended(BaseException):
+    """A signal asks the run to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Turn the signals that end a process into `Ended`, so that what it was writing is taken back; a second one ends it at once."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before: dict[int, Any] = {}
+    process = os.getpid()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        if os.getpid() != process:  # a process that works for this one has nothing to take back
+            os._exit(_SIGNALS + number)
+        for each in before:
+            signal.signal(each, signal.SIG_DFL)
+        raise Ended(number)
+
+    with suppress(ValueError):  # not in the main thread
+        for number in numbers:
+            if signal.getsignal(number) not in (signal.SIG_IGN, None):
+                before[number] = signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def passing_on() -> Iterator[None]:
+    """Hand on the errors that click takes for its own: it would leave with 1 for a closed pipe, and take an end of file for an interruption."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise OutputGone from None
+    except EOFError as error:
+        raise RuntimeError(repr(error)) from error
+
+
+class OutputGone(Exception):
+    """Nobody reads standard output any more."""
+
+
+class _Closed(io.TextIOBase):
+    """A standard output that was closed before the run began."""
+
+    def write(self, text: str) -> int:
+        """Raise UsageError."""
+        raise UsageError(Problem(Place(""), "output-closed"))
+
+
+def prepare_streams() -> None:
+    """Make standard output take every character, as UTF-8. No file that is opened later gets the number of a closed stream."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            with suppress(OSError):
+                os.open(os.devnull, os.O_RDWR)
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    for stream, encoding in ((sys.stdout, "utf-8"), (sys.stderr, None)):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def status_of(run: Callable[[], int], language: str) -> int:
+    """Return the exit status of a run; what went wrong is said on standard error, in one message."""
+    try:
+        status = run()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except (Ended, KeyboardInterrupt) as error:
+        _silence_output()
+        _say(language, "interrupted")
+        return ended_by(error)
+    except (OutputGone, BrokenPipeError):
+        _silence_output()
+        return _SIGNALS + _BROKEN_PIPE
+    except click.ClickException as error:
+        with suppress(OSError):
+            error.show()
+    except FactcheckError as error:
+        _problems(language, *error.problems)
+    except OSError as error:
+        _silence_output()
+        _say(language, "system-failed", path=str(error.filename or ""), reason=error.strerror or str(error))
+    except Exception as error:  # never a traceback
+        _say(language, "run-failed", reason=f"{type(error).__name__}: {error}"[:_LONGEST])
+    return FAILED
+
+
+def ended_by(error: BaseException) -> int:
+    """Return the exit status of a run that an exception ended: 128 and its number for a signal."""
+    if isinstance(error, Ended):
+        return _SIGNALS + error.number
+    return _SIGNALS + int(signal.SIGINT) if isinstance(error, KeyboardInterrupt) else FAILED
+
+
+def _say(language: str, key: str, path: str = "", **values: object) -> None:
+    _problems(language, Problem(Place(path), key, values))
+
+
+def _problems(language: str, *problems: Problem) -> None:
+    with suppress(OSError):
+        Screen(language).problems(problems)
+
+
+def _silence_output() -> None:
+    """Drop what standard output still holds: it cannot be written."""
+    with suppress(OSError, ValueError, AttributeError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
+
+
+def leave(status: int) -> None:
+    """End the process at once: what it holds needs no taking apart."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        with suppress(AttributeError, ValueError):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    with suppress(Exception):  # what was to be kept for the next run costs this one nothing
+        keep()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except BrokenPipeError:
+            status = _SIGNALS + _BROKEN_PIPE
+        except (OSError, ValueError):
+            status = FAILED
+    os._exit(status)

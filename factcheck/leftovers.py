@@ -1,0 +1,71 @@
+"""The partial files in which a new version of a file is written: names that nobody can guess, and what a killed run left behind."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import stat
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # a system without them
+    fcntl = None  # type: ignore[assignment]
+
+_NAME = re.compile(r"\.factcheck-[0-9a-f]{32}\.part\Z")
+_TRIES = 100
+# Where no lock tells whether a run has ended, its files are left alone for so many seconds.
+_DAY = 86_400
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def open_partial(folder: Path) -> tuple[int, Path]:
+    """Create a file in a folder that only its owner may read, and lock it; return its descriptor and path. Raises OSError."""
+    for _ in range(_TRIES):
+        path = folder / f".factcheck-{secrets.token_hex(16)}.part"
+        descriptor = os.open(path, _FLAGS, 0o600)
+        if _lock(descriptor) is not False and os.fstat(descriptor).st_nlink:
+            return descriptor, path
+        os.close(descriptor)  # another run took it for a leftover
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(folder))
+
+
+def remove_leftovers(folders: Iterable[Path]) -> None:
+    """Remove the partial files that runs of this user which have ended left in some folders."""
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            for path in [Path(entry.path) for entry in entries if _NAME.match(entry.name)]:
+                with suppress(OSError):
+                    _remove(path)
+
+
+def _remove(path: Path) -> None:
+    found = os.lstat(path)
+    if not stat.S_ISREG(found.st_mode) or (hasattr(os, "geteuid") and os.geteuid() not in (0, found.st_uid)):
+        return
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        free = _lock(descriptor)
+        ended = time.time() - found.st_mtime > _DAY if free is None else free
+        if ended and os.path.samestat(os.fstat(descriptor), os.lstat(path)):
+            os.unlink(path)
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int) -> bool | None:
+    """Lock an open file until it is closed; return whether nobody else holds it, None where the system cannot tell."""
+    if fcntl is None:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return None
+    return True

@@ -1,0 +1,125 @@
+"""Recognizes the reports that this tool wrote, by the mark that each form bears, so that none is taken for a note or lost for one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from factcheck.messages import languages, tables
+from factcheck.regular_file import TooLarge, read_regular
+
+MARKDOWN_MARK = "<!-- factcheck report -->"
+"""The first line of a report in Markdown."""
+_HEAD, _TAIL = 8192, 4096
+# The forms of texts that are read as notes; those of JSON and XML are none.
+_PAGES, _TEXTS = (".html", ".htm", ".xhtml"), (".md", ".markdown", ".txt", ".text")
+_PAGE = re.compile(r'<meta name="generator" content="factcheck[ "]')
+# The page, and the comment in Markdown, as they were before they bore a mark.
+_OLD_PAGE = re.compile(r"""content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form""")
+_OLD_MARKDOWN = "## factcheck\n\n"
+_DATA = (
+    re.compile(r'\s*\{\s*"version":\s*1,\s*"tool":\s*\{\s*"name":\s*"factcheck"'),
+    re.compile(
+        r'\s*\{\s*"\$schema":\s*"[^"]*",\s*"version":\s*"2\.1\.0",\s*"runs":\s*\[\s*\{\s*"tool":\s*\{\s*"driver":\s*\{\s*"name":\s*"factcheck"'
+    ),
+    re.compile(r'\s*(?:<\?xml[^>]*>\s*)?<testsuites name="factcheck"'),
+)
+_FIRST_LINE = re.compile(r'\{"(?:path|failure|summary)": ')
+_LAST_LINE = re.compile(r'\{"summary": \{"documents": \d+, "errors": \d+, ')
+_COMMAND = re.compile(r"::(?:error|warning|notice) .*title=factcheck[ ,:]")
+_COUNT = re.compile(r" {0,5}\d+ [a-z]+(?:-[a-z]+)+\Z")
+_CANDIDATE = re.compile(r" {4} *-?\d+\.\d\d  [a-z]")
+_SLOT = re.compile(r"(\{[^{}]+\})")
+
+
+def is_report(path: Path) -> bool:
+    """Return whether a file that could be read as a note is a report of this tool."""
+    suffix = path.suffix.lower()
+    if suffix not in _PAGES and suffix not in _TEXTS:
+        return False
+    head, tail = _ends(path)
+    return _is_page(head) if suffix in _PAGES else _is_markdown(head) or _is_lines(head, tail)
+
+
+def is_any_report(path: Path) -> bool:
+    """Return whether a file is a report of this tool, in any form."""
+    head, tail = _ends(path)
+    data = any(each.match(head) for each in _DATA) or bool(_FIRST_LINE.match(head) and _LAST_LINE.match(_last(tail)))
+    return data or _is_page(head) or _is_markdown(head) or _is_lines(head, tail)
+
+
+def _ends(path: Path) -> tuple[str, str]:
+    """Return the first and last characters of a file; nothing where it cannot be read."""
+    try:
+        data = read_regular(path, _HEAD)
+        tail = data
+    except TooLarge:
+        data, tail = _cut(path)
+    except (OSError, ValueError):
+        return "", ""
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n"), tail.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def _cut(path: Path) -> tuple[bytes, bytes]:
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            file.seek(-_TAIL, 2)
+            return head, file.read(_TAIL)
+    except OSError:
+        return b"", b""
+
+
+def _is_page(head: str) -> bool:
+    return bool(_PAGE.search(head)) or (bool(_OLD_PAGE.search(head)) and "data-claim" not in head[:200] and "<style>" in head)
+
+
+def _is_markdown(head: str) -> bool:
+    return head.startswith(MARKDOWN_MARK) or (head.startswith(_OLD_MARKDOWN) and bool(_summary().match(head[len(_OLD_MARKDOWN) :])))
+
+
+def _is_lines(head: str, tail: str) -> bool:
+    """Whether a text is a report of lines: those of the plain form or of GitHub, or one that ends as that of the terminal does."""
+    lines = [line for line in head.split("\n")[:20] if line.strip()]
+    return bool(lines) and (all(map(_is_line, lines)) or any(map(_summary().fullmatch, _last_lines(tail))))
+
+
+def _is_line(line: str) -> bool:
+    return any(pattern.match(line) for pattern in (_COMMAND, _COUNT, _CANDIDATE, *_plain_lines()))
+
+
+def _last(tail: str) -> str:
+    return next(iter(_last_lines(tail)), "")
+
+
+def _last_lines(tail: str) -> list[str]:
+    return [line.strip() for line in reversed(tail.split("\n")) if line.strip()][:2]
+
+
+@cache
+def _plain_lines() -> tuple[re.Pattern[str], ...]:
+    """The lines of the plain form: findings, failures, statements with their verdicts."""
+    words = [tables(code)["ui"] for code in languages()]
+    levels = "|".join(re.escape(each[f"severity-{level}"]) for each in words for level in ("error", "warning", "note"))
+    failures = "|".join(re.escape(each["failure"]) for each in words)
+    verdicts = "|".join(re.escape(each[f"verdict-{verdict}"]) for each in words for verdict in ("verified", "contradicted", "unlinked"))
+    return (
+        re.compile(rf".+:\d+:\d+: (?:{levels}) [a-z]+(?:-[a-z]+)+: ."),
+        re.compile(rf".+: (?:{failures}): ."),
+        re.compile(rf".+:\d+:\d+: .+: (?:{verdicts})(?: [a-z0-9-]+)?\Z"),
+    )
+
+
+@cache
+def _summary() -> re.Pattern[str]:
+    """The line that counts the notes and the findings of a run."""
+    return re.compile("|".join("".join(map(_pattern, _SLOT.split(tables(code)["ui"]["summary"]))) for code in languages()))
+
+
+def _pattern(part: str) -> str:
+    """What a part of a template becomes: a number for a slot, one of its words where it has several."""
+    if not part.startswith("{"):
+        return re.escape(part)
+    words = part[1:-1].split("|")[1:]
+    return f"(?:{'|'.join(map(re.escape, words))})" if words else r"\d+"

@@ -1,0 +1,64 @@
+"""Which files are notes to be checked, by their names: patterns of the settings, formats, files that editors keep beside a note."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+
+from factcheck.formats import READERS
+from factcheck.records import record
+
+# Word and OnlyOffice keep `~$x`, `.~x` and `~WRL0001` beside an open note, macOS `._x` beside a copied one, Emacs `.#x` beside an edited one.
+_BESIDE = re.compile(r"~\$|\._|\.~|\.#|~WR[A-Z]\d")
+UNREAD = frozenset(
+    ".doc .dot .dotx .dotm .rtf .wpd .wps .pages .ott .fodt .sxw .abw .epub .mht .mhtml .xps .djvu .msg .eml"
+    " .ppt .pptx .pptm .odp .key .tex .rst .adoc .asciidoc .org .textile .docb .wri .hwp".split()
+)
+"""The suffixes of documents that may hold notes, and that no reader takes."""
+
+
+@record
+class Selection:
+    """Which files are checked: those that match one of `include` (empty: all) and none of `exclude`, patterns as the shell writes them, of a
+    name, a folder's name, or a path from `folder` or from here; with `gitignore`, not those of a folder that git ignores. Without `force`,
+    files that are named themselves are checked whatever the patterns say."""
+
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+    gitignore: bool = True
+    folder: Path = Path()
+    force: bool = True
+
+    def takes(self, path: Path) -> bool:
+        """Return whether a file is checked."""
+        return self.includes(path) and not _matches(path, self.folder, self.exclude)
+
+    def includes(self, path: Path) -> bool:
+        """Return whether a file matches one of the patterns of `include`."""
+        return not self.include or _matches(path, self.folder, self.include)
+
+
+def is_note(path: Path) -> bool:
+    """Return whether a file, by its name, is a note that a reader takes."""
+    return path.suffix.lower() in READERS and not beside_note(path)
+
+
+def beside_note(path: Path) -> bool:
+    """Return whether a program keeps a file of that name beside a note: it is none."""
+    return bool(_BESIDE.match(path.name))
+
+
+def _matches(path: Path, folder: Path, patterns: Sequence[str]) -> bool:
+    if not patterns:
+        return False
+    names = {path.name}
+    for base in (folder, Path()):
+        below = os.path.relpath(path, base)
+        if not below.startswith(os.pardir):
+            names |= {below.replace(os.sep, "/"), *Path(below).parts}
+    if len(names) == 1 or not path.is_absolute():
+        names |= {path.as_posix(), *path.parts}
+    return any(fnmatch(name, pattern) or fnmatch(name, f"{pattern.rstrip('/')}/*") for name in names for pattern in patterns)
