@@ -26,6 +26,11 @@ _THOUSAND = 1000
 _CUT = 3
 
 
+def digits_of(value: Decimal) -> str:
+    """Return the significant digits of a value, without the noughts at its end."""
+    return _digits(value)
+
+
 def slip(stated: Decimal, right: Decimal) -> Slip:
     """How `stated` slipped from `right`."""
     if stated <= 0 or right <= 0:
@@ -62,6 +67,12 @@ def letters(said: str, held: str) -> Slip:
     if len(said) == len(held) + 1 and _without_one(said, held):
         return Slip.ADDED
     return Slip.NONE
+
+
+def slip_keys(text: str) -> set[str]:
+    """Return what a word or the digits of a number share with all those one slip away: the characters in order, and what is left when one
+    is deleted."""
+    return {"".join(sorted(text)), text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
 
 
 def _cut(said: str, held: str) -> bool:

@@ -10,6 +10,7 @@ from factcheck.facts.source import source as read_source
 from factcheck.facts.yamltree import Node
 
 KINDS = ("organisation", "programme", "service", "place", "person", "law", "budget", "title", "other")
+GENDERS = ("m", "f")
 NAME_KEYS = ("name", "also", "acronym", "description", "avoid")
 
 
@@ -46,8 +47,12 @@ def _names(node: Node, where: str, checks: Checks) -> Names | None:
         text = checks.text(node, where)
         return Names(text) if text else None
     values: dict[str, tuple[str, ...]] = {}
+    feminine = ""
     for key, value in checks.pairs(node, where, NAME_KEYS):
-        if key.text in ("name", "acronym"):
+        if key.text == "name" and value.pairs is not None:
+            masculine, feminine = _by_gender(value, f"{where}.name", checks)
+            values["name"] = (masculine,) if masculine else ()
+        elif key.text in ("name", "acronym"):
             text = checks.text(value, f"{where}.{key.text}")
             values[key.text] = (text,) if text else ()
         elif key.text:
@@ -57,4 +62,14 @@ def _names(node: Node, where: str, checks: Checks) -> Names | None:
             checks.refuse(node.place, "name-missing", where=where)
         return None
     acronym = values.get("acronym") or (None,)
-    return Names(values["name"][0], values.get("also", ()), acronym[0], values.get("description", ()), values.get("avoid", ()))
+    also = tuple(dict.fromkeys([*([feminine] if feminine else []), *values.get("also", ())]))
+    return Names(values["name"][0], also, acronym[0], values.get("description", ()), values.get("avoid", ()), feminine)
+
+
+def _by_gender(node: Node, where: str, checks: Checks) -> tuple[str, str]:
+    """Return the forms of a title for a man and for a woman; empty, with a problem, where one is missing."""
+    forms = {key.text: checks.text(value, f"{where}.{key.text}") for key, value in checks.pairs(node, where, GENDERS)}
+    if len(forms) < len(GENDERS):
+        checks.refuse(node.place, "gender-missing", where=where, known=", ".join(GENDERS))
+        return "", ""
+    return forms["m"] or "", forms["f"] or ""

@@ -16,13 +16,14 @@ FactValue = Amount | Percent | Count | Duration | Contact | Period | tuple[str, 
 
 @record(eq=False)
 class Names:
-    """What an entity is called in one language."""
+    """What an entity is called in one language; `feminine` is the form of a title for a woman, where its name is registered by gender."""
 
     name: str
     also: tuple[str, ...] = ()
     acronym: str | None = None
     descriptions: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
+    feminine: str = ""
 
 
 @record(eq=False)

@@ -207,6 +207,7 @@ class NameWords:
     `articles` agree with the word after them. `head` says where the head noun of a name stands: `first` or `last`; `complements` open what completes a name;
     `partial_lists` say beside a list that it is not complete, `partial_openers` in the clause before its cue, and so does a number before one of
     `partitives`; one of `likening` does where it follows the cue, and not before it; one of `besides` adds a name to a list; `list_openers` open one that is (namely). `akin` are words that are easily said for one another in names, each with the one that stands for them all.
+    A title's words that end in one of `feminine_endings` or `masculine_endings` show its gender, as one of `feminine_articles` or `masculine_articles` before it does.
     After one of `singular`, a name is no plural. One of `genitives` ends an owner that stands before what it owns. `genera` are nouns for the kinds of thing that descriptions tell of; one of `ranking` ranks or dates
     a thing, and does not describe it.
     `sounds` are spellings of one sound in persons' names, each with the letter that stands for it, `silent` the letters that end one unheard, and `vowels` the letters of its vowels.
@@ -227,6 +228,10 @@ class NameWords:
     acronym_stop: frozenset[str]
     title_words: frozenset[str]
     title_hedges: frozenset[str]
+    feminine_endings: tuple[str, ...]
+    masculine_endings: tuple[str, ...]
+    feminine_articles: frozenset[str]
+    masculine_articles: frozenset[str]
     akin: Mapping[str, str]
     singular: frozenset[str]
     genera: frozenset[str]

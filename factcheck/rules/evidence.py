@@ -12,8 +12,9 @@ from factcheck.languages.wording import qualified, word
 from factcheck.languages.words import fold
 from factcheck.model import Conflict, Kind, Link, Reading
 from factcheck.patterns import compiled
+from factcheck.rules.explained import explained
 from factcheck.slips import Slip, slip
-from factcheck.values import Amount, Contact, Quantity
+from factcheck.values import Amount, Contact, Quantity, QuantityRange
 
 _WORD = compiled(r"\w+")
 _LAST = compiled(r"\w+(?=\W*$)")
@@ -36,7 +37,7 @@ def mismatch(reading: Reading, kinds: Iterable[Kind], key: str) -> Iterable[Find
         found = reading.document.text[mention.start : mention.end]
         right = expected(link, reading)
         values = {"found": found, "expected": right, "fact": link.fact, "slip": slipped(link)}
-        edit = Edit(mention.start, mention.end, right, safe=True)
+        edit = None if isinstance(mention.value, QuantityRange) else Edit(mention.start, mention.end, right, safe=explained(link, slipped(link), reading))
         yield Finding(mention.start, mention.end, key, values, link.fact.id, right, related(link, reading), edit)
 
 

@@ -2,7 +2,7 @@
 
 The other words of the name must be there; of a person's name, a word that only sounds right is one too; a single word is judged only where it
 is long and bears a capital. A plural of the whole is no misspelling, but one word of a long name in another form than its own (a plural, a
-feminine) is; nor is a single word with another end (a first name). In a name of a pack, such a word is a note. An acronym whose letters are swapped is one, where the note gives it no
+feminine) is; nor is a single word with another end (a first name). In a name of a pack, such a word is a note. A word that is a common one is no slip in a title, nor in a name of two words (public money is no public agent). An acronym whose letters are swapped is one, where the note gives it no
 meaning of its own; so is one with a letter lost, added or other, where the note writes the right one.
 """
 
@@ -13,13 +13,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.words import stemmer
+from factcheck.languages.common_words import common_words
+from factcheck.languages.words import fold, stemmer, tokens
 from factcheck.model import NearName, Reading
 from factcheck.rules.evidence import entity_place
 from factcheck.rules.slipped import slipped
 
 # Written so often in a note that never has it right, what resembles a name may be another one.
 _OFTEN = 3
+# A common word is a slip where so many other words of the name are there.
+_TOLD = 2
+_PERSON, _TITLE = "person", "title"
 _FACTS = """
 entities:
   sma: {kind: title, fr: sous-ministre adjoint, en: Assistant Deputy Minister}
@@ -31,7 +35,7 @@ def check(reading: Reading) -> Iterable[Finding]:
     """Findings for the names with a letter wrong, and the acronyms with a slip."""
     said = Counter(_said(near, reading) for near in reading.near_names)
     for near in reading.near_names:
-        if near.words and not reading.quoted(near.start) and not _office(near, reading):
+        if near.words and not reading.quoted(near.start) and not _office(near, reading) and not _other_word(near, reading):
             found = _finding(near, reading)
             bent = bool(reading.registry.entities[near.entity].pack) and _bent(near, reading)
             own = said[_said(near, reading)] >= _OFTEN and near.entity not in reading.introduced
@@ -56,8 +60,39 @@ def _finding(near: NearName, reading: Reading) -> Finding:
     else:
         start, end = near.start, near.end
     values = {"found": text[start:end], "expected": right, "name": near.form}
-    edit = Edit(start, end, right, safe=True)
+    edit = Edit(start, end, right, safe=_certain(near, reading))
     return Finding(start, end, "name-misspelled", values, None, right, (entity_place(near.entity, reading),), edit)
+
+
+def _other_word(near: NearName, reading: Reading) -> bool:
+    """Whether the words that differ are common ones, and may be right: in a title, or where one other word of the name is there at most."""
+    if not _common(near, reading) or reading.registry.entities[near.entity].kind == _PERSON:
+        return False
+    kind = reading.registry.entities[near.entity].kind
+    return kind == _TITLE or len(_content(near, reading)) - len(near.words) < _TOLD
+
+
+def _certain(near: NearName, reading: Reading) -> bool:
+    """Whether a near miss can be nothing but the name: no person's, no single word's, and no common word differs."""
+    kind = reading.registry.entities[near.entity].kind
+    return kind != _PERSON and len(tokens(fold(near.form))) > 1 and not _common(near, reading)
+
+
+def _common(near: NearName, reading: Reading) -> bool:
+    """Whether some word that differs, or the part of it that does, is a common word of the language."""
+    known = common_words(reading.language.code)
+    for start, end, right in near.words:
+        stated, wanted = reading.folded[start:end].split("-"), fold(right).split("-")
+        differing = [part for part, other in zip(stated, wanted, strict=True) if part != other] if len(stated) == len(wanted) else stated
+        if any(part in known for part in differing):
+            return True
+    return False
+
+
+def _content(near: NearName, reading: Reading) -> list[str]:
+    """Return the words of the registered form, folded, without articles and the like."""
+    small = reading.language.grammar.inflection.function_words
+    return [part for token in tokens(fold(near.form)) if token.word not in small for part in token.word.split("-")]
 
 
 def _office(near: NearName, reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from factcheck.facts.schema import Entity, Registry
 from factcheck.model import Reading
 from factcheck.rules.acronyms import acronyms, explained, known, registered
-from factcheck.slips import Slip, letters
+from factcheck.slips import Slip, letters, slip_keys
 
 # Letters are swapped in an acronym of so many, one is lost or added in one of so many, and other in one of so many: shorter ones have too
 # many neighbours.
@@ -49,12 +49,7 @@ def _meant(acronym: str, right: str, entity: Entity, written: Mapping[str, int],
 
 
 def _like(acronym: str, near: Mapping[str, Sequence[str]]) -> list[str]:
-    return sorted({right for key in _keys(acronym) for right in near.get(key, ()) if letters(acronym, right) is not Slip.NONE})
-
-
-def _keys(acronym: str) -> set[str]:
-    """What an acronym shares with those one slip away: its letters in order, or what is left when one is deleted."""
-    return {"".join(sorted(acronym)), acronym, *(acronym[:at] + acronym[at + 1 :] for at in range(len(acronym)))}
+    return sorted({right for key in slip_keys(acronym) for right in near.get(key, ()) if letters(acronym, right) is not Slip.NONE})
 
 
 @cache
@@ -62,6 +57,6 @@ def _near(registry: Registry, code: str) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
     for entity in registry.entities.values():
         names = entity.names.get(code)
-        for key in _keys(names.acronym) if names and names.acronym else ():
+        for key in slip_keys(names.acronym) if names and names.acronym else ():
             found.setdefault(key, []).append(names.acronym if names and names.acronym else "")
     return found

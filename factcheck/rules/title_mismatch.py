@@ -1,15 +1,16 @@
 """A person with a title other than the registry's.
 
 The title stands right after the name, behind a comma, or right before it. Either gender, the acronym and every registered form are right;
-former and acting titles are left alone.
+former and acting titles are left alone. The correction keeps the gender of the title that stands in the note; where that is unknown, there is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from factcheck.facts.schema import Entity
+from factcheck.facts.schema import Entity, Names
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
+from factcheck.languages.gender import Gender, gender_of
 from factcheck.languages.words import Token, fold, stemmer, tokens
 from factcheck.model import Name, NameForm, Reading
 from factcheck.patterns import compiled
@@ -29,6 +30,8 @@ _ENDING = 2
 # The words of a title at most.
 _TITLE = 5
 _SPACES = (" ", "\u00a0")
+# The word before a title is sought in so many characters.
+_ARTICLE = 12
 _PERSON, _TITLED = "person", "title"
 # What closes the body between a title and its name.
 _CLOSED = compiled(r"\)?(?:\s*\([^()]{1,12}\))?,\s")
@@ -199,9 +202,24 @@ def _right(phrase: Sequence[Token], words: Sequence[Token], person: Entity, read
 def _finding(start: int, end: int, title: tuple[int, int], person: Entity, reading: Reading) -> Finding:
     names = reading.registry.entities[person.title or ""].names[reading.language.code]
     text = reading.document.text
-    values = {"found": text[title[0] : title[1]], "expected": names.name, "name": person.names[next(iter(person.names))].name}
+    right = _form_like(names, title, reading)
+    values = {"found": text[title[0] : title[1]], "expected": right or names.name, "name": person.names[next(iter(person.names))].name}
     related = (entity_place(person.id, reading), entity_place(person.title or "", reading))
-    return Finding(start, end, "title-mismatch", values, None, names.name, related, Edit(title[0], title[1], names.name, safe=False))
+    edit = Edit(title[0], title[1], right, safe=False) if right else None
+    return Finding(start, end, "title-mismatch", values, None, right or names.name, related, edit)
+
+
+def _form_like(names: Names, title: tuple[int, int], reading: Reading) -> str:
+    """Return the registered form of a title in the gender of the one that the note gives; empty where that is not certain."""
+    language, low = reading.language, max(title[0] - _ARTICLE, 0)
+    genders = {form: gender_of([token.word for token in tokens(fold(form))], language) for form in (names.name, *names.also)}
+    if names.feminine:
+        genders |= {names.name: Gender.MASCULINE, names.feminine: Gender.FEMININE}
+    if set(genders.values()) == {Gender.UNKNOWN}:
+        return names.name
+    before = [token.word for token in tokens(reading.folded, low, title[0])][-1:]
+    stated = gender_of([*before, *(token.word for token in tokens(reading.folded, *title))], language)
+    return next((form for form, gender in genders.items() if gender is stated), "") if stated is not Gender.UNKNOWN else ""
 
 
 RULE = Rule(
