@@ -301,7 +301,9 @@ def main() -> None:
             counts = [at_calls(trial, given.calls), at_random(trial, given.random, chance)]
             counts += [at_system_calls(trial)] if given.trace else []
             total += sum(counts)
-            print(f"{suffix}: killed {counts[0]} at calls, {counts[1]} at random" + (f", {counts[2]} at system calls" if given.trace else ""))
+            print(
+                f"{suffix}: killed {counts[0]} at calls, {counts[1]} at random" + (f", {counts[2]} at system calls" if given.trace else "")
+            )
     print(f"{total} kills, nothing half written, lost, exposed or left over")
 
 

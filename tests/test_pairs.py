@@ -114,10 +114,11 @@ def test_sentences_in_another_paragraph(tmp_path: Path) -> None:
     assert told(tmp_path, french, english) == ([], [])
 
 
-def test_missing_sentence(tmp_path: Path) -> None:
+def test_what_one_version_leaves_out_is_a_note(tmp_path: Path) -> None:
     french = "Le moulin date de 1871.\n\nIl a moulu 1 460 tonnes de blé en 2018.\n\nSa roue mesure 9 mètres."
     english = "The mill dates from 1871.\n\nIts wheel measures 9 metres."
-    assert told(tmp_path, french, english) == (["1 460"], ["The mill dates from 1871."])
+    assert told(tmp_path, french, english) == ([], [])
+    assert told(tmp_path, french, english, notes=True) == (["1 460"], ["The mill dates from 1871."])
 
 
 def test_two_notes_that_are_no_versions(tmp_path: Path) -> None:

@@ -63,7 +63,12 @@ class Ranges:
 def _range(first: Mention, second: Mention) -> QuantityRange | None:
     """Return the range whose ends two mentions are; None where they are not comparable, or the first is not less."""
     low, high = first.value, second.value
-    if first.kind is not second.kind or first.kind not in _MEASURED or not isinstance(low, Amount | Percent | Count | Duration) or not isinstance(high, Amount | Percent | Count | Duration):
+    if (
+        first.kind is not second.kind
+        or first.kind not in _MEASURED
+        or not isinstance(low, Amount | Percent | Count | Duration)
+        or not isinstance(high, Amount | Percent | Count | Duration)
+    ):
         return None
     if isinstance(low, Amount) and isinstance(high, Amount) and low.currency != high.currency:
         return None

@@ -39,7 +39,11 @@ def read_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[R
     for language in languages:
         qualifier, rest = _qualifier(text, language)
         value = _value(kind, rest, language)
-        if value is not None and not isinstance(value, QuantityRange) and not any(each.value == value and each.qualifier == qualifier for each in readings):
+        if (
+            value is not None
+            and not isinstance(value, QuantityRange)
+            and not any(each.value == value and each.qualifier == qualifier for each in readings)
+        ):
             readings.append(ReadValue(language.code, value, qualifier))
     yielding = {language.code for language in languages if not language.quantities.numbers.yielding.isdisjoint(text.lower().split())}
     return tuple(reading for reading in readings if reading.language not in yielding) or tuple(readings)

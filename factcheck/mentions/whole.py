@@ -18,11 +18,19 @@ _DASH = "-–—−\u2010\u2011"
 # What follows a quantity at once and belongs to it, so that it was read in part.
 _GLUED_AFTER = compiled(rf"[^\W_]|[{_MARKS}]|[.,'’:/]\d|[{_DASH}]\d|[{_DASH}]{_BLANK}?[$€£¥]")
 _GLUED_BEFORE = compiled(rf"(?:[^\W_]|[{_MARKS}]|\d[.,'’:]|\w/|[^\W\d_]\.|\d[{_DASH}])\Z")
-_DIGIT_AFTER = compiled(rf"{_BLANK}+(?=\d)|{_BLANK}*(?=[‰°×÷±^⁰-⁹½¼¾⅓⅔⅛⅜⅝⅞])")
+_DIGIT_AFTER = compiled(rf"{_BLANK}+(?=\d)|{_BLANK}*(?=[‰°×÷±^⁰-⁹¹²³½¼¾⅓⅔⅛⅜⅝⅞])")
+# A unit with an exponent, and the year of a date whose month was not read.
+_SIGN = "[$€£¥₹₽₩¢]"
+_SIGN_AFTER = compiled(rf"{_BLANK}*{_SIGN}")
+_SIGN_BETWEEN = compiled(rf"\d{_BLANK}?\Z")
+_FIGURE_AFTER = compiled(rf"{_BLANK}?\d")
+_POWER_AFTER = compiled(rf"{_BLANK}?[^\W\d_]{{1,3}}[⁻⁰-⁹¹²³]")
+_YEAR_AFTER = compiled(rf",?{_BLANK}+(?:1[6-9]|20)\d\d")
 _DIGIT_BEFORE = compiled(rf"\d{_BLANK}+\Z")
 # Where a year may stand behind a day and a month: figures that are none were meant for one.
 _YEAR_PLACE = compiled(rf",?{_BLANK}+['’]?(?:\d{{4,}}(?!\d)|\d{{1,3}}(?!\d)(?!{_BLANK}+[^\W\d_]))|{_BLANK}?['’]\d")
 _BEFORE_YEAR = compiled(rf",?{_BLANK}+['’]?")
+_DAY_BEFORE = compiled(rf"(?:[A-Z]|\d[^\W\d_])[^\W\d_]*\.?{_BLANK}+\d{{1,2}}[^\W\d_]{{0,2}},{_BLANK}+\Z")
 _BEFORE_MONTH = compiled(rf"\d[^\W_]{{0,3}}[.,]?{_BLANK}+\Z")
 _TIME = compiled(r"T\d\d:?\d\d")
 _GAP = compiled(rf"{_BLANK}+")
@@ -30,6 +38,8 @@ _DASHED = compiled(rf"[{_DASH}]")
 _FORMULA = compiled(r"\$[^$\n]{0,200}\\[a-zA-Z]+[^$\n]{0,200}\$|\\\([^\n]{0,200}?\\\)")
 _REACH = 24
 _LIST = 3
+# What begins with a scale's name of so many letters is that name with something glued to it.
+_LONG = 5
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 
 
@@ -42,14 +52,19 @@ class Neighbours:
         cased = alternation([*numbers.letters, *numbers.spaced, *numbers.glued])
         signed = alternation(sign for sign in money.signs if not sign[0].isalnum())
         words = [word for word in (*numbers.words, *numbers.hundreds) if word not in {*numbers.articles, *numbers.singular}]
+        long = alternation(word for word in scales if len(word) >= _LONG)
         self._scale_after = compiled(
-            rf"(?:{_BLANK}|[{_DASH}+(\[*])*(?:(?i:{alternation(scales)})(?!\w)|(?<=\s)(?:{cased})(?:(?![\w.'’-])|(?:{signed})))"
+            rf"(?:{_BLANK}|[{_DASH}+(\[*])*(?:(?i:{long}|(?:{alternation(scales)})(?![^\W\d]))|(?<=\s)(?:{cased})(?:(?![\w.'’-])|(?:{signed})))"
         )
         self._scale_before = compiled(rf"(?<!\w)(?i:{alternation([*scales, *numbers.scales])}){_BLANK}+\Z")
         self._region_after = compiled(rf"{_BLANK}?(?:{alternation(money.regions)})(?!\w)")
         self._word = compiled(rf"(?<!\w)(?i:{hyphenated(words)})\Z")
-        self._word_after = compiled(rf"(?:{SPACE}|-)(?i:{hyphenated(words)})(?!\w)|{SPACE}(?i:{alternation(numbers.joiners)}){SPACE}(?i:{hyphenated(numbers.singular)})(?!\w)")
-        self._point_after = compiled(rf"{SPACE}(?i:{alternation(numbers.points)}){SPACE}(?:\d|(?i:{hyphenated([*words, *numbers.zeros])})(?!\w))")
+        self._word_after = compiled(
+            rf"(?:{SPACE}|-)(?i:{hyphenated(words)})(?!\w)|{SPACE}(?i:{alternation(numbers.joiners)}){SPACE}(?i:{hyphenated(numbers.singular)})(?!\w)"
+        )
+        self._point_after = compiled(
+            rf"{SPACE}(?i:{alternation(numbers.points)}){SPACE}(?:\d|(?i:{hyphenated([*words, *numbers.zeros])})(?!\w))"
+        )
         self._scaled = compiled(rf"(?i:{alternation([*numbers.scales, *numbers.groups])})\Z")
 
     def leftover(self, text: str, mention: Mention, start: int, end: int) -> bool:
@@ -65,6 +80,10 @@ class Neighbours:
             return True
         if (last.isdigit() or self._scaled.search(text, max(mention.start, at - _REACH), at)) and _DIGIT_AFTER.match(text, at, end):
             return True
+        if _SIGN_AFTER.match(text, at, end) or (text[at - 1] in _SIGN and _FIGURE_AFTER.match(text, at, end)):
+            return True
+        if _POWER_AFTER.match(text, at, end) or (mention.kind is Kind.COUNT and _YEAR_AFTER.match(text, at, end)):
+            return True
         if self._scale_after.match(text, at, end) or self._point_after.match(text, at, end):
             return True
         return last.isalpha() and self._word.search(text, mention.start, at) is not None and bool(self._word_after.match(text, at, end))
@@ -79,6 +98,8 @@ class Neighbours:
         before = text[low : mention.start]
         if _GLUED_BEFORE.search(before) and not _signed(before):
             return True
+        if text[mention.start] in _SIGN and _SIGN_BETWEEN.search(before):
+            return True
         return text[mention.start].isdigit() and (_DIGIT_BEFORE.search(before) or self._scale_before.search(before)) is not None
 
     def _beside_date(self, text: str, mention: Mention, start: int, end: int) -> bool:
@@ -90,6 +111,8 @@ class Neighbours:
         if last is not None and last.year is None and _YEAR_PLACE.match(text, mention.end, end):
             return True
         if first is not None and first.grain is Grain.MONTH and text[mention.start].isalpha() and _BEFORE_MONTH.search(before):
+            return True
+        if first is not None and first.grain is Grain.YEAR and _DAY_BEFORE.search(before):
             return True
         return _GLUED_BEFORE.search(before) is not None or (text[mention.start].isdigit() and _DIGIT_BEFORE.search(before) is not None)
 
@@ -124,32 +147,37 @@ def whole(text: str, found: Sequence[Mention], language: Language, start: int, e
     beside = neighbours(language)
     formulas = [formula.span() for formula in _FORMULA.finditer(text, start, end)] if "\\" in text[start:end] else []
     ranges = [_ranged(text, first, second) for first, second in pairwise(found)]
-    listed = _listed(text, found)
+    lists = _lists(text, found)
+    inner = {at for run in lists for at in run}
     sound: list[bool] = []
     for at, mention in enumerate(found):
         last = found[at - 1] if at else None
         opens, closes = at < len(ranges) and ranges[at], at > 0 and ranges[at - 1]
-        low = mention.start if closes or (last and _follows_year(text, last, mention)) else start
-        left_over = at not in listed and beside.leftover(text, mention, low, mention.end if opens else end)
+        beside_last = last is not None and (_follows_year(text, last, mention) or _side_by_side(text, last, mention))
+        beside_next = at + 1 < len(found) and _side_by_side(text, mention, found[at + 1])
+        follows = closes or (at in inner and at - 1 in inner) or beside_last
+        high = mention.end if opens or (at in inner and at + 1 in inner) or beside_next else end
+        left_over = beside.leftover(text, mention, mention.start if follows else start, high)
         in_formula = any(first < mention.end and mention.start < second for first, second in formulas)
         year_of = last is not None and not sound[-1] and _is_year_of(text, last, mention)
         sound.append(mention.kind is Kind.CONTACT or not (left_over or in_formula or year_of or (opens and closes)))
+    for run in lists:
+        sound[run.start : run.stop] = [all(sound[run.start : run.stop])] * len(run)
     for at, ranged in enumerate(ranges):
         if ranged:
             sound[at] = sound[at + 1] = sound[at] and sound[at + 1]
     return [mention for mention, read in zip(found, sound, strict=True) if read]
 
 
-def _listed(text: str, found: Sequence[Mention]) -> frozenset[int]:
-    """Return the indices of the bare numbers of lists that are set with commas alone (rooms 12,14,18): three and more in a row."""
-    listed: set[int] = set()
-    run = [0]
-    for at, (first, second) in enumerate(pairwise(found), 1):
-        joined = first.kind is second.kind is Kind.COUNT and text[first.end : second.start] == ","
-        run = [*run, at] if joined else [at]
-        if len(run) >= _LIST:
-            listed.update(run)
-    return frozenset(listed)
+def _lists(text: str, found: Sequence[Mention]) -> list[range]:
+    """Return the indices of the numbers of each list that is set with commas alone (rooms 12,14,18): three and more in a row."""
+    lists, first = [], 0
+    for at in range(1, len(found) + 1):
+        joined = at < len(found) and found[at].kind is found[at - 1].kind is Kind.COUNT and text[found[at - 1].end : found[at].start] == ","
+        if not joined:
+            lists += [range(first, at)] if at - first >= _LIST else []
+            first = at
+    return lists
 
 
 def _ranged(text: str, first: Mention, second: Mention) -> bool:
@@ -161,6 +189,12 @@ def _follows_year(text: str, first: Mention, second: Mention) -> bool:
     """Whether a quantity stands right behind a date with its year (in 2019 450 people)."""
     last = _ends(first)[1] if first.kind in _DATES else None
     return last is not None and last.year is not None and _GAP.fullmatch(text, first.end, second.start) is not None
+
+
+def _side_by_side(text: str, first: Mention, second: Mention) -> bool:
+    """Whether two sums that open with their signs stand side by side."""
+    opened = text[first.start] in _SIGN and text[second.start] in _SIGN
+    return opened and _GAP.fullmatch(text, first.end, second.start) is not None
 
 
 def _is_year_of(text: str, first: Mention, second: Mention) -> bool:

@@ -37,7 +37,11 @@ def mismatch(reading: Reading, kinds: Iterable[Kind], key: str) -> Iterable[Find
         found = reading.document.text[mention.start : mention.end]
         right = expected(link, reading)
         values = {"found": found, "expected": right, "fact": link.fact, "slip": slipped(link)}
-        edit = None if isinstance(mention.value, QuantityRange) else Edit(mention.start, mention.end, right, safe=explained(link, slipped(link), reading))
+        edit = (
+            None
+            if isinstance(mention.value, QuantityRange)
+            else Edit(mention.start, mention.end, right, safe=explained(link, slipped(link), reading))
+        )
         yield Finding(mention.start, mention.end, key, values, link.fact.id, right, related(link, reading), edit)
 
 

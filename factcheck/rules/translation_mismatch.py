@@ -2,8 +2,8 @@
 
 The versions are aligned by their structure (headings, lists, tables, paragraphs, sentences) and by what reads the same in any language:
 figures, dates, names. Where the alignment is in doubt, the rule is silent. Both versions are reported, each pointing at the other; where a
-registered fact tells which one is wrong, that one alone. A figure that one version gives in round, a hedge that only one has, and a
-figure written with the other language's marks (3,000 $ in French) are notes. Versions are files whose names, or folders, differ by a
+registered fact tells which one is wrong, that one alone. What one version states and the other leaves out, a figure that one gives in
+round, a hedge that only one has, and a figure written with the other language's marks (3,000 $ in French) are notes. Versions are files whose names, or folders, differ by a
 language's code (note.fr.md and note.en.md, fr/note.docx and en/note.docx), files that `pair: other-file` in the front matter ties, and
 those that `--pair` names.
 """
@@ -31,7 +31,7 @@ _LEVELS = {
     Way.BROKEN: Severity.NOTE,
     Way.ITEM: Severity.NOTE,
     Way.QUALIFIER: Severity.WARNING,
-    Way.MISSING: Severity.WARNING,
+    Way.MISSING: Severity.NOTE,
 }
 # Where the two versions part in what a fact holds, it tells which one is wrong.
 _JUDGED = frozenset({Way.VALUE, Way.ROUNDED, Way.CURRENCY, Way.PER, Way.QUALIFIER, Way.HEDGE})
