@@ -151,7 +151,7 @@ class Markup:
 
     def _entity(self, mark: str, source: int) -> None:
         plain = unescape(mark)
-        if self.hidden:
+        if self.hidden or not plain:
             return
         if plain == mark:
             self._pieces.append((mark, source))
