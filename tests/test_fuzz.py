@@ -10,12 +10,52 @@ from pathlib import Path
 import pytest
 from conftest import TODAY
 from fuzz import targets
+from fuzz.soundness import assert_sound
 from fuzz.targets import CORPUS, TARGETS, call
 
+from factcheck.check import languages
 from factcheck.errors import FactcheckError
+from factcheck.formats import parse
 
 SEEDS = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
 RUN = Path(__file__).parent / "fuzz" / "run.py"
+
+
+# Inputs that fuzzing found, with what their kind has in common: a mark before the first cell; a reference to no character.
+ROWS = [
+    "- Ashcombe",
+    "* Ashcombe",
+    "+ Ashcombe",
+    "> Ashcombe",
+    "1. Ashcombe",
+    "12) Ashcombe",
+    "- - Ashcombe",
+    "> - Ashcombe",
+    "# Ashcombe",
+    "Ashcombe",
+]
+
+
+@pytest.mark.parametrize("before", ["", "The towns.\n\n", "The towns.\n"])
+@pytest.mark.parametrize("cell", ROWS)
+def test_cells_of_a_row_that_opens_with_a_mark_keep_their_places(cell: str, before: str) -> None:
+    source = f"{before}{cell} | Boats | Sum |\n|---|---|---|\n| Dunmore | 12 | $8 |\n"
+    document = parse(source.encode(), "note.en.md", languages())
+    assert_sound(document)
+    for word in ("Ashcombe", "Boats", "Sum", "Dunmore", "12", "$8"):
+        start = document.text.index(word)
+        assert document.map.span(start, start + len(word)) == (source.index(word), source.index(word) + len(word))
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#xFFFF;", "&#1;", "&#x1F;", "&#xB;", "&#xFDD0;", "&#x10FFFF;", "&#11;", "&#x8;", "&#127;", "&#x7f"]
+)
+def test_a_figure_behind_a_reference_to_no_character_keeps_its_place(reference: str) -> None:
+    source = f"<p>The Fund {reference} gave {reference}{reference} $9 million."
+    document = parse(source.encode(), "note.en.html", languages())
+    assert_sound(document)
+    start = document.text.index("$9 million")
+    assert document.map.span(start, start + 10) == (source.index("$9"), source.index("$9") + 10)
 
 
 def test_each_target_has_seeds_and_each_folder_a_target() -> None:

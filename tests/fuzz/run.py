@@ -14,10 +14,11 @@ from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
+from typing import IO
 
 HERE = Path(__file__).parent
 # What follows the time of a worker: its start, and one input that takes its time.
-_GRACE, _RESTARTS = 60, 20
+_GRACE, _RESTARTS = 120, 20
 
 
 def main() -> int:
@@ -55,23 +56,27 @@ def _fuzz(name: str, seconds: int, work: Path) -> bool:
     """Fuzz one target for some seconds, again after an input that ended the process. Return whether it ran."""
     end = time.monotonic() + seconds
     log = work / "logs" / f"{name}.log"
-    ran = False
     with log.open("wb") as output:
         for _ in range(_RESTARTS):
             left = int(end - time.monotonic())
-            if left < 1:
+            if left < 1 or _worked(name, left, work, output):
                 break
-            command = [sys.executable, str(HERE / "worker.py"), name, str(left), str(work)]
-            status = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, timeout=left + _GRACE).returncode
-            ran = ran or status == 0
-            if status == 0:
-                break
-    tail = log.read_text("utf-8", "replace")
-    done = [line.split(":")[-1].strip() for line in tail.splitlines() if line.startswith("stat::number_of_executed_units")]
+    text = log.read_text("utf-8", "replace")
+    done = [line.split(":")[-1].strip() for line in text.splitlines() if line.startswith("stat::number_of_executed_units")]
     print(f"{name}: {' + '.join(done) or 'no'} inputs in {seconds} s", flush=True)
     if not done:
-        print(tail[-3000:], flush=True)
+        print(text[-3000:], flush=True)
     return bool(done)
+
+
+def _worked(name: str, seconds: int, work: Path, output: IO[bytes]) -> bool:
+    """Let a worker fuzz. Return whether it came to its end."""
+    command = [sys.executable, str(HERE / "worker.py"), name, str(seconds), str(work)]
+    try:
+        ran = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, timeout=seconds + _GRACE)
+    except subprocess.TimeoutExpired:
+        return False
+    return ran.returncode == 0
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from fuzz.soundness import assert_sound
+
 from factcheck.baseline import Baseline
 from factcheck.check import Settings, check_data, languages, load_facts
 from factcheck.config import find
@@ -45,10 +47,12 @@ def registry() -> Registry:
 
 
 def reader(name: str) -> Callable[[bytes], object]:
-    """Return the target that reads a note of that name, and tells its language."""
+    """Return the target that reads a note of that name, looks at its positions, and tells its language."""
 
     def read(data: bytes) -> object:
-        return language_of(parse(data, name, languages()), languages())
+        document = parse(data, name, languages())
+        assert_sound(document)
+        return language_of(document, languages())
 
     return read
 
@@ -58,7 +62,9 @@ def part_reader(kind: str) -> Callable[[bytes], object]:
 
     def read(data: bytes) -> object:
         name, _, text = data.partition(_LINE)
-        return parse(_with_part(kind, name.decode("utf-8", "replace"), text), f"note.en.{kind}", languages())
+        document = parse(_with_part(kind, name.decode("utf-8", "replace"), text), f"note.en.{kind}", languages())
+        assert_sound(document)
+        return document
 
     return read
 
