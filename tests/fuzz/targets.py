@@ -20,6 +20,7 @@ from factcheck.errors import FactcheckError
 from factcheck.facts.load import load_registry
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
+from factcheck.fix import mend
 from factcheck.formats import parse
 from factcheck.formats.language import language_of
 from factcheck.mentions.value import read_value
@@ -131,6 +132,23 @@ def note(data: bytes) -> object:
     return [check_data(data, f"note.{code}.md", registry(), SETTINGS) for code in ("en", "fr")]
 
 
+def fix(data: bytes) -> object:
+    """Correct the bytes as a note in Markdown and as a page; once more must change nothing."""
+    for name in ("note.en.md", "note.fr.html"):
+        path = folder() / name
+        path.write_bytes(data)
+        with suppress(FactcheckError):
+            mend(path, _recheck, unsafe=False)
+            written = path.read_bytes()
+            _, count = mend(path, _recheck, unsafe=False)
+            assert count == 0 and path.read_bytes() == written, name
+    return None
+
+
+def _recheck(data: bytes, path: str) -> Report:
+    return check_data(data, path, registry(), SETTINGS)
+
+
 TARGETS: dict[str, Callable[[bytes], object]] = {
     "markdown": reader("note.md"),
     "plain": reader("note.txt"),
@@ -144,6 +162,7 @@ TARGETS: dict[str, Callable[[bytes], object]] = {
     "baseline": baseline,
     "value": value,
     "note": note,
+    "fix": fix,
 }
 """The targets by name; each has a folder of seeds under that name."""
 
