@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from factcheck.document import Document
 
-# A character reference or a line end of the source may stand for another character of the text.
-_OTHERWISE = "&\r\n\t\\"
+# A character reference, or a space or line end of the source, may stand for another character of the text.
+_OTHERWISE = "&\r\n\t\f\v\\"
 
 
 def assert_sound(document: Document) -> None:
