@@ -19,6 +19,8 @@ from factcheck.records import record
 
 # One correction can make room for another that overlapped it; more rounds than that come to no end.
 _ROUNDS = 5
+# A line as a program that takes differences cuts it, whatever else Python takes for the end of one.
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @record
@@ -145,7 +147,5 @@ def diff(report: Report, found: Sequence[Change]) -> str:
         parts += [source[at : change.start], change.text]
         at = change.end
     new = "".join([*parts, source[at:]])
-    lines = difflib.unified_diff(
-        source.splitlines(keepends=True), new.splitlines(keepends=True), f"a/{report.path}", f"b/{report.path}", n=1
-    )
+    lines = difflib.unified_diff(_LINE.findall(source), _LINE.findall(new), f"a/{report.path}", f"b/{report.path}", n=1)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -121,7 +121,7 @@ def _shown(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report
     for found in results:
         if isinstance(found, Report):
             text = diff(found, changes(found, unsafe))
-            click.echo(visible_lines(text) if on_terminal() else text, nl=False)
+            click.echo(visible_lines(text) if on_terminal() else text, nl=False, color=True)
         yield found
 
 
