@@ -1,4 +1,4 @@
-.PHONY: setup check test lint bench crash tables
+.PHONY: setup check test lint bench crash tables fuzz
 PYTHON ?= python3
 BIN = .venv/bin
 
@@ -27,6 +27,10 @@ tables: setup
 bench: setup
 	$(BIN)/pip install -q -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
+
+# FUZZ_SECONDS in all; what fails, and the corpus that grew, stays in .fuzz/.
+fuzz: setup
+	$(BIN)/python tests/fuzz/run.py --seconds $(or $(FUZZ_SECONDS),300)
 
 # Kills 1,000 corrections at random moments, and one at each system call of a write where strace is there.
 crash: setup

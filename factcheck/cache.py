@@ -37,9 +37,10 @@ def load_entry(name: str, key: bytes) -> bytes | None:
         found = read_regular(path, _LARGEST)
         if found[:_SEAL] != digest([path.name.encode(), found[_SEAL:]], seal):
             return None
-        os.utime(path)
     except (OSError, ValueError):
         return None
+    with suppress(OSError):
+        os.utime(path)
     return found[_SEAL:]
 
 

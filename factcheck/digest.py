@@ -41,7 +41,7 @@ def code_identity() -> bytes:
 @cache
 def code_is_settled() -> bool:
     """Return whether the code that runs is the code on disk: no file of it changed since, or right before, this run began."""
-    times = [max(found.st_mtime_ns, found.st_ctime_ns) for _, found in _sources()]
+    times = [found.st_ctime_ns if os.name == "posix" else found.st_mtime_ns for _, found in _sources()]
     return bool(times) and max(times) + _MARGIN < _STARTED
 
 

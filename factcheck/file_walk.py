@@ -72,7 +72,8 @@ class _Finder:
 
     def folder(self, folder: Path) -> None:
         """Take the notes of a folder; say so where there are none."""
-        files, problems = _listed(folder, self._selection.gitignore)
+        files, links, problems = _listed(folder, self._selection.gitignore)
+        self._outside += [link for link in links if not self._is_inside(os.path.realpath(link))]
         self._unread += [path for path in files if path.suffix.lower() in UNREAD and self._selection.takes(path)]
         notes = [path for path in files if is_note(path) and self._ours(path)]
         taken = [path for path in notes if self._selection.takes(path)]
@@ -84,14 +85,17 @@ class _Finder:
 
     def _ours(self, path: Path) -> bool:
         """Whether a file of a folder is a note of that folder, and none of our own reports."""
-        real = os.path.realpath(path)
-        if not any(real == root or real.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots):
+        if not self._is_inside(os.path.realpath(path)):
             self._outside.append(path)
         elif is_report(path):
             self._reports.append(path)
         else:
             return True
         return False
+
+    def _is_inside(self, real: str) -> bool:
+        """Whether a path without links is one of those of the run, or below one."""
+        return any(real == root or real.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots)
 
     def _add(self, path: Path) -> None:
         if self._fresh(os.path.realpath(path)):
@@ -134,27 +138,36 @@ def _suffixes(paths: Sequence[Path]) -> str:
     return ", ".join(sorted({path.suffix.lower() for path in paths}))
 
 
-def _listed(folder: Path, gitignore: bool) -> tuple[list[Path], list[Problem]]:
-    """Return the files of a folder, in name order, that have a suffix of a document, and the problems of what cannot be read."""
-    tracked = [path for path in tracked_files(folder) if _is_document(path) and os.path.isfile(path)] if gitignore else []
-    found, problems = _walked(folder)
+def _listed(folder: Path, gitignore: bool) -> tuple[list[Path], list[Path], list[Problem]]:
+    """Return the files of a folder, in name order, that have a suffix of a document, the links to folders in it, and the problems of what
+    cannot be read."""
+    tracked = [path for path in tracked_files(folder) if _is_document(path) and _is_there(path)] if gitignore else []
+    found, links, problems = _walked(folder)
     if tracked:
-        return tracked, [problem for problem in problems if not ignored(folder, problem.place.path)]
-    return found, problems
+        problems = [problem for problem in problems if not ignored(folder, problem.place.path)]
+        return tracked, [link for link in links if not ignored(folder, str(link))], problems
+    return found, links, problems
 
 
-def _walked(folder: Path) -> tuple[list[Path], list[Problem]]:
+def _walked(folder: Path) -> tuple[list[Path], list[Path], list[Problem]]:
     problems: list[Problem] = []
 
     def fail(error: OSError) -> None:
         problems.append(Problem(Place(str(error.filename or folder)), "document-unreadable", {"reason": error.strerror or str(error)}))
 
     found: list[Path] = []
+    links: list[Path] = []
     for where, folders, files in os.walk(folder, onerror=fail):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links += [path for name in folders if (path := Path(where) / name).is_symlink()]
         found += [path for name in files if _is_document(path := Path(where) / name)]
-    return sorted(found), problems
+    return sorted(found), links, problems
 
 
 def _is_document(path: Path) -> bool:
     return path.suffix.lower() in READERS or path.suffix.lower() in UNREAD
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file that git knows has not been removed; a link that leads nowhere is there."""
+    return os.path.isfile(path) or os.path.islink(path)

@@ -19,6 +19,10 @@ from factcheck.records import record
 
 # One correction can make room for another that overlapped it; more rounds than that come to no end.
 _ROUNDS = 5
+# Words, and each space between them.
+_WORDS = re.compile(r"(\s)")
+# A line as a program that takes differences cuts it, whatever else Python takes for the end of one.
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @record
@@ -50,31 +54,38 @@ def changes(report: Report, unsafe: bool = False) -> tuple[Change, ...]:
 def _changes(edit: Edit, document: Document) -> list[Change]:
     """The words of the source that an edit changes; none where marks stand in one of them. The words between them, and the spaces and marks
     that part them, stay as they are."""
-    said, right = document.text[edit.start : edit.end].split(" "), edit.replacement.split(" ")
+    said, right = _WORDS.split(document.text[edit.start : edit.end]), _WORDS.split(edit.replacement)
     head = 0
-    while head < min(len(said), len(right)) - 1 and said[head] == right[head]:
-        head += 1
+    while head < min(len(said), len(right)) - 1 and said[head : head + 2] == right[head : head + 2]:
+        head += 2
     tail = 0
-    while tail < min(len(said), len(right)) - head - 1 and said[-1 - tail] == right[-1 - tail]:
-        tail += 1
-    start = edit.start + sum(len(word) + 1 for word in said[:head])
-    end = edit.end - sum(len(word) + 1 for word in said[len(said) - tail :])
-    whole = _change(start, end, " ".join(right[head : len(right) - tail]), document)
-    if whole or len(said) != len(right):
+    while tail < min(len(said), len(right)) - head - 1 and _last(said, tail) == _last(right, tail):
+        tail += 2
+    start = edit.start + len("".join(said[:head]))
+    said, right = said[head : len(said) - tail], right[head : len(right) - tail]
+    if said == right:
+        return []
+    whole = _change(start, start + len("".join(said)), "".join(right), document)
+    if len(said) != len(right) or (whole and said[1::2] == right[1::2]):
         return [whole] if whole else []
-    return _by_words(start, said[head : len(said) - tail], right[head : len(right) - tail], document)
+    return _by_words(start, said, right, document)
+
+
+def _last(words: Sequence[str], tail: int) -> Sequence[str]:
+    """The word before the last `tail` parts, and the space before it."""
+    return words[len(words) - tail - 2 : len(words) - tail]
 
 
 def _by_words(start: int, said: Sequence[str], right: Sequence[str], document: Document) -> list[Change]:
-    """The change of each word that differs; none where one of them cannot be changed."""
+    """The change of each word that differs, the spaces between them kept; none where one of them cannot be changed."""
     found = []
-    for old, new in zip(said, right, strict=True):
-        if old != new:
+    for at, (old, new) in enumerate(zip(said, right, strict=True)):
+        if old != new and at % 2 == 0:
             change = _change(start, start + len(old), new, document)
             if change is None:
                 return []
             found.append(change)
-        start += len(old) + 1
+        start += len(old)
     return found
 
 
@@ -145,7 +156,5 @@ def diff(report: Report, found: Sequence[Change]) -> str:
         parts += [source[at : change.start], change.text]
         at = change.end
     new = "".join([*parts, source[at:]])
-    lines = difflib.unified_diff(
-        source.splitlines(keepends=True), new.splitlines(keepends=True), f"a/{report.path}", f"b/{report.path}", n=1
-    )
+    lines = difflib.unified_diff(_LINE.findall(source), _LINE.findall(new), f"a/{report.path}", f"b/{report.path}", n=1)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

@@ -56,9 +56,10 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def keep() -> None:
-    """Keep for later runs what this one compiled."""
-    global _new
+    """Keep for later runs what this one compiled, with what other processes kept meanwhile."""
+    global _new, _saved
     if _new:
+        _saved = None
         kept = {**_used, **{key: found for key, found in _load().items() if key not in _used}}
         save_entry(_NAME, _key(), encode_patterns(dict(list(kept.items())[:_MOST])))
         _new = False

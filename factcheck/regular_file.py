@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 _REASON = "not a regular file"
 
@@ -20,17 +21,30 @@ class NotRegular(OSError):
 
 def read_regular(path: Path, largest: int | None = None) -> bytes:
     """Return the bytes of a regular file, of `largest` bytes at most. Raises TooLarge, or another OSError where it is none or cannot be read."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-    refuse_special(os.stat(path), path)
-    with open(os.open(path, flags), "rb") as file:
-        found = os.fstat(file.fileno())
-        refuse_special(found, path)
-        if largest is not None and found.st_size > largest:
-            raise TooLarge(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    with open_regular(path) as file:
+        if largest is not None and os.fstat(file.fileno()).st_size > largest:
+            raise _too_large(path)
         data = file.read() if largest is None else file.read(largest + 1)
     if largest is not None and len(data) > largest:
-        raise TooLarge(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        raise _too_large(path)
     return data
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a regular file to be read. Raises OSError where it is none, or cannot be read."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    refuse_special(os.stat(path), path)
+    file = open(os.open(path, flags), "rb")  # noqa: SIM115 (the caller closes it)
+    try:
+        refuse_special(os.fstat(file.fileno()), path)
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def _too_large(path: Path) -> TooLarge:
+    return TooLarge(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
 
 
 def refuse_special(found: os.stat_result, path: Path) -> None:

@@ -61,4 +61,5 @@ def _matches(path: Path, folder: Path, patterns: Sequence[str]) -> bool:
             names |= {below.replace(os.sep, "/"), *Path(below).parts}
     if len(names) == 1 or not path.is_absolute():
         names |= {path.as_posix(), *path.parts}
-    return any(fnmatch(name, pattern) or fnmatch(name, f"{pattern.rstrip('/')}/*") for name in names for pattern in patterns)
+    bare = [pattern.rstrip("/") for pattern in patterns]
+    return any(fnmatch(name, pattern) or fnmatch(name, f"{pattern}/*") for name in names for pattern in bare)

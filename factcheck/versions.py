@@ -12,6 +12,7 @@ from factcheck.formats import READERS
 from factcheck.formats.matter import front_matter
 from factcheck.languages.patterns import longest_first
 from factcheck.patterns import compiled
+from factcheck.regular_file import open_regular
 
 KEY = "pair"
 # The front matter of a text is sought within its first bytes.
@@ -88,7 +89,8 @@ class Versions:
         if names is None:
             names = self._names[path.parent] = _listed(path.parent)
         suffixes = [path.suffix, *(suffix for suffix in READERS if suffix != path.suffix.lower())]
-        return next((path.with_suffix(suffix) for suffix in suffixes if path.with_suffix(suffix).name in names), None)
+        beside = (path.with_suffix(suffix) for suffix in suffixes if path.with_suffix(suffix).name in names)
+        return next((each for each in beside if not _leads_out(each)), None)
 
 
 def declared(path: Path) -> Path | None:
@@ -96,7 +98,7 @@ def declared(path: Path) -> Path | None:
     if path.suffix.lower() not in _TEXTS:
         return None
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             head = file.read(_HEAD)
     except OSError:
         return None
@@ -104,6 +106,12 @@ def declared(path: Path) -> Path | None:
         return None
     said = front_matter(head.decode("utf-8", errors="replace").lstrip("\ufeff"))[0].get(KEY)
     return Path(os.path.normpath(path.parent / said)) if said else None
+
+
+def _leads_out(path: Path) -> bool:
+    """Whether a link leads out of the folder in which it stands: what nobody named is not looked for there."""
+    folder = os.path.realpath(path.parent)
+    return path.is_symlink() and not os.path.realpath(path).startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _cased(mark: str, like: str) -> str:

@@ -248,6 +248,14 @@ def test_what_is_used_last_is_kept(folder: Path) -> None:
     assert kept == [3, *range(8, 15)]
 
 
+def test_an_entry_whose_use_cannot_be_noted_is_still_read(folder: Path, entry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "utime", refuse)
+    assert entry.exists() and load_entry("thing", KEY) == DATA
+
+
 def test_entries_of_one_name_do_not_push_out_those_of_another(folder: Path) -> None:
     save_entry("other", KEY, DATA)
     for number in range(20):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import io
 import os
+import zipfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck import fix
 from factcheck.atomic_write import replace_file
 from factcheck.check import Settings, check, check_data, languages, load_facts
 from factcheck.errors import DocumentError
@@ -18,6 +22,7 @@ from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.fix import changes, diff, mend
 from factcheck.formats import parse, rewrite
+from factcheck.formats.unchanged import same_structure
 
 TODAY = date(2024, 1, 15)
 FACTS = """
@@ -191,3 +196,115 @@ def test_the_difference_is_shown(facts: Registry) -> None:
     report = check_data(text, "n.fr.md", facts, Settings(TODAY))
     shown = diff(report, changes(report))
     assert shown == "--- a/n.fr.md\n+++ b/n.fr.md\n@@ -1,2 +1,2 @@\n-La cous-ministre répond.\n+La sous-ministre répond.\n Fin.\n"
+
+
+SPREAD = [
+    ("n.fr.md", "La cous-ministre répond.", "x", "y"),
+    ("n.fr.txt", "La cous-ministre répond.", "sous", "sous-"),
+    ("n.fr.html", "<p>La cous-ministre répond.</p>", "<p>", "<p >"),
+    ("n.fr.html", "<p>La cous-ministre répond.</p>", "sous", "<b>sous</b>"),
+    ("n.fr.md", "La cous-ministre répond.", ".", ".\n"),
+    ("n.fr.md", "La cous-ministre répond.", "\n", ""),
+    ("n.fr.md", "La cous-ministre répond.", "sous", "cous"),
+    ("n.fr.md", "La cous-ministre répond.", "La", "la"),
+    ("n.fr.md", "La cous-ministre répond.", "é", "e"),
+    ("n.fr.md", "Un. La cous-ministre répond. Deux.", " Deux.", ""),
+    ("n.fr.txt", "Un. La cous-ministre répond. Deux.", "Un. ", "Un.  "),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "right", "wrong"), SPREAD)
+def test_what_would_change_more_than_its_words_is_not_written(
+    name: str, text: str, right: str, wrong: str, tmp_path: Path, facts: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A writer that puts something wrong into the file is found out."""
+    note = tmp_path / name
+    note.write_text(text + "\n", "utf-8")
+    assert mend(note, _recheck(facts), unsafe=False)[1] == 1
+    note.write_text(text + "\n", "utf-8")
+    faithful = fix.rewrite
+
+    def faulty(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes:
+        return faithful(data, path, edits).replace(right.encode(), wrong.encode()) if right != "x" else faithful(data, path, edits) + b"y"
+
+    monkeypatch.setattr(fix, "rewrite", faulty)
+    with pytest.raises(DocumentError) as told:
+        mend(note, _recheck(facts), unsafe=False)
+    assert [problem.key for problem in told.value.problems] == ["fix-spreads"]
+    assert note.read_text("utf-8") == text + "\n"
+
+
+def _word(*parts: tuple[str, str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in parts:
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return stream.getvalue()
+
+
+DOCUMENT = "<w:document xmlns:w='w'><!--c--><w:p a='1'>x</w:p></w:document>"
+CHANGED = [
+    DOCUMENT.replace("a='1'", "a='2'"),
+    DOCUMENT.replace(" a='1'", ""),
+    DOCUMENT.replace("<!--c-->", ""),
+    DOCUMENT.replace("<!--c-->", "<!--d-->"),
+    DOCUMENT.replace("w:p", "w:q"),
+    DOCUMENT.replace("</w:p>", "</w:p><w:p/>"),
+    DOCUMENT.replace("<w:p a='1'>x</w:p>", ""),
+    DOCUMENT.replace("x<", "x<w:p/><"),
+]
+
+
+@pytest.mark.parametrize("changed", CHANGED)
+def test_elements_and_attributes_of_a_file_stay(changed: str) -> None:
+    before = _word(("a.xml", DOCUMENT), ("b.bin", "\x00"))
+    assert same_structure(before, _word(("a.xml", DOCUMENT.replace(">x<", " xml:space='preserve'>y<")), ("b.bin", "\x00")), "n.docx")
+    assert not same_structure(before, _word(("a.xml", changed), ("b.bin", "\x00")), "n.docx")
+
+
+@pytest.mark.parametrize(
+    "parts", [[], [("a.xml", DOCUMENT)], [("b.bin", "\x00"), ("a.xml", DOCUMENT)], [("a.xml", DOCUMENT), ("c.bin", "\x00")]]
+)
+def test_parts_of_a_file_stay(parts: list[tuple[str, str]]) -> None:
+    assert not same_structure(_word(("a.xml", DOCUMENT), ("b.bin", "\x00")), _word(*parts), "n.docx")
+
+
+SPACED = [
+    ("Budget 2019 gave the Lighthouse  Fund $24.22 million.", "$24.22", "$22.24"),
+    ("Budget 2019 gave the Lighthouse Fund $24.22  million.", "$24.22", "$22.24"),
+    ("Budget 2019 gave the Lighthouse Fund $24.22\u00a0 million.", "$24.22", "$22.24"),
+    ("Budget 2019 gave the Lighthouse Fund $24.22\u200b million.", "$24.22", "$22.24"),
+    ("Budget 2019 gave the Lighthouse Fund $24.22 \u2060million.", "$24.22", "$22.24"),
+    ("Budget 2019 gave the Lighthouse Fund $24.22   million  over  three years.", "$24.22", "$22.24"),
+    ("In 2019,  the Lakes  Guard met.", "Lakes", "Lake"),
+    ("In 2019, the Lakes \u200bGuard met.", "Lakes", "Lake"),
+    ("In 2019, the Lakes\nGuard met.", "Lakes", "Lake"),
+    ("In 2019, the Lakes \t Guard met.", "Lakes", "Lake"),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong", "said"), SPACED)
+@pytest.mark.parametrize("suffix", ["md", "html"])
+def test_spaces_and_marks_around_a_correction_stay(suffix: str, text: str, wrong: str, said: str, facts: Registry) -> None:
+    assert right(text, facts, f"n.en.{suffix}", unsafe=True) == text.replace(wrong, said)
+
+
+@pytest.mark.parametrize(
+    "change", [b"", b"La cous-ministre repond.", b"La sous-ministre a parle.\n", b"La cous-ministre r\xc3\xa9pond. \n"]
+)
+@pytest.mark.parametrize("moment", [1, 2])
+def test_what_was_saved_meanwhile_is_not_overwritten(change: bytes, moment: int, tmp_path: Path, facts: Registry) -> None:
+    note = tmp_path / "n.fr.md"
+    note.write_text("La cous-ministre répond.\n", "utf-8")
+    recheck, left = _recheck(facts), [moment]
+
+    def interrupted(data: bytes, path: str) -> Report:
+        left[0] -= 1
+        if not left[0]:
+            note.write_bytes(change)
+        return recheck(data, path)
+
+    with pytest.raises(DocumentError) as told:
+        mend(note, interrupted, unsafe=False)
+    assert [problem.key for problem in told.value.problems] == ["write-changed"]
+    assert note.read_bytes() == change

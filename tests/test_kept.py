@@ -241,6 +241,15 @@ def test_more_patterns_than_are_kept_leave_those_that_were_used(monkeypatch: pyt
     assert len(kept_now) == 5 and kept_now > {"new0", "new1", "new2", "old2"}
 
 
+@pytest.mark.usefixtures("fresh")
+def test_what_another_process_kept_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    patterns.compiled("mine")
+    theirs = Compiled(32, 0, {}, b"\1\0\0\0")
+    save_entry("patterns", patterns._key(), encode_patterns({("theirs", 0): theirs}))
+    again(monkeypatch)
+    assert {text for text, _ in patterns._load()} == {"mine", "theirs"}
+
+
 # The command as a process of its own, with what a checkout may bring.
 
 

@@ -11,7 +11,7 @@ import click
 from factcheck.annotate import PDF, annotated, is_annotated
 from factcheck.check import check_data, load_facts
 from factcheck.cli.destination import STANDARD_OUTPUT, opened_bytes
-from factcheck.cli.screen import CLEAN, Screen
+from factcheck.cli.screen import CLEAN, FILLED, Screen
 from factcheck.cli.settings import options, plan
 from factcheck.corpus import others_of, versions
 from factcheck.errors import Place, Problem, UsageError
@@ -25,8 +25,8 @@ SUFFIXES = (".docx", ".docm", PDF)
 def command(screen: Screen) -> click.Command:
     """The command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        click.Argument(["note"], metavar="NOTE.docx|NOTE.pdf"),
-        screen.option("-o", "--output", key="output-annotate", metavar="FILE", required=True),
+        click.Argument(["note"], type=FILLED, metavar="NOTE.docx|NOTE.pdf"),
+        screen.option("-o", "--output", type=FILLED, key="output-annotate", metavar="FILE", required=True),
         screen.option("--suggest", is_flag=True),
         *options(screen),
         screen.force(),

@@ -11,7 +11,7 @@ import click
 from factcheck.check import check_data, load_facts
 from factcheck.cli.destination import opened
 from factcheck.cli.output import OutputCommand, found_notes, outputs, progress, report_all
-from factcheck.cli.screen import CLEAN, FAILED, FOUND, Screen, on_terminal
+from factcheck.cli.screen import CLEAN, FAILED, FILLED, FOUND, Screen, on_terminal
 from factcheck.cli.settings import LEVELS, Plan, options, plan
 from factcheck.corpus import others_of, reports, versions
 from factcheck.errors import DocumentError, Problem
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 def command(screen: Screen) -> click.Command:
     """The command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        click.Argument(["paths"], nargs=-1, metavar="PATHS..."),
+        click.Argument(["paths"], nargs=-1, type=FILLED, metavar="PATHS..."),
         *options(screen),
         screen.option("--format", "form", multiple=True, metavar="|".join(REPORTERS)),
-        screen.option("-o", "--output", key="output", multiple=True, metavar="FILE"),
+        screen.option("-o", "--output", type=FILLED, key="output", multiple=True, metavar="FILE"),
         screen.option("--fail-on", type=click.Choice(list(LEVELS)), usual="warning"),
         screen.option("--fix", is_flag=True),
         screen.option("--unsafe-fixes", is_flag=True),
         screen.option("--diff", is_flag=True),
-        screen.option("--write-baseline", metavar="FILE"),
+        screen.option("--write-baseline", type=FILLED, metavar="FILE"),
         screen.option("--statistics", is_flag=True),
         screen.option("--explain", is_flag=True),
         screen.force(),
@@ -121,7 +121,7 @@ def _shown(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report
     for found in results:
         if isinstance(found, Report):
             text = diff(found, changes(found, unsafe))
-            click.echo(visible_lines(text) if on_terminal() else text, nl=False)
+            click.echo(visible_lines(text) if on_terminal() else text, nl=False, color=True)
         yield found
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from factcheck.check import Settings, load_facts, read_file
-from factcheck.cli.screen import CLEAN, Screen, day
+from factcheck.cli.screen import CLEAN, FILLED, Screen, day
 from factcheck.cli.settings import nearest_facts
 from factcheck.languages.load import load
 from factcheck.languages.schema import Language
@@ -41,7 +41,7 @@ _STYLES = {
 def command(screen: Screen) -> click.Command:
     """The command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        click.Argument(["note"], metavar="NOTE"),
+        click.Argument(["note"], type=FILLED, metavar="NOTE"),
         screen.facts(),
         screen.option("--as-of", metavar="DATE"),
         screen.option("--today", metavar="DATE"),
@@ -86,12 +86,13 @@ def as_json(reading: Reading) -> Data:
 
 def show(reading: Reading, screen: Screen) -> None:
     """Print the note with what is read in it marked, and a table of it."""
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from factcheck.reporters.terminal import PlainConsole
+
     read, text = reading.read, reading.read.document.text
-    console, places = Console(highlight=False, emoji=False), Places(read.document)
+    console, places = PlainConsole(), Places(read.document)
     as_of = screen.ui(f"as-of-{read.as_of.source}", day=read.as_of.day)
     console.print(Text.assemble((visible(read.document.path), "bold underline"), f"  {read.language.code}  ", (as_of, "dim")))
     console.print()

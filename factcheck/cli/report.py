@@ -9,7 +9,7 @@ import click
 from factcheck.check import load_facts
 from factcheck.cli.destination import STANDARD_OUTPUT
 from factcheck.cli.output import found_notes, progress, report_all
-from factcheck.cli.screen import CLEAN, FAILED, Screen
+from factcheck.cli.screen import CLEAN, FAILED, FILLED, Screen
 from factcheck.cli.settings import options, plan
 from factcheck.corpus import reports
 from factcheck.reporters import FITTING, Options
@@ -20,8 +20,8 @@ from factcheck.rules import RULES
 def command(screen: Screen) -> click.Command:
     """The command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        click.Argument(["paths"], nargs=-1, metavar="PATHS..."),
-        screen.option("-o", "--output", key="output-report", metavar="FILE.html", required=True),
+        click.Argument(["paths"], nargs=-1, type=FILLED, metavar="PATHS..."),
+        screen.option("-o", "--output", type=FILLED, key="output-report", metavar="FILE.html", required=True),
         *options(screen),
         screen.force(),
     ]

@@ -19,6 +19,22 @@ DEFAULT = "en"
 FACTS = "facts"
 
 
+class FilledText(click.types.StringParamType):
+    """A name that is not empty, as it comes from a variable that was not set."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the name. Raises UsageError."""
+        if value == "":
+            shown = param.opts[0] if param and isinstance(param, click.Option) else (param.human_readable_name if param else "")
+            raise UsageError(Problem(Place(""), "path-empty", {"name": shown}))
+        return value
+
+
+FILLED = FilledText()
+
+
 class Screen:
     """The words of the screen, and what goes to standard error."""
 
@@ -55,7 +71,7 @@ class Screen:
 
     def facts(self) -> click.Option:
         """The option that names the registry."""
-        return self.option("--facts", multiple=True, metavar="DIR|FILE", usual=FACTS)
+        return self.option("--facts", multiple=True, type=FILLED, metavar="DIR|FILE", usual=FACTS)
 
     def force(self) -> click.Option:
         """The option of every command that writes files."""

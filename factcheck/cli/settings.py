@@ -12,7 +12,7 @@ import click
 
 from factcheck.check import Settings
 from factcheck.cli.destination import Guard
-from factcheck.cli.screen import FACTS, Screen, chosen, day
+from factcheck.cli.screen import FACTS, FILLED, Screen, chosen, day
 from factcheck.config import Config, find
 from factcheck.errors import RegistryError
 from factcheck.facts.files import fact_files
@@ -63,8 +63,8 @@ def options(screen: Screen) -> list[click.Parameter]:
         screen.option("--exclude", multiple=True, metavar="GLOB"),
         screen.option("--no-gitignore", is_flag=True),
         screen.option("--no-force-exclude", is_flag=True),
-        screen.option("--baseline", metavar="FILE"),
-        screen.option("--pair", nargs=2, multiple=True, metavar="A B"),
+        screen.option("--baseline", type=FILLED, metavar="FILE"),
+        screen.option("--pair", type=FILLED, nargs=2, multiple=True, metavar="A B"),
     ]
 
 

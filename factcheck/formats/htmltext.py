@@ -30,7 +30,8 @@ def aligned(text: str, source: str, at: int) -> Iterator[Piece]:
             done, at = done + 1, at + 1
             continue
         entity = _ENTITY.match(source, at)
-        plain = unescape(entity[0]) if entity else ""
+        # A reference to what is no character stands for whatever one the reader made of it.
+        plain = (unescape(entity[0]) or text[done]) if entity else ""
         if entity and plain != entity[0] and text.startswith(plain, done):
             yield plain[0], at
             if plain[1:]:

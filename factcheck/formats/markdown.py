@@ -133,8 +133,9 @@ class _Reader:
             found = _ROW_START.match(raw)
             self.context.cursor = found.end() if found else 0
         cursor = self.context.cursor
-        at = raw.find(content.replace("|", "\\|"), cursor)
-        at = cursor if at < 0 else at
+        written = content.replace("|", "\\|")
+        # A row may open with the mark of a list or a quotation and yet be a row: the mark is then the cell's.
+        at = next((at for at in (raw.find(written, cursor), raw.find(written)) if at >= 0), cursor)
         end = _PIPE.search(raw, at + len(content) + content.count("|"))
         self.context.cursor = end.end() if end else len(raw)
         escaped = [index for index, character in enumerate(content) if character == "|"]

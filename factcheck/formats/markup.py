@@ -23,10 +23,12 @@ from factcheck.text import BlockKind
 
 _MARK = compiled(r"<!--|<(/?)([a-zA-Z][^\s/>]*)|<[!?]|&(?:#\w{1,8}|\w{1,31});?")
 _ATTRIBUTE = compiled(r"""[\s/]*([^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?""")
-_ROW = compiled(r"<tr\b|</table", re.IGNORECASE)
+_ROW = compiled(r"<(/?)(?:(tr)|table)\b", re.IGNORECASE)
+# Where a table's second row is looked for, in characters.
+_FAR = 20_000
 _TAGS = compiled(r"<[^<>]*>")
 # Elements whose content is no HTML: it ends at their own closing tag.
-_RAW = frozenset({"script", "style", "textarea", "title"})
+_RAW = {name: compiled(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style", "textarea", "title")}
 # An element that opens closes those that cannot hold it, up to what holds them both.
 _ROWS = frozenset({"table"})
 _LISTS = frozenset({"ul", "ol", "menu", "table"})
@@ -147,11 +149,15 @@ class Markup:
             return after(">", found.end())
         attributes, end = _attributes(content, found.end())
         self._opened(name, attributes, content, end, alignment.at(start))
-        return after(f"</{name}", end) if name in _RAW else end
+        if name in _RAW:
+            closing = _RAW[name].search(content, end)
+            end = closing.start() if closing else len(content)
+            self._close(name)
+        return end
 
     def _entity(self, mark: str, source: int) -> None:
         plain = unescape(mark)
-        if self.hidden:
+        if self.hidden or not plain:
             return
         if plain == mark:
             self._pieces.append((mark, source))
@@ -217,6 +223,7 @@ class Markup:
         if self._pieces or empty:
             self._flush(self.where, empty)
         self._places.leave(element.name)
+        self.fill(element.outside)
         self.where = element.outside
 
     def _flush(self, where: Where, cell: bool = False) -> None:
@@ -247,7 +254,13 @@ def _attributes(text: str, at: int) -> tuple[dict[str, str], int]:
 
 
 def _several(content: str, at: int) -> bool:
-    """Whether the table that opens before a place has more than one row."""
-    first = _ROW.search(content, at)
-    second = _ROW.search(content, first.end()) if first and first[0][1] != "/" else None
-    return bool(second) and second is not None and second[0][1] != "/"
+    """Whether the table that opens before a place has more than one row, those of tables inside it left out."""
+    depth = rows = 0
+    for found in _ROW.finditer(content, at, at + _FAR):
+        if found[2]:
+            rows += not found[1] and depth == 0
+        else:
+            depth += -1 if found[1] else 1
+        if rows > 1 or depth < 0:
+            break
+    return rows > 1

@@ -42,9 +42,9 @@ _token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
 
 
 class Folded(str):
-    """A folded text, which finds its words when they are asked for, a stretch of so many characters at once."""
+    """A folded text, which finds its words when they are asked for, a stretch of so many characters at once, and keeps so many stretches."""
 
-    _STRETCH = 256
+    _STRETCH, _KEPT = 256, 4096
 
     def __init__(self, text: str) -> None:
         self._stretches: dict[int, list[Token]] = {}
@@ -87,6 +87,8 @@ class Folded(str):
         found = list(map(_token, compress(zip(starts, map(add, starts, map(len, words)), words, strict=False), words)))
         if found and start and found[0].start == start and worded[start - 1] != " ":
             del found[0]
+        if len(self._stretches) >= self._KEPT:
+            self._stretches.clear()
         self._stretches[start] = found
         return found
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from factcheck.messages import languages, tables
-from factcheck.regular_file import TooLarge, read_regular
+from factcheck.regular_file import TooLarge, open_regular, read_regular
 
 MARKDOWN_MARK = "<!-- factcheck report -->"
 """The first line of a report in Markdown."""
@@ -63,7 +63,7 @@ def _ends(path: Path) -> tuple[str, str]:
 
 def _cut(path: Path) -> tuple[bytes, bytes]:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             head = file.read(_HEAD)
             file.seek(-_TAIL, 2)
             return head, file.read(_TAIL)

@@ -21,12 +21,23 @@ _VERDICTS = {"verified": "green", "contradicted": "red", "unlinked": "dim"}
 _NARROWEST = 30
 
 
+class PlainConsole(Console):
+    """Writes text as it is, without marks of its own."""
+
+    def __init__(self, stream: TextIO | None = None, width: int | None = None) -> None:
+        super().__init__(file=stream, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False)
+
+    def on_broken_pipe(self) -> None:
+        """Raise BrokenPipeError, which the command line meets."""
+        raise BrokenPipeError
+
+
 class Reporter:
     """Writes to a terminal, or to a stream as a terminal of `options.width` characters would show it."""
 
     def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
         self._messages, self._options = messages, options
-        self._console = Console(file=stream, highlight=False, markup=False, emoji=False, width=options.width, soft_wrap=False)
+        self._console = PlainConsole(stream, options.width)
         self._reports: list[Report] = []
 
     def document(self, report: Report) -> None:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factcheck.document import Document
 from factcheck.languages.schema import Language
@@ -25,6 +25,8 @@ from factcheck.values import Calendar, Duration, Interval
 
 # So many words before a mention at most leave it to open its sentence.
 _OPENING = 4
+# What is read of so many sentences is kept.
+_KEPT = 8192
 _UNREAL = frozenset({"conditional", "planned-past"})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 
@@ -131,6 +133,7 @@ class Reader:
     def _finite(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
         key = sentence.start, sentence.end
         if key not in self._told:
+            _make_room(self._told)
             words, groups, _ = self._parse(sentence)
             self._told[key] = words, finite_forms(self._language).add(words, self._document.text, groups)
         return self._told[key]
@@ -138,6 +141,7 @@ class Reader:
     def _parse(self, sentence: Sentence) -> _Parsed:
         key = sentence.start, sentence.end
         if key not in self._parsed:
+            _make_room(self._parsed)
             words = tokens(self._folded, *key)
             self._parsed[key] = _Parsed(words, verbs(self._language).groups(words, self._document.text), self._wished(words))
         return self._parsed[key]
@@ -149,6 +153,12 @@ class _Parsed(NamedTuple):
     words: Sequence[Token]
     groups: Sequence[VerbGroup]
     wished: int
+
+
+def _make_room(parsed: dict[tuple[int, int], Any]) -> None:
+    """Forget what was read of so many sentences: it is read again where it is asked for."""
+    if len(parsed) >= _KEPT:
+        parsed.clear()
 
 
 def _doubtful(mention: Mention) -> bool:
