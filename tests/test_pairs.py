@@ -218,6 +218,7 @@ def test_word_beside_markdown(tmp_path: Path) -> None:
 
 def test_options_and_related_place(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "none.yaml").write_text("facts: {}\n", "utf-8")
     (tmp_path / "un.md").write_text(FR, "utf-8")
     (tmp_path / "two.md").write_text(EN, "utf-8")
     given = ["check", "--pair", str(tmp_path / "un.md"), str(tmp_path / "two.md"), "--facts", str(tmp_path / "facts"), "--format", "json"]

@@ -225,7 +225,7 @@ def scaled_like(mention: Mention, unit: Mention, text: str) -> Mention:
 def scale_of(written: str, value: Amount) -> Decimal:
     """The scale with which a sum is written: what its figure must be multiplied by."""
     figures = _FIGURE.search(written)
-    if not figures or not any(map(str.isalpha, written)):
+    if not figures or Decimal("".join(filter(str.isdecimal, figures[0]))) == value.value:
         return Decimal(1)
     figure = Decimal(compiled(SPACE).sub("", figures[0]).replace(",", "."))
     return next((Decimal(scale) for scale in (10**3, 10**6, 10**9, 10**12) if figure * scale == value.value), Decimal(1))

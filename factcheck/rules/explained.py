@@ -38,19 +38,17 @@ def _one_part_differs(value: Calendar, right: Period) -> bool:
 def _rivals(value: Quantity, fact: Fact, registry: Registry) -> bool:
     """Whether a value is that of another fact of its kind, or may be an error for it."""
     known = _by_digits(registry)
-    for other in {each.id: each for key in slip_keys(digits_of(value.value)) for each in known.get(key, ())}.values():
-        if other.id != fact.id and type(other.value) is type(value) and isinstance(other.value, Quantity) and other.value != fact.value:
-            if other.value.value == value.value or slip(value.value, other.value.value) is not Slip.NONE:
-                return True
-    return False
+    near = {name: other for key in slip_keys(digits_of(value.value)) for name, other in known.get(key, ())}
+    others = (other for name, other in near.items() if name != fact.id and type(other) is type(value) and other != fact.value)
+    return any(other.value == value.value or slip(value.value, other.value) is not Slip.NONE for other in others)
 
 
 @cache
-def _by_digits(registry: Registry) -> Mapping[str, Sequence[Fact]]:
+def _by_digits(registry: Registry) -> Mapping[str, Sequence[tuple[str, Quantity]]]:
     """Return the facts that hold a quantity, by what their digits share with figures one error away."""
-    found: dict[str, list[Fact]] = {}
+    found: dict[str, list[tuple[str, Quantity]]] = {}
     for fact in registry.facts.values():
         if isinstance(fact.value, Quantity):
             for key in slip_keys(digits_of(fact.value.value)):
-                found.setdefault(key, []).append(fact)
+                found.setdefault(key, []).append((fact.id, fact.value))
     return found
