@@ -212,7 +212,7 @@ def test_what_is_no_file_is_never_replaced(tmp_path: Path, make: Callable[[Path]
 
 def test_the_name_of_a_partial_file_cannot_be_guessed_or_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "target"
-    monkeypatch.setattr("secrets.token_hex", lambda size: "0" * 2 * size)
+    monkeypatch.setattr(os, "urandom", bytes)
     (tmp_path / f".factcheck-{'0' * 32}.part").symlink_to(target)
     with pytest.raises(FileExistsError):
         open_partial(tmp_path)

@@ -22,7 +22,7 @@ STANDARD_OUTPUT = "-"
 # The suffixes of files that are something else than a report, whatever its form.
 _TAKEN = frozenset(READERS) | {".yaml", ".yml", ".toml", ".cfg", ".ini", ".csv", ".xlsx", ".py"}
 _CLAIMED = _TAKEN | {suffix for suffixes in FITTING.values() for suffix in suffixes}
-_DESCRIPTORS = re.compile(r"/dev/fd|/proc/(?:self|thread-self|\d+)(?:/task/\d+)?/fd")
+_DESCRIPTORS = r"/dev/fd|/proc/(?:self|thread-self|\d+)(?:/task/\d+)?/fd"
 _LINKS = 40
 
 
@@ -155,7 +155,7 @@ def _descriptor(output: str) -> int | None:
     path = output
     for _ in range(_LINKS):
         folder, name = os.path.split(path)
-        if name.isdecimal() and _DESCRIPTORS.fullmatch(os.path.realpath(folder)):
+        if name.isdecimal() and re.fullmatch(_DESCRIPTORS, os.path.realpath(folder)):
             return int(name) if not re.match(rf"/proc/(?!{os.getpid()}/)\d", os.path.realpath(folder)) else None
         if not os.path.islink(path):
             return None
