@@ -104,7 +104,7 @@ def _toml(path: Path) -> Mapping[str, Any]:
 def _text_of(path: Path) -> str:
     """The text of a file of settings. Raises UsageError."""
     try:
-        return read_regular(path, _LARGEST).decode("utf-8-sig").replace("\r\n", "\n")
+        return read_regular(path, _LARGEST).decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
 

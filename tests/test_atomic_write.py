@@ -120,6 +120,17 @@ def test_a_file_that_is_open_elsewhere_is_refused(tmp_path: Path, name: str, loc
     assert path.read_bytes() == b"new"
 
 
+def test_a_lock_beside_a_link_counts(tmp_path: Path, note: Path) -> None:
+    (tmp_path / "below").mkdir()
+    link = tmp_path / "below" / "link.docx"
+    link.symlink_to(note)
+    for lock in (tmp_path / "below" / ".~lock.link.docx#", tmp_path / "~$te.en.docx"):
+        lock.write_bytes(b"Ann")
+        refused(link, "write-locked")
+        lock.unlink()
+    replace_file(link, b"new")
+
+
 @pytest.mark.parametrize("lock", ["~$other.docx", ".~lock.other.docx#", "note.en.docx~", "~note.en.docx", "$note.en.docx"])
 def test_other_files_are_no_locks(note: Path, lock: str) -> None:
     (note.parent / lock).write_bytes(b"")

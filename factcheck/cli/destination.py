@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from factcheck.atomic_write import replacing
 from factcheck.errors import DocumentError, Place, Problem, UsageError
 from factcheck.formats import READERS
 from factcheck.records import record
@@ -112,6 +111,8 @@ def opened_bytes(output: str, force: bool = False) -> Iterator[BinaryIO]:
             with os.fdopen(_stream(output), "wb") as file:
                 yield file
         else:
+            from factcheck.atomic_write import replacing
+
             with replacing(Path(output), force=force) as file:
                 yield file
     except DocumentError as error:

@@ -12,6 +12,7 @@ from factcheck.regular_file import TooLarge, open_regular, read_regular
 MARKDOWN_MARK = "<!-- factcheck report -->"
 """The first line of a report in Markdown."""
 _HEAD, _TAIL = 8192, 4096
+_BOM = "\ufeff".encode()
 # The forms of texts that are read as notes; those of JSON and XML are none.
 _PAGES, _TEXTS = (".html", ".htm", ".xhtml"), (".md", ".markdown", ".txt", ".text")
 _PAGE = '<meta name="generator" content="factcheck'
@@ -56,7 +57,7 @@ def _ends(path: Path) -> tuple[str, str]:
         data, tail = _cut(path)
     except (OSError, ValueError):
         return "", ""
-    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n"), tail.decode("utf-8", "replace").replace("\r\n", "\n")
+    return data.removeprefix(_BOM).decode("utf-8", "replace").replace("\r\n", "\n"), tail.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def _cut(path: Path) -> tuple[bytes, bytes]:
