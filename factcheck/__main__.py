@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import signal
+import sys
 
 
 def main() -> None:
     """Run the command line. Until it has begun there is nothing to take back, and an interruption ends the process without a word."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from factcheck.cli import main as run
-
+    try:
+        from factcheck.cli import main as run
+    except ImportError as error:  # without its libraries the tool has no words either
+        print(f"factcheck: {error}", file=sys.stderr)
+        sys.exit(2)
     run()
 
 

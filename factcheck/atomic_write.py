@@ -65,7 +65,7 @@ def _refuse_unsafe(path: Path, target: Path, found: os.stat_result) -> None:
         raise DocumentError(Problem(Place(str(path)), "write-read-only"))
     if found.st_nlink > 1:
         raise DocumentError(Problem(Place(str(path)), "write-hard-links", {"count": found.st_nlink}))
-    for lock in lock_files(target):
+    for lock in dict.fromkeys([*lock_files(path), *lock_files(target)]):
         if os.path.lexists(lock):
             raise DocumentError(Problem(Place(str(path)), "write-locked", {"name": lock.name}))
 

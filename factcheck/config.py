@@ -20,7 +20,7 @@ LEVELS = ("error", "warning", "note", OFF)
 # No file of settings has more bytes, or a key of more parts; the reader of TOML would take quadratic time over one.
 _LARGEST, _MOST_PARTS = 4_000_000, 100
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
-_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?>[ \t]*\.[ \t]*{_PART}){{{_MOST_PARTS}}}")
+_LONG_KEY = rf"(?<![\w-]){_PART}(?>[ \t]*\.[ \t]*{_PART}){{{_MOST_PARTS}}}"
 
 
 @record
@@ -92,7 +92,7 @@ def _toml(path: Path) -> Mapping[str, Any]:
     import tomllib
 
     text = _text_of(path)
-    if found := _LONG_KEY.search(text):
+    if text.count(".") >= _MOST_PARTS and (found := re.search(_LONG_KEY, text)):
         place = Place(str(path), text.count("\n", 0, found.start()) + 1)
         raise UsageError(Problem(place, "config-long-key", {"limit": _MOST_PARTS}))
     try:
@@ -104,7 +104,7 @@ def _toml(path: Path) -> Mapping[str, Any]:
 def _text_of(path: Path) -> str:
     """The text of a file of settings. Raises UsageError."""
     try:
-        return read_regular(path, _LARGEST).decode("utf-8-sig").replace("\r\n", "\n")
+        return read_regular(path, _LARGEST).decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
 

@@ -16,6 +16,7 @@ from factcheck.formats import contents, rewrite
 from factcheck.formats.textfile import OLD_SPACES
 from factcheck.formats.unchanged import same_structure
 from factcheck.records import record
+from factcheck.visible import visible
 
 # One correction can make room for another that overlapped it; more rounds than that come to no end.
 _ROUNDS = 5
@@ -156,5 +157,11 @@ def diff(report: Report, found: Sequence[Change]) -> str:
         parts += [source[at : change.start], change.text]
         at = change.end
     new = "".join([*parts, source[at:]])
-    lines = difflib.unified_diff(_LINE.findall(source), _LINE.findall(new), f"a/{report.path}", f"b/{report.path}", n=1)
+    lines = difflib.unified_diff(_LINE.findall(source), _LINE.findall(new), _named(f"a/{report.path}"), _named(f"b/{report.path}"), n=1)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _named(path: str) -> str:
+    """A path as a difference names it: in quotation marks where it holds what ends a line or what a terminal obeys."""
+    shown = visible(path)
+    return path if shown == path else f'"{shown}"'

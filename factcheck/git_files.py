@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
 
 # What git would run or read from a repository that somebody else made: a monitor of files, hooks, a pager, a bare repository in a folder.
@@ -46,6 +44,9 @@ def ignored(folder: Path, path: str) -> bool:
 
 def _run(folder: Path, *arguments: str) -> bytes | None:
     """Return what a command of git writes; None where it fails."""
+    import shutil
+    import subprocess
+
     program = shutil.which("git")
     if program is None or not os.path.isabs(program):
         return None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
-import secrets
 import stat
 import time
 from collections.abc import Iterable
@@ -17,7 +15,7 @@ try:
 except ImportError:  # a system without them
     fcntl = None  # type: ignore[assignment]
 
-_NAME = re.compile(r"\.factcheck-[0-9a-f]{32}\.part\Z")
+_BEGIN, _END, _BYTES = ".factcheck-", ".part", 16
 _TRIES = 100
 # Where no lock tells whether a run has ended, its files are left alone for so many seconds.
 _DAY = 86_400
@@ -27,7 +25,7 @@ _FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | get
 def open_partial(folder: Path) -> tuple[int, Path]:
     """Create a file in a folder that only its owner may read, and lock it; return its descriptor and path. Raises OSError."""
     for _ in range(_TRIES):
-        path = folder / f".factcheck-{secrets.token_hex(16)}.part"
+        path = folder / f"{_BEGIN}{os.urandom(_BYTES).hex()}{_END}"
         descriptor = os.open(path, _FLAGS, 0o600)
         if _lock(descriptor) is not False and os.fstat(descriptor).st_nlink:
             return descriptor, path
@@ -39,9 +37,15 @@ def remove_leftovers(folders: Iterable[Path]) -> None:
     """Remove the partial files that runs of this user which have ended left in some folders."""
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:
-            for path in [Path(entry.path) for entry in entries if _NAME.match(entry.name)]:
+            for path in [Path(entry.path) for entry in entries if _is_partial(entry.name)]:
                 with suppress(OSError):
                     _remove(path)
+
+
+def _is_partial(name: str) -> bool:
+    """Whether a file bears a name that only `open_partial` gives."""
+    middle = name.removeprefix(_BEGIN).removesuffix(_END)
+    return name == f"{_BEGIN}{middle}{_END}" and len(middle) == 2 * _BYTES and set(middle) <= set("0123456789abcdef")
 
 
 def _remove(path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from fnmatch import fnmatch
 from pathlib import Path
@@ -12,7 +11,7 @@ from factcheck.formats import READERS
 from factcheck.records import record
 
 # Word and OnlyOffice keep `~$x`, `.~x` and `~WRL0001` beside an open note, macOS `._x` beside a copied one, Emacs `.#x` beside an edited one.
-_BESIDE = re.compile(r"~\$|\._|\.~|\.#|~WR[A-Z]\d")
+_BESIDE, _RECOVERED = ("~$", "._", ".~", ".#"), "~WR"
 UNREAD = frozenset(
     ".doc .dot .dotx .dotm .rtf .wpd .wps .pages .ott .fodt .sxw .abw .epub .mht .mhtml .xps .djvu .msg .eml"
     " .ppt .pptx .pptm .odp .key .tex .rst .adoc .asciidoc .org .textile .docb .wri .hwp".split()
@@ -48,7 +47,8 @@ def is_note(path: Path) -> bool:
 
 def beside_note(path: Path) -> bool:
     """Return whether a program keeps a file of that name beside a note: it is none."""
-    return bool(_BESIDE.match(path.name))
+    name = path.name
+    return name.startswith(_BESIDE) or (name.startswith(_RECOVERED) and name[3:4].isupper() and name[4:5].isdecimal())
 
 
 def _matches(path: Path, folder: Path, patterns: Sequence[str]) -> bool:

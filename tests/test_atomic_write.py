@@ -120,6 +120,17 @@ def test_a_file_that_is_open_elsewhere_is_refused(tmp_path: Path, name: str, loc
     assert path.read_bytes() == b"new"
 
 
+def test_a_lock_beside_a_link_counts(tmp_path: Path, note: Path) -> None:
+    (tmp_path / "below").mkdir()
+    link = tmp_path / "below" / "link.docx"
+    link.symlink_to(note)
+    for lock in (tmp_path / "below" / ".~lock.link.docx#", tmp_path / "~$te.en.docx"):
+        lock.write_bytes(b"Ann")
+        refused(link, "write-locked")
+        lock.unlink()
+    replace_file(link, b"new")
+
+
 @pytest.mark.parametrize("lock", ["~$other.docx", ".~lock.other.docx#", "note.en.docx~", "~note.en.docx", "$note.en.docx"])
 def test_other_files_are_no_locks(note: Path, lock: str) -> None:
     (note.parent / lock).write_bytes(b"")
@@ -212,7 +223,7 @@ def test_what_is_no_file_is_never_replaced(tmp_path: Path, make: Callable[[Path]
 
 def test_the_name_of_a_partial_file_cannot_be_guessed_or_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "target"
-    monkeypatch.setattr("secrets.token_hex", lambda size: "0" * 2 * size)
+    monkeypatch.setattr(os, "urandom", bytes)
     (tmp_path / f".factcheck-{'0' * 32}.part").symlink_to(target)
     with pytest.raises(FileExistsError):
         open_partial(tmp_path)

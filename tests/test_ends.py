@@ -336,6 +336,17 @@ def test_odd_arguments_are_told(place: Path, arguments: tuple[str, ...]) -> None
     assert b"please report" not in done.stderr + done.stdout
 
 
+@pytest.mark.parametrize("library", ["click", "yaml", "rich", "jinja2", "ahocorasick", "rapidfuzz", "markdown_it"])
+def test_a_library_that_is_missing_is_told_in_one_line(place: Path, library: str) -> None:
+    code = f"import sys; sys.modules[{library!r}] = None; from factcheck.__main__ import main; main()"
+    command = [sys.executable, "-c", code, "check", "n", "--format", "rich", "--format", "html", "-o", "out.html"]
+    environment = {**os.environ, "FACTCHECK_NO_CACHE": "1"}
+    done = subprocess.run(command, cwd=place, capture_output=True, check=False, env=environment)
+    assert done.returncode in (1, 2) and b"Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 1
+    assert done.returncode == 1 or library in (done.stdout + done.stderr).decode()
+
+
 def test_a_folder_that_is_gone(place: Path) -> None:
     done = shell(place, "mkdir gone; cd gone; rmdir ../gone; factcheck check ../n --facts ../facts")
     assert done.returncode == 2 and b"Traceback" not in done.stderr and message(done)

@@ -177,6 +177,14 @@ def test_a_difference_is_harmless_on_a_terminal_and_exact_in_a_pipe(
     assert "22.24" in out and not UNSAFE.search(out)
 
 
+@pytest.mark.parametrize("name", ["a\nb.en.md", "a\x1b[31m.en.md", "\u202ea.en.md"])
+def test_a_difference_quotes_names_that_forge_lines(place: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(place, "", name)
+    _, out, _ = run(capsys, "check", "n", "--diff")
+    assert not UNSAFE.search(out) and all(line[:1] in "-+@ " for line in out.splitlines())
+    assert out.startswith('--- "a/n/')
+
+
 def test_carets_stand_under_the_words(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fill(place, "")
     (place / "n" / "a.en.md").write_text(f"\x1b\x1b\x07 Budget 2019 gave the Lighthouse Fund $24.22 million.\n\n{FILL}", "utf-8")

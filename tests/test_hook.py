@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from factcheck.formats import EXTRAS, READERS
 
@@ -46,8 +48,6 @@ def commit(place: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    import yaml
-
     place = tmp_path / "notes"
     for name in ("facts", "documents"):
         (place / name).mkdir(parents=True)
@@ -78,11 +78,46 @@ def test_a_bad_note_is_refused_a_good_one_passes_a_changed_fact_rechecks(reposit
     assert "documents/note.en.md" in rechecked.stdout + rechecked.stderr
 
 
+@pytest.mark.skipif(shutil.which("git") is None or not (BIN / "pre-commit").exists(), reason="needs git and pre-commit")
+def test_suffixes_in_capitals_are_checked_and_what_is_excluded_is_not(repository: Path) -> None:
+    (repository / "factcheck.toml").write_text('exclude = ["drafts"]', "utf-8")
+    (repository / "documents" / "drafts").mkdir()
+    (repository / "documents" / "drafts" / "note.en.md").write_text(BAD, "utf-8")
+    passed = commit(repository)
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    (repository / "documents" / "NOTE.EN.MD").write_text(BAD, "utf-8")
+    refused = commit(repository)
+    assert refused.returncode != 0
+    assert "documents/NOTE.EN.MD" in refused.stdout + refused.stderr
+
+
+TAKEN = [
+    "a.md",
+    "A.MD",
+    "a.Md",
+    "NOTE.EN.DOCX",
+    "a.Docm",
+    "a.ODT",
+    "a.HTML",
+    "A.Htm",
+    "a.XHTML",
+    "a.PDF",
+    "a.TXT",
+    "a.Text",
+    "x/y/A.MARKDOWN",
+]
+PASSED_OVER = ["a.doc", "a.MD.bak", "a.mdx", "amd", "a.pdf~", "a.PDFX"]
+
+
+def test_the_hooks_take_suffixes_in_any_case() -> None:
+    notes, facts = (re.compile(hook["files"]) for hook in yaml.safe_load(HOOKS.read_text("utf-8")))
+    assert all(notes.search(f"documents/{name}") for name in TAKEN)
+    assert not any(notes.search(f"documents/{name}") for name in PASSED_OVER)
+    assert not any(notes.search(f"{folder}/a.md") for folder in ("Documents", "x/documents", "documents.old", "facts"))
+    assert all(facts.search(f"facts/{name}") for name in ("a.yaml", "A.YML", "x/b.Yaml"))
+
+
 def test_the_hook_takes_every_format_and_brings_its_libraries() -> None:
-    import re
-
-    import yaml
-
     hooks = yaml.safe_load(HOOKS.read_text("utf-8"))
     assert all(re.search(hooks[0]["files"], f"documents/a{suffix}") for suffix in READERS)
     brought = {re.split("[<>=]", each)[0] for hook in hooks for each in hook["additional_dependencies"]}

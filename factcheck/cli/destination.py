@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from factcheck.atomic_write import replacing
 from factcheck.errors import DocumentError, Place, Problem, UsageError
 from factcheck.formats import READERS
 from factcheck.records import record
@@ -22,7 +21,7 @@ STANDARD_OUTPUT = "-"
 # The suffixes of files that are something else than a report, whatever its form.
 _TAKEN = frozenset(READERS) | {".yaml", ".yml", ".toml", ".cfg", ".ini", ".csv", ".xlsx", ".py"}
 _CLAIMED = _TAKEN | {suffix for suffixes in FITTING.values() for suffix in suffixes}
-_DESCRIPTORS = re.compile(r"/dev/fd|/proc/(?:self|thread-self|\d+)(?:/task/\d+)?/fd")
+_DESCRIPTORS = r"/dev/fd|/proc/(?:self|thread-self|\d+)(?:/task/\d+)?/fd"
 _LINKS = 40
 
 
@@ -112,6 +111,8 @@ def opened_bytes(output: str, force: bool = False) -> Iterator[BinaryIO]:
             with os.fdopen(_stream(output), "wb") as file:
                 yield file
         else:
+            from factcheck.atomic_write import replacing
+
             with replacing(Path(output), force=force) as file:
                 yield file
     except DocumentError as error:
@@ -155,7 +156,7 @@ def _descriptor(output: str) -> int | None:
     path = output
     for _ in range(_LINKS):
         folder, name = os.path.split(path)
-        if name.isdecimal() and _DESCRIPTORS.fullmatch(os.path.realpath(folder)):
+        if name.isdecimal() and re.fullmatch(_DESCRIPTORS, os.path.realpath(folder)):
             return int(name) if not re.match(rf"/proc/(?!{os.getpid()}/)\d", os.path.realpath(folder)) else None
         if not os.path.islink(path):
             return None

@@ -117,6 +117,8 @@ def status_of(run: Callable[[], int], language: str) -> int:
     except OSError as error:
         _silence_output()
         _say(language, "system-failed", path=str(error.filename or ""), reason=error.strerror or str(error))
+    except ModuleNotFoundError as error:
+        _say(language, "library-missing", name=error.name or str(error))
     except Exception as error:  # never a traceback
         _say(language, "run-failed", reason=f"{type(error).__name__}: {error}"[:_LONGEST])
     return FAILED

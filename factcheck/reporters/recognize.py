@@ -12,25 +12,24 @@ from factcheck.regular_file import TooLarge, open_regular, read_regular
 MARKDOWN_MARK = "<!-- factcheck report -->"
 """The first line of a report in Markdown."""
 _HEAD, _TAIL = 8192, 4096
+_BOM = "\ufeff".encode()
 # The forms of texts that are read as notes; those of JSON and XML are none.
 _PAGES, _TEXTS = (".html", ".htm", ".xhtml"), (".md", ".markdown", ".txt", ".text")
-_PAGE = re.compile(r'<meta name="generator" content="factcheck[ "]')
+_PAGE = '<meta name="generator" content="factcheck'
 # The page, and the comment in Markdown, as they were before they bore a mark.
-_OLD_PAGE = re.compile(r"""content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form""")
+_OLD_PAGE = """content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form"""
 _OLD_MARKDOWN = "## factcheck\n\n"
 _DATA = (
-    re.compile(r'\s*\{\s*"version":\s*1,\s*"tool":\s*\{\s*"name":\s*"factcheck"'),
-    re.compile(
-        r'\s*\{\s*"\$schema":\s*"[^"]*",\s*"version":\s*"2\.1\.0",\s*"runs":\s*\[\s*\{\s*"tool":\s*\{\s*"driver":\s*\{\s*"name":\s*"factcheck"'
-    ),
-    re.compile(r'\s*(?:<\?xml[^>]*>\s*)?<testsuites name="factcheck"'),
+    r'\s*\{\s*"version":\s*1,\s*"tool":\s*\{\s*"name":\s*"factcheck"',
+    r'\s*\{\s*"\$schema":\s*"[^"]*",\s*"version":\s*"2\.1\.0",\s*"runs":\s*\[\s*\{\s*"tool":\s*\{\s*"driver":\s*\{\s*"name":\s*"factcheck"',
+    r'\s*(?:<\?xml[^>]*>\s*)?<testsuites name="factcheck"',
 )
-_FIRST_LINE = re.compile(r'\{"(?:path|failure|summary)": ')
-_LAST_LINE = re.compile(r'\{"summary": \{"documents": \d+, "errors": \d+, ')
-_COMMAND = re.compile(r"::(?:error|warning|notice) .*title=factcheck[ ,:]")
-_COUNT = re.compile(r" {0,5}\d+ [a-z]+(?:-[a-z]+)+\Z")
-_CANDIDATE = re.compile(r" {4} *-?\d+\.\d\d  [a-z]")
-_SLOT = re.compile(r"(\{[^{}]+\})")
+_FIRST_LINE = r'\{"(?:path|failure|summary)": '
+_LAST_LINE = r'\{"summary": \{"documents": \d+, "errors": \d+, '
+_COMMAND = r"::(?:error|warning|notice) .*title=factcheck[ ,:]"
+_COUNT = r" {0,5}\d+ [a-z]+(?:-[a-z]+)+\Z"
+_CANDIDATE = r" {4} *-?\d+\.\d\d  [a-z]"
+_SLOT = r"(\{[^{}]+\})"
 
 
 def is_report(path: Path) -> bool:
@@ -45,7 +44,7 @@ def is_report(path: Path) -> bool:
 def is_any_report(path: Path) -> bool:
     """Return whether a file is a report of this tool, in any form."""
     head, tail = _ends(path)
-    data = any(each.match(head) for each in _DATA) or bool(_FIRST_LINE.match(head) and _LAST_LINE.match(_last(tail)))
+    data = any(re.match(each, head) for each in _DATA) or bool(re.match(_FIRST_LINE, head) and re.match(_LAST_LINE, _last(tail)))
     return data or _is_page(head) or _is_markdown(head) or _is_lines(head, tail)
 
 
@@ -58,7 +57,7 @@ def _ends(path: Path) -> tuple[str, str]:
         data, tail = _cut(path)
     except (OSError, ValueError):
         return "", ""
-    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n"), tail.decode("utf-8", "replace").replace("\r\n", "\n")
+    return data.removeprefix(_BOM).decode("utf-8", "replace").replace("\r\n", "\n"), tail.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def _cut(path: Path) -> tuple[bytes, bytes]:
@@ -72,7 +71,10 @@ def _cut(path: Path) -> tuple[bytes, bytes]:
 
 
 def _is_page(head: str) -> bool:
-    return bool(_PAGE.search(head)) or (bool(_OLD_PAGE.search(head)) and "data-claim" not in head[:200] and "<style>" in head)
+    found = head.find(_PAGE)
+    if found >= 0 and head[found + len(_PAGE) :][:1] in ('"', " "):
+        return True
+    return _OLD_PAGE in head and "<style>" in head
 
 
 def _is_markdown(head: str) -> bool:
@@ -82,11 +84,19 @@ def _is_markdown(head: str) -> bool:
 def _is_lines(head: str, tail: str) -> bool:
     """Whether a text is a report of lines: those of the plain form or of GitHub, or one that ends as that of the terminal does."""
     lines = [line for line in head.split("\n")[:20] if line.strip()]
-    return bool(lines) and (all(map(_is_line, lines)) or any(map(_summary().fullmatch, _last_lines(tail))))
+    if not lines:
+        return False
+    last = [line for line in _last_lines(tail) if line[0].isdecimal()]
+    return (_may_be_line(lines[0]) and all(map(_is_line, lines))) or any(map(_summary().fullmatch, last) if last else ())
+
+
+def _may_be_line(line: str) -> bool:
+    """Whether a look at a line is worth while: most texts do not begin with a place, or with a number."""
+    return ": " in line or line.startswith("::") or line.lstrip()[0].isdecimal()
 
 
 def _is_line(line: str) -> bool:
-    return any(pattern.match(line) for pattern in (_COMMAND, _COUNT, _CANDIDATE, *_plain_lines()))
+    return any(re.match(pattern, line) for pattern in (_COMMAND, _COUNT, _CANDIDATE)) or any(each.match(line) for each in _plain_lines())
 
 
 def _last(tail: str) -> str:
@@ -114,7 +124,7 @@ def _plain_lines() -> tuple[re.Pattern[str], ...]:
 @cache
 def _summary() -> re.Pattern[str]:
     """The line that counts the notes and the findings of a run."""
-    return re.compile("|".join("".join(map(_pattern, _SLOT.split(tables(code)["ui"]["summary"]))) for code in languages()))
+    return re.compile("|".join("".join(map(_pattern, re.split(_SLOT, tables(code)["ui"]["summary"]))) for code in languages()))
 
 
 def _pattern(part: str) -> str:
