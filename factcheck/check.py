@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from factcheck.as_of import floor, note_date
 from factcheck.config import OFF, Config
+from factcheck.coverage import claims, coverage
 from factcheck.document import Document
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.facts.kept import load_kept
 from factcheck.facts.schema import Registry
-from factcheck.findings import Claims, Evidence, Explained, Finding, Report, Rule, Severity
+from factcheck.findings import Evidence, Explained, Finding, Report, Rule, Severity
 from factcheck.formats import parse
 from factcheck.formats import read as read_document
 from factcheck.formats.fields import fields
@@ -30,7 +31,7 @@ from factcheck.mentions.names import finder
 from factcheck.mentions.near import Words, near_finder
 from factcheck.mentions.own import restated
 from factcheck.mentions.pairs import pairs
-from factcheck.model import Conflict, Name, NameForm, NearName, Reading
+from factcheck.model import Name, NameForm, NearName, Reading
 from factcheck.records import record
 from factcheck.rules import RULES
 from factcheck.statements.quotes import quotes
@@ -112,7 +113,10 @@ def report(read: Read, settings: Settings, between: Sequence[Finding] = (), *, a
     silenced = apply(document, found, ran, {rule.id for rule in RULES})
     findings = tuple(levelled(finding, settings.config.level(finding.rule, document.path)) for finding in silenced)
     explained = explain(read) if settings.explain else ()
-    return Report(document.path, document, reading.language.code, reading.as_of, claims(reading, found), findings, explained)
+    counted, unread = coverage(reading, findings)
+    return Report(
+        document.path, document, reading.language.code, reading.as_of, claims(reading, findings), findings, explained, counted, unread
+    )
 
 
 def compare(readings: Sequence[Reading], settings: Settings) -> list[list[Finding]]:
@@ -242,10 +246,3 @@ def levelled(finding: Finding, level: str) -> Finding:
     order = list(Severity)
     severity = Severity(level) if finding.severity is usual else max(finding.severity, Severity(level), key=order.index)
     return replace(finding, severity=severity)
-
-
-def claims(reading: Reading, findings: tuple[Finding, ...]) -> Claims:
-    """How many statements a fact confirms, a fact contradicts, and no fact covers."""
-    verified = sum(link.conflict is Conflict.NONE for link in reading.links)
-    unverified = sum(finding.rule == "unverified-claim" for finding in findings)
-    return Claims(verified, len(reading.links) - verified, unverified)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -101,6 +101,26 @@ class Claims:
     unverified: int = 0
 
 
+@record
+class Coverage:
+    """How many figures, dates and names of a note are in each class; each is in one.
+
+    `verified` agree with the registry; `contradicted` bear a finding that is an error or a warning; `uncovered` are stated by no fact.
+    `ignored` number something (a page, an item, an article), stand in an address, or are covered by a suppression; `unread` are figures
+    that the grammar could not read whole.
+    """
+
+    verified: int = 0
+    contradicted: int = 0
+    uncovered: int = 0
+    ignored: int = 0
+    unread: int = 0
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of each class by its name."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
 @record(eq=False)
 class Evidence:
     """A candidate fact of a statement: its score, and the words that earned it."""
@@ -123,7 +143,11 @@ class Explained:
 
 @record(eq=False)
 class Report:
-    """What the check of one note gives; `explained` says, statement by statement, which fact judged it and why, where that was asked for."""
+    """What the check of one note gives.
+
+    `explained` says, statement by statement, which fact judged it and why, where that was asked for. `unread` are the half-open spans, in
+    the document's text, of the figures that could not be read whole.
+    """
 
     path: str
     document: Document | None
@@ -132,3 +156,5 @@ class Report:
     claims: Claims
     findings: tuple[Finding, ...]
     explained: tuple[Explained, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+    unread: tuple[tuple[int, int], ...] = ()

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from factcheck import model
+from factcheck.coverage import coverage
 from factcheck.mentions.relative import Relative, relatives
 from factcheck.model import Mention, Modifiers, Statement, VerbGroup
 from factcheck.normal import decimal, normal
@@ -47,6 +48,11 @@ class Reading:
         """The finite verbs, each with its auxiliaries: `start`, `end`, `tense`."""
         return tuple(found for group in self.read.verbs if (found := _verb(self.read, group)))
 
+    @cached_property
+    def unread(self) -> tuple[Data, ...]:
+        """The figures that could not be read whole: `start`, `end`."""
+        return tuple({"start": start, "end": end} for start, end in coverage(self.read, ())[1])
+
     def to_json(self) -> Data:
         """All of it."""
         return {
@@ -56,6 +62,7 @@ class Reading:
             "names": list(self.names),
             "statements": list(self.statements),
             "verbs": list(self.verbs),
+            "unread": list(self.unread),
         }
 
 

@@ -41,6 +41,12 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
     return tuple(found)
 
 
+def covered(document: Document) -> tuple[tuple[int, int], ...]:
+    """Return the half-open spans, in the document's text, in which a comment silences some rule."""
+    whole = (0, len(document.text))
+    return tuple(span for each in suppressions(document) if (span := whole if each.whole else each.comment.covers))
+
+
 def apply(document: Document, findings: Sequence[Finding], ran: Collection[str], known: Collection[str]) -> tuple[Finding, ...]:
     """The findings that no comment silences, and one for each suppression that silences nothing.
 

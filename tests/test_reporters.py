@@ -36,7 +36,7 @@ def test_json(tmp_path: Path) -> None:
     told = json.loads(written(tmp_path, "json"))
     assert list(told) == ["version", "tool", "documents", "failures", "summary"] and told["version"] == 1
     (document,) = told["documents"]
-    assert list(document) == ["path", "language", "as_of", "claims", "findings"]
+    assert list(document) == ["path", "language", "as_of", "claims", "coverage", "findings", "unread"]
     source = TEXT
     for finding in document["findings"]:
         assert {"rule", "severity", "message", "start", "end", "quote"} <= finding.keys()
@@ -47,6 +47,7 @@ def test_json(tmp_path: Path) -> None:
     assert amount["fix"] == {"replacement": "$22.24 million", "safe": True}
     assert (amount["start"]["line"], amount["start"]["column"]) == (3, 45)
     assert amount["related"][0]["path"].endswith("facts.yaml")
+    assert told["summary"].pop("coverage") == {"verified": 1, "contradicted": 2, "uncovered": 1, "ignored": 0, "unread": 0}
     assert told["summary"] == {"documents": 1, "errors": 2, "warnings": 0, "notes": 1, "failures": 0}
 
 

@@ -35,6 +35,7 @@ _STYLES = {
     "duration": "blue",
     "name": "yellow",
     "verb": "magenta",
+    "unread": "red",
 }
 
 
@@ -109,6 +110,8 @@ def show(reading: Reading, screen: Screen) -> None:
         words = Text(visible(" ".join(text[start:end].split())), _STYLES.get(kind, "bold"))
         table.add_row(f"{spot.line}:{spot.column}", words, screen.ui(f"kind-{kind}"), visible(value), visible(said))
     console.print(table)
+    for part in read.document.unread:
+        console.print(Text(visible(screen.ui("unread-part", what=screen.ui(part.key, **part.values))), "red"))
 
 
 def _rows(reading: Reading, screen: Screen) -> list[tuple[int, int, str, str, str]]:
@@ -123,6 +126,7 @@ def _rows(reading: Reading, screen: Screen) -> list[tuple[int, int, str, str, st
         clause = [*(_said(said[span], screen, language) if span in said else ()), *_governed(each, reading, screen)]
         found.append((*span, each["kind"], value, ", ".join(clause)))
     found += [(each["start"], each["end"], "name", each["entity"], screen.ui(f"form-{each['form']}")) for each in reading.names]
+    found += [(each["start"], each["end"], "unread", "", "") for each in reading.unread]
     found += [(each["start"], each["end"], "verb", screen.ui(f"tense-{each['tense']}"), "") for each in reading.verbs]
     return found
 

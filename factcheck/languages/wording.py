@@ -12,7 +12,21 @@ from factcheck.languages.patterns import SPACE, SPACES, alternation
 from factcheck.languages.schema import Language
 from factcheck.languages.sums import amount
 from factcheck.patterns import compiled
-from factcheck.values import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent, Period, Qualifier, Unit, Value
+from factcheck.values import (
+    Amount,
+    Calendar,
+    Contact,
+    Count,
+    Duration,
+    Grain,
+    Interval,
+    Percent,
+    Period,
+    Qualifier,
+    QuantityRange,
+    Unit,
+    Value,
+)
 
 _SCHEME = compiled(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
@@ -30,6 +44,8 @@ def word(value: object, language: Language, like: str = "") -> str:
             return _count(value, language, like)
         case Duration():
             return _duration(value, language, like)
+        case QuantityRange():
+            return f"{word(value.first, language)}\u2013{word(value.last, language, like)}"
         case Contact():
             return _contact(value, like)
         case Calendar():

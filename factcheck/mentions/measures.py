@@ -121,6 +121,18 @@ class Measures:
                 last = mention.end
         return [*found, *self._lists.share(text, self._money.elided(text, read, end))]
 
+    def numbering(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the half-open spans of the figures between two offsets that state no quantity: references, ranks, ages, times of day."""
+        found: list[tuple[int, int]] = []
+        reference = -1
+        for number in self._numerals.find(text, start, end, ""):
+            if self._refers(text, number, reference, start, end):
+                reference = number.end
+            elif self._measure(text, number, 0, start, end) is not None:
+                continue
+            found.append((number.start, number.end))
+        return found
+
     def _shares(self, text: str, block: int, start: int, end: int) -> list[Mention]:
         """Fractions of a whole (« les trois quarts des ménages »)."""
         return [

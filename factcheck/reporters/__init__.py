@@ -28,18 +28,20 @@ REPORTERS = {
 
 @dataclass
 class Totals:
-    """What a whole run gave: notes read, findings by severity and by rule, failures, and the claims of each note."""
+    """What a whole run gave: notes read, findings by severity and by rule, failures, and what the registry covers of the notes."""
 
     documents: int = 0
     failures: int = 0
     severities: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
+    coverage: Counter[str] = field(default_factory=Counter)
 
     def add(self, report: Report) -> None:
         """Count a note."""
         self.documents += 1
         self.severities.update(finding.severity for finding in report.findings if finding.severity)
         self.rules.update(finding.rule for finding in report.findings)
+        self.coverage.update(report.coverage.counts())
 
 
 @record

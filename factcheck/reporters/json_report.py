@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 from factcheck import __version__
 from factcheck.errors import Problem
-from factcheck.findings import Finding, Related, Report, Severity
+from factcheck.findings import Coverage, Finding, Related, Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
@@ -46,7 +47,7 @@ class Reporter:
         self._stream.write(escaped_json(json.dumps(report, ensure_ascii=False, indent=2)) + "\n")
 
 
-def summary_object(totals: Totals) -> dict[str, int]:
+def summary_object(totals: Totals) -> dict[str, Any]:
     """The totals of a run."""
     return {
         "documents": totals.documents,
@@ -54,6 +55,7 @@ def summary_object(totals: Totals) -> dict[str, int]:
         "warnings": totals.severities[Severity.WARNING],
         "notes": totals.severities[Severity.NOTE],
         "failures": totals.failures,
+        "coverage": {name: totals.coverage[name] for name in Coverage().counts()},
     }
 
 
@@ -71,7 +73,9 @@ def document_object(report: Report, messages: Messages, options: Options) -> dic
         "language": report.language,
         "as_of": report.as_of.day.isoformat(),
         "claims": {"verified": claims.verified, "contradicted": claims.contradicted, "unverified": claims.unverified},
+        "coverage": report.coverage.counts(),
         "findings": [_finding(finding, report, places, messages) for finding in report.findings],
+        "unread": [*_unread_figures(report, places, messages), *_unread_parts(report, messages)],
     }
     if options.explain:
         found["explained"] = [
@@ -84,6 +88,20 @@ def document_object(report: Report, messages: Messages, options: Options) -> dic
             for each in report.explained
         ]
     return found
+
+
+def _unread_figures(report: Report, places: Places, messages: Messages) -> Iterator[dict[str, Any]]:
+    """The figures that could not be read whole."""
+    for start, end in report.unread:
+        spot = places.within(start, end)
+        location = {"line": spot.line, "column": spot.column, **(report.document.location(spot.start) if report.document else {})}
+        yield {"kind": "figure", "location": location, "message": messages.ui("unread-figure", text=spot.quote)}
+
+
+def _unread_parts(report: Report, messages: Messages) -> Iterator[dict[str, Any]]:
+    """What the reader of the document left out."""
+    for part in report.document.unread if report.document else ():
+        yield {"kind": part.kind, "location": dict(part.location), "message": messages.ui(part.key, **part.values)}
 
 
 def _finding(finding: Finding, report: Report, places: Places, messages: Messages) -> dict[str, Any]:

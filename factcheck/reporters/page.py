@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from factcheck import __version__
+from factcheck.document import Unread
 from factcheck.errors import Problem
 from factcheck.facts.schema import Fact
 from factcheck.findings import Report, Severity
@@ -55,6 +56,8 @@ class Reporter:
                 "language": report.language,
                 "as_of": as_of,
                 "claims": report.claims,
+                "coverage": report.coverage.counts(),
+                "unread": [_unread(part, self._messages) for part in report.document.unread],
                 "levels": levels,
                 "parts": parts(report, found),
                 "listed": [(claim, each) for claim in found for each in self._details[claim.id]["findings"]],
@@ -118,6 +121,12 @@ def _members(fact: Fact) -> tuple[str, ...]:
 def _name(entity: Any, code: str) -> str:
     names = entity.names.get(code) or next(iter(entity.names.values()), None)
     return str(names.name) if names else str(entity.id)
+
+
+def _unread(part: Unread, messages: Messages) -> str:
+    """Say what the reader of a document left out, and where."""
+    where, what = messages.location(part.location), messages.ui(part.key, **part.values)
+    return visible(f"{where}: {what}" if where else what)
 
 
 def _embedded(data: Any) -> str:

@@ -60,6 +60,12 @@ class Reporter:
                 "dim",
             )
         )
+        self._console.print(Text("  " + self._messages.ui("coverage", **report.coverage.counts()), "dim"))
+        for part in report.document.unread:
+            where, what = self._messages.location(part.location), self._messages.ui(part.key, **part.values)
+            self._console.print(
+                Text(f"  {self._messages.ui('unread-line')}: {visible(f'{where}: ' if where else '')}{visible(what)}", "yellow")
+            )
         self._console.print()
 
     def _finding(self, finding: Finding, report: Report, places: Places) -> None:

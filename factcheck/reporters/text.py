@@ -32,6 +32,10 @@ class Reporter:
             where = self._messages.location(report.document.location(spot.start))
             source = (f" ({where})" if where else "") + fact_place(finding)
             self._line(f"{report.path}:{spot.line}:{spot.column}: {severity} {finding.rule}: {_flat(message)}{source}")
+        for part in report.document.unread:
+            spot, where = places.spot(part.start, part.start), self._messages.location(part.location)
+            what = self._messages.ui(part.key, **part.values) + (f" ({where})" if where else "")
+            self._line(f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('unread-line')}: {_flat(what)}")
         for each in report.explained if self._options.explain else ():
             spot = places.within(each.start, each.end)
             verdict = self._messages.ui(f"verdict-{each.verdict}")

@@ -1,0 +1,117 @@
+"""Puts every figure, date and name of a note into exactly one class: verified, contradicted, uncovered, ignored or unread."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from factcheck.findings import Claims, Coverage, Finding, Severity
+from factcheck.mentions.measures import measures
+from factcheck.model import Conflict, Mention, NameForm, Reading
+from factcheck.patterns import compiled
+from factcheck.suppress import covered
+from factcheck.values import Contact
+
+Span = tuple[int, int]
+_DIGITS = compiled(r"\d+")
+_SERIOUS = frozenset({Severity.ERROR, Severity.WARNING})
+# Unread figures with no more than so many characters between them are one.
+_APART = 3
+_PHONE = "phone"
+_SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def claims(reading: Reading, findings: Sequence[Finding]) -> Claims:
+    """Return how many statements a fact confirms, how many are wrong, and how many a rule says that no fact covers.
+
+    Wrong are those that bear an error or a warning, and what such a finding is about where that is no statement of a figure.
+    """
+    wrong = Spans(_spans(findings))
+    stated = Spans((each.mention.start, each.mention.end) for each in reading.statements)
+    contradicted = sum(wrong.touch(each.mention.start, each.mention.end) for each in reading.statements)
+    others = len({span for span in _spans(findings) if not stated.touch(*span)})
+    confirmed = [link.statement.mention for link in reading.links if link.conflict is Conflict.NONE]
+    verified = sum(not wrong.touch(mention.start, mention.end) for mention in confirmed)
+    return Claims(verified, contradicted + others, sum(finding.rule == "unverified-claim" for finding in findings))
+
+
+def coverage(reading: Reading, findings: Sequence[Finding]) -> tuple[Coverage, tuple[Span, ...]]:
+    """Return how many figures, dates and names are in each class, and the spans of the figures that were not read."""
+    wrong, suppressed = Spans(_spans(findings)), Spans(covered(reading.document))
+    agreeing = {link.statement.mention.start for link in reading.links if link.agrees}
+    named = {(name.start, name.end) for name in reading.names if name.form is not NameForm.SHORT}
+    names = Spans(named)
+    counts: Counter[str] = Counter()
+    for start, end in named:
+        counts["contradicted" if wrong.touch(start, end) else "ignored" if suppressed.touch(start, end) else "verified"] += 1
+    counts["contradicted"] += sum(
+        not names.touch(near.start, near.end) and wrong.touch(near.start, near.end) for near in reading.near_names
+    )
+    figures = [mention for mention in reading.mentions if not names.touch(mention.start, mention.end)]
+    for mention in figures:
+        counts[_class(mention, wrong, suppressed, agreeing)] += 1
+    ignored, unread = _leftover(reading, Spans([*named, *((mention.start, mention.end) for mention in reading.mentions)]))
+    counts["ignored"] += ignored
+    counts["unread"] += len(unread)
+    return Coverage(**counts), unread
+
+
+def _class(mention: Mention, wrong: Spans, suppressed: Spans, agreeing: set[int]) -> str:
+    if wrong.touch(mention.start, mention.end):
+        return "contradicted"
+    if mention.start in agreeing:
+        return "verified"
+    address = isinstance(mention.value, Contact) and mention.value.kind != _PHONE
+    return "ignored" if address or suppressed.touch(mention.start, mention.end) else "uncovered"
+
+
+def _leftover(reading: Reading, taken: Spans) -> tuple[int, tuple[Span, ...]]:
+    """Return how many digits outside the spans number something, and the spans of those that were not read."""
+    text, ignored, unread = reading.document.text, 0, list[Span]()
+    for block in reading.document.blocks:
+        left = [found.span() for found in _DIGITS.finditer(text, block.start, block.end) if not taken.touch(*found.span())]
+        if not left:
+            continue
+        numbering = Spans(measures(reading.language).numbering(text, block.start, block.end))
+        numbered = {span for span in left if numbering.touch(*span) and text[span[1] : span[1] + 1] not in _SUPERSCRIPTS}
+        ignored += len(numbered)
+        unread += _joined(text, [span for span in left if span not in numbered])
+    return ignored, tuple(unread)
+
+
+def _joined(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans, those that only marks or spaces part as one."""
+    last: Span | None = None
+    for start, end in spans:
+        if last and start - last[1] <= _APART and not any(map(str.isalpha, text[last[1] : start])):
+            last = last[0], end
+            continue
+        if last:
+            yield last
+        last = start, end
+    if last:
+        yield last
+
+
+def _spans(findings: Iterable[Finding]) -> list[Span]:
+    return [(finding.start, finding.end) for finding in findings if finding.severity in _SERIOUS]
+
+
+class Spans:
+    """Half-open spans of a text, to ask which others they touch."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def touch(self, start: int, end: int) -> bool:
+        """Return whether one of the spans shares a character with `[start, end)`."""
+        at = bisect_right(self._starts, end - 1) - 1
+        return at >= 0 and self._ends[at] > start
