@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,7 +104,7 @@ def _lists(todo: Plan, given: dict[str, Any]) -> tuple[Baseline | None, Listing 
 
 def _new(path: Path, given: dict[str, Any]) -> bool:
     """Whether a list of known findings is only about to be written."""
-    return bool(given["write_baseline"]) and not path.exists()
+    return bool(given["write_baseline"]) and not os.path.lexists(path)
 
 
 def _weighed(results: Iterator[Report | Problem], known: Baseline | None, listing: Listing | None) -> Iterator[Report | Problem]:
