@@ -1,6 +1,6 @@
 """Records as plain data, and back: what JSON can hold, decoded by a table of known classes and by nothing else.
 
-Texts, whole numbers, booleans and None stand for themselves, an object for a mapping with texts as keys. A list is anything else: its first
+Texts, whole numbers, booleans and None stand for themselves, an object for a mapping from texts to these. A list is anything else: its first
 item says what, by the name of a class or by one of the marks below.
 """
 
@@ -58,8 +58,8 @@ class Codec:
         if isinstance(value, frozenset) and all(each.__class__ is str for each in value):
             return [_SET, *sorted(value)]
         if isinstance(value, Mapping):
-            if all(key.__class__ is str for key in value):
-                return {key: self.encode(each) for key, each in value.items()}
+            if all(key.__class__ is str and each.__class__ in _PLAIN for key, each in value.items()):
+                return dict(value)
             return [_MAPPING, *(self.encode(part) for item in value.items() for part in item)]
         if isinstance(value, Decimal):
             return [_DECIMAL, str(value)]
@@ -75,12 +75,7 @@ class Codec:
             raise CodecError(str(error)) from error
 
     def _decoded(self, data: Any) -> Any:
-        kind = data.__class__
-        if kind is list:
-            return self._decoders[data[0]](data)
-        if kind is dict:
-            return {key: self._decoded(each) if each.__class__ in (list, dict) else each for key, each in data.items()}
-        return data
+        return self._decoders[data[0]](data) if data.__class__ is list else data
 
     def _mapping(self, found: list[Any]) -> Mapping[Any, Any]:
         parts = map(self._decoded, found[1:])
@@ -89,5 +84,5 @@ class Codec:
     def _record(self, record: type[Any], names: tuple[str, ...], found: list[Any]) -> Any:
         made = object.__new__(record)
         for name, each in zip(names, found[1:], strict=True):
-            setattr(made, name, self._decoded(each) if each.__class__ in (list, dict) else each)
+            setattr(made, name, self._decoders[each[0]](each) if each.__class__ is list else each)
         return made

@@ -73,7 +73,7 @@ def find(start: Path, rules: Collection[str], packs: Collection[str]) -> Config:
     for above in (folder, *folder.parents):
         for name, read in (("factcheck.toml", _own), ("pyproject.toml", _project), ("setup.cfg", _setup)):
             path = above / name
-            table = read(path) if path.is_file() else None
+            table = read(path) if os.path.lexists(path) and not os.path.isdir(path) else None
             if table is not None:
                 return _config(table, path, rules, packs)
     return Config()

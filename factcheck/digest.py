@@ -33,9 +33,8 @@ def code_identity() -> bytes:
 
     A file is known by its path, its size, and the times at which its bytes and its status changed: no program can set the last.
     """
-    python = f"{sys.version} {sys.implementation.cache_tag} {sys.byteorder}"
-    files = [f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}" for path, found in _sources()]
-    return digest([os.fsencode("\n".join([_PACKAGE, python, *files]))])
+    files = [(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns) for path, found in _sources()]
+    return digest([repr((_PACKAGE, sys.version, sys.implementation.cache_tag, sys.byteorder, files)).encode()])
 
 
 @cache

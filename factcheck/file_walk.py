@@ -29,7 +29,7 @@ class Notes:
     def folders(self) -> list[Path]:
         """The folders of the files, and those to which links among them lead."""
         found = [path for path in self.files if isinstance(path, Path)]
-        real = [Path(os.path.realpath(path)) for path in found if path.is_symlink()]
+        real = [Path(os.path.realpath(path)) for path in found if os.path.islink(path)]
         return list(dict.fromkeys(path.parent for path in (*found, *real)))
 
 
@@ -37,7 +37,7 @@ def find_notes(paths: Sequence[Path], selection: Selection) -> Notes:
     """Return the notes of a run."""
     finder = _Finder(paths, selection)
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             finder.folder(path)
         elif os.path.lexists(path):
             finder.file(path)

@@ -91,9 +91,9 @@ def _by_words(start: int, said: Sequence[str], right: Sequence[str], document: D
 
 
 def _change(start: int, end: int, text: str, document: Document) -> Change | None:
-    """The change of a span of the document's text; None where marks stand in it."""
+    """The change of a span of the document's text; None where marks stand in it, or where no writer can change it."""
     first, last = document.map.span(start, end)
-    if start >= end or first >= last or document.source[first:last] != document.text[start:end]:
+    if start >= end or first >= last or document.source[first:last] != document.text[start:end] or not document.is_writable(first, last):
         return None
     return Change(first, last, text, start, end)
 

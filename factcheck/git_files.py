@@ -7,7 +7,7 @@ from pathlib import Path
 
 # What git would run or read from a repository that somebody else made: a monitor of files, hooks, a pager, a bare repository in a folder.
 _SETTINGS = {
-    "core.fsmonitor": "false",
+    "core.fsmonitor": "",
     "core.hooksPath": os.devnull,
     "core.pager": "cat",
     "core.untrackedCache": "false",

@@ -3,51 +3,58 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Any
-
-from factcheck.records import record
 
 SIZE = 4
 """The bytes of one code."""
+Key = tuple[str, int]
+"""The text of a pattern, and the flags that it was compiled with."""
+Compiled = tuple[int, int, dict[str, int], bytes]
+"""What the compiler of `re` makes of a pattern: its flags, how many groups it has, the numbers of those with a name, and its codes."""
 _END = b"\n"
+_COLUMNS = 6
 
 
-@record
-class Compiled:
-    """What the compiler of `re` makes of a pattern: its flags, how many groups it has, the numbers of those with a name, and its codes."""
-
-    flags: int
-    groups: int
-    names: dict[str, int]
-    code: bytes
+def encode_patterns(patterns: Mapping[Key, Compiled]) -> bytes:
+    """Return some patterns as bytes."""
+    found = patterns.values()
+    head: list[Any] = [[text for text, _ in patterns], [flags for _, flags in patterns]]
+    head += [[each[0] for each in found], [each[1] for each in found], [each[2] for each in found], [len(each[3]) for each in found]]
+    return json.dumps(head, separators=(",", ":")).encode() + _END + b"".join(each[3] for each in found)
 
 
-def encode_patterns(patterns: Mapping[tuple[str, int], Compiled]) -> bytes:
-    """Return some patterns, each known by its text and the flags that it was compiled with, as bytes."""
-    head = [[text, flags, each.flags, each.groups, each.names, len(each.code)] for (text, flags), each in patterns.items()]
-    return json.dumps(head, separators=(",", ":")).encode() + _END + b"".join(each.code for each in patterns.values())
-
-
-def decode_patterns(data: bytes) -> dict[tuple[str, int], Compiled]:
+def decode_patterns(data: bytes) -> dict[Key, Compiled]:
     """Return the patterns that `encode_patterns` put into bytes; none where they are anything else."""
     head, _, codes = data.partition(_END)
-    found: dict[tuple[str, int], Compiled] = {}
-    start = 0
     try:
-        for text, flags, own, groups, names, length in json.loads(head):
-            if not (_are_valid(own, groups, names, length) and start + length <= len(codes)):
-                return {}
-            found[text, flags] = Compiled(own, groups, names, codes[start : start + length])
-            start += length
-    except (ValueError, TypeError, RecursionError):
+        columns = json.loads(head)
+    except (ValueError, RecursionError):
         return {}
-    return found if start == len(codes) else {}
+    if not _is_table(columns):
+        return {}
+    texts, given, own, groups, names, lengths = columns
+    ends = list(accumulate(lengths))
+    if (ends[-1] if ends else 0) != len(codes):
+        return {}
+    cut = [codes[end - length : end] for end, length in zip(ends, lengths, strict=True)]
+    return dict(zip(zip(texts, given, strict=True), zip(own, groups, names, cut, strict=True), strict=True))
 
 
-def _are_valid(flags: Any, groups: Any, names: Any, length: Any) -> bool:
-    """Whether the numbers of a pattern can be those of one."""
-    numbers = all(number.__class__ is int and number >= 0 for number in (flags, groups, length))
-    if not numbers or length % SIZE or not length or names.__class__ is not dict:
+def _is_table(columns: Any) -> bool:
+    """Whether columns have the classes, lengths and numbers of those of patterns."""
+    if columns.__class__ is not list or len(columns) != _COLUMNS or {*map(type, columns)} != {list} or len({*map(len, columns)}) != 1:
         return False
-    return groups <= length // SIZE and all(number.__class__ is int and 0 < number <= groups for number in names.values())
+    texts, given, own, groups, names, lengths = columns
+    if not ({*map(type, texts)} <= {str} and {*map(type, names)} <= {dict} and all(map(_are_numbers, (given, own, groups, lengths)))):
+        return False
+    if any(length % SIZE or not length or count > length // SIZE for length, count in zip(lengths, groups, strict=True)):
+        return False
+    return all(_are_numbers(each.values(), 1, count) for each, count in zip(names, groups, strict=True) if each)
+
+
+def _are_numbers(found: Iterable[Any], least: int = 0, most: int | None = None) -> bool:
+    """Whether all are whole numbers within bounds."""
+    numbers = list(found)
+    return {*map(type, numbers)} <= {int} and (not numbers or (min(numbers) >= least and (most is None or max(numbers) <= most)))

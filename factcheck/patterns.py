@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from factcheck.cache import key_of, load_entry, save_entry
-from factcheck.pattern_data import SIZE, Compiled, decode_patterns, encode_patterns
+from factcheck.pattern_data import SIZE, Compiled, Key, decode_patterns, encode_patterns
 
 try:
     _engine: Any = import_module("_sre")
@@ -27,8 +27,8 @@ if _engine is not None and getattr(_engine, "CODESIZE", 0) != SIZE:
 _NAME = "patterns"
 # A registry's own patterns are kept too, but not without end: those that this run uses, then others.
 _MOST = 3000
-_saved: dict[tuple[str, int], Compiled] | None = None
-_used: dict[tuple[str, int], Compiled] = {}
+_saved: dict[Key, Compiled] | None = None
+_used: dict[Key, Compiled] = {}
 _new = False
 
 
@@ -65,7 +65,7 @@ def keep() -> None:
         _new = False
 
 
-def _load() -> dict[tuple[str, int], Compiled]:
+def _load() -> dict[Key, Compiled]:
     global _saved
     if _saved is None:
         found = load_entry(_NAME, _key())
@@ -80,14 +80,14 @@ def _key() -> bytes:
 def _make(pattern: str, flags: int) -> Compiled:
     parsed = _parser.parse(pattern, flags)
     code = array("I", map(int, _compiler._code(parsed, flags))).tobytes()
-    return Compiled(flags | parsed.state.flags, parsed.state.groups - 1, dict(parsed.state.groupdict), code)
+    return flags | parsed.state.flags, parsed.state.groups - 1, dict(parsed.state.groupdict), code
 
 
 def _restored(pattern: str, found: Compiled) -> re.Pattern[str]:
     """The pattern as the engine makes it; the engine checks the code. Raises RuntimeError for one that it does not take."""
-    numbered: list[str | None] = [None] * (found.groups + 1)
-    for name, number in found.names.items():
+    flags, groups, names, code = found
+    numbered: list[str | None] = [None] * (groups + 1)
+    for name, number in names.items():
         numbered[number] = name
-    code = array("I", found.code).tolist()
-    made: re.Pattern[str] = _engine.compile(pattern, found.flags, code, found.groups, found.names, tuple(numbered))
+    made: re.Pattern[str] = _engine.compile(pattern, flags, array("I", code).tolist(), groups, names, tuple(numbered))
     return made

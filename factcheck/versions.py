@@ -41,7 +41,7 @@ class Versions:
         is not there."""
         tied = self._tied.get(_real(path), [])
         for other in tied:
-            if not other.is_file():
+            if not os.path.isfile(other):
                 raise DocumentError(Problem(Place(str(path)), "pair-missing", {"name": str(other)}))
         return tuple(tied) or tuple(self._named(path))
 
@@ -111,7 +111,7 @@ def declared(path: Path) -> Path | None:
 def _leads_out(path: Path) -> bool:
     """Whether a link leads out of the folder in which it stands: what nobody named is not looked for there."""
     folder = os.path.realpath(path.parent)
-    return path.is_symlink() and not os.path.realpath(path).startswith(folder.rstrip(os.sep) + os.sep)
+    return os.path.islink(path) and not os.path.realpath(path).startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _cased(mark: str, like: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 # Halves of surrogates; line separators, marks that turn the direction of writing, marks of annotations.
@@ -48,7 +49,12 @@ def visible_bytes(text: str) -> str:
 
 def masked(text: str, keep: str = "\n\t") -> str:
     """Return a text of the same length, in which a picture stands for each control character but those to keep."""
-    return text.translate(_Table(_picture, keep))
+    return text.translate(_mask(keep))
+
+
+@cache
+def _mask(keep: str) -> _Table:
+    return _Table(_picture, keep)
 
 
 def visible_values(values: dict[str, Any]) -> dict[str, Any]:

@@ -145,7 +145,7 @@ def at_random(trial: Trial, count: int, chance: random.Random) -> int:
     killed = 0
     for number in range(count):
         process = trial.start()
-        time.sleep(chance.uniform(0, 1.1 * whole))
+        time.sleep(chance.uniform(0, 0.95 * whole))
         os.kill(process, signal.SIGKILL)
         _, status = os.waitpid(process, 0)
         killed += os.WIFSIGNALED(status)

@@ -43,6 +43,38 @@ PIECES = [
     "l'",
     "in 2019 ",
     "\n- ",
+    "*a* ",
+    "*a_ b**c__ ",
+    "`a` b ",
+    "~~a ",
+    "[a](b) ",
+    "a[^1] ",
+    "1^a^ ",
+    "a<sup>1</sup> ",
+    "<b>a</b> ",
+    "<del>a ",
+    "<li>a\n",
+    "<table><tr><td>LHF<td>$3 million\n\n",
+    "<div>\n\nLHF\n\n",
+    "a <!-- factcheck: ignore x --> ",
+    "```{note}\n",
+    ":::{note}\n---\n",
+    "&eacute; ",
+    "| a ",
+]
+PAGE = [
+    "<tr><td>LHF</td><td>$3 million</td></tr>\n",
+    "<table><tr><td>LHF</td><td>14%</td></tr></table>\n",
+    "<p>Lighthouse Fund<sup>1</sup> gets $3 million. ",
+    "<div><p>a",
+    "<b><i><a href=x>a",
+    "<i> </i>",
+    "<br>",
+    "<ul><li>a",
+    "<!-- factcheck: ignore x --><p>a",
+    "<del>a",
+    "&eacute;&#36;",
+    "<span hidden>a</span>",
 ]
 
 
@@ -112,3 +144,12 @@ def test_work_grows_with_the_lines(piece: str, tmp_path: Path) -> None:
     times = 2_000 // len(piece)
     once = calls(piece * times, tmp_path, facts, "n.en.txt")
     assert calls(piece * times * 4, tmp_path, facts, "n.en.txt") < 4.5 * once
+
+
+@pytest.mark.parametrize("piece", PAGE)
+def test_work_grows_with_the_page(piece: str, tmp_path: Path) -> None:
+    facts = registry(tmp_path, FACTS)
+    calls("warm", tmp_path, facts, "n.en.html")
+    times = 2_000 // len(piece)
+    once = calls(piece * times, tmp_path, facts, "n.en.html")
+    assert calls(piece * times * 4, tmp_path, facts, "n.en.html") < 4.5 * once

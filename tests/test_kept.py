@@ -145,9 +145,9 @@ def test_registries_that_are_used_stay(tmp_path: Path, folder: Path, monkeypatch
 
 
 PATTERNS = {
-    ("a+", 0): Compiled(32, 0, {}, b"\1\0\0\0" * 5),
-    ("(?P<é>b)(c)", 2): Compiled(34, 2, {"é": 1}, b"\2\0\0\0" * 7),
-    ("\ud800\n", 0): Compiled(32, 0, {}, b"\3\0\0\0"),
+    ("a+", 0): (32, 0, {}, b"\1\0\0\0" * 5),
+    ("(?P<é>b)(c)", 2): (34, 2, {"é": 1}, b"\2\0\0\0" * 7),
+    ("\ud800\n", 0): (32, 0, {}, b"\3\0\0\0"),
 }
 
 
@@ -159,18 +159,18 @@ def test_patterns_are_the_same_after_they_were_data() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        Compiled(-1, 0, {}, b"\0" * 8),
-        Compiled(0, -1, {}, b"\0" * 8),
-        Compiled(0, 3, {}, b"\0" * 8),
-        Compiled(0, 1, {"a": 2}, b"\0" * 8),
-        Compiled(0, 1, {"a": 0}, b"\0" * 8),
-        Compiled(0, 1, {"a": "1"}, b"\0" * 8),  # type: ignore[dict-item]
-        Compiled(0, 1, ["a"], b"\0" * 8),  # type: ignore[arg-type]
-        Compiled("0", 1, {}, b"\0" * 8),  # type: ignore[arg-type]
-        Compiled(True, 0, {}, b"\0" * 8),
-        Compiled(0, 1.0, {}, b"\0" * 8),  # type: ignore[arg-type]
-        Compiled(0, 0, {}, b"\0" * 7),
-        Compiled(0, 0, {}, b""),
+        (-1, 0, {}, b"\0" * 8),
+        (0, -1, {}, b"\0" * 8),
+        (0, 3, {}, b"\0" * 8),
+        (0, 1, {"a": 2}, b"\0" * 8),
+        (0, 1, {"a": 0}, b"\0" * 8),
+        (0, 1, {"a": "1"}, b"\0" * 8),  # type: ignore[dict-item]
+        (0, 1, ["a"], b"\0" * 8),  # type: ignore[arg-type]
+        ("0", 1, {}, b"\0" * 8),  # type: ignore[arg-type]
+        (True, 0, {}, b"\0" * 8),
+        (0, 1.0, {}, b"\0" * 8),  # type: ignore[arg-type]
+        (0, 0, {}, b"\0" * 7),
+        (0, 0, {}, b""),
     ],
 )
 def test_patterns_that_cannot_be_any_are_not_taken(wrong: Compiled) -> None:
@@ -220,7 +220,7 @@ def test_kept_patterns_match_as_compiled_ones(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("code", [b"\xff" * 40, b"\0" * 4, b"\2\0\0\0", b"\x0e\0\0\0" * 9, b"\x18\0\0\0\xff\xff\xff\xff" * 3])
 def test_codes_that_the_engine_does_not_take_are_compiled_again(code: bytes) -> None:
     text = "a(b)"
-    save_entry("patterns", patterns._key(), encode_patterns({(text, 0): Compiled(32, 1, {}, code)}))
+    save_entry("patterns", patterns._key(), encode_patterns({(text, 0): (32, 1, {}, code)}))
     assert (text, 0) in patterns._load()
     patterns.compiled.cache_clear()
     found = patterns.compiled(text).fullmatch("ab")
@@ -244,7 +244,7 @@ def test_more_patterns_than_are_kept_leave_those_that_were_used(monkeypatch: pyt
 @pytest.mark.usefixtures("fresh")
 def test_what_another_process_kept_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     patterns.compiled("mine")
-    theirs = Compiled(32, 0, {}, b"\1\0\0\0")
+    theirs = (32, 0, {}, b"\1\0\0\0")
     save_entry("patterns", patterns._key(), encode_patterns({("theirs", 0): theirs}))
     again(monkeypatch)
     assert {text for text, _ in patterns._load()} == {"mine", "theirs"}

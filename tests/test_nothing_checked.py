@@ -249,10 +249,7 @@ def test_devices_are_refused(place: Path, name: str, device: str, capsys: pytest
     named = ["n/note.en.md"] if name.startswith("n/") else []
     status, out, lines = run(capsys, "check", "n/a.en.md", *named, *(["--baseline", name] if name == "known.json" else []))
     told = out + "\n".join(lines)
-    if name == "factcheck.toml":  # what is no file holds no settings
-        assert status == 0
-    else:
-        assert status == 2 and (f"{name}: " in told) and ("device" in told or "not a regular file" in told)
+    assert status == 2 and f"{name}: " in told and ("device" in told or "not a regular file" in told)
 
 
 @pytest.mark.parametrize(

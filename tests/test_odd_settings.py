@@ -228,9 +228,25 @@ def test_an_empty_registry_is_one(place: Path, text: str) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
-@pytest.mark.parametrize("name", ["facts/pipe.yaml", "factcheck.toml", "known.json"])
-def test_pipes_are_refused(place: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["facts/pipe.yaml", "factcheck.toml", "pyproject.toml", "setup.cfg", "known.json"])
+def test_pipes_are_refused(place: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "facts").mkdir()
     (place / "facts" / "a.yaml").write_text(ENTITY, "utf-8")
+    (place / "known.json").write_text('{"findings": []}', "utf-8")
+    assert run("check", "documents", "--baseline", "known.json") == 0
+    (place / name).unlink(missing_ok=True)
     os.mkfifo(place / name)
     assert run("check", "documents", "--baseline", "known.json") == 2
+    assert name in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("target", ["/dev/null", "nowhere", "factcheck.toml", "/dev/zero"])
+def test_settings_that_lead_nowhere_are_refused(place: Path, target: str) -> None:
+    (place / "factcheck.toml").symlink_to(target)
+    assert run("check", "documents", "--facts", "one") == 2
+
+
+@pytest.mark.parametrize("name", ["factcheck.toml", "pyproject.toml"])
+def test_folders_are_no_settings(place: Path, name: str) -> None:
+    (place / name).mkdir()
+    assert run("check", "documents", "--facts", "one", "--facts", "two") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from factcheck.cli.output import OutputCommand, found_notes, outputs, progress, 
 from factcheck.cli.screen import CLEAN, FAILED, FILLED, FOUND, Screen, on_terminal
 from factcheck.cli.settings import LEVELS, Plan, options, plan
 from factcheck.corpus import others_of, reports, versions
-from factcheck.errors import DocumentError, Problem
+from factcheck.errors import DocumentError, Problem, failure
 from factcheck.facts.schema import Registry
 from factcheck.file_walk import Notes
 from factcheck.findings import Report
@@ -55,7 +56,8 @@ def command(screen: Screen) -> click.Command:
 
 def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[str, str | None]]) -> int:
     registry = load_facts(todo.facts, todo.packs)
-    notes = found_notes(screen, todo, [path for _, path in forms if path])
+    baseline = [given["write_baseline"]] if given["write_baseline"] else []
+    notes = found_notes(screen, todo, [*(path for _, path in forms if path), *baseline])
     files = notes.files
     _admit(todo, notes, given, forms)
     known, listing = _lists(todo, given)
@@ -102,7 +104,7 @@ def _lists(todo: Plan, given: dict[str, Any]) -> tuple[Baseline | None, Listing 
 
 def _new(path: Path, given: dict[str, Any]) -> bool:
     """Whether a list of known findings is only about to be written."""
-    return bool(given["write_baseline"]) and not path.exists()
+    return bool(given["write_baseline"]) and not os.path.lexists(path)
 
 
 def _weighed(results: Iterator[Report | Problem], known: Baseline | None, listing: Listing | None) -> Iterator[Report | Problem]:
@@ -147,6 +149,9 @@ def _mended(
         except DocumentError as error:
             yield found
             yield from error.problems
+        except Exception as error:  # a fault of ours, in one note, must not keep the others from being corrected
+            yield found
+            yield failure(found.path, error)
 
 
 def _tell_stale(screen: Screen, known: Baseline, todo: Plan) -> None:

@@ -66,7 +66,7 @@ class Guard:
         suffix = path.suffix.lower()
         if not self.force and suffix in _CLAIMED and suffix not in fitting:
             return "output-suffix"
-        if not self.force and path.is_file() and path.stat().st_size and not earlier(path):
+        if not self.force and os.path.isfile(path) and os.path.getsize(path) and not earlier(path):
             return "output-foreign"
         return ""
 

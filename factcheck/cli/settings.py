@@ -103,7 +103,7 @@ def registry_of(config: Config, given: Mapping[str, Any], above: Path = Path()) 
     if named:
         return named, used
     found = nearest_facts(above)
-    if found is None and used and not Path(FACTS).exists():
+    if found is None and used and not os.path.lexists(FACTS):
         return (), used
     return (found or Path(FACTS),), used
 
@@ -126,7 +126,7 @@ def _above(paths: Sequence[str]) -> Path:
     if not paths:
         return Path()
     common = Path(os.path.commonpath([os.path.abspath(path) for path in paths]))
-    return common if common.is_dir() else common.parent
+    return common if os.path.isdir(common) else common.parent
 
 
 def _place(config: Config, path: str) -> Path:

@@ -30,7 +30,7 @@ def fact_files(paths: Sequence[Path]) -> list[Path]:
 
 
 def _files(path: Path) -> list[Path]:
-    if path.is_dir():
+    if os.path.isdir(path):
         return _under(path)
     if not os.path.lexists(path):
         raise RegistryError(Problem(Place(str(path)), "facts-folder-missing"))

@@ -11,6 +11,8 @@ from factcheck.errors import DocumentError, Place, Problem
 
 # A part, or all parts together, may hold so many bytes; a part that shrinks more than that is a bomb; so many parts at most.
 PART, WHOLE, RATIO, PARTS = 100_000_000, 300_000_000, 500, 10_000
+# The XML of a part has no more elements, texts and attributes.
+NODES = 3_000_000
 _SMALL = 1_000_000
 _PROLOGUE = 4_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -94,6 +96,9 @@ def parse_xml(data: bytes, path: str, name: str) -> Any:
 
     if data.find(b"<!DOCTYPE", 0, _PROLOGUE) >= 0:
         raise DocumentError(Problem(Place(path), "document-entities", {"name": name}))
+    # Each element, text, and attribute with its value takes 100 bytes or more of memory.
+    if data.count(b"<") + 2 * data.count(b"=") > NODES:
+        raise DocumentError(Problem(Place(path), "document-nodes", {"name": name, "limit": NODES}))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=False)
     try:
         root = etree.fromstring(data, parser)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -63,7 +64,8 @@ class Builder:
 
     def starts_before(self, block: Block, source: int) -> bool:
         """Whether a block starts before that place of the source."""
-        segment = next((found for found in reversed(self._segments) if found.text <= block.start), None)
+        at = bisect_right(self._segments, block.start, key=lambda each: each.text) - 1
+        segment = self._segments[at] if at >= 0 else None
         return segment is not None and segment.source + block.start - segment.text <= source
 
     def document(self) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats.numerals import whole
 from factcheck.patterns import compiled
 
@@ -22,9 +23,17 @@ STRUCK = frozenset({"del", "s", "strike", "code", "samp", "kbd"})
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 """Elements without content."""
 HEADING = compiled(r"h[1-6]")
+# A page or a note has no more tags.
+_TAG, _TAGS = compiled(r"</?[A-Za-z]"), 300_000
 # A picture that is told is as wide and high, in pixels: no logo, no ornament.
 _LARGE = (("width", 288), ("height", 192))
 _HIDDEN = compiled(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+def bound_elements(source: str, path: str) -> None:
+    """Raise DocumentError where a page or a note has more tags than any has: each takes a kilobyte of memory while it is read."""
+    if source.count("<") > _TAGS and len(_TAG.findall(source)) > _TAGS:
+        raise DocumentError(Problem(Place(path), "document-elements", {"limit": _TAGS}))
 
 
 def is_hidden(attributes: Mapping[str, object]) -> bool:

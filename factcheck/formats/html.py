@@ -13,7 +13,7 @@ from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats import flow, labels
 from factcheck.formats.build import Builder
 from factcheck.formats.decode import decode
-from factcheck.formats.elements import PHRASE, STRUCK, UNREAD, is_hidden, left_out
+from factcheck.formats.elements import PHRASE, STRUCK, UNREAD, bound_elements, is_hidden, left_out
 from factcheck.formats.flow import Paragraph, Remark
 from factcheck.formats.htmlplace import Places, Where
 from factcheck.formats.htmltext import aligned, collapsed
@@ -35,6 +35,7 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     from justhtml import JustHTML
 
     source = decode(data, path)
+    bound_elements(source, path)
     if _unopened(source) > _CLOSED:
         raise DocumentError(Problem(Place(path), "document-closes", {"limit": _CLOSED}))
     try:

@@ -9,6 +9,9 @@ from factcheck.formats.elements import HEADING
 from factcheck.records import record
 from factcheck.text import BlockKind
 
+# Items of lists in lists are told apart to that depth.
+_DEEPEST = 9
+
 
 @record
 class Where:
@@ -42,7 +45,7 @@ class Places:
         if HEADING.fullmatch(name):
             return where if where.cell[0] >= 0 else Where(BlockKind.HEADING, int(name[1]))
         if name == "li":
-            return where if where.cell[0] >= 0 else Where(BlockKind.ITEM, where.level + 1)
+            return where if where.cell[0] >= 0 else Where(BlockKind.ITEM, min(where.level + 1, _DEEPEST))
         if name == "table":
             self._tables.append(_Table(self._number(), several))
         elif name == "tr" and self._tables:

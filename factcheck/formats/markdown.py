@@ -17,6 +17,7 @@ from factcheck.formats import directives, inline, labels
 from factcheck.formats.alignment import Alignment
 from factcheck.formats.build import Builder
 from factcheck.formats.decode import decode
+from factcheck.formats.elements import bound_elements
 from factcheck.formats.markup import Markup
 from factcheck.formats.matter import front_matter
 from factcheck.formats.pieces import Piece
@@ -29,6 +30,7 @@ _FOOTNOTE = compiled(r"\[\^[^\]\s]{1,64}\]:")
 _ROW_START = compiled(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*\|?")
 _PIPE = compiled(r"(?<!\\)\|")
 _COLON = compiled(r"[ \t\u00a0\u202f]?:")
+_READ = Token("", "", 0)
 # A label set in bold has no more characters than this.
 _BOLD = 80
 
@@ -36,6 +38,7 @@ _BOLD = 80
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     """The document in a Markdown file. Raises DocumentError where it is no text."""
     source = decode(data, path)
+    bound_elements(source, path)
     meta, body = front_matter(source)
     builder = Builder(path, source, meta)
     reader = _Reader(builder, body, labels.known(languages))
@@ -65,6 +68,8 @@ class _Reader:
         parser = _parser()
         parser.block.parse("\n".join(self.lines).replace("\x00", "\ufffd"), parser, self.env, self.tokens)
         for index, token in enumerate(self.tokens):
+            # A token that was read makes room for the blocks.
+            self.tokens[index] = _READ
             self.context.enter(token)
             if token.type == "inline":
                 self._inline(token, index + 2 >= len(self.tokens))

@@ -37,7 +37,7 @@ _UNREAD = {
 _MARKS = {TEXT + "tab": "\t", TEXT + "line-break": BREAK}
 # Shapes that hold paragraphs of their own, beside those of the text.
 _SHAPES = {DRAW + name for name in ("text-box", "custom-shape", "rect", "ellipse", "circle", "polygon", "path", "line", "connector")}
-_MOST_COLUMNS, _DEEPEST = 10_000, 99
+_MOST_COLUMNS, _DEEPEST = 10_000, 9
 # Spaces in a row beyond that are one mark's own exaggeration.
 _SPACES = 200
 _SOFT = "\u00ad"
@@ -123,7 +123,9 @@ class Walk:
                 title = where.kind is None and child.get(TEXT + "style-name", "") in self._styles.titles
                 yield from self._paragraph(child, replace(where, kind=BlockKind.HEADING, level=1) if title else where)
             elif tag == TEXT + "list":
-                yield from self._blocks(child, where if where.cell[0] >= 0 else replace(where, kind=BlockKind.ITEM, level=where.level + 1))
+                yield from self._blocks(
+                    child, where if where.cell[0] >= 0 else replace(where, kind=BlockKind.ITEM, level=min(where.level + 1, _DEEPEST))
+                )
             elif tag == TABLE + "table":
                 yield from self._rows(child, where)
             else:

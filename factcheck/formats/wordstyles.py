@@ -13,7 +13,7 @@ _VAL = _W + "val"
 _DEPTH = 12
 # The name of Word's built-in style, the same in every language.
 _HEADING, _TITLE = "heading ", "title"
-_LEVELS = 99
+_LEVELS = 9
 _OFF = ("0", "false", "off")
 
 
