@@ -39,6 +39,8 @@ _LIKELIER = 0.5
 _OWN_SUBJECT = 1.8
 # A date that is another fact's own is meant for this one only where its cue stands right beside.
 _BESIDE = 2.9
+# A statement is held against so many facts, the likeliest, and so many statements of one sentence share them out: bounds on the work.
+_CANDIDATES, _TOGETHER = 40, 48
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 # The words of a bare adverbial (by the end of May) are no cue.
 _ADVERBIAL = frozenset({Role.AT, Role.BY})
@@ -90,7 +92,8 @@ class Linker:
             for at in group:
                 others = [statements[other] for other in group if statements[other].mention.kind is statements[at].mention.kind]
                 found = self._candidates(statements[at], distances, others, times, previous)
-                found_rows.append(sorted(exchanged(found), key=lambda candidate: (-candidate.score, candidate.fact.id)))
+                best = sorted(exchanged(found), key=lambda candidate: (-candidate.score, candidate.fact.id))
+                found_rows.append(best[:_CANDIDATES])
             rowed.append(swapped(found_rows))
         links, explained = list[Link](), dict[int, tuple[Candidate, ...]]()
         for group, rows in zip(groups, swapped_apart(groups, rowed, statements), strict=True):
@@ -246,10 +249,11 @@ def _dates(statement: Statement) -> bool:
 
 
 def _sentences(statements: Sequence[Statement]) -> list[list[int]]:
+    """Return the indices of the statements of each sentence; a longer list of figures in several groups, so that work grows with it."""
     groups: dict[tuple[int, int], list[int]] = {}
     for at, statement in enumerate(statements):
         groups.setdefault((statement.sentence.start, statement.sentence.end), []).append(at)
-    return list(groups.values())
+    return [group[at : at + _TOGETHER] for group in groups.values() for at in range(0, len(group), _TOGETHER)]
 
 
 def _others_verbs(statement: Statement, others: Sequence[Statement]) -> list[Span]:
