@@ -83,11 +83,11 @@ class Linker:
             return Linked(())
         times = Times(statements, self._folded, self._language)
         groups, rowed = _sentences(statements), list[Sequence[Sequence[Candidate]]]()
+        measured: Sentence | None = None
         for group in groups:
             sentence = statements[group[0]].sentence
-            previous = self._before(sentence)
-            names = [(name.start, name.end) for name in self._subjects.within(sentence.start, sentence.end)]
-            distances = Distances(self._folded, sentence.start, sentence.end, self._language, names)
+            if measured is not sentence:
+                measured, previous, distances = sentence, self._before(sentence), self._distances(sentence)
             found_rows: list[Sequence[Candidate]] = []
             for at in group:
                 others = [statements[other] for other in group if statements[other].mention.kind is statements[at].mention.kind]
@@ -100,6 +100,10 @@ class Linker:
             explained.update((at, tuple(row)) for at, row in zip(group, rows, strict=True))
             links += self._assigned([statements[at] for at in group], rows)
         return Linked(tuple(told_apart(links)), explained)
+
+    def _distances(self, sentence: Sentence) -> Distances:
+        names = [(name.start, name.end) for name in self._subjects.within(sentence.start, sentence.end)]
+        return Distances(self._folded, sentence.start, sentence.end, self._language, names)
 
     def _candidates(
         self, statement: Statement, distances: Distances, others: Sequence[Statement], times: Times, previous: Sentence | None

@@ -57,6 +57,7 @@ class Subjects:
         self._starts = [name.start for name in names]
         self._kinds = kinds
         reference = language.grammar.reference
+        self._pairing_found: dict[tuple[int, int], bool] = {}
         self._pairing, self._relatives = reference.pairing, language.grammar.clauses.relatives
         self._pointing = reference.pronouns | reference.possessives | reference.demonstratives
         self._pronouns = reference.pronouns
@@ -166,11 +167,18 @@ class Subjects:
         after = tokens(self._folded, name.end, min(name.end + _RELATIVE, statement.mention.start))
         return name if after and after[0].start - name.end <= 2 and after[0].word in self._relatives else None
 
+    def _pairs(self, sentence: Sentence) -> bool:
+        """Return whether a sentence has a word that pairs two series."""
+        span = sentence.start, sentence.end
+        if span not in self._pairing_found:
+            words = {token.word for token in tokens(self._folded, *span)}
+            self._pairing_found[span] = not self._pairing.isdisjoint(words)
+        return self._pairing_found[span]
+
     def _paired(self, statement: Statement, here: Sequence[Name], rivals: Sequence[Span]) -> tuple[Name, Sequence[Name]] | None:
         """The name that a figure goes with, and the series of names, where a word pairs a series of figures with one of names in order."""
         sentence = statement.sentence
-        words = {token.word for token in tokens(self._folded, sentence.start, sentence.end)}
-        if sentence.row or self._pairing.isdisjoint(words):
+        if sentence.row or not self._pairs(sentence):
             return None
         run = self._run((statement.mention.start, statement.mention.end), sorted(rivals))
         before = self._series([name for name in here if name.end <= run[0][0]], len(run))

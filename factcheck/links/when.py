@@ -20,6 +20,8 @@ from factcheck.values import Calendar, Grain, Interval, Period, Unit
 
 _KINDS = frozenset({Kind.DATE, Kind.INTERVAL})
 _PLAIN = frozenset({Role.AT, Role.NONE, Role.BY, Role.UNTIL, Role.SINCE, Role.STARTING})
+# So many times before and after a statement are looked at: a bound on the work.
+_NEAREST = 20
 _FAR = 14.0
 # A fact without a time of its own is current; what is said of an earlier time than this is another matter.
 _CURRENT = timedelta(days=400)
@@ -55,7 +57,7 @@ class Times:
         spans = [(sentence.start, sentence.end), *statement.context[:1]] if sentence.row else statement.segment
         best: tuple[float, Period] | None = None
         for span in spans:
-            for time in self._times[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]:
+            for time in self._near(span, statement.mention.start):
                 at = time.start, time.end
                 apart = 0.0 if sentence.row else distances.between(at, _span(statement))
                 opening = time.start - sentence.start < 8
@@ -64,6 +66,14 @@ class Times:
                 if (apart <= _FAR or opening) and (best is None or apart < best[0]):
                     best = apart, time.period
         return best[1] if best else None
+
+    def _near(self, span: tuple[int, int], at: int) -> Sequence[_Time]:
+        """Return the times within a span of the text; of very many, those nearest to an offset."""
+        low, high = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        if high - low > 2 * _NEAREST:
+            middle = bisect_left(self._starts, at)
+            low, high = max(low, middle - _NEAREST), min(high, middle + _NEAREST)
+        return self._times[low:high]
 
 
 def _told_from(dates: Sequence[_Time], folded: str, language: Language) -> Iterator[_Time]:

@@ -33,9 +33,9 @@ def rests(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
         mention = rest.mention
         low = max(rest.sentence.start, mention.start - _REACH, found[at - 1].mention.end if at else 0)
         left = before.search(text, low, mention.start) or after.match(text, mention.end, min(mention.end + _REACH, rest.sentence.end))
-        sums = [each for each in found[:at] if sum_of(each)]
         value = sum_of(rest)
-        if not left or not sums or not value or not _exact(rest):
+        sums = [each for each in found[:at] if sum_of(each)] if left and value and _exact(rest) else []
+        if not sums or not value:
             continue
         pairs = list(pairwise(sums)) or [(whole, sums[0]) for whole in _wholes(sums[0], reading)]
         left_of = [(whole, part, _left(whole, part)) for whole, part in pairs]
