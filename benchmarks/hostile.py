@@ -18,6 +18,7 @@ from pathlib import Path
 BIN = Path(sys.executable).parent
 # A hostile note takes no more than so many times what an ordinary one of its size takes, and so many MB.
 TIMES, MEMORY = 3.0, 500
+LARGEST = 2_000_000
 FACTS = """
 entities:
   fund: {kind: programme, en: {name: Lighthouse Fund, acronym: LHF}}
@@ -108,8 +109,9 @@ def cost(suffix: str, data: bytes) -> tuple[float, float, int]:
 
 @cache
 def ordinary(suffix: str, size: int) -> float:
-    """The processor time of an ordinary note of that size."""
-    return cost(suffix, ORDINARY[suffix](size))[0]
+    """The processor time of an ordinary note of that size; beyond 2 MB it grows as the size does."""
+    measured = min(size, LARGEST)
+    return cost(suffix, ORDINARY[suffix](measured))[0] * size / measured
 
 
 def main(names: list[str]) -> int:
