@@ -52,6 +52,8 @@ def replacing(path: Path, *, expected: bytes | None = None, force: bool = False)
             file.flush()
             os.fsync(descriptor)
             _refuse_changed(path, target, before, expected)
+            if os.name == "nt":  # where an open file cannot be renamed
+                file.close()
             os.replace(partial, target)
             _sync_folder(target.parent)
     finally:
