@@ -1,8 +1,8 @@
 """Records: data whose fields nothing changes once they are set.
 
 The type checker holds that, at no cost. A frozen dataclass holds it at run time too, but takes three times as long to define and twice as
-long to make: half a millisecond for each class at the start of each run. For the same reason the `__init__` of a class is compiled when its
-first instance is made: a run makes none of many classes.
+long to make: half a millisecond for each class at the start of each run. For the same reason a record is made here, as a dataclass without
+its checks, and its `__init__` is compiled when the first instance is made: a run makes none of many classes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,17 @@ from typing import Any, TypeVar, cast, dataclass_transform, overload
 _Class = TypeVar("_Class", bound=type[Any])
 
 
+@dataclass(init=False, eq=False, repr=False)
+class _Model:
+    """What dataclasses say of a field, and of a class."""
+
+    only: int
+
+
+_FIELD = _Model.__dataclass_fields__["only"]._field_type  # type: ignore[attr-defined]
+_PARAMETERS = _Model.__dataclass_params__  # type: ignore[attr-defined]
+
+
 @overload
 def record(made: _Class, /) -> _Class: ...
 @overload
@@ -25,16 +36,43 @@ def record(made: _Class | None = None, /, *, eq: bool = True, init: bool = True,
     `slots` leaves no room for what is kept beside the fields."""
 
     def define(given: _Class) -> _Class:
-        defined: Any = dataclass(init=False, eq=False, repr=False, slots=slots)(given)
-        if init:
-            _initialize_lazily(defined)
+        found = _fields(given)
+        body = {name: value for name, value in vars(given).items() if name not in ("__dict__", "__weakref__")}
+        body.update(__dataclass_fields__=found, __dataclass_params__=_PARAMETERS)
+        body["__match_args__"] = tuple(name for name, each in found.items() if each.init and not each.kw_only)
+        own = body.get("__annotations__", ())
+        for name in own:
+            body.pop(name, None)
+            if not slots and found[name].default is not MISSING:
+                body[name] = found[name].default
+        if slots:
+            body["__slots__"] = tuple(own)
         if eq:
-            _compare(defined)
-        if "__repr__" not in given.__dict__:
-            defined.__repr__ = _told
-        return cast(_Class, defined)
+            body.update(_comparing([name for name, each in found.items() if each.compare]))
+        body.setdefault("__repr__", _told)
+        kind: Any = type(given)
+        made = kind(given.__name__, given.__bases__, body)
+        made.__qualname__ = given.__qualname__
+        if init:
+            _initialize_lazily(made)
+        return cast(_Class, made)
 
     return define(made) if made else define
+
+
+def _fields(given: type[Any]) -> dict[str, Field[Any]]:
+    """The fields of a class and of those that it builds on, by name, as the functions of dataclasses expect them."""
+    found: dict[str, Any] = {}
+    for base in given.__mro__[-1:0:-1]:
+        found.update(vars(base).get("__dataclass_fields__", {}))
+    for name, kind in vars(given).get("__annotations__", {}).items():
+        default = vars(given).get(name, MISSING)
+        each: Any = default if isinstance(default, Field) else field(default=default)
+        each.name, each.type, each._field_type = name, kind, _FIELD
+        if each.kw_only is MISSING:
+            each.kw_only = False
+        found[name] = each
+    return found
 
 
 def _initialize_lazily(made: type[Any]) -> None:
@@ -82,9 +120,8 @@ def _assigned(each: Field[Any]) -> str:
     return f"_{each.name}() if {each.name} is _missing else {each.name}" if each.init else f"_{each.name}()"
 
 
-def _compare(made: type[Any]) -> None:
-    """Let records of a class be equal, and hash alike, where the fields that count are."""
-    names = [each.name for each in fields(made) if each.compare]
+def _comparing(names: list[str]) -> dict[str, Any]:
+    """What makes records of a class equal, and hash alike, where the fields that count are."""
     held = attrgetter(*names)
 
     def __eq__(self: object, other: object) -> bool:
@@ -93,7 +130,7 @@ def _compare(made: type[Any]) -> None:
     def __hash__(self: object) -> int:
         return hash(held(self))
 
-    made.__eq__, made.__hash__ = __eq__, __hash__  # type: ignore[assignment]
+    return {"__eq__": __eq__, "__hash__": __hash__}
 
 
 def _told(self: Any) -> str:

@@ -113,3 +113,38 @@ def test_copies_and_texts() -> None:
     assert pickle.loads(pickle.dumps(Marked(1, mark="m"))) == Marked(1, mark="m")
     with pytest.raises(AttributeError):
         Point(1).other = 2  # type: ignore[attr-defined]
+
+
+def test_a_record_holds_its_fields_and_nothing_else() -> None:
+    assert not hasattr(Point(1), "__dict__") and Point.__slots__ == ("left", "top", "tags", "name") and Marked.__slots__ == ("mark",)
+    assert hasattr(Derived((1,)), "__dict__") and Point.__doc__ == "A point." and Point.__module__ == __name__
+
+
+def test_records_in_patterns() -> None:
+    match Marked(1, 2, mark="m"):
+        case Marked(left, top, mark=mark):
+            assert (left, top, mark) == (1, 2, "m")
+        case _:
+            pytest.fail("no match")
+    assert Marked.__match_args__ == ("left", "top", "tags", "mark") == tuple(each.name for each in fields(Marked) if not each.kw_only)
+
+
+def test_what_a_class_defines_itself_stays() -> None:
+    @record(eq=False)
+    class Own:
+        left: int
+
+        def __repr__(self) -> str:
+            return "own"
+
+    one, other = Own(1), Own(1)
+    assert repr(one) == "own" and one != other and len({one, other}) == 2 and Own.__qualname__.endswith("<locals>.Own")
+
+
+def test_a_record_without_an_initializer_takes_nothing() -> None:
+    @record(init=False)
+    class Bare:
+        left: int = 2
+
+    with pytest.raises(TypeError):
+        Bare(1)  # type: ignore[call-arg]
