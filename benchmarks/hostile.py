@@ -27,7 +27,7 @@ facts:
 """
 PROSE = (
     "In the spring of 2019 the harbours of the north shore were dredged, and the keepers, who had waited for it since the storm, were paid "
-    "$24.22 million over three years by the Lighthouse Fund. Twelve of them have since left for the islands, where the work is lighter.\n\n"
+    "$22.24 million over three years by the Lighthouse Fund. Twelve of them have since left for the islands, where the work is lighter.\n\n"
 )
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
