@@ -16,6 +16,8 @@ from factcheck.file_metadata import keep_metadata
 from factcheck.leftovers import open_partial
 from factcheck.regular_file import TooLarge, read_regular, refuse_special
 
+# The mode of a new file, less what the user or the folder takes away; and that of one which is yet to have the mode of another.
+_NEW, _PRIVATE = 0o666, 0o600
 # How Word names the file that it keeps beside one that is open, from the name of that one; then LibreOffice.
 _WORD_LOCKS = ("~${0}", "~${1}", "~${2}")
 _OFFICE_LOCK = ".~lock.{0}#"
@@ -41,17 +43,17 @@ def replacing(path: Path, *, expected: bytes | None = None, force: bool = False)
             refuse_special(before, path)
         if before is not None and not force:
             _refuse_unsafe(path, target, before)
-        descriptor, partial = open_partial(target.parent)
+        descriptor, partial = open_partial(target.parent, _NEW if before is None else _PRIVATE)
     try:
         with _reported(path), open(descriptor, "wb") as file:
             if before is not None:
                 _keep(path, target, descriptor)
-            elif hasattr(os, "fchmod"):
-                os.fchmod(descriptor, 0o666 & ~_umask())
             yield file
             file.flush()
             os.fsync(descriptor)
             _refuse_changed(path, target, before, expected)
+            if os.name == "nt":  # where an open file cannot be renamed
+                file.close()
             os.replace(partial, target)
             _sync_folder(target.parent)
     finally:
@@ -112,12 +114,6 @@ def _stat(path: Path) -> os.stat_result | None:
         return os.stat(path)
     except FileNotFoundError:
         return None
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 def _sync_folder(folder: Path) -> None:

@@ -141,11 +141,13 @@ def _suffixes(paths: Sequence[Path]) -> str:
 def _listed(folder: Path, gitignore: bool) -> tuple[list[Path], list[Path], list[Problem]]:
     """Return the files of a folder, in name order, that have a suffix of a document, the links to folders in it, and the problems of what
     cannot be read."""
-    tracked = [path for path in tracked_files(folder) if _is_document(path) and _is_there(path)] if gitignore else []
+    known = tracked_files(folder) if gitignore else []
+    tracked = [path for path in known if _is_document(path) and _is_there(path)]
+    tracked += [path for inner in filter(_is_repository, known) for path in _listed(inner, gitignore)[0]]
     found, links, problems = _walked(folder)
     if tracked:
         problems = [problem for problem in problems if not ignored(folder, problem.place.path)]
-        return tracked, [link for link in links if not ignored(folder, str(link))], problems
+        return sorted(tracked), [link for link in links if not ignored(folder, str(link))], problems
     return found, links, problems
 
 
@@ -166,6 +168,11 @@ def _walked(folder: Path) -> tuple[list[Path], list[Path], list[Problem]]:
 
 def _is_document(path: Path) -> bool:
     return path.suffix.lower() in READERS or path.suffix.lower() in UNREAD
+
+
+def _is_repository(path: Path) -> bool:
+    """Whether what git knows is a repository of its own: git tells nothing of its files."""
+    return os.path.isdir(path) and not os.path.islink(path) and not path.name.startswith(".")
 
 
 def _is_there(path: Path) -> bool:

@@ -22,11 +22,11 @@ _DAY = 86_400
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-def open_partial(folder: Path) -> tuple[int, Path]:
-    """Create a file in a folder that only its owner may read, and lock it; return its descriptor and path. Raises OSError."""
+def open_partial(folder: Path, mode: int = 0o600) -> tuple[int, Path]:
+    """Create a file in a folder, by default one that only its owner may read, and lock it; return its descriptor and path. Raises OSError."""
     for _ in range(_TRIES):
         path = folder / f"{_BEGIN}{os.urandom(_BYTES).hex()}{_END}"
-        descriptor = os.open(path, _FLAGS, 0o600)
+        descriptor = os.open(path, _FLAGS, mode)
         if _lock(descriptor) is not False and os.fstat(descriptor).st_nlink:
             return descriptor, path
         os.close(descriptor)  # another run took it for a leftover

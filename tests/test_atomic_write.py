@@ -19,6 +19,13 @@ from factcheck.leftovers import open_partial, remove_leftovers
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
+def access_list(owner: int, named: int, group: int, others: int) -> bytes:
+    """An access list that names a user, as the system keeps it."""
+    everyone = 0xFFFFFFFF
+    entries = [(1, owner, everyone), (2, named, 1234), (4, group, everyone), (16, named | group, everyone), (32, others, everyone)]
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+
+
 @pytest.fixture
 def note(tmp_path: Path) -> Path:
     path = tmp_path / "note.en.docx"
@@ -46,7 +53,13 @@ def test_the_mode_is_kept_and_is_there_before_the_first_byte(note: Path, mode: i
     assert [each.name for each in note.parent.iterdir()] == [note.name]
 
 
-def test_a_new_file_has_the_usual_mode(tmp_path: Path) -> None:
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_new_file_has_the_usual_mode(tmp_path: Path, listed: bool) -> None:
+    if listed:
+        try:
+            os.setxattr(tmp_path, "system.posix_acl_default", access_list(7, 7, 7, 5))
+        except (OSError, AttributeError):
+            pytest.skip("this file system has no access lists")
     replace_file(tmp_path / "new", b"new")
     (tmp_path / "other").write_bytes(b"new")
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
@@ -71,10 +84,7 @@ def test_owner_and_group_are_kept(note: Path, owner: tuple[int, int]) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "setxattr"), reason="needs extended attributes")
 def test_attributes_and_access_lists_are_kept(note: Path) -> None:
-    everyone = 0xFFFFFFFF
-    entries = [(1, 6, everyone), (2, 4, 1234), (4, 4, everyone), (16, 4, everyone), (32, 0, everyone)]
-    access = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
-    wanted = {"user.origin": b"a mail", "system.posix_acl_access": access}
+    wanted = {"user.origin": b"a mail", "system.posix_acl_access": access_list(6, 4, 4, 0)}
     try:
         for name, value in wanted.items():
             os.setxattr(note, name, value)
@@ -83,6 +93,17 @@ def test_attributes_and_access_lists_are_kept(note: Path) -> None:
     mode = note.stat().st_mode
     replace_file(note, b"new")
     assert {name: os.getxattr(note, name) for name in wanted} == wanted and note.stat().st_mode == mode
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="needs extended attributes")
+def test_what_a_folder_gives_to_new_files_is_not_taken_over(note: Path) -> None:
+    try:
+        os.setxattr(note.parent, "system.posix_acl_default", access_list(7, 7, 7, 7))
+    except OSError:
+        pytest.skip("this file system has no access lists")
+    note.chmod(0o640)
+    replace_file(note, b"new")
+    assert stat.S_IMODE(note.stat().st_mode) == 0o640 and "system.posix_acl_access" not in os.listxattr(note)
 
 
 def test_what_cannot_be_kept_is_not_written(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:

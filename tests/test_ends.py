@@ -223,6 +223,8 @@ CLOSED = [
     ("factcheck check nowhere 2>&-", 2, ""),
     ("factcheck check n >&- 2>&- <&-", 2, ""),
     ("factcheck check n --fix 2>&-", 0, ""),
+    ("for name in {1..30}; do cp n/a.en.md n/$name.en.md; done; factcheck check n -o out.txt 2>&-", 1, ""),
+    ("for name in {1..30}; do cp n/a.en.md n/$name.en.md; done; factcheck check n -o out.txt 2>&- >&- <&-", 1, ""),
     ("factcheck check n >/dev/full", 2, "No space left"),
     ("factcheck check n --format json >/dev/full", 2, "No space left"),
     ("factcheck check n --format rich >/dev/full", 2, "No space left"),

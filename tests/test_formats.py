@@ -10,7 +10,7 @@ from conftest import TODAY, quote, registry, report
 
 from factcheck.check import Settings, check_file, languages
 from factcheck.errors import DocumentError
-from factcheck.formats import read
+from factcheck.formats import parse, read
 
 FACTS = "entities: {m: {kind: title, fr: sous-ministre, en: deputy minister}}\n"
 TEXT = "Été à l’œuvre.\nLa cous-ministre répond à 12 % des « questions ».\n"
@@ -108,3 +108,9 @@ def test_columns_set_with_spaces_are_a_table(tmp_path: Path) -> None:
         (3, 1, False, "42"),
     ]
     assert "no table" in document.text
+
+
+def test_carets_of_one_block_are_not_those_of_another() -> None:
+    text = "\n\n".join(f"{'x' * (at % 7)} le 1^er^ juillet et le 1^er^ août" for at in range(400))
+    found = parse(text.encode(), "a.fr.md", languages()).text
+    assert found.count("1er juillet") == found.count("1er août") == 400 and "^" not in found

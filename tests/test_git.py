@@ -158,3 +158,19 @@ def test_a_worktree_elsewhere_gives_nothing_from_there(place: Path, tmp_path: Pa
     git(place, "config", "core.worktree", str(other))
     found = [path for path in find_notes([place], Selection()).files if isinstance(path, Path)]
     assert found and all(path.is_relative_to(place) for path in found) and "secret.md" not in {path.name for path in found}
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_repositories_within_a_repository_are_looked_into(place: Path, known: bool) -> None:
+    inner = place / "inner"
+    (inner / "deep").mkdir(parents=True)
+    for name in ("c.md", "deep/d.md", "ignored.md"):
+        (inner / name).write_text("The keepers met.\n", "utf-8")
+    (inner / ".gitignore").write_text("ignored.md\n", "utf-8")
+    git(inner, "init", "-q", ".")
+    git(inner, "add", "c.md")
+    git(inner, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "Notes")
+    if known:
+        git(place, "-c", "advice.addEmbeddedRepo=false", "add", "inner")
+    found = [path.relative_to(place).as_posix() for path in find_notes([place], Selection()).files if isinstance(path, Path)]
+    assert found == ["a.md", "inner/c.md", "inner/deep/d.md", "sub/b.md", "untracked.md"]

@@ -90,6 +90,8 @@ def prepare_streams() -> None:
                 os.open(os.devnull, os.O_RDWR)
     if sys.stdout is None:
         sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for the whole run)
     for stream, encoding in ((sys.stdout, "utf-8"), (sys.stderr, None)):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=encoding, errors="backslashreplace")

@@ -138,6 +138,11 @@ class _State(StateInline):
     _at = 0
     _last = (-1, 0)
 
+    def __init__(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> None:
+        super().__init__(src, md, env, tokens)
+        # Where the carets stand that close a raised run.
+        self.closers: set[int] = set()
+
     def append_pending(self, text: str) -> None:
         if not self._pending and not self._pending_buffer:
             self._at = self.pos
@@ -182,17 +187,16 @@ def _address(state: StateInline, silent: bool) -> bool:
 
 def _raised(state: StateInline, silent: bool) -> bool:
     """Takes the carets of `1^er^` for the marks of a raised run."""
-    if state.src[state.pos] != "^":
+    if state.src[state.pos] != "^" or not isinstance(state, _State):
         return False
-    closers = state.env.setdefault("raised", set())
-    key = (id(state), state.pos)
-    found = None if key in closers else _RAISED.match(state.src, state.pos)
-    if not found and key not in closers:
+    closes = state.pos in state.closers
+    found = None if closes else _RAISED.match(state.src, state.pos)
+    if not found and not closes:
         return False
     if not silent:
         state.push("raised", "", 0)
         if found:
-            closers.add((id(state), found.end() - 1))
+            state.closers.add(found.end() - 1)
     state.pos += 1
     return True
 

@@ -17,6 +17,7 @@ RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 # Where the main part of a file stands that has no relationships.
 _MAIN = "word/document.xml"
 # Declarations of the names of ISO/IEC 29500 Strict, and those of the usual form that say the same.
+_SIGN = b"http://purl.oclc.org/ooxml/"
 _STRICT = re.compile(rb"""(\bxmlns(?::[\w.-]+)?\s*=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/(\w+)(?=["'])""")
 _USUAL = re.compile(rb"""(\bxmlns(?::[\w.-]+)?\s*=\s*["'])http://schemas\.openxmlformats\.org/(\w+)/2006/(\w+)(?=["'])""")
 _TO_STRICT, _TO_USUAL = rb"\1http://purl.oclc.org/ooxml/\2/\3", rb"\1http://schemas.openxmlformats.org/\2/2006/\3"
@@ -84,17 +85,18 @@ class Parts:
         data = self.archive.read(name)
         if not data:
             return None
-        strict = {found.group(2, 3) for found in _STRICT.finditer(data)}
-        if strict:
+        if _SIGN in data:
+            strict = {found.group(2, 3) for found in _STRICT.finditer(data)}
             self._strict[name] = frozenset(strict)
             if strict & {found.group(2, 3) for found in _USUAL.finditer(data)}:
                 self._mixed.add(name)
-        return parse_xml(_STRICT.sub(_TO_USUAL, data), self.archive.path, name)
+            data = _STRICT.sub(_TO_USUAL, data)
+        return parse_xml(data, self.archive.path, name)
 
     @property
     def strict(self) -> bool:
         """Whether the main part is in the strict form."""
-        return self.main in self._strict
+        return bool(self._strict.get(self.main))
 
     @property
     def office(self) -> str:
@@ -109,7 +111,7 @@ class Parts:
             raise self.archive.refused("document-not-written", suffix=posixpath.splitext(self.archive.path)[1])
         data: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
         strict = self._strict.get(name, frozenset() if self.archive.read(name) else self._strict.get(self.main, frozenset()))
-        return _USUAL.sub(lambda found: found.expand(_TO_STRICT) if found.group(2, 3) in strict else found[0], data)
+        return _USUAL.sub(lambda found: found.expand(_TO_STRICT) if found.group(2, 3) in strict else found[0], data) if strict else data
 
     def _resolved(self, folder: str, target: str) -> str:
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))

@@ -44,7 +44,7 @@ _token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
 class Folded(str):
     """A folded text, which finds its words when they are asked for, a stretch of so many characters at once, and keeps so many stretches."""
 
-    _STRETCH, _KEPT = 256, 4096
+    _STRETCH, _KEPT = 256, 1024
 
     def __init__(self, text: str) -> None:
         self._stretches: dict[int, list[Token]] = {}

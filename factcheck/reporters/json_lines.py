@@ -9,7 +9,7 @@ from factcheck.errors import Problem
 from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.json_report import document_object, failure_object, summary_object
+from factcheck.reporters.json_report import TOOL, document_object, failure_object, summary_object
 from factcheck.visible import escaped_json
 
 
@@ -28,8 +28,8 @@ class Reporter:
         self._write({"failure": failure_object(problem, self._messages)})
 
     def finish(self, totals: Totals) -> None:
-        """Write the summary."""
-        self._write({"summary": summary_object(totals)})
+        """Write the summary, and by which tool."""
+        self._write({"summary": summary_object(totals), "tool": TOOL})
 
     def _write(self, found: dict[str, Any]) -> None:
         self._stream.write(escaped_json(json.dumps(found, ensure_ascii=False)) + "\n")

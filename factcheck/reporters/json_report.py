@@ -15,6 +15,8 @@ from factcheck.reporters.places import Places, Spot
 from factcheck.visible import escaped_json, visible_bytes
 
 VERSION = 1
+TOOL = {"name": "factcheck", "version": __version__}
+"""By which a report is known again."""
 
 
 class Reporter:
@@ -37,7 +39,7 @@ class Reporter:
         """Write the report."""
         report = {
             "version": VERSION,
-            "tool": {"name": "factcheck", "version": __version__},
+            "tool": TOOL,
             "documents": self._documents,
             "failures": self._failures,
             "summary": summary_object(totals),

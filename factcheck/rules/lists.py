@@ -35,12 +35,10 @@ def listings(fact: Fact, reading: Reading) -> Iterator[Listing]:
 
 @record(eq=False)
 class _Spoken:
-    """A sentence that may open a list: its block, its words, their stems, and the set of these."""
+    """A sentence that may open a list: its block, and the stems of its words, each once."""
 
     sentence: Sentence
     block: int
-    words: Sequence[Token]
-    stems: Sequence[str]
     known: frozenset[str]
 
 
@@ -53,8 +51,7 @@ def _spoken(reading: Reading) -> Sequence[_Spoken]:
         for sentence in reading.sentences(index):
             if not reading.quoted(sentence.start):
                 words = tokens(reading.folded, sentence.start, sentence.end)
-                stems = [stem.stem(token.word) for token in words]
-                found.append(_Spoken(sentence, index, words, stems, frozenset(stems)))
+                found.append(_Spoken(sentence, index, frozenset(stem.stem(token.word) for token in words)))
     return found
 
 
@@ -75,7 +72,8 @@ def _opened(
     spoken: _Spoken,
     reading: Reading,
 ) -> Listing | None:
-    words, stems = spoken.words, spoken.stems
+    words = tokens(reading.folded, spoken.sentence.start, spoken.sentence.end)
+    stems = [stemmer(reading.language).stem(token.word) for token in words]
     for at in range(len(stems)):
         reach = list(stems[at : at + len(cue) + _SLACK])
         if stems[at] in cue and all(each in reach for each in cue):

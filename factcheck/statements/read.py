@@ -26,7 +26,7 @@ from factcheck.values import Calendar, Duration, Interval
 # So many words before a mention at most leave it to open its sentence.
 _OPENING = 4
 # What is read of so many sentences is kept.
-_KEPT = 8192
+_KEPT = 2048
 _UNREAL = frozenset({"conditional", "planned-past"})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 
