@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from office import SOFFICE, convert, paragraph, run, word
 
 from factcheck.check import Settings, check_data, languages, load_facts
 from factcheck.findings import Report
@@ -126,3 +127,52 @@ def test_places_are_those_of_the_file(tmp_path: Path) -> None:
     assert report.document is not None
     start, end = report.document.map.span(finding.start, finding.end)
     assert text[start:end] == "$24.22  million"
+
+
+RAISED_RUN = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'
+WORD = [
+    ("$22.24 million", "1", " a year."),
+    ("$22.24 million", "12", ", it says."),
+    ("$22.24 million", "*", "."),
+    ("a fee of $320", "a", " and more."),
+    ("a fee of $320", "[1]", " and more."),
+    ("April 15, 2018", "3", " in Matane."),
+    ("1,450 boats", "2", "."),
+    ("1,450", "2", " boats."),
+    ("45 per cent", "(1)", " of them."),
+    ("three years", "1", "."),
+]
+
+
+def document_of(cases: list[tuple[str, str, str]]) -> bytes:
+    return word("".join(paragraph(run(before), RAISED_RUN.format(mark), run(after)) for before, mark, after in cases))
+
+
+def test_raised_runs_of_word_are_no_part_of_a_figure() -> None:
+    text = parse(document_of(WORD), "a.en.docx", languages()).text
+    assert text.split("\n\n")[:-1] == [before + after for before, _, after in WORD]
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here")
+@pytest.mark.parametrize("form", ["odt", "pdf", "docx"])
+def test_raised_runs_of_other_forms(form: str, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(document_of(WORD[:4] + WORD[5:9]))
+    made = tmp_path / "made"
+    made.mkdir()
+    convert([tmp_path / "a.docx"], form, made)
+    (found,) = made.glob(f"a.{form}")
+    text = " ".join(parse(found.read_bytes(), f"a.en.{form}", languages()).text.split())
+    for before, _, after in WORD[:4] + WORD[5:8]:
+        assert f"{before} {after.strip()}".replace(" ,", ",").replace(" .", ".") in text.replace(" ,", ",").replace(" .", ".")
+
+
+def test_a_style_raises_a_run() -> None:
+    styles = (
+        '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="character" w:styleId="Call">'
+        '<w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Own"><w:basedOn w:val="Call"/></w:style></w:styles>'
+    )
+    call = '<w:r><w:rPr><w:rStyle w:val="{}"/></w:rPr><w:t>1</w:t></w:r>'
+    body = "".join(paragraph(run("It costs $320"), call.format(style), run(" a year.")) for style in ("Call", "Own"))
+    text = parse(word(body, **{"styles": styles}), "a.en.docx", languages()).text
+    assert text == "It costs $320 a year.\n\nIt costs $320 a year.\n\n"

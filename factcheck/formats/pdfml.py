@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from factcheck.formats.pdf_raised import char_box, font_size, joined_lines, with_raised
 from factcheck.patterns import compiled
 from factcheck.records import record
 
@@ -74,7 +75,7 @@ def _page(texts: Any, number: int, count: int) -> Iterator[Fragment]:
     if len(text) != count:
         yield from (Fragment(each[0].strip(), number, each.start(), 0, 0, 0, 0, 1) for each in found)
         return
-    lines = [_line(texts, each[0], each.start()) for each in found]
+    lines = [_line(texts, line, start) for line, start in joined_lines(texts, found)]
     real = [gap / line.size for line in lines for gap, made in zip(line.gaps, line.made, strict=True) if not made]
     spaced = len(real) > _SPACED * sum(len(line.gaps) for line in lines)
     starts = [line.starts(median(real) if real and not spaced else 0) for line in lines]
@@ -111,10 +112,11 @@ def _line(texts: Any, text: str, at: int) -> _Line:
     import pypdfium2.raw as raw
 
     words = [(found.start(), found.end()) for found in _WORDS.finditer(text)]
-    boxes = [_box(texts, at + start, at + end - 1) for start, end in words]
+    boxes = [char_box(texts, at + start, at + end - 1) for start, end in words]
     gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
     made = [raw.FPDFText_IsGenerated(texts.raw, at + end) == 1 for _, end in words[:-1]]
-    return _Line(text, at, words, boxes, gaps, made, _size(texts, at + words[0][0]) or 1)
+    size = font_size(texts, at + words[0][0]) or 1
+    return _Line(with_raised(texts, text, at, size), at, words, boxes, gaps, made, size)
 
 
 def _cells(line: _Line, aligned: Set[float], last: Fragment | None) -> Iterator[slice]:
@@ -137,24 +139,6 @@ def _fragment(line: _Line, part: slice, number: int) -> Fragment:
     start, end = words[0][0], words[-1][1]
     bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
     return Fragment(line.text[start:end], number, line.at + start, boxes[0][0], bottom, boxes[-1][2], top, line.size)
-
-
-def _box(texts: Any, first: int, last: int) -> tuple[float, float, float, float]:
-    import pypdfium2.raw as raw
-
-    box = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(texts.raw, first, box)
-    left, bottom, right, top = box.left, box.bottom, box.right, box.top
-    if last != first:
-        raw.FPDFText_GetLooseCharBox(texts.raw, last, box)
-        bottom, right, top = min(bottom, box.bottom), box.right, max(top, box.top)
-    return left, bottom, right, top
-
-
-def _size(texts: Any, index: int) -> float:
-    import pypdfium2.raw as raw
-
-    return float(raw.FPDFText_GetFontSize(texts.raw, index))
 
 
 def rows(found: Sequence[Fragment]) -> Iterator[list[list[Fragment]]]:
