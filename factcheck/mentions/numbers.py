@@ -22,6 +22,8 @@ _HYPHEN = " - "
 _SIGNS = "-\u2212"
 # How far back the word that makes a number negative, and the one before it, may start.
 _REACH = 30
+# A figure of more characters is no quantity of a note, and is not read.
+_LONGEST = 40
 
 
 @record
@@ -112,7 +114,7 @@ class Numerals:
         last = start
         for match in FIGURE.finditer(text, start, end):
             at, stop = match.span()
-            if at < last:
+            if at < last or stop - at > _LONGEST:
                 continue
             if match["list"]:
                 yield from (Number(each.start(), each.end(), Decimal(each[0]), Decimal(1)) for each in _DIGITS.finditer(text, at, stop))
