@@ -40,7 +40,8 @@ def _by_id(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entity(codes: Sequence[str]) -> dict[str, Any]:
-    names = _closed({"name": _TEXT, "also": _TEXTS, "acronym": _TEXT, "description": _TEXTS, "avoid": _TEXTS}, ["name"])
+    gendered = {"oneOf": [_TEXT, _closed({"m": _TEXT, "f": _TEXT}, ["m", "f"])]}
+    names = _closed({"name": gendered, "also": _TEXTS, "acronym": _TEXT, "description": _TEXTS, "avoid": _TEXTS}, ["name"])
     properties = {"kind": {"enum": list(KINDS)}, "title": {"type": "string", "pattern": ID}, "note": _TEXT, "source": _source()}
     schema = _closed({**properties, **{code: {"oneOf": [_TEXT, names]} for code in codes}}, ["kind"])
     return {**schema, "anyOf": [{"required": [code]} for code in codes]}

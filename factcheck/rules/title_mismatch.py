@@ -217,7 +217,8 @@ def _form_like(names: Names, title: tuple[int, int], reading: Reading) -> str:
         genders |= {names.name: Gender.MASCULINE, names.feminine: Gender.FEMININE}
     if set(genders.values()) == {Gender.UNKNOWN}:
         return names.name
-    before = [token.word for token in tokens(reading.folded, low, title[0])][-1:]
+    articles = language.grammar.names.feminine_articles | language.grammar.names.masculine_articles
+    before = [token.word for token in tokens(reading.folded, low, title[0])[-1:] if token.word in articles]
     stated = gender_of([*before, *(token.word for token in tokens(reading.folded, *title))], language)
     return next((form for form, gender in genders.items() if gender is stated), "") if stated is not Gender.UNKNOWN else ""
 
