@@ -308,3 +308,28 @@ def test_what_was_saved_meanwhile_is_not_overwritten(change: bytes, moment: int,
         mend(note, interrupted, unsafe=False)
     assert [problem.key for problem in told.value.problems] == ["write-changed"]
     assert note.read_bytes() == change
+
+
+LOOSE = """
+entities:
+  fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}
+  gaspe: {kind: place, fr: Gaspé, en: Gaspé}
+facts:
+  part: {about: [fonds, gaspe], amount: 92.3 million CAD, cues: {fr: [affectés], en: [allocated]}, source: Budget}
+  autre: {about: gaspe, amount: 41.7 million CAD, cues: {fr: [port], en: [harbour]}, source: Budget}
+  pareil: {about: fonds, amount: 14.7 million CAD, cues: {fr: [digues], en: [dykes]}, source: Budget}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’Agence des quais verse 92,5 millions de dollars à Gaspé.",
+        "À Gaspé, 92,5 millions de dollars iront aux pêches.",
+        "Le port de Gaspé reçoit 47,1 millions de dollars.",
+        "Le port de Gaspé reçoit 4 millions de dollars.",
+    ],
+)
+def test_a_correction_that_a_name_alone_suggests_is_not_safe(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(LOOSE, "utf-8")
+    assert right(text, load_facts((tmp_path,))) == text

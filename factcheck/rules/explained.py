@@ -21,11 +21,19 @@ def explained(link: Link, kind: Slip, reading: Reading) -> bool:
     value, right = link.statement.mention.value, link.fact.value
     if isinstance(value, Contact):
         return isinstance(right, Contact) and letters(value.text, right.text) is not Slip.NONE
+    if not _tied(link, reading):
+        return False
     if isinstance(value, Calendar):
         return isinstance(right, Period) and _one_part_differs(value, right)
     if not isinstance(value, Quantity) or kind is Slip.NONE or len(digits_of(value.value)) < _TELLING - (kind in _PLAIN):
         return False
     return not _rivals(value, link.fact, reading.registry)
+
+
+def _tied(link: Link, reading: Reading) -> bool:
+    """Whether a cue of the fact ties the statement to it, and the note names all that the fact is about: a name alone may be any fact's."""
+    names = {(name.start, name.end) for name in reading.names}
+    return any(span not in names for span in link.reasons) and all(entity in reading.introduced for entity in link.fact.about)
 
 
 def _one_part_differs(value: Calendar, right: Period) -> bool:
