@@ -317,7 +317,6 @@ entities:
 facts:
   part: {about: [fonds, gaspe], amount: 92.3 million CAD, cues: {fr: [affectés], en: [allocated]}, source: Budget}
   autre: {about: gaspe, amount: 41.7 million CAD, cues: {fr: [port], en: [harbour]}, source: Budget}
-  pareil: {about: fonds, amount: 14.7 million CAD, cues: {fr: [digues], en: [dykes]}, source: Budget}
 """
 
 
@@ -326,7 +325,7 @@ facts:
     [
         "L’Agence des quais verse 92,5 millions de dollars à Gaspé.",
         "À Gaspé, 92,5 millions de dollars iront aux pêches.",
-        "Le port de Gaspé reçoit 47,1 millions de dollars.",
+        "Gaspé compte 41,9 millions de dollars de quais.",
         "Le port de Gaspé reçoit 4 millions de dollars.",
     ],
 )
