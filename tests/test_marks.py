@@ -176,3 +176,14 @@ def test_a_style_raises_a_run() -> None:
     body = "".join(paragraph(run("It costs $320"), call.format(style), run(" a year.")) for style in ("Call", "Own"))
     text = parse(word(body, **{"styles": styles}), "a.en.docx", languages()).text
     assert text == "It costs $320 a year.\n\nIt costs $320 a year.\n\n"
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here")
+def test_two_spaces_of_a_pdf_part_no_cells(tmp_path: Path) -> None:
+    texts = ["The Lighthouse  Fund receives $22.24   million.  It asks a fee.", "A  fee of $320  is asked."]
+    (tmp_path / "a.docx").write_bytes(word("".join(paragraph(run(text)) for text in texts)))
+    made = tmp_path / "made"
+    made.mkdir()
+    convert([tmp_path / "a.docx"], "pdf", made)
+    text = parse((made / "a.pdf").read_bytes(), "a.en.pdf", languages()).text
+    assert all(" ".join(each.split()) in text.replace("\n", " ") for each in texts) and "\n\n" not in text.strip()

@@ -26,6 +26,8 @@ _IN_ROW = 0.75
 _APART, _ALIGNED, _IN_TABLE, _ALIKE, _SPACED = 0.15, 1.0, 0.38, 0.03, 0.9
 # A cell has no more lines, no further apart than so many times the letters where nothing else shows that they belong together.
 _CELL, _TIGHT = 6, 1.4
+# A gap that begins with a space of the page's own is a run of spaces between two words up to so many times a usual one.
+_RUN = 3.3
 # The boxes of two cells may share so many points.
 _TOUCH = 1.0
 # A page of a note has no more characters.
@@ -128,7 +130,7 @@ def _cells(line: _Line, aligned: Set[float], last: Fragment | None) -> Iterator[
     first = 0
     for index, gap in enumerate(line.gaps, 1):
         made = bool(aligned) and line.made[index - 1] and (line.boxes[index][0] in aligned or gap > _IN_TABLE * line.size)
-        if gap > wide or made:
+        if made or gap > (wide if line.made[index - 1] else max(wide, _RUN * usual)):
             yield slice(first, index)
             first = index
     yield slice(first, len(line.words))
