@@ -12,12 +12,14 @@ import pytest
 
 MEMORY = 500_000_000
 SCRIPT = """
-import json, resource, sys
+import json, sys
 from factcheck.cli import main
 try:
     main(sys.argv[1:])
 except SystemExit as end:
-    print(json.dumps([end.code, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024]), file=sys.stderr)
+    # The peak of this program alone: what `getrusage` tells is inherited from the one that started it.
+    peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM:"))
+    print(json.dumps([end.code, int(peak.split()[1]) * 1024]), file=sys.stderr)
 """
 _SPEC = importlib.util.spec_from_file_location("hostile", Path(__file__).parent.parent / "benchmarks" / "hostile.py")
 assert _SPEC and _SPEC.loader

@@ -22,7 +22,9 @@ class Modifiers:
     subtotal, `whole_labels` that of a last line which may be the total (all regions); `rounded` words tell that figures are, and `rest` words make a figure all that is left of a whole; `out_of` stand
     between a part and its whole, and `drawn` before the share that this makes;
     `broken_down` words lead from a sum to its parts. Words of `changes` tell that something goes from one value to another: behind one,
-    two values are no range.
+    two values are no range. Where a sentence has one of `reservations`, its figure may be denied, reported, another time's, a rate or a part:
+    no correction in it is safe;
+    one of `rates` right behind a figure makes it so much for each of something.
     """
 
     before: Mapping[Qualifier, tuple[str, ...]]
@@ -41,6 +43,8 @@ class Modifiers:
     prior: tuple[str, ...]
     prior_between: tuple[str, ...]
     changes: tuple[str, ...]
+    reservations: frozenset[str]
+    rates: frozenset[str]
     average: tuple[str, ...]
     estimate: tuple[str, ...]
     delta_before: tuple[str, ...]

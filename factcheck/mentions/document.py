@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.document import Document
 from factcheck.languages.schema import Language
-from factcheck.languages.words import Folded
+from factcheck.languages.words import Folded, fold
 from factcheck.mentions.amounts import money, scaled
 from factcheck.mentions.find import find
-from factcheck.mentions.units import columns, in_unit
+from factcheck.mentions.units import columns, in_unit, is_figure, is_scaled
 from factcheck.model import Kind, Mention
 from factcheck.text import Block, BlockKind
 
@@ -23,13 +24,26 @@ def mentions(document: Document, folded: Folded, language: Language) -> tuple[Me
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.CELL and not block.header and (block.table, block.column) in units:
-            cell = in_unit(document.text[block.start : block.end], units[block.table, block.column], block, index, language)
+            unit, text = units[block.table, block.column], document.text[block.start : block.end]
+            cell = in_unit(text, unit, block, index, language)
             if cell:
                 found.append(cell)
+            if cell or (is_scaled(unit, language) and is_figure(text)):
                 continue
         read = find(document.text, folded, language, index, block.start, block.end)
         found += _continued(document.text, read, found, document.blocks, language) if block.kind is BlockKind.ITEM else read
     return tuple(found)
+
+
+def reread(document: Document, language: Language, mention: Mention, words: str) -> list[Mention]:
+    """Return what would be read at the place of a mention, and over it, with other words in its place: spans count in the new text."""
+    block = document.blocks[mention.block]
+    text = document.text[block.start : mention.start] + words + document.text[mention.end : block.end]
+    low, high = mention.start - block.start, mention.start - block.start + len(words)
+    unit = columns(document, language).get((block.table, block.column)) if block.kind is BlockKind.CELL and not block.header else None
+    cell = in_unit(text, unit, replace(block, start=0, end=len(text)), 0, language) if unit else None
+    found = [cell] if cell else find(text, fold(text), language, 0, 0, len(text))
+    return [replace(each, start=each.start - low, end=each.end - low) for each in found if each.start < high and each.end > low]
 
 
 def _continued(text: str, read: Sequence[Mention], before: Sequence[Mention], blocks: Sequence[Block], language: Language) -> list[Mention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from factcheck.document import Document
@@ -19,6 +20,7 @@ _UNIT = compiled(r"\(([^()]{1,40})\)\s*$")
 _THOUSANDS = "000"
 _READ = frozenset({Kind.AMOUNT, Kind.PERCENT, Kind.DURATION})
 _FIGURE = compiled(r"[\d][\d\s.,\u00a0\u202f]*\Z")
+_SIGNED = compiled(r"(?P<before>[$€£¥])?\s?(?P<figure>\d[\d\s.,\u00a0\u202f]*)(?(before)|\s?(?P<after>[$€£¥]))")
 # A line over a table that gives its unit has so many characters at most.
 _CAPTION = 200
 _OVER = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
@@ -54,13 +56,41 @@ def in_unit(text: str, unit: str, block: Block, index: int, language: Language) 
     """The mention of a cell that is a bare figure, read with its column's unit, after it or before."""
     figure = text.strip()
     if not _FIGURE.match(figure):
-        return None
+        return _signed(text, unit, block, index, language)
     start = block.start + text.index(figure)
     for phrase in _phrases(figure, unit, language):
         read = find(phrase, fold(phrase), language, index, 0, len(phrase))
         if len(read) == 1 and read[0].kind in _READ and (read[0].start, read[0].end) == (0, len(phrase)):
             return Mention(read[0].kind, start, start + len(figure), read[0].value, index)
     return None
+
+
+def _signed(text: str, unit: str, block: Block, index: int, language: Language) -> Mention | None:
+    """The mention of a cell that is a figure with the sign of its currency, where the column's unit is a scale."""
+    found = _SIGNED.fullmatch(text.strip())
+    if not found or not is_scaled(unit, language):
+        return None
+    sign, figure = found["before"] or found["after"] or "", found["figure"]
+    bare = in_unit(figure, unit if sign in unit else f"{unit} {sign}", replace(block, start=0), index, language)
+    start = block.start + text.index(text.strip())
+    return replace(bare, start=start, end=start + len(text.strip())) if bare and bare.kind is Kind.AMOUNT else None
+
+
+def is_figure(text: str) -> bool:
+    """Return whether a cell is a bare figure, or one with the sign of a currency."""
+    return _FIGURE.match(text.strip()) is not None or _SIGNED.fullmatch(text.strip()) is not None
+
+
+def is_scaled(unit: str, language: Language) -> bool:
+    """Return whether a column's unit multiplies its figures."""
+    return _THOUSANDS in unit or _scale(language).search(unit) is not None
+
+
+@cache
+def _scale(language: Language) -> re.Pattern[str]:
+    numbers = language.quantities.numbers
+    words = alternation([*numbers.hundreds, *numbers.scales, *numbers.groups, *numbers.unread_scales])
+    return compiled(rf"(?<!\w)(?:(?i:{words})(?!\w)|(?:{alternation(numbers.letters)})(?![^\W\d_]))")
 
 
 def _phrases(figure: str, unit: str, language: Language) -> Iterator[str]:

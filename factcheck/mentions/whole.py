@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from factcheck.languages.common_words import common_words
 from factcheck.languages.patterns import SPACE, alternation, hyphenated
 from factcheck.languages.schema import Language
 from factcheck.model import Kind, Mention
@@ -24,6 +25,11 @@ _SIGN = "[$€£¥₹₽₩¢]"
 _SIGN_AFTER = compiled(rf"{_BLANK}*{_SIGN}")
 _SIGN_BETWEEN = compiled(rf"\d{_BLANK}?\Z")
 _FIGURE_AFTER = compiled(rf"{_BLANK}?\d")
+# A group of thousands set off by a space or a line's end, which no number of a list begins like.
+_GROUP_AFTER = compiled(r"[.,]?\s{1,2}0\d\d(?!\d)|\s?[.,]\d")
+_GROUP_BEFORE = compiled(r"(?<!\d)\d{1,3}\s?[.,]?\n\Z")
+_GROUP = compiled(r"\d{3}(?!\d)")
+_NOUGHT = compiled(r"0\d")
 _POWER_AFTER = compiled(rf"{_BLANK}?[^\W\d_]{{1,3}}[⁻⁰-⁹¹²³]")
 _YEAR_AFTER = compiled(rf",?{_BLANK}+(?:1[6-9]|20)\d\d")
 _DIGIT_BEFORE = compiled(rf"\d{_BLANK}+\Z")
@@ -40,6 +46,8 @@ _REACH = 24
 _LIST = 3
 # What begins with a scale's name of so many letters is that name with something glued to it.
 _LONG = 5
+# A word that begins with so many letters of a scale, and is none of the common words, may be meant for it.
+_STEM = 3
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 
 
@@ -53,9 +61,16 @@ class Neighbours:
         signed = alternation(sign for sign in money.signs if not sign[0].isalnum())
         words = [word for word in (*numbers.words, *numbers.hundreds) if word not in {*numbers.articles, *numbers.singular}]
         long = alternation(word for word in scales if len(word) >= _LONG)
+        aside = r"\[[^\]\n]{0,12}\]|\([^)\n]{0,12}\)|\{[^}\n]{0,12}\}"
+        opening = alternation(language.grammar.adverbials.at)
+        between = rf"(?:{aside}|[^\w\n.;:!?)]){{0,6}}(?:(?i:{opening}){_BLANK})?"
         self._scale_after = compiled(
-            rf"(?:{_BLANK}|[{_DASH}+(\[*])*(?:(?i:{long}|(?:{alternation(scales)})(?![^\W\d]))|(?<=\s)(?:{cased})(?:(?![\w.'’-])|(?:{signed})))"
+            rf"{between}(?:(?i:{long}|(?:{alternation(scales)})(?![^\W\d]))"
+            rf"|(?<=[\s(\[])(?:{cased})(?:(?![\w.'’-])|(?:{signed})))"
         )
+        stems = alternation({word[:_STEM] for word in numbers.scales if len(word) >= _LONG})
+        self._misspelt_scale = compiled(rf"{_BLANK}(?P<word>(?i:{stems})[^\W\d_]*)")
+        self._common = common_words(language.code)
         self._scale_before = compiled(rf"(?<!\w)(?i:{alternation([*scales, *numbers.scales])}){_BLANK}+\Z")
         self._region_after = compiled(rf"{_BLANK}?(?:{alternation(money.regions)})(?!\w)")
         self._word = compiled(rf"(?<!\w)(?i:{hyphenated(words)})\Z")
@@ -80,13 +95,22 @@ class Neighbours:
             return True
         if (last.isdigit() or self._scaled.search(text, max(mention.start, at - _REACH), at)) and _DIGIT_AFTER.match(text, at, end):
             return True
+        if last.isdigit() and _GROUP_AFTER.match(text, at, end):
+            return True
         if _SIGN_AFTER.match(text, at, end) or (text[at - 1] in _SIGN and _FIGURE_AFTER.match(text, at, end)):
             return True
         if _POWER_AFTER.match(text, at, end) or (mention.kind is Kind.COUNT and _YEAR_AFTER.match(text, at, end)):
             return True
+        if mention.kind is Kind.AMOUNT and last.isdigit() and self._misspells(text, at, end):
+            return True
         if self._scale_after.match(text, at, end) or self._point_after.match(text, at, end):
             return True
         return last.isalpha() and self._word.search(text, mention.start, at) is not None and bool(self._word_after.match(text, at, end))
+
+    def _misspells(self, text: str, at: int, end: int) -> bool:
+        """Whether an uncommon word that begins like a scale follows a sum: a scale that is written wrongly."""
+        found = self._misspelt_scale.match(text, at, end)
+        return found is not None and found["word"].lower() not in self._common
 
     def _region(self, text: str, mention: Mention, end: int) -> bool:
         """Whether a country's letters follow a sum whose sign alone could be several currencies."""
@@ -97,6 +121,8 @@ class Neighbours:
         low = max(start, mention.start - _REACH)
         before = text[low : mention.start]
         if _GLUED_BEFORE.search(before) and not _signed(before):
+            return True
+        if _NOUGHT.match(text, mention.start) or (_GROUP.match(text, mention.start) and _GROUP_BEFORE.search(before)):
             return True
         if text[mention.start] in _SIGN and _SIGN_BETWEEN.search(before):
             return True

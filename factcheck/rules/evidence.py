@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from factcheck.agreement import other_unit
+from factcheck.agreement import comparable, other_unit
 from factcheck.facts.schema import Fact
 from factcheck.findings import Edit, Finding, Related
 from factcheck.languages.wording import qualified, word
 from factcheck.languages.words import fold
+from factcheck.mentions.document import reread
 from factcheck.model import Conflict, Kind, Link, Reading
 from factcheck.patterns import compiled
 from factcheck.rules.explained import explained
@@ -37,12 +38,24 @@ def mismatch(reading: Reading, kinds: Iterable[Kind], key: str) -> Iterable[Find
         found = reading.document.text[mention.start : mention.end]
         right = expected(link, reading)
         values = {"found": found, "expected": right, "fact": link.fact, "slip": slipped(link)}
-        edit = (
-            None
-            if isinstance(mention.value, QuantityRange)
-            else Edit(mention.start, mention.end, right, safe=explained(link, slipped(link), reading))
-        )
+        safe = explained(link, slipped(link), reading)
+        edit = Edit(mention.start, mention.end, right, safe=safe) if _reads_right(link, right, reading) else None
         yield Finding(mention.start, mention.end, key, values, link.fact.id, right, related(link, reading), edit)
+
+
+def _reads_right(link: Link, right: str, reading: Reading) -> bool:
+    """Whether a correction, read again where it would stand, gives the fact's value and nothing else."""
+    mention, value = link.statement.mention, link.fact.value
+    if isinstance(mention.value, QuantityRange):
+        return False
+    if not isinstance(value, Quantity):
+        return True
+    read = reread(reading.document, reading.language, mention, right)
+    (found, *others) = read or [mention]
+    if others or (found.start, found.end) != (0, len(right)) or not isinstance(found.value, Quantity):
+        return False
+    figures = comparable(found.value, value)
+    return figures is not None and figures[0] == figures[1]
 
 
 def expected(link: Link, reading: Reading, *, hedged: bool = False) -> str:

@@ -6,10 +6,19 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from factcheck.facts.schema import Fact, Registry
-from factcheck.model import Link, Reading
+from factcheck.languages.words import tokens
+from factcheck.model import Link, Name, Reading
+from factcheck.patterns import compiled
 from factcheck.slips import Slip, digits_of, letters, slip, slip_keys
 from factcheck.values import Calendar, Contact, Grain, Period, Quantity
 
+_SIDE = 30
+# A word that makes a rate of a figure is among so many words after it.
+_RATE = 2
+# What may stand before the first word of a sentence.
+_OPENING = ("", ".", "!", "?", "\n", "-", "•")
+_CAPITAL_BEFORE = compiled(r"([A-ZÀ-Ý][\w’'-]*)[ \u00a0]\Z")
+_CAPITAL_AFTER = compiled(r"[ \u00a0](?:([^\W\d_]{1,4}['’]?) ?)?[A-ZÀ-Ý][^\W\d_]{2,}")
 # A figure of fewer significant digits may be another error of the fact's value by chance.
 _TELLING = 3
 # Two of them may too, but for those errors that leave one value alone to be meant.
@@ -21,7 +30,7 @@ def explained(link: Link, kind: Slip, reading: Reading) -> bool:
     value, right = link.statement.mention.value, link.fact.value
     if isinstance(value, Contact):
         return isinstance(right, Contact) and letters(value.text, right.text) is not Slip.NONE
-    if not _tied(link, reading):
+    if not _tied(link, reading) or not plain(link, reading):
         return False
     if isinstance(value, Calendar):
         return isinstance(right, Period) and _one_part_differs(value, right)
@@ -34,6 +43,30 @@ def _tied(link: Link, reading: Reading) -> bool:
     """Whether a cue of the fact ties the statement to it, and the note names all that the fact is about: a name alone may be any fact's."""
     names = {(name.start, name.end) for name in reading.names}
     return any(span not in names for span in link.reasons) and all(entity in reading.introduced for entity in link.fact.about)
+
+
+def plain(link: Link, reading: Reading) -> bool:
+    """Return whether a sentence states its figure plainly: no word denies or reports it, makes it a rate or a part, or another thing's."""
+    sentence, mention, language = link.statement.sentence, link.statement.mention, reading.language
+    words = {token.word for span in link.statement.segment for token in tokens(reading.folded, *span)}
+    if link.statement.elsewhere or not words.isdisjoint(language.modifiers.negations | language.modifiers.reservations):
+        return False
+    after = [token.word for token in tokens(reading.folded, mention.end, min(mention.end + _SIDE, sentence.end))[:_RATE]]
+    if link.statement.modifiers.per is None and not language.modifiers.rates.isdisjoint(after):
+        return False
+    about = [name for name in reading.named(sentence.start, sentence.end) if name.entity in link.fact.about]
+    return all(_stands_alone(name, reading) for name in about)
+
+
+def _stands_alone(name: Name, reading: Reading) -> bool:
+    """Whether a name is no part of a longer one: no word with a capital stands at its side, nor behind a small word after it."""
+    text, small = reading.document.text, reading.language.grammar.inflection.function_words
+    before = _CAPITAL_BEFORE.search(text, max(name.start - _SIDE, 0), name.start)
+    opens = before is None or text[max(before.start() - 2, 0) : before.start()].strip(" \u00a0")[-1:] in _OPENING
+    if before and not opens and before[1].lower() not in small:
+        return False
+    after = _CAPITAL_AFTER.match(text, name.end)
+    return after is None or (after[1] is not None and after[1].lower() not in reading.language.grammar.names.complements)
 
 
 def _one_part_differs(value: Calendar, right: Period) -> bool:
