@@ -187,3 +187,35 @@ def test_two_spaces_of_a_pdf_part_no_cells(tmp_path: Path) -> None:
     convert([tmp_path / "a.docx"], "pdf", made)
     text = parse((made / "a.pdf").read_bytes(), "a.en.pdf", languages()).text
     assert all(" ".join(each.split()) in text.replace("\n", " ") for each in texts) and "\n\n" not in text.strip()
+
+
+@pytest.mark.parametrize(
+    ("inner", "seen"),
+    [
+        ('It costs $320<a href="#f1">1</a> a year.', "It costs $320 a year."),
+        ('It costs $320<a href="#f1">[12]</a> a year.', "It costs $320 a year."),
+        ('It costs $320<span style="vertical-align: super; font-size: 60%">2</span> a year.', "It costs $320 a year."),
+        ('It costs $320<a href="page.html">1</a> a year.', "It costs $3201 a year."),
+        ('See note <a href="#f1">1</a> and (<a href="#f2">2</a>).', "See note 1 and (2)."),
+        ('In 2018-<a href="#y">19</a> it cost $320.', "In 2018-19 it cost $320."),
+    ],
+)
+def test_links_to_notes_of_a_page_are_marks(inner: str, seen: str) -> None:
+    assert parse(f"<p>{inner}</p>".encode(), "n.en.html", languages()).text.strip() == seen
+
+
+@pytest.mark.parametrize(
+    ("position", "seen"), [("8", "It costs $320 a year."), ("0", "It costs $3201 a year."), ("-6", "It costs $3201 a year.")]
+)
+def test_smaller_letters_set_higher_are_raised(position: str, seen: str) -> None:
+    lifted = f'<w:r><w:rPr><w:position w:val="{position}"/><w:sz w:val="12"/></w:rPr><w:t>1</w:t></w:r>'
+    body = paragraph(run("It costs $320"), lifted, run(" a year."))
+    assert parse(word(body), "a.en.docx", languages()).text.strip() == seen
+
+
+@pytest.mark.parametrize(
+    "source", ["", "\n\n", "```\nAll of it is code.\n", "<!-- A comment that is never closed\n\nThe fund has boats.\n"]
+)
+def test_a_note_without_text_says_so(source: str) -> None:
+    (unread,) = parse(source.encode(), "n.en.md", languages()).unread
+    assert unread.key == "unread-text"

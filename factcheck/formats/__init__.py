@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from factcheck.document import Document
+from factcheck.document import Document, Unread
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.languages.schema import Language
 from factcheck.regular_file import NotRegular, TooLarge, read_regular
@@ -71,6 +72,8 @@ def parse(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
             raise
         values = {"suffix": Path(path).suffix, "extra": EXTRAS[error.name]}
         raise DocumentError(Problem(Place(path), "document-needs", values)) from None
+    if not document.text.strip() and not document.unread:
+        return replace(document, unread=(Unread("part", 0, {}, "unread-text"),))
     return document
 
 

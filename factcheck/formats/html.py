@@ -62,6 +62,11 @@ _Open = tuple[Iterator[Any], Where, Callable[[], None]]
 """The children of an element that are still to be read, what holds for them, and what is to be done after the last."""
 
 
+_SUPER = compiled(r"(?i)vertical-align\s*:\s*super")
+# After these a link's number is no mark of a note.
+_OPENING = "([«“‘\"'/-—,;:\u2013"
+
+
 class _Walk:
     """Goes through the tree, as deep as it is, and gathers paragraphs."""
 
@@ -105,9 +110,19 @@ class _Walk:
             elif name not in PHRASE:
                 return self._block(child, name, where)
             elif name not in STRUCK:
-                leave = partial(self._raise, len(self._pieces)) if name == "sup" else _nothing
+                leave = partial(self._raise, len(self._pieces)) if self._is_raised(child) else _nothing
                 return iter(child.children or ()), where, leave
         return None
+
+    def _is_raised(self, node: Any) -> bool:
+        """Whether an element is set above the line, or leads from right behind a word to a note of the page."""
+        attrs = node.attrs or {}
+        if node.name == "sup" or _SUPER.search(str(attrs.get("style") or "")):
+            return True
+        before = self._pieces[-1][0][-1:] if self._pieces else ""
+        return (
+            node.name == "a" and str(attrs.get("href") or "").startswith("#") and not (not before or before.isspace() or before in _OPENING)
+        )
 
     def _raise(self, first: int) -> None:
         """Mark the pieces from the first of a raised run on, which may be a footnote's mark."""

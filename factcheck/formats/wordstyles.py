@@ -62,8 +62,10 @@ class Styles:
         return found is not None and found.get(_VAL, "true") not in _OFF
 
     def raised(self, run: Any) -> bool:
-        """Whether a run is superscript, by its own properties or by its character style."""
+        """Whether a run is superscript, by its own properties or by its character style; or smaller letters, set higher by themselves."""
         properties = run.find(_W + "rPr")
+        if properties is not None and properties.find(_W + "sz") is not None and _lifted(properties):
+            return True
         if properties is not None and properties.find(_W + "vertAlign") is None:
             style = properties.find(_W + "rStyle")
             found = self._styles.get(style.get(_VAL, "")) if style is not None else None
@@ -82,6 +84,12 @@ class Styles:
             if style is None:
                 return None
         return None
+
+
+def _lifted(properties: Any) -> bool:
+    position = properties.find(_W + "position")
+    value = position.get(_VAL, "") if position is not None else ""
+    return value.isascii() and value.isdigit() and int(value[:6]) > 0
 
 
 def _outline(properties: Any) -> int | None:

@@ -85,7 +85,7 @@ class Shares:
 class Times:
     """`units` of lengths of time, by word; `hours` mark a time of day; after one of `openers`, one of `letters` right after
     a figure is a unit too, and one of `articles` stands for one; `age_before` and `age_after` make a length an age, which is none;
-    words of `between` may stand between the number and its unit. A length after the noun of a person and one of `age_linkers` is an age too:
+    words of `between` may stand between the number and its unit; those of `added` add a length to another. A length after the noun of a person and one of `age_linkers` is an age too:
     `persons` are such nouns, and those with `person_endings` that have a capital."""
 
     units: Mapping[str, Unit]
@@ -99,6 +99,7 @@ class Times:
     persons: frozenset[str]
     person_endings: tuple[str, ...]
     between: tuple[str, ...]
+    added: tuple[str, ...]
 
 
 @record(eq=False, init=False)

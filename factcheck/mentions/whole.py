@@ -73,6 +73,11 @@ class Neighbours:
         self._common = common_words(language.code)
         self._scale_before = compiled(rf"(?<!\w)(?i:{alternation([*scales, *numbers.scales])}){_BLANK}+\Z")
         self._region_after = compiled(rf"{_BLANK}?(?:{alternation(money.regions)})(?!\w)")
+        times = language.quantities.times
+        opened = alternation([*times.articles, *numbers.singular])
+        self._length_before = compiled(
+            rf"(?<!\w)(?i:{opened}){SPACE}(?i:{alternation(times.units)}){SPACE}(?i:{alternation([*numbers.joiners, *times.added])}){SPACE}\Z"
+        )
         self._word = compiled(rf"(?<!\w)(?i:{hyphenated(words)})\Z")
         self._word_after = compiled(
             rf"(?:{SPACE}|-)(?i:{hyphenated(words)})(?!\w)|{SPACE}(?i:{alternation(numbers.joiners)}){SPACE}(?i:{hyphenated(numbers.singular)})(?!\w)"
@@ -123,6 +128,8 @@ class Neighbours:
         if _GLUED_BEFORE.search(before) and not _signed(before):
             return True
         if _NOUGHT.match(text, mention.start) or (_GROUP.match(text, mention.start) and _GROUP_BEFORE.search(before)):
+            return True
+        if mention.kind is Kind.DURATION and self._length_before.search(before):
             return True
         if text[mention.start] in _SIGN and _SIGN_BETWEEN.search(before):
             return True
