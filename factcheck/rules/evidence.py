@@ -36,10 +36,12 @@ def mismatch(reading: Reading, kinds: Iterable[Kind], key: str) -> Iterable[Find
     for link in linked(reading, kinds, [Conflict.VALUE]):
         mention = link.statement.mention
         found = reading.document.text[mention.start : mention.end]
-        right = expected(link, reading)
+        right, edit = expected(link, reading), None
+        if _reads_right(link, right, reading):
+            edit = Edit(mention.start, mention.end, right, safe=explained(link, slipped(link), reading))
+        elif isinstance(link.fact.value, Quantity):
+            right = worded(link.fact, reading, "", hedged=False)
         values = {"found": found, "expected": right, "fact": link.fact, "slip": slipped(link)}
-        safe = explained(link, slipped(link), reading)
-        edit = Edit(mention.start, mention.end, right, safe=safe) if _reads_right(link, right, reading) else None
         yield Finding(mention.start, mention.end, key, values, link.fact.id, right, related(link, reading), edit)
 
 
@@ -53,6 +55,8 @@ def _reads_right(link: Link, right: str, reading: Reading) -> bool:
     read = reread(reading.document, reading.language, mention, right)
     (found, *others) = read or [mention]
     if others or (found.start, found.end) != (0, len(right)) or not isinstance(found.value, Quantity):
+        return False
+    if isinstance(found.value, Amount) and isinstance(value, Amount) and {found.value.currency, value.currency} - {None, value.currency}:
         return False
     figures = comparable(found.value, value)
     return figures is not None and figures[0] == figures[1]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import islice, takewhile
 
 from factcheck.facts.schema import Fact, Registry
-from factcheck.languages.words import tokens
-from factcheck.model import Link, Name, Reading
+from factcheck.languages.words import fold, tokens
+from factcheck.model import Kind, Link, Name, Reading
 from factcheck.patterns import compiled
 from factcheck.slips import Slip, digits_of, letters, slip, slip_keys
 from factcheck.values import Calendar, Contact, Grain, Period, Quantity
@@ -54,8 +56,23 @@ def plain(link: Link, reading: Reading) -> bool:
     after = [token.word for token in tokens(reading.folded, mention.end, min(mention.end + _SIDE, sentence.end))[:_RATE]]
     if link.statement.modifiers.per is None and not language.modifiers.rates.isdisjoint(after):
         return False
+    if _dated(link, reading):
+        return False
     about = [name for name in reading.named(sentence.start, sentence.end) if name.entity in link.fact.about]
     return all(_stands_alone(name, reading) for name in about)
+
+
+def _dated(link: Link, reading: Reading) -> bool:
+    """Whether the clause of a statement speaks of a time that is neither a part of the fact's cues nor what is said of the figure itself."""
+    statement = link.statement
+    low, high = statement.segment[0][0], statement.segment[-1][1]
+    first = bisect_left(reading.mentions, low, key=lambda each: each.start)
+    for each in takewhile(lambda mention: mention.start < high, islice(reading.mentions, first, None)):
+        own = statement.modifiers.start <= each.start < statement.modifiers.end
+        cued = any(reading.folded[each.start : each.end] in fold(cue) for cues in link.fact.cues.values() for cue in cues)
+        if each.kind in (Kind.DATE, Kind.INTERVAL) and not own and not cued:
+            return True
+    return False
 
 
 def _stands_alone(name: Name, reading: Reading) -> bool:
