@@ -16,6 +16,8 @@ from factcheck.text import Block, BlockKind
 
 # Items without a figure that may stand between two sums of one list.
 _FAR = 2
+# So many characters around a correction are read again: no quantity reaches further.
+_AROUND = 200
 
 
 def mentions(document: Document, folded: Folded, language: Language) -> tuple[Mention, ...]:
@@ -36,13 +38,15 @@ def mentions(document: Document, folded: Folded, language: Language) -> tuple[Me
 
 
 def reread(document: Document, language: Language, mention: Mention, words: str) -> list[Mention]:
-    """Return what would be read at the place of a mention, and over it, with other words in its place: spans count in the new text."""
+    """Return what would be read at the place of a mention, and over it, with other words in its place: spans count from its start.
+
+    The unit of a column is not heeded: a bare figure in a table reads as one.
+    """
     block = document.blocks[mention.block]
-    text = document.text[block.start : mention.start] + words + document.text[mention.end : block.end]
-    low, high = mention.start - block.start, mention.start - block.start + len(words)
-    unit = columns(document, language).get((block.table, block.column)) if block.kind is BlockKind.CELL and not block.header else None
-    cell = in_unit(text, unit, replace(block, start=0, end=len(text)), 0, language) if unit else None
-    found = [cell] if cell else find(text, fold(text), language, 0, 0, len(text))
+    low, high = max(block.start, mention.start - _AROUND), min(block.end, mention.end + _AROUND)
+    text = document.text[low : mention.start] + words + document.text[mention.end : high]
+    low, high = mention.start - low, mention.start - low + len(words)
+    found = find(text, fold(text), language, 0, 0, len(text))
     return [replace(each, start=each.start - low, end=each.end - low) for each in found if each.start < high and each.end > low]
 
 
