@@ -26,7 +26,7 @@ from factcheck.languages.load import codes, load
 from factcheck.languages.schema import Language
 from factcheck.languages.words import fold
 from factcheck.links import Linked, Linker
-from factcheck.mentions.document import mentions
+from factcheck.mentions.document import mentions, reread
 from factcheck.mentions.names import finder
 from factcheck.mentions.near import Words, near_finder
 from factcheck.mentions.own import restated
@@ -166,6 +166,7 @@ def read_note(document: Document, registry: Registry, settings: Settings) -> Rea
         reader,
         paired,
         lambda: restated(document, folded, language, named, near, paired, said),
+        lambda mention, words: reread(document, language, mention, words),
     )
     return Read(reading, linked)
 

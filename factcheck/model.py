@@ -230,7 +230,8 @@ class Clauses(Protocol):
 
 @record(eq=False, slots=False)
 class Reading:
-    """What a rule receives: the document, its language and date, and all that was read in it."""
+    """What a rule receives: the document, its language and date, and all that was read in it; `reread` gives what would be read with other
+    words in a mention's place."""
 
     document: Document
     language: Language
@@ -248,6 +249,7 @@ class Reading:
     clauses: Clauses
     pairs: tuple[Pair, ...]
     restated: Callable[[], Iterable[Restated]]
+    reread: Callable[[Mention, str], list[Mention]]
 
     @cached_property
     def verbs(self) -> tuple[VerbGroup, ...]:

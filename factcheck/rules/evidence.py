@@ -10,7 +10,6 @@ from factcheck.facts.schema import Fact
 from factcheck.findings import Edit, Finding, Related
 from factcheck.languages.wording import qualified, word
 from factcheck.languages.words import fold
-from factcheck.mentions.document import reread
 from factcheck.model import Conflict, Kind, Link, Reading
 from factcheck.patterns import compiled
 from factcheck.rules.explained import explained
@@ -52,7 +51,7 @@ def _reads_right(link: Link, right: str, reading: Reading) -> bool:
         return False
     if not isinstance(value, Quantity):
         return True
-    read = reread(reading.document, reading.language, mention, right)
+    read = reading.reread(mention, right)
     (found, *others) = read or [mention]
     if others or (found.start, found.end) != (0, len(right)) or not isinstance(found.value, Quantity):
         return False
