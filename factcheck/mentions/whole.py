@@ -20,7 +20,6 @@ _DASH = "-–—−\u2010\u2011"
 _GLUED_AFTER = compiled(rf"[^\W_]|[{_MARKS}]|[.,'’:/]\d|[{_DASH}]\d|[{_DASH}]{_BLANK}?[$€£¥]")
 _GLUED_BEFORE = compiled(rf"(?:[^\W_]|[{_MARKS}]|\d[.,'’:]|\w/|[^\W\d_]\.|\d[{_DASH}])\Z")
 _DIGIT_AFTER = compiled(rf"{_BLANK}+(?=\d)|{_BLANK}*(?=[‰°×÷±^⁰-⁹¹²³½¼¾⅓⅔⅛⅜⅝⅞])")
-# A unit with an exponent, and the year of a date whose month was not read.
 _SIGN = "[$€£¥₹₽₩¢]"
 _SIGN_AFTER = compiled(rf"{_BLANK}*{_SIGN}")
 _SIGN_BETWEEN = compiled(rf"\d{_BLANK}?\Z")
@@ -30,6 +29,7 @@ _GROUP_AFTER = compiled(r"[.,]?\s{1,2}0\d\d(?!\d)|\s?[.,]\d")
 _GROUP_BEFORE = compiled(r"(?<!\d)\d{1,3}\s?[.,]?\n\Z")
 _GROUP = compiled(r"\d{3}(?!\d)")
 _NOUGHT = compiled(r"0\d")
+# A unit with an exponent, and the year of a date whose month was not read.
 _POWER_AFTER = compiled(rf"{_BLANK}?[^\W\d_]{{1,3}}[⁻⁰-⁹¹²³]")
 _YEAR_AFTER = compiled(rf",?{_BLANK}+(?:1[6-9]|20)\d\d")
 _DIGIT_BEFORE = compiled(rf"\d{_BLANK}+\Z")
@@ -70,7 +70,7 @@ class Neighbours:
         )
         stems = alternation({word[:_STEM] for word in numbers.scales if len(word) >= _LONG})
         self._misspelt_scale = compiled(rf"{_BLANK}(?P<word>(?i:{stems})[^\W\d_]*)")
-        self._common = common_words(language.code)
+        self._code = language.code
         self._scale_before = compiled(rf"(?<!\w)(?i:{alternation([*scales, *numbers.scales])}){_BLANK}+\Z")
         self._region_after = compiled(rf"{_BLANK}?(?:{alternation(money.regions)})(?!\w)")
         times = language.quantities.times
@@ -115,7 +115,7 @@ class Neighbours:
     def _misspells(self, text: str, at: int, end: int) -> bool:
         """Whether an uncommon word that begins like a scale follows a sum: a scale that is written wrongly."""
         found = self._misspelt_scale.match(text, at, end)
-        return found is not None and found["word"].lower() not in self._common
+        return found is not None and found["word"].lower() not in common_words(self._code)
 
     def _region(self, text: str, mention: Mention, end: int) -> bool:
         """Whether a country's letters follow a sum whose sign alone could be several currencies."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import islice, takewhile
 
 from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.words import fold, tokens
@@ -32,7 +31,7 @@ def explained(link: Link, kind: Slip, reading: Reading) -> bool:
     value, right = link.statement.mention.value, link.fact.value
     if isinstance(value, Contact):
         return isinstance(right, Contact) and letters(value.text, right.text) is not Slip.NONE
-    if not _tied(link, reading) or not plain(link, reading):
+    if not _tied(link, reading) or not _is_plain(link, reading):
         return False
     if isinstance(value, Calendar):
         return isinstance(right, Period) and _one_part_differs(value, right)
@@ -47,8 +46,8 @@ def _tied(link: Link, reading: Reading) -> bool:
     return any(span not in names for span in link.reasons) and all(entity in reading.introduced for entity in link.fact.about)
 
 
-def plain(link: Link, reading: Reading) -> bool:
-    """Return whether a sentence states its figure plainly: no word denies or reports it, makes it a rate or a part, or another thing's."""
+def _is_plain(link: Link, reading: Reading) -> bool:
+    """Whether a sentence states its figure plainly: no word denies or reports it, makes it a rate or a part, or another thing's."""
     sentence, mention, language = link.statement.sentence, link.statement.mention, reading.language
     words = {token.word for span in link.statement.segment for token in tokens(reading.folded, *span)}
     if link.statement.elsewhere or not words.isdisjoint(language.modifiers.negations | language.modifiers.reservations):
@@ -66,8 +65,8 @@ def _dated(link: Link, reading: Reading) -> bool:
     """Whether the clause of a statement speaks of a time that is neither a part of the fact's cues nor what is said of the figure itself."""
     statement = link.statement
     low, high = statement.segment[0][0], statement.segment[-1][1]
-    first = bisect_left(reading.mentions, low, key=lambda each: each.start)
-    for each in takewhile(lambda mention: mention.start < high, islice(reading.mentions, first, None)):
+    first, last = (bisect_left(reading.mentions, at, key=lambda each: each.start) for at in (low, high))
+    for each in reading.mentions[first:last]:
         own = statement.modifiers.start <= each.start < statement.modifiers.end
         cued = any(reading.folded[each.start : each.end] in fold(cue) for cues in link.fact.cues.values() for cue in cues)
         if each.kind in (Kind.DATE, Kind.INTERVAL) and not own and not cued:
