@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from factcheck.readings import Reading
+    from factcheck.export import Reading
 
 __version__ = "0.1.0"
 

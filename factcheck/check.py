@@ -9,38 +9,37 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.as_of import floor, note_date
 from factcheck.config import OFF, Config
 from factcheck.coverage import claims, coverage
 from factcheck.document import Document
+from factcheck.document_date import floor, note_date
 from factcheck.errors import Place, Problem, UsageError
-from factcheck.facts.kept import load_kept
+from factcheck.facts.registry_cache import load_kept
 from factcheck.facts.schema import Registry
 from factcheck.findings import Evidence, Explained, Finding, Report, Rule, Severity
 from factcheck.formats import parse
 from factcheck.formats import read as read_document
-from factcheck.formats.fields import fields
-from factcheck.formats.language import LANGUAGE_KEY, language_of
-from factcheck.formats.passage import document as passage
+from factcheck.formats.plain import document as passage
+from factcheck.formats.structure.fields import fields
+from factcheck.formats.structure.metadata import LANGUAGE_KEY, language_of
 from factcheck.languages.load import codes, load
-from factcheck.languages.schema import Language
-from factcheck.languages.words import fold
-from factcheck.links import Linked, Linker
-from factcheck.mentions.document import mentions, reread
-from factcheck.mentions.names import finder
-from factcheck.mentions.near import Words, near_finder
-from factcheck.mentions.own import restated
-from factcheck.mentions.pairs import pairs
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import fold
+from factcheck.linking.linker import Linked, Linker
+from factcheck.mentions.find_all import mentions, reread
 from factcheck.model import Name, NameForm, NearName, Reading
-from factcheck.records import record
+from factcheck.names.acronyms import pairs
+from factcheck.names.fuzzy_matcher import Words, near_finder
+from factcheck.names.gazetteer import finder
+from factcheck.names.repeats import restated
 from factcheck.rules import RULES
-from factcheck.statements.quotes import quotes
-from factcheck.statements.read import Reader
-from factcheck.statements.sentences import Sentences
+from factcheck.runtime.records import record
+from factcheck.statements.build import Reader
+from factcheck.statements.sentences import Sentences, quotes
 from factcheck.suppress import apply
 
 if TYPE_CHECKING:
-    from factcheck.readings import Reading as Told
+    from factcheck.export import Reading as Told
 
 _STRAIGHT, _CURLY = "'", "’"
 
@@ -77,7 +76,7 @@ def languages() -> tuple[Language, ...]:
 
 def load_facts(paths: Path | Sequence[Path] | None, packs: Sequence[str] = ()) -> Registry:
     """The registry of some files and folders (none: an empty one), joined by some packs. Raises RegistryError."""
-    from factcheck.mentions.value import read_value
+    from factcheck.mentions.parse_value import read_value
 
     return load_kept([paths] if isinstance(paths, Path) else paths or (), read_value, languages(), packs)
 
@@ -182,7 +181,7 @@ def read_text(text: str, code: str | None, as_of: date | None) -> Told:
     known = codes()
     if code is not None and code not in known:
         raise UsageError(Problem(Place(""), "unknown-language", {"name": code, "known": ", ".join(known)}))
-    from factcheck.readings import Reading as Told
+    from factcheck.export import Reading as Told
 
     document = passage(text)
     document = replace(document, meta={LANGUAGE_KEY: code}) if code else document
@@ -191,7 +190,7 @@ def read_text(text: str, code: str | None, as_of: date | None) -> Told:
 
 def read_file(path: Path, registry: Registry, settings: Settings) -> Told:
     """All that is read in one note. Raises DocumentError where it cannot be read."""
-    from factcheck.readings import Reading as Told
+    from factcheck.export import Reading as Told
 
     return Told(read_note(read_document(path, languages()), registry, settings).reading)
 

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from factcheck.ahead import Ahead
+from factcheck.bitext.files import Versions
 from factcheck.check import Settings, check_versions, languages
 from factcheck.document import Document
 from factcheck.errors import DocumentError, Problem, failure
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.formats import read
-from factcheck.formats.language import marks
-from factcheck.versions import Versions
+from factcheck.formats.structure.metadata import marks
+from factcheck.runtime.workers import Ahead
 
 # Reports that are held until the turn of their notes comes; beyond, a version is read again.
 _HELD = 500

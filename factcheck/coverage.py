@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from factcheck.findings import Claims, Coverage, Finding, Severity
 from factcheck.mentions.measures import measures
 from factcheck.model import Conflict, Mention, NameForm, Reading
-from factcheck.patterns import compiled
+from factcheck.runtime.regex import compiled
 from factcheck.suppress import covered
-from factcheck.values import Contact
+from factcheck.values.types import Contact
 
 Span = tuple[int, int]
 _DIGITS = compiled(r"\d+")

@@ -10,7 +10,7 @@ from typing import Any
 from factcheck.document import Document
 from factcheck.errors import Place
 from factcheck.model import AsOf
-from factcheck.records import record
+from factcheck.runtime.records import record
 
 
 class Severity(StrEnum):

@@ -7,7 +7,7 @@ from pathlib import Path
 from factcheck import messages
 from factcheck.languages import load
 from factcheck.languages.build import build
-from factcheck.tables import generate
+from factcheck.runtime.tables import generate
 
 
 def generated_files() -> dict[Path, bytes]:

@@ -11,11 +11,11 @@ from typing import Any, Protocol
 
 from factcheck.document import Document, Field
 from factcheck.facts.schema import Fact, Registry
-from factcheck.languages.schema import Language
-from factcheck.languages.words import Token
-from factcheck.normal import normal
-from factcheck.records import record
-from factcheck.values import Calendar, Duration, Interval, Qualifier, Unit, Value
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import Token
+from factcheck.runtime.records import record
+from factcheck.values.normal_form import normal
+from factcheck.values.types import Calendar, Duration, Interval, Qualifier, Unit, Value
 
 
 class Kind(StrEnum):

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from conftest import TODAY, registry
 
-from factcheck import ahead
-from factcheck.ahead import Ahead
 from factcheck.check import Settings
 from factcheck.corpus import reports
 from factcheck.findings import Report
+from factcheck.runtime import workers as ahead
+from factcheck.runtime.workers import Ahead
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks")
 FACTS = "facts:\n  grant: {amount: 500 CAD, cues: {en: [grant], fr: [subvention]}}\n"

@@ -18,7 +18,7 @@ import pytest
 from factcheck import corpus, fix
 from factcheck.cli import main
 from factcheck.document import Document
-from factcheck.languages.schema import Language
+from factcheck.languages.schema.language import Language
 from factcheck.reporters import places
 
 FACTS = """entities: {fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}}

@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck import fix
-from factcheck.atomic_write import replace_file
 from factcheck.check import Settings, check, check_data, languages, load_facts
 from factcheck.errors import DocumentError
 from factcheck.facts.schema import Registry
+from factcheck.files.atomic_write import replace_file
 from factcheck.findings import Report
 from factcheck.fix import changes, diff, mend
 from factcheck.formats import parse, rewrite

@@ -14,14 +14,15 @@ import pytest
 from test_cli import BAD, FACTS, note, place
 from test_tables import same
 
-from factcheck import cache, patterns
-from factcheck.cache import load_entry, save_entry
 from factcheck.check import languages, load_facts
-from factcheck.facts import kept
+from factcheck.facts import registry_cache as kept
 from factcheck.facts.load import load_registry
 from factcheck.facts.schema import Registry
-from factcheck.mentions.value import read_value
-from factcheck.pattern_data import Compiled, decode_patterns, encode_patterns
+from factcheck.mentions.parse_value import read_value
+from factcheck.runtime import cache
+from factcheck.runtime import regex as patterns
+from factcheck.runtime.cache import load_entry, save_entry
+from factcheck.runtime.regex_data import Compiled, decode_patterns, encode_patterns
 
 __all__ = ["place"]
 RICH = """

@@ -12,7 +12,7 @@ from factcheck.check import Settings, check_data, languages, load_facts
 from factcheck.findings import Report
 from factcheck.fix import changes
 from factcheck.formats import parse, rewrite
-from factcheck.formats.raised import raised
+from factcheck.formats.structure.raised import raised
 
 FACTS = """
 entities:

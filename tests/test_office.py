@@ -18,7 +18,7 @@ from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.fix import changes
 from factcheck.formats import parse, rewrite
-from factcheck.formats.docx_comments import AUTHOR
+from factcheck.formats.word.comments import AUTHOR
 from factcheck.messages import Messages
 
 ROOT = Path(__file__).parent.parent

@@ -13,8 +13,8 @@ from factcheck.check import Settings, check_data, languages, load_facts
 from factcheck.facts.pack import packs
 from factcheck.facts.schema import Registry
 from factcheck.languages.load import load
-from factcheck.languages.words import fold
-from factcheck.mentions.names import finder
+from factcheck.languages.tokens import fold
+from factcheck.names.gazetteer import finder
 
 __all__ = ["place"]
 CANADA = load_facts(None, ("canada",))

@@ -11,10 +11,9 @@ from test_refused import packed
 
 from factcheck.annotate import annotated
 from factcheck.check import Settings, check_data, languages
-from factcheck.document import Document
+from factcheck.document import BlockKind, Document
 from factcheck.formats import parse
 from factcheck.messages import Messages
-from factcheck.text import BlockKind
 
 FACTS = (
     "entities: {f: {kind: programme, en: {name: Lighthouse Fund}}}\n"

@@ -17,7 +17,8 @@ from test_pdf import pdf as readable
 
 from factcheck.check import languages
 from factcheck.errors import DocumentError
-from factcheck.formats import parse, pdf_reader
+from factcheck.formats import parse
+from factcheck.formats.pdf import child_process as pdf_reader
 
 # Bytes of memory that refusing a file of a few kB may take; measured: 216 MB.
 MEMORY = 300_000_000

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from factcheck.languages.load import load
-from factcheck.mentions.value import read_value
-from factcheck.values import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent, Qualifier, Unit
+from factcheck.mentions.parse_value import read_value
+from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent, Qualifier, Unit
 
 LANGUAGES = (load("en"), load("fr"))
 YEAR, MONTH, FISCAL = Grain.YEAR, Grain.MONTH, Grain.FISCAL

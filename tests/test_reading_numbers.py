@@ -9,9 +9,9 @@ import pytest
 import factcheck
 from factcheck.check import languages
 from factcheck.formats import parse
-from factcheck.languages.words import fold
-from factcheck.mentions.document import mentions
-from factcheck.normal import normal
+from factcheck.languages.tokens import fold
+from factcheck.mentions.find_all import mentions
+from factcheck.values.normal_form import normal
 
 VALUES = [
     ("en", "It took 3 and a half years.", "duration", "3.5"),

@@ -12,9 +12,9 @@ from conftest import registry
 from factcheck.check import load_facts
 from factcheck.errors import RegistryError
 from factcheck.facts.json_schema import json_schema
-from factcheck.facts.lint import lint
+from factcheck.facts.relations import lint
 from factcheck.facts.schema import Registry, Total
-from factcheck.values import Amount, Count, Grain, Percent, Period, Qualifier, Unit
+from factcheck.values.types import Amount, Count, Grain, Percent, Period, Qualifier, Unit
 
 GOOD = """
 currency: CAD

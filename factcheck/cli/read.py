@@ -13,15 +13,15 @@ import click
 from factcheck.check import Settings, load_facts, read_file
 from factcheck.cli.screen import CLEAN, FILLED, Screen, day
 from factcheck.cli.settings import nearest_facts
+from factcheck.export import Data, Reading
 from factcheck.languages.load import load
-from factcheck.languages.schema import Language
-from factcheck.languages.wording import per, spread, word
+from factcheck.languages.schema.language import Language
 from factcheck.messages import languages
 from factcheck.model import Modifiers
-from factcheck.readings import Data, Reading
 from factcheck.reporters.places import Places
-from factcheck.values import Qualifier
-from factcheck.visible import escaped_json, masked, visible
+from factcheck.runtime.visible import escaped_json, masked, visible
+from factcheck.values.types import Qualifier
+from factcheck.wording.value import per, spread, word
 
 FORMATS = ("rich", "json")
 _VERSION = 1

@@ -7,17 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from factcheck.errors import Place, RegistryError
-from factcheck.facts.checked import Checks, nearest
-from factcheck.facts.entities import entity
+from factcheck.facts.fact import FactReader, entity
 from factcheck.facts.files import LARGEST, fact_files
+from factcheck.facts.nodes import Checks, nearest
 from factcheck.facts.pack import joined, pack_file, shown
 from factcheck.facts.relations import hold, names
 from factcheck.facts.relations import relation as read_relation
-from factcheck.facts.schema import Entity, Fact, Registry, Relation
-from factcheck.facts.statements import FactReader, ReadFunction
+from factcheck.facts.schema import Entity, Fact, ReadFunction, Registry, Relation
 from factcheck.facts.yamltree import Composer, Node
-from factcheck.languages.schema import Language
-from factcheck.regular_file import read_regular
+from factcheck.languages.schema.language import Language
+from factcheck.runtime.regular_file import read_regular
 
 SECTIONS = ("entities", "facts", "relations", "currency")
 

@@ -8,15 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from factcheck import codec as codec_module
-from factcheck import records, values
-from factcheck.codec import Codec
-from factcheck.languages import forms, grammar, modifiers, quantities, schema, style
-from factcheck.languages.schema import Language
-from factcheck.tables import load_tables
+from factcheck.languages.schema import forms, grammar, quantities
+from factcheck.languages.schema import language as schema
+from factcheck.languages.schema.language import Language
+from factcheck.runtime import codec as codec_module
+from factcheck.runtime import records
+from factcheck.runtime.codec import Codec
+from factcheck.runtime.tables import load_tables
+from factcheck.values import types as values
 
 FOLDER = Path(__file__).parent
-_MODULES = (forms, grammar, modifiers, quantities, schema, style)
+_MODULES = (forms, grammar, quantities, schema)
 _CODE = (codec_module, records, values, *_MODULES)
 SHAPE = (*(Path(str(module.__file__)) for module in _CODE), FOLDER / "build.py")
 """The code on which the generated file of a language depends."""

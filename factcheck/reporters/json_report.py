@@ -12,7 +12,7 @@ from factcheck.findings import Coverage, Finding, Related, Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
-from factcheck.visible import escaped_json, visible_bytes
+from factcheck.runtime.visible import escaped_json, visible_bytes
 
 VERSION = 1
 TOOL = {"name": "factcheck", "version": __version__}

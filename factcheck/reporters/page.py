@@ -16,7 +16,7 @@ from factcheck.messages import Messages, tables
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.pageview import claims, finding_data, parts, statement_data
 from factcheck.reporters.places import Places
-from factcheck.visible import masked, visible
+from factcheck.runtime.visible import masked, visible
 
 ASSETS = Path(__file__).parent / "assets"
 _PREFIX = "page-"

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from factcheck.document import Block, BlockKind
 from factcheck.findings import Explained, Finding, Report, Severity
 from factcheck.messages import Messages
-from factcheck.records import record
 from factcheck.reporters.places import Places
-from factcheck.text import Block, BlockKind
+from factcheck.runtime.records import record
 
 VERIFIED, CONTRADICTED, UNVERIFIED = "verified", "contradicted", "unverified"
 _VERDICTS = {"verified": VERIFIED, "contradicted": CONTRADICTED, "unlinked": UNVERIFIED}

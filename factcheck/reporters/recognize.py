@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from factcheck.messages import languages, tables
-from factcheck.regular_file import TooLarge, open_regular, read_regular
+from factcheck.runtime.regular_file import TooLarge, open_regular, read_regular
 
 MARKDOWN_MARK = "<!-- factcheck report -->"
 """The first line of a report in Markdown."""

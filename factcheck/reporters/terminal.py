@@ -14,7 +14,7 @@ from factcheck.findings import Finding, Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
-from factcheck.visible import masked, visible
+from factcheck.runtime.visible import masked, visible
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _VERDICTS = {"verified": "green", "contradicted": "red", "unlinked": "dim"}

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from factcheck.detectors.acronyms import closes, content, known, name_before, resembles, reworded
 from factcheck.facts.schema import Entity
 from factcheck.findings import Edit, Example, Finding, Related, Rule, Severity
-from factcheck.languages.words import fold, tokens
+from factcheck.languages.tokens import fold, tokens
 from factcheck.model import NameForm, Pair, Reading
-from factcheck.rules.acronyms import closes, content, known, name_before, resembles, reworded
-from factcheck.rules.evidence import entity_place
-from factcheck.slips import Slip, letters
+from factcheck.rules.mismatch import entity_place
+from factcheck.values.error_kinds import Slip, letters
 
 _TITLE = "title"
 Listed = Mapping[str, Sequence[Entity]]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.detectors.acronyms import acronyms, known, name_before, registered
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Reading
-from factcheck.patterns import compiled
-from factcheck.rules.acronyms import acronyms, known, name_before, registered
+from factcheck.runtime.regex import compiled
 
 _SHORTEST = 3
 _ROMAN = compiled(r"[IVXLCDM]+\Z")

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Kind, Reading
-from factcheck.rules.evidence import mismatch
-from factcheck.values import Contact
+from factcheck.rules.mismatch import mismatch
+from factcheck.values.types import Contact
 
 _DIGITS = 10
 _PHONE = "phone"

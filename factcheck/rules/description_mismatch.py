@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from factcheck.detectors.appositions import miscalled
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.words import Token, elided, fold, stemmer, tokens
+from factcheck.languages.tokens import Token, elided, fold, stemmer, tokens
 from factcheck.model import Name, NameForm, Reading
-from factcheck.patterns import compiled
-from factcheck.rules.apposition import miscalled
-from factcheck.rules.evidence import entity_place, fits
+from factcheck.rules.mismatch import entity_place, fits
+from factcheck.runtime.regex import compiled
 
 _REACH = 110
 _STOP = compiled(r"[,;:.()?!«»“”–—]")

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.document import Field
+from factcheck.document import BlockKind, Field
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Reading
-from factcheck.text import BlockKind
 
 _PLACEHOLDERS = "[<{_"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Reading
-from factcheck.values import Calendar, Interval
+from factcheck.values.types import Calendar, Interval
 
 
 def check(reading: Reading) -> Iterable[Finding]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from factcheck.detectors.enumerations.find import listings
+from factcheck.detectors.enumerations.items import Listing
 from factcheck.facts.schema import Fact
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Name, Reading
-from factcheck.rules.enumeration import Listing
-from factcheck.rules.evidence import fact_place
-from factcheck.rules.lists import listings
+from factcheck.rules.mismatch import fact_place
 
 _FACTS = """
 entities:

@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from factcheck.detectors.acronyms import slipped
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.common_words import common_words
-from factcheck.languages.words import fold, stemmer, tokens
+from factcheck.languages.tokens import fold, stemmer, tokens
 from factcheck.model import NearName, Reading
-from factcheck.rules.evidence import entity_place
-from factcheck.rules.slipped import slipped
+from factcheck.rules.mismatch import entity_place
 
 # Written so often in a note that never has it right, what resembles a name may be another one.
 _OFTEN = 3

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from factcheck.findings import Edit, Example, Finding, Related, Rule, Severity
-from factcheck.languages.words import fold, tokens
+from factcheck.languages.tokens import fold, tokens
 from factcheck.model import NameForm, NearName, Reading
-from factcheck.rules.evidence import entity_place, fits
+from factcheck.rules.mismatch import entity_place, fits
 
 # So many words of a longer name are hardly another's: of 965 published documents, no name of a pack with fewer was a slip.
 _MOST = 4

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from factcheck.facts.schema import Fact
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Conflict, Kind, Reading
-from factcheck.rules.evidence import fact_place, linked, related, worded
+from factcheck.rules.mismatch import fact_place, linked, related, worded
 
 _FACTS = """
 entities:

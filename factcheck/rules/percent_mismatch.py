@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Kind, Reading
-from factcheck.rules.evidence import mismatch
+from factcheck.rules.mismatch import mismatch
 
 _FACTS = """
 entities:

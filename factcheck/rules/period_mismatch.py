@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.wording import per, spread
 from factcheck.model import Conflict, Kind, Link, Reading
-from factcheck.rules.evidence import linked, related
+from factcheck.rules.mismatch import linked, related
+from factcheck.wording.value import per, spread
 
 _CONFLICTS = (Conflict.OVER, Conflict.PER, Conflict.STARTING, Conflict.UNTIL)
 # The words of time after a figure that a correction can take the place of.

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Kind, Mention, Reading
-from factcheck.values import Calendar, Duration, Grain, Interval, Unit
+from factcheck.values.types import Calendar, Duration, Grain, Interval, Unit
 
 # A length and its interval stand within so many characters of one another.
 _NEAR = 40

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.model import Conflict, Kind, Reading
-from factcheck.rules.evidence import expected, linked, related
+from factcheck.rules.mismatch import expected, linked, related
 
 _KINDS = (Kind.AMOUNT, Kind.PERCENT, Kind.COUNT, Kind.DURATION)
 _FACTS = """

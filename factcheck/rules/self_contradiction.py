@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from factcheck.agreement import comparable
+from factcheck.detectors.restatements import KINDS, Said, by_sentence, nouns_of, said
+from factcheck.document import BlockKind
 from factcheck.findings import Example, Finding, Related, Rule, Severity
-from factcheck.languages.words import tokens
+from factcheck.languages.tokens import tokens
 from factcheck.model import Kind, Mention, Reading, Statement
-from factcheck.rules.told_apart import KINDS, Said, by_sentence, nouns_of, said
-from factcheck.slips import Slip, slip
-from factcheck.text import BlockKind
-from factcheck.values import Count, Percent, Qualifier, Quantity
+from factcheck.values.comparison import comparable
+from factcheck.values.error_kinds import Slip, slip
+from factcheck.values.types import Count, Percent, Qualifier, Quantity
 
 # How many words around two places must share, and which part of the fewer.
 _SHARED = {Kind.COUNT: 2, Kind.AMOUNT: 3, Kind.PERCENT: 2, Kind.DURATION: 2}

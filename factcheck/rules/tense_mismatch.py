@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from factcheck.detectors.participles import awaited, done
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.grammar import Plural
+from factcheck.languages.schema.grammar import Plural
 from factcheck.model import Reading, Role, Statement, VerbGroup
-from factcheck.patterns import compiled
-from factcheck.rules.apposed import awaited, done
-from factcheck.values import Calendar, Period
+from factcheck.runtime.regex import compiled
+from factcheck.values.types import Calendar, Period
 
 # A word, or a mark that ends the first words of a sentence.
 _WORD = compiled(r"[\w'-]+|[,;:(]")

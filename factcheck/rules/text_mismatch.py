@@ -13,10 +13,10 @@ from operator import eq
 
 from factcheck.facts.schema import Fact
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.words import Token, fold, stemmer, tokens
+from factcheck.languages.tokens import Token, fold, stemmer, tokens
 from factcheck.model import Reading
-from factcheck.patterns import compiled
-from factcheck.rules.evidence import fact_place
+from factcheck.rules.mismatch import fact_place
+from factcheck.runtime.regex import compiled
 
 _TEXT = "text"
 _OPENERS, _CLOSERS = ("«", "“", '"'), ("»", "”", '"')

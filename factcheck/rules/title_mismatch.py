@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from factcheck.facts.schema import Entity, Names
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.gender import Gender, gender_of
-from factcheck.languages.words import Token, fold, stemmer, tokens
+from factcheck.languages.tokens import Token, fold, stemmer, tokens
 from factcheck.model import Name, NameForm, Reading
-from factcheck.patterns import compiled
-from factcheck.rules.evidence import entity_place
+from factcheck.rules.mismatch import entity_place
+from factcheck.runtime.regex import compiled
 
 _FACTS = """
 entities:

@@ -14,24 +14,24 @@ from decimal import Decimal
 from functools import cache
 from itertools import groupby, pairwise
 
+from factcheck.detectors.arithmetic.back_references import recalled
+from factcheck.detectors.arithmetic.growth import growth
+from factcheck.detectors.arithmetic.list_totals import broken_lists, closed_lists, shared_lists, summed_lists
+from factcheck.detectors.arithmetic.parts import partitions
+from factcheck.detectors.arithmetic.remainders import rests
+from factcheck.detectors.arithmetic.shares import Misfit, leading, misfits
+from factcheck.detectors.arithmetic.table_totals import Sum, sums
 from factcheck.facts.schema import Total
 from factcheck.findings import Example, Finding, Related, Rule, Severity
-from factcheck.languages.patterns import longest_first
-from factcheck.languages.schema import Language
-from factcheck.languages.wording import word
-from factcheck.languages.words import stemmer
+from factcheck.languages.alternation import longest_first
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import stemmer
 from factcheck.model import Conflict, Link, Reading, Statement
-from factcheck.patterns import compiled
-from factcheck.rules.columns import Sum, sums
-from factcheck.rules.evidence import fact_place
-from factcheck.rules.growth import growth
-from factcheck.rules.items import broken_lists, closed_lists, shared_lists, summed_lists
-from factcheck.rules.partitions import partitions
-from factcheck.rules.recalled import recalled
-from factcheck.rules.rests import rests
-from factcheck.rules.shares import Misfit, leading, misfits
-from factcheck.slips import Slip, slip
-from factcheck.values import Amount, Count, Percent, Qualifier, Quantity
+from factcheck.rules.mismatch import fact_place
+from factcheck.runtime.regex import compiled
+from factcheck.values.error_kinds import Slip, slip
+from factcheck.values.types import Amount, Count, Percent, Qualifier, Quantity
+from factcheck.wording.value import word
 
 _FAR = Decimal("0.2")
 _WINDOW = 40

@@ -13,16 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from factcheck.bitext.differences import Difference, Way
 from factcheck.errors import Place
 from factcheck.findings import Example, Finding, Related, Rule, Severity
 from factcheck.model import Link, Reading
-from factcheck.pairs.ways import Difference, Way
-from factcheck.rules.evidence import fact_place, worded
-from factcheck.slips import Slip, slip
-from factcheck.values import Quantity
+from factcheck.rules.mismatch import fact_place, worded
+from factcheck.values.error_kinds import Slip, slip
+from factcheck.values.types import Quantity
 
 if TYPE_CHECKING:
-    from factcheck.pairs.units import Item
+    from factcheck.bitext.segments import Item
 
 _LEVELS = {
     Way.ROUNDED: Severity.NOTE,
@@ -44,8 +44,8 @@ def check(reading: Reading) -> Iterable[Finding]:
 
 def check_pair(first: Reading, second: Reading) -> tuple[list[Finding], list[Finding]]:
     """The findings of two versions of one note, for each of them."""
-    from factcheck.pairs.compare import compare
-    from factcheck.pairs.units import Version
+    from factcheck.bitext.compare import compare
+    from factcheck.bitext.segments import Version
 
     readings = first, second
     links = [{link.statement.mention.start: link for link in reading.links} for reading in readings]

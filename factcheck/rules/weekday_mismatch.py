@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.wording import weekday, word
 from factcheck.model import Reading
-from factcheck.values import Calendar
+from factcheck.values.types import Calendar
+from factcheck.wording.value import weekday, word
 
 
 def check(reading: Reading) -> Iterable[Finding]:

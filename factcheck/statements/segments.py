@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from factcheck.model import Segment
-from factcheck.patterns import compiled
+from factcheck.runtime.regex import compiled
 
 _MARK = compiled(r"[;:()]|\s[—–]\s|—")
 # A clock time or a ratio has a colon, and a figure such as (613) has brackets, that part nothing.

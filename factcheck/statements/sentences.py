@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
-from factcheck.document import Document
-from factcheck.languages.schema import Language
+from factcheck.document import Block, BlockKind, Document
+from factcheck.languages.schema.language import Language
 from factcheck.model import Segment, Sentence
-from factcheck.patterns import compiled
+from factcheck.runtime.records import record
+from factcheck.runtime.regex import compiled
 from factcheck.statements.segments import Segments
-from factcheck.text import Block, BlockKind
 
 _END = compiled(r"[.!?…]+[\"»”’)\]\u00a0\u202f]*\s+(?=[\"«“(\[]?\s?[^\W_a-zà-ÿ])")
 # What stands before the letter of a unit (17 h), which is no initial.
@@ -159,3 +159,39 @@ def _bounded(text: str, start: int, end: int, index: int) -> Iterable[Sentence]:
 @cache
 def _abbreviations(language: Language) -> frozenset[str]:
     return frozenset(word.rpartition(" ")[2].rpartition("'")[2] for word in language.grammar.sentences.abbreviations)
+
+
+# Words between marks: fewer are a term, not a quotation.
+_TERM = 4
+
+
+@record
+class Quotes:
+    """The quotations of a document: sorted, half-open spans."""
+
+    spans: tuple[tuple[int, int], ...]
+
+    def covers(self, offset: int) -> bool:
+        """Whether an offset stands inside a quotation."""
+        at = bisect_right(self.spans, (offset, offset)) - 1
+        return at >= 0 and self.spans[at][0] <= offset < self.spans[at][1]
+
+
+def quotes(document: Document, language: Language) -> Quotes:
+    """The quotations of a document; a mark that its block does not close opens none."""
+    pattern = _pattern(language)
+    text, found = document.text, []
+    for match in pattern.finditer(text):
+        if len(match[0].split()) >= _TERM:
+            found.append(match.span())
+    return Quotes(tuple(found))
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    marks = language.grammar.clauses.quotes
+    return compiled(
+        "|".join(
+            rf"{re.escape(left)}(?:[^{re.escape(left + right)}\n]|\n(?!\n)){{1,3000}}{re.escape(right)}" for left, right in marks.items()
+        )
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from factcheck.languages.grammar import Group, VerbForms
-from factcheck.languages.schema import Language
-from factcheck.languages.words import Known, Token
+from factcheck.languages.schema.grammar import Group, VerbForms
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import Known, Token
 from factcheck.model import VerbGroup
 
 # Words of `between` that may stand inside a group, from one role to the next.

@@ -22,8 +22,8 @@ from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.fix import mend
 from factcheck.formats import parse
-from factcheck.formats.language import language_of
-from factcheck.mentions.value import read_value
+from factcheck.formats.structure.metadata import language_of
+from factcheck.mentions.parse_value import read_value
 from factcheck.rules import RULES
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -1,0 +1,125 @@
+"""Finds the names that a note gives itself, and where it nearly repeats one: the same body written in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+
+from factcheck.document import Document
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import fold, tokens
+from factcheck.model import Name, NameForm, NearName, Pair, Restated
+from factcheck.names.fuzzy_matcher import NearFinder, Taken, Words
+from factcheck.names.gazetteer import Form, NameFinder
+from factcheck.names.spelling import Alike
+from factcheck.runtime.regex import compiled
+
+# A name has so many words that carry meaning, and a note that does not explain it is sure of it when it writes it so often.
+_CONTENT, _OFTEN = 3, 2
+# The work for a note grows with its text, not with the square of it.
+_MOST = 200
+_NAME = "organisation"
+
+
+@dataclass
+class _Own:
+    """A name that a note gives itself: its text, its words, where it stands, and whether an acronym explains it."""
+
+    text: str
+    words: tuple[str, ...]
+    places: list[tuple[int, int]] = field(default_factory=list)
+    explained: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether the note means the name as it stands."""
+        return self.explained or len(self.places) >= _OFTEN
+
+
+def restated(
+    document: Document, folded: str, language: Language, names: Sequence[Name], near: Sequence[NearName], pairs: Sequence[Pair], said: Words
+) -> Iterator[Restated]:
+    """Where a note nearly repeats a name that it gives itself; what the registry knows is left out.
+
+    What resembles a name that the note explains by an acronym, or writes several times, is sought wherever it stands; of two phrases in
+    capitals that resemble each other, the later one is told.
+    """
+    alike = Alike(language)
+    own = _own(document, folded, language, pairs, alike)
+    known = [*names, *(Name(each.start, each.end, each.entity, NameForm.NAME, "") for each in near)]
+    found = {each.start: each for each in _paired(own, alike)}
+    for each in _altered(document, folded, language, [each for each in own if each.sure], known, said):
+        found.setdefault(each.start, each)
+    taken = Taken(known)
+    yield from (found[start] for start in sorted(found) if not taken.covers(found[start].start, found[start].end))
+
+
+def _altered(
+    document: Document, folded: str, language: Language, own: Sequence[_Own], known: Iterable[Name], said: Words
+) -> Iterator[Restated]:
+    """What nearly is one of some names."""
+    if not own:
+        return
+    held = [Form(each.text, each.words, each.text, NameForm.NAME, language.code, False, False, True) for each in own]
+    right = NameFinder(held, language).find(document, folded)
+    places = {name.entity: (name.start, name.end) for name in reversed(right)}
+    finder = NearFinder(((form, _NAME) for form in held), language)
+    for found in finder.find(document, folded, [*known, *right], said):
+        if found.form in places and "," not in document.text[found.start : found.end]:
+            yield Restated(found.start, found.end, places[found.form])
+
+
+def _paired(own: Sequence[_Own], alike: Alike) -> Iterator[Restated]:
+    """Of each two names that are one in two ways, and of which one stands once, the later or the rarer."""
+    ends: Mapping[tuple[bool, str], list[_Own]] = defaultdict(list)
+    for each in own:
+        content = alike.content(each.words)
+        keys = [(True, content[0]), (False, content[-1])]
+        for other in {id(other): other for key in keys for other in ends[key]}.values():
+            if not (each.sure and other.sure) and alike.one(each.words, other.words):
+                doubtful, right = (other, each) if each.sure else (each, other)
+                yield Restated(*doubtful.places[0], right.places[0])
+                break
+        for key in keys:
+            ends[key].append(each)
+
+
+def _own(document: Document, folded: str, language: Language, pairs: Sequence[Pair], alike: Alike) -> list[_Own]:
+    """The names that a note gives itself, in order."""
+    text = document.text
+    explained = {pair.words[0].start: pair.words[-1].end for pair in pairs if pair.words and text[pair.words[0].start].isupper()}
+    spans = {**dict(_phrases(text, folded, language)), **explained}
+    found: dict[str, _Own] = {}
+    for start in sorted(spans):
+        name = " ".join(text[start : spans[start]].split())
+        if name not in found:
+            found[name] = _Own(name, tuple(token.word for token in tokens(fold(name))))
+        found[name].places.append((start, spans[start]))
+        found[name].explained |= start in explained
+    named = (each for each in found.values() if each.text.isprintable() and len(alike.content(each.words)) >= _CONTENT)
+    return list(islice(named, _MOST))
+
+
+def _phrases(text: str, folded: str, language: Language) -> Iterator[tuple[int, int]]:
+    """The phrases in capitals that have a complement; two things joined are no name."""
+    small, names = language.grammar.inflection.function_words, language.grammar.names
+    for match in _pattern(language).finditer(text):
+        words = tokens(folded, match.start(), match.end())
+        while words and words[0].word in small:
+            words = words[1:]
+        said = {token.word for token in words}
+        if not said.isdisjoint(names.complements) and said.isdisjoint(names.conjunctions):
+            yield words[0].start, words[-1].end
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    word = r"[A-ZÀ-Ý][a-zß-ÿ]+(?:-[A-ZÀ-Ý]?[a-zß-ÿ]+)*"
+    names, reference = language.grammar.names, language.grammar.reference
+    joining = {*names.complements, *names.conjunctions, *(each.strip("'") for each in reference.determiners)}
+    small = "|".join(sorted(map(re.escape, joining), key=lambda each: (-len(each), each)))
+    return compiled(rf"(?<![\w-]){word}(?:[ \u00a0](?:(?:{small})(?:[ \u00a0]|['\u2019]))*{word}){{2,8}}(?![\w-])")
