@@ -114,10 +114,10 @@ def formats(work: Path, facts: Path) -> None:
 
 def reading(folder: Path) -> float:
     """The time to read the files of a folder, without checking them, in seconds."""
-    from factcheck.check import languages
     from factcheck.formats import read
+    from factcheck.languages.load import all_languages
 
-    tables = languages()
+    tables = all_languages()
     start = time.perf_counter()
     for path in sorted(folder.iterdir()):
         read(path, tables)

@@ -18,6 +18,6 @@ def read(text: str, language: str | None = None, as_of: date | None = None) -> R
     `language` is a code (`fr`, `en`; None: told by the words), `as_of` the day as of which the text is read (None: today). Offsets are those
     of `text`. Raises UsageError for a language that has no tables.
     """
-    from factcheck.check import read_text
+    from factcheck.export import read_text
 
     return read_text(text, language, as_of)

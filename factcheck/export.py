@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from factcheck import model
+from factcheck.analyze import read_note
 from factcheck.coverage import coverage
+from factcheck.errors import Place, Problem, UsageError
+from factcheck.facts.schema import Registry
+from factcheck.formats import read as read_document
+from factcheck.formats.plain import document as plain_document
+from factcheck.formats.structure.metadata import LANGUAGE_KEY
+from factcheck.languages.load import all_languages, codes
 from factcheck.mentions.relative_dates import Relative, relatives
 from factcheck.model import Mention, Modifiers, Statement, VerbGroup
 from factcheck.runtime.records import record
+from factcheck.settings import Settings
 from factcheck.values.normal_form import decimal, normal
 from factcheck.values.types import Calendar, Duration, Interval, Value
 
@@ -64,6 +75,21 @@ class Reading:
             "verbs": list(self.verbs),
             "unread": list(self.unread),
         }
+
+
+def read_text(text: str, code: str | None, as_of: date | None) -> Reading:
+    """Return all that is read in a text, without a registry. Raises UsageError for a language that has no tables."""
+    known = codes()
+    if code is not None and code not in known:
+        raise UsageError(Problem(Place(""), "unknown-language", {"name": code, "known": ", ".join(known)}))
+    document = plain_document(text)
+    document = replace(document, meta={LANGUAGE_KEY: code}) if code else document
+    return Reading(read_note(document, Registry(), as_of or date.today(), as_of).reading)
+
+
+def read_file(path: Path, registry: Registry, settings: Settings) -> Reading:
+    """Return all that is read in one note. Raises DocumentError where it cannot be read."""
+    return Reading(read_note(read_document(path, all_languages()), registry, settings.today, settings.as_of).reading)
 
 
 def _mentions(reading: model.Reading, mention: Mention) -> Iterator[Data]:

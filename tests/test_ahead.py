@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from conftest import TODAY, registry
 
-from factcheck.check import Settings
 from factcheck.corpus import reports
 from factcheck.findings import Report
 from factcheck.runtime import workers as ahead
 from factcheck.runtime.workers import Ahead
+from factcheck.settings import Settings
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks")
 FACTS = "facts:\n  grant: {amount: 500 CAD, cues: {en: [grant], fr: [subvention]}}\n"
@@ -130,7 +130,7 @@ def test_an_interrupt_ends_all_processes(tmp_path: Path) -> None:
     registry(tmp_path, FACTS)
     code = """
 import os, signal
-from factcheck import ahead
+from factcheck.runtime import workers as ahead
 from factcheck.cli import main
 take = ahead.Ahead.take
 ahead._cores = lambda: 2

@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 from conftest import TODAY, quote, registry, together
 
-from factcheck.check import Settings
 from factcheck.cli import commands
 from factcheck.cli.screen import Screen
 from factcheck.corpus import reports
 from factcheck.errors import Problem
 from factcheck.findings import Report
+from factcheck.settings import Settings
 
 RULE = "translation-mismatch"
 FR = "Le quai de Belle-Anse a coûté 4,6 millions de dollars.\n\nIl accueille 52 bateaux depuis le 3 juin 2019."

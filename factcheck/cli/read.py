@@ -10,16 +10,17 @@ from typing import Any
 
 import click
 
-from factcheck.check import Settings, load_facts, read_file
+from factcheck.check import load_facts
 from factcheck.cli.screen import CLEAN, FILLED, Screen, day
 from factcheck.cli.settings import nearest_facts
-from factcheck.export import Data, Reading
+from factcheck.export import Data, Reading, read_file
 from factcheck.languages.load import load
 from factcheck.languages.schema.language import Language
 from factcheck.messages import languages
 from factcheck.model import Modifiers
 from factcheck.reporters.places import Places
 from factcheck.runtime.visible import escaped_json, masked, visible
+from factcheck.settings import Settings
 from factcheck.values.types import Qualifier
 from factcheck.wording.value import per, spread, word
 

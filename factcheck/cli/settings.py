@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from factcheck.check import Settings
 from factcheck.cli.destination import Guard
 from factcheck.cli.screen import FACTS, FILLED, Screen, chosen, day
 from factcheck.config import Config, find
@@ -22,6 +21,7 @@ from factcheck.findings import Severity
 from factcheck.rules import RULES
 from factcheck.runtime.records import record
 from factcheck.selection import Selection
+from factcheck.settings import Settings
 
 LEVELS = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "note": tuple(Severity), "never": ()}
 _DOCUMENTS = "documents"

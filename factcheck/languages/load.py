@@ -31,6 +31,12 @@ def codes() -> tuple[str, ...]:
 
 
 @cache
+def all_languages() -> tuple[Language, ...]:
+    """Return all languages, in the order of their codes."""
+    return tuple(map(load, codes()))
+
+
+@cache
 def load(code: str) -> Language:
     """The language of that code; the same object each time."""
     language: Language = codec().decode(load_tables(generated(code), sources(code), SHAPE, _build))
