@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from factcheck.export import Reading
+    from factcheck.export import ExportedAnalysis
 
 __version__ = "0.1.0"
 
 
-def read(text: str, language: str | None = None, as_of: date | None = None) -> Reading:
+def read(text: str, language: str | None = None, as_of: date | None = None) -> ExportedAnalysis:
     """All that is read in a text: mentions, statements, verbs.
 
     `language` is a code (`fr`, `en`; None: told by the words), `as_of` the day as of which the text is read (None: today). Offsets are those

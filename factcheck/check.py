@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from factcheck.analyze import Read, explain, read_note
+from factcheck.analysis import Analysis
+from factcheck.analyze import analyze
 from factcheck.coverage import claims, coverage
 from factcheck.document import Document
 from factcheck.facts.registry_cache import load_kept
@@ -14,6 +15,7 @@ from factcheck.findings import Finding, Report
 from factcheck.formats import parse
 from factcheck.formats import read as read_document
 from factcheck.languages.load import all_languages
+from factcheck.linking.trace import trace_statements
 from factcheck.rules import RULES
 from factcheck.rules.runner import compare_versions, in_text_order, rules_for, run_rules, with_severity
 from factcheck.settings import Settings
@@ -43,22 +45,29 @@ def check(document: Document, registry: Registry, settings: Settings, versions: 
 
 
 def check_versions(documents: Sequence[Document], registry: Registry, settings: Settings) -> tuple[Report, ...]:
-    """The reports on the versions of one note, each read once and compared with every other."""
-    reads = [read_note(document, registry, settings.today, settings.as_of) for document in documents]
-    between = compare_versions([read.reading for read in reads], settings)
-    return tuple(report(read, settings, found, alone=len(reads) == 1) for read, found in zip(reads, between, strict=True))
+    """Return the reports on the versions of one note, each read once and compared with every other."""
+    analyses = [analyze(document, registry, settings.today, settings.as_of) for document in documents]
+    between = compare_versions(analyses, settings)
+    return tuple(_report(each, settings, found, alone=len(analyses) == 1) for each, found in zip(analyses, between, strict=True))
 
 
-def report(read: Read, settings: Settings, between: Sequence[Finding] = (), *, alone: bool = True) -> Report:
-    """The report on what was read; `between` are the findings against other versions of the note, which it has unless it is `alone`."""
-    reading, document = read.reading, read.reading.document
+def _report(analysis: Analysis, settings: Settings, between: Sequence[Finding], *, alone: bool) -> Report:
+    """Return the report on one note; `between` are the findings against its other versions, of which there are none where it is `alone`."""
+    document = analysis.document
     rules = rules_for(document.path, settings)
-    found = in_text_order((*run_rules(reading, rules), *between), rules)
+    found = in_text_order((*run_rules(analysis, rules), *between), rules)
     ran = {rule.id for rule in rules if not (alone and rule.check_pair)}
-    silenced = apply(document, found, ran, {rule.id for rule in RULES})
-    findings = tuple(with_severity(finding, settings.config.level(finding.rule, document.path)) for finding in silenced)
-    explained = explain(read) if settings.explain else ()
-    counted, unread = coverage(reading, findings)
+    shown = apply(document, found, ran, {rule.id for rule in RULES})
+    findings = tuple(with_severity(finding, settings.config.level(finding.rule, document.path)) for finding in shown)
+    counted, unread = coverage(analysis, findings)
     return Report(
-        document.path, document, reading.language.code, reading.as_of, claims(reading, findings), findings, explained, counted, unread
+        path=document.path,
+        document=document,
+        language=analysis.language.code,
+        date=analysis.date,
+        claims=claims(analysis, findings),
+        findings=findings,
+        traces=trace_statements(analysis) if settings.explain else (),
+        coverage=counted,
+        unread=unread,
     )

@@ -16,7 +16,7 @@ from factcheck.findings import Report
 from factcheck.formats import read
 from factcheck.formats.structure.metadata import marks
 from factcheck.languages.load import all_languages
-from factcheck.runtime.workers import Ahead
+from factcheck.runtime.workers import WorkerPool
 from factcheck.settings import Settings
 
 # Reports that are held until the turn of their notes comes; beyond, a version is read again.
@@ -38,7 +38,7 @@ def reports(
         others, problems = others_of(path, known)
         return _together(read(path, all_languages()), others, registry, settings), problems
 
-    with Ahead(told, _first(files, known) if hold else ()) as ahead:
+    with WorkerPool(told, _first(files, known) if hold else ()) as ahead:
         yield from _in_turn(files, lambda path: ahead.take(path) or told(path), hold)
 
 

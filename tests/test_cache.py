@@ -89,10 +89,10 @@ def test_an_entry_under_the_name_of_another_is_missing(folder: Path, entry: Path
 
 
 def planted_by_copy(folder: Path) -> None:
-    elsewhere = folder.with_name("elsewhere")
-    shutil.copytree(folder, elsewhere)
+    irrealis = folder.with_name("elsewhere")
+    shutil.copytree(folder, irrealis)
     shutil.rmtree(folder)
-    elsewhere.rename(folder)
+    irrealis.rename(folder)
 
 
 def planted_entry(folder: Path) -> None:

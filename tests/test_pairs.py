@@ -240,8 +240,8 @@ def test_each_version_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     from factcheck import check
 
     seen: list[str] = []
-    read_note = check.read_note
-    monkeypatch.setattr(check, "read_note", lambda document, *rest: seen.append(Path(document.path).name) or read_note(document, *rest))
+    analyze = check.analyze
+    monkeypatch.setattr(check, "analyze", lambda document, *rest: seen.append(Path(document.path).name) or analyze(document, *rest))
     versions(tmp_path, ("a.fr.md", "a.en.md"), ("a.en.md", "a.fr.md"))
     assert sorted(seen) == ["a.en.md", "a.fr.md"]
 

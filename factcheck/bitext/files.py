@@ -17,7 +17,7 @@ from factcheck.runtime.regular_file import open_regular
 KEY = "pair"
 # The front matter of a text is sought within its first bytes.
 _HEAD = 20_000
-_TEXTS = frozenset(suffix for suffix, reader in READERS.items() if reader in ("markdown", "plain"))
+_TEXTS = frozenset(suffix for suffix, reader in READERS.items() if reader in ("markdown.read", "plain"))
 
 
 class Versions:

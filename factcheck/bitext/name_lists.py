@@ -49,12 +49,12 @@ def differing(first: Sequence[Piece], second: Sequence[Piece], versions: tuple[V
 def listings(piece: Piece, version: Version) -> Iterator[Listing]:
     """The lists of names in a sentence: names parted by commas, the last two by a conjunction."""
     names = list(_names(piece, version))
-    commas, conjunctions = _separators(version.reading.language)
+    commas, conjunctions = _separators(version.analysis.language)
     at = 0
     while at < len(names):
         end, closed = at + 1, False
         while end < len(names) and not closed:
-            between = _BRACKETS.sub("", version.reading.folded[names[end - 1][1] : names[end][0]])
+            between = _BRACKETS.sub("", version.analysis.folded[names[end - 1][1] : names[end][0]])
             closed = conjunctions.fullmatch(between) is not None
             if not closed and not commas.fullmatch(between):
                 break
@@ -66,7 +66,7 @@ def listings(piece: Piece, version: Version) -> Iterator[Listing]:
 
 def _names(piece: Piece, version: Version) -> Iterator[tuple[int, int, Hashable]]:
     """The names of a sentence, in order: registered ones, and capitalised words elsewhere."""
-    known = [name for name in version.reading.named(piece.start, piece.end) if name.form is not NameForm.SHORT]
+    known = [name for name in version.analysis.names_between(piece.start, piece.end) if name.form is not NameForm.SHORT]
     at = piece.start
     for name in [*known, None]:
         stop = name.start if name else piece.end

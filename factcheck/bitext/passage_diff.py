@@ -12,7 +12,7 @@ from factcheck.bitext.passages import Passage
 from factcheck.bitext.segments import Item, Piece, Version
 from factcheck.bitext.value_pairs import FIGURE, GAP, agree, broken, digits, doubtful, may_be, near, span_of, unread, way_of
 from factcheck.bitext.wording_diff import borrower, parted
-from factcheck.values.error_kinds import Slip, slip
+from factcheck.values.error_kinds import ErrorKind, slip
 from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Interval, Percent, Quantity
 
 # Values of one kind that are paired in their order, when neither version says more of them.
@@ -32,7 +32,7 @@ class Work:
 
     def __init__(self, passage: Passage, first: Version, second: Version) -> None:
         self.passage, self.versions = passage, (first, second)
-        self.languages = first.reading.language, second.reading.language
+        self.languages = first.analysis.language, second.analysis.language
         self.pieces = passage.first, passage.second
         self.left = [[item for piece in pieces for item in piece.items] for pieces in self.pieces]
         self.counted = [list(left) for left in self.left]
@@ -173,7 +173,11 @@ class Work:
             assert isinstance(one.value, Quantity) and isinstance(other.value, Quantity)
             doubt = doubtful([one], self.versions[0]) or doubtful([other], self.versions[1]) or self._elided(one, other)
             found, least = slip(one.value.value, other.value.value), min(one.value.value, other.value.value)
-            if not doubt and not self._bare(one, other) and (found is Slip.SCALE or (found is not Slip.NONE and least >= _MILLION)):
+            if (
+                not doubt
+                and not self._bare(one, other)
+                and (found is ErrorKind.SCALE or (found is not ErrorKind.NONE and least >= _MILLION))
+            ):
                 spans = (one.mention.start, one.mention.end), (other.mention.start, other.mention.end)
                 yield Difference(Way.VALUE, spans, (one, other), self.passage.named, unit=self.passage.unit)
 

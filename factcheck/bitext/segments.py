@@ -8,8 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
+from factcheck.analysis import Analysis
 from factcheck.document import Block, BlockKind
-from factcheck.model import Mention, Reading, Statement
+from factcheck.model import Mention, Statement
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Amount, Calendar, Contact, Duration, Interval, Quantity, QuantityRange, Unit, Value
@@ -54,11 +55,11 @@ class Piece:
 class Version:
     """One version of a note, as it is aligned with the other."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.text = reading.document.text
-        stated = {statement.mention.start: statement for statement in reading.statements}
-        self._items = [item for mention in reading.mentions for item in _items(mention, stated.get(mention.start))]
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.text = analysis.document.text
+        stated = {statement.mention.start: statement for statement in analysis.statements}
+        self._items = [item for mention in analysis.mentions for item in _items(mention, stated.get(mention.start))]
         self._starts = [item.mention.start for item in self._items]
         marks = [(found.start(), found[0]) for found in _MARK.finditer(self.text)]
         self._marks, self._marked = [mark for _, mark in marks], [start for start, _ in marks]
@@ -84,12 +85,12 @@ class Version:
             return (unit,)
         block = self._block(unit.start)
         if unit.kind is BlockKind.CELL:
-            cells = self.reading.document.blocks[block : block + unit.depth]
+            cells = self.analysis.document.blocks[block : block + unit.depth]
             return tuple(self._piece(unit.kind, 1, cell.start, cell.end) for cell in cells)
-        return tuple(self._piece(unit.kind, 0, each.start, each.end) for each in self.reading.sentences(block))
+        return tuple(self._piece(unit.kind, 0, each.start, each.end) for each in self.analysis.document.sentences.in_block(block))
 
     def _units(self) -> Iterator[Piece]:
-        blocks = self.reading.document.blocks
+        blocks = self.analysis.document.blocks
         for (table, _), group in groupby(blocks, key=_row):
             found = list(group)
             if table >= 0:
@@ -104,7 +105,7 @@ class Version:
         return Piece(kind, depth, start, end, end - start, frozenset(marks), items)
 
     def _block(self, start: int) -> int:
-        return bisect_left(self.reading.document.blocks, start, key=lambda block: block.start)
+        return bisect_left(self.analysis.document.blocks, start, key=lambda block: block.start)
 
 
 def _row(block: Block) -> tuple[int, int]:

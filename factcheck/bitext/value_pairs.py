@@ -11,7 +11,7 @@ from factcheck.bitext.passages import Passage
 from factcheck.bitext.segments import Item, Piece, Version
 from factcheck.runtime.regex import compiled
 from factcheck.values.comparison import comparable, other_unit, place
-from factcheck.values.error_kinds import Slip, letters, slip
+from factcheck.values.error_kinds import ErrorKind, letters, slip
 from factcheck.values.types import Amount, Calendar, Contact, Count, Grain, Qualifier, Quantity
 
 # A figure's thousands stand in groups of so many digits.
@@ -60,7 +60,7 @@ _MORE = compiled(r"-[^\W\d_]|[^\W\d_]")
 def doubtful(items: Sequence[Item], version: Version) -> bool:
     """Whether what stands right beside a value may belong to it."""
     text, mention = version.text, items[-1].mention
-    letters = version.reading.language.quantities.numbers.letters
+    letters = version.analysis.language.quantities.numbers.letters
     before = items[0].mention.start - 1
     if before > 0 and text[before] in ".," and not text[before - 1].isspace():
         return True
@@ -117,7 +117,7 @@ def way_of(one: Item, other: Item, alone: bool) -> Way | None:
     first, second = one.value, other.value
     if isinstance(first, Contact) and isinstance(second, Contact):
         same = first.kind == second.kind == "phone"
-        return Way.VALUE if same and letters(first.text, second.text) is not Slip.NONE else None
+        return Way.VALUE if same and letters(first.text, second.text) is not ErrorKind.NONE else None
     if isinstance(first, Calendar) and isinstance(second, Calendar):
         return Way.VALUE if _dated(first) == _dated(second) else None
     if not isinstance(first, Quantity) or not isinstance(second, Quantity):
@@ -127,7 +127,7 @@ def way_of(one: Item, other: Item, alone: bool) -> Way | None:
         return Way.VALUE if alone and other_unit(first, second) else None
     if figures[0] == figures[1]:
         return None
-    if not alone and slip(*figures) is Slip.NONE:
+    if not alone and slip(*figures) is ErrorKind.NONE:
         return None
     return Way.ROUNDED if _rounded(one, other) or _rounded(other, one) else Way.VALUE
 
@@ -141,7 +141,7 @@ def near(one: Item | None, other: Item | None) -> bool:
     if not isinstance(first, Quantity) or not isinstance(second, Quantity):
         return False
     figures = comparable(first, second)
-    return figures is not None and slip(*figures) is not Slip.NONE
+    return figures is not None and slip(*figures) is not ErrorKind.NONE
 
 
 def _parts(value: Calendar) -> tuple[int | None, int | None, int | None]:

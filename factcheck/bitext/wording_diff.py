@@ -14,6 +14,7 @@ from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import tokens
 from factcheck.model import Statement
 from factcheck.runtime.regex import compiled
+from factcheck.values.tense import Tense
 from factcheck.values.types import Amount, Calendar, Count, Qualifier, Quantity, Unit
 from factcheck.wording.numbers import FIGURE
 
@@ -56,8 +57,8 @@ def _spaced(mark: str) -> bool:
 # Smaller counts of nothing may be numbers of things (version 2.1).
 _UP = frozenset({Qualifier.MORE, Qualifier.AT_LEAST, Qualifier.BARELY_OVER})
 _DOWN = frozenset({Qualifier.LESS, Qualifier.AT_MOST, Qualifier.NEARLY})
-_PAST = frozenset({"past", "present-perfect"})
-_FUTURE = frozenset({"future", "near-future"})
+_PAST = frozenset({Tense.PAST})
+_FUTURE = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE})
 
 
 def parted(one: Item, other: Item, first: Version, second: Version) -> Iterator[tuple[Way, int | None]]:
@@ -88,7 +89,7 @@ def _marked(one: Item, other: Item, first: Version, second: Version) -> int | No
     assert isinstance(one.value, Quantity) and isinstance(other.value, Quantity)
     if isinstance(one.value, Count) and not one.value.noun and abs(one.value.value) < _THOUSAND:
         return None
-    languages = first.reading.language, second.reading.language
+    languages = first.analysis.language, second.analysis.language
     return borrower((_words(one, first), _words(other, second)), languages, (one.value.value, other.value.value))
 
 
@@ -130,8 +131,8 @@ def _unit(statement: Statement, version: Version) -> Unit | None:
     """The unit in which a value comes back; of a number of things, also where it stands after what is counted (3,000 requests a month)."""
     if statement.modifiers.per or not isinstance(statement.mention.value, Count):
         return statement.modifiers.per
-    units = _units(version.reading.language)
-    counted = _counted(version.reading.language).match(version.reading.folded, statement.mention.end, statement.sentence.end)
+    units = _units(version.analysis.language)
+    counted = _counted(version.analysis.language).match(version.analysis.folded, statement.mention.end, statement.sentence.end)
     return units.get(counted["phrase"]) if counted else None
 
 
@@ -153,18 +154,18 @@ def _follows(statement: Statement) -> bool:
 def _recurs(statement: Statement, version: Version) -> bool:
     """Whether anything in a sentence may say that a value comes back."""
     start, end = statement.sentence.start, statement.sentence.end
-    return _recurring(version.reading.language).search(version.reading.folded, start, end) is not None
+    return _recurring(version.analysis.language).search(version.analysis.folded, start, end) is not None
 
 
 def _negated(statement: Statement, version: Version) -> bool:
     """Whether a sentence has a negation, under which a hedge says the contrary."""
-    words = tokens(version.reading.folded, statement.sentence.start, statement.sentence.end)
-    return not version.reading.language.modifiers.negations.isdisjoint(token.word for token in words)
+    words = tokens(version.analysis.folded, statement.sentence.start, statement.sentence.end)
+    return not version.analysis.language.modifiers.negations.isdisjoint(token.word for token in words)
 
 
 def _hedged(statement: Statement, version: Version) -> bool:
     start, end = statement.sentence.start, statement.sentence.end
-    return _hedging(version.reading.language).search(version.reading.folded, start, end) is not None
+    return _hedging(version.analysis.language).search(version.analysis.folded, start, end) is not None
 
 
 @cache

@@ -155,14 +155,14 @@ class FactReader:
         text = self.checks.text(node, kind)
         if not text:
             return None
-        readings = self.read(kind, text, self.languages)
-        if not readings:
+        analyses = self.read(kind, text, self.languages)
+        if not analyses:
             self.checks.refuse(node.place, "value-unreadable", kind=kind, found=text, example=_EXAMPLES.get(kind, ""))
             return None
-        if len(readings) > 1:
-            self.checks.refuse(node.place, "value-ambiguous", kind=kind, found=text, first=_plain(readings[0]), second=_plain(readings[1]))
+        if len(analyses) > 1:
+            self.checks.refuse(node.place, "value-ambiguous", kind=kind, found=text, first=_plain(analyses[0]), second=_plain(analyses[1]))
             return None
-        return readings[0]
+        return analyses[0]
 
     def _days(self, value: Calendar | Interval, node: Node) -> Period | None:
         period = value.period

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from factcheck.document import Block, BlockKind, Document, Lines, Segment, SourceMap
+from factcheck.document import Block, BlockKind, Document, Lines, SourceMap, SourceRun
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats.decode import MARKED_UP, decode, decoded
 from factcheck.formats.structure import labels, lines
@@ -27,7 +27,7 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     runs, known = _runs(source, body), labels.known(languages)
     for index, run in enumerate(runs):
         lines.add(builder, run, known, index + 1 == len(runs))
-    return builder.document()
+    return builder.document(languages)
 
 
 def _runs(source: str, body: int) -> list[list[Line]]:
@@ -48,10 +48,10 @@ def _runs(source: str, body: int) -> list[list[Line]]:
 _PARAGRAPH = compiled(r"\S(?:.*\S)?(?:\r?\n[^\S\n]*\S.*)*")
 
 
-def document(text: str) -> Document:
-    """The document that a text is."""
+def plain_document(text: str, language: Language) -> Document:
+    """Return the document that a text is, every offset kept: paragraphs between blank lines."""
     blocks = tuple(Block(BlockKind.PARAGRAPH, found.start(), found.end()) for found in _PARAGRAPH.finditer(text))
-    return Document("", text, text, SourceMap((Segment(0, 0, len(text)),)), blocks)
+    return Document("", text, text, SourceMap((SourceRun(0, 0, len(text)),)), blocks, language)
 
 
 # What stands for a space that an old encoding does not have.

@@ -15,11 +15,12 @@ from factcheck.runtime import codec as codec_module
 from factcheck.runtime import records
 from factcheck.runtime.codec import Codec
 from factcheck.runtime.tables import load_tables
+from factcheck.values import tense
 from factcheck.values import types as values
 
 FOLDER = Path(__file__).parent
 _MODULES = (forms, grammar, quantities, schema)
-_CODE = (codec_module, records, values, *_MODULES)
+_CODE = (codec_module, records, tense, values, *_MODULES)
 SHAPE = (*(Path(str(module.__file__)) for module in _CODE), FOLDER / "build.py")
 """The code on which the generated file of a language depends."""
 
@@ -47,7 +48,7 @@ def load(code: str) -> Language:
 def codec() -> Codec:
     """Return the codec of a language's records."""
     classes = {each for module in _MODULES for each in vars(module).values() if isinstance(each, type) and is_dataclass(each)}
-    return Codec(classes, (values.Qualifier, values.Unit))
+    return Codec(classes, (values.Qualifier, values.Unit, tense.Tense))
 
 
 def generated(code: str) -> Path:

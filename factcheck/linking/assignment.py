@@ -50,19 +50,19 @@ def _grow(
     at: int,
 ) -> int:
     used[at] = True
-    row, delta, following = of_column[at], inf, 0
+    row, is_change, following = of_column[at], inf, 0
     for column in range(1, len(least)):
         if used[column]:
             continue
         reduced = cost[row - 1][column - 1] - over_rows[row] - over_columns[column]
         if reduced < least[column]:
             least[column], way[column] = reduced, at
-        if least[column] < delta:
-            delta, following = least[column], column
+        if least[column] < is_change:
+            is_change, following = least[column], column
     for column in range(len(least)):
         if used[column]:
-            over_rows[of_column[column]] += delta
-            over_columns[column] -= delta
+            over_rows[of_column[column]] += is_change
+            over_columns[column] -= is_change
         else:
-            least[column] -= delta
+            least[column] -= is_change
     return following

@@ -10,14 +10,12 @@ from functools import cache
 
 from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema.language import Language
-from factcheck.linking.compare import Verdict
 from factcheck.linking.evidence.cues import Cue, Cues, cues
 from factcheck.linking.evidence.subjects import CONTEXT, LEAST, PREVIOUS, Subject
-from factcheck.model import Kind
+from factcheck.model import Comparison, Kind
 from factcheck.runtime.records import record
+from factcheck.values.span import Span
 from factcheck.values.types import Count, Period
-
-Span = tuple[int, int]
 
 FACT_KINDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.AMOUNT: ("amount",),
@@ -36,7 +34,7 @@ _CROWD = 60
 _NAMED = (1.0, 0.8)
 # What a word of its cue is worth there.
 _EVOKED = 0.8
-_NOTHING, _ANYTHING = Subject(0.0, (-1, -1)), Subject(1.5, (-1, -1))
+_NOTHING, _ANYTHING = Subject(0.0, Span(-1, -1)), Subject(1.5, Span(-1, -1))
 
 
 @record
@@ -51,7 +49,7 @@ class Candidate:
     cue: float
     noun: float
     time: float
-    verdict: Verdict
+    comparison: Comparison
     reasons: tuple[Span, ...]
     phrase: bool = False
     exchanged: bool = False
@@ -62,14 +60,14 @@ class Candidate:
     @property
     def score(self) -> float:
         """The sum of the evidence; the values weigh the least."""
-        verdict = self.verdict
+        comparison = self.comparison
         return (
             self.subject
             + self.cue
             + self.noun
             + self.time
-            + verdict.agreed
-            + (0.5 if verdict.equal else 0.3 if verdict.slip != "none" else 0.0)
+            + comparison.agreed
+            + (0.5 if comparison.equal else 0.3 if comparison.error_kind != "none" else 0.0)
         )
 
 
@@ -172,9 +170,11 @@ def index(registry: Registry, language: Language) -> Index:
     return Index(registry, language)
 
 
-def strongest(fact: Fact, known: Sequence[Cue], weights: Mapping[Cue, tuple[float, Span]]) -> tuple[float, Span | None]:
+def strongest(
+    fact: Fact, known: Sequence[Cue], weights: Mapping[Cue, tuple[float, tuple[int, int]]]
+) -> tuple[float, tuple[int, int] | None]:
     """The strongest cue of a fact that a statement has, and its words."""
-    best: tuple[float, Span | None] = (0.0, None)
+    best: tuple[float, tuple[int, int] | None] = (0.0, None)
     for cue in known:
         if cue in weights and weights[cue][0] > best[0]:
             best = weights[cue]

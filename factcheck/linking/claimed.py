@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.linking.candidates import Candidate
-from factcheck.linking.compare import judge
-from factcheck.model import Conflict, Kind, Link, Statement
-from factcheck.values.error_kinds import Slip
+from factcheck.model import Difference, Kind, Link, Statement
+from factcheck.values.error_kinds import ErrorKind
 from factcheck.values.types import Count, Quantity
 
 # A date or a contact has no other figure to be confused with.
@@ -24,24 +23,24 @@ def claimed(rows: Sequence[Sequence[Candidate]]) -> dict[str, int]:
     """The facts that one statement of a sentence states rightly, and would state before any other: the other figures are about something else."""
     found: dict[str, int] = {}
     for at, row in enumerate(rows):
-        if row and row[0].verdict.equal and row[0].verdict.conflict is Conflict.NONE and row[0].cue + row[0].noun + row[0].subject >= 2:
+        if (
+            row
+            and row[0].comparison.equal
+            and row[0].comparison.difference is Difference.NONE
+            and row[0].cue + row[0].noun + row[0].subject >= 2
+        ):
             found.setdefault(row[0].fact.id, at)
     return found
 
 
 def told_apart(links: Sequence[Link]) -> list[Link]:
     """The links without those figures that are no slip of a fact which the note states rightly elsewhere."""
-    right = {link.fact.id for link in links if link.conflict is Conflict.NONE}
+    right = {link.fact.id for link in links if link.difference is Difference.NONE}
     return [
         link
         for link in links
-        if link.conflict is not Conflict.VALUE
+        if link.difference is not Difference.VALUE
         or link.fact.id not in right
-        or _slipped(link) is not Slip.NONE
+        or link.comparison.error_kind is not ErrorKind.NONE
         or link.statement.mention.kind in OWN
     ]
-
-
-def _slipped(link: Link) -> Slip:
-    verdict = judge(link.statement, link.fact)
-    return verdict.slip if verdict else Slip.NONE

@@ -6,27 +6,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from factcheck.facts.schema import Fact
-from factcheck.model import Conflict, Modifiers, Statement
-from factcheck.runtime.records import record
+from factcheck.model import Comparison, Difference, Modifiers, Statement
 from factcheck.values.comparison import Agreement, comparable, dates, other_unit, quantities
-from factcheck.values.error_kinds import Slip, letters, slip
+from factcheck.values.error_kinds import ErrorKind, letters, slip
 from factcheck.values.types import Amount, Calendar, Contact, Duration, Grain, Interval, Period, Qualifier, Quantity, QuantityRange, Unit
 
-_ENDS = frozenset({Conflict.STARTING, Conflict.UNTIL})
+_ENDS = frozenset({Difference.STARTING, Difference.UNTIL})
 _IN_A_YEAR = {Unit.MONTH: 12, Unit.WEEK: 52, Unit.QUARTER: 4, Unit.YEAR: 1, Unit.DAY: 365}
 
 
-@record
-class Verdict:
-    """`agreed` counts the modifiers that both have and share; `slip` tells how the value went wrong; `equal` whether it is the same."""
-
-    conflict: Conflict
-    agreed: int
-    slip: Slip
-    equal: bool
-
-
-def judge(statement: Statement, fact: Fact) -> Verdict | None:
+def compare_values(statement: Statement, fact: Fact) -> Comparison | None:
     """How a statement stands to a fact of its kind; None where the two are not comparable, or part in more than one way."""
     value, held = statement.mention.value, fact.value
     if isinstance(value, Contact) and isinstance(held, Contact):
@@ -36,7 +25,7 @@ def judge(statement: Statement, fact: Fact) -> Verdict | None:
         if agreement is Agreement.APART:
             return None
         same = agreement is Agreement.SAME
-        return Verdict(Conflict.NONE if same else Conflict.VALUE, 0, Slip.NONE if same else _date_slip(value, held), same)
+        return Comparison(Difference.NONE if same else Difference.VALUE, 0, ErrorKind.NONE if same else _date_slip(value, held), same)
     if isinstance(value, QuantityRange) and isinstance(held, Quantity):
         return _range(value, held)
     if isinstance(value, Quantity) and isinstance(held, Quantity):
@@ -44,39 +33,39 @@ def judge(statement: Statement, fact: Fact) -> Verdict | None:
     return None
 
 
-def _range(value: QuantityRange, held: Quantity) -> Verdict | None:
+def _range(value: QuantityRange, held: Quantity) -> Comparison | None:
     """A range that holds the fact's value agrees with it."""
     figures = comparable(value.first, held)
     currencies = {getattr(each, "currency", None) for each in (value.first, held)} - {None}
     if figures is None or figures[0] != value.first.value or len(currencies) > 1:
         return None
     inside = value.holds(figures[1])
-    return Verdict(Conflict.NONE if inside else Conflict.VALUE, 0, Slip.NONE, inside)
+    return Comparison(Difference.NONE if inside else Difference.VALUE, 0, ErrorKind.NONE, inside)
 
 
-def _contact(value: Contact, held: Contact) -> Verdict | None:
+def _contact(value: Contact, held: Contact) -> Comparison | None:
     if value.kind != held.kind:
         return None
     same = value.text == held.text
-    return Verdict(Conflict.NONE if same else Conflict.VALUE, 0, letters(value.text, held.text), same)
+    return Comparison(Difference.NONE if same else Difference.VALUE, 0, letters(value.text, held.text), same)
 
 
-def _date_slip(value: Calendar | Interval, held: Period) -> Slip:
+def _date_slip(value: Calendar | Interval, held: Period) -> ErrorKind:
     if not isinstance(value, Calendar) or value.year is None:
-        return Slip.NONE
+        return ErrorKind.NONE
     if value.year != held.first.year:
         if value.month not in (None, held.first.month) or value.day not in (None, held.first.day):
-            return Slip.NONE
+            return ErrorKind.NONE
         same_day = value.day is not None and held.grain is Grain.DAY
-        return Slip.DIGIT if same_day else letters(str(value.year), str(held.first.year))
-    return Slip.DIGIT
+        return ErrorKind.SUBSTITUTED if same_day else letters(str(value.year), str(held.first.year))
+    return ErrorKind.SUBSTITUTED
 
 
-def _quantity(statement: Statement, value: Quantity, fact: Fact, held: Quantity) -> Verdict | None:
+def _quantity(statement: Statement, value: Quantity, fact: Fact, held: Quantity) -> Comparison | None:
     modifiers = statement.modifiers
     agreement = quantities(value, modifiers.qualifier, held, fact.qualifier)
     if other_unit(value, held):
-        return Verdict(Conflict.VALUE, 0, Slip.UNIT, False)
+        return Comparison(Difference.VALUE, 0, ErrorKind.UNIT, False)
     if agreement is Agreement.APART:
         return None
     conflicts, agreed = _modifiers(modifiers, fact)
@@ -84,46 +73,46 @@ def _quantity(statement: Statement, value: Quantity, fact: Fact, held: Quantity)
         if conflicts and equivalent(value, modifiers, fact):
             return None
         return (
-            Verdict(conflicts[0], agreed, Slip.NONE, True)
+            Comparison(conflicts[0], agreed, ErrorKind.NONE, True)
             if len(conflicts) == 1
             else None
             if conflicts
-            else Verdict(Conflict.NONE, agreed, Slip.NONE, True)
+            else Comparison(Difference.NONE, agreed, ErrorKind.NONE, True)
         )
     if equivalent(value, modifiers, fact):
-        return Verdict(Conflict.NONE, 1, Slip.NONE, True)
+        return Comparison(Difference.NONE, 1, ErrorKind.NONE, True)
     if conflicts and not _bounded(conflicts, value, held):
         return None
     if agreement in (Agreement.QUALIFIER, Agreement.ROUNDED):
-        return Verdict(Conflict.QUALIFIER, agreed, Slip.NONE, True)
+        return Comparison(Difference.QUALIFIER, agreed, ErrorKind.NONE, True)
     figures = comparable(value, held)
     same_unit = getattr(value, "unit", None) is getattr(held, "unit", None)
-    kind = _slip(value, held, figures) if figures and same_unit else Slip.NONE
+    kind = _slip(value, held, figures) if figures and same_unit else ErrorKind.NONE
     if isinstance(value, Amount) and isinstance(held, Amount) and figures and figures[0] == figures[1]:
-        kind = Slip.CURRENCY
-    return Verdict(Conflict.VALUE, agreed, kind, False)
+        kind = ErrorKind.CURRENCY
+    return Comparison(Difference.VALUE, agreed, kind, False)
 
 
-def _slip(value: Quantity, held: Quantity, figures: tuple[Decimal, Decimal]) -> Slip:
+def _slip(value: Quantity, held: Quantity, figures: tuple[Decimal, Decimal]) -> ErrorKind:
     """How a figure slipped; one that is written less finely may have slipped from what the other rounds to (3.1 billion, for 1.28)."""
     found = slip(*figures)
-    if found is not Slip.NONE or value.step <= held.step or value.value != figures[0]:
+    if found is not ErrorKind.NONE or value.step <= held.step or value.value != figures[0]:
         return found
     rounded = slip(figures[0], round(figures[1] / value.step) * value.step)
-    return rounded if rounded is Slip.SWAPPED else Slip.NONE
+    return rounded if rounded is ErrorKind.TRANSPOSED else ErrorKind.NONE
 
 
-def _bounded(conflicts: Sequence[Conflict], value: Quantity, held: Quantity) -> bool:
+def _bounded(conflicts: Sequence[Difference], value: Quantity, held: Quantity) -> bool:
     """Whether a figure that slipped by a scale or by two digits is told with other ends alone: both are wrong."""
     figures = comparable(value, held)
-    return figures is not None and {*conflicts} <= _ENDS and slip(*figures) in (Slip.SCALE, Slip.SWAPPED)
+    return figures is not None and {*conflicts} <= _ENDS and slip(*figures) in (ErrorKind.SCALE, ErrorKind.TRANSPOSED)
 
 
-def _modifiers(modifiers: Modifiers, fact: Fact) -> tuple[list[Conflict], int]:
+def _modifiers(modifiers: Modifiers, fact: Fact) -> tuple[list[Difference], int]:
     conflicts, agreed = [], 0
     for conflict, stated, held in (
-        (Conflict.OVER, modifiers.over, fact.over),
-        (Conflict.PER, modifiers.per, fact.per),
+        (Difference.OVER, modifiers.over, fact.over),
+        (Difference.PER, modifiers.per, fact.per),
     ):
         if stated is None:
             continue
@@ -133,12 +122,12 @@ def _modifiers(modifiers: Modifiers, fact: Fact) -> tuple[list[Conflict], int]:
             agreed += same
         elif _once(stated, fact):
             agreed += 1
-        elif not modifiers.average and (fact.over or fact.per) and not (modifiers.per and modifiers.per is fact.per):
+        elif not modifiers.is_average and (fact.over or fact.per) and not (modifiers.per and modifiers.per is fact.per):
             conflicts.append(conflict)
     first, last = _bounds(modifiers)
     for conflict, period, bound, held_over in (
-        (Conflict.STARTING, first, fact.starting, None),
-        (Conflict.UNTIL, last, _until(fact), fact.over),
+        (Difference.STARTING, first, fact.starting, None),
+        (Difference.UNTIL, last, _until(fact), fact.over),
     ):
         if period is not None and bound is not None:
             same = period.overlaps(bound)

@@ -6,8 +6,9 @@ from calendar import monthrange
 from datetime import date
 
 from factcheck.linking.candidates import Candidate
-from factcheck.model import Role, Statement
-from factcheck.values.error_kinds import Slip
+from factcheck.model import DateRole, Statement
+from factcheck.values.error_kinds import ErrorKind
+from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar, Grain, Period
 
 # What a cue and a subject in reach, a subject at hand and a cue of several words are worth at least, here and where figures are settled.
@@ -16,23 +17,23 @@ CUE, SUBJECT, AT_HAND, PHRASE = 1.5, 1.0, 1.8, 2.3
 ROW, HEADER = 3.0, 2.0
 # What a subject is worth at least for a day that is another one of the fact's month, or the fact's own of another year.
 _NEARLY = 0.5
-COMING = frozenset({"future", "near-future"})
+COMING = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE})
 
 
 def dated(statement: Statement, candidate: Candidate, today: date) -> bool:
     """Whether a date surely is meant for a fact's, and is another one."""
-    words = [span for span in candidate.reasons if any(start <= span[0] and span[1] <= end for start, end in statement.segment)]
-    slipped = candidate.verdict.slip is not Slip.NONE
+    words = [span for span in candidate.reasons if any(start <= span[0] and span[1] <= end for start, end in statement.clause)]
+    slipped = candidate.comparison.error_kind is not ErrorKind.NONE
     if statement.sentence.row:
         return slipped and candidate.subject >= ROW and candidate.cue >= HEADER
     if statement.tense in COMING and _past(candidate, today) and not _past_date(statement, today):
         return False
-    if statement.tense == "pluperfect" and candidate.subject < AT_HAND:
+    if statement.tense == Tense.PLUPERFECT and candidate.subject < AT_HAND:
         return False
-    if not slipped and (statement.tense in COMING or statement.role is Role.NONE or candidate.subject < AT_HAND):
+    if not slipped and (statement.tense in COMING or statement.date_role is DateRole.NONE or candidate.subject < AT_HAND):
         return False
     close, yearly = slipped and _same_month(statement, candidate), slipped and _same_day(statement, candidate)
-    if statement.role is Role.UNTIL and not slipped:
+    if statement.date_role is DateRole.UNTIL and not slipped:
         return False
     least = _NEARLY if close or yearly else SUBJECT
     return bool(words) and candidate.cue >= (CUE if yearly else PHRASE) and candidate.subject >= least

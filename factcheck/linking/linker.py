@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 
-from factcheck.document import Document
+from factcheck.document import Document, Sentence
 from factcheck.facts.schema import Registry
 from factcheck.languages.alternation import alternation
-from factcheck.languages.schema.language import Language
 from factcheck.linking.assignment import assign
-from factcheck.linking.candidates import Candidate, Span, index, strongest
+from factcheck.linking.candidates import Candidate, index, strongest
 from factcheck.linking.claimed import OWN, bare, claimed, told_apart
-from factcheck.linking.compare import judge
+from factcheck.linking.compare import compare_values
 from factcheck.linking.evidence.cues import Cue
 from factcheck.linking.evidence.distance import Distances
 from factcheck.linking.evidence.subjects import SLOPE, Subject, Subjects
 from factcheck.linking.evidence.times import Times, then, timely
-from factcheck.linking.settle import exact, settle, telling, undecided
+from factcheck.linking.settle import exact, is_distinctive, settle, undecided
 from factcheck.linking.sums import accounted
 from factcheck.linking.swaps import exchanged, swapped, swapped_apart
-from factcheck.model import Conflict, Kind, Link, Name, Role, Sentence, Statement
+from factcheck.model import DateRole, Difference, Kind, Link, Name, Statement
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import Slip
+from factcheck.values.error_kinds import ErrorKind
+from factcheck.values.span import Span
 from factcheck.values.types import Calendar, Count, Grain
 
 _AT_HAND, _LEAST, _LEAD, _ROW = 3.0, 1.0, 1.5, 2.0
@@ -43,9 +43,9 @@ _BESIDE = 2.9
 _CANDIDATES, _TOGETHER = 40, 48
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 # The words of a bare adverbial (by the end of May) are no cue.
-_ADVERBIAL = frozenset({Role.AT, Role.BY})
+_ADVERBIAL = frozenset({DateRole.AT, DateRole.BY})
 _TIMELESS = frozenset({"date", "duration", "phone", "email", "url"})
-_NO_FACT = frozenset({Role.NAME, Role.COMPARISON, Role.BEFORE, Role.AFTER})
+_NO_FACT = frozenset({DateRole.NAME, DateRole.COMPARISON, DateRole.BEFORE, DateRole.AFTER})
 
 
 @record
@@ -62,20 +62,18 @@ class Linker:
     def __init__(
         self,
         document: Document,
-        folded: str,
-        language: Language,
         registry: Registry,
-        before: Callable[[Sentence], Sentence | None],
         names: Sequence[Name],
         today: date,
     ) -> None:
-        self._folded, self._language, self._today, self._registry = folded, language, today, registry
-        self._before = before
+        self._folded, self._language, self._today, self._registry = document.folded, document.language, today, registry
+        language = document.language
+        self._before = document.sentences.before
         self._index = index(registry, language)
-        self._subjects = Subjects(document, folded, language, names, registry.kinds)
+        self._subjects = Subjects(document, names, registry.kinds)
         self._dating = compiled(rf",?\s(?:{alternation(language.grammar.clauses.dating)})(?:(?!\w)|(?<='))")
-        self._spans: dict[Span, Mapping[Cue, Sequence[Span]]] = {}
-        self._stemmed: dict[Span, frozenset[str]] = {}
+        self._spans: dict[tuple[int, int], Mapping[Cue, Sequence[tuple[int, int]]]] = {}
+        self._stemmed: dict[tuple[int, int], frozenset[str]] = {}
 
     def link(self, statements: Sequence[Statement]) -> Linked:
         """The links of a document's statements, in order; `candidates` by the statement's place in the sequence."""
@@ -110,7 +108,7 @@ class Linker:
     ) -> list[Candidate]:
         rivals = [_span(other) for other in others]
         modifiers = statement.modifiers
-        if modifiers.delta or statement.role in _NO_FACT:
+        if modifiers.is_change or statement.date_role in _NO_FACT:
             return []
         subjects = self._subjects.of(statement, distances, previous, rivals, self._before)
         weights = self._cues(statement, distances, _others_verbs(statement, others))
@@ -119,7 +117,7 @@ class Linker:
         if previous and recalls and self._subjects.points(statement, previous):
             weights = {cue: (_RECALLED, places[-1]) for cue, places in self._find((previous.start, previous.end)).items()} | weights
         # What was before is not of the time at which it changed.
-        when = None if modifiers.prior else times.of(statement, distances)
+        when = None if modifiers.is_former else times.of(statement, distances)
         counted = self._counted(statement, others)
         around = self._around(statement, previous) if statement.mention.kind is Kind.COUNT and not counted else ()
         found = []
@@ -131,22 +129,22 @@ class Linker:
             if subject is None or noun is None:
                 continue
             cue, words = strongest(fact, self._index.cues.of(fact), weights)
-            verdict = judge(statement, fact)
-            if verdict is None or (turning and verdict.conflict is Conflict.VALUE):
+            comparison = compare_values(statement, fact)
+            if comparison is None or (turning and comparison.difference is Difference.VALUE):
                 continue
-            slipped = statement.mention.kind in OWN and verdict.slip is not Slip.NONE
+            slipped = statement.mention.kind in OWN and comparison.error_kind is not ErrorKind.NONE
             if bare and not cue and not noun and subject.score < _IN_REACH and not slipped:
                 continue
             time = (
-                timely(fact, when, statement, self._today, equal=verdict.equal, slipped=telling(statement, verdict))
+                timely(fact, when, statement, self._today, equal=comparison.equal, slipped=is_distinctive(statement, comparison))
                 if fact.kind not in _TIMELESS
                 else 0.0
             )
             if time is None:
                 continue
-            reasons = tuple(sorted(span for span in (subject.span, words) if span and span[0] >= 0))
+            reasons = tuple(Span(*span) for span in sorted(span for span in (subject.span, words) if span and span[0] >= 0))
             phrase = words is not None and " " in self._folded[words[0] : words[1]]
-            found.append(Candidate(fact, subject.score, cue, noun, time, verdict, reasons, phrase, then=then(fact, when)))
+            found.append(Candidate(fact, subject.score, cue, noun, time, comparison, reasons, phrase, then=then(fact, when)))
         return found
 
     def _turns(self, statement: Statement, subjects: Mapping[str, Subject]) -> bool:
@@ -166,9 +164,11 @@ class Linker:
                 break
         return noun
 
-    def _cues(self, statement: Statement, distances: Distances, verbs: Sequence[Span]) -> dict[Cue, tuple[float, Span]]:
+    def _cues(
+        self, statement: Statement, distances: Distances, verbs: Sequence[tuple[int, int]]
+    ) -> dict[Cue, tuple[float, tuple[int, int]]]:
         sentence, mention = statement.sentence, _span(statement)
-        weights: dict[Cue, tuple[float, Span]] = {}
+        weights: dict[Cue, tuple[float, tuple[int, int]]] = {}
         opened = self._dating.match(self._folded, mention[1], sentence.end) if _dates(statement) else None
         # What a date opens (in March 2019, when …) is told of it as closely as what stands beside it.
         then = opened.end() if opened else -1
@@ -177,7 +177,7 @@ class Linker:
             for cue, places in self._find(span).items():
                 weights.setdefault(cue, (weight, places[0]))
         for cue, places in self._find((sentence.start, sentence.end)).items():
-            places = [place for place in places if not (statement.role in _ADVERBIAL and statement.adverbial <= place[0] < mention[0])]
+            places = [place for place in places if not (statement.date_role in _ADVERBIAL and statement.adverbial <= place[0] < mention[0])]
             places = [place for place in places if not any(start <= place[0] and place[1] <= end for start, end in verbs)]
             if not places:
                 continue
@@ -188,7 +188,7 @@ class Linker:
                 weights[cue] = weight, near
         return weights
 
-    def _least(self, cue: Span, mention: Span) -> float:
+    def _least(self, cue: tuple[int, int], mention: tuple[int, int]) -> float:
         """The least that a cue is worth: one that opens a list goes for all of it."""
         return _LEAD if cue[1] <= mention[0] and ";" not in self._folded[cue[1] : mention[0]] else _LEAST
 
@@ -202,7 +202,7 @@ class Linker:
             self._stemmed[span] = frozenset(self._index.cues.stems(self._folded[sentence.start : sentence.end]))
         return self._stemmed[span]
 
-    def _find(self, span: Span) -> Mapping[Cue, Sequence[Span]]:
+    def _find(self, span: tuple[int, int]) -> Mapping[Cue, Sequence[tuple[int, int]]]:
         if span not in self._spans:
             self._spans[span] = self._index.cues.find(self._folded, *span)
         return self._spans[span]
@@ -214,10 +214,12 @@ class Linker:
         scores = [[0.0] * len(facts) for _ in rows]
         for at, (statement, row) in enumerate(zip(statements, rows, strict=True)):
             for candidate in row:
-                spoken_for = spoken.get(candidate.fact.id, at) != at and (candidate.verdict.slip is Slip.NONE or _dates(statement))
+                spoken_for = spoken.get(candidate.fact.id, at) != at and (
+                    candidate.comparison.error_kind is ErrorKind.NONE or _dates(statement)
+                )
                 spoken_for = spoken_for or self._answered(statement, candidate, row, statements)
                 if not spoken_for and settle(statement, candidate, self._language, self._folded, self._today) is not None:
-                    likelier = candidate.verdict.slip is not Slip.NONE and not any(each.verdict.equal for each in row)
+                    likelier = candidate.comparison.error_kind is not ErrorKind.NONE and not any(each.comparison.equal for each in row)
                     scores[at][columns[candidate.fact.id]] = candidate.score + _LIKELIER * likelier
         chosen = assign(scores) if facts else [-1] * len(rows)
         taken = frozenset(facts[column] for column in chosen if column >= 0)
@@ -226,26 +228,30 @@ class Linker:
         for at, (statement, row, column) in enumerate(zip(statements, rows, chosen, strict=True)):
             best = next((each for each in row if column >= 0 and each.fact.id == facts[column]), None)
             conflict = settle(statement, best, self._language, self._folded, self._today) if best else None
-            doubtful = best and conflict is Conflict.VALUE and (at in summed or undecided(statement, best, row, taken))
+            doubtful = best and conflict is Difference.VALUE and (at in summed or undecided(statement, best, row, taken))
             # What was before is told beside what is now (its budget, 40 million until 2023, is now 60).
-            doubtful = doubtful or (best and conflict is Conflict.EXPIRED and best.fact.replaced_by in told)
+            doubtful = doubtful or (best and conflict is Difference.EXPIRED and best.fact.replaced_by in told)
             if best and conflict is not None and not doubtful:
-                links.append(Link(statement, best.fact, best.score, best.reasons, conflict))
+                links.append(Link(statement, best.fact, best.score, best.reasons, best.comparison, conflict))
         return links
 
     def _answered(self, statement: Statement, candidate: Candidate, row: Sequence[Candidate], statements: Sequence[Statement]) -> bool:
         """Whether a figure that parts from a fact, and is no telling slip of it, is surely another one's, or stands beside the right one."""
-        if candidate.verdict.conflict is not Conflict.VALUE or candidate.swapped or telling(statement, candidate.verdict):
+        if candidate.comparison.difference is not Difference.VALUE or candidate.swapped or is_distinctive(statement, candidate.comparison):
             return False
         if any(other is not statement and bare(other, candidate) for other in statements):
             return True
-        if _dates(statement) and candidate.cue < _BESIDE and any(each.verdict.equal and each.subject >= _OWN_SUBJECT for each in row):
+        if _dates(statement) and candidate.cue < _BESIDE and any(each.comparison.equal and each.subject >= _OWN_SUBJECT for each in row):
             return True
         near = (each for each in row if each.subject >= max(_IN_REACH, candidate.subject))
-        if candidate.verdict.slip is Slip.NONE and any(exact(statement, each.verdict) for each in near):
+        if candidate.comparison.error_kind is ErrorKind.NONE and any(exact(statement, each.comparison) for each in near):
             return True
-        right = (each for each in row if each.verdict.equal and each.subject >= _OWN_SUBJECT and candidate.verdict.slip is Slip.NONE)
-        return any(settle(statement, each, self._language, self._folded, self._today) is Conflict.NONE for each in right)
+        right = (
+            each
+            for each in row
+            if each.comparison.equal and each.subject >= _OWN_SUBJECT and candidate.comparison.error_kind is ErrorKind.NONE
+        )
+        return any(settle(statement, each, self._language, self._folded, self._today) is Difference.NONE for each in right)
 
 
 def _dates(statement: Statement) -> bool:
@@ -260,11 +266,11 @@ def _sentences(statements: Sequence[Statement]) -> list[list[int]]:
     return [group[at : at + _TOGETHER] for group in groups.values() for at in range(0, len(group), _TOGETHER)]
 
 
-def _others_verbs(statement: Statement, others: Sequence[Statement]) -> list[Span]:
+def _others_verbs(statement: Statement, others: Sequence[Statement]) -> list[tuple[int, int]]:
     """The verbs that surely govern the other dates of a sentence, where a date has one of its own."""
     own = statement.verb
     return [(verb.start, verb.end) for other in others if own and (verb := other.verb) and verb.start != own.start]
 
 
-def _span(statement: Statement) -> Span:
+def _span(statement: Statement) -> tuple[int, int]:
     return statement.mention.start, statement.mention.end

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.linking.candidates import Candidate
-from factcheck.model import Conflict, Statement
+from factcheck.model import Difference, Statement
 from factcheck.values.types import Quantity
 
 # A subject is beside a figure with few words between.
@@ -18,7 +18,7 @@ def exchanged(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, each told whether the statement's value is that of another one, and whether there is another one."""
     if len(found) == 1:
         return [replace(found[0], only=True)]
-    equal = [candidate.fact.id for candidate in found if candidate.verdict.equal]
+    equal = [candidate.fact.id for candidate in found if candidate.comparison.equal]
     return [replace(each, exchanged=True) if any(fact != each.fact.id for fact in equal) else each for each in found]
 
 
@@ -26,7 +26,7 @@ def swapped(rows: Sequence[Sequence[Candidate]]) -> list[Sequence[Candidate]]:
     """The candidates of a sentence, those marked that two statements exchange: each is nearer to the fact whose value the other has."""
     held: dict[tuple[str, str], int] = {}
     for at, row in enumerate(rows):
-        equal = [each for each in row if each.verdict.equal]
+        equal = [each for each in row if each.comparison.equal]
         held.update({(each.fact.id, other.fact.id): at for each in row if each.exchanged for other in equal if _nearer(each, other)})
     if not any((right, left) in held for left, right in held):
         return list(rows)
@@ -45,7 +45,7 @@ def swapped_apart(
     first = {
         at: rows[0][0]
         for at, rows in enumerate(rowed)
-        if len(rows) == 1 and rows[0] and rows[0][0].verdict.conflict is Conflict.VALUE and rows[0][0].subject >= _BESIDE
+        if len(rows) == 1 and rows[0] and rows[0][0].comparison.difference is Difference.VALUE and rows[0][0].subject >= _BESIDE
     }
     held = {(each.fact.kind, _figure(each.fact.value)): at for at, each in first.items()}
     found = list(rowed)

@@ -12,10 +12,11 @@ from factcheck.languages.tokens import WORD, fold, tokens
 from factcheck.linking.candidates import Candidate
 from factcheck.model import Kind, Statement
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import Slip
+from factcheck.values.error_kinds import ErrorKind
+from factcheck.values.tense import Tense
 
 _REPORT_WORDS = 8
-_PRESENT = ("", "present")
+_PRESENT = (Tense.NONE, Tense.PRESENT)
 _MARK = compiled(r"[,;:.()](?!\d)")
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 
@@ -37,12 +38,12 @@ def told(statement: Statement, candidate: Candidate, language: Language, folded:
         return True
     said = " ".join(words)
     if _says_former(said, statement, language) and not _now(said, language):
-        return not (candidate.verdict.slip is Slip.SWAPPED and certain)
-    if candidate.verdict.slip is Slip.NONE and _says_former(_rest(statement, folded), statement, language):
+        return not (candidate.comparison.error_kind is ErrorKind.TRANSPOSED and certain)
+    if candidate.comparison.error_kind is ErrorKind.NONE and _says_former(_rest(statement, folded), statement, language):
         return True
     if statement.mention.kind in _DATES:
         return any(word in planning or word in reference.naming for word in _own(words[-_REPORT_WORDS:], language))
-    if candidate.verdict.slip is not Slip.NONE:
+    if candidate.comparison.error_kind is not ErrorKind.NONE:
         return False
     return any(word in reference.reporting for word in words) or any(word in planning for word in _own(words[-_REPORT_WORDS:], language))
 

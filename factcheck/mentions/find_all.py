@@ -10,7 +10,7 @@ from functools import cache
 from factcheck.document import Block, BlockKind, Document
 from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import WORD, Folded, fold
+from factcheck.languages.tokens import WORD, fold
 from factcheck.mentions.find import find
 from factcheck.mentions.money import money, scaled
 from factcheck.model import Kind, Mention
@@ -26,16 +26,16 @@ _CAPTION = 200
 _OVER = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
-def columns(document: Document, language: Language) -> Mapping[tuple[int, int], str]:
+def columns(document: Document) -> Mapping[tuple[int, int], str]:
     """The units of the columns that have one, by table and column."""
     found, over = dict[tuple[int, int], str](), dict[int, str]()
-    money = language.quantities.money.context
+    money = document.language.quantities.money.context
     for index, block in enumerate(document.blocks):
         if not block.header:
             continue
         unit = _UNIT.search(document.text, block.start, block.end)
         if block.table not in over:
-            over[block.table] = _caption(document, index, language)
+            over[block.table] = _caption(document, index)
         if unit:
             found[block.table, block.column] = unit[1]
         elif over[block.table] and not money.isdisjoint(WORD.findall(fold(document.text[block.start : block.end]))):
@@ -43,12 +43,12 @@ def columns(document: Document, language: Language) -> Mapping[tuple[int, int], 
     return found
 
 
-def _caption(document: Document, index: int, language: Language) -> str:
+def _caption(document: Document, index: int) -> str:
     """The unit of sums that the line over a table's first header gives (in millions of dollars)."""
     line = document.blocks[index - 1] if index else None
     if line is None or line.kind not in _OVER or line.end - line.start > _CAPTION:
         return ""
-    unit = _said(language).search(document.text, line.start, line.end)
+    unit = _said(document.language).search(document.text, line.start, line.end)
     return unit["unit"] if unit else ""
 
 
@@ -123,24 +123,24 @@ _FAR = 2
 _AROUND = 200
 
 
-def mentions(document: Document, folded: Folded, language: Language) -> tuple[Mention, ...]:
+def mentions(document: Document) -> tuple[Mention, ...]:
     """All mentions of a document, in order."""
-    units = columns(document, language)
+    units = columns(document)
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.CELL and not block.header and (block.table, block.column) in units:
             unit, text = units[block.table, block.column], document.text[block.start : block.end]
-            cell = in_unit(text, unit, block, index, language)
+            cell = in_unit(text, unit, block, index, document.language)
             if cell:
                 found.append(cell)
-            if cell or (is_scaled(unit, language) and is_figure(text)):
+            if cell or (is_scaled(unit, document.language) and is_figure(text)):
                 continue
-        read = find(document.text, folded, language, index, block.start, block.end)
-        found += _continued(document.text, read, found, document.blocks, language) if block.kind is BlockKind.ITEM else read
+        read = find(document.text, document.folded, document.language, index, block.start, block.end)
+        found += _continued(document.text, read, found, document.blocks, document.language) if block.kind is BlockKind.ITEM else read
     return tuple(found)
 
 
-def reread(document: Document, language: Language, mention: Mention, words: str) -> list[Mention]:
+def reread(document: Document, mention: Mention, words: str) -> list[Mention]:
     """Return what would be read at the place of a mention, and over it, with other words in its place: spans count from its start.
 
     The unit of a column is not heeded: a bare figure in a table reads as one.
@@ -149,7 +149,7 @@ def reread(document: Document, language: Language, mention: Mention, words: str)
     low, high = max(block.start, mention.start - _AROUND), min(block.end, mention.end + _AROUND)
     text = document.text[low : mention.start] + words + document.text[mention.end : high]
     low, high = mention.start - low, mention.start - low + len(words)
-    found = find(text, fold(text), language, 0, 0, len(text))
+    found = find(text, fold(text), document.language, 0, 0, len(text))
     return [replace(each, start=each.start - low, end=each.end - low) for each in found if each.start < high and each.end > low]
 
 

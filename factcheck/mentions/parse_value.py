@@ -35,18 +35,18 @@ def read_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[R
     if kind in ("phone", "email", "url"):
         contact = _contact(kind, text)
         return (ReadValue("", contact, Qualifier.EXACT),) if contact else ()
-    readings: list[ReadValue] = []
+    analyses: list[ReadValue] = []
     for language in languages:
         qualifier, rest = _qualifier(text, language)
         value = _value(kind, rest, language)
         if (
             value is not None
             and not isinstance(value, QuantityRange)
-            and not any(each.value == value and each.qualifier == qualifier for each in readings)
+            and not any(each.value == value and each.qualifier == qualifier for each in analyses)
         ):
-            readings.append(ReadValue(language.code, value, qualifier))
+            analyses.append(ReadValue(language.code, value, qualifier))
     yielding = {language.code for language in languages if not language.quantities.numbers.yielding.isdisjoint(text.lower().split())}
-    return tuple(reading for reading in readings if reading.language not in yielding) or tuple(readings)
+    return tuple(analysis for analysis in analyses if analysis.language not in yielding) or tuple(analyses)
 
 
 def _contact(kind: str, text: str) -> Contact | None:

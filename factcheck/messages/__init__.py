@@ -15,7 +15,7 @@ from factcheck.facts.schema import Entity, Fact
 from factcheck.languages.load import load
 from factcheck.runtime.regex import compiled
 from factcheck.runtime.tables import load_tables
-from factcheck.values.error_kinds import Slip
+from factcheck.values.error_kinds import ErrorKind
 from factcheck.wording import value as wording
 from factcheck.wording.numbers import singular
 
@@ -104,7 +104,7 @@ class Messages:
     def _word(self, name: str, values: Mapping[str, Any]) -> str:
         value = values.get(name, "")
         if name == "slip":
-            return str(self._tables["rules"]["slips"][str(value or Slip.NONE)])
+            return str(self._tables["rules"]["slips"][str(value or ErrorKind.NONE)])
         if isinstance(value, Fact):
             return value.id
         if isinstance(value, tuple | list):

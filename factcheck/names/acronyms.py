@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from factcheck.document import Document
-from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Token, tokens
-from factcheck.model import Pair
+from factcheck.model import AcronymDefinition
 from factcheck.runtime.regex import compiled
 
 # An expansion has so many more words than its acronym has letters.
@@ -36,9 +35,9 @@ _PAIRED = compiled(r"\((?:[^()\s]{0,3}['\u2019])?(?P<acronym>[A-ZÀ-Ý][A-ZÀ-Ý
 _BEFORE = 160
 
 
-def pairs(document: Document, folded: str, language: Language) -> Iterator[Pair]:
+def pairs(document: Document) -> Iterator[AcronymDefinition]:
     """The acronyms in brackets of a document, each with its expansion."""
     for match in _PAIRED.finditer(document.text):
-        words = tokens(folded, max(match.start() - _BEFORE, 0), match.start())
-        gathered = expansion(words, match["acronym"], language.grammar.inflection.function_words)
-        yield Pair(match.start("acronym"), match.end("acronym"), match["acronym"], gathered)
+        words = tokens(document.folded, max(match.start() - _BEFORE, 0), match.start())
+        gathered = expansion(words, match["acronym"], document.language.grammar.inflection.function_words)
+        yield AcronymDefinition(match.start("acronym"), match.end("acronym"), match["acronym"], gathered)

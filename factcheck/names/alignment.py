@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from factcheck.document.words import HYPHENATED
 from factcheck.languages.tokens import Stemmer, Token, fold
 from factcheck.names.gazetteer import PERSON, Form
 from factcheck.names.spelling import Spelling
 from factcheck.runtime.records import record
-from factcheck.runtime.regex import compiled
 
 # So many words of a name may be skipped to find the next.
 _AHEAD = 3
-WORD = compiled(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 @record
@@ -31,8 +30,8 @@ class Phrase:
     @classmethod
     def of(cls, form: Form, function_words: Collection[str], kind: str = "") -> Phrase:
         """The phrase of a form of an entity of some kind; its words keep their hyphens."""
-        written = [match[0] for match in WORD.finditer(form.text)]
-        words = tuple(WORD.findall(fold(form.text)))
+        written = [match[0] for match in HYPHENATED.finditer(form.text)]
+        words = tuple(HYPHENATED.findall(fold(form.text)))
         content = tuple(word for word in words if word not in function_words) or words
         capital = all(said[:1].isupper() for said, word in zip(written, words, strict=True) if word not in function_words)
         return cls(form, words, content, capital, kind)

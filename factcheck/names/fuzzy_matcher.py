@@ -5,22 +5,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from math import inf
 
 from factcheck.document import Block, BlockKind, Document
+from factcheck.document.words import HYPHENATED
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Token, stemmer
-from factcheck.model import Name, NameForm, NearName
-from factcheck.names.alignment import WORD, Alignment, Phrase, align
+from factcheck.model import Name, NameForm, SimilarName
+from factcheck.names.alignment import Alignment, Phrase, align
 from factcheck.names.gazetteer import TITLE, Form, forms
 from factcheck.names.short_forms import FIRST
 from factcheck.names.spelling import Spelling
 from factcheck.names.word_differences import LETTERS, LIGHT, Fault, Faults, same_end
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import Slip, letters
+from factcheck.values.error_kinds import ErrorKind, letters
 
 _ADDRESS = compiled(r"[^\W\d_]+(?:\.[^\W\d_]+)+")
 _BREAK = compiled(r"[.;:()!?«»“”\"]")
@@ -36,7 +37,7 @@ _CROWD = 50
 _INTACT = 2
 
 
-class NearFinder:
+class FuzzyMatcher:
     """Finds near misses of some forms of names in notes of one language."""
 
     def __init__(self, held: Iterable[tuple[Form, str]], language: Language) -> None:
@@ -91,34 +92,34 @@ class NearFinder:
         self._openers[opener] = max(self._openers[opener], len(phrase.words) + _EXTRA + 1)
         self._anchored[anchor].add(opener)
 
-    def find(self, document: Document, folded: str, names: Iterable[Name], said: Words) -> tuple[NearName, ...]:
-        """The near misses of a document, in order, none inside a name that is right; `said` are its words."""
-        found: list[NearName] = []
+    def find(self, document: Document, names: Iterable[Name]) -> tuple[SimilarName, ...]:
+        """The near misses of a document, in order, none inside a name that is right; `document.words` are its words."""
+        found: list[SimilarName] = []
         taken: Taken | None = None
-        telling = {word: tell for word in said.all if (tell := self._tells.of(word))}
+        telling = {word: tell for word in document.words.all if (tell := self._tells.of(word))}
         for index, block in enumerate(document.blocks) if telling else ():
-            likely = self._likely(said.blocks[index], telling)
+            likely = self._likely(document.words.blocks[index], telling)
             if not likely:
                 continue
             taken = taken or Taken(names)
-            words = [Token(match.start(), match.end(), match[0]) for match in WORD.finditer(folded, block.start, block.end)]
+            words = [Token(match.start(), match.end(), match[0]) for match in HYPHENATED.finditer(document.folded, block.start, block.end)]
             end = -1
             for at in likely:
-                near = self._at(document.text, folded, words, at, taken, index) if words[at].start >= end else None
-                if near and self._told(near, block) and self._titled(near, folded):
+                near = self._at(document.text, document.folded, words, at, taken, index) if words[at].start >= end else None
+                if near and self._told(near, block) and self._titled(near, document.folded):
                     found.append(near)
                     end = near.end
         return tuple(found)
 
-    def _told(self, near: NearName, block: Block) -> bool:
+    def _told(self, near: SimilarName, block: Block) -> bool:
         """Whether a near miss is one where it stands: lists of persons put the family's name first."""
         return bool(near.words) or near.entity not in self._persons or block.kind in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
 
-    def _titled(self, near: NearName, folded: str) -> bool:
+    def _titled(self, near: SimilarName, folded: str) -> bool:
         """Whether a near miss of a title has a word of titles: without one it is a body's (Launches Directorate)."""
         if near.words or near.entity not in self._titles:
             return True
-        words = WORD.findall(folded, near.start, near.end)
+        words = HYPHENATED.findall(folded, near.start, near.end)
         return not self._heads.isdisjoint(words[:1] if self._first else words)
 
     def _likely(self, words: Sequence[str], telling: Mapping[str, Tell]) -> list[int]:
@@ -137,7 +138,7 @@ class NearFinder:
             found = self._led[word] = frozenset(opener for known in self._spelling.known(word) for opener in self._anchored.get(known, ()))
         return found
 
-    def _at(self, text: str, folded: str, words: Sequence[Token], at: int, taken: Taken, block: int) -> NearName | None:
+    def _at(self, text: str, folded: str, words: Sequence[Token], at: int, taken: Taken, block: int) -> SimilarName | None:
         best: tuple[Fault, Alignment] | None = None
         for opener in self._spelling.known(words[at].word):
             if opener not in self._openers:
@@ -159,7 +160,7 @@ class NearFinder:
                 for phrase in self._phrases.get((opener, anchor), ()):
                     yield from align(phrase, words, at, self._spelling, self._stemmer, seen)
 
-    def _single(self, text: str, token: Token, taken: Taken, block: int) -> NearName | None:
+    def _single(self, text: str, token: Token, taken: Taken, block: int) -> SimilarName | None:
         word = token.word
         if (
             len(word) < _LONG - 1
@@ -174,9 +175,9 @@ class NearFinder:
                 continue
             rest = phrase.form.text[len(known) :]
             end = token.end + len(rest)
-            if text[token.end : end].lower() == rest.lower() and (same_end(word, known) or letters(word, known) is Slip.SWAPPED):
+            if text[token.end : end].lower() == rest.lower() and (same_end(word, known) or letters(word, known) is ErrorKind.TRANSPOSED):
                 form = phrase.form
-                return NearName(token.start, end, form.entity, form.text, block, ((token.start, end, form.text),))
+                return SimilarName(token.start, end, form.entity, form.text, block, ((token.start, end, form.text),))
         return None
 
 
@@ -213,28 +214,9 @@ class Tells:
         return Tell(openers, max((self._openers[each] for each in openers), default=0), single) if openers or single else None
 
 
-class Words:
-    """The words of a document, found when they are asked for; a hyphen joins them."""
-
-    def __init__(self, document: Document, folded: str) -> None:
-        self._document, self._folded = document, folded
-
-    @cached_property
-    def blocks(self) -> list[list[str]]:
-        """The words of each block; a word that comes back is the same object, which takes a quarter of the memory."""
-        known: dict[str, str] = {}
-        found = (WORD.findall(self._folded, block.start, block.end) for block in self._document.blocks)
-        return [list(map(known.setdefault, words, words)) for words in found]
-
-    @cached_property
-    def all(self) -> list[str]:
-        """The words of all blocks, each once, in the order of the alphabet."""
-        return sorted({word for words in self.blocks for word in words})
-
-
-def _near_name(fault: Fault, alignment: Alignment, block: int) -> NearName:
+def _near_name(fault: Fault, alignment: Alignment, block: int) -> SimilarName:
     form, apart = alignment.phrase.form, alignment.apart if fault[0] == LETTERS else ()
-    return NearName(alignment.start, alignment.end, form.entity, form.text, block, apart, fault[0] >= LIGHT)
+    return SimilarName(alignment.start, alignment.end, form.entity, form.text, block, apart, fault[0] >= LIGHT)
 
 
 class Taken:
@@ -254,8 +236,8 @@ class Taken:
 
 
 @cache
-def near_finder(registry: Registry, language: Language) -> NearFinder:
+def fuzzy_matcher(registry: Registry, language: Language) -> FuzzyMatcher:
     """The finder of near misses for a registry and a language."""
     kinds = (NameForm.NAME, NameForm.ALSO)
     own = (form for form in forms(registry, language) if form.kind in kinds and form.language == language.code and not form.exact)
-    return NearFinder(((form, registry.entities[form.entity].kind) for form in own), language)
+    return FuzzyMatcher(((form, registry.entities[form.entity].kind) for form in own), language)

@@ -128,19 +128,19 @@ class NameFinder:
         if self.forms:
             self._automaton.make_automaton()
 
-    def find(self, document: Document, folded: str) -> tuple[Name, ...]:
+    def find(self, document: Document) -> tuple[Name, ...]:
         """The names in a document, in order; those of one span, which several entities share, stand side by side."""
         if not self.forms:
             return ()
         found = []
-        for start, end, key in _longest(self._spans(folded, document.text)):
+        for start, end, key in _longest(self._spans(document.folded, document.text)):
             found += [
                 Name(start, end, form.entity, form.kind, form.language)
                 for form in self.forms[key]
                 if _written(form, document.text, start, end)
             ]
         placed = _placed(document, found)
-        short = self._shorts.find(document, folded, placed) if self._shorts else ()
+        short = self._shorts.find(document, placed) if self._shorts else ()
         return tuple(sorted([*placed, *short], key=lambda name: (name.start, name.end, name.entity)))
 
     def _spans(self, folded: str, text: str) -> list[tuple[int, int, str]]:

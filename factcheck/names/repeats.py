@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
+from factcheck.analysis import Analysis
 from factcheck.document import Document
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import fold, tokens
-from factcheck.model import Name, NameForm, NearName, Pair, Restated
-from factcheck.names.fuzzy_matcher import NearFinder, Taken, Words
+from factcheck.model import AcronymDefinition, Name, NameForm
+from factcheck.names.fuzzy_matcher import FuzzyMatcher, Taken
 from factcheck.names.gazetteer import Form, NameFinder
 from factcheck.names.spelling import Alike
+from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 
 # A name has so many words that carry meaning, and a note that does not explain it is sure of it when it writes it so often.
@@ -23,6 +25,15 @@ _CONTENT, _OFTEN = 3, 2
 # The work for a note grows with its text, not with the square of it.
 _MOST = 200
 _NAME = "organisation"
+
+
+@record
+class Repeat:
+    """A span that nearly is a name which the note itself gives in another place (`first`, a half-open span)."""
+
+    start: int
+    end: int
+    first: tuple[int, int]
 
 
 @dataclass
@@ -40,40 +51,37 @@ class _Own:
         return self.explained or len(self.places) >= _OFTEN
 
 
-def restated(
-    document: Document, folded: str, language: Language, names: Sequence[Name], near: Sequence[NearName], pairs: Sequence[Pair], said: Words
-) -> Iterator[Restated]:
-    """Where a note nearly repeats a name that it gives itself; what the registry knows is left out.
+def find_repeats(analysis: Analysis) -> tuple[Repeat, ...]:
+    """Return where a note nearly repeats a name that it gives itself, in order; what the registry knows is left out.
 
-    What resembles a name that the note explains by an acronym, or writes several times, is sought wherever it stands; of two phrases in
-    capitals that resemble each other, the later one is told.
+    What resembles a name that the note explains by an acronym, or writes several times, is sought everywhere; of two phrases in capitals
+    that resemble each other, the later one is returned.
     """
-    alike = Alike(language)
-    own = _own(document, folded, language, pairs, alike)
-    known = [*names, *(Name(each.start, each.end, each.entity, NameForm.NAME, "") for each in near)]
+    document = analysis.document
+    alike = Alike(document.language)
+    own = _own(document, analysis.acronym_definitions, alike)
+    known = [*analysis.names, *(Name(each.start, each.end, each.entity, NameForm.NAME, "") for each in analysis.similar_names)]
     found = {each.start: each for each in _paired(own, alike)}
-    for each in _altered(document, folded, language, [each for each in own if each.sure], known, said):
+    for each in _altered(document, [each for each in own if each.sure], known):
         found.setdefault(each.start, each)
     taken = Taken(known)
-    yield from (found[start] for start in sorted(found) if not taken.covers(found[start].start, found[start].end))
+    return tuple(found[start] for start in sorted(found) if not taken.covers(found[start].start, found[start].end))
 
 
-def _altered(
-    document: Document, folded: str, language: Language, own: Sequence[_Own], known: Iterable[Name], said: Words
-) -> Iterator[Restated]:
+def _altered(document: Document, own: Sequence[_Own], known: Iterable[Name]) -> Iterator[Repeat]:
     """What nearly is one of some names."""
     if not own:
         return
-    held = [Form(each.text, each.words, each.text, NameForm.NAME, language.code, False, False, True) for each in own]
-    right = NameFinder(held, language).find(document, folded)
+    held = [Form(each.text, each.words, each.text, NameForm.NAME, document.language.code, False, False, True) for each in own]
+    right = NameFinder(held, document.language).find(document)
     places = {name.entity: (name.start, name.end) for name in reversed(right)}
-    finder = NearFinder(((form, _NAME) for form in held), language)
-    for found in finder.find(document, folded, [*known, *right], said):
+    finder = FuzzyMatcher(((form, _NAME) for form in held), document.language)
+    for found in finder.find(document, [*known, *right]):
         if found.form in places and "," not in document.text[found.start : found.end]:
-            yield Restated(found.start, found.end, places[found.form])
+            yield Repeat(found.start, found.end, places[found.form])
 
 
-def _paired(own: Sequence[_Own], alike: Alike) -> Iterator[Restated]:
+def _paired(own: Sequence[_Own], alike: Alike) -> Iterator[Repeat]:
     """Of each two names that are one in two ways, and of which one stands once, the later or the rarer."""
     ends: Mapping[tuple[bool, str], list[_Own]] = defaultdict(list)
     for each in own:
@@ -82,17 +90,17 @@ def _paired(own: Sequence[_Own], alike: Alike) -> Iterator[Restated]:
         for other in {id(other): other for key in keys for other in ends[key]}.values():
             if not (each.sure and other.sure) and alike.one(each.words, other.words):
                 doubtful, right = (other, each) if each.sure else (each, other)
-                yield Restated(*doubtful.places[0], right.places[0])
+                yield Repeat(*doubtful.places[0], right.places[0])
                 break
         for key in keys:
             ends[key].append(each)
 
 
-def _own(document: Document, folded: str, language: Language, pairs: Sequence[Pair], alike: Alike) -> list[_Own]:
+def _own(document: Document, pairs: Sequence[AcronymDefinition], alike: Alike) -> list[_Own]:
     """The names that a note gives itself, in order."""
     text = document.text
     explained = {pair.words[0].start: pair.words[-1].end for pair in pairs if pair.words and text[pair.words[0].start].isupper()}
-    spans = {**dict(_phrases(text, folded, language)), **explained}
+    spans = {**dict(_phrases(text, document.folded, document.language)), **explained}
     found: dict[str, _Own] = {}
     for start in sorted(spans):
         name = " ".join(text[start : spans[start]].split())

@@ -45,7 +45,7 @@ class Shorts:
         complement = next((at for at, word in enumerate(words) if at and word in self._complements), len(words))
         return words[0] if self._first else words[complement - 1]
 
-    def find(self, document: Document, folded: str, names: Sequence[Name]) -> Iterable[Name]:
+    def find(self, document: Document, names: Sequence[Name]) -> Iterable[Name]:
         """The short references of a document, each to the entity with that head that was named last before it."""
         if self._pattern is None:
             return
@@ -53,7 +53,7 @@ class Shorts:
         latest: dict[str, int] = {}
         order = sorted(names, key=lambda name: name.start)
         passed = block = 0
-        for start, end in sorted({*(match.span(1) for match in self._pattern.finditer(folded)), *self._labels(document, folded)}):
+        for start, end in sorted({*(match.span(1) for match in self._pattern.finditer(document.folded)), *self._labels(document)}):
             while passed < len(order) and order[passed].start < start:
                 latest[order[passed].entity] = order[passed].start
                 passed += 1
@@ -63,17 +63,17 @@ class Shorts:
                 continue
             while block + 1 < len(document.blocks) and document.blocks[block].end <= start:
                 block += 1
-            entity = self._entity(document.text, folded, start, end, latest)
+            entity = self._entity(document.text, document.folded, start, end, latest)
             if entity:
                 yield Name(start, end, entity, NameForm.SHORT, "", block)
 
-    def _labels(self, document: Document, folded: str) -> Iterable[tuple[int, int]]:
+    def _labels(self, document: Document) -> Iterable[tuple[int, int]]:
         """The heads with a capital that open a cell, or a label, with no determiner (Authority: 613-555-0100)."""
         for block in document.blocks:
-            found = self._opening.match(folded, block.start, block.end)
+            found = self._opening.match(document.folded, block.start, block.end)
             if not found or not document.text[block.start].isupper():
                 continue
-            if block.kind is BlockKind.CELL or _LABEL.match(folded, found.end(), block.end):
+            if block.kind is BlockKind.CELL or _LABEL.match(document.folded, found.end(), block.end):
                 yield found.span()
 
     def _entity(self, text: str, folded: str, start: int, end: int, latest: dict[str, int]) -> str | None:

@@ -12,7 +12,7 @@ from factcheck.languages.alternation import longest_first
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Known, stemmer
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import Slip, letters
+from factcheck.values.error_kinds import ErrorKind, letters
 
 _DOUBLE = compiled(r"(.)\1+")
 
@@ -110,7 +110,7 @@ class Spelling:
         """Whether two words are akin, and not two forms or spellings of one."""
         if said == word or self._root(said) != self._root(word):
             return False
-        slipped = self._stemmer.stem(said) == self._stemmer.stem(word) or letters(said, word) is not Slip.NONE
+        slipped = self._stemmer.stem(said) == self._stemmer.stem(word) or letters(said, word) is not ErrorKind.NONE
         return said in self._akin or word in self._akin or not slipped
 
     def _root(self, word: str) -> str:
@@ -121,7 +121,7 @@ class Spelling:
         if not _SHORTEST <= len(word) <= self._longest + 1 or any(map(str.isdigit, word)):
             return ()
         candidates = {known for part in (word, *_deleted(word)) for known in self._left.get(part, ())}
-        return tuple(sorted(known for known in candidates if letters(word, known) is not Slip.NONE or word in _cut(known)))
+        return tuple(sorted(known for known in candidates if letters(word, known) is not ErrorKind.NONE or word in _cut(known)))
 
 
 def _cut(word: str) -> Iterator[str]:
@@ -176,7 +176,7 @@ class Alike:
         one, other = apart[0]
         if self._akin.get(one, one) == self._akin.get(other, other):
             return True
-        slipped = min(len(one), len(other)) >= _LONG and letters(one, other) is not Slip.NONE
+        slipped = min(len(one), len(other)) >= _LONG and letters(one, other) is not ErrorKind.NONE
         inflected = self._stemmer.stem(one) == self._stemmer.stem(other) or one[:-1] == other or other[:-1] == one
         return slipped and not inflected
 

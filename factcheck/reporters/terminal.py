@@ -46,11 +46,11 @@ class Reporter:
         if report.document is None:
             return
         places = Places(report.document)
-        day = self._messages.ui(f"as-of-{report.as_of.source}", day=report.as_of.day)
+        day = self._messages.ui(f"as-of-{report.date.source}", day=report.date.day)
         self._console.print(Text.assemble((visible(report.path), "bold underline"), ("  " + visible(day), "dim")))
         for finding in report.findings:
             self._finding(finding, report, places)
-        for each in report.explained if self._options.explain else ():
+        for each in report.traces if self._options.explain else ():
             self._explained(each, places)
         claims = report.claims
         self._console.print(
@@ -122,14 +122,14 @@ class Reporter:
         return [text, carets]
 
     def _explained(self, each: object, places: Places) -> None:
-        from factcheck.findings import Explained
+        from factcheck.findings import StatementTrace
 
-        assert isinstance(each, Explained)
+        assert isinstance(each, StatementTrace)
         spot = places.within(each.start, each.end)
-        verdict = Text(self._messages.ui(f"verdict-{each.verdict}"), _VERDICTS[each.verdict])
+        outcome = Text(self._messages.ui(f"verdict-{each.outcome}"), _VERDICTS[each.outcome])
         self._console.print(
             Text.assemble(
-                (f"{spot.line}:{spot.column}".rjust(8), "dim"), f"  {visible(' '.join(spot.quote.split()))}  ", verdict, f"  {each.fact}"
+                (f"{spot.line}:{spot.column}".rjust(8), "dim"), f"  {visible(' '.join(spot.quote.split()))}  ", outcome, f"  {each.fact}"
             )
         )
         for candidate in each.candidates:
@@ -195,4 +195,4 @@ def _light(report: Report) -> Report:
     """A report without its text, to keep the memory of a long run small."""
     from dataclasses import replace
 
-    return replace(report, document=None, explained=())
+    return replace(report, document=None, traces=())

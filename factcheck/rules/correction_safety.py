@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.tokens import fold, tokens
-from factcheck.model import Kind, Link, Name, Reading
+from factcheck.model import Kind, Link, Name
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import Slip, digits_of, letters, slip, slip_keys
+from factcheck.values.error_kinds import ErrorKind, digits_of, error_keys, letters, slip
 from factcheck.values.types import Calendar, Contact, Grain, Period, Quantity
 
 _SIDE = 30
@@ -23,66 +24,66 @@ _CAPITAL_AFTER = compiled(r"[ \u00a0](?:([^\W\d_]{1,4}['’]?) ?)?[A-ZÀ-Ý][^\W
 # A figure of fewer significant digits may be another error of the fact's value by chance.
 _TELLING = 3
 # Two of them may too, but for those errors that leave one value alone to be meant.
-_PLAIN = frozenset({Slip.SWAPPED, Slip.SCALE})
+_PLAIN = frozenset({ErrorKind.TRANSPOSED, ErrorKind.SCALE})
 
 
-def explained(link: Link, kind: Slip, reading: Reading) -> bool:
+def explained(link: Link, kind: ErrorKind, analysis: Analysis) -> bool:
     """Return whether an error of that kind turns the fact's value, and that of no other fact, into what the note states."""
     value, right = link.statement.mention.value, link.fact.value
     if isinstance(value, Contact):
-        return isinstance(right, Contact) and letters(value.text, right.text) is not Slip.NONE
-    if not _tied(link, reading) or not _is_plain(link, reading):
+        return isinstance(right, Contact) and letters(value.text, right.text) is not ErrorKind.NONE
+    if not _tied(link, analysis) or not _is_plain(link, analysis):
         return False
     if isinstance(value, Calendar):
         return isinstance(right, Period) and _one_part_differs(value, right)
-    if not isinstance(value, Quantity) or kind is Slip.NONE or len(digits_of(value.value)) < _TELLING - (kind in _PLAIN):
+    if not isinstance(value, Quantity) or kind is ErrorKind.NONE or len(digits_of(value.value)) < _TELLING - (kind in _PLAIN):
         return False
-    return not _rivals(value, link.fact, reading.registry)
+    return not _rivals(value, link.fact, analysis.registry)
 
 
-def _tied(link: Link, reading: Reading) -> bool:
+def _tied(link: Link, analysis: Analysis) -> bool:
     """Whether a cue of the fact ties the statement to it, and the note names all that the fact is about: a name alone may be any fact's."""
-    names = {(name.start, name.end) for name in reading.names}
-    return any(span not in names for span in link.reasons) and all(entity in reading.introduced for entity in link.fact.about)
+    names = {(name.start, name.end) for name in analysis.names}
+    return any(span not in names for span in link.reasons) and all(entity in analysis.first_names for entity in link.fact.about)
 
 
-def _is_plain(link: Link, reading: Reading) -> bool:
+def _is_plain(link: Link, analysis: Analysis) -> bool:
     """Whether a sentence states its figure plainly: no word denies or reports it, makes it a rate or a part, or another thing's."""
-    sentence, mention, language = link.statement.sentence, link.statement.mention, reading.language
-    words = {token.word for span in link.statement.segment for token in tokens(reading.folded, *span)}
-    if link.statement.elsewhere or not words.isdisjoint(language.modifiers.negations | language.modifiers.reservations):
+    sentence, mention, language = link.statement.sentence, link.statement.mention, analysis.language
+    words = {token.word for span in link.statement.clause for token in tokens(analysis.folded, *span)}
+    if link.statement.irrealis or not words.isdisjoint(language.modifiers.negations | language.modifiers.reservations):
         return False
-    after = [token.word for token in tokens(reading.folded, mention.end, min(mention.end + _SIDE, sentence.end))[:_RATE]]
+    after = [token.word for token in tokens(analysis.folded, mention.end, min(mention.end + _SIDE, sentence.end))[:_RATE]]
     if link.statement.modifiers.per is None and not language.modifiers.rates.isdisjoint(after):
         return False
-    if _dated(link, reading):
+    if _dated(link, analysis):
         return False
-    about = [name for name in reading.named(sentence.start, sentence.end) if name.entity in link.fact.about]
-    return all(_stands_alone(name, reading) for name in about)
+    about = [name for name in analysis.names_between(sentence.start, sentence.end) if name.entity in link.fact.about]
+    return all(_stands_alone(name, analysis) for name in about)
 
 
-def _dated(link: Link, reading: Reading) -> bool:
+def _dated(link: Link, analysis: Analysis) -> bool:
     """Whether the clause of a statement speaks of a time that is neither a part of the fact's cues nor what is said of the figure itself."""
     statement = link.statement
-    low, high = statement.segment[0][0], statement.segment[-1][1]
-    first, last = (bisect_left(reading.mentions, at, key=lambda each: each.start) for at in (low, high))
-    for each in reading.mentions[first:last]:
+    low, high = statement.clause[0][0], statement.clause[-1][1]
+    first, last = (bisect_left(analysis.mentions, at, key=lambda each: each.start) for at in (low, high))
+    for each in analysis.mentions[first:last]:
         own = statement.modifiers.start <= each.start < statement.modifiers.end
-        cued = any(reading.folded[each.start : each.end] in fold(cue) for cues in link.fact.cues.values() for cue in cues)
+        cued = any(analysis.folded[each.start : each.end] in fold(cue) for cues in link.fact.cues.values() for cue in cues)
         if each.kind in (Kind.DATE, Kind.INTERVAL) and not own and not cued:
             return True
     return False
 
 
-def _stands_alone(name: Name, reading: Reading) -> bool:
+def _stands_alone(name: Name, analysis: Analysis) -> bool:
     """Whether a name is no part of a longer one: no word with a capital stands at its side, nor behind a small word after it."""
-    text, small = reading.document.text, reading.language.grammar.inflection.function_words
+    text, small = analysis.document.text, analysis.language.grammar.inflection.function_words
     before = _CAPITAL_BEFORE.search(text, max(name.start - _SIDE, 0), name.start)
     opens = before is None or text[max(before.start() - 2, 0) : before.start()].strip(" \u00a0")[-1:] in _OPENING
     if before and not opens and before[1].lower() not in small:
         return False
     after = _CAPITAL_AFTER.match(text, name.end)
-    return after is None or (after[1] is not None and after[1].lower() not in reading.language.grammar.names.complements)
+    return after is None or (after[1] is not None and after[1].lower() not in analysis.language.grammar.names.complements)
 
 
 def _one_part_differs(value: Calendar, right: Period) -> bool:
@@ -95,9 +96,9 @@ def _one_part_differs(value: Calendar, right: Period) -> bool:
 def _rivals(value: Quantity, fact: Fact, registry: Registry) -> bool:
     """Whether a value is that of another fact of its kind, or may be an error for it."""
     known = _by_digits(registry)
-    near = {name: other for key in slip_keys(digits_of(value.value)) for name, other in known.get(key, ())}
+    near = {name: other for key in error_keys(digits_of(value.value)) for name, other in known.get(key, ())}
     others = (other for name, other in near.items() if name != fact.id and type(other) is type(value) and other != fact.value)
-    return any(other.value == value.value or slip(value.value, other.value) is not Slip.NONE for other in others)
+    return any(other.value == value.value or slip(value.value, other.value) is not ErrorKind.NONE for other in others)
 
 
 @cache
@@ -106,6 +107,6 @@ def _by_digits(registry: Registry) -> Mapping[str, Sequence[tuple[str, Quantity]
     found: dict[str, list[tuple[str, Quantity]]] = {}
     for fact in registry.facts.values():
         if isinstance(fact.value, Quantity):
-            for key in slip_keys(digits_of(fact.value.value)):
+            for key in error_keys(digits_of(fact.value.value)):
                 found.setdefault(key, []).append((fact.id, fact.value))
     return found

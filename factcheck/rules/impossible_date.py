@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.analysis import Analysis
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Reading
 from factcheck.values.types import Calendar, Interval
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the days that do not exist."""
-    for mention in reading.mentions:
+    for mention in analysis.mentions:
         value = mention.value
         days = (value.first, value.last) if isinstance(value, Interval) else (value,)
-        if any(isinstance(day, Calendar) and not day.possible for day in days) and not reading.quoted(mention.start):
-            yield Finding(mention.start, mention.end, "impossible-date", {"found": reading.document.text[mention.start : mention.end]})
+        if any(isinstance(day, Calendar) and not day.possible for day in days) and not analysis.is_quoted(mention.start):
+            yield Finding(mention.start, mention.end, "impossible-date", {"found": analysis.document.text[mention.start : mention.end]})
 
 
 RULE = Rule(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact
-from factcheck.findings import Edit, Finding, Related
+from factcheck.findings import Edit, Finding, RelatedLocation
 from factcheck.languages.tokens import fold
-from factcheck.model import Conflict, Kind, Link, Reading
+from factcheck.mentions.find_all import reread
+from factcheck.model import Difference, Kind, Link
 from factcheck.rules.correction_safety import explained
 from factcheck.runtime.regex import compiled
 from factcheck.values.comparison import comparable, other_unit
-from factcheck.values.error_kinds import Slip, slip
+from factcheck.values.error_kinds import ErrorKind, slip
 from factcheck.values.types import Amount, Contact, Quantity, QuantityRange
 from factcheck.wording.value import qualified, word
 
@@ -22,36 +24,36 @@ _LAST = compiled(r"\w+(?=\W*$)")
 _BACK = 30
 
 
-def linked(reading: Reading, kinds: Iterable[Kind], conflicts: Iterable[Conflict]) -> Iterable[Link]:
+def linked(analysis: Analysis, kinds: Iterable[Kind], conflicts: Iterable[Difference]) -> Iterable[Link]:
     """The links of some kinds of mention that part from their fact in one of some ways, outside quotations."""
     wanted, ways = frozenset(kinds), frozenset(conflicts)
-    for link in reading.links:
-        if link.statement.mention.kind in wanted and link.conflict in ways and not reading.quoted(link.statement.mention.start):
+    for link in analysis.links:
+        if link.statement.mention.kind in wanted and link.difference in ways and not analysis.is_quoted(link.statement.mention.start):
             yield link
 
 
-def mismatch(reading: Reading, kinds: Iterable[Kind], key: str) -> Iterable[Finding]:
+def mismatch(analysis: Analysis, kinds: Iterable[Kind], key: str) -> Iterable[Finding]:
     """A finding for each statement of some kinds whose value is not its fact's."""
-    for link in linked(reading, kinds, [Conflict.VALUE]):
+    for link in linked(analysis, kinds, [Difference.VALUE]):
         mention = link.statement.mention
-        found = reading.document.text[mention.start : mention.end]
-        right, edit = expected(link, reading), None
-        if _reads_right(link, right, reading):
-            edit = Edit(mention.start, mention.end, right, safe=explained(link, slipped(link), reading))
+        found = analysis.document.text[mention.start : mention.end]
+        right, edit = expected(link, analysis), None
+        if _reads_right(link, right, analysis):
+            edit = Edit(mention.start, mention.end, right, safe=explained(link, slipped(link), analysis))
         elif isinstance(link.fact.value, Quantity):
-            right = worded(link.fact, reading, "", hedged=False)
+            right = worded(link.fact, analysis, "", hedged=False)
         values = {"found": found, "expected": right, "fact": link.fact, "slip": slipped(link)}
-        yield Finding(mention.start, mention.end, key, values, link.fact.id, right, related(link, reading), edit)
+        yield Finding(mention.start, mention.end, key, values, link.fact.id, right, related(link, analysis), edit)
 
 
-def _reads_right(link: Link, right: str, reading: Reading) -> bool:
+def _reads_right(link: Link, right: str, analysis: Analysis) -> bool:
     """Whether a correction, read again where it would stand, gives the fact's value and nothing else."""
     mention, value = link.statement.mention, link.fact.value
     if isinstance(mention.value, QuantityRange):
         return False
     if not isinstance(value, Quantity):
         return True
-    read = reading.reread(mention, right)
+    read = reread(analysis.document, mention, right)
     (found, *others) = read or [mention]
     if others or (found.start, found.end) != (0, len(right)) or not isinstance(found.value, Quantity):
         return False
@@ -61,54 +63,54 @@ def _reads_right(link: Link, right: str, reading: Reading) -> bool:
     return figures is not None and figures[0] == figures[1]
 
 
-def expected(link: Link, reading: Reading, *, hedged: bool = False) -> str:
+def expected(link: Link, analysis: Analysis, *, hedged: bool = False) -> str:
     """The fact's value in the note's language and number style."""
     mention = link.statement.mention
-    return worded(link.fact, reading, reading.document.text[mention.start : mention.end], hedged=hedged)
+    return worded(link.fact, analysis, analysis.document.text[mention.start : mention.end], hedged=hedged)
 
 
-def worded(fact: Fact, reading: Reading, like: str, *, hedged: bool) -> str:
+def worded(fact: Fact, analysis: Analysis, like: str, *, hedged: bool) -> str:
     """A fact's value in the note's language, in the style of the words `like`; with its qualifier where `hedged` asks for it."""
     if isinstance(fact.value, tuple | Mapping):
         return fact.written
-    return qualified(fact.value, fact.qualifier, reading.language, like) if hedged else word(fact.value, reading.language, like)
+    return qualified(fact.value, fact.qualifier, analysis.language, like) if hedged else word(fact.value, analysis.language, like)
 
 
-def related(link: Link, reading: Reading) -> tuple[Related, ...]:
+def related(link: Link, analysis: Analysis) -> tuple[RelatedLocation, ...]:
     """Where the fact stands, and the words of the note that tied the statement to it."""
     return (
         fact_place(link.fact),
-        *(Related("reason", {"text": reading.document.text[start:end]}, span=(start, end)) for start, end in link.reasons),
+        *(RelatedLocation("reason", {"text": analysis.document.text[start:end]}, span=(start, end)) for start, end in link.reasons),
     )
 
 
-def fact_place(fact: Fact, key: str = "fact", values: Mapping[str, Any] | None = None) -> Related:
+def fact_place(fact: Fact, key: str = "fact", values: Mapping[str, Any] | None = None) -> RelatedLocation:
     """The place of a fact, with its value as written and its source."""
-    return Related(key, {"fact": fact, **(values or {})}, place=fact.place)
+    return RelatedLocation(key, {"fact": fact, **(values or {})}, place=fact.place)
 
 
-def slipped(link: Link) -> Slip:
+def slipped(link: Link) -> ErrorKind:
     """How the figure of a link went wrong."""
     value, held = link.statement.mention.value, link.fact.value
     if isinstance(value, Contact) or not isinstance(value, Quantity) or not isinstance(held, Quantity):
-        return Slip.NONE
+        return ErrorKind.NONE
     if isinstance(value, Amount) and isinstance(held, Amount) and value.value == held.value:
-        return Slip.CURRENCY
+        return ErrorKind.CURRENCY
     if other_unit(value, held):
-        return Slip.UNIT
+        return ErrorKind.UNIT
     return slip(value.value, held.value)
 
 
-def entity_place(entity: str, reading: Reading) -> Related:
+def entity_place(entity: str, analysis: Analysis) -> RelatedLocation:
     """The place of an entity, with its official name in the note's language and its source."""
-    found = reading.registry.entities[entity]
-    names = found.names.get(reading.language.code) or next(iter(found.names.values()))
-    return Related("entity", {"name": names.name, "id": entity, "entity": found}, place=found.place)
+    found = analysis.registry.entities[entity]
+    names = found.names.get(analysis.language.code) or next(iter(found.names.values()))
+    return RelatedLocation("entity", {"name": names.name, "id": entity, "entity": found}, place=found.place)
 
 
-def fits(start: int, end: int, right: str, reading: Reading) -> bool:
+def fits(start: int, end: int, right: str, analysis: Analysis) -> bool:
     """Whether other words can take the place of `[start, end)` unread: they begin with the same word, or no article agrees with it."""
-    said, before = _WORD.search(reading.folded, start, end), _LAST.search(reading.folded[max(start - _BACK, 0) : start])
+    said, before = _WORD.search(analysis.folded, start, end), _LAST.search(analysis.folded[max(start - _BACK, 0) : start])
     first = _WORD.search(fold(right))
     same = said is not None and first is not None and said[0] == first[0]
-    return same or before is None or before[0] not in reading.language.grammar.names.articles
+    return same or before is None or before[0] not in analysis.language.grammar.names.articles

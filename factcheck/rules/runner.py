@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from factcheck.analysis import Analysis
 from factcheck.config import OFF
 from factcheck.findings import Finding, Rule, Severity
-from factcheck.model import Reading
 from factcheck.rules import RULES
 from factcheck.settings import Settings
 
@@ -21,20 +21,20 @@ def rules_for(path: str, settings: Settings) -> tuple[Rule, ...]:
     return tuple(rule for rule in chosen if settings.config.level(rule.id, path) != OFF)
 
 
-def run_rules(reading: Reading, rules: tuple[Rule, ...]) -> list[Finding]:
+def run_rules(analysis: Analysis, rules: tuple[Rule, ...]) -> list[Finding]:
     """Return the findings of some rules on one note, in the order of the text."""
-    text = reading.document.text
+    text = analysis.document.text
     curly = text.count(_CURLY) - text.count(_STRAIGHT)
-    found = [with_rule(_with_apostrophes(finding, curly), rule) for rule in rules for finding in rule.check(reading)]
+    found = [with_rule(_with_apostrophes(finding, curly), rule) for rule in rules for finding in rule.check(analysis)]
     return list(in_text_order(found, rules))
 
 
-def compare_versions(readings: Sequence[Reading], settings: Settings) -> list[list[Finding]]:
+def compare_versions(analyses: Sequence[Analysis], settings: Settings) -> list[list[Finding]]:
     """Return, for each version of a note, the findings of the rules that compare two versions."""
-    found: list[list[Finding]] = [[] for _ in readings]
-    for first, second in combinations(range(len(readings)), 2):
-        pair = readings[first], readings[second]
-        chosen = [rules_for(reading.document.path, settings) for reading in pair]
+    found: list[list[Finding]] = [[] for _ in analyses]
+    for first, second in combinations(range(len(analyses)), 2):
+        pair = analyses[first], analyses[second]
+        chosen = [rules_for(analysis.document.path, settings) for analysis in pair]
         for rule in RULES:
             if rule.check_pair and any(rule in rules for rules in chosen):
                 for side, findings, rules in zip((first, second), rule.check_pair(*pair), chosen, strict=True):

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from factcheck.analysis import Analysis
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Kind, NameForm, Reading, Role
+from factcheck.model import DateRole, Kind, NameForm
 
 _FACTS = """
 entities:
@@ -20,19 +21,19 @@ facts:
 """
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """A note for each statement about an entity of the registry that no fact judged."""
-    judged = {(link.statement.mention.start, link.statement.mention.end) for link in reading.links}
-    about = reading.registry.subjects
-    named = [name for name in reading.names if name.entity in about and name.form is not NameForm.DESCRIPTION]
+    judged = {(link.statement.mention.start, link.statement.mention.end) for link in analysis.links}
+    about = analysis.registry.subjects
+    named = [name for name in analysis.names if name.entity in about and name.form is not NameForm.DESCRIPTION]
     starts = [name.start for name in named]
-    for statement in reading.statements:
+    for statement in analysis.statements:
         mention, sentence = statement.mention, statement.sentence
         at = bisect_left(starts, sentence.start)
         spoken = at < len(named) and named[at].start < sentence.end
-        if not spoken or (mention.start, mention.end) in judged or statement.role is Role.NAME or mention.kind is Kind.CONTACT:
+        if not spoken or (mention.start, mention.end) in judged or statement.date_role is DateRole.NAME or mention.kind is Kind.CONTACT:
             continue
-        text = reading.document.text[mention.start : mention.end]
+        text = analysis.document.text[mention.start : mention.end]
         yield Finding(mention.start, mention.end, "unverified-claim", {"found": text})
 
 

@@ -39,7 +39,7 @@ class _Worker:
     told: deque[Path]
 
 
-class Ahead(Generic[_Done]):
+class WorkerPool(Generic[_Done]):
     """The results of some work on files, to be taken in the order of the files."""
 
     def __init__(self, work: Callable[[Path], _Done], files: Iterable[Path]) -> None:
@@ -50,7 +50,7 @@ class Ahead(Generic[_Done]):
         worth = len(self._sizes) > 1 and sum(self._sizes.values()) >= _WORTH
         self._workers = _forked(work, min(_PROCESSES, _cores())) if worth else []
 
-    def __enter__(self) -> Ahead[_Done]:
+    def __enter__(self) -> WorkerPool[_Done]:
         return self
 
     def __exit__(self, *_: object) -> None:

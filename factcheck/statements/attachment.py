@@ -7,18 +7,20 @@ from functools import cache, partial
 from itertools import zip_longest
 from typing import TypeVar
 
+from factcheck.document import Clause
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Token, elided
-from factcheck.model import Role, Segment, VerbGroup
+from factcheck.model import DateRole, VerbGroup
 from factcheck.statements.verbs import verbs
+from factcheck.values.tense import Tense
 
 # Words between a verb group and the adverbial that follows it; between an opening adverbial and its verb.
 _AFTER, _BEFORE = 6, 14
 # The words of a length of time before its unit: a preposition and a number.
 _LENGTH = 2
-_COMING = frozenset({"future", "near-future"})
+_COMING = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE})
 _PARTICIPLES = frozenset({"participle"})
-_BARE = frozenset({Role.AT, Role.BY, Role.SINCE})
+_BARE = frozenset({DateRole.AT, DateRole.BY, DateRole.SINCE})
 
 _Placed = TypeVar("_Placed", Token, VerbGroup)
 
@@ -43,12 +45,12 @@ class Governor:
         self._comparison = grammar.adverbials.comparison
 
     def govern(
-        self, words: Sequence[Token], groups: Sequence[VerbGroup], start: int, end: int, role: Role, segment: Segment, text: str
+        self, words: Sequence[Token], groups: Sequence[VerbGroup], start: int, end: int, role: DateRole, clause: Clause, text: str
     ) -> VerbGroup | None:
-        """The verb group that the adverbial `[start, end)` qualifies, within its segment of the document's `text`."""
+        """The verb group that the adverbial `[start, end)` qualifies, within its clause of the document's `text`."""
         if role not in _BARE:
             return None
-        words, inside = _within(words, segment), _within(groups, segment)
+        words, inside = _within(words, clause), _within(groups, clause)
         before = self._outside([group for group in inside if group.end <= start], words, start, text)
         group = self._after(words, before[-1], start, text) if before else self._opening(words, inside, start, end, text)
         if group and before and (cleft := self._cleft(words, inside, before[-1], start, end)):
@@ -157,7 +159,7 @@ class Governor:
         """Whether a condition (if, unless) stands before the verb, or nothing at all does: a label has no subject."""
         before = [token for token in words if token.end <= group.start]
         if not before:
-            return group.tense == "past"
+            return group.tense == Tense.PAST
         told = self._main(before, group, text)
         return any(word in self._conditions or f"{word} {after}" in self._conditions for word, after in zip_longest(told, told[1:]))
 
@@ -195,9 +197,9 @@ def _without_aside(between: Sequence[Token], start: int, text: str) -> Sequence[
     return between[:opening] if opening else between
 
 
-def _within(found: Sequence[_Placed], segment: Segment) -> list[_Placed]:
-    """What stands within the pieces of a segment."""
-    return [each for start, end in segment for each in found if start <= each.start and each.end <= end]
+def _within(found: Sequence[_Placed], clause: Clause) -> list[_Placed]:
+    """What stands within the pieces of a clause."""
+    return [each for start, end in clause for each in found if start <= each.start and each.end <= end]
 
 
 @cache

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
-from factcheck.document import BlockKind, Document
-from factcheck.languages.schema.language import Language
+from factcheck.document import BlockKind, Document, Sentence
 from factcheck.languages.tokens import Token, tokens
-from factcheck.model import Kind, Mention, Modifiers, Name, NameForm, Role, Sentence, Statement, VerbGroup
+from factcheck.model import DateRole, Kind, Mention, Modifiers, Name, NameForm, Statement, VerbGroup
 from factcheck.statements.attachment import governor
 from factcheck.statements.context import modify
 from factcheck.statements.date_roles import roles
 from factcheck.statements.finite_verbs import finite_forms
 from factcheck.statements.likely import likely
-from factcheck.statements.sentences import Sentences
 from factcheck.statements.verbs import verbs
+from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar, Duration, Interval
 
 # So many words before a mention at most leave it to open its sentence.
 _OPENING = 4
 # What is read of so many sentences is kept.
 _KEPT = 2048
-_UNREAL = frozenset({"conditional", "planned-past"})
+_UNREAL = frozenset({Tense.CONDITIONAL, Tense.PLANNED_PAST})
 _DATES = frozenset({Kind.DATE, Kind.INTERVAL})
 
 
-class Reader:
+class StatementBuilder:
     """Reads the statements of one document."""
 
-    def __init__(self, document: Document, folded: str, language: Language, sentences: Sentences, names: Iterable[Name]) -> None:
-        self._document, self._folded, self._language = document, folded, language
-        self._sentences = sentences
+    def __init__(self, document: Document, names: Iterable[Name]) -> None:
+        self._document, self._folded, self._language = document, document.folded, document.language
+        self._sentences = document.sentences
+        language = document.language
         self._named = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
         self._reach = list(accumulate((end for _, end in self._named), max))
         self._blocks = [block.start for block in document.blocks]
@@ -46,7 +46,7 @@ class Reader:
         self._told: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
         self._parsed: dict[tuple[int, int], _Parsed] = {}
 
-    def read(self, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
+    def build(self, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
         """The statements of a document's mentions, in order."""
         found: list[Statement] = []
         for _, group in groupby(mentions, key=lambda mention: mention.block):
@@ -61,26 +61,26 @@ class Reader:
 
     def _statement(self, mention: Mention, modifiers: Modifiers) -> Statement:
         sentence = self._sentences.of(mention.start, mention.block)
-        segment = self._sentences.segment(sentence, mention.block, mention.start)
-        role, verb, start = Role.NONE, None, mention.start
+        clause = self._sentences.clause(sentence, mention.block, mention.start)
+        role, verb, start = DateRole.NONE, None, mention.start
         if mention.kind in _DATES:
             role, start = self._role(sentence, mention)
             if not sentence.row:
                 parsed = self._parse(sentence)
-                verb = governor(self._language).govern(parsed.words, parsed.groups, start, mention.end, role, segment, self._document.text)
+                verb = governor(self._language).govern(parsed.words, parsed.groups, start, mention.end, role, clause, self._document.text)
         context = self._sentences.context(mention.block)
-        return Statement(mention, modifiers, sentence, segment, context, role, start, verb, *self._stance(sentence, mention))
+        return Statement(mention, modifiers, sentence, clause, context, role, start, verb, *self._stance(sentence, mention))
 
-    def _role(self, sentence: Sentence, mention: Mention) -> tuple[Role, int]:
+    def _role(self, sentence: Sentence, mention: Mention) -> tuple[DateRole, int]:
         before = bisect_right(self._named, (mention.start, sys.maxsize))
         if before and self._reach[before - 1] >= mention.end:
-            return Role.NAME, mention.start
+            return DateRole.NAME, mention.start
         return roles(self._language).read(self._folded, sentence, mention)
 
-    def _stance(self, sentence: Sentence, mention: Mention) -> tuple[str, bool]:
+    def _stance(self, sentence: Sentence, mention: Mention) -> tuple[Tense, bool]:
         """The tense of the verb at hand, and whether the mention is only wished, planned or supposed."""
         if sentence.row:
-            return "", False
+            return Tense.NONE, False
         words, groups, wished = self._parse(sentence)
         before = [group for group in groups if group.end <= mention.start]
         if not before and (len(words) <= _OPENING or words[_OPENING].end > mention.start):
@@ -89,7 +89,7 @@ class Reader:
             before = [group for group in groups if group.start >= mention.end][:1] or before
         if before and ":" in self._folded[before[-1].end : mention.start]:
             before = []
-        tense = before[-1].tense if before else ""
+        tense = before[-1].tense if before else Tense.NONE
         return tense, wished <= mention.start or tense in _UNREAL
 
     def _opened(self, words: Sequence[Token], start: int, end: int) -> bool:
@@ -184,11 +184,3 @@ def _spread(amount: Statement, duration: Statement) -> Statement:
     value = duration.mention.value
     modifiers = replace(amount.modifiers, over=value if isinstance(value, Duration) else None, start=start, end=end)
     return replace(amount, modifiers=modifiers)
-
-
-def by_sentence(statements: Iterable[Statement]) -> Mapping[tuple[int, int], tuple[Statement, ...]]:
-    """The statements of each sentence."""
-    found: dict[tuple[int, int], list[Statement]] = {}
-    for statement in statements:
-        found.setdefault((statement.sentence.start, statement.sentence.end), []).append(statement)
-    return {key: tuple(each) for key, each in found.items()}

@@ -80,9 +80,9 @@ class _Work:
         if hedged:
             changes |= dict.fromkeys(phrases.marks(before + hedged["phrase"]), True)
         if phrases.delta_after.match(self.text, end) or phrases.delta_noun.match(self.text, end):
-            changes["delta"] = True
+            changes["is_change"] = True
         if phrases.average.match(self.text, end):
-            changes["average"] = True
+            changes["is_average"] = True
         if changes:
             self.found[at] = replace(self.found[at], start=start, end=end, **changes)
 
@@ -120,7 +120,9 @@ class _Work:
         if not per or self.found[at].per is not None:
             return 0
         average = bool(self.phrases.average.match(self.text, per.end()))
-        self.found[at] = replace(self.found[at], per=self.phrases.units[plain(per["phrase"])], average=self.found[at].average or average)
+        self.found[at] = replace(
+            self.found[at], per=self.phrases.units[plain(per["phrase"])], is_average=self.found[at].is_average or average
+        )
         return per.end()
 
     def _time(self, at: int, end: int) -> int:
@@ -198,7 +200,7 @@ class _Work:
                 continue
             before = self.text[max(mention.start - 12, 0) : mention.start]
             if self.phrases.to.fullmatch(self.text[mention.end : following.start]) and self.phrases.opens.search(before):
-                self.found[at] = replace(first, prior=True, per=first.per or second.per, over=first.over or second.over)
+                self.found[at] = replace(first, is_former=True, per=first.per or second.per, over=first.over or second.over)
 
     def former(self) -> None:
         """Of « from 30 … to 40 », or "40 …, from 30", the figure behind the word is the former value."""
@@ -209,7 +211,7 @@ class _Work:
             low = max(modifiers.start - _WINDOW, self.start)
             opened = self.phrases.prior_between.search(self.text[low : modifiers.start])
             if opened and (self._reaches(at) or self._falls(at, low + opened.start())):
-                self.found[at] = replace(modifiers, prior=True)
+                self.found[at] = replace(modifiers, is_former=True)
 
     def _reaches(self, at: int) -> bool:
         """Whether the next figure of the kind is said to be reached from this one."""

@@ -16,11 +16,11 @@ from factcheck.model import VerbGroup
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.statements.verbs import hyphened, verbs
+from factcheck.values.tense import Tense
 
 _MARK = compiled(r"[,;:()\[\]«»\"“”—–!?…]|\s-\s")
 _CLOSED = compiled(r"\)\s")
-PRESENT, PAST, SUBJUNCTIVE, IMPERATIVE = "present", "simple-past", "subjunctive", "imperative"
-_ORDER = (PRESENT, PAST, SUBJUNCTIVE, IMPERATIVE)
+_ORDER = (Tense.PRESENT, Tense.SIMPLE_PAST, Tense.SUBJUNCTIVE, Tense.IMPERATIVE)
 # How far before the word that opens a clause one that asks for the subjunctive may stand.
 _TRIGGER = 3
 # How far before a subjunctive the word that opens its clause may stand.
@@ -65,11 +65,11 @@ class FiniteForms:
         found: list[int] = []
         for clause in self._clauses(words, text):
             found += self._read(words, text, clause, taken)
-        told = any(self._options(words, at) == (PAST,) for at in found)
+        told = any(self._options(words, at) == (Tense.SIMPLE_PAST,) for at in found)
         added = [VerbGroup(words[at].start, words[at].end, self._tense(words, text, at, told)) for at in found]
         return sorted([*groups, *added], key=lambda group: group.start)
 
-    def _options(self, words: Sequence[Token], at: int) -> tuple[str, ...]:
+    def _options(self, words: Sequence[Token], at: int) -> tuple[Tense, ...]:
         """The tenses that a word may be in, where it may be a verb: by the tables, else by its ending and the word before it."""
         word, before = words[at].word, words[at - 1].word if at else ""
         if word in self._forms:
@@ -108,7 +108,7 @@ class FiniteForms:
         if self._asks(words, text, at):
             return True
         before, options = words[at - 1].word if at else "", self._options(words, at)
-        if options == (SUBJUNCTIVE,):
+        if options == (Tense.SUBJUNCTIVE,):
             return self._opened(words, at)
         if before in self._tables.articles and before not in self._left:
             known = at > 1 and (words[at - 2].word in self._left or words[at - 2].word in self._tables.articles)
@@ -129,7 +129,7 @@ class FiniteForms:
         """Whether a form is the verb of a clause that shows no other."""
         word, before = words[at].word, words[at - 1].word if at else ""
         tables = self._tables
-        if self._options(words, at) == (SUBJUNCTIVE,) or word in tables.nominal:
+        if self._options(words, at) == (Tense.SUBJUNCTIVE,) or word in tables.nominal:
             return False
         if at == clause.first and at and _CLOSED.search(text, words[at - 1].end, words[at].start):
             return word not in self._homographs or self._takes(words, clause, at)
@@ -171,16 +171,16 @@ class FiniteForms:
         """Whether a word is a name, by a capital inside a sentence, or a part of a compound."""
         return (at > 0 and text[words[at].start].isupper()) or hyphened(words, at, text, self._inverted)
 
-    def _tense(self, words: Sequence[Token], text: str, at: int, told: bool) -> str:
+    def _tense(self, words: Sequence[Token], text: str, at: int, told: bool) -> Tense:
         """Which of its tenses a form is in: the subjunctive where one is asked for, the past where the sentence tells in it."""
         options, before = self._options(words, at), words[at - 1].word if at else ""
-        if IMPERATIVE in options or (PRESENT in options and self._orders(words, at, before)):
-            return IMPERATIVE
-        if SUBJUNCTIVE in options and (len(options) == 1 or self._asked(words, text, at)):
-            return SUBJUNCTIVE
-        if PAST in options and (told or PRESENT not in options):
-            return "past"
-        return PRESENT if PRESENT in options else options[0]
+        if Tense.IMPERATIVE in options or (Tense.PRESENT in options and self._orders(words, at, before)):
+            return Tense.IMPERATIVE
+        if Tense.SUBJUNCTIVE in options and (len(options) == 1 or self._asked(words, text, at)):
+            return Tense.SUBJUNCTIVE
+        if Tense.SIMPLE_PAST in options and (told or Tense.PRESENT not in options):
+            return Tense.PAST
+        return Tense.PRESENT if Tense.PRESENT in options else options[0]
 
     def _orders(self, words: Sequence[Token], at: int, before: str) -> bool:
         """Whether a form of the plural has no subject at hand."""
@@ -209,7 +209,7 @@ class FiniteForms:
             yield _Clause(first, len(words))
 
 
-def _forms(tables: Tables) -> dict[str, tuple[str, ...]]:
+def _forms(tables: Tables) -> dict[str, tuple[Tense, ...]]:
     """The tenses of each form, in a fixed order."""
     found: dict[str, set[str]] = {}
     for family in tables.families:

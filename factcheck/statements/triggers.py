@@ -66,11 +66,11 @@ class Phrases:
         )
         self.both = compiled(rf",?{_SPACE}(?:{_any(tables.both)})(?!\w)")
         marks = {
-            "partial": tables.partial,
-            "prior": tables.prior,
-            "average": tables.average,
-            "estimate": tables.estimate,
-            "delta": tables.delta_before,
+            "is_part": tables.partial,
+            "is_former": tables.prior,
+            "is_average": tables.average,
+            "is_estimate": tables.estimate,
+            "is_change": tables.delta_before,
         }
         self._marks = {mark: _before(phrases) for mark, phrases in marks.items()}
         self._marked = _before([phrase for phrases in marks.values() for phrase in phrases])

@@ -7,15 +7,15 @@ from enum import StrEnum
 from functools import lru_cache
 
 
-class Slip(StrEnum):
+class ErrorKind(StrEnum):
     """The known ways in which a figure goes wrong; `NONE` where none of them explains the difference."""
 
     SCALE = "scale"
     DECIMAL = "decimal"
-    SWAPPED = "swapped"
-    DIGIT = "digit"
-    DROPPED = "dropped"
-    ADDED = "added"
+    TRANSPOSED = "transposed"
+    SUBSTITUTED = "substituted"
+    OMITTED = "omitted"
+    INSERTED = "inserted"
     CURRENCY = "currency"
     UNIT = "unit"
     NONE = "none"
@@ -31,45 +31,45 @@ def digits_of(value: Decimal) -> str:
     return _digits(value)
 
 
-def slip(stated: Decimal, right: Decimal) -> Slip:
+def slip(stated: Decimal, right: Decimal) -> ErrorKind:
     """How `stated` slipped from `right`."""
     if stated <= 0 or right <= 0:
-        return Slip.NONE
+        return ErrorKind.NONE
     said, held = _digits(stated), _digits(right)
     if said == held:
         shift = stated.adjusted() - right.adjusted()
-        return Slip.NONE if not shift else Slip.SCALE if shift % 3 == 0 else Slip.DECIMAL
+        return ErrorKind.NONE if not shift else ErrorKind.SCALE if shift % 3 == 0 else ErrorKind.DECIMAL
     shift = stated.adjusted() - right.adjusted()
     lone = len(said) == 1 and (stated < _THOUSAND or stated.adjusted() % 3 != 0)
     if shift and shift % 3 == 0 and not lone and len(said) < len(held) and _cut(said, held):
-        return Slip.SCALE
+        return ErrorKind.SCALE
     if stated.adjusted() != right.adjusted() and stated.adjusted() - right.adjusted() not in (-1, 1):
-        return Slip.NONE
+        return ErrorKind.NONE
     if len(said) == len(held) == 1:
-        return Slip.NONE
+        return ErrorKind.NONE
     width = min(stated.normalize().as_tuple().exponent, right.normalize().as_tuple().exponent)
     return letters(_padded(stated, int(width)), _padded(right, int(width)))
 
 
-def letters(said: str, held: str) -> Slip:
+def letters(said: str, held: str) -> ErrorKind:
     """How one word or number slipped from another: one pair swapped, one character other, too few or too many."""
     if said == held:
-        return Slip.NONE
+        return ErrorKind.NONE
     if len(said) == len(held):
         apart = [at for at, (left, right) in enumerate(zip(said, held, strict=True)) if left != right]
         if len(apart) == 1:
-            return Slip.DIGIT
+            return ErrorKind.SUBSTITUTED
         if len(apart) == 2 and said[apart[0]] == held[apart[1]] and said[apart[1]] == held[apart[0]]:
-            return Slip.SWAPPED
-        return Slip.NONE
+            return ErrorKind.TRANSPOSED
+        return ErrorKind.NONE
     if len(said) == len(held) - 1 and len(said) > 1 and _without_one(held, said):
-        return Slip.DROPPED
+        return ErrorKind.OMITTED
     if len(said) == len(held) + 1 and _without_one(said, held):
-        return Slip.ADDED
-    return Slip.NONE
+        return ErrorKind.INSERTED
+    return ErrorKind.NONE
 
 
-def slip_keys(text: str) -> set[str]:
+def error_keys(text: str) -> set[str]:
     """Return what a word or the digits of a number share with all those one slip away: the characters in order, and what is left when one
     is deleted."""
     return {"".join(sorted(text)), text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}

@@ -22,7 +22,6 @@ from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.fix import mend
 from factcheck.formats import parse
-from factcheck.formats.structure.metadata import language_of
 from factcheck.languages.load import all_languages
 from factcheck.mentions.parse_value import read_value
 from factcheck.rules import RULES
@@ -55,7 +54,7 @@ def reader(name: str) -> Callable[[bytes], object]:
     def read(data: bytes) -> object:
         document = parse(data, name, all_languages())
         assert_sound(document)
-        return language_of(document, all_languages())
+        return document.language
 
     return read
 

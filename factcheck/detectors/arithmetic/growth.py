@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from factcheck.analysis import Analysis
 from factcheck.detectors.arithmetic.shares import Misfit
 from factcheck.languages.tokens import tokens
-from factcheck.model import Reading, Statement
-from factcheck.values.error_kinds import Slip, slip
+from factcheck.model import Statement
+from factcheck.values.error_kinds import ErrorKind, slip
 from factcheck.values.types import Amount, Count, Percent, Qualifier, Quantity
 
 _WHOLE = Decimal(100)
@@ -16,7 +17,7 @@ _WHOLE = Decimal(100)
 _BETWEEN = 5
 
 
-def growth(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
+def growth(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
     """The change that is not what the two other figures of its sentence make, where it is said right after them or is a slip of it;
     `found` are the figures of one sentence, in order."""
     shares = [each for each in found if isinstance(each.mention.value, Percent)]
@@ -24,31 +25,35 @@ def growth(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
     if len(shares) != 1 or len(sizes) != 2 or type(sizes[0].mention.value) is not type(sizes[1].mention.value):
         return
     share = shares[0]
-    if not share.modifiers.delta or not all(_plain(each) for each in (*sizes, share)) or any(each.modifiers.delta for each in sizes):
+    if (
+        not share.modifiers.is_change
+        or not all(_plain(each) for each in (*sizes, share))
+        or any(each.modifiers.is_change for each in sizes)
+    ):
         return
-    start, end = sorted(sizes, key=lambda each: (not each.modifiers.prior, each.mention.start))
+    start, end = sorted(sizes, key=lambda each: (not each.modifiers.is_former, each.mention.start))
     right = _change(start, end)
     value = share.mention.value
     assert isinstance(value, Percent)
     if right is None or _holds(value, start, end) or _holds(value, end, start):
         return
     made = round(right / value.step) * value.step
-    if made and (_drawn(start, end, share, reading) or slip(value.value, made) is not Slip.NONE):
+    if made and (_drawn(start, end, share, analysis) or slip(value.value, made) is not ErrorKind.NONE):
         yield Misfit("growth", share, (start, end), Percent(made, step=value.step))
 
 
-def _drawn(start: Statement, end: Statement, share: Statement, reading: Reading) -> bool:
+def _drawn(start: Statement, end: Statement, share: Statement, analysis: Analysis) -> bool:
     """Whether hardly a word, and none that joins another clause, parts the change from the two figures before it."""
     last = max(start.mention.end, end.mention.end)
     if share.mention.start < last:
         return False
-    between = [token.word for token in tokens(reading.folded, last, share.mention.start)]
-    return len(between) <= _BETWEEN and not any(word in reading.language.grammar.names.conjunctions for word in between)
+    between = [token.word for token in tokens(analysis.folded, last, share.mention.start)]
+    return len(between) <= _BETWEEN and not any(word in analysis.language.grammar.names.conjunctions for word in between)
 
 
 def _plain(statement: Statement) -> bool:
     modifiers = statement.modifiers
-    return modifiers.qualifier is Qualifier.EXACT and not modifiers.partial and not statement.elsewhere
+    return modifiers.qualifier is Qualifier.EXACT and not modifiers.is_part and not statement.irrealis
 
 
 def _change(start: Statement, end: Statement) -> Decimal | None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
+from factcheck.analysis import Analysis
 from factcheck.detectors.arithmetic.shares import Misfit, fits
 from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
-from factcheck.model import Reading, Statement
+from factcheck.model import Statement
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import Slip, slip
+from factcheck.values.error_kinds import ErrorKind, slip
 from factcheck.values.types import Amount, Count, Quantity
 
 # With fewer parts, some may be left out; so may they be where what is told is further from the whole than that part of it.
@@ -22,17 +23,17 @@ _REACH = 40
 _STOP = compiled(r"[;:.](?!\d)")
 
 
-def partitions(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
+def partitions(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
     """The wholes of one sentence that their parts nearly make, but do not; `found` are its sums and numbers, in order."""
-    text = reading.folded
-    opened, joins = _patterns(reading.language)
+    text = analysis.folded
+    opened, joins = _patterns(analysis.language)
     for at, whole in enumerate(found[: -_FEWEST if len(found) > _FEWEST else 0]):
         value = whole.mention.value
         if not isinstance(value, Amount | Count) or not _plain(whole):
             continue
-        if not found[at + 1].modifiers.partial and not opened.search(_lead(text, whole)):
+        if not found[at + 1].modifiers.is_part and not opened.search(_lead(text, whole)):
             continue
-        parts = _parts(found[at + 1 : at + 2 + _MOST], whole, reading)
+        parts = _parts(found[at + 1 : at + 2 + _MOST], whole, analysis)
         if len(parts) < _FEWEST or not joins.search(text, parts[-2].mention.end, parts[-1].mention.start):
             continue
         yield from _unmade(whole, value, parts)
@@ -49,11 +50,11 @@ def _plain(statement: Statement) -> bool:
     return modifiers.over is None and fits(statement, statement)
 
 
-def _parts(after: Sequence[Statement], whole: Statement, reading: Reading) -> list[Statement]:
+def _parts(after: Sequence[Statement], whole: Statement, analysis: Analysis) -> list[Statement]:
     """The figures of the whole's kind that follow it, each smaller, with a comma or a conjunction between one and the next; none where
     another is among them."""
-    value, text = whole.mention.value, reading.folded
-    joins = _patterns(reading.language)[1]
+    value, text = whole.mention.value, analysis.folded
+    joins = _patterns(analysis.language)[1]
     assert isinstance(value, Quantity)
     parts: list[Statement] = []
     for each in after:
@@ -73,7 +74,7 @@ def _parts(after: Sequence[Statement], whole: Statement, reading: Reading) -> li
 def _fit(part: Statement, whole: Statement, *, first: bool) -> bool:
     """Whether a part can be counted with the others; the word that makes parts of them stands before the first."""
     modifiers = part.modifiers
-    return fits(part, whole) or (first and modifiers.partial and not (modifiers.delta or modifiers.prior or modifiers.average))
+    return fits(part, whole) or (first and modifiers.is_part and not (modifiers.is_change or modifiers.is_former or modifiers.is_average))
 
 
 def _unmade(whole: Statement, value: Quantity, parts: Sequence[Statement]) -> Iterator[Misfit]:
@@ -81,7 +82,7 @@ def _unmade(whole: Statement, value: Quantity, parts: Sequence[Statement]) -> It
     made, step = sum((each.value for each in values), Decimal(0)), max(each.step for each in values)
     slack = len(values) * step / 2 if step != 1 and any(each.step != value.step for each in values) else Decimal(0)
     if slack < abs(made - value.value) <= value.value * _NEAR:
-        sure = made > value.value or slip(made, value.value) is not Slip.NONE
+        sure = made > value.value or slip(made, value.value) is not ErrorKind.NONE
         yield Misfit("whole", whole, tuple(parts), type(value)(made, step=value.step), sure=sure)
 
 

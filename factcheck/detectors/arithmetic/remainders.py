@@ -9,12 +9,13 @@ from decimal import Decimal
 from functools import cache
 from itertools import islice, pairwise
 
+from factcheck.analysis import Analysis
 from factcheck.detectors.arithmetic.shares import Misfit, sum_of
 from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
-from factcheck.model import Reading, Statement
+from factcheck.model import Statement
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import Slip, slip
+from factcheck.values.error_kinds import ErrorKind, slip
 from factcheck.values.types import Amount, Count, Qualifier, Quantity
 
 # How far before a figure, or after it, the word that makes it a rest stands.
@@ -23,12 +24,12 @@ _REACH = 45
 _BEFORE = 12
 
 
-def rests(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
+def rests(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
     """The sums of a sentence that should be what two sums before them leave, and are a slip of it; `found` are its sums, in order.
 
     Where the sentence has one other sum alone, the whole is one of the last that the note states before it."""
-    before, after = _patterns(reading.language)
-    text = reading.folded
+    before, after = _patterns(analysis.language)
+    text = analysis.folded
     for at, rest in enumerate(found):
         mention = rest.mention
         low = max(rest.sentence.start, mention.start - _REACH, found[at - 1].mention.end if at else 0)
@@ -37,17 +38,17 @@ def rests(found: Sequence[Statement], reading: Reading) -> Iterator[Misfit]:
         sums = [each for each in found[:at] if sum_of(each)] if left and value and _exact(rest) else []
         if not sums or not value:
             continue
-        pairs = list(pairwise(sums)) or [(whole, sums[0]) for whole in _wholes(sums[0], reading)]
+        pairs = list(pairwise(sums)) or [(whole, sums[0]) for whole in _wholes(sums[0], analysis)]
         left_of = [(whole, part, _left(whole, part)) for whole, part in pairs]
         if all(made != value.value for _, _, made in left_of):
-            wrong = (each for each in left_of if _exact(each[0]) and _exact(each[1]) and slip(value.value, each[2]) is not Slip.NONE)
+            wrong = (each for each in left_of if _exact(each[0]) and _exact(each[1]) and slip(value.value, each[2]) is not ErrorKind.NONE)
             yield from (Misfit("rest", rest, (whole, part), _alike(value, made)) for whole, part, made in islice(wrong, 1))
 
 
-def _wholes(part: Statement, reading: Reading) -> Iterator[Statement]:
+def _wholes(part: Statement, analysis: Analysis) -> Iterator[Statement]:
     """The sums greater than a part that the note states last before it, the nearest first."""
-    at = bisect_left(reading.statements, part.mention.start, key=lambda each: each.mention.start)
-    for each in reversed(reading.statements[max(at - _BEFORE, 0) : at]):
+    at = bisect_left(analysis.statements, part.mention.start, key=lambda each: each.mention.start)
+    for each in reversed(analysis.statements[max(at - _BEFORE, 0) : at]):
         whole, less = sum_of(each), sum_of(part)
         if whole and less and whole.value > less.value:
             yield each
@@ -65,7 +66,7 @@ def _alike(value: Amount | Count, made: Decimal) -> Quantity:
 
 def _exact(statement: Statement) -> bool:
     modifiers = statement.modifiers
-    return modifiers.qualifier is Qualifier.EXACT and not modifiers.delta
+    return modifiers.qualifier is Qualifier.EXACT and not modifiers.is_change
 
 
 @cache

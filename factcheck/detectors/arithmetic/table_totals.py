@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
+from factcheck.analysis import Analysis
 from factcheck.document import Block
 from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language
-from factcheck.model import Mention, Reading
+from factcheck.model import Mention
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import Slip, slip
+from factcheck.values.error_kinds import ErrorKind, slip
 from factcheck.values.types import Amount, Count, Percent, Quantity
 
 # A total is the sum of so many figures at least; one that is further off than that part of the sum is the total of something else.
@@ -41,41 +42,41 @@ class _Cell:
     mention: Mention | None
 
 
-def sums(reading: Reading) -> Iterator[Sum]:
+def sums(analysis: Analysis) -> Iterator[Sum]:
     """The totals of tables that are not the sum of what stands before them, where nothing else explains it."""
-    for grid in _grids(reading):
-        yield from _table(grid, reading)
+    for grid in _grids(analysis):
+        yield from _table(grid, analysis)
 
 
-def _grids(reading: Reading) -> Iterator[Mapping[int, Mapping[int, _Cell]]]:
+def _grids(analysis: Analysis) -> Iterator[Mapping[int, Mapping[int, _Cell]]]:
     """The cells of each table, by row and column."""
     mentions: dict[int, list[Mention]] = defaultdict(list)
-    for mention in reading.mentions:
+    for mention in analysis.mentions:
         mentions[mention.block].append(mention)
     tables: dict[int, dict[int, dict[int, _Cell]]] = defaultdict(lambda: defaultdict(dict))
-    for index, block in enumerate(reading.document.blocks):
+    for index, block in enumerate(analysis.document.blocks):
         if block.table >= 0:
-            tables[block.table][block.row][block.column] = _cell(block, mentions.get(index, []), reading)
+            tables[block.table][block.row][block.column] = _cell(block, mentions.get(index, []), analysis)
     yield from tables.values()
 
 
-def _cell(block: Block, mentions: Sequence[Mention], reading: Reading) -> _Cell:
-    text = reading.folded[block.start : block.end]
+def _cell(block: Block, mentions: Sequence[Mention], analysis: Analysis) -> _Cell:
+    text = analysis.folded[block.start : block.end]
     figures = [mention for mention in mentions if isinstance(mention.value, Amount | Count | Percent)]
     lone = figures[0] if len(figures) == len(mentions) == 1 else None
-    if lone and _DIGIT.search(reading.folded[block.start : lone.start] + " " + reading.folded[lone.end : block.end]):
+    if lone and _DIGIT.search(analysis.folded[block.start : lone.start] + " " + analysis.folded[lone.end : block.end]):
         lone = None
     return _Cell(text.strip(" *_"), lone)
 
 
-def _table(grid: Mapping[int, Mapping[int, _Cell]], reading: Reading) -> Iterator[Sum]:
+def _table(grid: Mapping[int, Mapping[int, _Cell]], analysis: Analysis) -> Iterator[Sum]:
     rows, columns = sorted(grid), sorted({column for row in grid.values() for column in row})
     if len(rows) < _FEWEST or len(columns) < _FEWEST:
         return
-    loose = _rounded(reading.language).search(reading.folded) is not None
+    loose = _rounded(analysis.language).search(analysis.folded) is not None
     by_row = [[grid[row].get(column, _Cell("", None)) for column in columns] for row in rows]
-    yield from _lines(by_row, reading.language, loose)
-    yield from _lines([list(line) for line in zip(*by_row, strict=True)], reading.language, loose)
+    yield from _lines(by_row, analysis.language, loose)
+    yield from _lines([list(line) for line in zip(*by_row, strict=True)], analysis.language, loose)
 
 
 def _lines(lines: Sequence[Sequence[_Cell]], language: Language, loose: bool) -> Iterator[Sum]:
@@ -113,14 +114,14 @@ def _added(cells: Sequence[_Cell], loose: bool) -> Sum | bool:
     if abs(made - total.value.value) <= slack:
         return True
     far = abs(made - total.value.value) > made * _FAR or total.value.value <= max(value.value for value in values)
-    if far and slip(total.value.value, made) is not Slip.SWAPPED:
+    if far and slip(total.value.value, made) is not ErrorKind.TRANSPOSED:
         return False
     return Sum(total, tuple(parts), type(total.value)(made, step=step))
 
 
 def _slipped(found: Sum) -> bool:
     """Whether a total is a slip of what its parts make."""
-    return isinstance(found.total.value, Quantity) and slip(found.total.value.value, found.made.value) is not Slip.NONE
+    return isinstance(found.total.value, Quantity) and slip(found.total.value.value, found.made.value) is not ErrorKind.NONE
 
 
 def _explained(found: Sum) -> bool:
@@ -131,7 +132,7 @@ def _explained(found: Sum) -> bool:
     if apart < 0 or _slipped(found):
         return True
     values = [part.value.value for part in found.parts if isinstance(part.value, Quantity)]
-    return any(slip(value, value + apart) is not Slip.NONE for value in values)
+    return any(slip(value, value + apart) is not ErrorKind.NONE for value in values)
 
 
 @cache

@@ -13,7 +13,7 @@ from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats.decode import decode
 from factcheck.formats.html.places import Places, Where
 from factcheck.formats.html.text import aligned, collapsed
-from factcheck.formats.structure import flow, labels
+from factcheck.formats.structure import flow
 from factcheck.formats.structure.build import Builder
 from factcheck.formats.structure.elements import PHRASE, STRUCK, UNREAD, bound_elements, is_hidden, left_out
 from factcheck.formats.structure.flow import Paragraph, Remark
@@ -44,7 +44,7 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     walk = _Walk(source)
     walk.page(root)
     builder = Builder(path, source, walk.meta)
-    document = flow.build(builder, walk.paragraphs, labels.known(languages))
+    document = flow.build(builder, walk.paragraphs, languages)
     return replace(document, unread=tuple(walk.unread))
 
 

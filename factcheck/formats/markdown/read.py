@@ -43,7 +43,7 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     builder = Builder(path, source, meta)
     reader = _Reader(builder, body, labels.known(languages))
     reader.read()
-    return replace(builder.document(), unread=tuple(reader.markup.unread))
+    return replace(builder.document(languages), unread=tuple(reader.markup.unread))
 
 
 class _Reader:

@@ -13,7 +13,7 @@ from factcheck.formats.pdf import child_process as pdf_reader
 from factcheck.formats.pdf.hyphens import Hyphens
 from factcheck.formats.pdf.pages import running
 from factcheck.formats.pdf.walk import HYPHEN, Fragment, rows
-from factcheck.formats.structure import flow, labels
+from factcheck.formats.structure import flow
 from factcheck.formats.structure.flow import Paragraph
 from factcheck.formats.structure.metadata import DATE
 from factcheck.languages.schema.language import Language
@@ -41,7 +41,7 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     if not found:
         raise DocumentError(Problem(Place(path), "document-no-text"))
     builder, placed = flow.texts(path, paragraphs(found, languages), _properties(whole["properties"]))
-    document = flow.build(builder, placed, labels.known(languages))
+    document = flow.build(builder, placed, languages)
     return replace(document, unread=tuple(_unread(pages, whole["attachments"], document)))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from factcheck.document import Block, BlockKind, Comment, Document, Location, Segment, SourceMap
+from factcheck.document import Block, BlockKind, Comment, Document, Location, SourceMap, SourceRun
+from factcheck.formats.structure.metadata import language_of
 from factcheck.formats.structure.pieces import Piece, trimmed
 from factcheck.formats.structure.whitespace import visible
+from factcheck.languages.schema.language import Language
 
 GAP = "\n\n"
 
@@ -25,7 +27,7 @@ class Builder:
     comments: list[Comment] = field(default_factory=list)
     locations: list[tuple[int, Location]] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
-    _segments: list[Segment] = field(default_factory=list)
+    _segments: list[SourceRun] = field(default_factory=list)
     _length: int = 0
     _waiting: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -67,16 +69,18 @@ class Builder:
         segment = self._segments[at] if at >= 0 else None
         return segment is not None and segment.source + block.start - segment.text <= source
 
-    def document(self) -> Document:
-        """The document."""
+    def document(self, languages: Sequence[Language]) -> Document:
+        """Return the document, in one of `languages`."""
         self.comments.extend(Comment(*comment, None) for comment in self._waiting)
         self._waiting.clear()
+        text = "".join(self._parts)
         return Document(
             path=self.path,
-            text="".join(self._parts),
+            text=text,
             source=self.source,
-            map=SourceMap(tuple(self._segments) or (Segment(0, 0, 0),)),
+            map=SourceMap(tuple(self._segments) or (SourceRun(0, 0, 0),)),
             blocks=tuple(self.blocks),
+            language=language_of(self.path, text, self.meta, languages),
             meta=self.meta,
             comments=tuple(sorted(self.comments, key=lambda comment: comment.start)),
             locations=tuple(self.locations),
@@ -86,9 +90,9 @@ class Builder:
         if source >= 0:
             last = self._segments[-1] if self._segments else None
             if last and last.source + last.length == source and last.text + last.length == self._length:
-                self._segments[-1] = Segment(last.text, last.source, last.length + len(text))
+                self._segments[-1] = SourceRun(last.text, last.source, last.length + len(text))
             else:
-                self._segments.append(Segment(self._length, source, len(text)))
+                self._segments.append(SourceRun(self._length, source, len(text)))
         self._parts.append(text)
         self._length += len(text)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from factcheck.document import Block, BlockKind, Document, Field
 from factcheck.formats.structure import labels
-from factcheck.languages.schema.language import Language
 
 
-def fields(document: Document, language: Language) -> tuple[Field, ...]:
+def fields(document: Document) -> tuple[Field, ...]:
     """The fields of a document, in order: those set as fields, list items that start with a known label, and pairs of table cells
     (a known label in the first column, its value in the second and last one)."""
-    known = labels.known((language,))
+    known = labels.known((document.language,))
     found = []
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.FIELD:

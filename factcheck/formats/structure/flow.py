@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from factcheck.document import BlockKind, Document, Location
-from factcheck.formats.structure import lines
+from factcheck.formats.structure import labels, lines
 from factcheck.formats.structure.build import Builder
 from factcheck.formats.structure.lines import Line
 from factcheck.formats.structure.pieces import Piece
+from factcheck.languages.schema.language import Language
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 
@@ -40,10 +41,10 @@ class Paragraph:
         return "".join(text for text, _ in self.pieces)
 
 
-def build(builder: Builder, paragraphs: Sequence[Paragraph], known: frozenset[str]) -> Document:
-    """The document of these paragraphs, in order; `known` are the labels of fields."""
-    add(builder, paragraphs, known, last=True)
-    return builder.document()
+def build(builder: Builder, paragraphs: Sequence[Paragraph], languages: tuple[Language, ...]) -> Document:
+    """Return the document of these paragraphs, in order, in one of `languages`."""
+    add(builder, paragraphs, labels.known(languages), last=True)
+    return builder.document(languages)
 
 
 def add(builder: Builder, paragraphs: Sequence[Paragraph], known: frozenset[str], last: bool) -> None:

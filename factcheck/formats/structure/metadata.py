@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from factcheck.document import Document
 from factcheck.languages.detect import detect
 from factcheck.languages.schema.language import Language
 
@@ -94,14 +93,14 @@ _KEYS = (LANGUAGE_KEY, "language", "langue")
 _PART = compiled(r"[._\-\s()]+")
 
 
-def language_of(document: Document, languages: Sequence[Language]) -> str:
-    """The code of the document's language, one of `languages`."""
-    codes = [language.code for language in languages]
+def language_of(path: str, text: str, meta: Mapping[str, str], languages: Sequence[Language]) -> Language:
+    """Return the language of a document, one of `languages`: what its metadata say, else the name of its file, else its words."""
+    known = {language.code: language for language in languages}
     for key in _KEYS:
-        code = document.meta.get(key, "").strip().lower()[:2]
-        if code in codes:
-            return code
-    return from_name(document.path, marks(languages)) or detect(document.text, languages)
+        code = meta.get(key, "").strip().lower()[:2]
+        if code in known:
+            return known[code]
+    return known[from_name(path, marks(languages)) or detect(text, languages)]
 
 
 def marks(languages: Sequence[Language]) -> Mapping[str, str]:

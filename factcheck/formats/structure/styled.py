@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from factcheck.document import Document, Unread
 from factcheck.formats.odt.walk import OdtParagraph
-from factcheck.formats.structure import flow, labels
+from factcheck.formats.structure import flow
 from factcheck.formats.word.walk import WordParagraph
 from factcheck.languages.schema.language import Language
 
@@ -19,4 +19,4 @@ def build(path: str, found: Sequence[WordParagraph | OdtParagraph], meta: Mappin
     starts = [each.pieces[0][1] for each in placed]
     unread = [Unread(kind, at, each.location, key, said) for each, at in zip(found, starts, strict=True) for kind, key, said in each.unread]
     fixed = [(at, at + each.length) for each, at in zip(found, starts, strict=True) if each.length and not each.written]
-    return replace(flow.build(builder, placed, labels.known(languages)), unread=tuple(unread), read_only=tuple(fixed))
+    return replace(flow.build(builder, placed, languages), unread=tuple(unread), read_only=tuple(fixed))

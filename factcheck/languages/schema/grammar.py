@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factcheck.runtime.records import record
+from factcheck.values.tense import Tense
 
 
 @record(eq=False, init=False)
@@ -50,7 +51,7 @@ class VerbForms:
 class Group:
     """A tense and the roles that make it, in order; between two of them stand only words of `between`."""
 
-    tense: str
+    tense: Tense
     roles: tuple[str, ...]
 
 

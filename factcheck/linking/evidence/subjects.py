@@ -6,11 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from factcheck.document import Document
-from factcheck.languages.schema.language import Language
+from factcheck.document import Document, Sentence
 from factcheck.languages.tokens import Token, tokens
 from factcheck.linking.evidence.distance import Distances
-from factcheck.model import Name, NameForm, Sentence, Statement
+from factcheck.model import Name, NameForm, Statement
 from factcheck.runtime.records import record
 
 Span = tuple[int, int]
@@ -51,7 +50,8 @@ class Subject:
 class Subjects:
     """The entities in reach of the statements of one document."""
 
-    def __init__(self, document: Document, folded: str, language: Language, names: Sequence[Name], kinds: Mapping[str, str]) -> None:
+    def __init__(self, document: Document, names: Sequence[Name], kinds: Mapping[str, str]) -> None:
+        folded, language = document.folded, document.language
         self._folded, self._document = folded, document
         self._names = names
         self._starts = [name.start for name in names]
@@ -111,19 +111,19 @@ class Subjects:
         for span in statement.context:
             for name in self.within(*span):
                 _keep(found, name.entity, Subject(CONTEXT, (name.start, name.end)))
-        elsewhere = previous is not None and self.points(statement, previous) and bool(self.within(previous.start, previous.end))
+        irrealis = previous is not None and self.points(statement, previous) and bool(self.within(previous.start, previous.end))
         pointed: dict[str, Subject] = {}
         if previous:
             for at, name in enumerate(self.within(previous.start, previous.end)):
-                score = (POINTED - 0.1 * min(at, 4)) if elsewhere else PREVIOUS
-                _keep(pointed if elsewhere else found, name.entity, Subject(score, (name.start, name.end)))
-        other = elsewhere or any(
+                score = (POINTED - 0.1 * min(at, 4)) if irrealis else PREVIOUS
+                _keep(pointed if irrealis else found, name.entity, Subject(score, (name.start, name.end)))
+        other = irrealis or any(
             name.end <= statement.mention.start and self._kinds.get(name.entity) not in ("title", "place") for name in here
         )
         if other and not sentence.row:
             lessened = ((entity, Subject(subject.score - _OTHER, subject.span)) for entity, subject in found.items())
             found = {entity: subject for entity, subject in lessened if subject.score > 0}
-        if elsewhere and previous:
+        if irrealis and previous:
             pointed = self._chained(previous, before) | pointed
         for subject in pointed.items():
             _keep(found, *subject)

@@ -13,13 +13,13 @@ from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language
 from factcheck.linking.evidence.distance import Distances
 from factcheck.linking.settle import PAST
-from factcheck.model import Kind, Role, Statement
+from factcheck.model import DateRole, Kind, Statement
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Calendar, Grain, Interval, Period, Unit
 
 _KINDS = frozenset({Kind.DATE, Kind.INTERVAL})
-_PLAIN = frozenset({Role.AT, Role.NONE, Role.BY, Role.UNTIL, Role.SINCE, Role.STARTING})
+_PLAIN = frozenset({DateRole.AT, DateRole.NONE, DateRole.BY, DateRole.UNTIL, DateRole.SINCE, DateRole.STARTING})
 # So many times before and after a statement are looked at: a bound on the work.
 _NEAREST = 20
 _FAR = 14.0
@@ -46,7 +46,7 @@ class Times:
     """The dates of one document that say when something holds; the years told from another one (the year after) with it."""
 
     def __init__(self, statements: Sequence[Statement], folded: str, language: Language) -> None:
-        told = [each for each in statements if each.mention.kind in _KINDS and each.role in _PLAIN]
+        told = [each for each in statements if each.mention.kind in _KINDS and each.date_role in _PLAIN]
         dates = [_Time(*_span(each), period, _closes(each)) for each in told if (period := _period(each))]
         self._times = sorted([*dates, *_told_from(dates, folded, language)], key=lambda time: time.start)
         self._starts = [time.start for time in self._times]
@@ -54,7 +54,7 @@ class Times:
     def of(self, statement: Statement, distances: Distances) -> Period | None:
         """The time of which a statement speaks, where its clause, its row or its column's header says it."""
         sentence = statement.sentence
-        spans = [(sentence.start, sentence.end), *statement.context[:1]] if sentence.row else statement.segment
+        spans = [(sentence.start, sentence.end), *statement.context[:1]] if sentence.row else statement.clause
         best: tuple[float, Period] | None = None
         for span in spans:
             for time in self._near(span, statement.mention.start):
@@ -150,9 +150,9 @@ def _period(statement: Statement) -> Period | None:
     if isinstance(value, Interval):
         return value.last.period
     period = value.period if isinstance(value, Calendar) else None
-    if period and statement.role is Role.SINCE:
+    if period and statement.date_role is DateRole.SINCE:
         return Period(period.first, date.max, period.grain)
-    return Period(date.min, period.last, period.grain) if period and statement.role is Role.UNTIL else period
+    return Period(date.min, period.last, period.grain) if period and statement.date_role is DateRole.UNTIL else period
 
 
 def _span(statement: Statement) -> tuple[int, int]:

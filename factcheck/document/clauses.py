@@ -1,12 +1,12 @@
-"""Parts a sentence at its strong marks into segments; what brackets or a pair of dashes set aside is one of its own, and the rest one around it."""
+"""Splits a sentence at its strong marks into clauses; what brackets or a pair of dashes set aside is a clause of its own, and the rest one around it."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from factcheck.model import Segment
 from factcheck.runtime.regex import compiled
+from factcheck.values.span import Span
 
 _MARK = compiled(r"[;:()]|\s[—–]\s|—")
 # A clock time or a ratio has a colon, and a figure such as (613) has brackets, that part nothing.
@@ -14,8 +14,12 @@ _CLOCK, _CODE = compiled(r"\d:\d"), compiled(r"\(\d{3}\)")
 _OPENS, _CLOSES, _PARTS = range(3)
 
 
-class Segments:
-    """The segments of one sentence, found by offset."""
+Clause = tuple[Span, ...]
+"""The spans of a clause, in order: what brackets and pairs of dashes set aside within it stands between them."""
+
+
+class Clauses:
+    """The clauses of one sentence, found by offset."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         marks = [
@@ -29,11 +33,11 @@ class Segments:
         for piece, owner in zip(pieces, owners, strict=True):
             self._found.setdefault(owner, []).append(piece)
 
-    def at(self, offset: int, start: int, end: int) -> Segment:
-        """The pieces of the segment around an offset, within the half-open span `[start, end)`."""
+    def at(self, offset: int, start: int, end: int) -> Clause:
+        """The pieces of the clause around an offset, within the half-open span `[start, end)`."""
         piece = min(bisect_right(self._ends, offset), len(self._ends) - 1)
         found = self._found[self._owners[piece]]
-        return tuple((max(low, start), min(high, end)) for low, high in found if low < end and high > start) or ((offset, offset),)
+        return tuple(Span(max(low, start), min(high, end)) for low, high in found if low < end and high > start) or (Span(offset, offset),)
 
 
 def _kinds(text: str, marks: Sequence[tuple[int, int]]) -> list[int]:
@@ -55,7 +59,7 @@ def _kinds(text: str, marks: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def _pieces(marks: Iterable[tuple[tuple[int, int], int]], start: int, end: int) -> tuple[list[tuple[int, int]], list[int]]:
-    """The spans between the marks, in order, and for each the number of its segment."""
+    """The spans between the marks, in order, and for each the number of its clause."""
     pieces, owners, inside, last = list[tuple[int, int]](), list[int](), [0], 0
     for (opening, closing), kind in marks:
         pieces.append((start, opening))

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
-from factcheck.document import Block, BlockKind, Document
+from factcheck.document.blocks import Block, BlockKind
+from factcheck.document.clauses import Clause, Clauses
 from factcheck.languages.schema.language import Language
-from factcheck.model import Segment, Sentence
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.statements.segments import Segments
+from factcheck.values.span import Span
 
 _END = compiled(r"[.!?…]+[\"»”’)\]\u00a0\u202f]*\s+(?=[\"«“(\[]?\s?[^\W_a-zà-ÿ])")
 # What stands before the letter of a unit (17 h), which is no initial.
@@ -25,15 +25,30 @@ _LONGEST = 2_000
 _HEADINGS = 3
 
 
+@record
+class Sentence:
+    """A sentence, or a row of a table: half-open offsets, and the index of its first block."""
+
+    start: int
+    end: int
+    block: int
+    row: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The offsets as a span."""
+        return Span(self.start, self.end)
+
+
 class Sentences:
     """The sentences of a document's blocks, cut when they are asked for."""
 
-    def __init__(self, document: Document, language: Language) -> None:
-        self._document, self._language = document, language
+    def __init__(self, text: str, blocks: tuple[Block, ...], language: Language) -> None:
+        self._text, self._blocks, self._language = text, blocks, language
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._starts: dict[int, list[int]] = {}
-        self._segments: dict[tuple[int, int], Segments] = {}
-        self._leads = Leads(document)
+        self._clauses: dict[tuple[int, int], Clauses] = {}
+        self._leads = Leads(blocks)
 
     def of(self, offset: int, block: int) -> Sentence:
         """The sentence, or the table's row, at an offset of a block."""
@@ -54,25 +69,25 @@ class Sentences:
     def in_block(self, index: int) -> tuple[Sentence, ...]:
         """The sentences of a block; for a cell, its whole row."""
         if index not in self._sentences:
-            block = self._document.blocks[index]
+            block = self._blocks[index]
             found = (self._leads.row(index),) if block.kind is BlockKind.CELL else tuple(self._split(block, index))
             self._sentences[index] = found
             self._starts[index] = [sentence.start for sentence in found]
         return self._sentences[index]
 
-    def segment(self, sentence: Sentence, block: int, offset: int) -> Segment:
-        """The segment of a sentence around an offset; in a row, within its cell."""
-        key, within = (sentence.start, sentence.end), self._document.blocks[block]
-        if key not in self._segments:
-            self._segments[key] = Segments(self._document.text, *key)
-        return self._segments[key].at(offset, max(sentence.start, within.start), min(sentence.end, within.end))
+    def clause(self, sentence: Sentence, block: int, offset: int) -> Clause:
+        """Return the clause of a sentence around an offset; in a row, within its cell."""
+        key, within = (sentence.start, sentence.end), self._blocks[block]
+        if key not in self._clauses:
+            self._clauses[key] = Clauses(self._text, *key)
+        return self._clauses[key].at(offset, max(sentence.start, within.start), min(sentence.end, within.end))
 
-    def context(self, index: int) -> tuple[tuple[int, int], ...]:
+    def context(self, index: int) -> tuple[Span, ...]:
         """The spans that introduce a block, the nearest first."""
         return self._leads.context(index)
 
     def _split(self, block: Block, index: int) -> Iterable[Sentence]:
-        text, start = self._document.text, block.start
+        text, start = self._text, block.start
         for found in _END.finditer(text, block.start, block.end):
             if not self._abbreviated(text, start, found):
                 yield from _bounded(text, start, found.end(), index)
@@ -100,17 +115,16 @@ class Sentences:
 class Leads:
     """What stands over each block: headers of columns, leads of lists and tables, headings."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._headings: list[tuple[int, int]] = []
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self._blocks = blocks
         self._over: list[tuple[int, int]] = []
         self._headers: dict[tuple[int, int], int] = {}
         self._rows: dict[tuple[int, int], list[int]] = {}
         lead, heading = -1, -1
         self._parents: list[int] = []
-        for index, block in enumerate(document.blocks):
+        for index, block in enumerate(blocks):
             if block.kind is BlockKind.HEADING:
-                while heading >= 0 and document.blocks[heading].level >= block.level:
+                while heading >= 0 and blocks[heading].level >= block.level:
                     heading = self._parents[heading]
                 self._parents.append(heading)
                 heading, lead = index, -1
@@ -127,14 +141,14 @@ class Leads:
 
     def row(self, index: int) -> Sentence:
         """The row of a cell, as one sentence."""
-        block = self._document.blocks[index]
+        block = self._blocks[index]
         cells = self._rows[block.table, block.row]
-        start, end = self._document.blocks[cells[0]].start, self._document.blocks[cells[-1]].end
+        start, end = self._blocks[cells[0]].start, self._blocks[cells[-1]].end
         return Sentence(start, end, cells[0], row=True) if end - start <= _LONGEST else Sentence(block.start, block.end, index, row=True)
 
-    def context(self, index: int) -> tuple[tuple[int, int], ...]:
+    def context(self, index: int) -> tuple[Span, ...]:
         """The spans over a block, the nearest first."""
-        blocks, block = self._document.blocks, self._document.blocks[index]
+        blocks, block = self._blocks, self._blocks[index]
         lead, heading = self._over[index]
         found: list[int] = []
         if block.kind is BlockKind.CELL and not block.header:
@@ -144,7 +158,7 @@ class Leads:
         while heading >= 0 and len(found) < _HEADINGS + 2:
             found.append(heading)
             heading = self._parents[heading]
-        return tuple((blocks[at].start, blocks[at].end) for at in found if at >= 0)
+        return tuple(Span(blocks[at].start, blocks[at].end) for at in found if at >= 0)
 
 
 def _bounded(text: str, start: int, end: int, index: int) -> Iterable[Sentence]:
@@ -159,39 +173,3 @@ def _bounded(text: str, start: int, end: int, index: int) -> Iterable[Sentence]:
 @cache
 def _abbreviations(language: Language) -> frozenset[str]:
     return frozenset(word.rpartition(" ")[2].rpartition("'")[2] for word in language.grammar.sentences.abbreviations)
-
-
-# Words between marks: fewer are a term, not a quotation.
-_TERM = 4
-
-
-@record
-class Quotes:
-    """The quotations of a document: sorted, half-open spans."""
-
-    spans: tuple[tuple[int, int], ...]
-
-    def covers(self, offset: int) -> bool:
-        """Whether an offset stands inside a quotation."""
-        at = bisect_right(self.spans, (offset, offset)) - 1
-        return at >= 0 and self.spans[at][0] <= offset < self.spans[at][1]
-
-
-def quotes(document: Document, language: Language) -> Quotes:
-    """The quotations of a document; a mark that its block does not close opens none."""
-    pattern = _pattern(language)
-    text, found = document.text, []
-    for match in pattern.finditer(text):
-        if len(match[0].split()) >= _TERM:
-            found.append(match.span())
-    return Quotes(tuple(found))
-
-
-@cache
-def _pattern(language: Language) -> re.Pattern[str]:
-    marks = language.grammar.clauses.quotes
-    return compiled(
-        "|".join(
-            rf"{re.escape(left)}(?:[^{re.escape(left + right)}\n]|\n(?!\n)){{1,3000}}{re.escape(right)}" for left, right in marks.items()
-        )
-    )
