@@ -1,7 +1,7 @@
 """Reports a day of the week that does not match the date beside it. No fact is needed. The correction changes the day of the week and is
 never applied as safe, because the date may be the mistake.
 
-Does not report a date that does not exist (see `impossible-date`).
+Does not report quotations, nor a date that does not exist (see `impossible-date`).
 """
 
 from __future__ import annotations
