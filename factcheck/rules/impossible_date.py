@@ -5,20 +5,33 @@ No fact is needed. Quotations are left alone. There is no sure correction: the d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Reading
-from factcheck.values import Calendar, Interval
+from factcheck.values import Calendar, Grain, Interval
+
+_FEBRUARY, _LEAP_YEAR = 2, 2000
 
 
 def check(reading: Reading) -> Iterable[Finding]:
-    """Findings for the days that do not exist."""
+    """Return a finding for each day that does not exist."""
     for mention in reading.mentions:
         value = mention.value
         days = (value.first, value.last) if isinstance(value, Interval) else (value,)
-        if any(isinstance(day, Calendar) and not day.possible for day in days) and not reading.quoted(mention.start):
-            yield Finding(mention.start, mention.end, "impossible-date", {"found": reading.document.text[mention.start : mention.end]})
+        wrong = next((day for day in days if isinstance(day, Calendar) and not day.possible), None)
+        if wrong is not None and not reading.quoted(mention.start):
+            key = "impossible-date" if len(days) == 1 else "impossible-date.interval"
+            values = {"found": reading.document.text[mention.start : mention.end], **_month(wrong)}
+            yield Finding(mention.start, mention.end, key, values)
+
+
+def _month(day: Calendar) -> Mapping[str, Any]:
+    """Return the month of a day, with its year where that decides, and how many days it has."""
+    year, month = day.year or _LEAP_YEAR, day.month or 1
+    return {"month": Calendar(Grain.MONTH, year if month == _FEBRUARY and day.year else None, month), "days": monthrange(year, month)[1]}
 
 
 RULE = Rule(
