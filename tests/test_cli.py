@@ -47,7 +47,7 @@ def test_clean_found_failed(place: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert run("check", "documents") == 0
     note(place, BAD)
     assert run("check", "documents") == 1
-    assert "documents/a.en.md:1:38: error amount-mismatch: “$24.22 million” is not the sum" in capsys.readouterr().out
+    assert "documents/a.en.md:1:38: error amount-mismatch: “$24.22 million” should be" in capsys.readouterr().out
     assert run("check", "nowhere.md") == 2
     assert "no such file" in capsys.readouterr().out
 
@@ -170,7 +170,7 @@ def test_facts_and_rules(place: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert run("rules") == 0
     assert "amount-mismatch" in capsys.readouterr().out
     assert run("rules", "tense-mismatch", "--ui", "fr") == 0
-    assert "Fautif (fr)" in capsys.readouterr().out
+    assert "Incorrect (fr)" in capsys.readouterr().out
 
 
 def test_terminal_report(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -178,7 +178,7 @@ def test_terminal_report(place: Path, capsys: pytest.CaptureFixture[str]) -> Non
     note(place, GOOD, "b.en.md")
     run("check", "documents", "--format", "rich")
     out = capsys.readouterr().out
-    assert "^^^^^^^^^^^^^^" in out and "right: $22.24 million" in out and "facts/a.yaml:3:9" in out
+    assert "^^^^^^^^^^^^^^" in out and "correction: $22.24 million" in out and "facts/a.yaml:3:9" in out
     assert "2 documents: 1 error, 0 warnings, 0 notes" in out
 
 

@@ -12,7 +12,7 @@ import click
 from factcheck.check import check_data, load_facts
 from factcheck.cli.destination import opened
 from factcheck.cli.output import OutputCommand, found_notes, outputs, progress, report_all
-from factcheck.cli.screen import CLEAN, FAILED, FILLED, FOUND, Screen, on_terminal
+from factcheck.cli.screen import CLEAN, FAILED, FILLED, FOUND, Names, Screen, on_terminal
 from factcheck.cli.settings import LEVELS, Plan, options, plan
 from factcheck.corpus import others_of, reports, versions
 from factcheck.errors import DocumentError, Problem, failure
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 def command(screen: Screen) -> click.Command:
     """The command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        click.Argument(["paths"], nargs=-1, type=FILLED, metavar="PATHS..."),
+        screen.argument("paths", "paths", nargs=-1, type=FILLED),
         *options(screen),
         screen.option("--format", "form", multiple=True, metavar="|".join(REPORTERS)),
-        screen.option("-o", "--output", type=FILLED, key="output", multiple=True, metavar="FILE"),
-        screen.option("--fail-on", type=click.Choice(list(LEVELS)), usual="warning"),
+        screen.option("-o", "--output", type=FILLED, key="output", multiple=True, shown="file"),
+        screen.option("--fail-on", type=Names(LEVELS), usual="warning"),
         screen.option("--fix", is_flag=True),
         screen.option("--unsafe-fixes", is_flag=True),
         screen.option("--diff", is_flag=True),
-        screen.option("--write-baseline", type=FILLED, metavar="FILE"),
+        screen.option("--write-baseline", type=FILLED, shown="file"),
         screen.option("--statistics", is_flag=True),
         screen.option("--explain", is_flag=True),
         screen.force(),
@@ -51,7 +51,7 @@ def command(screen: Screen) -> click.Command:
         pages = any(name == "html" for name, _ in forms)
         return _run(screen, plan(paths, given, given["explain"] or pages), given, forms)
 
-    return OutputCommand("check", params=parameters, callback=run, help=screen.ui("help-check"))
+    return OutputCommand(screen, "check", params=parameters, callback=run)
 
 
 def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[str, str | None]]) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from factcheck.check import load_facts
+from factcheck.cli.help_text import ScreenCommand, ScreenGroup
 from factcheck.cli.screen import CLEAN, FOUND, Screen, day, near
 from factcheck.cli.settings import registry_of
 from factcheck.config import find
@@ -24,7 +25,7 @@ _RULES = [rule.id for rule in RULES]
 
 def command(screen: Screen) -> click.Group:
     """The commands, with help in the language of the screen."""
-    group = click.Group("facts", help=screen.ui("help-facts"))
+    group = ScreenGroup(screen, "facts")
     group.add_command(_lint(screen))
     group.add_command(_list(screen))
     group.add_command(_show(screen))
@@ -46,8 +47,8 @@ def _lint(screen: Screen) -> click.Command:
             )
         return FOUND if any(problem.key != "lint-no-source" for problem in found) else CLEAN
 
-    parameters = [*screen.shared(), screen.option("--today", metavar="DATE"), click.Argument(["files"], nargs=-1, expose_value=False)]
-    return click.Command("lint", params=parameters, callback=run, help=screen.ui("help-facts-lint"))
+    parameters = [*screen.shared(), screen.option("--today", shown="date"), click.Argument(["files"], nargs=-1, expose_value=False)]
+    return ScreenCommand(screen, "lint", key="facts-lint", params=parameters, callback=run)
 
 
 def _list(screen: Screen) -> click.Command:
@@ -57,7 +58,7 @@ def _list(screen: Screen) -> click.Command:
         for fact in registry.facts.values():
             click.echo(visible(f"{fact.id:{width}}  {_value(fact)}  ({', '.join(fact.about)})".replace("  ()", "")))
 
-    return click.Command("list", params=screen.shared(), callback=run, help=screen.ui("help-facts-list"))
+    return ScreenCommand(screen, "list", key="facts-list", params=screen.shared(), callback=run)
 
 
 def _show(screen: Screen) -> click.Command:
@@ -71,8 +72,8 @@ def _show(screen: Screen) -> click.Command:
             for line in _fact(each, screen) if isinstance(each, Fact) else _entity(each, registry, screen):
                 click.echo(visible(line))
 
-    parameters = [click.Argument(["name"], metavar="ID"), *screen.shared()]
-    return click.Command("show", params=parameters, callback=run, help=screen.ui("help-facts-show"))
+    parameters = [screen.argument("name", "name"), *screen.shared()]
+    return ScreenCommand(screen, "show", key="facts-show", params=parameters, callback=run)
 
 
 def _schema(screen: Screen) -> click.Command:
@@ -83,7 +84,7 @@ def _schema(screen: Screen) -> click.Command:
 
         click.echo(json.dumps(json_schema(codes()), ensure_ascii=False, indent=2))
 
-    return click.Command("schema", params=[screen.language()], callback=run, help=screen.ui("help-facts-schema"))
+    return ScreenCommand(screen, "schema", key="facts-schema", params=[screen.language()], callback=run)
 
 
 def _registry(facts: tuple[str, ...], use: tuple[str, ...]) -> Registry:

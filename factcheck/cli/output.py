@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from factcheck.cli.destination import STANDARD_OUTPUT, opened
+from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import Screen, chosen, on_terminal
 from factcheck.cli.settings import Plan
 from factcheck.errors import Problem, failure
@@ -26,15 +27,16 @@ Output = tuple[str, str | None]
 _MACHINES = ("json", "jsonl", "sarif", "junit")
 
 
-class OutputCommand(click.Command):
+class OutputCommand(ScreenCommand):
     """A command whose `--format` and `--output` pair up in the order in which they are written."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keep the order for `outputs`."""
+        left = super().parse_args(ctx, list(args))
         values, _, order = self.make_parser(ctx).parse_args(args=list(args))
         waiting = {name: iter(values.get(name) or ()) for name in ("form", "output")}
         ctx.meta["outputs"] = [(each.name, next(waiting[each.name])) for each in order if each.name in waiting]
-        return super().parse_args(ctx, args)
+        return left
 
 
 def outputs(given: Iterable[tuple[str, str]]) -> list[Output]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import Screen, chosen
 from factcheck.findings import Rule
 from factcheck.rules import RULES
@@ -20,8 +21,8 @@ def command(screen: Screen) -> click.Command:
         chosen([rule], [each.id for each in RULES], "unknown-rule")
         click.echo(page(next(each for each in RULES if each.id == rule), screen), nl=False)
 
-    parameters = [click.Argument(["rule"], required=False, metavar="[ID]"), screen.language()]
-    return click.Command("rules", params=parameters, callback=run, help=screen.ui("help-rules"))
+    parameters = [screen.argument("rule", "id", required=False), screen.language()]
+    return ScreenCommand(screen, "rules", params=parameters, callback=run)
 
 
 def page(rule: Rule, screen: Screen) -> str:

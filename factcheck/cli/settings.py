@@ -53,18 +53,18 @@ def options(screen: Screen) -> list[click.Parameter]:
     """The options that every command which checks notes has."""
     return [
         screen.facts(),
-        screen.option("--use", multiple=True, metavar="PACKS"),
+        screen.option("--use", multiple=True, shown="packs"),
         screen.language(),
-        screen.option("--as-of", metavar="DATE"),
-        screen.option("--today", metavar="DATE"),
-        screen.option("--select", multiple=True, metavar="RULES"),
-        screen.option("--ignore", multiple=True, metavar="RULES"),
-        screen.option("--include", multiple=True, metavar="GLOB"),
-        screen.option("--exclude", multiple=True, metavar="GLOB"),
+        screen.option("--as-of", shown="date"),
+        screen.option("--today", shown="date"),
+        screen.option("--select", multiple=True, shown="rules"),
+        screen.option("--ignore", multiple=True, shown="rules"),
+        screen.option("--include", multiple=True, shown="glob"),
+        screen.option("--exclude", multiple=True, shown="glob"),
         screen.option("--no-gitignore", is_flag=True),
         screen.option("--no-force-exclude", is_flag=True),
-        screen.option("--baseline", type=FILLED, metavar="FILE"),
-        screen.option("--pair", type=FILLED, nargs=2, multiple=True, metavar="A B"),
+        screen.option("--baseline", type=FILLED, shown="file"),
+        screen.option("--pair", type=FILLED, nargs=2, multiple=True, shown="pair"),
     ]
 
 

@@ -140,6 +140,15 @@ class Registry:
         return found
 
     @cached_property
+    def by_entity(self) -> Mapping[str, Sequence[Fact]]:
+        """Return the facts about each entity, in order."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts.values():
+            for entity in fact.about:
+                found.setdefault(entity, []).append(fact)
+        return found
+
+    @cached_property
     def subjects(self) -> frozenset[str]:
         """The entities that some fact is about."""
         return frozenset(entity for fact in self.facts.values() for entity in fact.about)

@@ -147,10 +147,9 @@ def build(paths: Sequence[Path]) -> Mapping[str, Any]:
     import yaml
 
     found = {path.name.split(".")[0]: yaml.load(path.read_bytes().decode("utf-8"), Loader=yaml.CBaseLoader) for path in paths}
-    marks = found["typography"]
-    before, after = (re.escape(marks[f"no-break-{side}"]) or "(?!)" for side in ("before", "after"))
-    space = re.compile(rf" (?=[{before}](?!\w))|(?<=[{after}]) ")
-    return _spaced(found, space)
+    before, after = (found["typography"][f"no-break-{side}"] for side in ("before", "after"))
+    space = re.compile(rf" (?=[{re.escape(before)}](?!\w))|(?<=[{re.escape(after)}]) " if before and after else "(?!)")
+    return {name: _spaced(table, space) for name, table in found.items()}
 
 
 def _spaced(texts: Any, space: re.Pattern[str]) -> Any:
