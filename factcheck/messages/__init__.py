@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.document import Location, Unread
-from factcheck.errors import Problem
+from factcheck.errors import Problem, Term
 from factcheck.facts.schema import Entity, Fact
 from factcheck.languages import wording
 from factcheck.languages.figures import singular
@@ -114,6 +114,8 @@ class Messages:
             return str(self._tables["rules"]["slips"][str(value or Slip.NONE)])
         if isinstance(value, Fact):
             return value.id
+        if isinstance(value, Term):
+            return str(self._tables["problems"][value.key])
         if isinstance(value, tuple | list):
             return str(self._tables["rules"]["words"]["and"]).join(wording.word(part, self._language) for part in value)
         return "" if value is None else wording.word(value, self._language)

@@ -5,15 +5,11 @@ No fact is needed. Quotations are left alone. There is no sure correction: the d
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Reading
-from factcheck.values import Calendar, Grain, Interval
-
-_FEBRUARY, _LEAP_YEAR = 2, 2000
+from factcheck.values import Calendar, Interval
 
 
 def check(reading: Reading) -> Iterable[Finding]:
@@ -24,14 +20,9 @@ def check(reading: Reading) -> Iterable[Finding]:
         wrong = next((day for day in days if isinstance(day, Calendar) and not day.possible), None)
         if wrong is not None and not reading.quoted(mention.start):
             key = "impossible-date" if len(days) == 1 else "impossible-date.interval"
-            values = {"found": reading.document.text[mention.start : mention.end], **_month(wrong)}
+            text = reading.document.text[mention.start : mention.end]
+            values = {"found": text, "month": wrong.whole_month, "days": wrong.days_in_month}
             yield Finding(mention.start, mention.end, key, values)
-
-
-def _month(day: Calendar) -> Mapping[str, Any]:
-    """Return the month of a day, with its year where that decides, and how many days it has."""
-    year, month = day.year or _LEAP_YEAR, day.month or 1
-    return {"month": Calendar(Grain.MONTH, year if month == _FEBRUARY and day.year else None, month), "days": monthrange(year, month)[1]}
 
 
 RULE = Rule(
