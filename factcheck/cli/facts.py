@@ -9,6 +9,7 @@ import click
 
 from factcheck.check import load_facts
 from factcheck.cli.help_text import ScreenCommand, ScreenGroup
+from factcheck.cli.paragraphs import filled, screen_width
 from factcheck.cli.screen import CLEAN, FOUND, Screen, day, near
 from factcheck.cli.settings import registry_of
 from factcheck.config import find
@@ -20,6 +21,8 @@ from factcheck.languages.words import fold
 from factcheck.rules import RULES
 from factcheck.visible import visible
 
+# Spaces before the lines that go on with a value.
+_HANGING = 4
 _RULES = [rule.id for rule in RULES]
 
 
@@ -56,7 +59,8 @@ def _list(screen: Screen) -> click.Command:
         registry = _registry(facts, use)
         width = max(map(len, registry.facts), default=0)
         for fact in registry.facts.values():
-            click.echo(visible(f"{fact.id:{width}}  {_value(fact)}  ({', '.join(fact.about)})".replace("  ()", "")))
+            line = visible(f"{_value(fact)}  ({', '.join(fact.about)})".replace("  ()", ""))
+            click.echo(filled(line, screen_width(), f"{fact.id:{width}}  ", " " * (width + 2)))
 
     return ScreenCommand(screen, "list", key="facts-list", params=screen.shared(), callback=run)
 
@@ -70,7 +74,8 @@ def _show(screen: Screen) -> click.Command:
             raise UsageError(Problem(Place(""), "unknown-fact", {"name": name, "nearest": near(name, known)}))
         for each in found:
             for line in _fact(each, screen) if isinstance(each, Fact) else _entity(each, registry, screen):
-                click.echo(visible(line))
+                indent = " " * (len(line) - len(line.lstrip(" ")))
+                click.echo(filled(visible(line.lstrip(" ")), screen_width(), indent, indent + " " * _HANGING))
 
     parameters = [screen.argument("name", "name"), *screen.shared()]
     return ScreenCommand(screen, "show", key="facts-show", params=parameters, callback=run)
@@ -104,9 +109,7 @@ def _named(name: str, registry: Registry) -> list[Fact | Entity]:
 
 
 def _value(fact: Fact) -> str:
-    if isinstance(fact.value, tuple):
-        return f"{fact.kind}: {', '.join(fact.value)}"
-    return f"{fact.kind}: {fact.written or '; '.join(fact.value.values() if isinstance(fact.value, dict) else [])}"
+    return f"{fact.kind}: {fact.as_written}"
 
 
 def _fact(fact: Fact, screen: Screen) -> list[str]:
