@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from factcheck.readings import Reading
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def read(text: str, language: str | None = None, as_of: date | None = None) -> Reading:

@@ -78,7 +78,7 @@ def test_a_file_beyond_all_measure(place: Path, capsys: pytest.CaptureFixture[st
 def test_a_named_file_of_an_unknown_format_fails(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = note(place, b"PK\x03\x04", "a.xlsx")
     assert run("check", str(path)) == 2
-    assert "cannot read “.xlsx” files" in capsys.readouterr().out
+    assert "“.xlsx” files cannot be read" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="the superuser reads every folder")
@@ -96,7 +96,7 @@ def test_a_folder_without_rights(place: Path, capsys: pytest.CaptureFixture[str]
 def test_a_broken_registry(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "facts" / "a.yaml").write_text("facts:\n  x: {amont: 1 CAD}\n")
     assert run("check", "documents") == 2
-    assert "facts/a.yaml:2:7: “amont” is no key of x (did you mean “amount”?)" in capsys.readouterr().err
+    assert "facts/a.yaml:2:7: “amont” is not a key of x; write `amount:`" in capsys.readouterr().err
     assert run("check", "documents", "--facts", "nowhere") == 2
     assert "nowhere: there is no such folder of facts" in capsys.readouterr().err
 
@@ -170,7 +170,8 @@ def test_facts_and_rules(place: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert run("rules") == 0
     assert "amount-mismatch" in capsys.readouterr().out
     assert run("rules", "tense-mismatch", "--ui", "fr") == 0
-    assert "Incorrect (fr)" in capsys.readouterr().out
+    page = capsys.readouterr().out
+    assert "Le constat :\n" in page and "5 mars 2020" in page and "[[" not in page
 
 
 def test_terminal_report(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

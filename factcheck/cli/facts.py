@@ -16,7 +16,6 @@ from factcheck.config import find
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.facts.pack import packs as known_packs
 from factcheck.facts.schema import Entity, Fact, Registry
-from factcheck.languages.load import codes
 from factcheck.languages.words import fold
 from factcheck.rules import RULES
 from factcheck.visible import visible
@@ -85,9 +84,9 @@ def _schema(screen: Screen) -> click.Command:
     def run() -> None:
         import json
 
-        from factcheck.facts.json_schema import json_schema
+        from factcheck.reference.facts import fact_schema
 
-        click.echo(json.dumps(json_schema(codes()), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(fact_schema(screen.messages.code), ensure_ascii=False, indent=2))
 
     return ScreenCommand(screen, "schema", key="facts-schema", params=[screen.language()], callback=run)
 

@@ -42,9 +42,14 @@ class Messages:
         """What a rule finds, in one line."""
         return str(self._tables["rules"][rule]["title"])
 
+    def page(self, key: str, **values: Any) -> str:
+        """Return a text of the pages of reference."""
+        return self._fill(self._tables["documentation"]["page"][key], values)
+
     def explanation(self, rule: str, doc: str) -> str:
-        """A rule's own documentation, or its translation."""
-        return str(self._tables["rules"][rule].get("doc") or doc).strip()
+        """Return a rule's own documentation, or its translation, one paragraph a line."""
+        text = str(self._tables["documentation"].get("rules", {}).get(rule) or doc).strip()
+        return "\n\n".join(paragraph.replace("\n", " ") for paragraph in text.split("\n\n"))
 
     def finding(self, rule: str, key: str, values: Mapping[str, Any]) -> str:
         """The message of a finding."""

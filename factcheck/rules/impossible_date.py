@@ -1,6 +1,7 @@
-"""A day that no calendar has (April 31, February 29 of a common year).
+"""Reports a date that does not exist, such as April 31, or February 29 of a year that is not a leap year. No fact is needed. No correction
+is proposed: the day or the month may be wrong.
 
-No fact is needed. Quotations are left alone. There is no sure correction: the day or the month may be wrong.
+Does not report quotations.
 """
 
 from __future__ import annotations

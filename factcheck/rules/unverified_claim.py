@@ -1,7 +1,7 @@
-"""A figure or a date about a registered entity that no fact covers.
+"""Reports a figure or a date about a registered entity that no fact covers. It is a note and not an error: it shows a reviewer what nobody
+has confirmed.
 
-A note, not a fault: it shows a reviewer what nobody has confirmed. Only statements whose sentence names an entity that some fact is about
-are counted.
+Does not report a statement whose sentence names no entity that a fact is about.
 """
 
 from __future__ import annotations
