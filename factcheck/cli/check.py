@@ -43,11 +43,15 @@ def command(screen: Screen) -> click.Command:
         screen.option("--write-baseline", type=FILLED, shown="file"),
         screen.option("--statistics", is_flag=True),
         screen.option("--explain", is_flag=True),
+        screen.option("-q", "--quiet", key="quiet", is_flag=True),
         screen.force(),
     ]
 
     def run(paths: tuple[str, ...], **given: Any) -> int:
         forms = outputs(click.get_current_context().meta["outputs"])
+        if given["quiet"]:
+            screen.quiet = True
+            forms = [form for form in forms if form[1]]
         pages = any(name == "html" for name, _ in forms)
         return _run(screen, plan(paths, given, given["explain"] or pages), given, forms)
 
@@ -64,7 +68,7 @@ def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[st
     mending = given["fix"] or given["unsafe_fixes"]
     results = reports(files, registry, todo.settings, todo.pairs, hold=not mending)
     if given["diff"]:
-        results = _shown(results, given["unsafe_fixes"])
+        results = results if screen.quiet else _shown(results, given["unsafe_fixes"])
         forms = [form for form in forms if form[1]]
     elif mending:
         results = _mended(screen, results, registry, todo, given, versions(files, todo.pairs))
@@ -156,6 +160,8 @@ def _mended(
 
 def _tell_stale(screen: Screen, known: Baseline, todo: Plan) -> None:
     stale = known.stale()
+    if screen.quiet:
+        return
     if stale:
         screen.say("baseline-stale", path=str(todo.baseline), count=len(stale))
     for path, each in stale:

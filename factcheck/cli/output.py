@@ -67,7 +67,7 @@ def _form(path: str) -> str:
 def found_notes(screen: Screen, todo: Plan, outputs: Iterable[str]) -> Notes:
     """The notes of a run, what was left out said on standard error. What killed runs left beside them, or beside the outputs, is removed."""
     notes = find_notes(todo.paths, todo.selection)
-    screen.problems(notes.notices)
+    screen.notices(notes.notices)
     folders = [*notes.folders, *(Path(os.path.realpath(output)).parent for output in outputs if output != STANDARD_OUTPUT)]
     remove_leftovers(dict.fromkeys(folders))
     return notes
@@ -116,7 +116,7 @@ def _take(found: Report | Problem, written: Sequence[Reporter], totals: Totals) 
 
 def progress(screen: Screen, results: Iterator[Any], count: int, many: int = 20) -> Iterator[Any]:
     """The results, told on standard error where that is a terminal and there are many."""
-    if count <= many or not sys.stderr.isatty():
+    if screen.quiet or count <= many or not sys.stderr.isatty():
         yield from results
         return
     with click.progressbar(results, length=count, label=screen.ui("progress"), file=sys.stderr) as shown:

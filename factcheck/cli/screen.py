@@ -61,6 +61,7 @@ class Screen:
 
     def __init__(self, code: str) -> None:
         self.messages = Messages(code)
+        self.quiet = False
 
     def ui(self, key: str, **values: Any) -> str:
         """A text of the screen."""
@@ -73,8 +74,14 @@ class Screen:
             click.echo(visible(f"{place}{self.messages.problem(problem)}"), err=True)
 
     def say(self, key: str, **values: Any) -> None:
-        """Write a text of the screen to standard error."""
-        click.echo(self.ui(key, **values), err=True)
+        """Write a text of the screen to standard error, unless the run is quiet."""
+        if not self.quiet:
+            click.echo(self.ui(key, **values), err=True)
+
+    def notices(self, problems: Iterable[Problem]) -> None:
+        """Write what is no failure to standard error, unless the run is quiet."""
+        if not self.quiet:
+            self.problems(problems)
 
     def option(self, *names: str, **settings: Any) -> click.Option:
         """An option whose help is named after its first long name, without the dashes."""
@@ -134,7 +141,7 @@ def day(text: str | None) -> date | None:
 
 
 def chosen(texts: Iterable[str], known: Collection[str], key: str) -> frozenset[str]:
-    """The names of repeated, comma-separated options. Raises UsageError, with the nearest known name, for one that is not known."""
+    """Return the names of repeated, comma-separated options. Raises UsageError, with the nearest known name, for one that is not known."""
     names = [name.strip() for text in texts for name in text.split(",") if name.strip()]
     wrong = [name for name in names if name not in known]
     if wrong:

@@ -12,6 +12,7 @@ import click
 
 from factcheck.check import Settings
 from factcheck.cli.destination import Guard
+from factcheck.cli.patterns import expanded, matching
 from factcheck.cli.screen import FACTS, FILLED, Screen, chosen, day
 from factcheck.config import Config, find
 from factcheck.errors import RegistryError
@@ -71,14 +72,14 @@ def options(screen: Screen) -> list[click.Parameter]:
 def plan(paths: Sequence[str], given: Mapping[str, Any], explain: bool = False) -> Plan:
     """What to do. Raises UsageError for an option or a setting that is not known."""
     pairs = tuple((Path(first), Path(second)) for first, second in given["pair"])
-    paths = paths or [str(path) for pair in pairs for path in pair]
+    paths = expanded(paths) or [str(path) for pair in pairs for path in pair]
     above = _above(paths)
     config = find(above, _RULES, packs())
     settings = Settings(
         day(given["today"]) or date.today(),
         day(given["as_of"]),
-        chosen(given["select"] or config.select, _RULES, "unknown-rule"),
-        chosen(given["ignore"] or config.ignore, _RULES, "unknown-rule"),
+        matching(given["select"] or config.select, _RULES),
+        matching(given["ignore"] or config.ignore, _RULES),
         explain,
         config,
     )
