@@ -50,17 +50,17 @@ class Reporter:
             return
         places = Places(report.document)
         day = self._messages.ui(f"as-of-{report.as_of.source}", day=report.as_of.day)
-        self._print(Text.assemble((visible(report.path), "bold underline"), ("  " + visible(day), "dim")))
+        self._print(Text.assemble((visible(report.path), "bold underline"), ("  " + visible(day), "dim")), more=_INDENT)
         for finding in report.findings:
             self._finding(finding, report, places)
         for each in report.explained if self._options.explain else ():
             self._explained(each, places)
         claims = report.claims
         counts = {"verified": claims.verified, "contradicted": claims.contradicted, "unverified": claims.unverified}
-        self._print(Text(self._messages.ui("claims", **counts), "dim"), _INDENT)
-        self._print(Text(self._messages.ui("coverage", **report.coverage.counts()), "dim"), _INDENT)
+        self._print(Text(self._messages.ui("claims", **counts), "dim"), _INDENT, _INDENT)
+        self._print(Text(self._messages.ui("coverage", **report.coverage.counts()), "dim"), _INDENT, _INDENT)
         for part in report.document.unread:
-            self._print(Text(f"{self._messages.ui('unread-line')}: {visible(self._messages.unread(part))}", "yellow"), _INDENT)
+            self._print(Text(f"{self._messages.ui('unread-line')}: {visible(self._messages.unread(part))}", "yellow"), _INDENT, _INDENT)
         self._console.print()
 
     def _finding(self, finding: Finding, report: Report, places: Places) -> None:
@@ -101,10 +101,13 @@ class Reporter:
     def _body(self, text: Text) -> None:
         self._print(text, _BODY)
 
-    def _print(self, text: Text, indent: int = 0) -> None:
-        """Write a text in lines that fit the screen, each after an indent."""
-        for line in folded(text, self._console.width - indent):
-            self._console.print(Text(" " * indent) + line, no_wrap=True, overflow="ignore", crop=False)
+    def _print(self, text: Text, indent: int = 0, more: int = 0) -> None:
+        """Write a text in lines that fit the screen, each after an indent, the lines after the first one after some `more` spaces."""
+        for at, line in enumerate(folded(text, self._console.width - indent - more)):
+            self._line(Text(" " * (indent + (more if at else 0))) + line)
+
+    def _line(self, text: Text) -> None:
+        self._console.print(text, no_wrap=True, overflow="ignore", crop=False)
 
     def _excerpt(self, spot: Spot, places: Places, style: str) -> list[Text]:
         """The words around a spot on its first line, and carets under it."""
@@ -169,7 +172,7 @@ class Reporter:
         if cell_len(name) > wide:
             self._print(Text(name, style))
             name = ""
-        self._console.print(Text(name + " " * (wide - cell_len(name)) + right, style), no_wrap=True, overflow="ignore", crop=False)
+        self._line(Text(name + " " * (wide - cell_len(name)) + right, style))
 
     def _rules(self, totals: Totals) -> None:
         """Write how often each rule fired."""
@@ -179,9 +182,9 @@ class Reporter:
         for rule, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0])):
             indent = _COUNT + 2 * _GAP + wide
             first, *others = folded(Text(self._messages.title(rule)), max(self._console.width - indent, _NARROWEST))
-            self._console.print(Text(f"{count:{_COUNT}}  {rule:{wide}}  ") + first, no_wrap=True, overflow="ignore", crop=False)
+            self._line(Text(f"{count:{_COUNT}}  {rule:{wide}}  ") + first)
             for line in others:
-                self._console.print(Text(" " * indent) + line, no_wrap=True, overflow="ignore", crop=False)
+                self._line(Text(" " * indent) + line)
         self._console.print()
 
 
