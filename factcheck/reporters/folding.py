@@ -20,10 +20,10 @@ def folded(text: Text, width: int) -> list[Text]:
 
 
 def _breaks(plain: str, width: int) -> Iterator[int]:
-    used = 0
+    used = margin = len(plain) - len(plain.lstrip(" "))
     for word in _WORD.finditer(plain):
         long = cell_len(word[0].rstrip(" "))
-        if used and used + long > width:
+        if used > margin and used + long > width:
             yield word.start()
-            used = 0
+            used = margin = 0
         used += cell_len(word[0])
