@@ -25,6 +25,8 @@ from factcheck.visible import escaped_json, masked, visible
 
 FORMATS = ("rich", "json")
 _VERSION = 1
+# The least widths of columns of words, with which a table of 80 columns cuts no word that is shorter.
+_WORDS, _VALUE, _SAID = 20, 22, 12
 _STYLES = {
     "amount": "green",
     "percent": "green",
@@ -103,8 +105,9 @@ def show(reading: Reading, screen: Screen) -> None:
         marked.stylize(_STYLES.get(kind, "bold"), start, end)
     console.print(marked)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("place", "words", "kind", "value", "said"):
-        table.add_column(screen.ui(f"column-{column}"), overflow="fold")
+    longest = max((len(word) for row in rows for word in row[3].split()), default=0)
+    for column, least in (("place", None), ("words", _WORDS), ("kind", None), ("value", min(longest, _VALUE)), ("said", _SAID)):
+        table.add_column(screen.ui(f"column-{column}"), overflow="fold", min_width=least)
     for start, end, kind, value, said in rows:
         spot = places.within(start, end)
         words = Text(visible(" ".join(text[start:end].split())), _STYLES.get(kind, "bold"))
