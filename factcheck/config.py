@@ -1,4 +1,4 @@
-"""Settings that a project keeps in a file: `[tool.factcheck]` in pyproject.toml, `[factcheck]` in setup.cfg, or factcheck.toml."""
+"""Settings that a project keeps in a file: pyproject.toml (`[tool.factcheck]`), setup.cfg (`[factcheck]`) or factcheck.toml (with or without a table)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import field
-from fnmatch import fnmatch
+from fnmatch import fnmatch, fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,13 @@ def find(start: Path, rules: Collection[str], packs: Collection[str]) -> Config:
 
 
 def _own(path: Path) -> Mapping[str, Any] | None:
-    return _toml(path)
+    """Return the settings of factcheck.toml, which stand at its top or, alone, in a table `[tool.factcheck]` as in pyproject.toml."""
+    table = _toml(path)
+    tool = table.get("tool")
+    if set(table) == {"tool"} and isinstance(tool, Mapping) and isinstance(tool.get("factcheck"), Mapping):
+        found: Mapping[str, Any] = tool["factcheck"]
+        return found
+    return table
 
 
 def _project(path: Path) -> Mapping[str, Any] | None:
@@ -149,7 +155,7 @@ def _config(table: Mapping[str, Any], path: Path, rules: Collection[str], packs:
     if values.get("fail_on") not in (None, *FAILING):
         raise _wrong(path, "config-level", values["fail_on"], FAILING)
     for key in ("select", "ignore"):
-        _known(values.get(key, ()), rules, path)
+        _known([name for name in values.get(key, ()) if not any(fnmatchcase(rule, name) for rule in rules)], rules, path)
     _known(values.get("use", ()), packs, path, "unknown-pack")
     if "gitignore" in table:
         if not isinstance(table["gitignore"], bool):

@@ -24,6 +24,13 @@ class Place:
 
 
 @record
+class Term:
+    """A word of the messages, by its key in `messages/problems.*.yaml`."""
+
+    key: str
+
+
+@record
 class Problem:
     """One fault: a message key of `messages/*.yaml`, the values that it needs, and the place."""
 

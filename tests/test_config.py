@@ -142,7 +142,7 @@ def test_fix_and_diff(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert path.read_text("utf-8") == BAD
     assert run("check", "documents", "--fix") == 0
     assert path.read_text("utf-8") == GOOD
-    assert "1 correction written" in capsys.readouterr().err
+    assert "1 correction made" in capsys.readouterr().err
 
 
 def test_several_forms_at_once(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

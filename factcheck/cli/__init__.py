@@ -11,6 +11,7 @@ import click
 
 from factcheck import __version__
 from factcheck.cli.ending import ended_by, interruptible, leave, passing_on, prepare_streams, status_of
+from factcheck.cli.help_text import ScreenGroup
 from factcheck.cli.screen import Screen, screen_language
 
 # New objects before the collector looks for cycles: a run makes few of them.
@@ -40,12 +41,11 @@ COMMANDS = ("check", "report", "annotate", "read", "facts", "rules")
 """The commands, in the order of the help; each is a module of this package with `command(screen) -> click.Command`."""
 
 
-class Commands(click.Group):
+class Commands(ScreenGroup):
     """The commands, each loaded when it is called or told of."""
 
     def __init__(self, screen: Screen) -> None:
-        super().__init__("factcheck", help=screen.ui("help"), context_settings={"help_option_names": ["-h", "--help"]})
-        self._screen = screen
+        super().__init__(screen, "factcheck")
 
     def make_context(self, *given: Any, **settings: Any) -> click.Context:
         """The context of a run."""
@@ -65,7 +65,7 @@ class Commands(click.Group):
         """The command of that name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"factcheck.cli.{cmd_name}").command(self._screen)
+        command: click.Command = import_module(f"factcheck.cli.{cmd_name}").command(self.screen)
         return command
 
 

@@ -12,7 +12,7 @@ import click
 from factcheck.check import check_data, load_facts
 from factcheck.cli.destination import opened
 from factcheck.cli.output import OutputCommand, found_notes, outputs, progress, report_all
-from factcheck.cli.screen import CLEAN, FAILED, FILLED, FOUND, Screen, on_terminal
+from factcheck.cli.screen import CLEAN, FAILED, FILLED, FOUND, Names, Screen, on_terminal
 from factcheck.cli.settings import LEVELS, Plan, options, plan
 from factcheck.corpus import others_of, reports, versions
 from factcheck.errors import DocumentError, Problem, failure
@@ -32,26 +32,30 @@ if TYPE_CHECKING:
 def command(screen: Screen) -> click.Command:
     """The command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        click.Argument(["paths"], nargs=-1, type=FILLED, metavar="PATHS..."),
+        screen.argument("paths", "paths", nargs=-1, type=FILLED),
         *options(screen),
         screen.option("--format", "form", multiple=True, metavar="|".join(REPORTERS)),
-        screen.option("-o", "--output", type=FILLED, key="output", multiple=True, metavar="FILE"),
-        screen.option("--fail-on", type=click.Choice(list(LEVELS)), usual="warning"),
+        screen.option("-o", "--output", type=FILLED, key="output", multiple=True, shown="file"),
+        screen.option("--fail-on", type=Names(LEVELS), usual="warning"),
         screen.option("--fix", is_flag=True),
         screen.option("--unsafe-fixes", is_flag=True),
         screen.option("--diff", is_flag=True),
-        screen.option("--write-baseline", type=FILLED, metavar="FILE"),
+        screen.option("--write-baseline", type=FILLED, shown="file"),
         screen.option("--statistics", is_flag=True),
         screen.option("--explain", is_flag=True),
+        screen.option("-q", "--quiet", key="quiet", is_flag=True),
         screen.force(),
     ]
 
     def run(paths: tuple[str, ...], **given: Any) -> int:
         forms = outputs(click.get_current_context().meta["outputs"])
+        if given["quiet"]:
+            screen.quiet = True
+            forms = [form for form in forms if form[1]]
         pages = any(name == "html" for name, _ in forms)
         return _run(screen, plan(paths, given, given["explain"] or pages), given, forms)
 
-    return OutputCommand("check", params=parameters, callback=run, help=screen.ui("help-check"))
+    return OutputCommand(screen, "check", params=parameters, callback=run)
 
 
 def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[str, str | None]]) -> int:
@@ -64,7 +68,7 @@ def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[st
     mending = given["fix"] or given["unsafe_fixes"]
     results = reports(files, registry, todo.settings, todo.pairs, hold=not mending)
     if given["diff"]:
-        results = _shown(results, given["unsafe_fixes"])
+        results = results if screen.quiet else _shown(results, given["unsafe_fixes"])
         forms = [form for form in forms if form[1]]
     elif mending:
         results = _mended(screen, results, registry, todo, given, versions(files, todo.pairs))
@@ -156,6 +160,8 @@ def _mended(
 
 def _tell_stale(screen: Screen, known: Baseline, todo: Plan) -> None:
     stale = known.stale()
+    if screen.quiet:
+        return
     if stale:
         screen.say("baseline-stale", path=str(todo.baseline), count=len(stale))
     for path, each in stale:

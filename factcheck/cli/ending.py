@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from factcheck.cli.screen import FAILED, Screen
+from factcheck.cli.usage_errors import show
 from factcheck.errors import FactcheckError, Place, Problem, UsageError
 from factcheck.patterns import keep
 
@@ -113,7 +114,7 @@ def status_of(run: Callable[[], int], language: str) -> int:
         return _SIGNALS + _BROKEN_PIPE
     except click.ClickException as error:
         with suppress(OSError):
-            error.show()
+            show(error, Screen(language))
     except FactcheckError as error:
         _problems(language, *error.problems)
     except OSError as error:

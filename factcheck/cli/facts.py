@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from factcheck.check import load_facts
+from factcheck.cli.help_text import ScreenCommand, ScreenGroup
+from factcheck.cli.paragraphs import filled, screen_width
 from factcheck.cli.screen import CLEAN, FOUND, Screen, day, near
 from factcheck.cli.settings import registry_of
 from factcheck.config import find
@@ -18,12 +20,14 @@ from factcheck.languages.words import fold
 from factcheck.rules import RULES
 from factcheck.visible import visible
 
+# Spaces before the lines that go on with a value.
+_HANGING = 4
 _RULES = [rule.id for rule in RULES]
 
 
 def command(screen: Screen) -> click.Group:
     """The commands, with help in the language of the screen."""
-    group = click.Group("facts", help=screen.ui("help-facts"))
+    group = ScreenGroup(screen, "facts")
     group.add_command(_lint(screen))
     group.add_command(_list(screen))
     group.add_command(_show(screen))
@@ -45,8 +49,8 @@ def _lint(screen: Screen) -> click.Command:
             )
         return FOUND if any(problem.key != "lint-no-source" for problem in found) else CLEAN
 
-    parameters = [*screen.shared(), screen.option("--today", metavar="DATE"), click.Argument(["files"], nargs=-1, expose_value=False)]
-    return click.Command("lint", params=parameters, callback=run, help=screen.ui("help-facts-lint"))
+    parameters = [*screen.shared(), screen.option("--today", shown="date"), click.Argument(["files"], nargs=-1, expose_value=False)]
+    return ScreenCommand(screen, "lint", key="facts-lint", params=parameters, callback=run)
 
 
 def _list(screen: Screen) -> click.Command:
@@ -54,9 +58,10 @@ def _list(screen: Screen) -> click.Command:
         registry = _registry(facts, use)
         width = max(map(len, registry.facts), default=0)
         for fact in registry.facts.values():
-            click.echo(visible(f"{fact.id:{width}}  {_value(fact)}  ({', '.join(fact.about)})".replace("  ()", "")))
+            line = visible(f"{_value(fact)}  ({', '.join(fact.about)})".replace("  ()", ""))
+            click.echo(filled(line, screen_width(), f"{fact.id:{width}}  ", " " * (width + 2)))
 
-    return click.Command("list", params=screen.shared(), callback=run, help=screen.ui("help-facts-list"))
+    return ScreenCommand(screen, "list", key="facts-list", params=screen.shared(), callback=run)
 
 
 def _show(screen: Screen) -> click.Command:
@@ -68,10 +73,11 @@ def _show(screen: Screen) -> click.Command:
             raise UsageError(Problem(Place(""), "unknown-fact", {"name": name, "nearest": near(name, known)}))
         for each in found:
             for line in _fact(each, screen) if isinstance(each, Fact) else _entity(each, registry, screen):
-                click.echo(visible(line))
+                indent = " " * (len(line) - len(line.lstrip(" ")))
+                click.echo(filled(visible(line.lstrip(" ")), screen_width(), indent, indent + " " * _HANGING))
 
-    parameters = [click.Argument(["name"], metavar="ID"), *screen.shared()]
-    return click.Command("show", params=parameters, callback=run, help=screen.ui("help-facts-show"))
+    parameters = [screen.argument("name", "name"), *screen.shared()]
+    return ScreenCommand(screen, "show", key="facts-show", params=parameters, callback=run)
 
 
 def _schema(screen: Screen) -> click.Command:
@@ -82,7 +88,7 @@ def _schema(screen: Screen) -> click.Command:
 
         click.echo(json.dumps(fact_schema(screen.messages.code), ensure_ascii=False, indent=2))
 
-    return click.Command("schema", params=[screen.language()], callback=run, help=screen.ui("help-facts-schema"))
+    return ScreenCommand(screen, "schema", key="facts-schema", params=[screen.language()], callback=run)
 
 
 def _registry(facts: tuple[str, ...], use: tuple[str, ...]) -> Registry:
@@ -102,9 +108,7 @@ def _named(name: str, registry: Registry) -> list[Fact | Entity]:
 
 
 def _value(fact: Fact) -> str:
-    if isinstance(fact.value, tuple):
-        return f"{fact.kind}: {', '.join(fact.value)}"
-    return f"{fact.kind}: {fact.written or '; '.join(fact.value.values() if isinstance(fact.value, dict) else [])}"
+    return f"{fact.kind}: {fact.as_written}"
 
 
 def _fact(fact: Fact, screen: Screen) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from factcheck.cli.destination import STANDARD_OUTPUT, opened
+from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import Screen, chosen, on_terminal
 from factcheck.cli.settings import Plan
 from factcheck.errors import Problem, failure
@@ -26,15 +27,16 @@ Output = tuple[str, str | None]
 _MACHINES = ("json", "jsonl", "sarif", "junit")
 
 
-class OutputCommand(click.Command):
+class OutputCommand(ScreenCommand):
     """A command whose `--format` and `--output` pair up in the order in which they are written."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keep the order for `outputs`."""
+        left = super().parse_args(ctx, list(args))
         values, _, order = self.make_parser(ctx).parse_args(args=list(args))
         waiting = {name: iter(values.get(name) or ()) for name in ("form", "output")}
         ctx.meta["outputs"] = [(each.name, next(waiting[each.name])) for each in order if each.name in waiting]
-        return super().parse_args(ctx, args)
+        return left
 
 
 def outputs(given: Iterable[tuple[str, str]]) -> list[Output]:
@@ -65,7 +67,7 @@ def _form(path: str) -> str:
 def found_notes(screen: Screen, todo: Plan, outputs: Iterable[str]) -> Notes:
     """The notes of a run, what was left out said on standard error. What killed runs left beside them, or beside the outputs, is removed."""
     notes = find_notes(todo.paths, todo.selection)
-    screen.problems(notes.notices)
+    screen.notices(notes.notices)
     folders = [*notes.folders, *(Path(os.path.realpath(output)).parent for output in outputs if output != STANDARD_OUTPUT)]
     remove_leftovers(dict.fromkeys(folders))
     return notes
@@ -114,7 +116,7 @@ def _take(found: Report | Problem, written: Sequence[Reporter], totals: Totals) 
 
 def progress(screen: Screen, results: Iterator[Any], count: int, many: int = 20) -> Iterator[Any]:
     """The results, told on standard error where that is a terminal and there are many."""
-    if count <= many or not sys.stderr.isatty():
+    if screen.quiet or count <= many or not sys.stderr.isatty():
         yield from results
         return
     with click.progressbar(results, length=count, label=screen.ui("progress"), file=sys.stderr) as shown:

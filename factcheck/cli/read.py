@@ -11,12 +11,12 @@ from typing import Any
 import click
 
 from factcheck.check import Settings, load_facts, read_file
-from factcheck.cli.screen import CLEAN, FILLED, Screen, day
+from factcheck.cli.help_text import ScreenCommand
+from factcheck.cli.screen import CLEAN, FILLED, Names, Screen, day
 from factcheck.cli.settings import nearest_facts
 from factcheck.languages.load import load
 from factcheck.languages.schema import Language
 from factcheck.languages.wording import per, spread, word
-from factcheck.messages import languages
 from factcheck.model import Modifiers
 from factcheck.readings import Data, Reading
 from factcheck.reporters.places import Places
@@ -25,6 +25,8 @@ from factcheck.visible import escaped_json, masked, visible
 
 FORMATS = ("rich", "json")
 _VERSION = 1
+# The least widths of columns of words, with which a table of 80 columns cuts no word that is shorter.
+_WORDS, _VALUE, _SAID = 20, 22, 12
 _STYLES = {
     "amount": "green",
     "percent": "green",
@@ -42,12 +44,12 @@ _STYLES = {
 def command(screen: Screen) -> click.Command:
     """The command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        click.Argument(["note"], type=FILLED, metavar="NOTE"),
+        screen.argument("note", "note", type=FILLED),
         screen.facts(),
-        screen.option("--as-of", metavar="DATE"),
-        screen.option("--today", metavar="DATE"),
-        screen.option("--format", type=click.Choice(FORMATS), default=FORMATS[0], key="format-read"),
-        screen.option("--ui", type=click.Choice(languages()), expose_value=False),
+        screen.option("--as-of", shown="date"),
+        screen.option("--today", shown="date"),
+        screen.option("--format", type=Names(FORMATS), default=FORMATS[0], key="format-read"),
+        screen.language(),
     ]
 
     def run(note: str, facts: tuple[str, ...], as_of: str | None, today: str | None, format: str) -> int:
@@ -60,7 +62,7 @@ def command(screen: Screen) -> click.Command:
             show(reading, screen)
         return CLEAN
 
-    return click.Command("read", params=parameters, callback=run, help=screen.ui("help-read"))
+    return ScreenCommand(screen, "read", params=parameters, callback=run)
 
 
 def as_json(reading: Reading) -> Data:
@@ -103,15 +105,16 @@ def show(reading: Reading, screen: Screen) -> None:
         marked.stylize(_STYLES.get(kind, "bold"), start, end)
     console.print(marked)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("place", "words", "kind", "value", "said"):
-        table.add_column(screen.ui(f"column-{column}"), overflow="fold")
+    longest = max((len(word) for row in rows for word in row[3].split()), default=0)
+    for column, least in (("place", None), ("words", _WORDS), ("kind", None), ("value", min(longest, _VALUE)), ("said", _SAID)):
+        table.add_column(screen.ui(f"column-{column}"), overflow="fold", min_width=least)
     for start, end, kind, value, said in rows:
         spot = places.within(start, end)
         words = Text(visible(" ".join(text[start:end].split())), _STYLES.get(kind, "bold"))
         table.add_row(f"{spot.line}:{spot.column}", words, screen.ui(f"kind-{kind}"), visible(value), visible(said))
     console.print(table)
     for part in read.document.unread:
-        console.print(Text(visible(screen.ui("unread-part", what=screen.ui(part.key, **part.values))), "red"))
+        console.print(Text(visible(screen.messages.unread(part)), "red"))
 
 
 def _rows(reading: Reading, screen: Screen) -> list[tuple[int, int, str, str, str]]:

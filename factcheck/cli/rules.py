@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import click
 
+from factcheck.cli.help_text import ScreenCommand
+from factcheck.cli.paragraphs import filled, screen_width
 from factcheck.cli.screen import Screen, chosen
 from factcheck.rules import RULES
+
+# Widths of the columns of the list.
+_ID, _SEVERITY = 22, 14
 
 
 def command(screen: Screen) -> click.Command:
@@ -14,12 +19,13 @@ def command(screen: Screen) -> click.Command:
     def run(rule: str | None) -> None:
         if rule is None:
             for each in RULES:
-                click.echo(f"{each.id:22} {screen.ui(f'severity-{each.severity}'):14} {screen.messages.title(each.id)}")
+                first = f"{each.id:{_ID}} {screen.ui(f'severity-{each.severity}'):{_SEVERITY}} "
+                click.echo(filled(screen.messages.title(each.id), screen_width(), first, " " * len(first)))
             return
         from factcheck.reference.rules import screen_page
 
         chosen([rule], [each.id for each in RULES], "unknown-rule")
         click.echo(screen_page(next(each for each in RULES if each.id == rule), screen.messages), nl=False)
 
-    parameters = [click.Argument(["rule"], required=False, metavar="[ID]"), screen.language()]
-    return click.Command("rules", params=parameters, callback=run, help=screen.ui("help-rules"))
+    parameters = [screen.argument("rule", "id", required=False), screen.language()]
+    return ScreenCommand(screen, "rules", params=parameters, callback=run)

@@ -12,6 +12,7 @@ import click
 
 from factcheck.check import Settings
 from factcheck.cli.destination import Guard
+from factcheck.cli.patterns import expanded, matching
 from factcheck.cli.screen import FACTS, FILLED, Screen, chosen, day
 from factcheck.config import Config, find
 from factcheck.errors import RegistryError
@@ -53,32 +54,32 @@ def options(screen: Screen) -> list[click.Parameter]:
     """The options that every command which checks notes has."""
     return [
         screen.facts(),
-        screen.option("--use", multiple=True, metavar="PACKS"),
+        screen.option("--use", multiple=True, shown="packs"),
         screen.language(),
-        screen.option("--as-of", metavar="DATE"),
-        screen.option("--today", metavar="DATE"),
-        screen.option("--select", multiple=True, metavar="RULES"),
-        screen.option("--ignore", multiple=True, metavar="RULES"),
-        screen.option("--include", multiple=True, metavar="GLOB"),
-        screen.option("--exclude", multiple=True, metavar="GLOB"),
+        screen.option("--as-of", shown="date"),
+        screen.option("--today", shown="date"),
+        screen.option("--select", multiple=True, shown="rules"),
+        screen.option("--ignore", multiple=True, shown="rules"),
+        screen.option("--include", multiple=True, shown="glob"),
+        screen.option("--exclude", multiple=True, shown="glob"),
         screen.option("--no-gitignore", is_flag=True),
         screen.option("--no-force-exclude", is_flag=True),
-        screen.option("--baseline", type=FILLED, metavar="FILE"),
-        screen.option("--pair", type=FILLED, nargs=2, multiple=True, metavar="A B"),
+        screen.option("--baseline", type=FILLED, shown="file"),
+        screen.option("--pair", type=FILLED, nargs=2, multiple=True, shown="pair"),
     ]
 
 
 def plan(paths: Sequence[str], given: Mapping[str, Any], explain: bool = False) -> Plan:
     """What to do. Raises UsageError for an option or a setting that is not known."""
     pairs = tuple((Path(first), Path(second)) for first, second in given["pair"])
-    paths = paths or [str(path) for pair in pairs for path in pair]
+    paths = expanded(paths) or [str(path) for pair in pairs for path in pair]
     above = _above(paths)
     config = find(above, _RULES, packs())
     settings = Settings(
         day(given["today"]) or date.today(),
         day(given["as_of"]),
-        chosen(given["select"] or config.select, _RULES, "unknown-rule"),
-        chosen(given["ignore"] or config.ignore, _RULES, "unknown-rule"),
+        matching(given["select"] or config.select, _RULES),
+        matching(given["ignore"] or config.ignore, _RULES),
         explain,
         config,
     )

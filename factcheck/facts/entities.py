@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from factcheck.errors import Place
 from factcheck.facts.checked import Checks, nearest
 from factcheck.facts.schema import Entity, Names, Source
 from factcheck.facts.source import source as read_source
@@ -19,36 +20,39 @@ def entity(identifier: str, key: Node, node: Node, languages: Collection[str], c
     names: dict[str, Names] = {}
     kind = title = note = ""
     source: Source | None = None
-    for name, value in checks.pairs(node, identifier, {"kind", "title", "note", "source", *languages}):
+    before = len(checks.problems)
+    for name, value in checks.pairs(node, identifier, {"kind", "title", "note", "source", *languages}, "entity"):
         match name.text:
             case "kind":
                 kind = checks.text(value, "kind")
                 if kind and kind not in KINDS:
                     checks.refuse(value.place, "unknown-kind", name=kind, nearest=nearest(kind, KINDS), known=", ".join(KINDS))
             case "title":
-                title = checks.text(value, "title")
+                title = next(iter(checks.ids(value, "title", "entities")), "")
             case "note":
                 note = checks.text(value, "note")
             case "source":
                 source = read_source(value, checks)
             case code if code is not None:
-                found = _names(value, f"{identifier}.{code}", checks)
+                found = _names(value, f"{identifier}.{code}", name.place, checks)
                 if found:
                     names[code] = found
-    if node.pairs is not None and not kind:
-        checks.refuse(key.place, "kind-missing", name=identifier, known=", ".join(KINDS))
-    if node.pairs is not None and not names and not any(pair[0].text in languages for pair in node.pairs):
-        checks.refuse(key.place, "names-missing", name=identifier, known=", ".join(sorted(languages)))
+    if (node.pairs is not None and not checks.misplaced(before)) or node.text == "":
+        given = {pair[0].text for pair in node.pairs or ()}
+        if not kind and "kind" not in given:
+            checks.refuse(key.place, "kind-missing", name=identifier, known=", ".join(KINDS))
+        if not names and given.isdisjoint(languages):
+            checks.refuse(key.place, "names-missing", name=identifier, known=", ".join(sorted(languages)))
     return Entity(identifier, kind, names, key.place, title or None, note, source) if kind and names else None
 
 
-def _names(node: Node, where: str, checks: Checks) -> Names | None:
+def _names(node: Node, where: str, place: Place, checks: Checks) -> Names | None:
     if node.text is not None:
         text = checks.text(node, where)
         return Names(text) if text else None
     values: dict[str, tuple[str, ...]] = {}
-    feminine = ""
-    for key, value in checks.pairs(node, where, NAME_KEYS):
+    feminine, before = "", len(checks.problems)
+    for key, value in checks.pairs(node, where, NAME_KEYS, "names"):
         if key.text == "name" and value.pairs is not None:
             masculine, feminine = _by_gender(value, f"{where}.name", checks)
             values["name"] = (masculine,) if masculine else ()
@@ -58,8 +62,8 @@ def _names(node: Node, where: str, checks: Checks) -> Names | None:
         elif key.text:
             values[key.text] = checks.texts(value, f"{where}.{key.text}")
     if not values.get("name"):
-        if node.pairs is not None and not any(key.text == "name" for key, _ in node.pairs):
-            checks.refuse(node.place, "name-missing", where=where)
+        if node.pairs is not None and not checks.misplaced(before) and not any(key.text == "name" for key, _ in node.pairs):
+            checks.refuse(place, "name-missing", where=where)
         return None
     acronym = values.get("acronym") or (None,)
     also = tuple(dict.fromkeys([*([feminine] if feminine else []), *values.get("also", ())]))

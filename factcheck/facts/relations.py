@@ -20,7 +20,10 @@ def relation(node: Node, checks: Checks) -> Relation | None:
     if form is None:
         checks.refuse(node.place, "unknown-relation", known="total/parts, share/part/whole, before/after")
         return None
-    texts = {key.text: checks.texts(value, key.text or "") for key, value in checks.pairs(node, "relations", _FORMS[form]) if key.text}
+    texts: dict[str, tuple[str, ...]] = {}
+    for key, value in checks.pairs(node, "relations", _FORMS[form], "relation"):
+        read = checks.texts(value, "compare") if key.text == "compare" else checks.ids(value, "relations", "facts")
+        texts[key.text or ""] = read
     missing = [key for key in _FORMS[form] if key != "compare" and not texts.get(key)]
     if missing:
         checks.refuse(node.place, "relation-incomplete", name=form, known=", ".join(missing))

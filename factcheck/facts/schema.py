@@ -78,6 +78,13 @@ class Fact:
     note: str = ""
     written: str = ""
 
+    @property
+    def as_written(self) -> str:
+        """Return the value as its file writes it: the ids of members, the texts of a wording."""
+        if isinstance(self.value, tuple):
+            return ", ".join(self.value)
+        return "; ".join(self.value.values()) if isinstance(self.value, Mapping) else self.written
+
     def holds_on(self, day: date) -> bool:
         """Whether the fact is valid on that day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
@@ -130,6 +137,15 @@ class Registry:
         found: dict[str, list[Fact]] = {}
         for fact in self.facts.values():
             found.setdefault(fact.kind, []).append(fact)
+        return found
+
+    @cached_property
+    def by_entity(self) -> Mapping[str, Sequence[Fact]]:
+        """Return the facts about each entity, in order."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts.values():
+            for entity in fact.about:
+                found.setdefault(entity, []).append(fact)
         return found
 
     @cached_property

@@ -14,7 +14,7 @@ def source(node: Node, checks: Checks) -> Source | None:
     if node.text is not None:
         title = checks.text(node, "source")
         return Source(title) if title else None
-    found = {key.text: checks.text(value, "source") for key, value in checks.pairs(node, "source", KEYS) if key.text}
+    found = {key.text: checks.text(value, "source") for key, value in checks.pairs(node, "source", KEYS, "source") if key.text}
     if not found:
         return None
     return Source(found.get("title", found.get("url", "")), found.get("url", ""), found.get("page", ""), found.get("date", ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from factcheck.facts.schema import Fact, FactValue
 from factcheck.facts.source import source
 from factcheck.facts.yamltree import Node
 from factcheck.languages.schema import Language
-from factcheck.values import Amount, Calendar, Contact, Duration, Interval, Period, Qualifier, ReadValue, Unit
+from factcheck.values import Amount, Calendar, Duration, Interval, Period, Qualifier, ReadValue, Unit
 
 ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]]
 """Reads a value of a kind, in any of the languages: all its readings."""
@@ -45,13 +45,14 @@ class FactReader:
         """The fact of a node; None, with problems, where it is none."""
         values: dict[str, Any] = {}
         kinds: list[tuple[str, Node]] = []
-        for name, value in self.checks.pairs(node, identifier, {*VALUE_KEYS, *OTHER_KEYS}):
+        before = len(self.checks.problems)
+        for name, value in self.checks.pairs(node, identifier, {*VALUE_KEYS, *OTHER_KEYS}, "fact"):
             if name.text in VALUE_KEYS:
                 kinds.append((name.text, value))
             elif name.text:
                 values.update(self._other(name.text, value))
         if len(kinds) != 1:
-            if node.pairs is not None:
+            if kinds or (node.pairs is not None and not self.checks.misplaced(before)) or node.text == "":
                 found = ", ".join(kind for kind, _ in kinds)
                 self.checks.refuse(
                     key.place, "value-many" if kinds else "value-missing", name=identifier, found=found, known=", ".join(VALUE_KEYS)
@@ -66,10 +67,12 @@ class FactReader:
 
     def _value(self, kind: str, node: Node) -> tuple[FactValue, Qualifier] | None:
         if kind == "members":
-            members = self.checks.texts(node, kind)
+            members = self.checks.ids(node, kind, "entities")
             return (members, Qualifier.EXACT) if members else None
         if kind == "text":
-            texts = {key.text: self.checks.text(value, kind) for key, value in self.checks.pairs(node, kind, self._codes) if key.text}
+            texts = {
+                key.text: self.checks.text(value, kind) for key, value in self.checks.pairs(node, kind, self._codes, "texts") if key.text
+            }
             return (texts, Qualifier.EXACT) if texts else None
         read = self._reading(kind, node)
         if read is None:
@@ -95,14 +98,21 @@ class FactReader:
             self.checks.refuse(node.place, "value-unreadable", kind=kind, found=text, example=_EXAMPLES.get(kind, ""))
             return None
         if len(readings) > 1:
-            self.checks.refuse(node.place, "value-ambiguous", kind=kind, found=text, first=_plain(readings[0]), second=_plain(readings[1]))
+            self.checks.refuse(node.place, "value-ambiguous", kind=kind, found=text, first=readings[0].value, second=readings[1].value)
             return None
         return readings[0]
 
     def _days(self, value: Calendar | Interval, node: Node) -> Period | None:
         period = value.period
         if period is None:
-            self.checks.refuse(node.place, "date-impossible", found=node.text)
+            ends = (value.first, value.last) if isinstance(value, Interval) else (value,)
+            wrong = next((day for day in ends if not day.possible), None)
+            if wrong:
+                month, days = wrong.whole_month, wrong.days_in_month
+                self.checks.refuse(node.place, "date-impossible", found=node.text, month=month, days=days)
+            else:
+                key = "date-reversed" if all(day.year for day in ends) else "date-no-year"
+                self.checks.refuse(node.place, key, found=node.text)
         return period
 
     def _period(self, node: Node) -> Period | None:
@@ -112,7 +122,9 @@ class FactReader:
     def _other(self, key: str, node: Node) -> Mapping[str, Any]:
         match key:
             case "about":
-                return {"about": self.checks.texts(node, key)}
+                return {"about": self.checks.ids(node, key, "entities")}
+            case "part_of" | "replaced_by":
+                return {key: next(iter(self.checks.ids(node, key, "facts")), None)}
             case "over":
                 read = self._reading("duration", node)
                 return {"over": read.value} if read and isinstance(read.value, Duration) else {}
@@ -140,26 +152,14 @@ class FactReader:
         return {}
 
     def _cues(self, node: Node) -> Mapping[str, tuple[str, ...]]:
-        return {key.text: self.checks.texts(value, "cues") for key, value in self.checks.pairs(node, "cues", self._codes) if key.text}
+        return {
+            key.text: self.checks.texts(value, "cues") for key, value in self.checks.pairs(node, "cues", self._codes, "texts") if key.text
+        }
 
     def _valid(self, node: Node) -> Mapping[str, Any]:
         found: dict[str, date | None] = {}
-        for key, value in self.checks.pairs(node, "valid", ("from", "until")):
+        for key, value in self.checks.pairs(node, "valid", ("from", "until"), "valid"):
             period = self._period(value)
             if period:
                 found["valid_from" if key.text == "from" else "valid_until"] = period.first if key.text == "from" else period.last
         return found
-
-
-def _plain(read: ReadValue) -> str:
-    value = read.value
-    number = getattr(value, "value", None)
-    return f"{number.normalize():f}" if number is not None else value.text if isinstance(value, Contact) else str(value)
-
-
-def duplicates(found: Sequence[tuple[str, Node]]) -> Mapping[str, list[Node]]:
-    """The nodes of each id that stands more than once."""
-    seen: dict[str, list[Node]] = {}
-    for identifier, node in found:
-        seen.setdefault(identifier, []).append(node)
-    return {identifier: nodes for identifier, nodes in seen.items() if len(nodes) > 1}

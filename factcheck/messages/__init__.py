@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.document import Location, Unread
-from factcheck.errors import Problem
+from factcheck.errors import Problem, Term
 from factcheck.facts.schema import Entity, Fact
 from factcheck.languages import wording
 from factcheck.languages.figures import singular
@@ -22,7 +22,8 @@ from factcheck.tables import load_tables
 FOLDER = Path(__file__).parent
 SHAPE: tuple[Path, ...] = ()
 """The code on which the generated files depend: none, as their data have the shape of the sources."""
-_SLOT = compiled(r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+# A slot, with the short word before it; `{count|one|many}` chooses by number.
+_SLOT = compiled(r"((?:(?<=\s)|^)\w{1,3} )?\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 
 
 class Messages:
@@ -59,7 +60,7 @@ class Messages:
         template = self._tables["rules"]["related"][key]
         held = values.get("fact") or values.get("entity")
         if isinstance(held, Fact):
-            values = {**values, "written": held.written}
+            values = {**values, "written": held.as_written}
         if isinstance(held, Fact | Entity):
             values = {**values, "source": self.source(held)}
         return self._fill(template, values).rstrip(" :")
@@ -99,12 +100,18 @@ class Messages:
 
     def _fill(self, template: str, values: Mapping[str, Any]) -> str:
         def slot(found: re.Match[str]) -> str:
-            name, one, other = found.groups()
+            before, name, one, other = found[1] or "", *found.groups()[1:]
             if one is not None:
-                return str(one if singular(Decimal(int(values.get(name, 0))), self._language) else other)
-            return self._word(name, values)
+                return before + str(one if singular(Decimal(int(values.get(name, 0))), self._language) else other)
+            word = self._word(name, values)
+            return self._elided(before, word) + word
 
         return _SLOT.sub(slot, template)
+
+    def _elided(self, before: str, word: str) -> str:
+        """Return the word before a value as it stands before its first letter (de, d’)."""
+        tables = self._tables["elision"]
+        return str(tables["words"].get(before, before)) if word.lower().startswith(tuple(tables["before"].split())) else before
 
     def _word(self, name: str, values: Mapping[str, Any]) -> str:
         value = values.get(name, "")
@@ -112,8 +119,10 @@ class Messages:
             return str(self._tables["rules"]["slips"][str(value or Slip.NONE)])
         if isinstance(value, Fact):
             return value.id
+        if isinstance(value, Term):
+            return str(self._tables["problems"][value.key])
         if isinstance(value, tuple | list):
-            return str(self._tables["rules"]["words"]["and"]).join(str(part) for part in value)
+            return str(self._tables["rules"]["words"]["and"]).join(wording.word(part, self._language) for part in value)
         return "" if value is None else wording.word(value, self._language)
 
 
@@ -144,4 +153,16 @@ def build(paths: Sequence[Path]) -> Mapping[str, Any]:
     """Return the tables of some files, by name."""
     import yaml
 
-    return {path.name.split(".")[0]: yaml.load(path.read_bytes().decode("utf-8"), Loader=yaml.CBaseLoader) for path in paths}
+    found = {path.name.split(".")[0]: yaml.load(path.read_bytes().decode("utf-8"), Loader=yaml.CBaseLoader) for path in paths}
+    before, after = (found["typography"][f"no-break-{side}"] for side in ("before", "after"))
+    space = re.compile(rf" (?=[{re.escape(before)}](?!\w))|(?<=[{re.escape(after)}]) " if before and after else "(?!)")
+    return {name: _spaced(table, space) for name, table in found.items()}
+
+
+def _spaced(texts: Any, space: re.Pattern[str]) -> Any:
+    """Return tables whose texts have a no-break space at each match."""
+    if isinstance(texts, str):
+        return space.sub("\u00a0", texts)
+    if isinstance(texts, list):
+        return [_spaced(each, space) for each in texts]
+    return {key: _spaced(each, space) for key, each in texts.items()}

@@ -43,6 +43,11 @@ class Totals:
         self.rules.update(finding.rule for finding in report.findings)
         self.coverage.update(report.coverage.counts())
 
+    def counts(self) -> dict[str, int]:
+        """Return the numbers of documents, errors, warnings and notes, by name."""
+        levels = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "notes": Severity.NOTE}
+        return {"documents": self.documents, **{name: self.severities[level] for name, level in levels.items()}}
+
 
 @record
 class Options:

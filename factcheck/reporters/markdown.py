@@ -56,10 +56,7 @@ class Reporter:
 
     def finish(self, totals: Totals) -> None:
         """Write the comment."""
-        counts = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "notes": Severity.NOTE}
-        summary = self._messages.ui(
-            "summary", documents=totals.documents, **{name: totals.severities[level] for name, level in counts.items()}
-        )
+        summary = self._messages.ui("summary", **totals.counts())
         more = [self._messages.ui("more", count=self._hidden)] if self._hidden else []
         self._stream.write("\n\n".join([f"{MARKDOWN_MARK}\n## factcheck\n\n{summary}", *self._parts, *more]) + "\n")
 

@@ -50,10 +50,12 @@ class Reporter:
         self._line(f"{problem.place}: {self._messages.ui('failure')}: {self._messages.problem(problem)}")
 
     def finish(self, totals: Totals) -> None:
-        """Write how often each rule fired, where that is asked for."""
+        """Write how often each rule fired, where that is asked for, and the totals of the run."""
         if self._options.statistics:
             for rule, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0])):
                 self._line(f"{count:6} {rule}")
+        failures = f"; {self._messages.ui('failures', count=totals.failures)}" if totals.failures else ""
+        self._line(self._messages.ui("summary", **totals.counts()) + failures)
 
     def _line(self, text: str) -> None:
         self._stream.write(visible(text) + "\n")

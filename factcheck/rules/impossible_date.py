@@ -14,12 +14,16 @@ from factcheck.values import Calendar, Interval
 
 
 def check(reading: Reading) -> Iterable[Finding]:
-    """Findings for the days that do not exist."""
+    """Return a finding for each day that does not exist."""
     for mention in reading.mentions:
         value = mention.value
         days = (value.first, value.last) if isinstance(value, Interval) else (value,)
-        if any(isinstance(day, Calendar) and not day.possible for day in days) and not reading.quoted(mention.start):
-            yield Finding(mention.start, mention.end, "impossible-date", {"found": reading.document.text[mention.start : mention.end]})
+        wrong = next((day for day in days if isinstance(day, Calendar) and not day.possible), None)
+        if wrong is not None and not reading.quoted(mention.start):
+            key = "impossible-date" if len(days) == 1 else "impossible-date.interval"
+            text = reading.document.text[mention.start : mention.end]
+            values = {"found": text, "month": wrong.whole_month, "days": wrong.days_in_month}
+            yield Finding(mention.start, mention.end, key, values)
 
 
 RULE = Rule(
