@@ -60,7 +60,7 @@ def test_a_rule(copy: Path) -> None:
     documentation.write_text(documentation.read_text("utf-8") + indented, "utf-8")
     run(copy, "factcheck.generate")
     (copy / "note.md").write_text("The Fund pays 120% of the work.\n\nA rise of 120%.\n", "utf-8")
-    assert run(copy, "factcheck", "check", "note.md") == "note.md:1:15: warning high-percent: “120%” is more than the whole\n"
+    assert run(copy, "factcheck", "check", "note.md").startswith("note.md:1:15: warning high-percent: “120%” is more than the whole\n")
     assert "dépasse le tout" in run(copy, "factcheck", "rules", "high-percent", "--ui", "fr")
 
 
