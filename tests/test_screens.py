@@ -177,7 +177,7 @@ def test_patterns_of_paths(place: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert run("check", "documents/[c].en.md") == 0
     assert run("check", "documents/*/deep") == 1
     assert run("check", "documents/**/*.docx") == 2
-    assert "documents/**/*.docx: no note or folder matches this pattern" in capsys.readouterr().err
+    assert "documents/**/*.docx: failed: no note or folder matches this pattern" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("table", ["", "[tool.factcheck]\n"])

@@ -42,7 +42,8 @@ def _lint(screen: Screen) -> click.Command:
         registry = _registry(facts, use)
         found = lint(registry, day(today) or date.today())
         for problem in found:
-            click.echo(visible(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}"))
+            line = visible(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}")
+            click.echo(filled(line, screen_width(), "", " " * _HANGING))
         if not found:
             click.echo(
                 screen.ui("lint-clean", facts=len(registry.facts), entities=len(registry.entities), relations=len(registry.relations))

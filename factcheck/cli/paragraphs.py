@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import textwrap
 
-_LINES = 24
-_UNBOUNDED = 1_000_000
-PROSE = 80
-"""The most characters of a line of prose, and its width where nothing says how wide the screen is."""
+_LINES, _UNBOUNDED = 24, 1_000_000
+_HANGING = " " * 4
 
 
-def screen_width(fallback: int = _UNBOUNDED) -> int:
-    """Return the width of the screen in characters; the fallback where the output is no terminal and COLUMNS is not set."""
-    return shutil.get_terminal_size((fallback, _LINES)).columns
+def screen_width() -> int:
+    """Return the width of the screen in characters; without bound where the output is not a terminal and COLUMNS is not set."""
+    return shutil.get_terminal_size((_UNBOUNDED, _LINES)).columns
+
+
+def message(text: str) -> str:
+    """Return a message for standard error: in lines of its width where that is a terminal, else on one line."""
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
+    except (OSError, ValueError, AttributeError):
+        width = 0
+    return filled(text, width, "", _HANGING) if width else text
 
 
 def filled(text: str, width: int, first: str = "", rest: str = "") -> str:

@@ -50,8 +50,8 @@ def _near(pattern: str, known: Sequence[str]) -> tuple[str, ...]:
 
 
 def expanded(paths: Sequence[str]) -> list[str]:
-    """Return paths, with what matches in place of a pattern that is not itself a path: its notes, or folders where it has no note. Raises
-    UsageError for a pattern that matches neither."""
+    """Return paths, with what matches in place of a pattern that is not itself a path: its notes, or folders where it has no note. A pattern
+    that matches neither stays."""
     found: list[str] = []
     for path in paths:
         if not glob.has_magic(path) or os.path.lexists(path):
@@ -59,8 +59,5 @@ def expanded(paths: Sequence[str]) -> list[str]:
             continue
         matches = sorted(glob.glob(path, recursive=True))
         notes = [each for each in matches if os.path.isfile(each) and is_note(Path(each))]
-        chosen = notes or [each for each in matches if os.path.isdir(each)]
-        if not chosen:
-            raise UsageError(Problem(Place(path), "path-unmatched"))
-        found += chosen
+        found += notes or [each for each in matches if os.path.isdir(each)] or [path]
     return found

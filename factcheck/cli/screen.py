@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from factcheck.cli.help_text import ScreenOption
+from factcheck.cli.paragraphs import message
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.messages import Messages, languages
 from factcheck.visible import visible, visible_values
@@ -71,12 +72,12 @@ class Screen:
         """Write failures to standard error: place, cause, remedy."""
         for problem in problems:
             place = f"{problem.place}: " if problem.place.path else ""
-            click.echo(visible(f"{place}{self.messages.problem(problem)}"), err=True)
+            click.echo(message(visible(f"{place}{self.messages.problem(problem)}")), err=True)
 
     def say(self, key: str, **values: Any) -> None:
         """Write a text of the screen to standard error, unless the run is quiet."""
         if not self.quiet:
-            click.echo(self.ui(key, **values), err=True)
+            click.echo(message(self.ui(key, **values)), err=True)
 
     def notices(self, problems: Iterable[Problem]) -> None:
         """Write what is no failure to standard error, unless the run is quiet."""

@@ -50,9 +50,8 @@ class Reporter:
 
     def failure(self, problem: Problem) -> None:
         """Take a document that could not be read."""
-        self._parts.append(
-            f"### {_plain(problem.place.path)}\n\n**{self._messages.ui('failure')}**: {_plain(self._messages.problem(problem))}"
-        )
+        words = self._messages.ui("placed", place=f"**{self._messages.ui('failure')}**", text=_plain(self._messages.problem(problem)))
+        self._parts.append(f"### {_plain(problem.place.path)}\n\n{words}")
 
     def finish(self, totals: Totals) -> None:
         """Write the comment."""

@@ -60,7 +60,8 @@ class Reporter:
         self._print(Text(self._messages.ui("claims", **counts), "dim"), _INDENT, _INDENT)
         self._print(Text(self._messages.ui("coverage", **report.coverage.counts()), "dim"), _INDENT, _INDENT)
         for part in report.document.unread:
-            self._print(Text(f"{self._messages.ui('unread-line')}: {visible(self._messages.unread(part))}", "yellow"), _INDENT, _INDENT)
+            line = self._messages.ui("placed", place=self._messages.ui("unread-line"), text=visible(self._messages.unread(part)))
+            self._print(Text(line, "yellow"), _INDENT, _INDENT)
         self._console.print()
 
     def _finding(self, finding: Finding, report: Report, places: Places) -> None:
