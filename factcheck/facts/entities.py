@@ -38,12 +38,17 @@ def entity(identifier: str, key: Node, node: Node, languages: Collection[str], c
                 if found:
                     names[code] = found
     if (node.pairs is not None and not checks.misplaced(before)) or node.text == "":
-        given = {pair[0].text for pair in node.pairs or ()}
-        if not kind and "kind" not in given:
-            checks.refuse(key.place, "kind-missing", name=identifier, known=", ".join(KINDS))
-        if not names and given.isdisjoint(languages):
-            checks.refuse(key.place, "names-missing", name=identifier, known=", ".join(sorted(languages)))
+        _missing(identifier, key, node, languages, checks)
     return Entity(identifier, kind, names, key.place, title or None, note, source) if kind and names else None
+
+
+def _missing(identifier: str, key: Node, node: Node, languages: Collection[str], checks: Checks) -> None:
+    """Note as problems what an entity must have and lacks."""
+    given = {pair[0].text for pair in node.pairs or ()}
+    if "kind" not in given:
+        checks.refuse(key.place, "kind-missing", name=identifier, known=", ".join(KINDS))
+    if given.isdisjoint(languages):
+        checks.refuse(key.place, "names-missing", name=identifier, known=", ".join(sorted(languages)))
 
 
 def _names(node: Node, where: str, place: Place, checks: Checks) -> Names | None:

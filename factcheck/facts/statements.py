@@ -120,36 +120,35 @@ class FactReader:
         return self._days(read.value, node) if read and isinstance(read.value, Calendar | Interval) else None
 
     def _other(self, key: str, node: Node) -> Mapping[str, Any]:
-        match key:
-            case "about":
-                return {"about": self.checks.ids(node, key, "entities")}
-            case "part_of" | "replaced_by":
-                return {key: next(iter(self.checks.ids(node, key, "facts")), None)}
-            case "over":
-                read = self._reading("duration", node)
-                return {"over": read.value} if read and isinstance(read.value, Duration) else {}
-            case "per":
-                return self._per(node)
-            case "starting" | "until":
-                return {key: self._period(node)}
-            case "cues":
-                return {"cues": self._cues(node)}
-            case "valid":
-                return self._valid(node)
-            case "source":
-                return {"source": source(node, self.checks)}
-        return {key: self.checks.text(node, key) or None if key != "note" else self.checks.text(node, key)}
+        """Return what a key other than that of the value gives to a fact."""
+        if key == "valid":
+            return self._valid(node)
+        readers: Mapping[str, Callable[[Node], Any]] = {
+            "about": lambda node: self.checks.ids(node, key, "entities"),
+            "part_of": lambda node: next(iter(self.checks.ids(node, key, "facts")), None),
+            "replaced_by": lambda node: next(iter(self.checks.ids(node, key, "facts")), None),
+            "over": self._length,
+            "per": self._per,
+            "starting": self._period,
+            "until": self._period,
+            "cues": self._cues,
+            "source": lambda node: source(node, self.checks),
+        }
+        return {key: readers[key](node) if key in readers else self.checks.text(node, key)}
 
-    def _per(self, node: Node) -> Mapping[str, Any]:
+    def _length(self, node: Node) -> Duration | None:
+        read = self._reading("duration", node)
+        return read.value if read and isinstance(read.value, Duration) else None
+
+    def _per(self, node: Node) -> Unit | None:
         text = self.checks.text(node, "per")
-        units = [unit.value for unit in Unit]
         for language in self.languages:
-            unit = language.quantities.times.units.get(text.lower())
-            if unit:
-                return {"per": unit}
+            if unit := language.quantities.times.units.get(text.lower()):
+                return unit
         if text:
-            self.checks.refuse(node.place, "unknown-unit", name=text, known=", ".join(units[1:6]))
-        return {}
+            known = ", ".join([unit.value for unit in Unit][1:6])
+            self.checks.refuse(node.place, "unknown-unit", name=text, known=known)
+        return None
 
     def _cues(self, node: Node) -> Mapping[str, tuple[str, ...]]:
         return {
