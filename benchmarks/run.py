@@ -108,16 +108,16 @@ def formats(work: Path, facts: Path) -> None:
         taken = seconds(checker(turned(folder, form, work / f"forms-{form}"), facts), 3)
         told = f"{text / taken:.2f} of the throughput of Markdown"
         if form == "pdf":
-            told += f", {count / taken:.0f} pages/s; {count / reading(work / 'forms-pdf'):.0f} pages/s to read them alone"
+            told += f", {count / taken:.0f} pages/s; {count / analysis(work / 'forms-pdf'):.0f} pages/s to read them alone"
         row(f"  as {form}", f"{0.4 / taken:.2f} MB/s", told)
 
 
-def reading(folder: Path) -> float:
+def analysis(folder: Path) -> float:
     """The time to read the files of a folder, without checking them, in seconds."""
-    from factcheck.check import languages
     from factcheck.formats import read
+    from factcheck.languages.load import all_languages
 
-    tables = languages()
+    tables = all_languages()
     start = time.perf_counter()
     for path in sorted(folder.iterdir()):
         read(path, tables)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from factcheck.readings import Reading
+    from factcheck.export import ExportedAnalysis
 
 __version__ = "0.2.0"
 
 
-def read(text: str, language: str | None = None, as_of: date | None = None) -> Reading:
+def read(text: str, language: str | None = None, as_of: date | None = None) -> ExportedAnalysis:
     """All that is read in a text: mentions, statements, verbs.
 
     `language` is a code (`fr`, `en`; None: told by the words), `as_of` the day as of which the text is read (None: today). Offsets are those
     of `text`. Raises UsageError for a language that has no tables.
     """
-    from factcheck.check import read_text
+    from factcheck.export import read_text
 
     return read_text(text, language, as_of)

@@ -11,8 +11,8 @@ from factcheck.findings import Finding, Report
 from factcheck.fix import changes
 from factcheck.formats import contents
 from factcheck.formats.archive import Archive
-from factcheck.formats.docx_comments import AUTHOR, Annotator, Remark
-from factcheck.formats.pdf_highlights import highlighted
+from factcheck.formats.pdf.highlights import highlighted
+from factcheck.formats.word.comments import AUTHOR, Annotator, Remark
 from factcheck.messages import Messages
 
 PDF = ".pdf"

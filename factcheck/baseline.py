@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.findings import Finding, Report
-from factcheck.languages.words import fold
-from factcheck.patterns import compiled
-from factcheck.records import record
-from factcheck.regular_file import read_regular
-from factcheck.visible import escaped_json
+from factcheck.languages.tokens import fold
+from factcheck.runtime.records import record
+from factcheck.runtime.regex import compiled
+from factcheck.runtime.regular_file import read_regular
+from factcheck.runtime.visible import escaped_json
 
 VERSION = 1
 SUFFIXES = (".json",)

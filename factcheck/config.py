@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import Place, Problem, UsageError
-from factcheck.records import record
-from factcheck.regular_file import read_regular
+from factcheck.runtime.records import record
+from factcheck.runtime.regular_file import read_regular
 
 OFF = "off"
 FAILING = ("error", "warning", "note", "never")

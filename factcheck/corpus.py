@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from factcheck.ahead import Ahead
-from factcheck.check import Settings, check_versions, languages
+from factcheck.bitext.files import Versions
+from factcheck.check import check_versions
 from factcheck.document import Document
 from factcheck.errors import DocumentError, Problem, failure
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.formats import read
-from factcheck.formats.language import marks
-from factcheck.versions import Versions
+from factcheck.formats.structure.metadata import marks
+from factcheck.languages.load import all_languages
+from factcheck.runtime.workers import WorkerPool
+from factcheck.settings import Settings
 
 # Reports that are held until the turn of their notes comes; beyond, a version is read again.
 _HELD = 500
@@ -34,9 +36,9 @@ def reports(
 
     def told(path: Path) -> _Told:
         others, problems = others_of(path, known)
-        return _together(read(path, languages()), others, registry, settings), problems
+        return _together(read(path, all_languages()), others, registry, settings), problems
 
-    with Ahead(told, _first(files, known) if hold else ()) as ahead:
+    with WorkerPool(told, _first(files, known) if hold else ()) as ahead:
         yield from _in_turn(files, lambda path: ahead.take(path) or told(path), hold)
 
 
@@ -95,7 +97,7 @@ def _together(document: Document, others: Sequence[Document], registry: Registry
 
 def versions(files: Sequence[Path | Problem], pairs: Iterable[tuple[Path, Path]] = ()) -> Versions:
     """The versions of the notes of a run."""
-    return Versions(marks(languages()), [found for found in files if isinstance(found, Path)], pairs)
+    return Versions(marks(all_languages()), [found for found in files if isinstance(found, Path)], pairs)
 
 
 def others_of(path: Path, known: Versions) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -108,5 +110,5 @@ def others_of(path: Path, known: Versions) -> tuple[tuple[Document, ...], tuple[
     others: list[Document] = []
     for other in found:
         with suppress(DocumentError):
-            others.append(read(other, languages()))
+            others.append(read(other, all_languages()))
     return tuple(others), ()

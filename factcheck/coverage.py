@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from factcheck.findings import Claims, Coverage, Finding, Severity
+from factcheck.analysis import Analysis
+from factcheck.findings import ClaimCounts, Coverage, Finding, Severity
 from factcheck.mentions.measures import measures
-from factcheck.model import Conflict, Mention, NameForm, Reading
-from factcheck.patterns import compiled
+from factcheck.model import Difference, Mention, NameForm
+from factcheck.runtime.regex import compiled
 from factcheck.suppress import covered
-from factcheck.values import Contact
+from factcheck.values.types import Contact
 
 Span = tuple[int, int]
 _DIGITS = compiled(r"\d+")
@@ -22,36 +23,36 @@ _PHONE = "phone"
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def claims(reading: Reading, findings: Sequence[Finding]) -> Claims:
+def claims(analysis: Analysis, findings: Sequence[Finding]) -> ClaimCounts:
     """Return how many statements a fact confirms, how many are wrong, and how many a rule says that no fact covers.
 
     Wrong are those that bear an error or a warning, and what such a finding is about where that is no statement of a figure.
     """
     wrong = Spans(_spans(findings))
-    stated = Spans((each.mention.start, each.mention.end) for each in reading.statements)
-    contradicted = sum(wrong.touch(each.mention.start, each.mention.end) for each in reading.statements)
+    stated = Spans((each.mention.start, each.mention.end) for each in analysis.statements)
+    contradicted = sum(wrong.touch(each.mention.start, each.mention.end) for each in analysis.statements)
     others = len({span for span in _spans(findings) if not stated.touch(*span)})
-    confirmed = [link.statement.mention for link in reading.links if link.conflict is Conflict.NONE]
+    confirmed = [link.statement.mention for link in analysis.links if link.difference is Difference.NONE]
     verified = sum(not wrong.touch(mention.start, mention.end) for mention in confirmed)
-    return Claims(verified, contradicted + others, sum(finding.rule == "unverified-claim" for finding in findings))
+    return ClaimCounts(verified, contradicted + others, sum(finding.rule == "unverified-claim" for finding in findings))
 
 
-def coverage(reading: Reading, findings: Sequence[Finding]) -> tuple[Coverage, tuple[Span, ...]]:
+def coverage(analysis: Analysis, findings: Sequence[Finding]) -> tuple[Coverage, tuple[Span, ...]]:
     """Return how many figures, dates and names are in each class, and the spans of the figures that were not read."""
-    wrong, suppressed = Spans(_spans(findings)), Spans(covered(reading.document))
-    agreeing = {link.statement.mention.start for link in reading.links if link.agrees}
-    named = {(name.start, name.end) for name in reading.names if name.form is not NameForm.SHORT}
+    wrong, suppressed = Spans(_spans(findings)), Spans(covered(analysis.document))
+    agreeing = {link.statement.mention.start for link in analysis.links if link.agrees}
+    named = {(name.start, name.end) for name in analysis.names if name.form is not NameForm.SHORT}
     names = Spans(named)
     counts: Counter[str] = Counter()
     for start, end in named:
         counts["contradicted" if wrong.touch(start, end) else "ignored" if suppressed.touch(start, end) else "verified"] += 1
     counts["contradicted"] += sum(
-        not names.touch(near.start, near.end) and wrong.touch(near.start, near.end) for near in reading.near_names
+        not names.touch(near.start, near.end) and wrong.touch(near.start, near.end) for near in analysis.similar_names
     )
-    figures = [mention for mention in reading.mentions if not names.touch(mention.start, mention.end)]
+    figures = [mention for mention in analysis.mentions if not names.touch(mention.start, mention.end)]
     for mention in figures:
         counts[_class(mention, wrong, suppressed, agreeing)] += 1
-    ignored, unread = _leftover(reading, Spans([*named, *((mention.start, mention.end) for mention in reading.mentions)]))
+    ignored, unread = _leftover(analysis, Spans([*named, *((mention.start, mention.end) for mention in analysis.mentions)]))
     counts["ignored"] += ignored
     counts["unread"] += len(unread)
     return Coverage(**counts), unread
@@ -66,14 +67,14 @@ def _class(mention: Mention, wrong: Spans, suppressed: Spans, agreeing: set[int]
     return "ignored" if address or suppressed.touch(mention.start, mention.end) else "uncovered"
 
 
-def _leftover(reading: Reading, taken: Spans) -> tuple[int, tuple[Span, ...]]:
+def _leftover(analysis: Analysis, taken: Spans) -> tuple[int, tuple[Span, ...]]:
     """Return how many digits outside the spans number something, and the spans of those that were not read."""
-    text, ignored, unread = reading.document.text, 0, list[Span]()
-    for block in reading.document.blocks:
+    text, ignored, unread = analysis.document.text, 0, list[Span]()
+    for block in analysis.document.blocks:
         left = [found.span() for found in _DIGITS.finditer(text, block.start, block.end) if not taken.touch(*found.span())]
         if not left:
             continue
-        numbering = Spans(measures(reading.language).numbering(text, block.start, block.end))
+        numbering = Spans(measures(analysis.language).numbering(text, block.start, block.end))
         numbered = {span for span in left if numbering.touch(*span) and text[span[1] : span[1] + 1] not in _SUPERSCRIPTS}
         ignored += len(numbered)
         unread += _joined(text, [span for span in left if span not in numbered])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from factcheck.records import record
+from factcheck.runtime.records import record
 
 # Characters of a fault's own words that are shown.
 _LONGEST = 300

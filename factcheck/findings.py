@@ -9,8 +9,8 @@ from typing import Any
 
 from factcheck.document import Document
 from factcheck.errors import Place
-from factcheck.model import AsOf
-from factcheck.records import record
+from factcheck.model import DocumentDate
+from factcheck.runtime.records import record
 
 
 class Severity(StrEnum):
@@ -32,7 +32,7 @@ class Edit:
 
 
 @record(eq=False)
-class Related:
+class RelatedLocation:
     """A place that explains a finding: in a fact file (`place`), or in the note (`span`, document offsets)."""
 
     key: str
@@ -55,7 +55,7 @@ class Finding:
     values: Mapping[str, Any] = field(default_factory=dict)
     fact: str | None = None
     expected: str | None = None
-    related: tuple[Related, ...] = ()
+    related: tuple[RelatedLocation, ...] = ()
     edit: Edit | None = None
     rule: str = ""
     severity: Severity | None = None
@@ -93,7 +93,7 @@ class Rule:
 
 
 @record
-class Claims:
+class ClaimCounts:
     """How many statements of a note a fact confirms, a fact contradicts, and no fact covers."""
 
     verified: int = 0
@@ -122,7 +122,7 @@ class Coverage:
 
 
 @record(eq=False)
-class Evidence:
+class CandidateTrace:
     """A candidate fact of a statement: its score, and the words that earned it."""
 
     fact: str
@@ -131,30 +131,30 @@ class Evidence:
 
 
 @record(eq=False)
-class Explained:
-    """A statement (half-open document offsets), the fact that judged it (empty for none) with its verdict, and its candidates, best first."""
+class StatementTrace:
+    """A statement (half-open document offsets), the fact with which it was compared (empty for none), the outcome, and its candidates, best first."""
 
     start: int
     end: int
     fact: str
-    verdict: str
-    candidates: tuple[Evidence, ...]
+    outcome: str
+    candidates: tuple[CandidateTrace, ...]
 
 
 @record(eq=False)
 class Report:
     """What the check of one note gives.
 
-    `explained` says, statement by statement, which fact judged it and why, where that was asked for. `unread` are the half-open spans, in
+    `traces` say, statement by statement, with which fact it was compared and why, where that was asked for. `unread` are the half-open spans, in
     the document's text, of the figures that could not be read whole.
     """
 
     path: str
     document: Document | None
     language: str
-    as_of: AsOf
-    claims: Claims
+    date: DocumentDate
+    claims: ClaimCounts
     findings: tuple[Finding, ...]
-    explained: tuple[Explained, ...] = ()
+    traces: tuple[StatementTrace, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
     unread: tuple[tuple[int, int], ...] = ()

@@ -8,15 +8,15 @@ from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
-from factcheck.atomic_write import replace_file
 from factcheck.document import Document
 from factcheck.errors import DocumentError, Place, Problem
+from factcheck.files.atomic_write import replace_file
 from factcheck.findings import Edit, Report
 from factcheck.formats import contents, rewrite
-from factcheck.formats.textfile import OLD_SPACES
+from factcheck.formats.plain import OLD_SPACES
 from factcheck.formats.unchanged import same_structure
-from factcheck.records import record
-from factcheck.visible import visible
+from factcheck.runtime.records import record
+from factcheck.runtime.visible import visible
 
 # One correction can make room for another that overlapped it; more rounds than that come to no end.
 _ROUNDS = 5

@@ -10,7 +10,7 @@ from pathlib import Path
 from factcheck import messages
 from factcheck.languages import load
 from factcheck.languages.build import build
-from factcheck.tables import generate
+from factcheck.runtime.tables import generate
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _NAMES = {"en": ("rules.md", "facts.md"), "fr": ("regles.md", "faits.md")}

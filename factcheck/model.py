@@ -1,21 +1,20 @@
-"""The nouns that the rooms share, from the document on: Mention, Name, Statement, Link, Reading. What rules give stands in findings."""
+"""The nouns that the rooms share, from the document on: Mention, Name, Statement, Link."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
-from factcheck.document import Document, Field
-from factcheck.facts.schema import Fact, Registry
-from factcheck.languages.schema import Language
-from factcheck.languages.words import Token
-from factcheck.normal import normal
-from factcheck.records import record
-from factcheck.values import Calendar, Duration, Interval, Qualifier, Unit, Value
+from factcheck.document import Clause, Sentence
+from factcheck.facts.schema import Fact
+from factcheck.languages.tokens import Token
+from factcheck.runtime.records import record
+from factcheck.values.error_kinds import ErrorKind
+from factcheck.values.normal_form import normal
+from factcheck.values.span import Span
+from factcheck.values.tense import Tense
+from factcheck.values.types import Calendar, Duration, Interval, Qualifier, Unit, Value
 
 
 class Kind(StrEnum):
@@ -30,9 +29,20 @@ class Kind(StrEnum):
     CONTACT = "contact"
 
 
+DATES = frozenset({Kind.DATE, Kind.INTERVAL})
+"""The kinds of mention that are dates."""
+
+
 @record
 class Mention:
-    """A span of the document's text with a typed value; `block` is the index of its block, `parts` the two dates of an interval."""
+    """A span of the document's text that states a typed value; one line a field.
+
+    `kind` is the kind of the value.
+    `start` and `end` are half-open offsets.
+    `value` is the value, exact.
+    `block` is the index of the block in which it stands.
+    `parts` are the two dates of an interval.
+    """
 
     kind: Kind
     start: int
@@ -41,19 +51,33 @@ class Mention:
     block: int = 0
     parts: tuple[Mention, ...] = ()
 
+    @property
+    def span(self) -> Span:
+        """The offsets as a span."""
+        return Span(self.start, self.end)
+
     def to_json(self) -> dict[str, Any]:
-        """Kind, half-open offsets and normal form, as plain data."""
+        """Return the kind, the half-open offsets and the normal form, as plain data."""
         kind, value = normal(self.value)
         return {"kind": kind, "start": self.start, "end": self.end, "value": dict(value)}
 
 
 @record(eq=False)
 class Modifiers:
-    """What the words around a quantity say of it.
+    """What the words around a quantity state of it; one line a field.
 
-    `start` and `end` span the mention with its modifiers. `over` is the time over which it is spread, `per` the unit in which it comes back;
-    `starting` and `until` bound the flow; `delta` marks a difference (« de plus », "more than before"); `average` a mean or an equivalent;
-    `prior` a value that another took over, `partial` a part of what was said before, `estimate` a forecast.
+    `start` and `end` span the mention with its modifiers.
+    `qualifier` is the hedge or bound (about, at least).
+    `over` is the time over which it is spread.
+    `per` is the unit of time in which it recurs.
+    `starting` is the date from which it holds.
+    `until` is the date until which it holds.
+    `span` is the interval during which it holds.
+    `is_change` marks a difference (« de plus », "more than before").
+    `is_average` marks a mean or an equivalent.
+    `is_former` marks a value that another one replaced.
+    `is_part` marks a part of an amount stated before.
+    `is_estimate` marks a forecast.
     """
 
     start: int
@@ -64,11 +88,11 @@ class Modifiers:
     starting: Calendar | None = None
     until: Calendar | None = None
     span: Interval | None = None
-    delta: bool = False
-    average: bool = False
-    prior: bool = False
-    partial: bool = False
-    estimate: bool = False
+    is_change: bool = False
+    is_average: bool = False
+    is_former: bool = False
+    is_part: bool = False
+    is_estimate: bool = False
 
 
 class NameForm(StrEnum):
@@ -84,7 +108,7 @@ class NameForm(StrEnum):
 
 @record
 class Name:
-    """A span of the document's text that names an entity; `language` is that of the form."""
+    """A span that names an entity of the registry; `language` is the code of the form's language."""
 
     start: int
     end: int
@@ -93,11 +117,20 @@ class Name:
     language: str
     block: int = 0
 
+    @property
+    def span(self) -> Span:
+        """The offsets as a span."""
+        return Span(self.start, self.end)
+
 
 @record(eq=False)
-class NearName:
-    """Words that nearly are a form of an entity: `form` as registered. `words` are the misspelt ones with what is right: (start, end, word);
-    without any, words of the name were left out or moved, or (`light`) only added, or changed for one akin or another small word."""
+class SimilarName:
+    """A span that resembles a registered form of an entity without being it; one line a field.
+
+    `form` is the registered form.
+    `words` are the misspelt words with the right ones: (start, end, right word); empty where words are missing or in another order.
+    `is_minor` marks words that were only added, or replaced by a synonym or another function word.
+    """
 
     start: int
     end: int
@@ -105,11 +138,11 @@ class NearName:
     form: str
     block: int
     words: tuple[tuple[int, int, str], ...] = ()
-    light: bool = False
+    is_minor: bool = False
 
 
 @record
-class Pair:
+class AcronymDefinition:
     """An acronym in brackets, and the words before it whose initials it gathers (empty where none do)."""
 
     start: int
@@ -118,16 +151,7 @@ class Pair:
     words: tuple[Token, ...]
 
 
-@record
-class Restated:
-    """Words that nearly are a name that the note itself gives in another place (`first`, a half-open span)."""
-
-    start: int
-    end: int
-    first: tuple[int, int]
-
-
-class Role(StrEnum):
+class DateRole(StrEnum):
     """What the words before a date make of it: a bare adverbial (`AT`, `BY`), a bound, or a part of a name (`NAME`)."""
 
     AT = "at"
@@ -142,52 +166,47 @@ class Role(StrEnum):
     NONE = "none"
 
 
-@record
-class Sentence:
-    """A sentence, or a row of a table: half-open offsets, and its first block."""
-
-    start: int
-    end: int
-    block: int
-    row: bool = False
-
-
 @record(eq=False)
 class VerbGroup:
-    """A finite verb with its auxiliaries: half-open offsets, and its tense as the language's tables name it."""
+    """A finite verb with its auxiliaries: half-open offsets and tense."""
 
     start: int
     end: int
-    tense: str
-
-
-# The half-open spans of a segment, in order: what brackets and pairs of dashes set aside within it stands between them.
-Segment = tuple[tuple[int, int], ...]
+    tense: Tense
 
 
 @record(eq=False)
 class Statement:
-    """A mention with all that its sentence says of it; `segment` is what strong marks part around it.
+    """A mention with all that its sentence states of it; one line a field.
 
+    `clause` is the part of the sentence, between strong marks, around the mention.
     `context` lists the spans, the nearest first, of what introduces it: a column's header, the lead of a list or table, headings.
-    `role` is that of a date, `adverbial` where the words that give it that role start, and `verb` the verb group that a date surely qualifies; `tense` is that of the verb nearest before
-    (else after) the mention, and `elsewhere` marks a wish, a plan or an estimate that states no fact.
+    `date_role` is the role of a date.
+    `adverbial` is the offset at which the words start that give a date its role.
+    `verb` is the verb group that a date surely qualifies.
+    `tense` is that of the nearest verb before the mention, else after it.
+    `irrealis` marks a wish, a plan or an estimate, which states no fact.
     """
 
     mention: Mention
     modifiers: Modifiers
     sentence: Sentence
-    segment: Segment
-    context: tuple[tuple[int, int], ...] = ()
-    role: Role = Role.NONE
+    clause: Clause
+    context: tuple[Span, ...] = ()
+    date_role: DateRole = DateRole.NONE
     adverbial: int = -1
     verb: VerbGroup | None = None
-    tense: str = ""
-    elsewhere: bool = False
+    tense: Tense = Tense.NONE
+    irrealis: bool = False
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the mention is a date or an interval."""
+        return self.mention.kind in DATES
 
 
-class Conflict(StrEnum):
-    """Where a statement and its fact part, if they do: one dimension at most. `EXPIRED`: the fact held once."""
+class Difference(StrEnum):
+    """The dimension in which a statement and its fact differ, one at most. `EXPIRED`: the fact held at an earlier time."""
 
     NONE = ""
     VALUE = "value"
@@ -199,102 +218,59 @@ class Conflict(StrEnum):
     EXPIRED = "expired"
 
 
+@record
+class Comparison:
+    """How a statement compares with a fact; one line a field.
+
+    `difference` is the dimension in which they differ.
+    `agreed` is the number of modifiers that both have and share.
+    `error_kind` is the known error that explains the stated value, if one does.
+    `equal` is true where the values are the same.
+    """
+
+    difference: Difference
+    agreed: int
+    error_kind: ErrorKind
+    equal: bool
+
+
 @record(eq=False)
 class Link:
-    """A statement and the fact that it states; `reasons` are the spans of the words that tied them. `conflict` is where the two part."""
+    """A statement and the fact that it states; one line a field.
+
+    `score` is the sum of the evidence.
+    `reasons` are the spans of the words that tied them.
+    `comparison` is how the two compare, before their times are.
+    `difference` is where they differ, all considered.
+    """
 
     statement: Statement
     fact: Fact
     score: float
-    reasons: tuple[tuple[int, int], ...]
-    conflict: Conflict = Conflict.NONE
+    reasons: tuple[Span, ...]
+    comparison: Comparison
+    difference: Difference = Difference.NONE
 
     @property
     def agrees(self) -> bool:
-        """Whether the statement says what the fact holds."""
-        return self.conflict is Conflict.NONE
-
-
-class Clauses(Protocol):
-    """The verbs of a document, found when they are asked for."""
-
-    def verbs(self) -> tuple[VerbGroup, ...]:
-        """All finite verbs, in order."""
-
-    def roles(self, word: str) -> frozenset[str]:
-        """The roles that a folded word can play in a verb group."""
-
-    def governing(self, start: int, end: int) -> VerbGroup | None:
-        """The verb that most likely governs the date at a half-open span."""
-
-
-@record(eq=False, slots=False)
-class Reading:
-    """What a rule receives: the document, its language and date, and all that was read in it; `reread` gives what would be read with other
-    words in a mention's place."""
-
-    document: Document
-    language: Language
-    as_of: AsOf
-    registry: Registry
-    folded: str
-    fields: tuple[Field, ...]
-    mentions: tuple[Mention, ...]
-    names: tuple[Name, ...]
-    near_names: tuple[NearName, ...]
-    statements: tuple[Statement, ...]
-    links: tuple[Link, ...]
-    sentences: Callable[[int], tuple[Sentence, ...]]
-    quoted: Callable[[int], bool]
-    clauses: Clauses
-    pairs: tuple[Pair, ...]
-    restated: Callable[[], Iterable[Restated]]
-    reread: Callable[[Mention, str], list[Mention]]
-
-    @cached_property
-    def verbs(self) -> tuple[VerbGroup, ...]:
-        """The finite verbs of the document, in order, each with its auxiliaries."""
-        return self.clauses.verbs()
-
-    def named(self, start: int, end: int) -> Sequence[Name]:
-        """The names that start within a half-open span, in order."""
-        return self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def named_until(self, end: int) -> Sequence[Name]:
-        """The names that end at an offset."""
-        return self._ending.get(end, ())
-
-    @cached_property
-    def introduced(self) -> Mapping[str, int]:
-        """Where each entity is first named, without the short forms that point back."""
-        first: dict[str, int] = {}
-        for name in self.names:
-            if name.form is not NameForm.SHORT:
-                first.setdefault(name.entity, name.start)
-        return first
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [name.start for name in self.names]
-
-    @cached_property
-    def _ending(self) -> Mapping[int, list[Name]]:
-        found: dict[int, list[Name]] = {}
-        for name in self.names:
-            found.setdefault(name.end, []).append(name)
-        return found
+        """Whether the statement states what the fact holds."""
+        return self.difference is Difference.NONE
 
 
 @record
-class AsOf:
-    """The day as of which a note is judged; `source` is a key: option, meta, field, property, today. `floor` is the latest day that the
-    note itself reports as past, the only certain one where the note bears no date."""
+class DocumentDate:
+    """The date of a note; one line a field.
+
+    `day` is the day as of which the note is checked.
+    `source` is a key that says where the day is from: option, meta, field, property, today.
+    `latest_past` is the latest day that the note itself reports as past: the only certain one where the note bears no date.
+    """
 
     day: date
     source: str
-    floor: date | None = None
+    latest_past: date | None = None
 
     @property
-    def certain(self) -> bool:
+    def is_certain(self) -> bool:
         """Whether the note bears this date, or the user gave it."""
         return self.source not in ("today", "property")

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from factcheck.formats import READERS
-from factcheck.records import record
+from factcheck.runtime.records import record
 
 # Word and OnlyOffice keep `~$x`, `.~x` and `~WRL0001` beside an open note, macOS `._x` beside a copied one, Emacs `.#x` beside an edited one.
 _BESIDE, _RECOVERED = ("~$", "._", ".~", ".#"), "~WR"

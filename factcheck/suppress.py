@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 
 from factcheck.document import Comment, Document
 from factcheck.findings import Finding, Severity
-from factcheck.patterns import compiled
-from factcheck.records import record
+from factcheck.runtime.records import record
+from factcheck.runtime.regex import compiled
 
 UNUSED = "unused-suppression"
 _COMMENT = compiled(r"factcheck:\s*(?P<scope>ignore-file|ignore)(?![\w-])(?P<rules>[\s\w,-]*)$", re.IGNORECASE)

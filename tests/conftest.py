@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from factcheck.check import Settings, check_file, load_facts
+from factcheck.check import check_file, load_facts
 from factcheck.corpus import reports
 from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Report
 from factcheck.reporters.places import Places
+from factcheck.settings import Settings
 
 # The same cases in every run, and no verdict by the clock.
 settings.register_profile("steady", deadline=None, derandomize=True)

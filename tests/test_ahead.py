@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from conftest import TODAY, registry
 
-from factcheck import ahead
-from factcheck.ahead import Ahead
-from factcheck.check import Settings
 from factcheck.corpus import reports
 from factcheck.findings import Report
+from factcheck.runtime import workers as ahead
+from factcheck.runtime.workers import WorkerPool
+from factcheck.settings import Settings
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks")
 FACTS = "facts:\n  grant: {amount: 500 CAD, cues: {en: [grant], fr: [subvention]}}\n"
@@ -55,7 +55,7 @@ def stubborn(path: Path) -> Callable[[], None]:
 
 
 def taken(work: Callable[[Path], tuple[str, int, int]], paths: list[Path]) -> list[tuple[str, int, int] | None]:
-    with Ahead(work, paths) as done:
+    with WorkerPool(work, paths) as done:
         return [done.take(path) for path in paths]
 
 
@@ -79,7 +79,7 @@ def test_what_fails_is_left_to_the_caller(work: Callable[[Path], tuple[str, int,
 
 
 def test_results_that_no_pipe_takes_are_left_to_the_caller(tmp_path: Path) -> None:
-    with Ahead(stubborn, paths := files(tmp_path)) as done:
+    with WorkerPool(stubborn, paths := files(tmp_path)) as done:
         assert [done.take(path) for path in paths] == [None] * 40
 
 
@@ -130,7 +130,7 @@ def test_an_interrupt_ends_all_processes(tmp_path: Path) -> None:
     registry(tmp_path, FACTS)
     code = """
 import os, signal
-from factcheck import ahead
+from factcheck.runtime import workers as ahead
 from factcheck.cli import main
 take = ahead.Ahead.take
 ahead._cores = lambda: 2

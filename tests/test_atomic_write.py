@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import leftovers
-from factcheck.atomic_write import lock_files, replace_file, replacing
 from factcheck.errors import DocumentError
-from factcheck.leftovers import open_partial, remove_leftovers
+from factcheck.files import leftovers
+from factcheck.files.atomic_write import lock_files, replace_file, replacing
+from factcheck.files.leftovers import open_partial, remove_leftovers
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -110,7 +110,7 @@ def test_what_cannot_be_kept_is_not_written(note: Path, monkeypatch: pytest.Monk
     def forbidden(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr("factcheck.atomic_write.keep_metadata", forbidden)
+    monkeypatch.setattr("factcheck.files.atomic_write.keep_metadata", forbidden)
     refused(note, "write-metadata")
     refused(note, "write-metadata", force=True)
 

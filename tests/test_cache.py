@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import cache, digest
-from factcheck.cache import load_entry, save_entry
-from factcheck.cache_folder import OFF, cache_folder
+from factcheck.runtime import cache, digest
+from factcheck.runtime.cache import load_entry, save_entry
+from factcheck.runtime.cache_folder import OFF, cache_folder
 
 MODULES = sorted((Path(__file__).parent.parent / "factcheck").rglob("*.py"))
 EXECUTING = {"pickle", "cPickle", "_pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "copyreg", "dbm"}
@@ -89,10 +89,10 @@ def test_an_entry_under_the_name_of_another_is_missing(folder: Path, entry: Path
 
 
 def planted_by_copy(folder: Path) -> None:
-    elsewhere = folder.with_name("elsewhere")
-    shutil.copytree(folder, elsewhere)
+    irrealis = folder.with_name("elsewhere")
+    shutil.copytree(folder, irrealis)
     shutil.rmtree(folder)
-    elsewhere.rename(folder)
+    irrealis.rename(folder)
 
 
 def planted_entry(folder: Path) -> None:

@@ -7,9 +7,9 @@ from itertools import takewhile
 
 import pytest
 
-from factcheck.check import languages
 from factcheck.errors import DocumentError
 from factcheck.formats import parse, rewrite
+from factcheck.languages.load import all_languages
 
 WORDS = "Été déjà : à l'œuvre, où ça ? Élève."
 PLAIN = WORDS.replace("œ", "oe")
@@ -75,12 +75,12 @@ RIGHT = [
 @pytest.mark.parametrize(("suffix", "data", "words"), RIGHT, ids=range(len(RIGHT)))
 def test_read_and_written_in_one_encoding(suffix: str, data: bytes, words: str) -> None:
     name = f"note.fr.{suffix}"
-    document = parse(data, name, languages())
+    document = parse(data, name, all_languages())
     assert words in document.text
     at = document.text.index(words) + len(words) - len("Élève.")
     start, end = document.map.span(at, at + len("Élève"))
     written = rewrite(data, name, [(start, end, "Élan")])
-    assert parse(written, name, languages()).text == document.text.replace("Élève.", "Élan.", 1)
+    assert parse(written, name, all_languages()).text == document.text.replace("Élève.", "Élan.", 1)
     around = alike(data, written) + alike(data[::-1], written[::-1])
     assert len(data) - around <= len("Élève") * len(data) / len(document.source)
     assert rewrite(data, name, []) == data
@@ -117,7 +117,7 @@ REFUSED = [
 @pytest.mark.parametrize(("suffix", "data", "key"), REFUSED, ids=range(len(REFUSED)))
 def test_doubt_is_refused_by_reader_and_writer(suffix: str, data: bytes, key: str) -> None:
     name = f"note.fr.{suffix}"
-    for act in (lambda: parse(data, name, languages()), lambda: rewrite(data, name, [(0, 0, "x")])):
+    for act in (lambda: parse(data, name, all_languages()), lambda: rewrite(data, name, [(0, 0, "x")])):
         with pytest.raises(DocumentError) as told:
             act()
         assert [problem.key for problem in told.value.problems] == [key]

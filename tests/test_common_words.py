@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.check import Settings, check_data, load_facts
+from factcheck.check import check_data, load_facts
 from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Severity
+from factcheck.settings import Settings
 
 FACTS = """
 entities:

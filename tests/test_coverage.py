@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from factcheck.check import Settings, check_data, load_facts
+from factcheck.check import check_data, load_facts
 from factcheck.cli import commands
 from factcheck.cli.screen import Screen
 from factcheck.findings import Coverage, Report, Severity
+from factcheck.settings import Settings
 
 FACTS = """
 entities:

@@ -18,7 +18,7 @@ import pytest
 from factcheck import corpus, fix
 from factcheck.cli import main
 from factcheck.document import Document
-from factcheck.languages.schema import Language
+from factcheck.languages.schema.language import Language
 from factcheck.reporters import places
 
 FACTS = """entities: {fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}}
@@ -166,7 +166,7 @@ def test_a_signal_ends_a_run(place: Path, number: signal.Signals, moment: str) -
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_signal_while_a_file_is_written_takes_it_back(place: Path, number: signal.Signals) -> None:
     code = (
-        "import os, factcheck.atomic_write\nfrom factcheck.cli import main\n"
+        "import os, factcheck.files.atomic_write\nfrom factcheck.cli import main\n"
         f"os.fsync = lambda *a: os.kill(os.getpid(), {int(number)})\nmain()"
     )
     for arguments in (["--fix"], ["-o", "out.txt"], ["--write-baseline", "out.json"]):
@@ -275,8 +275,8 @@ PIPES += [
 @pytest.mark.parametrize("command", PIPES)
 def test_a_pipe_that_nobody_reads(place: Path, command: str) -> None:
     (place / "n" / "a.en.md").write_text(BAD * 20, "utf-8")
-    reading, writing = os.pipe()
-    os.close(reading)
+    analysis, writing = os.pipe()
+    os.close(analysis)
     done = run(place, *command.split(), stdout=writing)
     os.close(writing)
     assert (done.returncode, done.stderr.replace(b"-: 1 note\n", b"")) == (128 + 13, b"")

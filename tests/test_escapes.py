@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.cli import main
-from factcheck.visible import escaped_json, masked, visible, visible_lines
+from factcheck.runtime.visible import escaped_json, masked, visible, visible_lines
 
 CONTROLS = {
     "colour": "\x1b[31m",

@@ -15,14 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck import fix
-from factcheck.atomic_write import replace_file
-from factcheck.check import Settings, check, check_data, languages, load_facts
+from factcheck.check import check, check_data, load_facts
 from factcheck.errors import DocumentError
 from factcheck.facts.schema import Registry
+from factcheck.files.atomic_write import replace_file
 from factcheck.findings import Report
 from factcheck.fix import changes, diff, mend
 from factcheck.formats import parse, rewrite
 from factcheck.formats.unchanged import same_structure
+from factcheck.languages.load import all_languages
+from factcheck.settings import Settings
 
 TODAY = date(2024, 1, 15)
 FACTS = """
@@ -169,7 +171,7 @@ def test_fixing_twice_changes_nothing(tmp_path: Path, facts: Registry) -> None:
 
 def _recheck(facts: Registry):  # type: ignore[no-untyped-def]
     def run(data: bytes, path: str) -> Report:
-        return check(parse(data, path, languages()), facts, Settings(TODAY))
+        return check(parse(data, path, all_languages()), facts, Settings(TODAY))
 
     return run
 

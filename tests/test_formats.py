@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import TODAY, quote, registry, report
 
-from factcheck.check import Settings, check_file, languages
+from factcheck.check import check_file
 from factcheck.errors import DocumentError
 from factcheck.formats import parse, read
+from factcheck.languages.load import all_languages
+from factcheck.settings import Settings
 
 FACTS = "entities: {m: {kind: title, fr: sous-ministre, en: deputy minister}}\n"
 TEXT = "Été à l’œuvre.\nLa cous-ministre répond à 12 % des « questions ».\n"
@@ -50,7 +52,7 @@ def test_refused(data: bytes, key: str, tmp_path: Path) -> None:
     note = tmp_path / "n.md"
     note.write_bytes(data)
     with pytest.raises(DocumentError) as told:
-        read(note, languages())
+        read(note, all_languages())
     assert [problem.key for problem in told.value.problems] == [key]
 
 
@@ -93,7 +95,7 @@ Second phase.  Nor do they here in 2019.
 
 def test_columns_set_with_spaces_are_a_table(tmp_path: Path) -> None:
     (tmp_path / "note.en.txt").write_text(ALIGNED, "utf-8")
-    document = read(tmp_path / "note.en.txt", languages())
+    document = read(tmp_path / "note.en.txt", all_languages())
     cells = [
         (block.row, block.column, block.header, document.text[block.start : block.end]) for block in document.blocks if block.table >= 0
     ]
@@ -112,5 +114,5 @@ def test_columns_set_with_spaces_are_a_table(tmp_path: Path) -> None:
 
 def test_carets_of_one_block_are_not_those_of_another() -> None:
     text = "\n\n".join(f"{'x' * (at % 7)} le 1^er^ juillet et le 1^er^ août" for at in range(400))
-    found = parse(text.encode(), "a.fr.md", languages()).text
+    found = parse(text.encode(), "a.fr.md", all_languages()).text
     assert found.count("1er juillet") == found.count("1er août") == 400 and "^" not in found

@@ -13,9 +13,9 @@ from fuzz import targets
 from fuzz.soundness import assert_sound
 from fuzz.targets import CORPUS, TARGETS, call
 
-from factcheck.check import languages
 from factcheck.errors import FactcheckError
 from factcheck.formats import parse
+from factcheck.languages.load import all_languages
 
 SEEDS = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
 RUN = Path(__file__).parent / "fuzz" / "run.py"
@@ -40,7 +40,7 @@ ROWS = [
 @pytest.mark.parametrize("cell", ROWS)
 def test_cells_of_a_row_that_opens_with_a_mark_keep_their_places(cell: str, before: str) -> None:
     source = f"{before}{cell} | Boats | Sum |\n|---|---|---|\n| Dunmore | 12 | $8 |\n"
-    document = parse(source.encode(), "note.en.md", languages())
+    document = parse(source.encode(), "note.en.md", all_languages())
     assert_sound(document)
     for word in ("Ashcombe", "Boats", "Sum", "Dunmore", "12", "$8"):
         start = document.text.index(word)
@@ -52,7 +52,7 @@ def test_cells_of_a_row_that_opens_with_a_mark_keep_their_places(cell: str, befo
 )
 def test_a_figure_behind_a_reference_to_no_character_keeps_its_place(reference: str) -> None:
     source = f"<p>The Fund {reference} gave {reference}{reference} $9 million."
-    document = parse(source.encode(), "note.en.html", languages())
+    document = parse(source.encode(), "note.en.html", all_languages())
     assert_sound(document)
     start = document.text.index("$9 million")
     assert document.map.span(start, start + 10) == (source.index("$9"), source.index("$9") + 10)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import git_files
-from factcheck.file_walk import find_notes
-from factcheck.git_files import ignored, tracked_files
+from factcheck.discovery import find_notes
+from factcheck.files import git as git_files
+from factcheck.files.git import ignored, tracked_files
 from factcheck.selection import Selection
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")

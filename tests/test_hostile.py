@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import registry
 
-from factcheck.check import Settings, check_file
+from factcheck.check import check_file
 from factcheck.facts.schema import Registry
+from factcheck.settings import Settings
 
 SETTINGS = Settings(date(2024, 1, 1))
 FACTS = """

@@ -14,14 +14,16 @@ import pytest
 from test_cli import BAD, FACTS, note, place
 from test_tables import same
 
-from factcheck import cache, patterns
-from factcheck.cache import load_entry, save_entry
-from factcheck.check import languages, load_facts
-from factcheck.facts import kept
+from factcheck.check import load_facts
+from factcheck.facts import registry_cache as kept
 from factcheck.facts.load import load_registry
 from factcheck.facts.schema import Registry
-from factcheck.mentions.value import read_value
-from factcheck.pattern_data import Compiled, decode_patterns, encode_patterns
+from factcheck.languages.load import all_languages
+from factcheck.mentions.parse_value import read_value
+from factcheck.runtime import cache
+from factcheck.runtime import regex as patterns
+from factcheck.runtime.cache import load_entry, save_entry
+from factcheck.runtime.regex_data import Compiled, decode_patterns, encode_patterns
 
 __all__ = ["place"]
 RICH = """
@@ -83,7 +85,7 @@ def test_a_kept_registry_is_the_loaded_one(tmp_path: Path, monkeypatch: pytest.M
     first, second = load_facts(path, packs), load_facts(path, packs)
     assert len(anew) == 1
     same(second, first)
-    same(second, load_registry([path], read_value, languages(), packs))
+    same(second, load_registry([path], read_value, all_languages(), packs))
 
 
 def test_a_changed_fact_file_is_loaded(tmp_path: Path) -> None:
@@ -301,8 +303,8 @@ def test_a_planted_cache_cannot_change_a_verdict(place: Path, monkeypatch: pytes
     """What was written in another folder by this very code, for these very files, but from other facts."""
     note(place, BAD)
     monkeypatch.setenv("XDG_CACHE_HOME", str(place / "theirs"))
-    lie = load_registry([place / "facts"], read_value, languages())
-    key = kept._key([Path("facts")], languages(), ())
+    lie = load_registry([place / "facts"], read_value, all_languages())
+    key = kept._key([Path("facts")], all_languages(), ())
     assert key is not None
     wrong = kept.json.dumps(kept._codec().encode(lie)).replace("22240000", "24220000").encode()
     save_entry("registry", key, wrong)

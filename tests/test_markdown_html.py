@@ -6,13 +6,13 @@ from unicodedata import normalize
 
 import pytest
 
-from factcheck.check import languages
 from factcheck.document import Document
 from factcheck.formats import parse
+from factcheck.languages.load import all_languages
 
 
 def read(text: str, name: str = "a.en.md") -> Document:
-    return parse(text.encode(), name, languages())
+    return parse(text.encode(), name, all_languages())
 
 
 def blocks(document: Document) -> list[tuple[object, ...]]:

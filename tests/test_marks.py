@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from office import SOFFICE, convert, paragraph, run, word
 
-from factcheck.check import Settings, check_data, languages, load_facts
+from factcheck.check import check_data, load_facts
 from factcheck.findings import Report
 from factcheck.fix import changes
 from factcheck.formats import parse, rewrite
-from factcheck.formats.raised import raised
+from factcheck.formats.structure.raised import raised
+from factcheck.languages.load import all_languages
+from factcheck.settings import Settings
 
 FACTS = """
 entities:
@@ -90,7 +92,7 @@ ORDINALS = [
 @pytest.mark.parametrize("name", ["n.fr.md", "n.fr.html"])
 @pytest.mark.parametrize(("text", "seen"), ORDINALS)
 def test_raised_letters_are_read_and_exponents_kept(text: str, seen: str, name: str) -> None:
-    document = parse(f"<p>{text}</p>".encode() if name.endswith("html") else text.encode(), name, languages())
+    document = parse(f"<p>{text}</p>".encode() if name.endswith("html") else text.encode(), name, all_languages())
     assert document.text.strip() == seen
 
 
@@ -149,7 +151,7 @@ def document_of(cases: list[tuple[str, str, str]]) -> bytes:
 
 
 def test_raised_runs_of_word_are_no_part_of_a_figure() -> None:
-    text = parse(document_of(WORD), "a.en.docx", languages()).text
+    text = parse(document_of(WORD), "a.en.docx", all_languages()).text
     assert text.split("\n\n")[:-1] == [before + after for before, _, after in WORD]
 
 
@@ -161,7 +163,7 @@ def test_raised_runs_of_other_forms(form: str, tmp_path: Path) -> None:
     made.mkdir()
     convert([tmp_path / "a.docx"], form, made)
     (found,) = made.glob(f"a.{form}")
-    text = " ".join(parse(found.read_bytes(), f"a.en.{form}", languages()).text.split())
+    text = " ".join(parse(found.read_bytes(), f"a.en.{form}", all_languages()).text.split())
     for before, _, after in WORD[:4] + WORD[5:8]:
         assert f"{before} {after.strip()}".replace(" ,", ",").replace(" .", ".") in text.replace(" ,", ",").replace(" .", ".")
 
@@ -174,7 +176,7 @@ def test_a_style_raises_a_run() -> None:
     )
     call = '<w:r><w:rPr><w:rStyle w:val="{}"/></w:rPr><w:t>1</w:t></w:r>'
     body = "".join(paragraph(run("It costs $320"), call.format(style), run(" a year.")) for style in ("Call", "Own"))
-    text = parse(word(body, **{"styles": styles}), "a.en.docx", languages()).text
+    text = parse(word(body, **{"styles": styles}), "a.en.docx", all_languages()).text
     assert text == "It costs $320 a year.\n\nIt costs $320 a year.\n\n"
 
 
@@ -185,7 +187,7 @@ def test_two_spaces_of_a_pdf_part_no_cells(tmp_path: Path) -> None:
     made = tmp_path / "made"
     made.mkdir()
     convert([tmp_path / "a.docx"], "pdf", made)
-    text = parse((made / "a.pdf").read_bytes(), "a.en.pdf", languages()).text
+    text = parse((made / "a.pdf").read_bytes(), "a.en.pdf", all_languages()).text
     assert all(" ".join(each.split()) in text.replace("\n", " ") for each in texts) and "\n\n" not in text.strip()
 
 
@@ -201,7 +203,7 @@ def test_two_spaces_of_a_pdf_part_no_cells(tmp_path: Path) -> None:
     ],
 )
 def test_links_to_notes_of_a_page_are_marks(inner: str, seen: str) -> None:
-    assert parse(f"<p>{inner}</p>".encode(), "n.en.html", languages()).text.strip() == seen
+    assert parse(f"<p>{inner}</p>".encode(), "n.en.html", all_languages()).text.strip() == seen
 
 
 @pytest.mark.parametrize(
@@ -210,12 +212,12 @@ def test_links_to_notes_of_a_page_are_marks(inner: str, seen: str) -> None:
 def test_smaller_letters_set_higher_are_raised(position: str, seen: str) -> None:
     lifted = f'<w:r><w:rPr><w:position w:val="{position}"/><w:sz w:val="12"/></w:rPr><w:t>1</w:t></w:r>'
     body = paragraph(run("It costs $320"), lifted, run(" a year."))
-    assert parse(word(body), "a.en.docx", languages()).text.strip() == seen
+    assert parse(word(body), "a.en.docx", all_languages()).text.strip() == seen
 
 
 @pytest.mark.parametrize(
     "source", ["", "\n\n", "```\nAll of it is code.\n", "<!-- A comment that is never closed\n\nThe fund has boats.\n"]
 )
 def test_a_note_without_text_says_so(source: str) -> None:
-    (unread,) = parse(source.encode(), "n.en.md", languages()).unread
+    (unread,) = parse(source.encode(), "n.en.md", all_languages()).unread
     assert unread.key == "unread-text"

@@ -8,9 +8,9 @@ import zipfile
 import pytest
 from office import paragraph, part, word
 
-from factcheck.check import languages
 from factcheck.errors import DocumentError
 from factcheck.formats import parse
+from factcheck.languages.load import all_languages
 
 CODES = [*range(0x20), 0x7F, 0x80, 0x85, 0x9F, 0xAD, 0xD800, 0xDFFF, 0x2028, 0xFFFE, 0xFFFF, 0x1D11E, 0x110000, 10**12]
 
@@ -22,7 +22,7 @@ def test_odd_characters(code: int, form: str) -> None:
     for odd in (f"&#{code};", f"&#x{code:x};", chr(code) if there else ""):
         text = f"<p>A {odd} fund gets ${odd}24.22{odd} million</p><!-- factcheck: ignore{odd} x --><a title='{odd}'>link</a><title>{odd}</title>"
         try:
-            document = parse(text.encode(), f"a.en.{form}", languages())
+            document = parse(text.encode(), f"a.en.{form}", all_languages())
         except DocumentError:
             continue
         assert "fund gets" in document.text
@@ -41,7 +41,7 @@ PIECES = (
 @pytest.mark.parametrize("piece", PIECES)
 def test_odd_html(piece: str, form: str) -> None:
     for text in (piece, f"x {piece} $3 million\n\n{piece}\n\n{piece}", f"> {piece}\n> y\n\n- {piece}\n"):
-        document = parse(text.encode(), f"a.en.{form}", languages())
+        document = parse(text.encode(), f"a.en.{form}", all_languages())
         assert all(block.start <= block.end for block in document.blocks)
 
 
@@ -83,7 +83,7 @@ def test_odd_parts_of_a_word_file(name: str, data: bytes | None) -> None:
             if content is not None:
                 archive.writestr(each, content)
     try:
-        document = parse(out.getvalue(), "a.en.docx", languages())
+        document = parse(out.getvalue(), "a.en.docx", all_languages())
     except DocumentError as error:
         assert error.problems[0].key in ("document-broken", "document-entities", "document-no-word")
     else:
@@ -101,4 +101,4 @@ BODIES = (
 @pytest.mark.parametrize("body", BODIES)
 def test_odd_bodies_of_a_word_file(body: str) -> None:
     for inner in (body, f"<w:p><w:r>{body}</w:r></w:p>", f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl>"):
-        assert "A good text." in parse(word(inner + paragraph("A good text.")), "a.en.docx", languages()).text
+        assert "A good text." in parse(word(inner + paragraph("A good text.")), "a.en.docx", all_languages()).text

@@ -13,13 +13,15 @@ import pytest
 from office import SOFFICE, accepted, convert, page, paragraph, part, run, word
 
 from factcheck.annotate import annotated
-from factcheck.check import Settings, check, check_data, check_file, languages, load_facts
+from factcheck.check import check, check_data, check_file, load_facts
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.fix import changes
 from factcheck.formats import parse, rewrite
-from factcheck.formats.docx_comments import AUTHOR
+from factcheck.formats.word.comments import AUTHOR
+from factcheck.languages.load import all_languages
 from factcheck.messages import Messages
+from factcheck.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2024, 1, 15)
@@ -134,7 +136,7 @@ ONCE = (
 
 
 def test_each_construct_once() -> None:
-    document = parse(word(BODY, **PARTS), "a.en.docx", languages())
+    document = parse(word(BODY, **PARTS), "a.en.docx", all_languages())
     for words in ONCE.split("|"):
         assert document.text.count(words) == 1, words
         assert document.source.count(words) == 1, words
@@ -152,7 +154,7 @@ def test_each_construct_once_as_libreoffice_writes_it(tmp_path: Path) -> None:
     made.mkdir()
     for form in ("docx", "odt"):
         convert([tmp_path / "a.docx"], form, made)
-        document = parse((made / f"a.{form}").read_bytes(), f"a.en.{form}", languages())
+        document = parse((made / f"a.{form}").read_bytes(), f"a.en.{form}", all_languages())
         for words in ONCE.replace("field result|", "").replace("on top|", "").removesuffix("|at the bottom").split("|"):
             assert document.text.count(words) == 1, (form, words)
         assert "gone" not in document.text
@@ -199,10 +201,10 @@ def test_a_comment_on_exactly_the_words(body: str, tmp_path: Path) -> None:
     [(words, text)] = [found for found in comments(copy) if found[1] != "unseen"]
     assert words == "$24.22 million"
     assert "amount-mismatch" in text and "two digits swapped" in text and "Budget 2019" in text
-    assert parse(copy, "a.en.docx", languages()).text == report.document.text
+    assert parse(copy, "a.en.docx", all_languages()).text == report.document.text
     copy, count, suggested = annotated(data, report, Messages("en"), True, TODAY)
     assert (count, suggested) == (1, 1)
-    assert parse(copy, "a.en.docx", languages()).text == report.document.text.replace("24.22", "22.24")
+    assert parse(copy, "a.en.docx", all_languages()).text == report.document.text.replace("24.22", "22.24")
 
 
 def test_annotating_twice_adds_nothing(tmp_path: Path) -> None:
@@ -223,7 +225,7 @@ def test_libreoffice_takes_the_changes(tmp_path: Path, converted: Path) -> None:
         path = tmp_path / f"{name}.docx"
         path.write_bytes(copy)
         edits = [(change.start, change.end, change.text) for change in changes(report, unsafe=True)]
-        right = parse(rewrite(data, path.name, edits), path.name, languages()).text
+        right = parse(rewrite(data, path.name, edits), path.name, all_languages()).text
         assert _words(accepted(path, tmp_path)) == _words(right)
         convert([path], "pdf", tmp_path, ':{"ExportNotes":{"type":"boolean","value":"true"}}')
         assert b"/Annot" in (tmp_path / f"{name}.pdf").read_bytes()
@@ -243,7 +245,7 @@ def test_corrections_are_written(form: str, converted: Path) -> None:
         found = [(change.start, change.end, change.text) for change in changes(report)]
         assert len(found) > 5 and report.document is not None
         new = rewrite(data, f"{name}.{form}", found)
-        document = parse(new, f"{name}.{form}", languages())
+        document = parse(new, f"{name}.{form}", all_languages())
         source = report.document.source
         for start, end, text in reversed(found):
             source = source[:start] + text + source[end:]

@@ -9,12 +9,13 @@ import pytest
 from conftest import TODAY, quote
 from test_cli import note, place, run
 
-from factcheck.check import Settings, check_data, languages, load_facts
+from factcheck.check import check_data, load_facts
 from factcheck.facts.pack import packs
 from factcheck.facts.schema import Registry
-from factcheck.languages.load import load
-from factcheck.languages.words import fold
-from factcheck.mentions.names import finder
+from factcheck.languages.load import all_languages, load
+from factcheck.languages.tokens import fold
+from factcheck.names.gazetteer import finder
+from factcheck.settings import Settings
 
 __all__ = ["place"]
 CANADA = load_facts(None, ("canada",))
@@ -153,7 +154,7 @@ def test_the_registry_speaks_first(tmp_path: Path) -> None:
 def _document(text: str):  # type: ignore[no-untyped-def]
     from factcheck.formats import parse
 
-    document = parse(text.encode(), "note.en.md", languages())
+    document = parse(text.encode(), "note.en.md", all_languages())
     return document, fold(document.text)
 
 

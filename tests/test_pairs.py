@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 from conftest import TODAY, quote, registry, together
 
-from factcheck.check import Settings
 from factcheck.cli import commands
 from factcheck.cli.screen import Screen
 from factcheck.corpus import reports
 from factcheck.errors import Problem
 from factcheck.findings import Report
+from factcheck.settings import Settings
 
 RULE = "translation-mismatch"
 FR = "Le quai de Belle-Anse a coûté 4,6 millions de dollars.\n\nIl accueille 52 bateaux depuis le 3 juin 2019."
@@ -240,8 +240,8 @@ def test_each_version_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     from factcheck import check
 
     seen: list[str] = []
-    read_note = check.read_note
-    monkeypatch.setattr(check, "read_note", lambda document, *rest: seen.append(Path(document.path).name) or read_note(document, *rest))
+    analyze = check.analyze
+    monkeypatch.setattr(check, "analyze", lambda document, *rest: seen.append(Path(document.path).name) or analyze(document, *rest))
     versions(tmp_path, ("a.fr.md", "a.en.md"), ("a.en.md", "a.fr.md"))
     assert sorted(seen) == ["a.en.md", "a.fr.md"]
 

@@ -10,11 +10,12 @@ from pypdfium2 import raw
 from test_refused import packed
 
 from factcheck.annotate import annotated
-from factcheck.check import Settings, check_data, languages
-from factcheck.document import Document
+from factcheck.check import check_data
+from factcheck.document import BlockKind, Document
 from factcheck.formats import parse
+from factcheck.languages.load import all_languages
 from factcheck.messages import Messages
-from factcheck.text import BlockKind
+from factcheck.settings import Settings
 
 FACTS = (
     "entities: {f: {kind: programme, en: {name: Lighthouse Fund}}}\n"
@@ -40,7 +41,7 @@ def pdf(*pages: list[Line]) -> bytes:
 
 
 def read(*pages: list[Line]) -> Document:
-    return parse(pdf(*pages), "a.en.pdf", languages())
+    return parse(pdf(*pages), "a.en.pdf", all_languages())
 
 
 def blocks(document: Document) -> list[str]:

@@ -15,9 +15,10 @@ import pytest
 from test_pdf import FIRST, SECOND, THIRD
 from test_pdf import pdf as readable
 
-from factcheck.check import languages
 from factcheck.errors import DocumentError
-from factcheck.formats import parse, pdf_reader
+from factcheck.formats import parse
+from factcheck.formats.pdf import child_process as pdf_reader
+from factcheck.languages.load import all_languages
 
 # Bytes of memory that refusing a file of a few kB may take; measured: 216 MB.
 MEMORY = 300_000_000
@@ -83,13 +84,13 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 SCRIPT = """
 import json, resource, sys
 from pathlib import Path
-from factcheck.check import languages
+from factcheck.languages.load import all_languages
 from factcheck.errors import DocumentError
 from factcheck.formats import parse, pdf_reader
 told = {}
 for path in sorted(Path(sys.argv[1]).iterdir()):
     try:
-        told[path.name] = parse(path.read_bytes(), path.name, languages()).text
+        told[path.name] = parse(path.read_bytes(), path.name, all_languages()).text
     except DocumentError as error:
         told[path.name] = [problem.key for problem in error.problems]
 while pdf_reader._readers:
@@ -116,30 +117,30 @@ def test_refused_within_bounds_and_the_others_are_read(name: str, tmp_path: Path
 
 def test_one_process_serves_many_files() -> None:
     data = readable([(60, 700, FIRST), (60, 688, SECOND), (60, 676, THIRD)])
-    parse(data, "a.pdf", languages())
+    parse(data, "a.pdf", all_languages())
     [reader] = pdf_reader._readers
     for _ in range(3):
-        parse(data, "a.pdf", languages())
+        parse(data, "a.pdf", all_languages())
         assert [reader] == pdf_reader._readers
     with pytest.raises(DocumentError):
-        parse(HOSTILE["a form that draws itself"](), "b.pdf", languages())
+        parse(HOSTILE["a form that draws itself"](), "b.pdf", all_languages())
     assert not pdf_reader._readers
     with pytest.raises(DocumentError) as told:
-        parse(b"%PDF-1.4\n1 0 obj", "c.pdf", languages())
+        parse(b"%PDF-1.4\n1 0 obj", "c.pdf", all_languages())
     assert told.value.problems[0].key == "document-broken" and len(pdf_reader._readers) == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks are made as Unix has them")
 def test_a_fork_opens_a_process_of_its_own() -> None:
     data = readable([(60, 700, FIRST)])
-    parse(data, "a.pdf", languages())
+    parse(data, "a.pdf", all_languages())
     [reader] = pdf_reader._readers
     child = os.fork()
     if not child:
-        text = parse(data, "a.pdf", languages()).text
+        text = parse(data, "a.pdf", all_languages()).text
         os._exit(0 if FIRST in text and pdf_reader._readers[0] is not reader else 1)
     assert os.waitpid(child, 0)[1] == 0
-    assert FIRST in parse(data, "a.pdf", languages()).text and pdf_reader._readers == [reader]
+    assert FIRST in parse(data, "a.pdf", all_languages()).text and pdf_reader._readers == [reader]
 
 
 IMAGE = stream(b"\x80", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8")
@@ -185,7 +186,7 @@ def image(wide: int, high: int) -> bytes:
     ],
 )
 def test_pages_and_pictures_that_are_not_read_are_said(pages: tuple[bytes, ...], unread: list[tuple[str, int]]) -> None:
-    document = parse(pictured(*pages), "a.en.pdf", languages())
+    document = parse(pictured(*pages), "a.en.pdf", all_languages())
     assert [(each.key, each.location["page"]) for each in document.unread] == unread
     assert {each.kind for each in document.unread} <= {"picture"}
 
@@ -193,14 +194,14 @@ def test_pages_and_pictures_that_are_not_read_are_said(pages: tuple[bytes, ...],
 def test_form_fields_are_said_once() -> None:
     note = b"<</Type/Annot/Subtype/%s/FT/Tx/T(x)/V(12 million)/Rect[9 9 99 99]>>"
     fields = pdf(stream(TEXT), FONT, note % b"Widget", page=b"/Annots[6 0 R 6 0 R]")
-    assert [(each.kind, each.key) for each in parse(fields, "a.pdf", languages()).unread] == [("part", "unread-fields")]
-    assert not parse(pdf(stream(TEXT), FONT, note % b"Text", page=b"/Annots[6 0 R]"), "a.pdf", languages()).unread
+    assert [(each.kind, each.key) for each in parse(fields, "a.pdf", all_languages()).unread] == [("part", "unread-fields")]
+    assert not parse(pdf(stream(TEXT), FONT, note % b"Text", page=b"/Annots[6 0 R]"), "a.pdf", all_languages()).unread
 
 
 @pytest.mark.parametrize("title", [b"<FEFFD800>", b"<FEFFDC00D800>", b"<FF>", b"(\\377\\376\\000)", b"12", b"[1]", b"null"])
 def test_odd_properties_are_no_failure(title: bytes) -> None:
     start = ALONE.rindex(b"trailer")
     note = b"6 0 obj\n<</Title %s/ModDate %s/CreationDate(D:20200305)>>\nendobj\ntrailer<</Info 6 0 R" % (title, title)
-    document = parse(ALONE[:start] + note + ALONE[start + len(b"trailer<<") :], "a.pdf", languages())
+    document = parse(ALONE[:start] + note + ALONE[start + len(b"trailer<<") :], "a.pdf", all_languages())
     assert "A good text" in document.text
     document.text.encode(), json.dumps(dict(document.meta)).encode()

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.languages.load import codes, load
-from factcheck.languages.words import fold
+from factcheck.languages.tokens import fold
 from factcheck.mentions.find import find
 from factcheck.model import Mention
-from factcheck.values import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent, QuantityRange, Value
+from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent, QuantityRange, Value
 
 LANGUAGES = [load(code) for code in codes()]
 EXAMPLES = [(language, phrase, form) for language in LANGUAGES for phrase, form in language.quantities.examples.items()]

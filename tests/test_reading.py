@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 import factcheck
-from factcheck.check import languages
 from factcheck.cli import commands
 from factcheck.cli.screen import Screen
 from factcheck.errors import UsageError
+from factcheck.languages.load import all_languages
 
-SENTENCES = [(language.code, text, verbs) for language in languages() for text, verbs in language.grammar.verbs.examples.items()]
+SENTENCES = [(language.code, text, verbs) for language in all_languages() for text, verbs in language.grammar.verbs.examples.items()]
 DAY = date(2020, 3, 5)
 
 

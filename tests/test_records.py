@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.records import record
+from factcheck.runtime.records import record
 
 
 @record

@@ -10,8 +10,8 @@ import yaml
 from conftest import registry
 from jsonschema import Draft202012Validator
 
+from factcheck.facts.fact import READ_KINDS
 from factcheck.facts.json_schema import sections
-from factcheck.facts.statements import READ_KINDS
 from factcheck.findings import Rule
 from factcheck.generate import reference_pages
 from factcheck.languages.load import codes

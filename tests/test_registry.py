@@ -11,10 +11,10 @@ from conftest import registry
 
 from factcheck.check import load_facts
 from factcheck.errors import RegistryError
-from factcheck.facts.lint import lint
+from factcheck.facts.relations import lint
 from factcheck.facts.schema import Registry, Total
 from factcheck.reference.facts import fact_schema
-from factcheck.values import Amount, Count, Grain, Percent, Period, Qualifier, Unit
+from factcheck.values.types import Amount, Count, Grain, Percent, Period, Qualifier, Unit
 
 GOOD = """
 currency: CAD

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from factcheck.check import Settings, check_data, load_facts
+from factcheck.check import check_data, load_facts
 from factcheck.facts.schema import Registry
 from factcheck.fix import changes
 from factcheck.formats import rewrite
+from factcheck.settings import Settings
 
 FACTS = """
 entities:

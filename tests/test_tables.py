@@ -13,14 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import messages, tables
-from factcheck.codec import Codec, CodecError
+from factcheck import messages
 from factcheck.errors import Place
 from factcheck.generate import generated_files
 from factcheck.languages import load
 from factcheck.languages.build import validated
-from factcheck.tables import generate, load_tables
-from factcheck.values import Amount, Contact, Count, Duration, Grain, Period, Unit
+from factcheck.runtime import tables
+from factcheck.runtime.codec import Codec, CodecError
+from factcheck.runtime.tables import generate, load_tables
+from factcheck.values.types import Amount, Contact, Count, Duration, Grain, Period, Unit
 
 GENERATED = generated_files()
 CODEC = Codec((Amount, Contact, Count, Duration, Period, Place), (Grain, Unit))
@@ -107,7 +108,7 @@ def test_fresh_tables_are_not_built(folder: Path) -> None:
 
 @pytest.mark.parametrize("kept", [True, False])
 def test_an_edited_source_is_what_counts(folder: Path, monkeypatch: pytest.MonkeyPatch, kept: bool) -> None:
-    monkeypatch.setattr("factcheck.cache.code_is_settled", lambda: kept)
+    monkeypatch.setattr("factcheck.runtime.cache.code_is_settled", lambda: kept)
     made(folder)
     replace(folder / "quantities.yaml", b"janvier: 1", b"janvembre: 1")
     for built in (True, not kept):

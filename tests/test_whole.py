@@ -7,10 +7,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factcheck.languages.load import load
-from factcheck.languages.words import fold
+from factcheck.languages.tokens import fold
 from factcheck.mentions.find import find
 from factcheck.model import Kind, Mention
-from factcheck.values import Calendar, Count, Interval, Quantity, QuantityRange
+from factcheck.values.types import Calendar, Count, Interval, Quantity, QuantityRange
 
 
 def read(text: str, code: str) -> list[Mention]:

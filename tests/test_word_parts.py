@@ -13,13 +13,15 @@ from office import paragraph, part, run, word
 from test_office import BAD, TODAY, comments, registry
 
 from factcheck.annotate import annotated
-from factcheck.check import Settings, check_data, languages
+from factcheck.check import check_data
 from factcheck.document import Document
 from factcheck.errors import DocumentError
 from factcheck.facts.schema import Registry
 from factcheck.fix import changes
 from factcheck.formats import parse, rewrite
+from factcheck.languages.load import all_languages
 from factcheck.messages import Messages
+from factcheck.settings import Settings
 
 USUAL, STRICT = "http://schemas.openxmlformats.org/{}/2006/", "http://purl.oclc.org/ooxml/{}/"
 
@@ -52,7 +54,7 @@ def strict(data: bytes) -> bytes:
 
 
 def read(data: bytes, name: str = "a.en.docx") -> Document:
-    return parse(data, name, languages())
+    return parse(data, name, all_languages())
 
 
 def lines(data: bytes, name: str = "a.en.docx") -> list[str]:

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.languages.load import load
-from factcheck.languages.wording import qualified, weekday, word
-from factcheck.languages.words import fold
+from factcheck.languages.tokens import fold
 from factcheck.mentions.find import find
-from factcheck.values import Amount, Calendar, Contact, Count, Duration, Grain, Percent, Period, Qualifier, Unit
+from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Grain, Percent, Period, Qualifier, Unit
+from factcheck.wording.value import qualified, weekday, word
 
 FR, EN = load("fr"), load("en")
 
@@ -155,7 +155,7 @@ def test_a_day_is_read_back_as_it_was_worded(day, style):
     style=st.sampled_from([("fr", "cinq ans"), ("fr", "5 ans"), ("en", "five years"), ("en", "5 years"), ("en", "")]),
 )
 def test_a_duration_is_read_back_as_the_same_length(value, unit, style):
-    from factcheck.agreement import comparable
+    from factcheck.values.comparison import comparable
 
     code, like = style
     language = load(code)

@@ -9,11 +9,10 @@ from conftest import registry
 
 from factcheck.check import load_facts
 from factcheck.errors import RegistryError
-from factcheck.facts.entities import NAME_KEYS
+from factcheck.facts.fact import NAME_KEYS, OTHER_KEYS, VALUE_KEYS
 from factcheck.facts.key_faults import tables
 from factcheck.facts.load import SECTIONS
-from factcheck.facts.source import KEYS
-from factcheck.facts.statements import OTHER_KEYS, VALUE_KEYS
+from factcheck.facts.nodes import KEYS
 from factcheck.messages import Messages
 
 ENTITY = ("kind", "title", "note", "source", "fr", "en")

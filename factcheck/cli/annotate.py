@@ -15,10 +15,10 @@ from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, FILLED, Screen
 from factcheck.cli.settings import options, plan
 from factcheck.corpus import others_of, versions
+from factcheck.discovery import Notes
 from factcheck.errors import Place, Problem, UsageError
-from factcheck.file_walk import Notes
+from factcheck.files.leftovers import remove_leftovers
 from factcheck.formats import contents
-from factcheck.leftovers import remove_leftovers
 
 SUFFIXES = (".docx", ".docm", PDF)
 

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from factcheck.bitext.files import Versions
 from factcheck.check import check_data, load_facts
 from factcheck.cli.destination import opened
 from factcheck.cli.output import OutputCommand, found_notes, outputs, progress, report_all
 from factcheck.cli.screen import CLEAN, FAILED, FILLED, FOUND, Names, Screen, on_terminal
 from factcheck.cli.settings import LEVELS, Plan, options, plan
 from factcheck.corpus import others_of, reports, versions
+from factcheck.discovery import Notes
 from factcheck.errors import DocumentError, Problem, failure
 from factcheck.facts.schema import Registry
-from factcheck.file_walk import Notes
 from factcheck.findings import Report
 from factcheck.reporters import FITTING, REPORTERS, Options
 from factcheck.reporters.recognize import is_any_report
 from factcheck.rules import RULES
-from factcheck.versions import Versions
-from factcheck.visible import visible, visible_lines
+from factcheck.runtime.visible import visible, visible_lines
 
 if TYPE_CHECKING:
     from factcheck.baseline import Baseline, Listing

@@ -14,8 +14,8 @@ from typing import BinaryIO, TextIO
 
 from factcheck.errors import DocumentError, Place, Problem, UsageError
 from factcheck.formats import READERS
-from factcheck.records import record
 from factcheck.reporters import FITTING
+from factcheck.runtime.records import record
 
 STANDARD_OUTPUT = "-"
 # The suffixes of files that are something else than a report, whatever its form.
@@ -111,7 +111,7 @@ def opened_bytes(output: str, force: bool = False) -> Iterator[BinaryIO]:
             with os.fdopen(_stream(output), "wb") as file:
                 yield file
         else:
-            from factcheck.atomic_write import replacing
+            from factcheck.files.atomic_write import replacing
 
             with replacing(Path(output), force=force) as file:
                 yield file

@@ -16,7 +16,7 @@ import click
 from factcheck.cli.screen import FAILED, Screen
 from factcheck.cli.usage_errors import show
 from factcheck.errors import FactcheckError, Place, Problem, UsageError
-from factcheck.patterns import keep
+from factcheck.runtime.regex import keep
 
 _SIGNALS = 128
 _BROKEN_PIPE = 13

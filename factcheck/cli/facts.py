@@ -16,9 +16,9 @@ from factcheck.config import find
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.facts.pack import packs as known_packs
 from factcheck.facts.schema import Entity, Fact, Registry
-from factcheck.languages.words import fold
+from factcheck.languages.tokens import fold
 from factcheck.rules import RULES
-from factcheck.visible import visible
+from factcheck.runtime.visible import visible
 
 # Spaces before the lines that go on with a value.
 _HANGING = 4
@@ -37,7 +37,7 @@ def command(screen: Screen) -> click.Group:
 
 def _lint(screen: Screen) -> click.Command:
     def run(facts: tuple[str, ...], use: tuple[str, ...], today: str | None) -> int:
-        from factcheck.facts.lint import lint
+        from factcheck.facts.relations import lint
 
         registry = _registry(facts, use)
         found = lint(registry, day(today) or date.today())

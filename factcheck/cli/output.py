@@ -16,10 +16,10 @@ from factcheck.cli.destination import STANDARD_OUTPUT, opened
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import Screen, chosen, on_terminal
 from factcheck.cli.settings import Plan
+from factcheck.discovery import Notes, find_notes
 from factcheck.errors import Problem, failure
-from factcheck.file_walk import Notes, find_notes
+from factcheck.files.leftovers import remove_leftovers
 from factcheck.findings import Report
-from factcheck.leftovers import remove_leftovers
 from factcheck.reporters import REPORTERS, SUFFIXES, Options, Reporter, Totals, reporter
 
 Output = tuple[str, str | None]

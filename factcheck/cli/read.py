@@ -10,18 +10,19 @@ from typing import Any
 
 import click
 
-from factcheck.check import Settings, load_facts, read_file
+from factcheck.check import load_facts
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, FILLED, Names, Screen, day
 from factcheck.cli.settings import nearest_facts
+from factcheck.export import MODIFIERS, Data, ExportedAnalysis, read_file
 from factcheck.languages.load import load
-from factcheck.languages.schema import Language
-from factcheck.languages.wording import per, spread, word
+from factcheck.languages.schema.language import Language
 from factcheck.model import Modifiers
-from factcheck.readings import Data, Reading
 from factcheck.reporters.places import Places
-from factcheck.values import Qualifier
-from factcheck.visible import escaped_json, masked, visible
+from factcheck.runtime.visible import escaped_json, masked, visible
+from factcheck.settings import Settings
+from factcheck.values.types import Qualifier
+from factcheck.wording.value import per, spread, word
 
 FORMATS = ("rich", "json")
 _VERSION = 1
@@ -55,19 +56,19 @@ def command(screen: Screen) -> click.Command:
     def run(note: str, facts: tuple[str, ...], as_of: str | None, today: str | None, format: str) -> int:
         usual = nearest_facts(Path(note).parent) or nearest_facts(Path())
         registry = load_facts(tuple(map(Path, facts)) or usual)
-        reading = read_file(Path(note), registry, Settings(day(today) or date.today(), day(as_of)))
+        analysis = read_file(Path(note), registry, Settings(day(today) or date.today(), day(as_of)))
         if format == "json":
-            click.echo(escaped_json(json.dumps(as_json(reading), ensure_ascii=False, indent=2)))
+            click.echo(escaped_json(json.dumps(as_json(analysis), ensure_ascii=False, indent=2)))
         else:
-            show(reading, screen)
+            show(analysis, screen)
         return CLEAN
 
     return ScreenCommand(screen, "read", params=parameters, callback=run)
 
 
-def as_json(reading: Reading) -> Data:
+def as_json(analysis: ExportedAnalysis) -> Data:
     """All that was read, with the places of the file: lines and columns from 1, offsets from 0, as in the report of `check`."""
-    document = reading.read.document
+    document = analysis.analysis.document
     places = Places(document)
 
     def placed(found: Any) -> Any:
@@ -83,24 +84,24 @@ def as_json(reading: Reading) -> Data:
         }
         return {key: placed(value) for key, value in found.items() if key not in ends} | ends
 
-    whole = reading.to_json()
+    whole = analysis.to_json()
     return {"version": _VERSION, "path": document.path, **{key: placed(value) for key, value in whole.items()}}
 
 
-def show(reading: Reading, screen: Screen) -> None:
+def show(analysis: ExportedAnalysis, screen: Screen) -> None:
     """Print the note with what is read in it marked, and a table of it."""
     from rich.table import Table
     from rich.text import Text
 
     from factcheck.reporters.terminal import PlainConsole
 
-    read, text = reading.read, reading.read.document.text
+    read, text = analysis.analysis, analysis.analysis.document.text
     console, places = PlainConsole(), Places(read.document)
-    as_of = screen.ui(f"as-of-{read.as_of.source}", day=read.as_of.day)
+    as_of = screen.ui(f"as-of-{read.date.source}", day=read.date.day)
     console.print(Text.assemble((visible(read.document.path), "bold underline"), f"  {read.language.code}  ", (as_of, "dim")))
     console.print()
     marked = Text(masked(text))
-    rows = sorted(_rows(reading, screen), key=lambda row: (row[0], row[1]))
+    rows = sorted(_rows(analysis, screen), key=lambda row: (row[0], row[1]))
     for start, end, kind, _, _ in rows:
         marked.stylize(_STYLES.get(kind, "bold"), start, end)
     console.print(marked)
@@ -117,20 +118,20 @@ def show(reading: Reading, screen: Screen) -> None:
         console.print(Text(visible(screen.messages.unread(part)), "red"))
 
 
-def _rows(reading: Reading, screen: Screen) -> list[tuple[int, int, str, str, str]]:
+def _rows(analysis: ExportedAnalysis, screen: Screen) -> list[tuple[int, int, str, str, str]]:
     """Start, end, kind, value, and what the clause says, of each thing that is read."""
     language = load(screen.messages.code)
-    said = {(each.mention.start, each.mention.end): each.modifiers for each in reading.read.statements}
-    stated = {(each.start, each.end): each.value for mention in reading.read.mentions for each in (mention, *mention.parts)}
+    said = {(each.mention.start, each.mention.end): each.modifiers for each in analysis.analysis.statements}
+    stated = {(each.start, each.end): each.value for mention in analysis.analysis.mentions for each in (mention, *mention.parts)}
     found = []
-    for each in reading.mentions:
+    for each in analysis.mentions:
         span = each["start"], each["end"]
         value = word(stated[span], language) if span in stated else each["value"]["iso"]
-        clause = [*(_said(said[span], screen, language) if span in said else ()), *_governed(each, reading, screen)]
+        clause = [*(_said(said[span], screen, language) if span in said else ()), *_governed(each, analysis, screen)]
         found.append((*span, each["kind"], value, ", ".join(clause)))
-    found += [(each["start"], each["end"], "name", each["entity"], screen.ui(f"form-{each['form']}")) for each in reading.names]
-    found += [(each["start"], each["end"], "unread", "", "") for each in reading.unread]
-    found += [(each["start"], each["end"], "verb", screen.ui(f"tense-{each['tense']}"), "") for each in reading.verbs]
+    found += [(each["start"], each["end"], "name", each["entity"], screen.ui(f"form-{each['form']}")) for each in analysis.names]
+    found += [(each["start"], each["end"], "unread", "", "") for each in analysis.unread]
+    found += [(each["start"], each["end"], "verb", screen.ui(f"tense-{each['tense']}"), "") for each in analysis.verbs]
     return found
 
 
@@ -148,11 +149,11 @@ def _said(modifiers: Modifiers, screen: Screen, language: Language) -> Iterator[
             yield spread(bound, value.period, language)
     if modifiers.span:
         yield word(modifiers.span, language)
-    yield from (screen.ui(f"said-{name}") for name in ("delta", "average", "prior", "partial", "estimate") if getattr(modifiers, name))
+    yield from (screen.ui(f"said-{key}") for key, name in MODIFIERS.items() if getattr(modifiers, name))
 
 
-def _governed(found: Data, reading: Reading, screen: Screen) -> Iterator[str]:
+def _governed(found: Data, analysis: ExportedAnalysis, screen: Screen) -> Iterator[str]:
     """The verb that governs a date."""
     if verb := found.get("verb"):
-        words = " ".join(reading.read.document.text[verb["start"] : verb["end"]].split())
+        words = " ".join(analysis.analysis.document.text[verb["start"] : verb["end"]].split())
         yield f"{words} ({screen.ui('tense-' + verb['tense'])})"

@@ -14,7 +14,7 @@ from factcheck.cli.help_text import ScreenOption
 from factcheck.cli.paragraphs import message
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.messages import Messages, languages
-from factcheck.visible import visible, visible_values
+from factcheck.runtime.visible import visible, visible_values
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 DEFAULT = "en"

@@ -10,19 +10,19 @@ from typing import Any
 
 import click
 
-from factcheck.check import Settings
 from factcheck.cli.destination import Guard
 from factcheck.cli.patterns import expanded, matching
 from factcheck.cli.screen import FACTS, FILLED, Screen, chosen, day
 from factcheck.config import Config, find
+from factcheck.discovery import Notes
 from factcheck.errors import RegistryError
 from factcheck.facts.files import fact_files
 from factcheck.facts.pack import packs
-from factcheck.file_walk import Notes
 from factcheck.findings import Severity
-from factcheck.records import record
 from factcheck.rules import RULES
+from factcheck.runtime.records import record
 from factcheck.selection import Selection
+from factcheck.settings import Settings
 
 LEVELS = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "note": tuple(Severity), "never": ()}
 _DOCUMENTS = "documents"

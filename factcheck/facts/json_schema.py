@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from factcheck.facts.entities import KINDS
-from factcheck.facts.source import KEYS as SOURCE_KEYS
-from factcheck.facts.statements import READ_KINDS
+from factcheck.facts.fact import KINDS, READ_KINDS
+from factcheck.facts.nodes import KEYS as SOURCE_KEYS
 
 Schema = dict[str, Any]
 KeyTexts = Mapping[str, Mapping[str, Mapping[str, Any]]]

@@ -7,18 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from factcheck.errors import Place, RegistryError, Term
-from factcheck.facts.checked import Checks, nearest
-from factcheck.facts.entities import entity
+from factcheck.facts.fact import FactReader, entity
 from factcheck.facts.files import LARGEST, fact_files
 from factcheck.facts.key_faults import section_keys, section_of
+from factcheck.facts.nodes import Checks, nearest
 from factcheck.facts.pack import joined, pack_file, shown
 from factcheck.facts.relations import hold
 from factcheck.facts.relations import relation as read_relation
-from factcheck.facts.schema import Entity, Fact, Registry, Relation
-from factcheck.facts.statements import FactReader, ReadFunction
+from factcheck.facts.schema import Entity, Fact, ReadFunction, Registry, Relation
 from factcheck.facts.yamltree import Composer, Node
-from factcheck.languages.schema import Language
-from factcheck.regular_file import read_regular
+from factcheck.languages.schema.language import Language
+from factcheck.runtime.regular_file import read_regular
 
 # The problems of files that are not read at all begin with one of these.
 _UNREAD = ("yaml-", "facts-")

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from factcheck.facts.schema import Entity, Names
-from factcheck.languages.words import fold
+from factcheck.languages.tokens import fold
 
 _FOLDER = Path(__file__).parent / "packs"
 _SHOWN = "factcheck/facts/packs"

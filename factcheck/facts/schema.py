@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from functools import cached_property
 
 from factcheck.errors import Place
-from factcheck.records import record
-from factcheck.values import Amount, Contact, Count, Duration, Percent, Period, Qualifier, Unit
+from factcheck.languages.schema.language import Language
+from factcheck.runtime.records import record
+from factcheck.values.types import Amount, Contact, Count, Duration, Percent, Period, Qualifier, ReadValue, Unit
 
 FactValue = Amount | Percent | Count | Duration | Contact | Period | tuple[str, ...] | Mapping[str, str]
+
+
+ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]]
+"""Reads the values that a registry's text states as a kind: (kind, text, languages) → values."""
 
 
 @record(eq=False)

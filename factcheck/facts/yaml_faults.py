@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from factcheck.records import record
+from factcheck.runtime.records import record
 
 _KEY = re.compile(r"\s*(?:- )?(?P<name>[^\s:#][^:#]*?):(?P<gap>\s+|$)")
 _INNER_KEY = re.compile(r"(?P<name>[\w-]+):\s+[^:,{}\[\]]*$")

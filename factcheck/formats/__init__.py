@@ -9,35 +9,35 @@ from pathlib import Path
 
 from factcheck.document import Document, Unread
 from factcheck.errors import DocumentError, Place, Problem
-from factcheck.languages.schema import Language
-from factcheck.regular_file import NotRegular, TooLarge, read_regular
+from factcheck.languages.schema.language import Language
+from factcheck.runtime.regular_file import NotRegular, TooLarge, read_regular
 
 # Each module has `read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document`, and is imported when a file needs it.
 # No document of more bytes is read.
 LARGEST = 64_000_000
 READERS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
+    ".md": "markdown.read",
+    ".markdown": "markdown.read",
     ".txt": "plain",
     ".text": "plain",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".odt": "odt",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".pdf": "pdf",
+    ".docx": "word.read",
+    ".docm": "word.read",
+    ".odt": "odt.read",
+    ".html": "html.read",
+    ".htm": "html.read",
+    ".xhtml": "html.read",
+    ".pdf": "pdf.read",
 }
 # Each has `rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes`; the others are not written.
 WRITERS = {
-    ".md": "textfile",
-    ".markdown": "textfile",
-    ".txt": "textfile",
-    ".text": "textfile",
-    ".docx": "docx_write",
-    ".docm": "docx_write",
+    ".md": "plain",
+    ".markdown": "plain",
+    ".txt": "plain",
+    ".text": "plain",
+    ".docx": "word.write",
+    ".docm": "word.write",
 }
-WRITERS |= {".odt": "odt_write", ".html": "textfile", ".htm": "textfile", ".xhtml": "textfile"}
+WRITERS |= {".odt": "odt.write", ".html": "plain", ".htm": "plain", ".xhtml": "plain"}
 # The extra of the package that brings a library which a reader needs.
 EXTRAS = {"lxml": "office", "justhtml": "html", "pypdfium2": "pdf"}
 

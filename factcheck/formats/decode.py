@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats.charset import KNOWN, declared
-from factcheck.patterns import compiled
+from factcheck.runtime.regex import compiled
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -10,7 +10,7 @@ from factcheck.formats import WRITERS
 from factcheck.formats.archive import Archive, parse_xml
 from factcheck.formats.decode import decoded
 
-_ARCHIVES = frozenset(suffix for suffix, writer in WRITERS.items() if writer != "textfile")
+_ARCHIVES = frozenset(suffix for suffix, writer in WRITERS.items() if writer != "plain")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.languages.load import codec
-from factcheck.languages.schema import Language
+from factcheck.languages.schema.language import Language
 
 
 def build(paths: Sequence[Path]) -> Any:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from factcheck.languages.schema import Language
-from factcheck.patterns import compiled
+from factcheck.languages.schema.language import Language
+from factcheck.runtime.regex import compiled
 
 _WORD = compiled(r"[^\W\d_]+")
 # Characters looked at, at the start and again in the middle: some 900 words, of which a third are small ones.

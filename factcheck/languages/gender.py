@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from factcheck.languages.schema import Language
+from factcheck.languages.schema.language import Language
 
 
 class Gender(StrEnum):

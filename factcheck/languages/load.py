@@ -8,16 +8,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from factcheck import codec as codec_module
-from factcheck import records, values
-from factcheck.codec import Codec
-from factcheck.languages import forms, grammar, modifiers, quantities, schema, style
-from factcheck.languages.schema import Language
-from factcheck.tables import load_tables
+from factcheck.languages.schema import forms, grammar, quantities
+from factcheck.languages.schema import language as schema
+from factcheck.languages.schema.language import Language
+from factcheck.runtime import codec as codec_module
+from factcheck.runtime import records
+from factcheck.runtime.codec import Codec
+from factcheck.runtime.tables import load_tables
+from factcheck.values import tense
+from factcheck.values import types as values
 
 FOLDER = Path(__file__).parent
-_MODULES = (forms, grammar, modifiers, quantities, schema, style)
-_CODE = (codec_module, records, values, *_MODULES)
+_MODULES = (forms, grammar, quantities, schema)
+_CODE = (codec_module, records, tense, values, *_MODULES)
 SHAPE = (*(Path(str(module.__file__)) for module in _CODE), FOLDER / "build.py")
 """The code on which the generated file of a language depends."""
 
@@ -26,6 +29,12 @@ SHAPE = (*(Path(str(module.__file__)) for module in _CODE), FOLDER / "build.py")
 def codes() -> tuple[str, ...]:
     """The codes of all languages, in alphabetical order."""
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/grammar.yaml")))
+
+
+@cache
+def all_languages() -> tuple[Language, ...]:
+    """Return all languages, in the order of their codes."""
+    return tuple(map(load, codes()))
 
 
 @cache
@@ -39,7 +48,7 @@ def load(code: str) -> Language:
 def codec() -> Codec:
     """Return the codec of a language's records."""
     classes = {each for module in _MODULES for each in vars(module).values() if isinstance(each, type) and is_dataclass(each)}
-    return Codec(classes, (values.Qualifier, values.Unit))
+    return Codec(classes, (values.Qualifier, values.Unit, tense.Tense))
 
 
 def generated(code: str) -> Path:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from factcheck.languages.patterns import alternation
-from factcheck.languages.schema import Language
+from factcheck.languages.alternation import alternation
+from factcheck.languages.schema.language import Language
 from factcheck.model import Kind, Mention
-from factcheck.patterns import compiled
-from factcheck.values import Contact
+from factcheck.runtime.regex import compiled
+from factcheck.values.types import Contact
 
 _SEPARATOR = r"[-.\u2010\u2011\u00a0 ]"
 _WIDE = r"[ \u00a0]{0,3}[-.\u2010\u2011]?[ \u00a0]{0,3}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, SPACES, alternation
-from factcheck.languages.schema import Language
+from factcheck.languages.alternation import SPACE, SPACES, alternation
+from factcheck.languages.schema.language import Language
 from factcheck.mentions.numbers import Number
 from factcheck.model import Kind, Mention
-from factcheck.patterns import compiled
-from factcheck.values import Count
+from factcheck.runtime.regex import compiled
+from factcheck.values.types import Count
 
 _NOUN = compiled(r"[^\W\d_][\w'\u2019-]*")
 _NOUN_WORDS = 3

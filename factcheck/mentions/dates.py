@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, alternation, plain
-from factcheck.languages.schema import Language
-from factcheck.mentions.days import days
+from factcheck.languages.alternation import SPACE, alternation, plain
+from factcheck.languages.schema.language import Language
+from factcheck.mentions.calendar_dates import days
 from factcheck.mentions.years import years
 from factcheck.model import Kind, Mention
-from factcheck.patterns import compiled
-from factcheck.values import Calendar, Interval
+from factcheck.runtime.regex import compiled
+from factcheck.values.types import Calendar, Interval
 
 # How far apart the two dates of an interval stand, and how far the word that opens it.
 _GAP, _OPENING = 18, 14

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from factcheck.languages.schema import Language
-from factcheck.languages.words import Folded
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import Folded
+from factcheck.mentions.boundaries import whole
 from factcheck.mentions.contacts import contacts
 from factcheck.mentions.dates import dates
 from factcheck.mentions.measures import measures
 from factcheck.mentions.ranges import ranges
-from factcheck.mentions.whole import whole
 from factcheck.model import Mention
 
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, alternation, hyphenated, opener, plain, telling
-from factcheck.languages.schema import Language
-from factcheck.mentions.amounts import Money, money
+from factcheck.languages.alternation import SPACE, alternation, hyphenated, opener, plain, telling
+from factcheck.languages.schema.language import Language
 from factcheck.mentions.counts import counts
-from factcheck.mentions.lists import lists
+from factcheck.mentions.money import Money, money
 from factcheck.mentions.numbers import Number, numerals
+from factcheck.mentions.shared_units import lists
 from factcheck.model import Kind, Mention
-from factcheck.patterns import compiled
-from factcheck.values import Duration, Percent
+from factcheck.runtime.regex import compiled
+from factcheck.values.types import Duration, Percent
 
 _BEFORE = 30
 # The words of a length with an article, where there is nothing else.

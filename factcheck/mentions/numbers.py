@@ -8,14 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, alternation, hyphenated, plain, telling
-from factcheck.languages.schema import Language
-from factcheck.languages.words import fold
-from factcheck.mentions.figures import FIGURE, value_of
-from factcheck.mentions.fractions import fraction
-from factcheck.mentions.spelled import HUNDRED, TEN, THOUSAND, Sum, of_share, ranked, spelled
-from factcheck.patterns import compiled
-from factcheck.records import record
+from factcheck.languages.alternation import SPACE, alternation, hyphenated, plain, telling
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import fold
+from factcheck.mentions.figures import FIGURE, fraction, value_of
+from factcheck.mentions.number_words import HUNDRED, TEN, THOUSAND, Sum, of_share, ranked, spelled
+from factcheck.runtime.records import record
+from factcheck.runtime.regex import compiled
 
 _DIGITS = compiled(r"\d+")
 _HYPHEN = " - "

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, alternation, plain
-from factcheck.languages.schema import Language
+from factcheck.languages.alternation import SPACE, alternation, plain
+from factcheck.languages.schema.language import Language
 from factcheck.model import Kind, Mention
-from factcheck.patterns import compiled
-from factcheck.values import Amount, Count, Duration, Percent, QuantityRange
+from factcheck.runtime.regex import compiled
+from factcheck.values.types import Amount, Count, Duration, Percent, QuantityRange
 
 _MEASURED = frozenset({Kind.AMOUNT, Kind.PERCENT, Kind.COUNT, Kind.DURATION})
 _DASH = compiled(rf"{SPACE}?[–—-]{SPACE}?")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from factcheck.languages.patterns import SPACE, alternation, plain
-from factcheck.languages.schema import Language
-from factcheck.mentions.days import YEAR
+from factcheck.languages.alternation import SPACE, alternation, plain
+from factcheck.languages.schema.language import Language
+from factcheck.mentions.calendar_dates import YEAR
 from factcheck.model import Kind, Mention
-from factcheck.patterns import compiled
-from factcheck.values import Calendar, Grain, Interval, Qualifier
+from factcheck.runtime.regex import compiled
+from factcheck.values.types import Calendar, Grain, Interval, Qualifier
 
 _FIGURES = compiled(r"\d+")
 _MONTHS = 12

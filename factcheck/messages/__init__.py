@@ -12,12 +12,12 @@ from typing import Any
 from factcheck.document import Location, Unread
 from factcheck.errors import Problem, Term
 from factcheck.facts.schema import Entity, Fact
-from factcheck.languages import wording
-from factcheck.languages.figures import singular
 from factcheck.languages.load import load
-from factcheck.patterns import compiled
-from factcheck.slips import Slip
-from factcheck.tables import load_tables
+from factcheck.runtime.regex import compiled
+from factcheck.runtime.tables import load_tables
+from factcheck.values.error_kinds import ErrorKind
+from factcheck.wording import value as wording
+from factcheck.wording.numbers import singular
 
 FOLDER = Path(__file__).parent
 SHAPE: tuple[Path, ...] = ()
@@ -116,7 +116,7 @@ class Messages:
     def _word(self, name: str, values: Mapping[str, Any]) -> str:
         value = values.get(name, "")
         if name == "slip":
-            return str(self._tables["rules"]["slips"][str(value or Slip.NONE)])
+            return str(self._tables["rules"]["slips"][str(value or ErrorKind.NONE)])
         if isinstance(value, Fact):
             return value.id
         if isinstance(value, Term):

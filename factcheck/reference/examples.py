@@ -7,16 +7,18 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from factcheck.check import Settings, check_versions, languages
+from factcheck.check import check_versions
 from factcheck.facts.load import load_registry
 from factcheck.facts.schema import Registry
 from factcheck.findings import Example, Finding, Report, Rule
 from factcheck.fix import changes
 from factcheck.formats import parse
-from factcheck.mentions.value import read_value
+from factcheck.languages.load import all_languages
+from factcheck.mentions.parse_value import read_value
 from factcheck.messages import Messages
-from factcheck.records import record
 from factcheck.reference.fact_text import fact_text
+from factcheck.runtime.records import record
+from factcheck.settings import Settings
 
 OPEN, CLOSE = "[[", "]]"
 _FRONT = "---\n"
@@ -61,12 +63,12 @@ def _registry(example: Example) -> Registry:
     with TemporaryDirectory() as folder:
         path = Path(folder, "facts.yaml")
         path.write_text(example.facts, "utf-8")
-        return load_registry([path] if example.facts else [], read_value, languages())
+        return load_registry([path] if example.facts else [], read_value, all_languages())
 
 
 def _reports(example: Example, registry: Registry) -> tuple[Report, ...]:
     versions = [(example.language, example.text), *([example.pair] if example.pair else [])]
-    documents = [parse(_unmarked(text).encode(), f"note.{code}.md", languages()) for code, text in versions]
+    documents = [parse(_unmarked(text).encode(), f"note.{code}.md", all_languages()) for code, text in versions]
     return check_versions(documents, registry, Settings(date.fromisoformat(example.as_of)))
 
 

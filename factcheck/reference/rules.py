@@ -7,8 +7,8 @@ from textwrap import wrap
 
 from factcheck.findings import Rule
 from factcheck.messages import Messages
-from factcheck.records import record
 from factcheck.reference.examples import shown_example
+from factcheck.runtime.records import record
 
 _WIDTH = 78
 _INDENT = "    "

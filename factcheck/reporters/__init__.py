@@ -11,7 +11,7 @@ from factcheck.errors import Problem
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report, Rule, Severity
 from factcheck.messages import Messages
-from factcheck.records import record
+from factcheck.runtime.records import record
 
 REPORTERS = {
     "rich": "terminal",

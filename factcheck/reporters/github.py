@@ -9,7 +9,7 @@ from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, fact_place
-from factcheck.visible import visible, visible_lines
+from factcheck.runtime.visible import visible, visible_lines
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 

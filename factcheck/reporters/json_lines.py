@@ -10,7 +10,7 @@ from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.json_report import TOOL, document_object, failure_object, summary_object
-from factcheck.visible import escaped_json
+from factcheck.runtime.visible import escaped_json
 
 
 class Reporter:

@@ -8,11 +8,11 @@ from typing import Any, TextIO
 
 from factcheck import __version__
 from factcheck.errors import Problem
-from factcheck.findings import Coverage, Finding, Related, Report, Severity
+from factcheck.findings import Coverage, Finding, RelatedLocation, Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
-from factcheck.visible import escaped_json, visible_bytes
+from factcheck.runtime.visible import escaped_json, visible_bytes
 
 VERSION = 1
 TOOL = {"name": "factcheck", "version": __version__}
@@ -73,7 +73,7 @@ def document_object(report: Report, messages: Messages, options: Options) -> dic
     found: dict[str, Any] = {
         "path": visible_bytes(report.path),
         "language": report.language,
-        "as_of": report.as_of.day.isoformat(),
+        "as_of": report.date.day.isoformat(),
         "claims": {"verified": claims.verified, "contradicted": claims.contradicted, "unverified": claims.unverified},
         "coverage": report.coverage.counts(),
         "findings": [_finding(finding, report, places, messages) for finding in report.findings],
@@ -84,10 +84,10 @@ def document_object(report: Report, messages: Messages, options: Options) -> dic
             {
                 **_span(places.within(each.start, each.end)),
                 "fact": each.fact,
-                "verdict": each.verdict,
+                "verdict": each.outcome,
                 "candidates": [{"fact": one.fact, "score": one.score, "words": list(one.words)} for one in each.candidates],
             }
-            for each in report.explained
+            for each in report.traces
         ]
     return found
 
@@ -136,7 +136,7 @@ def _edited(finding: Finding, places: Places) -> dict[str, Any]:
     return {"start": _point(spot.line, spot.column, spot.start), "end": _point(spot.end_line, spot.end_column, spot.end)}
 
 
-def _related(related: Related, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
+def _related(related: RelatedLocation, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
     message = messages.related(related.key, related.values)
     if related.place:
         return {"path": visible_bytes(related.place.path), "line": related.place.line, "column": related.place.column, "message": message}

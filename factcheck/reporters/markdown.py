@@ -11,7 +11,7 @@ from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places
 from factcheck.reporters.recognize import MARKDOWN_MARK
-from factcheck.visible import visible
+from factcheck.runtime.visible import visible
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}

@@ -16,7 +16,7 @@ from factcheck.messages import Messages, tables
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.pageview import claims, finding_data, parts, statement_data
 from factcheck.reporters.places import Places
-from factcheck.visible import masked, visible
+from factcheck.runtime.visible import masked, visible
 
 ASSETS = Path(__file__).parent / "assets"
 _PREFIX = "page-"
@@ -41,13 +41,13 @@ class Reporter:
         for claim in found:
             findings = [finding_data(each, report, places, self._messages) for each in claim.findings]
             statements = [statement_data(each, report, self._messages) for each in claim.statements]
-            self._details[claim.id] = {"verdict": claim.verdict, "findings": findings, "statements": statements}
+            self._details[claim.id] = {"verdict": claim.outcome, "findings": findings, "statements": statements}
             for fact in dict.fromkeys(each["fact"] for each in (*findings, *statements) if each["fact"]):
                 quote = (findings or statements)[0]["quote"]
                 self._stated.setdefault(fact, []).append(
-                    {"claim": claim.id, "path": visible(report.path), "quote": quote, "verdict": claim.verdict}
+                    {"claim": claim.id, "path": visible(report.path), "quote": quote, "verdict": claim.outcome}
                 )
-        as_of = self._messages.ui(f"as-of-{report.as_of.source}", day=report.as_of.day)
+        as_of = self._messages.ui(f"as-of-{report.date.source}", day=report.date.day)
         levels = {str(level): sum(finding.severity is level for finding in report.findings) for level in Severity}
         self._notes.append(
             {
@@ -75,7 +75,7 @@ class Reporter:
         environment = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
         ui = {key[len(_PREFIX) :]: text for key, text in tables(self._messages.code)["ui"].items() if key.startswith(_PREFIX)}
         facts = [self._fact(fact) for fact in self._options.registry.facts.values()] if self._options.registry else []
-        verdicts = ("verified", "contradicted", "unverified")
+        outcomes = ("verified", "contradicted", "unverified")
         page = environment.get_template("page.html").stream(
             version=__version__,
             language=self._messages.code,
@@ -85,7 +85,7 @@ class Reporter:
             failures=self._failures,
             facts=facts,
             rules=[(rule, self._messages.title(rule), count) for rule, count in sorted(totals.rules.items())],
-            sums={verdict: sum(getattr(note["claims"], verdict) for note in self._notes) for verdict in verdicts},
+            sums={outcome: sum(getattr(note["claims"], outcome) for note in self._notes) for outcome in outcomes},
             severities=totals.severities,
             style=(ASSETS / "page.css").read_text("utf-8"),
             script=(ASSETS / "page.js").read_text("utf-8"),

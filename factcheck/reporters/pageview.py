@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from factcheck.findings import Explained, Finding, Report, Severity
+from factcheck.document import Block, BlockKind
+from factcheck.findings import Finding, Report, Severity, StatementTrace
 from factcheck.messages import Messages
-from factcheck.records import record
 from factcheck.reporters.places import Places
-from factcheck.text import Block, BlockKind
+from factcheck.runtime.records import record
 
 VERIFIED, CONTRADICTED, UNVERIFIED = "verified", "contradicted", "unverified"
 _VERDICTS = {"verified": VERIFIED, "contradicted": CONTRADICTED, "unlinked": UNVERIFIED}
@@ -25,13 +25,13 @@ class Claim:
     start: int
     end: int
     findings: list[Finding] = field(default_factory=list)
-    statements: list[Explained] = field(default_factory=list)
+    statements: list[StatementTrace] = field(default_factory=list)
     id: str = ""
 
     @property
-    def verdict(self) -> str:
+    def outcome(self) -> str:
         """The worst that is known of the words."""
-        found = {_VERDICTS[each.verdict] for each in self.statements}
+        found = {_VERDICTS[each.outcome] for each in self.statements}
         if any(finding.severity is not Severity.NOTE for finding in self.findings) or CONTRADICTED in found:
             return CONTRADICTED
         return VERIFIED if VERIFIED in found else UNVERIFIED
@@ -57,7 +57,7 @@ class Part:
 
 def claims(report: Report, prefix: str) -> list[Claim]:
     """The claims of a note in order; what overlaps is one claim. A date or figure that no fact judges and no rule remarks on is none."""
-    marks: list[tuple[int, int, Finding | Explained]] = [(max(each.start, 0), each.end, each) for each in report.explained]
+    marks: list[tuple[int, int, Finding | StatementTrace]] = [(max(each.start, 0), each.end, each) for each in report.traces]
     marks += [(each.start, each.end, each) for each in report.findings]
     found: list[Claim] = []
     for start, end, each in sorted(marks, key=lambda mark: (mark[0], mark[1])):
@@ -68,7 +68,7 @@ def claims(report: Report, prefix: str) -> list[Claim]:
             found[-1].findings.append(each)
         else:
             found[-1].statements.append(each)
-    shown = [claim for claim in found if claim.findings or claim.verdict != UNVERIFIED]
+    shown = [claim for claim in found if claim.findings or claim.outcome != UNVERIFIED]
     for number, claim in enumerate(shown, 1):
         claim.id = f"{prefix}-{number}"
     return shown
@@ -139,14 +139,14 @@ def finding_data(finding: Finding, report: Report, places: Places, messages: Mes
     }
 
 
-def statement_data(each: Explained, report: Report, messages: Messages) -> dict[str, Any]:
+def statement_data(each: StatementTrace, report: Report, messages: Messages) -> dict[str, Any]:
     """A statement, with the fact that judged it and the words that tied the two."""
     assert report.document is not None
     judged = next((one for one in each.candidates if one.fact == each.fact), None)
     return {
         "quote": " ".join(report.document.text[each.start : each.end].split()),
-        "verdict": _VERDICTS[each.verdict],
-        "label": messages.ui(f"verdict-{each.verdict}"),
+        "verdict": _VERDICTS[each.outcome],
+        "label": messages.ui(f"verdict-{each.outcome}"),
         "fact": each.fact,
         "words": [" ".join(word.split()) for word in judged.words] if judged else [],
         "others": [one.fact for one in each.candidates if one.fact != each.fact][:3],

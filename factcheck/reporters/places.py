@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from factcheck.document import Document
+from factcheck.document import Document, Lines
 from factcheck.findings import Finding
-from factcheck.records import record
-from factcheck.text import Lines
+from factcheck.runtime.records import record
 
 
 @record

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from factcheck.messages import languages, tables
-from factcheck.regular_file import TooLarge, open_regular, read_regular
+from factcheck.runtime.regular_file import TooLarge, open_regular, read_regular
 
 MARKDOWN_MARK = "<!-- factcheck report -->"
 """The first line of a report in Markdown."""
@@ -113,11 +113,11 @@ def _plain_lines() -> tuple[re.Pattern[str], ...]:
     words = [tables(code)["ui"] for code in languages()]
     levels = "|".join(re.escape(each[f"severity-{level}"]) for each in words for level in ("error", "warning", "note"))
     failures = "|".join(re.escape(each["failure"]) for each in words)
-    verdicts = "|".join(re.escape(each[f"verdict-{verdict}"]) for each in words for verdict in ("verified", "contradicted", "unlinked"))
+    outcomes = "|".join(re.escape(each[f"verdict-{outcome}"]) for each in words for outcome in ("verified", "contradicted", "unlinked"))
     return (
         re.compile(rf".+:\d+:\d+: (?:{levels}) [a-z]+(?:-[a-z]+)+: ."),
         re.compile(rf".+: (?:{failures}): ."),
-        re.compile(rf".+:\d+:\d+: .+: (?:{verdicts})(?: [a-z0-9-]+)?\Z"),
+        re.compile(rf".+:\d+:\d+: .+: (?:{outcomes})(?: [a-z0-9-]+)?\Z"),
     )
 
 

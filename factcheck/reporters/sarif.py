@@ -13,11 +13,11 @@ from urllib.parse import quote as escaped
 from factcheck import __version__
 from factcheck.errors import Place, Problem
 from factcheck.findings import Finding, Report, Rule
-from factcheck.languages.words import fold
+from factcheck.languages.tokens import fold
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
-from factcheck.visible import escaped_json
+from factcheck.runtime.visible import escaped_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _AROUND = 60

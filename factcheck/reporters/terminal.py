@@ -15,7 +15,7 @@ from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.folding import folded
 from factcheck.reporters.places import Places, Spot
-from factcheck.visible import masked, visible
+from factcheck.runtime.visible import masked, visible
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _VERDICTS = {"verified": "green", "contradicted": "red", "unlinked": "dim"}
@@ -49,11 +49,11 @@ class Reporter:
         if report.document is None:
             return
         places = Places(report.document)
-        day = self._messages.ui(f"as-of-{report.as_of.source}", day=report.as_of.day)
+        day = self._messages.ui(f"as-of-{report.date.source}", day=report.date.day)
         self._print(Text.assemble((visible(report.path), "bold underline"), ("  " + visible(day), "dim")), more=_INDENT)
         for finding in report.findings:
             self._finding(finding, report, places)
-        for each in report.explained if self._options.explain else ():
+        for each in report.traces if self._options.explain else ():
             self._explained(each, places)
         claims = report.claims
         counts = {"verified": claims.verified, "contradicted": claims.contradicted, "unverified": claims.unverified}
@@ -126,13 +126,13 @@ class Reporter:
         return [text, carets]
 
     def _explained(self, each: object, places: Places) -> None:
-        from factcheck.findings import Explained
+        from factcheck.findings import StatementTrace
 
-        assert isinstance(each, Explained)
+        assert isinstance(each, StatementTrace)
         spot = places.within(each.start, each.end)
-        verdict = Text(self._messages.ui(f"verdict-{each.verdict}"), _VERDICTS[each.verdict])
+        outcome = Text(self._messages.ui(f"verdict-{each.outcome}"), _VERDICTS[each.outcome])
         quote = f"  {visible(' '.join(spot.quote.split()))}  "
-        self._print(Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), quote, verdict, f"  {each.fact}"))
+        self._print(Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), quote, outcome, f"  {each.fact}"))
         for candidate in each.candidates:
             words = ", ".join(map(self._quoted, candidate.words))
             self._body(Text(f"{candidate.score:5.2f}  {candidate.fact}  {words}", "dim"))
@@ -199,4 +199,4 @@ def _light(report: Report) -> Report:
     """A report without its text, to keep the memory of a long run small."""
     from dataclasses import replace
 
-    return replace(report, document=None, explained=())
+    return replace(report, document=None, traces=())

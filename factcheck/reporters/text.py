@@ -9,7 +9,7 @@ from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, fact_place
-from factcheck.visible import visible
+from factcheck.runtime.visible import visible
 
 _GAPS = str.maketrans("\n\r\t", "   ")
 
@@ -36,11 +36,11 @@ class Reporter:
             spot, where = places.spot(part.start, part.start), self._messages.location(part.location)
             what = self._messages.ui(part.key, **part.values) + (f" ({where})" if where else "")
             self._line(f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('unread-line')}: {_flat(what)}")
-        for each in report.explained if self._options.explain else ():
+        for each in report.traces if self._options.explain else ():
             spot = places.within(each.start, each.end)
-            verdict = self._messages.ui(f"verdict-{each.verdict}")
+            outcome = self._messages.ui(f"verdict-{each.outcome}")
             self._line(
-                f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('quoted', text=_flat(spot.quote))}: {verdict} {each.fact}".rstrip()
+                f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('quoted', text=_flat(spot.quote))}: {outcome} {each.fact}".rstrip()
             )
             for candidate in each.candidates:
                 self._line(f"    {candidate.score:5.2f}  {candidate.fact}  {'; '.join(map(_flat, candidate.words))}".rstrip())

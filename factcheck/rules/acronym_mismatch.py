@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from factcheck.analysis import Analysis
+from factcheck.detectors.acronyms import closes, content, known, name_before, resembles, reworded
 from factcheck.facts.schema import Entity
-from factcheck.findings import Edit, Example, Finding, Related, Rule, Severity
-from factcheck.languages.words import fold, tokens
-from factcheck.model import NameForm, Pair, Reading
-from factcheck.rules.acronyms import closes, content, known, name_before, resembles, reworded
-from factcheck.rules.evidence import entity_place
-from factcheck.slips import Slip, letters
+from factcheck.findings import Edit, Example, Finding, RelatedLocation, Rule, Severity
+from factcheck.languages.tokens import fold, tokens
+from factcheck.model import AcronymDefinition, NameForm
+from factcheck.rules.mismatch import entity_place
+from factcheck.values.error_kinds import ErrorKind, letters
 
 _TITLE = "title"
 Listed = Mapping[str, Sequence[Entity]]
@@ -27,32 +28,34 @@ entities:
 """
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the acronyms and expansions that do not go together."""
-    listed = known(reading.registry)
+    listed = known(analysis.registry)
     first: dict[str, tuple[str, tuple[int, int]]] = {}
-    for pair in reading.pairs:
-        if reading.quoted(pair.start):
+    for pair in analysis.acronym_definitions:
+        if analysis.is_quoted(pair.start):
             continue
-        finding = _named(pair, listed, reading) or _expanded(pair, listed, reading) or _twice(pair, listed, first, reading)
+        finding = _named(pair, listed, analysis) or _expanded(pair, listed, analysis) or _twice(pair, listed, first, analysis)
         if finding:
             yield finding
 
 
-def _named(pair: Pair, listed: Listed, reading: Reading) -> Finding | None:
+def _named(pair: AcronymDefinition, listed: Listed, analysis: Analysis) -> Finding | None:
     """A registered name with another acronym than its own."""
-    for start, end, entity in name_before(reading, pair.start):
+    for start, end, entity in name_before(analysis, pair.start):
         if pair.words and pair.words[0].start < start:
             return None
-        own = {names.acronym for names in reading.registry.entities[entity].names.values() if names.acronym}
-        if pair.acronym in own or not own or _is_form(pair.acronym, entity, reading):
+        own = {names.acronym for names in analysis.registry.entities[entity].names.values() if names.acronym}
+        if pair.acronym in own or not own or _is_form(pair.acronym, entity, analysis):
             return None
-        if any(name.end == end and name.form in (NameForm.SHORT, NameForm.DESCRIPTION) for name in reading.named(start, start + 1)):
+        if any(
+            name.end == end and name.form in (NameForm.SHORT, NameForm.DESCRIPTION) for name in analysis.names_between(start, start + 1)
+        ):
             return None
-        names = reading.registry.entities[entity].names.get(reading.language.code)
+        names = analysis.registry.entities[entity].names.get(analysis.language.code)
         right = names.acronym if names else None
-        if right and _meant(pair.acronym, right, start, listed, reading.registry.entities[entity], reading):
-            values = {"found": pair.acronym, "name": reading.document.text[start:end], "expected": right}
+        if right and _meant(pair.acronym, right, start, listed, analysis.registry.entities[entity], analysis):
+            values = {"found": pair.acronym, "name": analysis.document.text[start:end], "expected": right}
             return Finding(
                 pair.start,
                 pair.end,
@@ -60,79 +63,79 @@ def _named(pair: Pair, listed: Listed, reading: Reading) -> Finding | None:
                 values,
                 None,
                 right,
-                (entity_place(entity, reading),),
+                (entity_place(entity, analysis),),
                 Edit(pair.start, pair.end, right, safe=False),
             )
     return None
 
 
-def _meant(said: str, right: str, start: int, listed: Listed, entity: Entity, reading: Reading) -> bool:
+def _meant(said: str, right: str, start: int, listed: Listed, entity: Entity, analysis: Analysis) -> bool:
     """Whether an acronym is meant for an entity, and not for a longer phrase that its name closes: a slip of the right one or, where no
     longer phrase can be seen, any other; of a shared entity, only another body's."""
-    if letters(said, right) is not Slip.NONE:
+    if letters(said, right) is not ErrorKind.NONE:
         return True
-    return not closes(start, reading) and (not entity.pack or said in listed)
+    return not closes(start, analysis) and (not entity.pack or said in listed)
 
 
-def _is_form(acronym: str, entity: str, reading: Reading) -> bool:
-    return any(acronym in (names.name, *names.also) for names in reading.registry.entities[entity].names.values())
+def _is_form(acronym: str, entity: str, analysis: Analysis) -> bool:
+    return any(acronym in (names.name, *names.also) for names in analysis.registry.entities[entity].names.values())
 
 
-def _expanded(pair: Pair, listed: Listed, reading: Reading) -> Finding | None:
+def _expanded(pair: AcronymDefinition, listed: Listed, analysis: Analysis) -> Finding | None:
     """A registered acronym with other words than its entity's."""
-    code = reading.language.code
+    code = analysis.language.code
     held = [entity for entity in listed.get(pair.acronym, ()) if code in entity.names and entity.names[code].acronym == pair.acronym]
     if not pair.words:
-        return _reworded(pair, held, reading)
-    if any(_says(pair, entity, reading) for entity in held):
+        return _reworded(pair, held, analysis)
+    if any(_says(pair, entity, analysis) for entity in held):
         return None
     start = pair.words[0].start
-    if any(near.start <= start < near.end for near in reading.near_names):
+    if any(near.start <= start < near.end for near in analysis.similar_names):
         return None
     for entity in held:
         right = entity.names[code].name
-        if not entity.pack or (entity.kind != _TITLE and resembles(pair.words, right, reading)):
-            values = {"found": reading.document.text[start : pair.words[-1].end], "acronym": pair.acronym, "expected": right}
-            return Finding(start, pair.end + 1, "acronym-mismatch.expansion", values, None, right, (entity_place(entity.id, reading),))
+        if not entity.pack or (entity.kind != _TITLE and resembles(pair.words, right, analysis)):
+            values = {"found": analysis.document.text[start : pair.words[-1].end], "acronym": pair.acronym, "expected": right}
+            return Finding(start, pair.end + 1, "acronym-mismatch.expansion", values, None, right, (entity_place(entity.id, analysis),))
     return None
 
 
-def _reworded(pair: Pair, held: Sequence[Entity], reading: Reading) -> Finding | None:
+def _reworded(pair: AcronymDefinition, held: Sequence[Entity], analysis: Analysis) -> Finding | None:
     """A registered acronym after its entity's name with a word changed, so that the initials are no longer its letters."""
-    if not held or name_before(reading, pair.start) or any(near.end >= pair.start - 2 > near.start for near in reading.near_names):
+    if not held or name_before(analysis, pair.start) or any(near.end >= pair.start - 2 > near.start for near in analysis.similar_names):
         return None
     for entity in held:
-        right = entity.names[reading.language.code].name
-        words = () if entity.pack else reworded(pair.start, right, reading)
+        right = entity.names[analysis.language.code].name
+        words = () if entity.pack else reworded(pair.start, right, analysis)
         if words:
-            found = reading.document.text[words[0].start : words[-1].end]
+            found = analysis.document.text[words[0].start : words[-1].end]
             values = {"found": found, "acronym": pair.acronym, "expected": right}
-            place = (entity_place(entity.id, reading),)
+            place = (entity_place(entity.id, analysis),)
             return Finding(words[0].start, pair.end + 1, "acronym-mismatch.expansion", values, None, right, place)
     return None
 
 
-def _says(pair: Pair, entity: Entity, reading: Reading) -> bool:
+def _says(pair: AcronymDefinition, entity: Entity, analysis: Analysis) -> bool:
     """Whether the words before an acronym are a form of an entity."""
-    names, said = entity.names[reading.language.code], content(pair.words, reading)
-    return any(found == entity.id for _, _, found in name_before(reading, pair.start)) or any(
-        said == content(tokens(fold(form)), reading) for form in (names.name, *names.also)
+    names, said = entity.names[analysis.language.code], content(pair.words, analysis)
+    return any(found == entity.id for _, _, found in name_before(analysis, pair.start)) or any(
+        said == content(tokens(fold(form)), analysis) for form in (names.name, *names.also)
     )
 
 
-def _twice(pair: Pair, listed: Listed, first: dict[str, tuple[str, tuple[int, int]]], reading: Reading) -> Finding | None:
+def _twice(pair: AcronymDefinition, listed: Listed, first: dict[str, tuple[str, tuple[int, int]]], analysis: Analysis) -> Finding | None:
     """An acronym that the registry itself does not know, with other words than before in this note."""
     if not pair.words or any(not entity.pack for entity in listed.get(pair.acronym, ())):
         return None
-    small = reading.language.grammar.inflection.function_words
+    small = analysis.language.grammar.inflection.function_words
     words = " ".join(token.word for token in pair.words if token.word not in small)
     span = pair.words[0].start, pair.words[-1].end
     before, place = first.setdefault(pair.acronym, (words, span))
     if before == words:
         return None
-    text = reading.document.text
+    text = analysis.document.text
     values = {"found": text[span[0] : span[1]], "acronym": pair.acronym, "first": text[place[0] : place[1]]}
-    return Finding(span[0], pair.end + 1, "acronym-mismatch.twice", values, related=(Related("first", {}, span=place),))
+    return Finding(span[0], pair.end + 1, "acronym-mismatch.twice", values, related=(RelatedLocation("first", {}, span=place),))
 
 
 RULE = Rule(

@@ -8,26 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.analysis import Analysis
+from factcheck.detectors.acronyms import acronyms, known, name_before, registered
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Reading
-from factcheck.patterns import compiled
-from factcheck.rules.acronyms import acronyms, known, name_before, registered
+from factcheck.runtime.regex import compiled
 
 _SHORTEST = 3
 _ROMAN = compiled(r"[IVXLCDM]+\Z")
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """A note for each acronym that the note leaves unexplained."""
-    listed, words = known(reading.registry), registered(reading.registry)
-    common = reading.language.grammar.names.acronym_stop
+    listed, words = known(analysis.registry), registered(analysis.registry)
+    common = analysis.language.grammar.names.acronym_stop
     defined: dict[str, int] = {}
-    for pair in reading.pairs:
-        if pair.words or name_before(reading, pair.start):
+    for pair in analysis.acronym_definitions:
+        if pair.words or name_before(analysis, pair.start):
             defined.setdefault(pair.acronym, pair.start)
-    for start, end, acronym in acronyms(reading):
+    for start, end, acronym in acronyms(analysis):
         plain = acronym.rstrip("s")
-        if len(plain) < _SHORTEST or plain in listed or plain in words or plain in common or plain in defined or reading.quoted(start):
+        if len(plain) < _SHORTEST or plain in listed or plain in words or plain in common or plain in defined or analysis.is_quoted(start):
             continue
         if any(map(str.isdigit, acronym)) or "-" in acronym or _ROMAN.match(acronym):
             continue

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.analysis import Analysis
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Kind, Reading
-from factcheck.rules.evidence import mismatch
+from factcheck.model import Kind
+from factcheck.rules.mismatch import mismatch
 
 _FACTS = """
 entities:
@@ -22,9 +23,9 @@ facts:
 """
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the sums that part from their facts."""
-    return mismatch(reading, [Kind.AMOUNT], "amount-mismatch")
+    return mismatch(analysis, [Kind.AMOUNT], "amount-mismatch")
 
 
 RULE = Rule(

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.analysis import Analysis
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Kind, Reading
-from factcheck.rules.evidence import mismatch
-from factcheck.values import Contact
+from factcheck.model import Kind
+from factcheck.rules.mismatch import mismatch
+from factcheck.values.types import Contact
 
 _DIGITS = 10
 _PHONE = "phone"
@@ -24,17 +25,17 @@ facts:
 """
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the contacts that part from their facts, or that no one can call."""
-    found = list(mismatch(reading, [Kind.CONTACT], "contact-mismatch"))
+    found = list(mismatch(analysis, [Kind.CONTACT], "contact-mismatch"))
     yield from found
     spans = {(finding.start, finding.end) for finding in found}
-    for mention in reading.mentions:
+    for mention in analysis.mentions:
         value = mention.value
         if isinstance(value, Contact) and value.kind == _PHONE and (mention.start, mention.end) not in spans:
             digits = sum(map(str.isdigit, value.text))
-            if digits != _DIGITS and not value.text.startswith("+") and not reading.quoted(mention.start):
-                text = reading.document.text[mention.start : mention.end]
+            if digits != _DIGITS and not value.text.startswith("+") and not analysis.is_quoted(mention.start):
+                text = analysis.document.text[mention.start : mention.end]
                 yield Finding(mention.start, mention.end, "contact-mismatch.digits", {"found": text, "count": digits})
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from factcheck.analysis import Analysis
+from factcheck.detectors.appositions import miscalled
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.words import Token, elided, fold, stemmer, tokens
-from factcheck.model import Name, NameForm, Reading
-from factcheck.patterns import compiled
-from factcheck.rules.apposition import miscalled
-from factcheck.rules.evidence import entity_place, fits
+from factcheck.languages.tokens import Token, elided, fold, stemmer, tokens
+from factcheck.model import Name, NameForm
+from factcheck.rules.mismatch import entity_place, fits
+from factcheck.runtime.regex import compiled
 
 _REACH = 110
 _STOP = compiled(r"[,;:.()?!«»“”–—]")
@@ -32,47 +33,48 @@ entities:
 """
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the descriptions that are nearly the registered one."""
-    for name in reading.names:
-        names = reading.registry.entities[name.entity].names.get(reading.language.code)
+    for name in analysis.names:
+        names = analysis.registry.entities[name.entity].names.get(analysis.language.code)
         if (
             names
             and names.descriptions
             and name.form in (NameForm.NAME, NameForm.ALSO, NameForm.ACRONYM)
-            and not reading.quoted(name.start)
+            and not analysis.is_quoted(name.start)
         ):
-            finding = _described(name, names.descriptions, reading)
+            finding = _described(name, names.descriptions, analysis)
             if finding:
                 yield finding
 
 
-def _described(name: Name, descriptions: Sequence[str], reading: Reading) -> Finding | None:
-    phrase = _phrase(name, reading)
+def _described(name: Name, descriptions: Sequence[str], analysis: Analysis) -> Finding | None:
+    phrase = _phrase(name, analysis)
     if not phrase or any(
-        other.entity == name.entity and other.form is NameForm.DESCRIPTION for other in reading.named(phrase[0].start, phrase[-1].end)
+        other.entity == name.entity and other.form is NameForm.DESCRIPTION
+        for other in analysis.names_between(phrase[0].start, phrase[-1].end)
     ):
         return None
     for description in descriptions:
         ways = (_near, _completed, _ended, _framed)
-        span = next((span for way in ways if (span := way(phrase, description, reading))), None)
+        span = next((span for way in ways if (span := way(phrase, description, analysis))), None)
         if span:
-            return _finding(name, *span, description, reading)
-    other = miscalled(name, phrase, descriptions, reading)
-    return _finding(name, phrase[0].start, phrase[-1].end, other, reading) if other else None
+            return _finding(name, *span, description, analysis)
+    other = miscalled(name, phrase, descriptions, analysis)
+    return _finding(name, phrase[0].start, phrase[-1].end, other, analysis) if other else None
 
 
-def _finding(name: Name, start: int, end: int, description: str, reading: Reading) -> Finding:
-    text = reading.document.text
+def _finding(name: Name, start: int, end: int, description: str, analysis: Analysis) -> Finding:
+    text = analysis.document.text
     values = {"found": text[start:end], "expected": description, "name": text[name.start : name.end]}
-    edit = Edit(start, end, description, safe=fits(start, end, description, reading))
-    return Finding(start, end, "description-mismatch", values, None, description, (entity_place(name.entity, reading),), edit)
+    edit = Edit(start, end, description, safe=fits(start, end, description, analysis))
+    return Finding(start, end, "description-mismatch", values, None, description, (entity_place(name.entity, analysis),), edit)
 
 
-def _phrase(name: Name, reading: Reading) -> list[Token]:
+def _phrase(name: Name, analysis: Analysis) -> list[Token]:
     """The words of the apposition, or of what the name is said to be, without its article."""
-    text, folded = reading.document.text, reading.folded
-    end = reading.document.blocks[name.block].end
+    text, folded = analysis.document.text, analysis.folded
+    end = analysis.document.blocks[name.block].end
     at = name.end
     if text[at : at + 2] == " (" and ")" in text[at : at + 14]:
         at = text.index(")", at) + 1
@@ -83,31 +85,31 @@ def _phrase(name: Name, reading: Reading) -> list[Token]:
     stop = _STOP.search(text, start, min(start + _REACH, end))
     words = tokens(folded, start, stop.start() if stop else min(start + _REACH, end))
     if not opening[0].strip():
-        present = reading.language.grammar.verbs.roles["be-present"].words
+        present = analysis.language.grammar.verbs.roles["be-present"].words
         if not words or words[0].word not in present:
             return []
         words = words[1:]
     determiners = {
-        word.strip("'") for word in reading.language.grammar.reference.determiners
-    } | reading.language.quantities.numbers.singular
-    while words and (words[0].word in determiners or words[0].word in reading.language.quantities.numbers.articles):
+        word.strip("'") for word in analysis.language.grammar.reference.determiners
+    } | analysis.language.quantities.numbers.singular
+    while words and (words[0].word in determiners or words[0].word in analysis.language.quantities.numbers.articles):
         words = words[1:]
-    return words[_owned(words, reading) :]
+    return words[_owned(words, analysis) :]
 
 
-def _owned(words: Sequence[Token], reading: Reading) -> int:
+def _owned(words: Sequence[Token], analysis: Analysis) -> int:
     """The place of the first word of what is owned, after its last owner (the Guard's tip line)."""
-    folded, genitives = reading.folded, reading.language.grammar.names.genitives
+    folded, genitives = analysis.folded, analysis.language.grammar.names.genitives
     ends = [at for at, token in enumerate(words[:-1]) if folded[token.start - 1 : words[at + 1].start].rstrip().endswith(genitives)]
     return ends[-1] + 1 if ends else 0
 
 
-def _near(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[int, int] | None:
+def _near(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
     """The span of the words that stand in the description's place: its first or last word, and at least half of it, but not all; what is only shorter is right."""
-    words, small = stemmer(reading.language), reading.language.grammar.inflection.function_words
+    words, small = stemmer(analysis.language), analysis.language.grammar.inflection.function_words
     wanted = [words.stem(token.word) for token in tokens(description.lower()) if token.word not in small]
     said = [(words.stem(token.word), token) for token in phrase if token.word not in small]
-    first = reading.language.grammar.names.head == _FIRST
+    first = analysis.language.grammar.names.head == _FIRST
     reach = said[: len(wanted) + 1]
     common = [(stem, token) for stem, token in reach if stem in wanted]
     head = wanted[0] if first else wanted[-1]
@@ -127,9 +129,9 @@ def _near(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[
     return (phrase[0].start if first else reach[0][1].start), last[-1].end
 
 
-def _completed(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[int, int] | None:
+def _completed(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
     """The span of a phrase that is a description up to what completes its head noun, and is as long, where heads stand last elsewhere."""
-    names, stem = reading.language.grammar.names, stemmer(reading.language).stem
+    names, stem = analysis.language.grammar.names, stemmer(analysis.language).stem
     held = [token.word for token in tokens(fold(description))]
     head = next((at for at, word in enumerate(held) if at and word in names.complements), None)
     said = [token.word for token in phrase]
@@ -138,9 +140,9 @@ def _completed(phrase: Sequence[Token], description: str, reading: Reading) -> t
     return None if list(map(stem, said)) == list(map(stem, held)) else (phrase[0].start, phrase[-1].end)
 
 
-def _ended(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[int, int] | None:
+def _ended(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
     """The span of a phrase that is a description but for its last word, where heads stand first; more may follow."""
-    stem, first = stemmer(reading.language).stem, reading.language.grammar.names.head == _FIRST
+    stem, first = stemmer(analysis.language).stem, analysis.language.grammar.names.head == _FIRST
     held, said = [stem(token.word) for token in tokens(fold(description))], [stem(token.word) for token in phrase]
     last = len(held) - 1
     if not first or last < _LEAST or len(said) <= last or said[:last] != held[:last] or said[last] == held[last]:
@@ -148,10 +150,10 @@ def _ended(phrase: Sequence[Token], description: str, reading: Reading) -> tuple
     return phrase[0].start, phrase[last].end
 
 
-def _framed(phrase: Sequence[Token], description: str, reading: Reading) -> tuple[int, int] | None:
+def _framed(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
     """The span of a phrase that has the first word of a description, and the same small words, two at least, at the same places."""
-    stem, small = stemmer(reading.language).stem, reading.language.grammar.inflection.function_words
-    held, said = ([elided(reading.language, token.word) for token in words] for words in (tokens(fold(description)), phrase))
+    stem, small = stemmer(analysis.language).stem, analysis.language.grammar.inflection.function_words
+    held, said = ([elided(analysis.language, token.word) for token in words] for words in (tokens(fold(description)), phrase))
     frame = [(at, word) for at, word in enumerate(held) if word in small]
     said = said[: len(held)]
     if len(frame) < _FRAME or len(said) < len(held) or frame != [(at, word) for at, word in enumerate(said) if word in small]:

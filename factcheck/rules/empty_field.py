@@ -7,31 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factcheck.document import Field
+from factcheck.analysis import Analysis
+from factcheck.document import BlockKind, Field
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Reading
-from factcheck.text import BlockKind
 
 _PLACEHOLDERS = "[<{_"
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the fields that were left empty."""
-    opening = {_fold(label) for label in reading.language.forms.labels.opening}
-    for field in reading.fields:
-        if field.empty and field.folded not in opening and not _below(field, reading):
+    opening = {_fold(label) for label in analysis.language.forms.labels.opening}
+    for field in analysis.fields:
+        if field.empty and field.folded not in opening and not _below(field, analysis):
             yield Finding(
                 field.label_start,
                 field.label_end,
                 "empty-field",
-                {"found": reading.document.text[field.label_start : field.label_end].rstrip(" :\u00a0\u202f")},
+                {"found": analysis.document.text[field.label_start : field.label_end].rstrip(" :\u00a0\u202f")},
             )
 
 
-def _below(field: Field, reading: Reading) -> bool:
+def _below(field: Field, analysis: Analysis) -> bool:
     """Whether the value, or a place to fill in, stands on the line below."""
-    after = next((block for block in reading.document.blocks if block.start >= field.end and block.end > block.start), None)
-    return after is not None and after.kind is BlockKind.PARAGRAPH and reading.document.text[after.start] in _PLACEHOLDERS
+    after = next((block for block in analysis.document.blocks if block.start >= field.end and block.end > block.start), None)
+    return after is not None and after.kind is BlockKind.PARAGRAPH and analysis.document.text[after.start] in _PLACEHOLDERS
 
 
 def _fold(label: str) -> str:

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.analysis import Analysis
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Reading
-from factcheck.values import Calendar, Interval
+from factcheck.values.types import Calendar, Interval
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Return a finding for each day that does not exist."""
-    for mention in reading.mentions:
+    for mention in analysis.mentions:
         value = mention.value
         days = (value.first, value.last) if isinstance(value, Interval) else (value,)
         wrong = next((day for day in days if isinstance(day, Calendar) and not day.possible), None)
-        if wrong is not None and not reading.quoted(mention.start):
+        if wrong is not None and not analysis.is_quoted(mention.start):
             key = "impossible-date" if len(days) == 1 else "impossible-date.interval"
-            text = reading.document.text[mention.start : mention.end]
+            text = analysis.document.text[mention.start : mention.end]
             values = {"found": text, "month": wrong.whole_month, "days": wrong.days_in_month}
             yield Finding(mention.start, mention.end, key, values)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from factcheck.analysis import Analysis
+from factcheck.detectors.enumerations.find import listings
+from factcheck.detectors.enumerations.items import Listing
 from factcheck.facts.schema import Fact
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Name, Reading
-from factcheck.rules.enumeration import Listing
-from factcheck.rules.evidence import fact_place
-from factcheck.rules.lists import listings
+from factcheck.model import Name
+from factcheck.rules.mismatch import fact_place
 
 _FACTS = """
 entities:
@@ -27,30 +28,30 @@ facts:
 """
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the lists that are not the registered one."""
-    for fact in reading.registry.by_kind.get("members", ()):
+    for fact in analysis.registry.by_kind.get("members", ()):
         if isinstance(fact.value, tuple):
-            for listing in listings(fact, reading):
-                finding = _compare(fact, listing, reading)
+            for listing in listings(fact, analysis):
+                finding = _compare(fact, listing, analysis)
                 if finding:
                     yield finding
 
 
-def _compare(fact: Fact, listing: Listing, reading: Reading) -> Finding | None:
+def _compare(fact: Fact, listing: Listing, analysis: Analysis) -> Finding | None:
     assert isinstance(fact.value, tuple)
     named = {name.entity for name in listing.names}
     hosts = {name.entity for name in listing.hosts}
     missing = [] if listing.partial else [member for member in fact.value if member not in named | hosts]
-    kinds = {reading.registry.entities[member].kind for member in fact.value}
-    added = _added(listing.items, fact, kinds, reading)
-    unknown = tuple(reading.document.text[start:end] for start, end in listing.unknown)
+    kinds = {analysis.registry.entities[member].kind for member in fact.value}
+    added = _added(listing.items, fact, kinds, analysis)
+    unknown = tuple(analysis.document.text[start:end] for start, end in listing.unknown)
     if len(named & set(fact.value)) < 2 or not (missing or added or unknown):
         return None
-    values = {"missing": _names(missing, reading), "added": (*_names(added, reading), *unknown), "fact": fact}
+    values = {"missing": _names(missing, analysis), "added": (*_names(added, analysis), *unknown), "fact": fact}
     key = "members-mismatch" + (".missing" if not (added or unknown) else ".both" if missing else ".added")
-    expected = ", ".join(_names(list(fact.value), reading))
-    return Finding(listing.start, _closed(listing, reading.document.text), key, values, fact.id, expected, (fact_place(fact),))
+    expected = ", ".join(_names(list(fact.value), analysis))
+    return Finding(listing.start, _closed(listing, analysis.document.text), key, values, fact.id, expected, (fact_place(fact),))
 
 
 def _closed(listing: Listing, text: str) -> int:
@@ -59,15 +60,15 @@ def _closed(listing: Listing, text: str) -> int:
     return listing.end + (said.count("(") > said.count(")") and text.startswith(")", listing.end))
 
 
-def _added(items: Sequence[Name], fact: Fact, kinds: set[str], reading: Reading) -> list[str]:
+def _added(items: Sequence[Name], fact: Fact, kinds: set[str], analysis: Analysis) -> list[str]:
     assert isinstance(fact.value, tuple)
-    found = {name.entity for name in items if reading.registry.entities[name.entity].kind in kinds}
+    found = {name.entity for name in items if analysis.registry.entities[name.entity].kind in kinds}
     return sorted(found - set(fact.value) - set(fact.about))
 
 
-def _names(entities: Sequence[str], reading: Reading) -> tuple[str, ...]:
-    code = reading.language.code
-    found = (reading.registry.entities[entity].names for entity in entities)
+def _names(entities: Sequence[str], analysis: Analysis) -> tuple[str, ...]:
+    code = analysis.language.code
+    found = (analysis.registry.entities[entity].names for entity in entities)
     return tuple((names.get(code) or next(iter(names.values()))).name for names in found)
 
 

@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from factcheck.analysis import Analysis
+from factcheck.detectors.acronyms import slipped
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.common_words import common_words
-from factcheck.languages.words import fold, stemmer, tokens
-from factcheck.model import NearName, Reading
-from factcheck.rules.evidence import entity_place
-from factcheck.rules.slipped import slipped
+from factcheck.languages.tokens import fold, stemmer, tokens
+from factcheck.model import SimilarName
+from factcheck.rules.mismatch import entity_place
 
 # Written so often in a note that never has it right, what resembles a name may be another one.
 _OFTEN = 3
@@ -32,80 +33,80 @@ entities:
 """
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the names with a letter wrong, and the acronyms with a slip."""
-    said = Counter(_said(near, reading) for near in reading.near_names)
-    for near in reading.near_names:
-        if near.words and not reading.quoted(near.start) and not _office(near, reading) and not _other_word(near, reading):
-            found = _finding(near, reading)
-            bent = bool(reading.registry.entities[near.entity].pack) and _bent(near, reading)
-            own = said[_said(near, reading)] >= _OFTEN and near.entity not in reading.introduced
+    said = Counter(_said(near, analysis) for near in analysis.similar_names)
+    for near in analysis.similar_names:
+        if near.words and not analysis.is_quoted(near.start) and not _office(near, analysis) and not _other_word(near, analysis):
+            found = _finding(near, analysis)
+            bent = bool(analysis.registry.entities[near.entity].pack) and _bent(near, analysis)
+            own = said[_said(near, analysis)] >= _OFTEN and near.entity not in analysis.first_names
             yield replace(found, severity=Severity.NOTE) if bent or own else found
-    for start, end, entity, right in slipped(reading):
-        values = {"found": reading.document.text[start:end], "expected": right}
+    for start, end, entity, right in slipped(analysis):
+        values = {"found": analysis.document.text[start:end], "expected": right}
         yield Finding(
-            start, end, "name-misspelled", values, None, right, (entity_place(entity, reading),), Edit(start, end, right, safe=False)
+            start, end, "name-misspelled", values, None, right, (entity_place(entity, analysis),), Edit(start, end, right, safe=False)
         )
 
 
-def _said(near: NearName, reading: Reading) -> tuple[str, str]:
+def _said(near: SimilarName, analysis: Analysis) -> tuple[str, str]:
     """What is written for which entity."""
-    return near.entity, reading.folded[near.start : near.end]
+    return near.entity, analysis.folded[near.start : near.end]
 
 
-def _finding(near: NearName, reading: Reading) -> Finding:
+def _finding(near: SimilarName, analysis: Analysis) -> Finding:
     start, end = near.words[0][0], near.words[-1][1]
-    text, right = reading.document.text, near.form
+    text, right = analysis.document.text, near.form
     if len(near.words) == 1:
         right = _cased(near.words[0][2], text[start:end], near.form)
     else:
         start, end = near.start, near.end
     values = {"found": text[start:end], "expected": right, "name": near.form}
-    edit = Edit(start, end, right, safe=_certain(near, reading))
-    return Finding(start, end, "name-misspelled", values, None, right, (entity_place(near.entity, reading),), edit)
+    edit = Edit(start, end, right, safe=_certain(near, analysis))
+    return Finding(start, end, "name-misspelled", values, None, right, (entity_place(near.entity, analysis),), edit)
 
 
-def _other_word(near: NearName, reading: Reading) -> bool:
+def _other_word(near: SimilarName, analysis: Analysis) -> bool:
     """Whether the words that differ are common ones, and may be right: in a title, or where one other word of the name is there at most."""
-    if not _common(near, reading) or reading.registry.entities[near.entity].kind == _PERSON:
+    if not _common(near, analysis) or analysis.registry.entities[near.entity].kind == _PERSON:
         return False
-    kind = reading.registry.entities[near.entity].kind
-    return kind == _TITLE or len(_content(near, reading)) - len(near.words) < _TOLD
+    kind = analysis.registry.entities[near.entity].kind
+    return kind == _TITLE or len(_content(near, analysis)) - len(near.words) < _TOLD
 
 
-def _certain(near: NearName, reading: Reading) -> bool:
+def _certain(near: SimilarName, analysis: Analysis) -> bool:
     """Whether a near miss can be nothing but the name: no person's, no single word's, and no common word differs."""
-    kind = reading.registry.entities[near.entity].kind
-    return kind != _PERSON and len(tokens(fold(near.form))) > 1 and not _common(near, reading)
+    kind = analysis.registry.entities[near.entity].kind
+    return kind != _PERSON and len(tokens(fold(near.form))) > 1 and not _common(near, analysis)
 
 
-def _common(near: NearName, reading: Reading) -> bool:
+def _common(near: SimilarName, analysis: Analysis) -> bool:
     """Whether some word that differs, or the part of it that does, is a common word of the language."""
-    known = common_words(reading.language.code)
+    known = common_words(analysis.language.code)
     for start, end, right in near.words:
-        stated, wanted = reading.folded[start:end].split("-"), fold(right).split("-")
+        stated, wanted = analysis.folded[start:end].split("-"), fold(right).split("-")
         differing = [part for part, other in zip(stated, wanted, strict=True) if part != other] if len(stated) == len(wanted) else stated
         if any(part in known for part in differing):
             return True
     return False
 
 
-def _content(near: NearName, reading: Reading) -> list[str]:
+def _content(near: SimilarName, analysis: Analysis) -> list[str]:
     """Return the words of the registered form, folded, without articles and the like."""
-    small = reading.language.grammar.inflection.function_words
+    small = analysis.language.grammar.inflection.function_words
     return [part for token in tokens(fold(near.form)) if token.word not in small for part in token.word.split("-")]
 
 
-def _office(near: NearName, reading: Reading) -> bool:
+def _office(near: SimilarName, analysis: Analysis) -> bool:
     """Whether the word that differs is a title of its own: « la ministre des Pêches » is no misspelt « ministère des Pêches »."""
-    titles = reading.language.grammar.names.title_words
-    return any(reading.folded[start:end] in titles and word.lower() not in titles for start, end, word in near.words)
+    titles = analysis.language.grammar.names.title_words
+    return any(analysis.folded[start:end] in titles and word.lower() not in titles for start, end, word in near.words)
 
 
-def _bent(near: NearName, reading: Reading) -> bool:
+def _bent(near: SimilarName, analysis: Analysis) -> bool:
     """Whether the words that are wrong are inflections of what is right."""
-    stem = stemmer(reading.language).stem
-    return all(end - start != len(word) and stem(reading.folded[start:end]) == stem(word.lower()) for start, end, word in near.words)
+    stem = stemmer(analysis.language).stem
+    return all(end - start != len(word) and stem(analysis.folded[start:end]) == stem(word.lower()) for start, end, word in near.words)
 
 
 def _cased(word: str, said: str, form: str) -> str:

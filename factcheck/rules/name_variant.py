@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from factcheck.findings import Edit, Example, Finding, Related, Rule, Severity
-from factcheck.languages.words import fold, tokens
-from factcheck.model import NameForm, NearName, Reading
-from factcheck.rules.evidence import entity_place, fits
+from factcheck.analysis import Analysis
+from factcheck.findings import Edit, Example, Finding, RelatedLocation, Rule, Severity
+from factcheck.languages.tokens import fold, tokens
+from factcheck.model import NameForm, SimilarName
+from factcheck.names.repeats import find_repeats
+from factcheck.rules.mismatch import entity_place, fits
 
 # So many words of a longer name are hardly another's: of 965 published documents, no name of a pack with fewer was a slip.
 _MOST = 4
@@ -27,40 +29,40 @@ entities:
 """
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the forms to avoid and the altered names."""
-    for name in reading.names:
-        if name.form is NameForm.AVOID and not reading.quoted(name.start):
-            right = reading.registry.entities[name.entity].names[name.language].name
-            yield _finding(name.start, name.end, name.entity, right, reading, safe=fits(name.start, name.end, right, reading))
-    for near in reading.near_names:
-        if not near.words and not reading.quoted(near.start):
-            found = _finding(near.start, near.end, near.entity, near.form, reading, safe=False)
-            packed = bool(reading.registry.entities[near.entity].pack) and (near.light or not _identified(near, reading))
+    for name in analysis.names:
+        if name.form is NameForm.AVOID and not analysis.is_quoted(name.start):
+            right = analysis.registry.entities[name.entity].names[name.language].name
+            yield _finding(name.start, name.end, name.entity, right, analysis, safe=fits(name.start, name.end, right, analysis))
+    for near in analysis.similar_names:
+        if not near.words and not analysis.is_quoted(near.start):
+            found = _finding(near.start, near.end, near.entity, near.form, analysis, safe=False)
+            packed = bool(analysis.registry.entities[near.entity].pack) and (near.is_minor or not _identified(near, analysis))
             yield replace(found, severity=Severity.NOTE) if packed else found
-    for each in reading.restated():
-        if not reading.quoted(each.start) and not reading.quoted(each.first[0]):
-            text = reading.document.text
+    for each in analysis.derive(find_repeats):
+        if not analysis.is_quoted(each.start) and not analysis.is_quoted(each.first[0]):
+            text = analysis.document.text
             values = {"found": text[each.start : each.end], "first": text[slice(*each.first)]}
-            related = (Related("other", {}, span=each.first),)
+            related = (RelatedLocation("other", {}, span=each.first),)
             yield Finding(each.start, each.end, "name-variant.twice", values, related=related, severity=Severity.NOTE)
 
 
-def _identified(near: NearName, reading: Reading) -> bool:
+def _identified(near: SimilarName, analysis: Analysis) -> bool:
     """Whether words that are nearly a name can hardly be another body's: all its words are there, or most of a long one, or its acronym
     follows in brackets."""
-    names = reading.registry.entities[near.entity].names.get(reading.language.code)
-    if names and names.acronym and reading.document.text.startswith(f" ({names.acronym})", near.end):
+    names = analysis.registry.entities[near.entity].names.get(analysis.language.code)
+    if names and names.acronym and analysis.document.text.startswith(f" ({names.acronym})", near.end):
         return True
-    small = reading.language.grammar.inflection.function_words
-    stated = {token.word for token in tokens(reading.folded, near.start, near.end)} - small
+    small = analysis.language.grammar.inflection.function_words
+    stated = {token.word for token in tokens(analysis.folded, near.start, near.end)} - small
     wanted = {token.word for token in tokens(fold(near.form))} - small
     return stated >= wanted or len(stated & wanted) >= _MOST
 
 
-def _finding(start: int, end: int, entity: str, right: str, reading: Reading, *, safe: bool) -> Finding:
-    values = {"found": reading.document.text[start:end], "expected": right}
-    return Finding(start, end, "name-variant", values, None, right, (entity_place(entity, reading),), Edit(start, end, right, safe=safe))
+def _finding(start: int, end: int, entity: str, right: str, analysis: Analysis, *, safe: bool) -> Finding:
+    values = {"found": analysis.document.text[start:end], "expected": right}
+    return Finding(start, end, "name-variant", values, None, right, (entity_place(entity, analysis),), Edit(start, end, right, safe=safe))
 
 
 RULE = Rule(

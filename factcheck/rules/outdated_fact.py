@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Conflict, Kind, Reading
-from factcheck.rules.evidence import fact_place, linked, related, worded
+from factcheck.model import Difference, Kind
+from factcheck.rules.mismatch import fact_place, linked, related, worded
 
 _FACTS = """
 entities:
@@ -22,24 +23,24 @@ facts:
 """
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the statements whose fact holds no more."""
-    for link in linked(reading, Kind, [Conflict.EXPIRED]):
-        mention, current = link.statement.mention, successor(link.fact, reading)
-        like = reading.document.text[mention.start : mention.end]
-        right = worded(current, reading, like, hedged=True) if current else None
+    for link in linked(analysis, Kind, [Difference.EXPIRED]):
+        mention, current = link.statement.mention, successor(link.fact, analysis)
+        like = analysis.document.text[mention.start : mention.end]
+        right = worded(current, analysis, like, hedged=True) if current else None
         values = {"found": like, "expected": right, "until": link.fact.valid_until, "fact": link.fact}
-        places = related(link, reading) + ((fact_place(current),) if current else ())
+        places = related(link, analysis) + ((fact_place(current),) if current else ())
         yield Finding(mention.start, mention.end, "outdated-fact" + ("" if current else ".gone"), values, link.fact.id, right, places)
 
 
-def successor(fact: Fact, reading: Reading) -> Fact | None:
+def successor(fact: Fact, analysis: Analysis) -> Fact | None:
     """The fact that took over and holds on the note's day."""
     seen = {fact.id}
     while fact.replaced_by and fact.replaced_by not in seen:
         seen.add(fact.replaced_by)
-        fact = reading.registry.facts[fact.replaced_by]
-        if fact.holds_on(reading.as_of.day):
+        fact = analysis.registry.facts[fact.replaced_by]
+        if fact.holds_on(analysis.date.day):
             return fact
     return None
 

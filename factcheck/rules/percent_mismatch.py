@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.analysis import Analysis
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Kind, Reading
-from factcheck.rules.evidence import mismatch
+from factcheck.model import Kind
+from factcheck.rules.mismatch import mismatch
 
 _FACTS = """
 entities:
@@ -20,9 +21,9 @@ facts:
 """
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the shares that part from their facts."""
-    return mismatch(reading, [Kind.PERCENT], "percent-mismatch")
+    return mismatch(analysis, [Kind.PERCENT], "percent-mismatch")
 
 
 RULE = Rule(

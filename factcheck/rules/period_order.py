@@ -8,27 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.analysis import Analysis
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Kind, Mention, Reading
-from factcheck.values import Calendar, Duration, Grain, Interval, Unit
+from factcheck.model import Kind, Mention
+from factcheck.values.types import Calendar, Duration, Grain, Interval, Unit
 
 # A length and its interval stand within so many characters of one another.
 _NEAR = 40
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the intervals that are turned round or of another length than stated."""
-    text = reading.document.text
-    for at, mention in enumerate(reading.mentions):
+    text = analysis.document.text
+    for at, mention in enumerate(analysis.mentions):
         value = mention.value
-        if not isinstance(value, Interval) or reading.quoted(mention.start):
+        if not isinstance(value, Interval) or analysis.is_quoted(mention.start):
             continue
-        if _reversed(value) and _numbered(reading, mention):
+        if _reversed(value) and _numbered(analysis, mention):
             continue
         if _reversed(value):
             yield Finding(mention.start, mention.end, "period-order", {"found": text[mention.start : mention.end]})
             continue
-        length = _length(reading.mentions, at, text)
+        length = _length(analysis.mentions, at, text)
         years = _years(value)
         if length and years and isinstance(length.value, Duration) and length.value.value not in years:
             start, end = min(length.start, mention.start), max(length.end, mention.end)
@@ -41,11 +42,11 @@ def _reversed(value: Interval) -> bool:
     return first is not None and last is not None and last.last < first.first
 
 
-def _numbered(reading: Reading, mention: Mention) -> bool:
+def _numbered(analysis: Analysis, mention: Mention) -> bool:
     """Whether two years joined by a hyphen follow no word that opens an interval: the number of a file, of an order."""
-    text = reading.document.text[mention.start : mention.end]
-    openers = reading.language.grammar.adverbials.span_openers
-    before = reading.folded[max(mention.start - 12, 0) : mention.start].split()
+    text = analysis.document.text[mention.start : mention.end]
+    openers = analysis.language.grammar.adverbials.span_openers
+    before = analysis.folded[max(mention.start - 12, 0) : mention.start].split()
     return " " not in text and not (before and before[-1].strip("(") in openers)
 
 

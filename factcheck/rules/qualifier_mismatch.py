@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.analysis import Analysis
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.model import Conflict, Kind, Reading
-from factcheck.rules.evidence import expected, linked, related
+from factcheck.model import Difference, Kind
+from factcheck.rules.mismatch import expected, linked, related
 
 _KINDS = (Kind.AMOUNT, Kind.PERCENT, Kind.COUNT, Kind.DURATION)
 _FACTS = """
@@ -21,16 +22,16 @@ facts:
 """
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the figures that are hedged otherwise than their facts."""
-    for link in linked(reading, _KINDS, [Conflict.QUALIFIER]):
+    for link in linked(analysis, _KINDS, [Difference.QUALIFIER]):
         mention, modifiers = link.statement.mention, link.statement.modifiers
         start = min(modifiers.start, mention.start)
         end = max(mention.end, mention.end if modifiers.over or modifiers.per else modifiers.end)
-        right = expected(link, reading, hedged=True)
-        values = {"found": reading.document.text[start:end], "expected": right, "fact": link.fact}
+        right = expected(link, analysis, hedged=True)
+        values = {"found": analysis.document.text[start:end], "expected": right, "fact": link.fact}
         edit = Edit(start, end, right, safe=False)
-        yield Finding(start, end, "qualifier-mismatch", values, link.fact.id, right, related(link, reading), edit)
+        yield Finding(start, end, "qualifier-mismatch", values, link.fact.id, right, related(link, analysis), edit)
 
 
 RULE = Rule(

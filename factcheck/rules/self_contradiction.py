@@ -14,14 +14,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from factcheck.agreement import comparable
-from factcheck.findings import Example, Finding, Related, Rule, Severity
-from factcheck.languages.words import tokens
-from factcheck.model import Kind, Mention, Reading, Statement
-from factcheck.rules.told_apart import KINDS, Said, by_sentence, nouns_of, said
-from factcheck.slips import Slip, slip
-from factcheck.text import BlockKind
-from factcheck.values import Count, Percent, Qualifier, Quantity
+from factcheck.analysis import Analysis
+from factcheck.detectors.restatements import KINDS, StatedValue, by_sentence, nouns_of, said
+from factcheck.document import BlockKind
+from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
+from factcheck.languages.tokens import tokens
+from factcheck.model import Kind, Mention, Statement
+from factcheck.values.comparison import comparable
+from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.types import Count, Percent, Qualifier, Quantity
 
 # How many words around two places must share, and which part of the fewer.
 _SHARED = {Kind.COUNT: 2, Kind.AMOUNT: 3, Kind.PERCENT: 2, Kind.DURATION: 2}
@@ -30,7 +31,7 @@ _PART = 0.6
 _NAMED = {Kind.COUNT: 1, Kind.AMOUNT: 2, Kind.PERCENT: 0, Kind.DURATION: 0}
 # Numbers that may be years.
 _YEARS = range(1900, 2100)
-_NEAR = frozenset({Slip.DIGIT, Slip.SWAPPED, Slip.DECIMAL, Slip.SCALE})
+_NEAR = frozenset({ErrorKind.SUBSTITUTED, ErrorKind.TRANSPOSED, ErrorKind.DECIMAL, ErrorKind.SCALE})
 _FAR = Decimal(3)
 _FEWEST = 3
 _CROWD = 8
@@ -39,47 +40,47 @@ _COMPLEMENT = 3
 _PARAGRAPH = 120
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the later of two statements that contradict one another."""
-    judged = {link.statement.mention.start for link in reading.links}
-    rows = by_sentence(reading)
-    groups: dict[tuple[str, ...], list[Said]] = defaultdict(list)
-    counted = _counted(reading)
-    for statement in reading.statements:
-        if not _plain(statement, judged, reading) or not _alone(statement, rows):
+    judged = {link.statement.mention.start for link in analysis.links}
+    rows = by_sentence(analysis)
+    groups: dict[tuple[str, ...], list[StatedValue]] = defaultdict(list)
+    counted = _counted(analysis)
+    for statement in analysis.statements:
+        if not _plain(statement, judged, analysis) or not _alone(statement, rows):
             continue
-        later = said(statement, rows, reading)
+        later = said(statement, rows, analysis)
         keys = _keys(later)
-        earlier = next((each for key in keys for each in groups[key] if _contradict(each, later, reading)), None)
+        earlier = next((each for key in keys for each in groups[key] if _contradict(each, later, analysis)), None)
         if earlier:
-            yield _finding(earlier, later, reading)
-        elif later.nouns and (only := _only(keys, groups)) and _twice(only, later, counted, reading):
-            yield replace(_finding(only, later, reading), severity=Severity.WARNING)
+            yield _finding(earlier, later, analysis)
+        elif later.nouns and (only := _only(keys, groups)) and _twice(only, later, counted, analysis):
+            yield replace(_finding(only, later, analysis), severity=Severity.WARNING)
         for key in keys:
             if len(groups[key]) < _CROWD:
                 groups[key].append(later)
 
 
-def _only(keys: Sequence[tuple[str, ...]], groups: Mapping[tuple[str, ...], Sequence[Said]]) -> Said | None:
+def _only(keys: Sequence[tuple[str, ...]], groups: Mapping[tuple[str, ...], Sequence[StatedValue]]) -> StatedValue | None:
     """The only earlier statement that counts one of the nouns, if there is one."""
     return next((groups[key][0] for key in keys if len(groups[key]) == 1), None)
 
 
-def _counted(reading: Reading) -> Counter[str]:
+def _counted(analysis: Analysis) -> Counter[str]:
     """How often each noun is counted."""
-    values = (statement.mention.value for statement in reading.statements)
-    return Counter(noun for value in values if isinstance(value, Count) for noun in nouns_of(value, reading))
+    values = (statement.mention.value for statement in analysis.statements)
+    return Counter(noun for value in values if isinstance(value, Count) for noun in nouns_of(value, analysis))
 
 
-def _twice(earlier: Said, later: Said, counted: Counter[str], reading: Reading) -> bool:
+def _twice(earlier: StatedValue, later: StatedValue, counted: Counter[str], analysis: Analysis) -> bool:
     """Whether the note counts a thing in these two places alone, and one of the numbers is a slip of the other."""
     first, second = earlier.statement.mention.value, later.statement.mention.value
-    if not isinstance(first, Count) or not isinstance(second, Count) or not _apart(earlier.statement, later.statement, reading):
+    if not isinstance(first, Count) or not isinstance(second, Count) or not _apart(earlier.statement, later.statement, analysis):
         return False
-    known, found = _known(later.statement, reading), slip(first.value, second.value)
-    if not _exact(earlier.statement, later.statement) and not (known and found is Slip.SWAPPED):
+    known, found = _known(later.statement, analysis), slip(first.value, second.value)
+    if not _exact(earlier.statement, later.statement) and not (known and found is ErrorKind.TRANSPOSED):
         return False
-    sure = known and (found is Slip.SWAPPED or earlier.others == later.others)
+    sure = known and (found is ErrorKind.TRANSPOSED or earlier.others == later.others)
     if (earlier.others or later.others or not earlier.at_the_time_of(later)) and not sure:
         return False
     if earlier.names - later.names and later.names - earlier.names:
@@ -90,51 +91,51 @@ def _twice(earlier: Said, later: Said, counted: Counter[str], reading: Reading) 
     pairs = list(zip(ones[1:], others[1:], strict=False))
     if first.value == second.value or any(one != other for one, other in pairs):
         return False
-    named = bool(pairs) or (bool(told := _complement(earlier.statement, reading)) and told == _complement(later.statement, reading))
+    named = bool(pairs) or (bool(told := _complement(earlier.statement, analysis)) and told == _complement(later.statement, analysis))
     return found in _NEAR or (known and (named or len(earlier.stems & later.stems) >= _SHARED[Kind.COUNT]))
 
 
-def _complement(statement: Statement, reading: Reading) -> list[str]:
+def _complement(statement: Statement, analysis: Analysis) -> list[str]:
     """What tells which of its kind the thing that is counted is: the words right after its noun, up to the first that says something."""
     value, end = statement.mention.value, statement.mention.end
     noun = len(value.noun) + 1 if isinstance(value, Count) else 0
-    words = [token.word for token in tokens(reading.folded, end + noun, statement.sentence.end)[:_COMPLEMENT]]
-    small = reading.language.grammar.inflection.function_words
+    words = [token.word for token in tokens(analysis.folded, end + noun, statement.sentence.end)[:_COMPLEMENT]]
+    small = analysis.language.grammar.inflection.function_words
     telling = next((at for at, word in enumerate(words) if word not in small), -1)
     return words[: telling + 1] if telling > 0 else []
 
 
-def _known(statement: Statement, reading: Reading) -> bool:
+def _known(statement: Statement, analysis: Analysis) -> bool:
     """Whether a determiner says of what is counted that it is known already (the 31 villages)."""
-    reference = reading.language.grammar.reference
-    before = tokens(reading.folded, statement.sentence.start, statement.mention.start)[-1:]
-    known = reference.determiners | reference.possessives | reference.demonstratives | {*reading.language.modifiers.whole_labels}
+    reference = analysis.language.grammar.reference
+    before = tokens(analysis.folded, statement.sentence.start, statement.mention.start)[-1:]
+    known = reference.determiners | reference.possessives | reference.demonstratives | {*analysis.language.modifiers.whole_labels}
     return bool(before) and before[0].word in known
 
 
-def _plain(statement: Statement, judged: set[int], reading: Reading) -> bool:
+def _plain(statement: Statement, judged: set[int], analysis: Analysis) -> bool:
     mention, modifiers = statement.mention, statement.modifiers
-    value, block = mention.value, reading.document.blocks[mention.block]
+    value, block = mention.value, analysis.document.blocks[mention.block]
     if (
         mention.kind not in KINDS
         or statement.sentence.row
-        or statement.elsewhere
+        or statement.irrealis
         or mention.start in judged
-        or reading.quoted(mention.start)
+        or analysis.is_quoted(mention.start)
     ):
         return False
     if isinstance(value, Count) and not value.noun[:1].islower():
         return False
     if block.kind is BlockKind.HEADING and not isinstance(value, Count):
         return False
-    if not isinstance(value, Quantity) or value.value < _FEWEST or (mention.start == block.start and _figured(mention, reading)):
+    if not isinstance(value, Quantity) or value.value < _FEWEST or (mention.start == block.start and _figured(mention, analysis)):
         return False
-    return not (modifiers.delta or modifiers.prior or modifiers.partial or modifiers.estimate)
+    return not (modifiers.is_change or modifiers.is_former or modifiers.is_part or modifiers.is_estimate)
 
 
-def _figured(mention: Mention, reading: Reading) -> bool:
+def _figured(mention: Mention, analysis: Analysis) -> bool:
     """Whether a quantity is written in figures or signs."""
-    return not reading.document.text[mention.start].isalpha()
+    return not analysis.document.text[mention.start].isalpha()
 
 
 def _alone(statement: Statement, rows: dict[int, list[Statement]]) -> bool:
@@ -149,16 +150,16 @@ def _alone(statement: Statement, rows: dict[int, list[Statement]]) -> bool:
     return True
 
 
-def _keys(said: Said) -> list[tuple[str, ...]]:
+def _keys(said: StatedValue) -> list[tuple[str, ...]]:
     """What two statements must share to be compared: the noun that is counted, else a word."""
     if said.nouns and not isinstance(said.statement.mention.value, Percent):
         return [(said.statement.mention.kind, noun) for noun in sorted(said.nouns)]
     return [("word", stem) for stem in sorted(said.stems | said.nouns)]
 
 
-def _contradict(earlier: Said, later: Said, reading: Reading) -> bool:
+def _contradict(earlier: StatedValue, later: StatedValue, analysis: Analysis) -> bool:
     first, second = earlier.statement, later.statement
-    if not _apart(first, second, reading) or earlier.others != later.others or not earlier.at_the_time_of(later):
+    if not _apart(first, second, analysis) or earlier.others != later.others or not earlier.at_the_time_of(later):
         return False
     if _spread(first) != _spread(second) or not _exact(first, second):
         return False
@@ -175,7 +176,7 @@ def _contradict(earlier: Said, later: Said, reading: Reading) -> bool:
     named = len(earlier.names & later.names) >= _NAMED[kind]
     headed = {earlier.head, later.head} <= earlier.stems & later.stems
     if kind is Kind.PERCENT and earlier.nouns != later.nouns:
-        return slip(*figures) is Slip.SWAPPED and len(shared) > _SHARED[kind]
+        return slip(*figures) is ErrorKind.TRANSPOSED and len(shared) > _SHARED[kind]
     if kind is Kind.DURATION:
         less, more = sorted((earlier.lead, later.lead), key=len)
         return len(less) >= _SHARED[kind] and (less == more or (less < more and len(shared) >= 2 * _SHARED[kind]))
@@ -195,22 +196,22 @@ def _exact(first: Statement, second: Statement) -> bool:
 def _spread(statement: Statement) -> tuple[object, ...]:
     """What a figure is spread over, how often it comes back, and whether it is a mean."""
     modifiers = statement.modifiers
-    return modifiers.over, modifiers.per, modifiers.average
+    return modifiers.over, modifiers.per, modifiers.is_average
 
 
-def _apart(first: Statement, second: Statement, reading: Reading) -> bool:
+def _apart(first: Statement, second: Statement, analysis: Analysis) -> bool:
     """Whether two statements stand in two paragraphs, and are not items of one list."""
-    blocks = [reading.document.blocks[each.mention.block] for each in (first, second)]
+    blocks = [analysis.document.blocks[each.mention.block] for each in (first, second)]
     listed = all(block.kind is BlockKind.ITEM for block in blocks) and min(block.end - block.start for block in blocks) < _PARAGRAPH
     return blocks[0] is not blocks[1] and not listed and first.mention.kind is second.mention.kind
 
 
-def _finding(earlier: Said, later: Said, reading: Reading) -> Finding:
+def _finding(earlier: StatedValue, later: StatedValue, analysis: Analysis) -> Finding:
     first, second = earlier.statement.mention, later.statement.mention
-    text = reading.document.text
+    text = analysis.document.text
     values = {"found": text[second.start : second.end], "first": text[first.start : first.end]}
     return Finding(
-        second.start, second.end, "self-contradiction", values, related=(Related("first", values, span=(first.start, first.end)),)
+        second.start, second.end, "self-contradiction", values, related=(RelatedLocation("first", values, span=(first.start, first.end)),)
     )
 
 

@@ -11,90 +11,92 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from factcheck.analysis import Analysis
+from factcheck.detectors.participles import awaited, done
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.grammar import Plural
-from factcheck.model import Reading, Role, Statement, VerbGroup
-from factcheck.patterns import compiled
-from factcheck.rules.apposed import awaited, done
-from factcheck.values import Calendar, Period
+from factcheck.languages.schema.grammar import Plural
+from factcheck.model import DateRole, Statement, VerbGroup
+from factcheck.runtime.regex import compiled
+from factcheck.values.tense import Tense
+from factcheck.values.types import Calendar, Period
 
 # A word, or a mark that ends the first words of a sentence.
 _WORD = compiled(r"[\w'-]+|[,;:(]")
-_FUTURE = frozenset({"future", "near-future"})
-_PAST = frozenset({"past"})
+_FUTURE = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE})
+_PAST = frozenset({Tense.PAST})
 _TOO_EARLY = "tense-mismatch.past"
-_SINCE = frozenset({"past", "present"})
+_SINCE = frozenset({Tense.PAST, Tense.PRESENT})
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the verbs whose tense parts from their date."""
-    for statement in reading.statements:
+    for statement in analysis.statements:
         value = statement.mention.value
         period = value.period if isinstance(value, Calendar) else None
-        if period is None or statement.elsewhere or statement.sentence.row or reading.quoted(statement.mention.start):
+        if period is None or statement.irrealis or statement.sentence.row or analysis.is_quoted(statement.mention.start):
             continue
-        finding = _future(statement, period, reading) or _past(statement, period, reading) or _beside(statement, period, reading)
+        finding = _future(statement, period, analysis) or _past(statement, period, analysis) or _beside(statement, period, analysis)
         if finding:
             yield finding
 
 
-def _future(statement: Statement, period: Period, reading: Reading) -> Finding | None:
+def _future(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
     verb = statement.verb
-    if verb is None or verb.tense not in _FUTURE or statement.role is Role.SINCE:
+    if verb is None or verb.tense not in _FUTURE or statement.date_role is DateRole.SINCE:
         return None
-    floor = reading.as_of.floor
-    if floor and period.last < floor:
-        return _finding(statement, "tense-mismatch.future", reading, floor)
-    if period.last >= reading.as_of.day:
+    latest_past = analysis.date.latest_past
+    if latest_past and period.last < latest_past:
+        return _finding(statement, "tense-mismatch.future", analysis, latest_past)
+    if period.last >= analysis.date.day:
         return None
-    certain = reading.as_of.certain
-    return _finding(statement, "tense-mismatch.future" if certain else "tense-mismatch.today", reading, reading.as_of.day, certain=certain)
+    certain = analysis.date.is_certain
+    return _finding(statement, "tense-mismatch.future" if certain else "tense-mismatch.today", analysis, analysis.date.day, certain=certain)
 
 
-def _past(statement: Statement, period: Period, reading: Reading) -> Finding | None:
+def _past(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
     verb = statement.verb
-    tenses = _SINCE if statement.role is Role.SINCE else _PAST
-    if verb is None or verb.tense not in tenses or period.first <= reading.as_of.day:
+    tenses = _SINCE if statement.date_role is DateRole.SINCE else _PAST
+    if verb is None or verb.tense not in tenses or period.first <= analysis.date.day:
         return None
-    auxiliary = " " in reading.folded[verb.start : verb.end]
-    if statement.role is Role.BY and not (auxiliary and verb.end <= statement.mention.start):
+    auxiliary = " " in analysis.folded[verb.start : verb.end]
+    if statement.date_role is DateRole.BY and not (auxiliary and verb.end <= statement.mention.start):
         return None
-    return _finding(statement, _TOO_EARLY, reading, reading.as_of.day)
+    return _finding(statement, _TOO_EARLY, analysis, analysis.date.day)
 
 
-def _beside(statement: Statement, period: Period, reading: Reading) -> Finding | None:
+def _beside(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
     """A participle, or an infinitive, set beside a noun with its date (Launched in 2027, the plan …; the plan, to be launched in 2022, …)."""
-    day, certain = reading.as_of.day, reading.as_of.certain
-    if statement.verb is None and (verb := done(statement, period, reading)):
-        return _told(statement, verb, _TOO_EARLY, reading, day, certain=certain)
-    if verb := awaited(statement, period, reading):
-        return _told(statement, verb, "tense-mismatch.future", reading, day)
+    day, certain = analysis.date.day, analysis.date.is_certain
+    if statement.verb is None and (verb := done(statement, period, analysis)):
+        return _told(statement, verb, _TOO_EARLY, analysis, day, certain=certain)
+    if verb := awaited(statement, period, analysis):
+        return _told(statement, verb, "tense-mismatch.future", analysis, day)
     return None
 
 
-def _finding(statement: Statement, key: str, reading: Reading, day: date, *, certain: bool = True) -> Finding:
+def _finding(statement: Statement, key: str, analysis: Analysis, day: date, *, certain: bool = True) -> Finding:
     verb = statement.verb
     assert verb is not None
-    edit = _recast(statement, verb, key, reading)
-    return _told(statement, (verb.start, verb.end), key, reading, day, certain=certain, edit=edit)
+    edit = _recast(statement, verb, key, analysis)
+    return _told(statement, (verb.start, verb.end), key, analysis, day, certain=certain, edit=edit)
 
 
 def _told(
-    statement: Statement, verb: tuple[int, int], key: str, reading: Reading, day: date, *, certain: bool = True, edit: Edit | None = None
+    statement: Statement, verb: tuple[int, int], key: str, analysis: Analysis, day: date, *, certain: bool = True, edit: Edit | None = None
 ) -> Finding:
-    text, mention = reading.document.text, statement.mention
+    text, mention = analysis.document.text, statement.mention
     start, end = min(verb[0], mention.start), max(verb[1], mention.end)
     values = {"verb": text[verb[0] : verb[1]], "found": text[mention.start : mention.end], "day": day}
     return Finding(start, end, key, values, severity=None if certain else Severity.WARNING, edit=edit)
 
 
-def _recast(statement: Statement, verb: VerbGroup, key: str, reading: Reading) -> Edit | None:
+def _recast(statement: Statement, verb: VerbGroup, key: str, analysis: Analysis) -> Edit | None:
     """The verb in the other tense, where the tables know its first words and a participle follows them."""
-    tables = reading.language.grammar.verbs
-    said = reading.folded[verb.start : verb.end]
+    tables = analysis.language.grammar.verbs
+    said = analysis.folded[verb.start : verb.end]
     for words, right in (tables.recast_future if key == _TOO_EARLY else tables.recast_past).items():
         if said.startswith(words + " "):
-            if right in tables.plural.forms and _plural(reading.folded[statement.sentence.start : verb.start], tables.plural):
+            if right in tables.plural.forms and _plural(analysis.folded[statement.sentence.start : verb.start], tables.plural):
                 right = tables.plural.forms[right]
             return Edit(verb.start, verb.start + len(words), right, safe=False)
     return None

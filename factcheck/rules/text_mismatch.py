@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import eq
 
+from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.words import Token, fold, stemmer, tokens
-from factcheck.model import Reading
-from factcheck.patterns import compiled
-from factcheck.rules.evidence import fact_place
+from factcheck.languages.tokens import Token, fold, stemmer, tokens
+from factcheck.rules.mismatch import fact_place
+from factcheck.runtime.regex import compiled
 
 _TEXT = "text"
 _OPENERS, _CLOSERS = ("«", "“", '"'), ("»", "”", '"')
@@ -32,24 +32,26 @@ facts:
 """
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the wordings that were altered."""
     facts = [
-        fact for fact in reading.registry.by_kind.get(_TEXT, ()) if isinstance(fact.value, Mapping) and reading.language.code in fact.value
+        fact
+        for fact in analysis.registry.by_kind.get(_TEXT, ())
+        if isinstance(fact.value, Mapping) and analysis.language.code in fact.value
     ]
     if not facts:
         return
-    words = tokens(reading.folded)
+    words = tokens(analysis.folded)
     places: dict[str, list[int]] = defaultdict(list)
     for at, token in enumerate(words):
         places[token.word].append(at)
     for fact in facts:
-        yield from _altered(fact, words, places, reading)
+        yield from _altered(fact, words, places, analysis)
 
 
-def _altered(fact: Fact, words: Sequence[Token], places: Mapping[str, list[int]], reading: Reading) -> Iterable[Finding]:
+def _altered(fact: Fact, words: Sequence[Token], places: Mapping[str, list[int]], analysis: Analysis) -> Iterable[Finding]:
     assert isinstance(fact.value, Mapping)
-    right = fact.value[reading.language.code]
+    right = fact.value[analysis.language.code]
     wanted = [token.word for token in tokens(fold(right))]
     found = {at - shift for shift, word in enumerate(wanted) for at in places.get(word, ()) if at >= shift}
     end = -1
@@ -60,27 +62,27 @@ def _altered(fact: Fact, words: Sequence[Token], places: Mapping[str, list[int]]
         if [token.word for token in said] == wanted:
             end = said[-1].end
             continue
-        said = _stretch(words, at, right, len(wanted), reading)
-        if said and _close(said, wanted, reading) and _meant(fact, said, wanted, reading):
+        said = _stretch(words, at, right, len(wanted), analysis)
+        if said and _close(said, wanted, analysis) and _meant(fact, said, wanted, analysis):
             start, end = said[0].start, said[-1].end
-            values = {"found": reading.document.text[start:end], "expected": right, "fact": fact}
+            values = {"found": analysis.document.text[start:end], "expected": right, "fact": fact}
             yield Finding(start, end, "text-mismatch", values, fact.id, right, (fact_place(fact),), Edit(start, end, right, safe=True))
 
 
-def _stretch(words: Sequence[Token], at: int, right: str, size: int, reading: Reading) -> Sequence[Token]:
+def _stretch(words: Sequence[Token], at: int, right: str, size: int, analysis: Analysis) -> Sequence[Token]:
     """The words from one on that may be meant for a wording of so many: up to a closing mark about there; none over a mark before that."""
     said = words[at : at + size + _MORE + 1]
     for last, (token, after) in enumerate(pairwise(said), 1):
-        mark = _MARK.search(reading.folded, token.end, after.start)
+        mark = _MARK.search(analysis.folded, token.end, after.start)
         if mark and (last >= size - _MORE or mark[0] not in right):
             return said[:last] if last >= size - _MORE else ()
     return said[:size] if len(said) > size + _MORE else said
 
 
-def _close(said: Sequence[Token], wanted: Sequence[str], reading: Reading) -> bool:
+def _close(said: Sequence[Token], wanted: Sequence[str], analysis: Analysis) -> bool:
     """Whether a stretch opens as the wording does and has most of its words, or has most of them in their places, or all in another order;
     between quotation marks, half of them."""
-    small, stem = reading.language.grammar.inflection.function_words, stemmer(reading.language).stem
+    small, stem = analysis.language.grammar.inflection.function_words, stemmer(analysis.language).stem
     spoken, wanted = [stem(token.word) for token in said], [stem(word) for word in wanted]
     first, second = ([word for word in each if word not in small] or list(each) for each in (spoken, wanted))
     shared = _shared(first, second)
@@ -89,28 +91,28 @@ def _close(said: Sequence[Token], wanted: Sequence[str], reading: Reading) -> bo
     if len(second) < _ORDERED:
         return False
     if shared == len(first) == len(second):
-        return reading.document.text[said[0].start].isupper()
-    return shared * 2 >= max(len(first), len(second)) and _within_marks(said, reading)
+        return analysis.document.text[said[0].start].isupper()
+    return shared * 2 >= max(len(first), len(second)) and _within_marks(said, analysis)
 
 
 def _shared(first: Iterable[str], second: Iterable[str]) -> int:
     return (Counter(first) & Counter(second)).total()
 
 
-def _within_marks(said: Sequence[Token], reading: Reading) -> bool:
+def _within_marks(said: Sequence[Token], analysis: Analysis) -> bool:
     """Whether a stretch is all that stands between two quotation marks."""
-    text, start, end = reading.document.text, said[0].start, said[-1].end
+    text, start, end = analysis.document.text, said[0].start, said[-1].end
     return text[:start].rstrip("\u00a0\u202f ")[-1:] in _OPENERS and text[end : end + 2].strip("\u00a0\u202f .!")[:1] in (*_CLOSERS, "")
 
 
-def _meant(fact: Fact, said: Sequence[Token], wanted: Sequence[str], reading: Reading) -> bool:
+def _meant(fact: Fact, said: Sequence[Token], wanted: Sequence[str], analysis: Analysis) -> bool:
     """Whether a stretch is meant for the wording: it stands between quotation marks, or a cue is near; where only half of the words are
     the wording's, both."""
-    if _within_marks(said, reading) and _shared((token.word for token in said), wanted) * 3 >= len(wanted) * 2:
+    if _within_marks(said, analysis) and _shared((token.word for token in said), wanted) * 3 >= len(wanted) * 2:
         return True
-    stem, start, end = stemmer(reading.language).stem, said[0].start, said[-1].end
-    around = {stem(token.word) for token in tokens(reading.folded, max(start - 160, 0), min(end + 60, len(reading.folded)))}
-    cues = fact.cues.get(reading.language.code, ())
+    stem, start, end = stemmer(analysis.language).stem, said[0].start, said[-1].end
+    around = {stem(token.word) for token in tokens(analysis.folded, max(start - 160, 0), min(end + 60, len(analysis.folded)))}
+    cues = fact.cues.get(analysis.language.code, ())
     return any({stem(token.word) for token in tokens(cue.lower())} <= around for cue in cues)
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from factcheck.analysis import Analysis
 from factcheck.facts.schema import Entity, Names
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.gender import Gender, gender_of
-from factcheck.languages.words import Token, fold, stemmer, tokens
-from factcheck.model import Name, NameForm, Reading
-from factcheck.patterns import compiled
-from factcheck.rules.evidence import entity_place
+from factcheck.languages.tokens import Token, fold, stemmer, tokens
+from factcheck.model import Name, NameForm
+from factcheck.rules.mismatch import entity_place
+from factcheck.runtime.regex import compiled
 
 _FACTS = """
 entities:
@@ -39,114 +40,118 @@ _AFTER = compiled(r"[\s\u00a0]*(?:\([^()]{1,12}\))?[,–—][\s\u00a0]*")
 _STOP = compiled(r"[,;:.()?!«»“”\n]")
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the persons who bear another title than theirs."""
-    for name in reading.names:
-        person = reading.registry.entities[name.entity]
-        if person.kind == _PERSON and person.title and name.form is not NameForm.SHORT and not reading.quoted(name.start):
-            finding = _after(name, person, reading) or _before(name, person, reading)
+    for name in analysis.names:
+        person = analysis.registry.entities[name.entity]
+        if person.kind == _PERSON and person.title and name.form is not NameForm.SHORT and not analysis.is_quoted(name.start):
+            finding = _after(name, person, analysis) or _before(name, person, analysis)
             if finding:
                 yield finding
 
 
-def _after(name: Name, person: Entity, reading: Reading) -> Finding | None:
-    text, end = reading.document.text, reading.document.blocks[name.block].end
+def _after(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
+    text, end = analysis.document.text, analysis.document.blocks[name.block].end
     opening = _AFTER.match(text, name.end, end)
     if not opening:
         return None
     far = min(opening.end() + _REACH, end)
     stop = _STOP.search(text, opening.end(), far)
-    words = tokens(reading.folded, opening.end(), stop.start() if stop else far)
-    phrase = _title(words, reading) or _ending(words, reading) or _alike(words, person, reading)
-    if not phrase or _right(phrase, tokens(reading.folded, opening.end(), far), person, reading):
+    words = tokens(analysis.folded, opening.end(), stop.start() if stop else far)
+    phrase = _title(words, analysis) or _ending(words, analysis) or _alike(words, person, analysis)
+    if not phrase or _right(phrase, tokens(analysis.folded, opening.end(), far), person, analysis):
         return None
-    return _finding(name.start, phrase[-1].end, (phrase[0].start, phrase[-1].end), person, reading)
+    return _finding(name.start, phrase[-1].end, (phrase[0].start, phrase[-1].end), person, analysis)
 
 
-def _before(name: Name, person: Entity, reading: Reading) -> Finding | None:
+def _before(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
     """« la sous-ministre adjointe Inès Vandamme », "the Director of the Lake Guard (LG), Inès Vandamme": a registered title of another
     entity right before the name, or before a body and a comma."""
-    low = max(name.start - 2 * _REACH, reading.document.blocks[name.block].start)
-    for other in reversed(reading.named(low, name.start)):
-        entity = reading.registry.entities[other.entity]
-        if entity.kind != _TITLED or not _leads(other, name, reading):
+    low = max(name.start - 2 * _REACH, analysis.document.blocks[name.block].start)
+    for other in reversed(analysis.names_between(low, name.start)):
+        entity = analysis.registry.entities[other.entity]
+        if entity.kind != _TITLED or not _leads(other, name, analysis):
             continue
-        words = tokens(reading.folded, other.start, other.end)
-        former = _former(tokens(reading.folded, max(other.start - 12, 0), other.start), reading)
-        wrong = entity.id != person.title and not former and not _right(words, words, person, reading)
-        return _finding(other.start, name.end, (other.start, other.end), person, reading) if wrong else None
-    return _unregistered(name, person, reading) or _of_body(name, person, reading)
+        words = tokens(analysis.folded, other.start, other.end)
+        former = _former(tokens(analysis.folded, max(other.start - 12, 0), other.start), analysis)
+        wrong = entity.id != person.title and not former and not _right(words, words, person, analysis)
+        return _finding(other.start, name.end, (other.start, other.end), person, analysis) if wrong else None
+    return _unregistered(name, person, analysis) or _of_body(name, person, analysis)
 
 
-def _of_body(name: Name, person: Entity, reading: Reading) -> Finding | None:
+def _of_body(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
     """« La vice-présidente de la Garde, Inès Vandamme »: the words of a title after a determiner, its body, a comma and the name."""
-    low = max(name.start - 2 * _REACH, reading.document.blocks[name.block].start)
-    bodies = [each for each in reading.named(low, name.start) if reading.registry.entities[each.entity].kind not in (_TITLED, _PERSON)]
-    if not bodies or not _CLOSED.fullmatch(reading.document.text[bodies[-1].end : name.start]):
+    low = max(name.start - 2 * _REACH, analysis.document.blocks[name.block].start)
+    bodies = [
+        each for each in analysis.names_between(low, name.start) if analysis.registry.entities[each.entity].kind not in (_TITLED, _PERSON)
+    ]
+    if not bodies or not _CLOSED.fullmatch(analysis.document.text[bodies[-1].end : name.start]):
         return None
-    grammar = reading.language.grammar
+    grammar = analysis.language.grammar
     definite = {word.strip("'") for word in grammar.reference.determiners}
-    words = tokens(reading.folded, low, bodies[-1].start)[-_TITLE - _TITLE :]
+    words = tokens(analysis.folded, low, bodies[-1].start)[-_TITLE - _TITLE :]
     for at, token in enumerate(words[1:], 1):
-        phrase = _title(words[at:], reading) if words[at - 1].word in definite and token.word not in definite else ()
+        phrase = _title(words[at:], analysis) if words[at - 1].word in definite and token.word not in definite else ()
         rest = words[at + len(phrase) :]
         if (
             phrase
             and all(each.word in grammar.inflection.function_words for each in rest)
-            and not _STOP.search(reading.document.text, phrase[0].start, bodies[-1].start)
+            and not _STOP.search(analysis.document.text, phrase[0].start, bodies[-1].start)
         ):
-            wrong = not _former(words[:at], reading) and not _right(phrase, phrase, person, reading)
-            return _finding(phrase[0].start, name.end, (phrase[0].start, phrase[-1].end), person, reading) if wrong else None
+            wrong = not _former(words[:at], analysis) and not _right(phrase, phrase, person, analysis)
+            return _finding(phrase[0].start, name.end, (phrase[0].start, phrase[-1].end), person, analysis) if wrong else None
     return None
 
 
-def _unregistered(name: Name, person: Entity, reading: Reading) -> Finding | None:
+def _unregistered(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
     """« la sous-ministre déléguée Inès Vandamme »: the words of a title right before the name, the first of them that of the registered one."""
-    low = max(name.start - _REACH, reading.document.blocks[name.block].start)
-    words = tokens(reading.folded, low, name.start)[-_TITLE - 1 :]
+    low = max(name.start - _REACH, analysis.document.blocks[name.block].start)
+    words = tokens(analysis.folded, low, name.start)[-_TITLE - 1 :]
     for at in range(len(words)):
-        phrase = _title(words[at:], reading)
+        phrase = _title(words[at:], analysis)
         if phrase and phrase[-1] is words[-1] and phrase[0] is words[at]:
-            together = reading.document.text[phrase[-1].end : name.start] in _SPACES and not _STOP.search(
-                reading.document.text, phrase[0].start, name.start
+            together = analysis.document.text[phrase[-1].end : name.start] in _SPACES and not _STOP.search(
+                analysis.document.text, phrase[0].start, name.start
             )
-            wrong = together and _akin(phrase, person, reading) and not _former(words[:at], reading)
-            return _finding(phrase[0].start, name.end, (phrase[0].start, phrase[-1].end), person, reading) if wrong else None
+            wrong = together and _akin(phrase, person, analysis) and not _former(words[:at], analysis)
+            return _finding(phrase[0].start, name.end, (phrase[0].start, phrase[-1].end), person, analysis) if wrong else None
     return None
 
 
-def _akin(phrase: Sequence[Token], person: Entity, reading: Reading) -> bool:
+def _akin(phrase: Sequence[Token], person: Entity, analysis: Analysis) -> bool:
     """Whether a title has as many words as a form of the person's, and opens as it does, but is another."""
-    title = reading.registry.entities.get(person.title or "")
-    names = title.names.get(reading.language.code) if title else None
-    stem = stemmer(reading.language).stem
+    title = analysis.registry.entities.get(person.title or "")
+    names = title.names.get(analysis.language.code) if title else None
+    stem = stemmer(analysis.language).stem
     said = [stem(token.word) for token in phrase]
     forms = [[stem(token.word) for token in tokens(fold(form))] for form in (names.name, *names.also)] if names else []
     return said not in forms and any(len(form) == len(said) > 1 and form[0] == said[0] for form in forms)
 
 
-def _leads(title: Name, name: Name, reading: Reading) -> bool:
+def _leads(title: Name, name: Name, analysis: Analysis) -> bool:
     """Whether a title stands right before a name, or but for the body that it is of, with a comma after."""
-    text, small = reading.document.text, reading.language.grammar.inflection.function_words
+    text, small = analysis.document.text, analysis.language.grammar.inflection.function_words
     between = text[title.end : name.start]
     if between in (" ", "\u00a0", ", "):
         return True
     bodies = [
-        other for other in reading.named(title.end, name.start) if reading.registry.entities[other.entity].kind not in (_TITLED, _PERSON)
+        other
+        for other in analysis.names_between(title.end, name.start)
+        if analysis.registry.entities[other.entity].kind not in (_TITLED, _PERSON)
     ]
     if not bodies or not _CLOSED.fullmatch(text[bodies[-1].end : name.start]):
         return False
-    return all(token.word in small for token in tokens(reading.folded, title.end, bodies[0].start))
+    return all(token.word in small for token in tokens(analysis.folded, title.end, bodies[0].start))
 
 
-def _title(words: Sequence[Token], reading: Reading) -> Sequence[Token]:
+def _title(words: Sequence[Token], analysis: Analysis) -> Sequence[Token]:
     """The words of a title at the start of a phrase: it opens with a word of titles, and goes on to the last of them."""
-    grammar = reading.language.grammar
+    grammar = analysis.language.grammar
     heads = {part for word in grammar.names.title_words for part in word.split("-")}
     determiners = {word.strip("'") for word in grammar.reference.determiners}
     while words and words[0].word in determiners:
         words = words[1:]
-    if not words or words[0].word not in heads or _former(words, reading):
+    if not words or words[0].word not in heads or _former(words, analysis):
         return ()
     last = 0
     for at, token in enumerate(words[:6]):
@@ -157,69 +162,71 @@ def _title(words: Sequence[Token], reading: Reading) -> Sequence[Token]:
     return words[: last + 1]
 
 
-def _ending(words: Sequence[Token], reading: Reading) -> Sequence[Token]:
+def _ending(words: Sequence[Token], analysis: Analysis) -> Sequence[Token]:
     """The words of a title that ends in its head, in a language that puts heads last: all up to a mark, the first with a capital."""
-    names, text = reading.language.grammar.names, reading.document.text
-    if names.head == _FIRST or not 1 < len(words) <= _TITLE or not text[words[0].start].isupper() or _former(words, reading):
+    names, text = analysis.language.grammar.names, analysis.document.text
+    if names.head == _FIRST or not 1 < len(words) <= _TITLE or not text[words[0].start].isupper() or _former(words, analysis):
         return ()
     return words if words[-1].word in names.title_words and text[words[-1].start].isupper() else ()
 
 
-def _alike(words: Sequence[Token], person: Entity, reading: Reading) -> Sequence[Token]:
+def _alike(words: Sequence[Token], person: Entity, analysis: Analysis) -> Sequence[Token]:
     """All the words up to a mark, where they are as many as those of a form of the person's title, and end as it does."""
-    title = reading.registry.entities.get(person.title or "")
-    names = title.names.get(reading.language.code) if title else None
+    title = analysis.registry.entities.get(person.title or "")
+    names = title.names.get(analysis.language.code) if title else None
     said = [token.word for token in words]
     for form in (names.name, *names.also) if names else ():
         held = [token.word for token in tokens(fold(form))]
-        if len(held) == len(said) > _ENDING and held[-_ENDING:] == said[-_ENDING:] and not _former(words, reading):
+        if len(held) == len(said) > _ENDING and held[-_ENDING:] == said[-_ENDING:] and not _former(words, analysis):
             return words
     return ()
 
 
-def _former(words: Sequence[Token], reading: Reading) -> bool:
-    hedges = reading.language.grammar.names.title_hedges
+def _former(words: Sequence[Token], analysis: Analysis) -> bool:
+    hedges = analysis.language.grammar.names.title_hedges
     return any(token.word in hedges for token in words)
 
 
-def _right(phrase: Sequence[Token], words: Sequence[Token], person: Entity, reading: Reading) -> bool:
-    title = reading.registry.entities.get(person.title or "")
-    names = title.names.get(reading.language.code) if title else None
+def _right(phrase: Sequence[Token], words: Sequence[Token], person: Entity, analysis: Analysis) -> bool:
+    title = analysis.registry.entities.get(person.title or "")
+    names = title.names.get(analysis.language.code) if title else None
     if names is None:
         return True
-    stem = stemmer(reading.language).stem
+    stem = stemmer(analysis.language).stem
     said = [stem(token.word) for token in words]
     for form in (names.name, *names.also, *([names.acronym] if names.acronym else [])):
         wanted = [stem(token.word) for token in tokens(form.lower())]
         if said[: len(wanted)] == wanted:
             return True
     misspelt = [
-        near for near in reading.near_names if near.entity == person.title and near.start <= phrase[-1].end and near.end >= phrase[0].start
+        near
+        for near in analysis.similar_names
+        if near.entity == person.title and near.start <= phrase[-1].end and near.end >= phrase[0].start
     ]
     return bool(misspelt)
 
 
-def _finding(start: int, end: int, title: tuple[int, int], person: Entity, reading: Reading) -> Finding:
-    names = reading.registry.entities[person.title or ""].names[reading.language.code]
-    text = reading.document.text
-    right = _form_like(names, title, reading)
+def _finding(start: int, end: int, title: tuple[int, int], person: Entity, analysis: Analysis) -> Finding:
+    names = analysis.registry.entities[person.title or ""].names[analysis.language.code]
+    text = analysis.document.text
+    right = _form_like(names, title, analysis)
     values = {"found": text[title[0] : title[1]], "expected": right or names.name, "name": person.names[next(iter(person.names))].name}
-    related = (entity_place(person.id, reading), entity_place(person.title or "", reading))
+    related = (entity_place(person.id, analysis), entity_place(person.title or "", analysis))
     edit = Edit(title[0], title[1], right, safe=False) if right else None
     return Finding(start, end, "title-mismatch", values, None, right or names.name, related, edit)
 
 
-def _form_like(names: Names, title: tuple[int, int], reading: Reading) -> str:
+def _form_like(names: Names, title: tuple[int, int], analysis: Analysis) -> str:
     """Return the registered form of a title in the gender of the one that the note gives; empty where that is not certain."""
-    language, low = reading.language, max(title[0] - _ARTICLE, 0)
+    language, low = analysis.language, max(title[0] - _ARTICLE, 0)
     genders = {form: gender_of([token.word for token in tokens(fold(form))], language) for form in (names.name, *names.also)}
     if names.feminine:
         genders |= {names.name: Gender.MASCULINE, names.feminine: Gender.FEMININE}
     if set(genders.values()) == {Gender.UNKNOWN}:
         return names.name
     articles = language.grammar.names.feminine_articles | language.grammar.names.masculine_articles
-    before = [token.word for token in tokens(reading.folded, low, title[0])[-1:] if token.word in articles]
-    stated = gender_of([*before, *(token.word for token in tokens(reading.folded, *title))], language)
+    before = [token.word for token in tokens(analysis.folded, low, title[0])[-1:] if token.word in articles]
+    stated = gender_of([*before, *(token.word for token in tokens(analysis.folded, *title))], language)
     return next((form for form, gender in genders.items() if gender is stated), "") if stated is not Gender.UNKNOWN else ""
 
 

@@ -15,24 +15,25 @@ from decimal import Decimal
 from functools import cache
 from itertools import groupby, pairwise
 
+from factcheck.analysis import Analysis
+from factcheck.detectors.arithmetic.back_references import recalled
+from factcheck.detectors.arithmetic.growth import growth
+from factcheck.detectors.arithmetic.list_totals import broken_lists, closed_lists, shared_lists, summed_lists
+from factcheck.detectors.arithmetic.parts import partitions
+from factcheck.detectors.arithmetic.remainders import rests
+from factcheck.detectors.arithmetic.shares import Misfit, leading, misfits
+from factcheck.detectors.arithmetic.table_totals import Sum, sums
 from factcheck.facts.schema import Total
-from factcheck.findings import Example, Finding, Related, Rule, Severity
-from factcheck.languages.patterns import longest_first
-from factcheck.languages.schema import Language
-from factcheck.languages.wording import word
-from factcheck.languages.words import stemmer
-from factcheck.model import Conflict, Link, Reading, Statement
-from factcheck.patterns import compiled
-from factcheck.rules.columns import Sum, sums
-from factcheck.rules.evidence import fact_place
-from factcheck.rules.growth import growth
-from factcheck.rules.items import broken_lists, closed_lists, shared_lists, summed_lists
-from factcheck.rules.partitions import partitions
-from factcheck.rules.recalled import recalled
-from factcheck.rules.rests import rests
-from factcheck.rules.shares import Misfit, leading, misfits
-from factcheck.slips import Slip, slip
-from factcheck.values import Amount, Count, Percent, Qualifier, Quantity
+from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
+from factcheck.languages.alternation import longest_first
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import stemmer
+from factcheck.model import Difference, Link, Statement
+from factcheck.rules.mismatch import fact_place
+from factcheck.runtime.regex import compiled
+from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.types import Amount, Count, Percent, Qualifier, Quantity
+from factcheck.wording.value import word
 
 _FAR = Decimal("0.2")
 _WINDOW = 40
@@ -40,47 +41,47 @@ _WINDOW = 40
 _GAP = compiled(r"(?:\s[^\W\d_][\w-]*){1,4},?(?:\s[^\W\d_]{1,4})?\s")
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the totals that are not the sum of their parts."""
-    yield from _stated(reading)
-    yield from _related(reading)
-    yield from _misfits((each for read in (broken_lists, summed_lists, closed_lists, shared_lists) for each in read(reading)), reading)
-    for found in sums(reading):
-        if not reading.quoted(found.total.start):
-            yield _column(found, reading)
+    yield from _stated(analysis)
+    yield from _related(analysis)
+    yield from _misfits((each for read in (broken_lists, summed_lists, closed_lists, shared_lists) for each in read(analysis)), analysis)
+    for found in sums(analysis):
+        if not analysis.is_quoted(found.total.start):
+            yield _column(found, analysis)
 
 
-def _column(found: Sum, reading: Reading) -> Finding:
-    start, end, text = found.total.start, found.total.end, reading.document.text
-    right = word(found.made, reading.language, text[start:end])
+def _column(found: Sum, analysis: Analysis) -> Finding:
+    start, end, text = found.total.start, found.total.end, analysis.document.text
+    right = word(found.made, analysis.language, text[start:end])
     values = {"found": text[start:end], "expected": right, "count": len(found.parts)}
     return Finding(start, end, "total-mismatch.table", values, None, right)
 
 
-def _stated(reading: Reading) -> Iterable[Finding]:
-    for _, group in groupby(reading.statements, key=lambda statement: (statement.sentence.start, statement.sentence.row)):
+def _stated(analysis: Analysis) -> Iterable[Finding]:
+    for _, group in groupby(analysis.statements, key=lambda statement: (statement.sentence.start, statement.sentence.row)):
         found = [each for each in group if isinstance(each.mention.value, Amount | Count | Percent)]
         if found and not found[0].sentence.row:
             several = (misfits, partitions, rests, growth, recalled) if len(found) > 1 else (recalled,)
-            yield from _misfits((each for read in several for each in read(found, reading)), reading)
+            yield from _misfits((each for read in several for each in read(found, analysis)), analysis)
         for at, statement in enumerate(found):
-            sure = at >= 2 and (_totals(statement, reading) or (at == 2 and _both(found[:at], statement, reading)))
-            if (sure or (at >= 3 and _drawn(found[:at], statement, reading))) and not reading.quoted(statement.mention.start):
-                finding = _sum(found[:at], statement, reading, sure=sure)
+            sure = at >= 2 and (_totals(statement, analysis) or (at == 2 and _both(found[:at], statement, analysis)))
+            if (sure or (at >= 3 and _drawn(found[:at], statement, analysis))) and not analysis.is_quoted(statement.mention.start):
+                finding = _sum(found[:at], statement, analysis, sure=sure)
                 if finding:
                     yield finding
 
 
-def _misfits(found: Iterable[Misfit], reading: Reading) -> Iterable[Finding]:
-    text = reading.document.text
+def _misfits(found: Iterable[Misfit], analysis: Analysis) -> Iterable[Finding]:
+    text = analysis.document.text
     for each in found:
         start, end = each.statement.mention.start, each.statement.mention.end
-        if reading.quoted(start):
+        if analysis.is_quoted(start):
             continue
-        right = word(each.made, reading.language, text[start:end]) if each.made else None
+        right = word(each.made, analysis.language, text[start:end]) if each.made else None
         others = tuple(text[other.mention.start : other.mention.end] for other in each.others)
         related = tuple(
-            Related("figure", {"text": said}, span=(other.mention.start, other.mention.end))
+            RelatedLocation("figure", {"text": said}, span=(other.mention.start, other.mention.end))
             for said, other in zip(others, each.others, strict=True)
         )
         values = {"found": text[start:end], "parts": others, "expected": right}
@@ -88,10 +89,10 @@ def _misfits(found: Iterable[Misfit], reading: Reading) -> Iterable[Finding]:
         yield Finding(start, end, f"total-mismatch.{each.key}", values, None, right, related, severity=severity)
 
 
-def _totals(statement: Statement, reading: Reading) -> bool:
+def _totals(statement: Statement, analysis: Analysis) -> bool:
     """Whether the words around a figure make it a total."""
-    before, after = _patterns(reading.language)
-    mention, text = statement.mention, reading.folded
+    before, after = _patterns(analysis.language)
+    mention, text = statement.mention, analysis.folded
     exact = statement.modifiers.qualifier is Qualifier.EXACT
     low = max(statement.sentence.start, mention.start - _WINDOW)
     return exact and bool(
@@ -99,49 +100,49 @@ def _totals(statement: Statement, reading: Reading) -> bool:
     )
 
 
-def _drawn(parts: Sequence[Statement], total: Statement, reading: Reading) -> bool:
+def _drawn(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
     """Whether a word that draws a figure from those before it (soit, that is) stands right before one that is greater than each."""
     value, low = total.mention.value, max(total.sentence.start, total.mention.start - _WINDOW)
     if total.modifiers.qualifier is not Qualifier.EXACT or not isinstance(value, Amount | Count):
         return False
-    if not leading(reading.language).search(reading.folded, low, total.mention.start):
+    if not leading(analysis.language).search(analysis.folded, low, total.mention.start):
         return False
     return all(not isinstance(part.mention.value, type(value)) or part.mention.value.value < value.value for part in parts)
 
 
-def _both(parts: Sequence[Statement], total: Statement, reading: Reading) -> bool:
+def _both(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
     """Whether two numbers of things stand side by side, and right after them what is drawn from both (four dives and three tows, that is six)."""
     found = [*parts, total]
     if len(parts) != 2 or not all(isinstance(each.mention.value, Count) and each.mention.value.noun for each in parts):
         return False
     if not isinstance(total.mention.value, Count) or any(each.modifiers.qualifier is not Qualifier.EXACT for each in found):
         return False
-    gaps = (reading.folded[one.mention.end : other.mention.start] for one, other in pairwise(found))
-    return all(pattern.fullmatch(gap) for pattern, gap in zip(_besides(reading.language), gaps, strict=True))
+    gaps = (analysis.folded[one.mention.end : other.mention.start] for one, other in pairwise(found))
+    return all(pattern.fullmatch(gap) for pattern, gap in zip(_besides(analysis.language), gaps, strict=True))
 
 
-def _series(parts: Sequence[Statement], total: Statement, reading: Reading) -> bool:
+def _series(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
     """Whether three numbers and more stand in a row, with hardly a word but their nouns between them, and the total right after."""
     row = [*parts, total]
-    gaps = (reading.folded[one.mention.end : other.mention.start] for one, other in pairwise(row))
+    gaps = (analysis.folded[one.mention.end : other.mention.start] for one, other in pairwise(row))
     return len(parts) > 2 and all(isinstance(each.mention.value, Count) for each in row) and all(map(_GAP.fullmatch, gaps))
 
 
-def _sum(parts: Sequence[Statement], total: Statement, reading: Reading, *, sure: bool) -> Finding | None:
+def _sum(parts: Sequence[Statement], total: Statement, analysis: Analysis, *, sure: bool) -> Finding | None:
     value = total.mention.value
     assert isinstance(value, Quantity)
-    row = sure and (_series(parts, total, reading) or _both(parts, total, reading))
-    alike = parts if row else [each for each in parts if _alike(each, total, reading)]
+    row = sure and (_series(parts, total, analysis) or _both(parts, total, analysis))
+    alike = parts if row else [each for each in parts if _alike(each, total, analysis)]
     figures = [each.mention.value.value for each in alike if isinstance(each.mention.value, Quantity)]
-    if len(figures) < 2 or any(each.modifiers.qualifier is not Qualifier.EXACT or each.modifiers.delta for each in alike):
+    if len(figures) < 2 or any(each.modifiers.qualifier is not Qualifier.EXACT or each.modifiers.is_change for each in alike):
         return None
     sums = [sum(figures[at:], Decimal(0)) for at in range(len(figures) - 1)]
     if value.value in sums or not abs(sums[0] - value.value) <= sums[0] * _FAR:
         return None
-    if not sure and (len(figures) < 3 or slip(value.value, sums[0]) is Slip.NONE):
+    if not sure and (len(figures) < 3 or slip(value.value, sums[0]) is ErrorKind.NONE):
         return None
-    text = reading.document.text
-    right = word(type(value)(sums[0], step=value.step), reading.language, text[total.mention.start : total.mention.end])
+    text = analysis.document.text
+    right = word(type(value)(sums[0], step=value.step), analysis.language, text[total.mention.start : total.mention.end])
     values = {
         "found": text[total.mention.start : total.mention.end],
         "expected": right,
@@ -150,33 +151,33 @@ def _sum(parts: Sequence[Statement], total: Statement, reading: Reading, *, sure
     return Finding(alike[0].mention.start, total.mention.end, "total-mismatch", values, None, right)
 
 
-def _alike(part: Statement, total: Statement, reading: Reading) -> bool:
+def _alike(part: Statement, total: Statement, analysis: Analysis) -> bool:
     first, second = part.mention.value, total.mention.value
     if type(first) is not type(second):
         return False
     if isinstance(first, Count) and isinstance(second, Count) and first.noun and second.noun:
-        stem = stemmer(reading.language).stem
+        stem = stemmer(analysis.language).stem
         return bool({stem(each) for each in first.noun.lower().split()} & {stem(each) for each in second.noun.lower().split()})
     return True
 
 
-def _related(reading: Reading) -> Iterable[Finding]:
+def _related(analysis: Analysis) -> Iterable[Finding]:
     """The relations whose total and parts are all linked, each right in itself or not, and do not add up as the note has them."""
     stated: dict[str, Link] = {}
-    for link in reading.links:
+    for link in analysis.links:
         stated.setdefault(link.fact.id, link)
-    for relation in reading.registry.relations:
+    for relation in analysis.registry.relations:
         if not isinstance(relation, Total) or any(name not in stated for name in (relation.total, *relation.parts)):
             continue
         links = [stated[name] for name in (relation.total, *relation.parts)]
         figures = [link.statement.mention.value.value for link in links if isinstance(link.statement.mention.value, Quantity)]
-        if len(figures) != len(links) or any(link.conflict is Conflict.VALUE for link in links):
+        if len(figures) != len(links) or any(link.difference is Difference.VALUE for link in links):
             continue
-        exact = all(link.statement.modifiers.qualifier is Qualifier.EXACT and link.conflict is Conflict.NONE for link in links)
+        exact = all(link.statement.modifiers.qualifier is Qualifier.EXACT and link.difference is Difference.NONE for link in links)
         found = sum(figures[1:], Decimal(0))
         if exact and (found > figures[0] if relation.at_most else found != figures[0]):
             mention = links[0].statement.mention
-            text = reading.document.text
+            text = analysis.document.text
             values = {
                 "found": text[mention.start : mention.end],
                 "expected": found,

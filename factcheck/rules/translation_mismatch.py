@@ -13,16 +13,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from factcheck.analysis import Analysis
+from factcheck.bitext.differences import Difference, Way
 from factcheck.errors import Place
-from factcheck.findings import Example, Finding, Related, Rule, Severity
-from factcheck.model import Link, Reading
-from factcheck.pairs.ways import Difference, Way
-from factcheck.rules.evidence import fact_place, worded
-from factcheck.slips import Slip, slip
-from factcheck.values import Quantity
+from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
+from factcheck.model import Link
+from factcheck.rules.mismatch import fact_place, worded
+from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.types import Quantity
 
 if TYPE_CHECKING:
-    from factcheck.pairs.units import Item
+    from factcheck.bitext.segments import Item
 
 _LEVELS = {
     Way.ROUNDED: Severity.NOTE,
@@ -37,24 +38,24 @@ _LEVELS = {
 _JUDGED = frozenset({Way.VALUE, Way.ROUNDED, Way.CURRENCY, Way.PER, Way.QUALIFIER, Way.HEDGE})
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Nothing: one version alone has nothing to be compared with."""
     return ()
 
 
-def check_pair(first: Reading, second: Reading) -> tuple[list[Finding], list[Finding]]:
+def check_pair(first: Analysis, second: Analysis) -> tuple[list[Finding], list[Finding]]:
     """The findings of two versions of one note, for each of them."""
-    from factcheck.pairs.compare import compare
-    from factcheck.pairs.units import Version
+    from factcheck.bitext.compare import compare
+    from factcheck.bitext.segments import Version
 
-    readings = first, second
-    links = [{link.statement.mention.start: link for link in reading.links} for reading in readings]
+    analyses = first, second
+    links = [{link.statement.mention.start: link for link in analysis.links} for analysis in analyses]
     found: tuple[list[Finding], list[Finding]] = ([], [])
     for difference in compare(Version(first), Version(second)):
         judges = _judges(difference, links)
         for side in _sides(difference, judges, links):
-            if not readings[side].quoted(difference.spans[side][0]):
-                found[side].append(_finding(difference, side, readings, judges[1 - side]))
+            if not analyses[side].is_quoted(difference.spans[side][0]):
+                found[side].append(_finding(difference, side, analyses, judges[1 - side]))
     return found
 
 
@@ -89,16 +90,16 @@ def _sides(difference: Difference, judges: list[Link | None], links: list[dict[i
     return (0, 1)
 
 
-def _finding(difference: Difference, side: int, readings: tuple[Reading, Reading], judge: Link | None) -> Finding:
-    texts = [reading.document.text[start:end] for reading, (start, end) in zip(readings, difference.spans, strict=True)]
+def _finding(difference: Difference, side: int, analyses: tuple[Analysis, Analysis], judge: Link | None) -> Finding:
+    texts = [analysis.document.text[start:end] for analysis, (start, end) in zip(analyses, difference.spans, strict=True)]
     values: dict[str, object] = {"found": _flat(texts[side]), "other": _flat(texts[1 - side]), "slip": _slipped(difference, side)}
-    other = readings[1 - side].document
-    related: tuple[Related, ...] = (
-        Related("version", {"text": values["other"]}, place=_place(readings[1 - side], difference.spans[1 - side])),
+    other = analyses[1 - side].document
+    related: tuple[RelatedLocation, ...] = (
+        RelatedLocation("version", {"text": values["other"]}, place=_place(analyses[1 - side], difference.spans[1 - side])),
     )
     fact, right = None, None
     if judge is not None and judge.agrees and difference.way in _JUDGED:
-        fact, right = judge.fact.id, worded(judge.fact, readings[side], texts[side], hedged=False)
+        fact, right = judge.fact.id, worded(judge.fact, analyses[side], texts[side], hedged=False)
         related = (fact_place(judge.fact), *related)
     key = _key(difference, side)
     return Finding(*difference.spans[side], key, {**values, "path": other.path}, fact, right, related, severity=_LEVELS.get(difference.way))
@@ -110,15 +111,15 @@ def _key(difference: Difference, side: int) -> str:
     return f"{RULE.id}.{difference.way}{'.lacks' if lacks else ''}"
 
 
-def _slipped(difference: Difference, side: int) -> Slip:
+def _slipped(difference: Difference, side: int) -> ErrorKind:
     one, other = (item.value if item else None for item in (difference.items[side], difference.items[1 - side]))
     if difference.way is not Way.VALUE or type(one) is not type(other) or not isinstance(one, Quantity) or not isinstance(other, Quantity):
-        return Slip.NONE
+        return ErrorKind.NONE
     return slip(one.value, other.value)
 
 
-def _place(reading: Reading, span: tuple[int, int]) -> Place:
-    document = reading.document
+def _place(analysis: Analysis, span: tuple[int, int]) -> Place:
+    document = analysis.document
     return Place(document.path, *document.lines.place(document.map.span(*span)[0]))
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Set
 
-from factcheck.agreement import comparable
+from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact, Registry
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Kind, Mention, NameForm, Reading, Role
-from factcheck.values import Calendar, Period, Quantity
+from factcheck.model import DateRole, Kind, Mention, NameForm
+from factcheck.values.comparison import comparable
+from factcheck.values.types import Calendar, Period, Quantity
 
 # A fact is near, for the message, up to half the larger value or a year.
 _FARTHEST, _DAYS = 0.5, 366
@@ -25,20 +26,20 @@ facts:
 """
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """A note for each statement about an entity of the registry that no fact judged."""
-    judged = {(link.statement.mention.start, link.statement.mention.end) for link in reading.links}
-    about = reading.registry.subjects
-    named = [name for name in reading.names if name.entity in about and name.form is not NameForm.DESCRIPTION]
+    judged = {(link.statement.mention.start, link.statement.mention.end) for link in analysis.links}
+    about = analysis.registry.subjects
+    named = [name for name in analysis.names if name.entity in about and name.form is not NameForm.DESCRIPTION]
     starts = [name.start for name in named]
-    for statement in reading.statements:
+    for statement in analysis.statements:
         mention, sentence = statement.mention, statement.sentence
         at = bisect_left(starts, sentence.start)
         end = bisect_left(starts, sentence.end)
-        if at == end or (mention.start, mention.end) in judged or statement.role is Role.NAME or mention.kind is Kind.CONTACT:
+        if at == end or (mention.start, mention.end) in judged or statement.date_role is DateRole.NAME or mention.kind is Kind.CONTACT:
             continue
-        text = reading.document.text[mention.start : mention.end]
-        fact = _nearest(mention, {name.entity for name in named[at:end]}, reading.registry)
+        text = analysis.document.text[mention.start : mention.end]
+        fact = _nearest(mention, {name.entity for name in named[at:end]}, analysis.registry)
         if fact is None:
             yield Finding(mention.start, mention.end, "unverified-claim", {"found": text})
         else:

@@ -8,24 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.analysis import Analysis
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.wording import weekday, word
-from factcheck.model import Reading
-from factcheck.values import Calendar
+from factcheck.values.types import Calendar
+from factcheck.wording.value import weekday, word
 
 
-def check(reading: Reading) -> Iterable[Finding]:
+def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the weekdays that are not their date's."""
-    for mention in reading.mentions:
+    for mention in analysis.mentions:
         value = mention.value
         period = value.period if isinstance(value, Calendar) and value.weekday is not None else None
-        if not isinstance(value, Calendar) or period is None or period.first.weekday() == value.weekday or reading.quoted(mention.start):
+        if (
+            not isinstance(value, Calendar)
+            or period is None
+            or period.first.weekday() == value.weekday
+            or analysis.is_quoted(mention.start)
+        ):
             continue
-        right = weekday(period.first.weekday(), reading.language)
-        text = reading.document.text[mention.start : mention.end]
+        right = weekday(period.first.weekday(), analysis.language)
+        text = analysis.document.text[mention.start : mention.end]
         said = text.split()[0].rstrip(",")
         right = right.capitalize() if said[:1].isupper() else right
-        values = {"found": said, "expected": right, "date": word(period.first, reading.language)}
+        values = {"found": said, "expected": right, "date": word(period.first, analysis.language)}
         edit = Edit(mention.start, mention.start + len(said), right, safe=False)
         yield Finding(mention.start, mention.end, "weekday-mismatch", values, expected=right, edit=edit)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from factcheck.languages.schema import Language
-from factcheck.languages.words import Token
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import Token
 from factcheck.model import VerbGroup
 
 # What counts in the distance between a date and a verb, in words: another clause, a comma, a stronger mark, a word that joins two clauses; a verb

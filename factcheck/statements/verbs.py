@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from factcheck.languages.grammar import Group, VerbForms
-from factcheck.languages.schema import Language
-from factcheck.languages.words import Known, Token
+from factcheck.languages.schema.grammar import Group, VerbForms
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import Known, Token
 from factcheck.model import VerbGroup
+from factcheck.values.tense import Tense
 
 # Words of `between` that may stand inside a group, from one role to the next.
 _GAP = 4
@@ -21,7 +22,7 @@ _CLOSING = (".", ",", ";", ":", ")")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _AUXILIARIES = ("be-", "have-", "will", "modal", "may")
 # The tenses in which a tale goes on.
-_TOLD = frozenset({"past", "pluperfect", "imperfect"})
+_TOLD = frozenset({Tense.PAST, Tense.PLUPERFECT, Tense.IMPERFECT})
 _NONFINITE = frozenset({"participle", "progressive", "preterite", "to"})
 
 

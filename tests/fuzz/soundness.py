@@ -12,7 +12,7 @@ def assert_sound(document: Document) -> None:
     """Raise AssertionError where a position of the document lies outside, out of order, or on another character."""
     text, source = document.text, document.source
     end = 0
-    for segment in document.map.segments:
+    for segment in document.map.runs:
         shown, found = text[segment.text : segment.text + segment.length], source[segment.source : segment.source + segment.length]
         assert segment.text >= end and len(shown) == len(found) == segment.length, segment
         assert all(one == other or other in _OTHERWISE for one, other in zip(shown, found, strict=True)), (segment, shown, found)

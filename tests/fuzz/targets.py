@@ -14,7 +14,7 @@ from pathlib import Path
 from fuzz.soundness import assert_sound
 
 from factcheck.baseline import Baseline
-from factcheck.check import Settings, check_data, languages, load_facts
+from factcheck.check import check_data, load_facts
 from factcheck.config import find
 from factcheck.errors import FactcheckError
 from factcheck.facts.load import load_registry
@@ -22,9 +22,10 @@ from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.fix import mend
 from factcheck.formats import parse
-from factcheck.formats.language import language_of
-from factcheck.mentions.value import read_value
+from factcheck.languages.load import all_languages
+from factcheck.mentions.parse_value import read_value
 from factcheck.rules import RULES
+from factcheck.settings import Settings
 
 CORPUS = Path(__file__).parent / "corpus"
 KINDS = ("amount", "percent", "count", "date", "duration", "phone", "email", "url")
@@ -51,9 +52,9 @@ def reader(name: str) -> Callable[[bytes], object]:
     """Return the target that reads a note of that name, looks at its positions, and tells its language."""
 
     def read(data: bytes) -> object:
-        document = parse(data, name, languages())
+        document = parse(data, name, all_languages())
         assert_sound(document)
-        return language_of(document, languages())
+        return document.language
 
     return read
 
@@ -63,7 +64,7 @@ def part_reader(kind: str) -> Callable[[bytes], object]:
 
     def read(data: bytes) -> object:
         name, _, text = data.partition(_LINE)
-        document = parse(_with_part(kind, name.decode("utf-8", "replace"), text), f"note.en.{kind}", languages())
+        document = parse(_with_part(kind, name.decode("utf-8", "replace"), text), f"note.en.{kind}", all_languages())
         assert_sound(document)
         return document
 
@@ -84,16 +85,16 @@ def _with_part(kind: str, name: str, text: bytes) -> bytes:
 def archive(data: bytes) -> object:
     """Read the bytes as a Word file, or as an ODT where they are none."""
     try:
-        return parse(data, "note.docx", languages())
+        return parse(data, "note.docx", all_languages())
     except FactcheckError:
-        return parse(data, "note.odt", languages())
+        return parse(data, "note.odt", all_languages())
 
 
 def facts(data: bytes) -> object:
     """Load the bytes as a fact file."""
     path = folder() / "facts.yaml"
     path.write_bytes(data)
-    return load_registry([path], read_value, languages())
+    return load_registry([path], read_value, all_languages())
 
 
 def settings(data: bytes) -> object:
@@ -124,7 +125,7 @@ def _report() -> Report:
 def value(data: bytes) -> object:
     """Read the bytes as a value of each kind."""
     text = data.decode("utf-8", "surrogateescape")
-    return [read_value(kind, text, languages()) for kind in KINDS]
+    return [read_value(kind, text, all_languages()) for kind in KINDS]
 
 
 def note(data: bytes) -> object:

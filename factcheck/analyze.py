@@ -1,0 +1,56 @@
+"""From a document and a registry to an analysis: composed here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from factcheck.analysis import Analysis
+from factcheck.document import Document
+from factcheck.document_date import latest_past, note_date
+from factcheck.facts.schema import Registry
+from factcheck.formats.structure.fields import fields
+from factcheck.languages.schema.language import Language
+from factcheck.linking.linker import Linker
+from factcheck.mentions.find_all import mentions
+from factcheck.model import Name, NameForm, SimilarName
+from factcheck.names.acronyms import pairs
+from factcheck.names.fuzzy_matcher import fuzzy_matcher
+from factcheck.names.gazetteer import finder
+from factcheck.statements.build import StatementBuilder
+
+
+def analyze(document: Document, registry: Registry, today: date, given: date | None = None) -> Analysis:
+    """Return all that is read in a document; `given` is the date that the user gives it."""
+    language = document.language
+    filled = fields(document)
+    found = mentions(document)
+    named = finder(registry, language).find(document)
+    similar = fuzzy_matcher(registry, language).find(document, named) if registry.entities else ()
+    builder = StatementBuilder(document, named)
+    statements = builder.build(found)
+    dated = note_date(document, filled, given, today)
+    if not dated.is_certain:
+        dated = replace(dated, latest_past=latest_past(statements, dated.day))
+    linked = Linker(document, registry, _with_variants(named, similar, language), dated.day).link(statements)
+    return Analysis(
+        document=document,
+        date=dated,
+        registry=registry,
+        fields=filled,
+        mentions=found,
+        names=named,
+        similar_names=similar,
+        acronym_definitions=tuple(pairs(document)),
+        statements=statements,
+        links=linked.links,
+        candidates=linked.candidates,
+        grammar=builder,
+    )
+
+
+def _with_variants(named: Sequence[Name], similar: Sequence[SimilarName], language: Language) -> tuple[Name, ...]:
+    """Return the names of a note, those that are misspelt among them, in order."""
+    misspelt = (Name(each.start, each.end, each.entity, NameForm.NAME, language.code, each.block) for each in similar if not each.is_minor)
+    return tuple(sorted((*named, *misspelt), key=lambda name: (name.start, name.end)))

@@ -1,0 +1,56 @@
+"""Values that one version states and the other does not, anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from factcheck.bitext.segments import Item, Piece, Version
+from factcheck.document import BlockKind
+from factcheck.values.types import Amount, Calendar, Contact, Count, Percent
+
+# What is often told in words that are read as no figure: small counts, round ones, simple shares.
+_FEWEST = 13
+_SHARES = frozenset(map(Decimal, (10, 20, 25, 30, 33, 40, 50, 60, 66, 67, 70, 75, 80, 90, 100, 200)))
+_ROUND = frozenset(map(Decimal, (24, 30, 48, 100, 1000, 10_000, 1_000_000)))
+_SMALLEST = 100
+
+
+def telling(item: Item, version: Version) -> bool:
+    """Whether a value would hardly be told otherwise in another language: a sum, a large number, a share that is no simple one, a day."""
+    value, words = item.value, version.text[item.mention.start : item.mention.end]
+    if not any(map(str.isdigit, words)):
+        return False
+    match value:
+        case Amount():
+            return value.value >= _SMALLEST
+        case Percent():
+            return value.value not in _SHARES
+        case Count():
+            return value.value >= _FEWEST and value.value not in _ROUND and bool(value.noun) and value.noun[:1].islower()
+        case Calendar():
+            return value.month is not None
+        case Contact():
+            return value.kind == "phone"
+    return False
+
+
+def unsaid(item: Item, version: Version) -> bool:
+    """Whether a version says nothing of a value of the other, nor has its figure anywhere."""
+    value = item.value
+    if item.key in version.keys:
+        return False
+    if isinstance(value, Calendar):
+        return not any(isinstance(key, tuple) and len(key) == 4 and key[2] == value.month and key[3] == value.day for key in version.keys)
+    return True
+
+
+def lone(pieces: tuple[tuple[Piece, Piece], ...], own: Version, other: Version) -> Iterator[tuple[Piece, Piece, Item | None]]:
+    """What one version alone has, its first telling value, and where it would stand in the other: what has such values, which the other
+    lacks altogether, and items of a list that have none."""
+    for piece, place in pieces:
+        found = [item for item in piece.items if telling(item, own)]
+        if found and all(unsaid(item, other) for item in found):
+            yield piece, place, found[0]
+        elif not piece.items and piece.kind is place.kind is BlockKind.ITEM and own.text[piece.start : piece.end].rstrip()[-1:] != ":":
+            yield piece, place, None

@@ -1,0 +1,72 @@
+"""Tables and lists whose rows or items stand in another order in the other version: each language has its own alphabet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import groupby
+
+from factcheck.bitext.align import Bead
+from factcheck.bitext.segments import Piece
+from factcheck.document import BlockKind
+
+_LONELY = 0.9
+# A name tells more of a row than its figures do, which are what may be wrong.
+_NAME = 5
+_ORDERED = frozenset({BlockKind.CELL, BlockKind.ITEM})
+
+
+def reordered(beads: Sequence[Bead], first: Sequence[Piece], second: Sequence[Piece]) -> list[Bead]:
+    """The beads; those of a table or of a list brought together by what only one row or item of each version has, where that is not
+    what the order says, and the only ones left by elimination."""
+    found: list[Bead] = []
+    for listed, group in groupby(beads, key=lambda bead: _kind(bead, first, second)):
+        run = list(group)
+        found += _brought(run, first, second) if listed in _ORDERED else run
+    return found
+
+
+def _kind(bead: Bead, first: Sequence[Piece], second: Sequence[Piece]) -> BlockKind | None:
+    kinds = {piece.kind for piece in (*first[slice(*bead.first)], *second[slice(*bead.second)])}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _brought(run: list[Bead], first: Sequence[Piece], second: Sequence[Piece]) -> list[Bead]:
+    rows = [at for bead in run for at in range(*bead.first)]
+    columns = [at for bead in run for at in range(*bead.second)]
+    ordered = {(bead.first[0], bead.second[0]) for bead in run if bead.both}
+    votes = _votes(rows, columns, first, second)
+    if all(pair in ordered for pair in votes):
+        return run
+    left, right = set(rows), set(columns)
+    pairs: list[tuple[int, int]] = []
+    for pair in [*sorted(votes, key=lambda pair: (-votes[pair], pair not in ordered, pair)), *sorted(ordered)]:
+        if pair[0] in left and pair[1] in right:
+            pairs.append(pair)
+            left.remove(pair[0])
+            right.remove(pair[1])
+    if len(left) == len(right) == 1:
+        pairs.append((left.pop(), right.pop()))
+    beads = [Bead((row, row + 1), (column, column + 1), 0.0) for row, column in sorted(pairs)]
+    return [*beads, *_alone(sorted(left), sorted(right), run)]
+
+
+def _votes(rows: Sequence[int], columns: Sequence[int], first: Sequence[Piece], second: Sequence[Piece]) -> Counter[tuple[int, int]]:
+    ones, others = _unique(rows, first), _unique(columns, second)
+    votes: Counter[tuple[int, int]] = Counter()
+    for mark in ones.keys() & others.keys():
+        votes[ones[mark], others[mark]] += _NAME if isinstance(mark, str) and not any(map(str.isdigit, mark)) else 1
+    return votes
+
+
+def _unique(places: Sequence[int], pieces: Sequence[Piece]) -> dict[Hashable, int]:
+    found: dict[Hashable, int] = {}
+    for at in places:
+        for mark in pieces[at].marks:
+            found[mark] = -1 if mark in found else at
+    return {mark: at for mark, at in found.items() if at >= 0}
+
+
+def _alone(left: Sequence[int], right: Sequence[int], run: Sequence[Bead]) -> Iterator[Bead]:
+    yield from (Bead((row, row + 1), (run[-1].second[1], run[-1].second[1]), _LONELY) for row in left)
+    yield from (Bead((run[-1].first[1], run[-1].first[1]), (column, column + 1), _LONELY) for column in right)

@@ -1,0 +1,193 @@
+"""What the rules on acronyms share: the acronyms of a note, and what the registry says of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+
+from factcheck.analysis import Analysis
+from factcheck.document import Block, BlockKind
+from factcheck.facts.schema import Entity, Registry
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import WORD, Token, fold, stemmer, tokens
+from factcheck.names.acronyms import expansion
+from factcheck.runtime.regex import compiled
+from factcheck.values.error_kinds import ErrorKind, error_keys, letters
+
+_ACRONYM = compiled(r"(?<![\w@./-])[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
+_UPPER, _LOWER = compiled(r"[A-ZÀ-Ý]"), compiled(r"[a-zß-ÿ]")
+# A name before a bracket starts within so many characters.
+_BEFORE = 300
+# … and a longer phrase that it closes has its capital among so many words before.
+_PHRASE = 5
+# A shared name is meant where so great a part of it is said, and a word of it that no more entities share.
+_ALIKE, _FEW = Decimal("0.6"), 6
+# … and it has so many words.
+_REWORDED = 3
+
+
+def acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
+    """The words in capitals of running text, with their spans; what stands all in capitals is left out."""
+    text = analysis.document.text
+    blocks, at, plain = analysis.document.blocks, 0, {}
+    for match in _ACRONYM.finditer(text):
+        while at + 1 < len(blocks) and blocks[at].end <= match.start():
+            at += 1
+        if at not in plain:
+            plain[at] = _plain(text[blocks[at].start : blocks[at].end], blocks[at])
+        if plain[at]:
+            yield match.start(), match.end(), match[0]
+
+
+def _plain(text: str, block: Block) -> bool:
+    """Whether a block is running text, and not all in capitals."""
+    return block.kind is not BlockKind.FIELD and len(_UPPER.findall(text)) <= len(_LOWER.findall(text))
+
+
+@cache
+def known(registry: Registry) -> Mapping[str, Sequence[Entity]]:
+    """The registered acronyms, of every language, each with its entities, the registry's own first."""
+    found: dict[str, list[Entity]] = {}
+    for entity in sorted(registry.entities.values(), key=lambda entity: bool(entity.pack)):
+        for acronym in {names.acronym for names in entity.names.values() if names.acronym}:
+            found.setdefault(acronym, []).append(entity)
+    return found
+
+
+@cache
+def _spread(registry: Registry, language: Language) -> Mapping[str, int]:
+    """In the names of how many entities each stem stands."""
+    stem = stemmer(language).stem
+    found: dict[str, int] = {}
+    for entity in registry.entities.values():
+        names = entity.names.get(language.code)
+        for each in {stem(word) for text in (names.name, *names.also) for word in WORD.findall(fold(text))} if names else ():
+            found[each] = found.get(each, 0) + 1
+    return found
+
+
+def resembles(words: Sequence[Token], text: str, analysis: Analysis) -> bool:
+    """Whether an expansion is a name with a word or so astray, not that of another body which happens to have the same letters: most of
+    the name's words stand in it, one of them at least a word that few names share."""
+    said, held = set(content(words, analysis)), content(tokens(fold(text)), analysis)
+    shared = said.intersection(held)
+    spread = _spread(analysis.registry, analysis.language)
+    return len(shared) >= _ALIKE * len(held) and any(spread.get(stem, 0) <= _FEW for stem in shared)
+
+
+def content(words: Sequence[Token], analysis: Analysis) -> list[str]:
+    """The stems of some words, without small words."""
+    words_of = stemmer(analysis.language)
+    return [words_of.stem(token.word) for token in words if token.word not in words_of.function_words]
+
+
+def reworded(start: int, name: str, analysis: Analysis) -> Sequence[Token]:
+    """The words right before an offset that open as a name does and share most of its words, as many in all; none where none do."""
+    held = content(tokens(fold(name)), analysis)
+    small = analysis.language.grammar.inflection.function_words
+    words = tokens(analysis.folded, max(start - _BEFORE, 0), start)
+    telling = [at for at, token in enumerate(words) if token.word not in small][-len(held) :]
+    if len(held) < _REWORDED or len(telling) < len(held) or not analysis.document.text[words[telling[0]].start].isupper():
+        return ()
+    said = content(words[telling[0] :], analysis)
+    shared = sum(one == other for one, other in zip(said, held, strict=True))
+    ends = said[0] == held[0] or said[-1] == held[-1]
+    return words[telling[0] :] if ends and _ALIKE * len(held) <= shared < len(held) else ()
+
+
+@cache
+def registered(registry: Registry) -> frozenset[str]:
+    """Every word that stands in a registered form."""
+    return frozenset(
+        word
+        for entity in registry.entities.values()
+        for names in entity.names.values()
+        for text in (names.name, *names.also, *names.descriptions)
+        for word in WORD.findall(text)
+    )
+
+
+def explained(start: int, acronym: str, analysis: Analysis) -> bool:
+    """Whether the words right before an acronym have its initials (the Red Cross Youth, RCY)."""
+    words = tokens(analysis.folded, max(start - _BEFORE, 0), start)
+    return bool(expansion(words, acronym, analysis.language.grammar.inflection.function_words))
+
+
+def name_before(analysis: Analysis, start: int) -> list[tuple[int, int, str]]:
+    """The names that end right before an opening bracket: spans and entities."""
+    near = analysis.names_between(max(start - _BEFORE, 0), start)
+    return [
+        (name.start, name.end, name.entity)
+        for name in near
+        if analysis.document.text[name.end : start].strip(" \u00a0\u202f\n(") == "" and name.end <= start
+    ]
+
+
+def closes(start: int, analysis: Analysis) -> bool:
+    """Whether a name may close a longer phrase: it is the complement of a word with a capital (Survey on the Tasks of the Government)."""
+    text, names = analysis.document.text, analysis.language.grammar.names
+    determiners = {word.strip("'") for word in analysis.language.grammar.reference.determiners}
+    words, complement = tokens(analysis.folded, max(start - _BEFORE, 0), start), False
+    while words and (words[-1].word in names.complements or words[-1].word in determiners):
+        complement = complement or words[-1].word in names.complements
+        words = words[:-1]
+    return complement and any(text[token.start].isupper() and not _opens(text, token.start) for token in words[-_PHRASE:])
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word opens a sentence, or stands alone before one."""
+    before = text[max(start - 4, 0) : start].rstrip(' \u00a0*_«"“')
+    return not before or before[-1] in ".!?:\n|-"
+
+
+# Letters are swapped in an acronym of so many, one is lost or added in one of so many, and other in one of so many: shorter ones have too
+# many neighbours.
+_SHORTEST, _SWAPPABLE, _LOST, _OTHER = 3, 4, 4, 5
+# Written so often in a note that never names the body whose acronym it resembles, an acronym is another one's.
+_OFTEN = 2
+
+
+def slipped(analysis: Analysis) -> Iterator[tuple[int, int, str, str]]:
+    """The acronyms with a slip: span, entity, right form. What the note or the registry gives a meaning of its own is left out."""
+    listed, near = known(analysis.registry), _near(analysis.registry, analysis.language.code)
+    words, paired = registered(analysis.registry), {pair.start for pair in analysis.acronym_definitions}
+    defined = {pair.acronym for pair in analysis.acronym_definitions if pair.words}
+    said = list(acronyms(analysis)) if near else []
+    written = Counter(acronym for _, _, acronym in said)
+    for start, end, acronym in said:
+        like = [] if acronym in listed or acronym in words or len(acronym) < _SHORTEST else _like(acronym, near)
+        if like and acronym not in defined and explained(start, acronym, analysis):
+            defined.add(acronym)
+        if not like or acronym in defined or start in paired or analysis.is_quoted(start):
+            continue
+        for right in like:
+            if _meant(acronym, right, listed[right][0], written, analysis):
+                yield start, end, listed[right][0].id, right
+                break
+
+
+def _meant(acronym: str, right: str, entity: Entity, written: Mapping[str, int], analysis: Analysis) -> bool:
+    """Whether an acronym is surely meant for another: two letters swapped; else a letter in the acronym of what the note names and whose
+    acronym it writes elsewhere, and no less often (so no other body of 545 published documents was taken for one of a pack)."""
+    slip, long, named = letters(acronym, right), len(right) >= _SWAPPABLE, entity.id in analysis.first_names
+    if slip is ErrorKind.TRANSPOSED:
+        return long and named if entity.pack else named or (long and written[acronym] < _OFTEN)
+    if not named or len(right) < (_OTHER if slip is ErrorKind.SUBSTITUTED else _LOST):
+        return False
+    return 0 < written[right] >= written[acronym] and slip is not ErrorKind.NONE
+
+
+def _like(acronym: str, near: Mapping[str, Sequence[str]]) -> list[str]:
+    return sorted({right for key in error_keys(acronym) for right in near.get(key, ()) if letters(acronym, right) is not ErrorKind.NONE})
+
+
+@cache
+def _near(registry: Registry, code: str) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for entity in registry.entities.values():
+        names = entity.names.get(code)
+        for key in error_keys(names.acronym) if names and names.acronym else ():
+            found.setdefault(key, []).append(names.acronym if names and names.acronym else "")
+    return found

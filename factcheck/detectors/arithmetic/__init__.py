@@ -1,0 +1,1 @@
+"""Figures of a note that must add up."""

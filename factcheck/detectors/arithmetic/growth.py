@@ -1,0 +1,79 @@
+"""A change said in percent that is not that of the two figures of its sentence: from 36,400 to 49,140, an increase of 45%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from factcheck.analysis import Analysis
+from factcheck.detectors.arithmetic.shares import Misfit
+from factcheck.languages.tokens import tokens
+from factcheck.model import Statement
+from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.types import Amount, Count, Percent, Qualifier, Quantity
+
+_WHOLE = Decimal(100)
+# Words between the later figure, with its noun, and a change that is drawn from it.
+_BETWEEN = 5
+
+
+def growth(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+    """The change that is not what the two other figures of its sentence make, where it is said right after them or is a slip of it;
+    `found` are the figures of one sentence, in order."""
+    shares = [each for each in found if isinstance(each.mention.value, Percent)]
+    sizes = [each for each in found if isinstance(each.mention.value, Amount | Count)]
+    if len(shares) != 1 or len(sizes) != 2 or type(sizes[0].mention.value) is not type(sizes[1].mention.value):
+        return
+    share = shares[0]
+    if (
+        not share.modifiers.is_change
+        or not all(_plain(each) for each in (*sizes, share))
+        or any(each.modifiers.is_change for each in sizes)
+    ):
+        return
+    start, end = sorted(sizes, key=lambda each: (not each.modifiers.is_former, each.mention.start))
+    right = _change(start, end)
+    value = share.mention.value
+    assert isinstance(value, Percent)
+    if right is None or _holds(value, start, end) or _holds(value, end, start):
+        return
+    made = round(right / value.step) * value.step
+    if made and (_drawn(start, end, share, analysis) or slip(value.value, made) is not ErrorKind.NONE):
+        yield Misfit("growth", share, (start, end), Percent(made, step=value.step))
+
+
+def _drawn(start: Statement, end: Statement, share: Statement, analysis: Analysis) -> bool:
+    """Whether hardly a word, and none that joins another clause, parts the change from the two figures before it."""
+    last = max(start.mention.end, end.mention.end)
+    if share.mention.start < last:
+        return False
+    between = [token.word for token in tokens(analysis.folded, last, share.mention.start)]
+    return len(between) <= _BETWEEN and not any(word in analysis.language.grammar.names.conjunctions for word in between)
+
+
+def _plain(statement: Statement) -> bool:
+    modifiers = statement.modifiers
+    return modifiers.qualifier is Qualifier.EXACT and not modifiers.is_part and not statement.irrealis
+
+
+def _change(start: Statement, end: Statement) -> Decimal | None:
+    one, other = start.mention.value, end.mention.value
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity) or not one.value:
+        return None
+    return abs(other.value - one.value) / one.value * _WHOLE
+
+
+def _holds(share: Percent, start: Statement, end: Statement) -> bool:
+    """Whether a share is the change from one figure to another, each as finely as it is written."""
+    one, other = start.mention.value, end.mention.value
+    assert isinstance(one, Quantity) and isinstance(other, Quantity)
+    slack, rounded = share.step, (one.step / 2, other.step / 2)
+    low, high = sorted((one.value, other.value))
+    if one.step == other.step == 1:
+        rounded = (Decimal(0), Decimal(0))
+    if low <= sum(rounded):
+        return True
+    base = one.value
+    least = max(high - low - sum(rounded), Decimal(0)) / (base + rounded[0]) * _WHOLE
+    most = (high - low + sum(rounded)) / (base - rounded[0]) * _WHOLE
+    return least - slack <= share.value <= most + slack

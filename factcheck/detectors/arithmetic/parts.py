@@ -1,0 +1,96 @@
+"""A number of things whose parts, told one after the other in its sentence, do not make it (of the 40 ports, 21 …, 12 … and 9 …)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+
+from factcheck.analysis import Analysis
+from factcheck.detectors.arithmetic.shares import Misfit, fits
+from factcheck.languages.alternation import SPACE, alternation
+from factcheck.languages.schema.language import Language
+from factcheck.model import Statement
+from factcheck.runtime.regex import compiled
+from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.types import Amount, Count, Quantity
+
+# With fewer parts, some may be left out; so may they be where what is told is further from the whole than that part of it.
+_FEWEST, _MOST, _NEAR = 3, 12, Decimal("0.05")
+# How far before a whole the words stand that open a clause with it.
+_REACH = 40
+_STOP = compiled(r"[;:.](?!\d)")
+
+
+def partitions(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+    """The wholes of one sentence that their parts nearly make, but do not; `found` are its sums and numbers, in order."""
+    text = analysis.folded
+    opened, joins = _patterns(analysis.language)
+    for at, whole in enumerate(found[: -_FEWEST if len(found) > _FEWEST else 0]):
+        value = whole.mention.value
+        if not isinstance(value, Amount | Count) or not _plain(whole):
+            continue
+        if not found[at + 1].modifiers.is_part and not opened.search(_lead(text, whole)):
+            continue
+        parts = _parts(found[at + 1 : at + 2 + _MOST], whole, analysis)
+        if len(parts) < _FEWEST or not joins.search(text, parts[-2].mention.end, parts[-1].mention.start):
+            continue
+        yield from _unmade(whole, value, parts)
+
+
+def _lead(text: str, whole: Statement) -> str:
+    """The words right before a figure; a word stands for those that are cut off."""
+    low = max(whole.sentence.start, whole.mention.start - _REACH)
+    return text[low : whole.mention.start] if low == whole.sentence.start else "_" + text[low : whole.mention.start]
+
+
+def _plain(statement: Statement) -> bool:
+    modifiers = statement.modifiers
+    return modifiers.over is None and fits(statement, statement)
+
+
+def _parts(after: Sequence[Statement], whole: Statement, analysis: Analysis) -> list[Statement]:
+    """The figures of the whole's kind that follow it, each smaller, with a comma or a conjunction between one and the next; none where
+    another is among them."""
+    value, text = whole.mention.value, analysis.folded
+    joins = _patterns(analysis.language)[1]
+    assert isinstance(value, Quantity)
+    parts: list[Statement] = []
+    for each in after:
+        held = each.mention.value
+        if not isinstance(held, type(value)) or not isinstance(held, Quantity) or held.value >= value.value:
+            return []
+        parted = not parts or joins.search(text, parts[-1].mention.end, each.mention.start)
+        if not parted or _STOP.search(text, whole.mention.end, each.mention.start):
+            break
+        parts.append(each)
+    if len(parts) > _MOST:
+        return []
+    marked = [each for at, each in enumerate(parts) if not _fit(each, whole, first=not at)]
+    return [] if marked else parts
+
+
+def _fit(part: Statement, whole: Statement, *, first: bool) -> bool:
+    """Whether a part can be counted with the others; the word that makes parts of them stands before the first."""
+    modifiers = part.modifiers
+    return fits(part, whole) or (first and modifiers.is_part and not (modifiers.is_change or modifiers.is_former or modifiers.is_average))
+
+
+def _unmade(whole: Statement, value: Quantity, parts: Sequence[Statement]) -> Iterator[Misfit]:
+    values = [each.mention.value for each in parts if isinstance(each.mention.value, Quantity)]
+    made, step = sum((each.value for each in values), Decimal(0)), max(each.step for each in values)
+    slack = len(values) * step / 2 if step != 1 and any(each.step != value.step for each in values) else Decimal(0)
+    if slack < abs(made - value.value) <= value.value * _NEAR:
+        sure = made > value.value or slip(made, value.value) is not ErrorKind.NONE
+        yield Misfit("whole", whole, tuple(parts), type(value)(made, step=value.step), sure=sure)
+
+
+@cache
+def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What opens a clause with a whole, and what stands between its parts."""
+    joined = alternation(language.grammar.names.conjunctions)
+    return (
+        compiled(rf"(?:\A|[^\w\s])\s*(?:{alternation(language.modifiers.out_of)}){SPACE}\Z"),
+        compiled(rf",{SPACE}|(?<!\w)(?:{joined})(?!\w)"),
+    )

@@ -1,0 +1,151 @@
+"""Columns and rows of a table that end in a total: whether what stands before makes it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+
+from factcheck.analysis import Analysis
+from factcheck.document import Block
+from factcheck.languages.alternation import alternation
+from factcheck.languages.schema.language import Language
+from factcheck.model import Mention
+from factcheck.runtime.records import record
+from factcheck.runtime.regex import compiled
+from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.types import Amount, Count, Percent, Quantity
+
+# A total is the sum of so many figures at least; one that is further off than that part of the sum is the total of something else.
+_FEWEST = 2
+_FAR = Decimal("0.2")
+_NOTHING = compiled(r"[\s–—\-*]*")
+_DIGIT = compiled(r"\d")
+
+
+@record(eq=False)
+class Sum:
+    """A total of a table that its parts do not make: its mention, those of its parts, and what they make."""
+
+    total: Mention
+    parts: tuple[Mention, ...]
+    made: Quantity
+
+
+@record(eq=False)
+class _Cell:
+    """A cell as a line of the table has it: its words, and the only figure that it holds."""
+
+    words: str
+    mention: Mention | None
+
+
+def sums(analysis: Analysis) -> Iterator[Sum]:
+    """The totals of tables that are not the sum of what stands before them, where nothing else explains it."""
+    for grid in _grids(analysis):
+        yield from _table(grid, analysis)
+
+
+def _grids(analysis: Analysis) -> Iterator[Mapping[int, Mapping[int, _Cell]]]:
+    """The cells of each table, by row and column."""
+    mentions: dict[int, list[Mention]] = defaultdict(list)
+    for mention in analysis.mentions:
+        mentions[mention.block].append(mention)
+    tables: dict[int, dict[int, dict[int, _Cell]]] = defaultdict(lambda: defaultdict(dict))
+    for index, block in enumerate(analysis.document.blocks):
+        if block.table >= 0:
+            tables[block.table][block.row][block.column] = _cell(block, mentions.get(index, []), analysis)
+    yield from tables.values()
+
+
+def _cell(block: Block, mentions: Sequence[Mention], analysis: Analysis) -> _Cell:
+    text = analysis.folded[block.start : block.end]
+    figures = [mention for mention in mentions if isinstance(mention.value, Amount | Count | Percent)]
+    lone = figures[0] if len(figures) == len(mentions) == 1 else None
+    if lone and _DIGIT.search(analysis.folded[block.start : lone.start] + " " + analysis.folded[lone.end : block.end]):
+        lone = None
+    return _Cell(text.strip(" *_"), lone)
+
+
+def _table(grid: Mapping[int, Mapping[int, _Cell]], analysis: Analysis) -> Iterator[Sum]:
+    rows, columns = sorted(grid), sorted({column for row in grid.values() for column in row})
+    if len(rows) < _FEWEST or len(columns) < _FEWEST:
+        return
+    loose = _rounded(analysis.language).search(analysis.folded) is not None
+    by_row = [[grid[row].get(column, _Cell("", None)) for column in columns] for row in rows]
+    yield from _lines(by_row, analysis.language, loose)
+    yield from _lines([list(line) for line in zip(*by_row, strict=True)], analysis.language, loose)
+
+
+def _lines(lines: Sequence[Sequence[_Cell]], language: Language, loose: bool) -> Iterator[Sum]:
+    """What the lines across a table's total line give: each is a column where the total is a row."""
+    total, part, whole = _labels(language)
+    named = (at for at, line in enumerate(lines) if at > _FEWEST - 1 and total.match(line[0].words))
+    closing = len(lines) - 1 if len(lines) > _FEWEST and whole.match(lines[-1][0].words) else None
+    at = next(named, closing)
+    if at is None or any(part.match(line[0].words) for line in lines[:at]):
+        return
+    found, right = [], 0
+    for across in range(1, min(map(len, lines))):
+        cells = [line[across] for line in lines[: at + 1]]
+        result = _added(cells, loose)
+        right += result is True
+        found += [result] if isinstance(result, Sum) else []
+    for each in found:
+        if _slipped(each) if at == closing else right or _explained(each):
+            yield each
+
+
+def _added(cells: Sequence[_Cell], loose: bool) -> Sum | bool:
+    """Whether a line's figures make its last one; the sum where they do not, False where that cannot be told."""
+    total = cells[-1].mention
+    parts = [cell.mention for cell in cells[:-1] if cell.mention]
+    others = [cell.words for cell in cells[1:-1] if not cell.mention]
+    if total is None or len(parts) < _FEWEST or not all(map(_NOTHING.fullmatch, others)) or not isinstance(total.value, Quantity):
+        return False
+    if any(type(part.value) is not type(total.value) for part in parts):
+        return False
+    values = [part.value for part in parts if isinstance(part.value, Quantity)]
+    made = sum((value.value for value in values), Decimal(0))
+    step = max(value.step for value in (*values, total.value))
+    slack = len(values) * step / 2 if loose or step != 1 or isinstance(total.value, Percent) else Decimal(0)
+    if abs(made - total.value.value) <= slack:
+        return True
+    far = abs(made - total.value.value) > made * _FAR or total.value.value <= max(value.value for value in values)
+    if far and slip(total.value.value, made) is not ErrorKind.TRANSPOSED:
+        return False
+    return Sum(total, tuple(parts), type(total.value)(made, step=step))
+
+
+def _slipped(found: Sum) -> bool:
+    """Whether a total is a slip of what its parts make."""
+    return isinstance(found.total.value, Quantity) and slip(found.total.value.value, found.made.value) is not ErrorKind.NONE
+
+
+def _explained(found: Sum) -> bool:
+    """Whether more than rows that were left out makes a total differ: it is too small, or one figure slipped."""
+    total = found.total.value
+    assert isinstance(total, Quantity)
+    apart = total.value - found.made.value
+    if apart < 0 or _slipped(found):
+        return True
+    values = [part.value.value for part in found.parts if isinstance(part.value, Quantity)]
+    return any(slip(value, value + apart) is not ErrorKind.NONE for value in values)
+
+
+@cache
+def _labels(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What a total's label begins with, that of a subtotal or of a part of a part, and one that closes a table and may mean the whole."""
+    tables = language.modifiers
+    total, part, whole = (
+        compiled(rf"(?:{alternation(each)})(?!\w)")
+        for each in (tables.total_labels, [*tables.part_labels, *tables.partial], tables.whole_labels)
+    )
+    return total, part, whole
+
+
+@cache
+def _rounded(language: Language) -> re.Pattern[str]:
+    return compiled(rf"(?<!\w)(?:{alternation([*language.modifiers.rounded, *language.quantities.numbers.scales])})(?!\w)")

@@ -1,0 +1,144 @@
+"""Finds the lists of names that a cue opens or closes: in one sentence, or as the items that a colon opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from factcheck.analysis import Analysis
+from factcheck.detectors.enumerations.before_cue import about, leading
+from factcheck.detectors.enumerations.items import Listing, bullets, items, listable, partial, unknown
+from factcheck.document import BlockKind, Sentence
+from factcheck.facts.schema import Fact
+from factcheck.languages.alternation import longest_first
+from factcheck.languages.tokens import Token, stemmer, tokens
+from factcheck.model import Name, NameForm
+from factcheck.runtime.records import record
+
+_SLACK = 2
+# The words before a name that opens its sentence.
+_ARTICLE = 1
+
+
+def listings(fact: Fact, analysis: Analysis) -> Iterator[Listing]:
+    """The lists of a note that a fact's cues open, in sentences about what the fact is about."""
+    stem = stemmer(analysis.language)
+    cues = [stem.content([token.word for token in tokens(cue.lower())]) for cue in fact.cues.get(analysis.language.code, ())]
+    for spoken in _spoken(analysis):
+        for cue in cues:
+            if not spoken.known.issuperset(cue):
+                continue
+            found = _opened(fact, cue, spoken, analysis)
+            if found:
+                yield found
+                break
+
+
+@record(eq=False)
+class _Spoken:
+    """A sentence that may open a list: its block, and the stems of its words, each once."""
+
+    sentence: Sentence
+    block: int
+    known: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _spoken(analysis: Analysis) -> Sequence[_Spoken]:
+    stem, found = stemmer(analysis.language), []
+    for index in sorted(_near_names(analysis)):
+        if analysis.document.blocks[index].kind in (BlockKind.HEADING, BlockKind.CELL):
+            continue
+        for sentence in analysis.document.sentences.in_block(index):
+            if not analysis.is_quoted(sentence.start):
+                words = tokens(analysis.folded, sentence.start, sentence.end)
+                found.append(_Spoken(sentence, index, frozenset(stem.stem(token.word) for token in words)))
+    return found
+
+
+def _near_names(analysis: Analysis) -> set[int]:
+    """The blocks that hold a name, or stand over a list that does."""
+    blocks, found, lead = analysis.document.blocks, set(), 0
+    named = {name.block for name in analysis.names}
+    for index, block in enumerate(blocks):
+        lead = lead if block.kind is BlockKind.ITEM else index
+        if index in named:
+            found |= {index, lead}
+    return found
+
+
+def _opened(
+    fact: Fact,
+    cue: Sequence[str],
+    spoken: _Spoken,
+    analysis: Analysis,
+) -> Listing | None:
+    words = tokens(analysis.folded, spoken.sentence.start, spoken.sentence.end)
+    stems = [stemmer(analysis.language).stem(token.word) for token in words]
+    for at in range(len(stems)):
+        reach = list(stems[at : at + len(cue) + _SLACK])
+        if stems[at] in cue and all(each in reach for each in cue):
+            last = max(reach.index(each) for each in cue)
+            start, end = words[_opening(words, at, analysis)].start, words[at + last].end
+            found = _after(fact, start, end, spoken.sentence, spoken.block, analysis) or leading(
+                fact, start, end, spoken.sentence, analysis
+            )
+            if found:
+                return found
+    return None
+
+
+def _opening(words: Sequence[Token], at: int, analysis: Analysis) -> int:
+    """The place of a cue's first word, with the small word before it (en partenariat, in partnership)."""
+    small = analysis.language.grammar.adverbials.at
+    return at - 1 if at and words[at - 1].word in small else at
+
+
+def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, analysis: Analysis) -> Listing | None:
+    here = listable(sentence.start, sentence.end, analysis)
+    after = [name for name in here if name.start >= end]
+    spoken = {name.entity for name in analysis.names_between(sentence.start, start)} | {name.entity for name in after[:1]}
+    if not about(fact, spoken, start, sentence, analysis):
+        return None
+    own = next((at for at, name in enumerate(after) if name.entity not in fact.about), None)
+    gathered = bullets(sentence, index, analysis) if own is None else items(after[own:], after[own - 1].end if own else end, analysis)
+    if not gathered:
+        return None
+    names, found = gathered
+    part, others = partial(start, end, names, sentence, analysis), unknown(names, found, sentence, analysis)
+    hosts, later = tuple(analysis.names_between(sentence.start, start)), tuple(analysis.names_between(names[-1].end, sentence.end))
+    added = tuple(host for host in hosts if _besides(host, sentence, analysis))
+    if not _possessed(start, names[0].start, sentence, analysis):
+        beside = tuple(host for host in hosts[-1:] if analysis.folded[host.end : start].strip() == ",")
+        hosts = added or beside or _doers(fact, sentence, index, analysis)
+    return Listing(start, max([names[-1].end, *(span[1] for span in others)]), names, found, others, part, (*hosts, *later))
+
+
+def _besides(host: Name, sentence: Sentence, analysis: Analysis) -> bool:
+    """Whether a word adds a name to those of the list that follows (besides the Board, the partners are …)."""
+    before = analysis.folded[sentence.start : host.start].rstrip()
+    determiners = longest_first(analysis.language.grammar.reference.determiners)
+    article = next((word for word in determiners if before.endswith((" " + word, "'" + word))), "")
+    before = before.removesuffix(article).rstrip()
+    return before.endswith(tuple(analysis.language.grammar.names.besides))
+
+
+def _doers(fact: Fact, sentence: Sentence, index: int, analysis: Analysis) -> tuple[Name, ...]:
+    """The body that opens the sentence and does, with those of the list, what the fact is about (the Board runs the Plan in partnership with
+    …); or that opens the sentence before, where a pronoun opens this one (The Board runs the Plan. It is carried out …)."""
+    words = tokens(analysis.folded, sentence.start, sentence.end)
+    if words and words[0].word in analysis.language.grammar.reference.pronouns:
+        before = [each for each in analysis.document.sentences.in_block(index) if each.end <= sentence.start]
+        sentence = before[-1] if before else sentence
+    hosts = [name for name in analysis.names_between(sentence.start, sentence.end) if name.form is not NameForm.DESCRIPTION]
+    hosts = [name for at, name in enumerate(hosts) if not at or name.entity != hosts[at - 1].entity]
+    if len(hosts) < 2 or hosts[1].entity not in fact.about:
+        return ()
+    lead = tokens(analysis.folded, sentence.start, hosts[0].start)
+    return (hosts[0],) if len(lead) <= _ARTICLE else ()
+
+
+def _possessed(start: int, end: int, sentence: Sentence, analysis: Analysis) -> bool:
+    """Whether a list, whose cue starts at one offset and whose first name at the other, is of the others of someone named before it."""
+    said = [*tokens(analysis.folded, sentence.start, start)[-_SLACK:], *tokens(analysis.folded, start, end)]
+    return any(token.word in analysis.language.grammar.reference.possessives for token in said)

@@ -1,0 +1,232 @@
+"""Reads an enumeration of names: its items, those that no registered name is, and whether it says that it is not complete."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from factcheck.analysis import Analysis
+from factcheck.document import BlockKind, Sentence
+from factcheck.languages.alternation import longest_first
+from factcheck.languages.tokens import Token, tokens
+from factcheck.model import Name, NameForm
+from factcheck.runtime.records import record
+from factcheck.runtime.regex import compiled
+from factcheck.values.types import Count
+
+# Words between a cue and the first name of its list, and between two names of it.
+_LEAD, _APART = 9, 14
+# A list says in so many characters right before its cue, or in so many words of its clause, that it is a part only.
+_BEFORE, _CLAUSE = 14, 8
+_BRACKETS = compiled(r"\([^()]*\)")
+_PARTED = compiled(r"[,;]\s*(?:\w{1,3}['\s]\s*)?\Z")
+_CAPITALS = compiled(r"[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*)*")
+# An item has so many words at most.
+_WORDS = 6
+_PLACE = "place"
+_MARK = compiled(r"[,;:.()]")
+
+Items = tuple[tuple[Name, ...], tuple[Name, ...]]
+
+
+@record
+class Listing:
+    """A list: from its cue to its last name, or from its first name to its cue; all its `names`, and the `items` that stand as members of
+    the enumeration. `unknown` are the spans of items that no registered name is; a `partial` list need not name all, nor one of the others of
+    its `hosts` (the Board and its partners, …)."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+    items: tuple[Name, ...]
+    unknown: tuple[tuple[int, int], ...] = ()
+    partial: bool = False
+    hosts: tuple[Name, ...] = ()
+
+
+def items(after: Sequence[Name], end: int, analysis: Analysis) -> Items | None:
+    """The names of an enumeration: each follows a separator, perhaps after words that say more of the one before."""
+    names: list[Name] = []
+    found: list[Name] = []
+    at = end
+    for name in after:
+        gap = analysis.folded[at : name.start]
+        if not names and len(tokens(gap)) > _LEAD:
+            return None
+        joint = joined(gap, analysis)
+        if names and not joint and not _parted(gap, analysis) and "(" not in gap:
+            if len(tokens(gap)) > _APART:
+                break
+            continue
+        if not names or joint or _parted(gap, analysis):
+            found.append(name)
+        names.append(name)
+        at = name.end
+    return (tuple(names), tuple(found)) if names else None
+
+
+def joined(gap: str, analysis: Analysis) -> bool:
+    """Whether what stands between two names joins them: a conjunction at its end, or a mark alone."""
+    tail = _tail(gap, analysis)
+    return tail[-1] in conjunctions(analysis) if tail else any(mark in _BRACKETS.sub("", gap) for mark in ",;")
+
+
+def _parted(gap: str, analysis: Analysis) -> bool:
+    """Whether a mark stands between two names, and after it at most a small word, or a word that opens a list (namely)."""
+    if _opening(analysis).search(gap):
+        return True
+    return _PARTED.search(_BRACKETS.sub("", gap)) is not None and conjunctions(analysis).issuperset(_tail(gap, analysis))
+
+
+def _tail(gap: str, analysis: Analysis) -> list[str]:
+    """The words between two names, without brackets and without the determiner of the second."""
+    determiners = {word.strip("'") for word in analysis.language.grammar.reference.determiners}
+    tail = [token.word for token in tokens(_BRACKETS.sub("", gap))]
+    while tail and tail[-1] in determiners:
+        tail.pop()
+    return tail
+
+
+def conjunctions(analysis: Analysis) -> set[str]:
+    """The words that join the last item of a list to the others."""
+    return {part for word in analysis.language.grammar.names.conjunctions for part in word.split()}
+
+
+def listable(start: int, end: int, analysis: Analysis) -> list[Name]:
+    """The names of a stretch that a list may hold, misspelt or not: no titles, persons or descriptions."""
+    kinds = analysis.registry.entities
+    code = analysis.language.code
+    near = [each for each in analysis.similar_names if start <= each.start < end and not each.is_minor]
+    slipped = [Name(each.start, each.end, each.entity, NameForm.NAME, code, each.block) for each in near]
+    found = (
+        sorted([*analysis.names_between(start, end), *slipped], key=lambda name: name.start)
+        if slipped
+        else analysis.names_between(start, end)
+    )
+    return [name for name in found if kinds[name.entity].kind not in ("title", "person") and name.form is not NameForm.DESCRIPTION]
+
+
+def bullets(sentence: Sentence, index: int, analysis: Analysis) -> Items | None:
+    """The first name of each item of the list that a colon opens."""
+    blocks, text = analysis.document.blocks, analysis.document.text
+    if text[sentence.start : sentence.end].rstrip()[-1:] != ":":
+        return None
+    names = []
+    for block in blocks[index + 1 :]:
+        if block.kind is not BlockKind.ITEM:
+            break
+        found = listable(block.start, block.end, analysis)
+        if found:
+            names.append(found[0])
+    return (tuple(names), tuple(names)) if names else None
+
+
+def unknown(names: Sequence[Name], listed: Sequence[Name], sentence: Sentence, analysis: Analysis) -> tuple[tuple[int, int], ...]:
+    """The items of a list that are capitalised phrases of no registered name: between two of its names, or after its last conjunction."""
+    place = {analysis.registry.entities[name.entity].kind for name in names} == {_PLACE}
+    inner = [span for first, second in pairwise(names) for span in _between(first.end, second.start, analysis, bare=place)]
+    last = _last(listed, sentence, analysis)
+    return (*inner, *([last] if last else []))
+
+
+def _between(start: int, end: int, analysis: Analysis, *, bare: bool) -> list[tuple[int, int]]:
+    """The items between two names, each after a mark or a conjunction and a determiner (`bare`: or none); none where more is said."""
+    folded, text = analysis.folded, analysis.document.text
+    said, found = _BRACKETS.sub(lambda bracket: " " * len(bracket[0]), folded[start:end]), []
+    bounds = [match.span() for match in compiled(rf"[,;]|(?<!\w)(?:{_joining(analysis)})(?!\w)").finditer(said)]
+    for (_, left), (right, _) in pairwise([(0, 0), *bounds, (len(said), len(said))]):
+        piece = compiled(rf"\s*(?P<article>(?:{_determining(analysis)})\s*)?(?P<phrase>\S.*\S)?\s*\Z").match(said[left:right])
+        if not piece or not piece["phrase"]:
+            continue
+        at = start + left + piece.start("phrase")
+        if not left or not text[at].isupper() or len(tokens(piece["phrase"])) > _WORDS or not (bare or piece["article"]):
+            return []
+        found.append((at, start + left + piece.end("phrase")))
+    return found
+
+
+def _last(listed: Sequence[Name], sentence: Sentence, analysis: Analysis) -> tuple[int, int] | None:
+    """A capitalised phrase after the conjunction that follows a list's last name, where no conjunction stands before that."""
+    joints = conjunctions(analysis)
+    for first, second in pairwise(listed):
+        if any(token.word in joints for token in tokens(_BRACKETS.sub("", analysis.folded[first.end : second.start]))):
+            return None
+    opening = compiled(rf"(?:\s*\([^()]*\))?,?\s+(?:{_joining(analysis)})\s+(?:(?:{_determining(analysis)})\s*)?")
+    found = opening.match(analysis.folded, listed[-1].end, sentence.end)
+    phrase = _CAPITALS.match(analysis.document.text, found.end(), sentence.end) if found and len(listed) > 1 else None
+    return phrase.span() if phrase else None
+
+
+@lru_cache(maxsize=1)
+def _opening(analysis: Analysis) -> re.Pattern[str]:
+    """What ends with a word that opens a list, and perhaps a determiner."""
+    openers = "|".join(map(re.escape, longest_first(analysis.language.grammar.names.list_openers)))
+    return compiled(rf"[,;(–—:]\s*(?:{openers}),?\s*(?:(?:{_determining(analysis)})\s*)?\Z")
+
+
+def _joining(analysis: Analysis) -> str:
+    return "|".join(map(re.escape, sorted(analysis.language.grammar.names.conjunctions)))
+
+
+def _determining(analysis: Analysis) -> str:
+    words = longest_first(analysis.language.grammar.reference.determiners)
+    return "|".join(re.escape(word) if word.endswith("'") else re.escape(word) + r"(?!\w)" for word in words)
+
+
+def partial(start: int, end: int, names: Sequence[Name], sentence: Sentence, analysis: Analysis) -> bool:
+    """Whether a list says that it is not complete: before its cue at `[start, end)`, between that and its names, or after them."""
+    folded, words = analysis.folded, analysis.language.grammar.names
+    gap = folded[end : names[0].start]
+    if gap.count("(") > gap.count(")"):
+        return _bracketed(start, end, names, sentence, analysis)
+    return (
+        any(says(gap, table) for table in (words.partial_lists, words.partial_openers))
+        or says(folded[max(start - _BEFORE, sentence.start) : start], (each for each in words.partial_lists if each not in words.likening))
+        or taken_from(tokens(folded, sentence.start, start), analysis)
+        or _others(folded[names[-1].end : names[-1].end + 60], analysis)
+    )
+
+
+def _bracketed(start: int, end: int, names: Sequence[Name], sentence: Sentence, analysis: Analysis) -> bool:
+    """Whether a list in brackets, behind its cue, is of a part: of as many as a number tells that takes them out of a whole (two of the
+    partners, of the five partners, three); one of the partners takes out one that the brackets do not name."""
+    before, between = tokens(analysis.folded, sentence.start, start), tokens(analysis.folded, end, names[0].start)
+    grammar = analysis.language.grammar
+    told = says(" ".join(token.word for token in between), grammar.names.partial_lists) or _others(
+        analysis.folded[names[-1].end : names[-1].end + 60], analysis
+    )
+    low = bisect_left(analysis.mentions, sentence.start, key=lambda mention: mention.start)
+    high = bisect_left(analysis.mentions, names[0].start, key=lambda mention: mention.start)
+    counted = [mention.value.value for mention in analysis.mentions[low:high] if isinstance(mention.value, Count)]
+    return told or (len(names) in counted and (len(counted) > 1 or taken_from(before, analysis)))
+
+
+def says(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of some phrases stands in a text."""
+    return any(compiled(rf"(?<!\w){re.escape(phrase)}(?!\w)").search(text) for phrase in phrases)
+
+
+def taken_from(before: Sequence[Token], analysis: Analysis) -> bool:
+    """Whether the clause that some words close takes some out of a whole: among the partners, two of the partners."""
+    grammar, numbers = analysis.language.grammar, analysis.language.quantities.numbers
+    words = list(before[-_CLAUSE:])
+    for at in range(len(words) - 1, 0, -1):
+        if _MARK.search(analysis.folded, words[at - 1].end, words[at].start):
+            words = words[at:]
+            break
+    if says(" ".join(token.word for token in words), grammar.names.partial_openers):
+        return True
+    counts = [token.word in numbers.words or token.word.isdigit() for token in words]
+    return any(counted and after.word in grammar.names.partitives for counted, after in zip(counts, words[1:], strict=False))
+
+
+def _others(closing: str, analysis: Analysis) -> bool:
+    """Whether what follows a list goes on with others that it does not name."""
+    phrases = "|".join(map(re.escape, analysis.language.grammar.names.partial_lists))
+    return (
+        re.match(rf"(?:\s*\([^()]*\))?,?\s*(?:(?:{_joining(analysis)})\s+)?(?:\w{{1,3}}['\s]\s*)?(?:\w+\s+)?(?:{phrases})(?!\w)", closing)
+        is not None
+    )

@@ -1,0 +1,80 @@
+"""A statement with what tells it apart from others of its kind: what stands around it, its noun, its dates, its names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from factcheck.analysis import Analysis
+from factcheck.languages.tokens import stemmer, tokens
+from factcheck.model import Kind, Statement
+from factcheck.runtime.records import record
+from factcheck.values.types import Calendar, Count, Percent
+
+KINDS = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.PERCENT, Kind.DURATION})
+_SHORTEST, _FIRST = 4, "first"
+# Words looked at before and after a figure.
+_BEFORE, _AFTER = 16, 5
+# What a share is a share of stands within so many words after it.
+_OF = 4
+
+
+@record
+class StatedValue:
+    """A statement with what tells it apart: the stems around it, its noun's stem, its dates, those at which it begins and ends, its names,
+    the words that make it another one, the stem of the first word around it that tells something: mostly what the sentence is about.
+    `lead` are the stems before it alone; `company` tells that its sentence gives other figures: two such sentences are a series."""
+
+    statement: Statement
+    stems: frozenset[str]
+    nouns: frozenset[str]
+    dates: frozenset[object]
+    ends: frozenset[object]
+    names: frozenset[str]
+    others: frozenset[str]
+    company: bool
+    head: str
+    lead: frozenset[str]
+
+    def at_the_time_of(self, other: StatedValue) -> bool:
+        """Whether both tell the same dates."""
+        return self.dates == other.dates or self.dates | self.ends == other.dates | other.ends
+
+
+def said(statement: Statement, rows: dict[int, list[Statement]], analysis: Analysis) -> StatedValue:
+    """A statement with what tells it apart; `rows` are the statements of each sentence."""
+    words, text = stemmer(analysis.language), analysis.document.text
+    sentence, mention = statement.sentence, statement.mention
+    before = tokens(analysis.folded, sentence.start, mention.start)[-_BEFORE:]
+    value = mention.value
+    end = mention.end + (len(value.noun) if isinstance(value, Count) else 0)
+    around = [*before, *tokens(analysis.folded, mention.end, end), *tokens(analysis.folded, end, sentence.end)[:_AFTER]]
+    telling = [
+        token for token in around if len(token.word) >= _SHORTEST and token.word not in words.function_words and not token.word[0].isdigit()
+    ]
+    nouns = nouns_of(value, analysis) if isinstance(value, Count) else frozenset()
+    if isinstance(value, Percent):
+        after = tokens(analysis.folded, mention.end, sentence.end)[:_OF]
+        nouns = frozenset([words.stem(token.word) for token in after if token.word not in words.function_words][:1])
+    names = frozenset(token.word for token in telling if text[token.start].isupper() and token.start > sentence.start)
+    dates = frozenset(other.mention.value for other in rows[sentence.start] if isinstance(other.mention.value, Calendar))
+    ends = frozenset(end for end in (statement.modifiers.starting, statement.modifiers.until) if end)
+    beside = [*before, *tokens(analysis.folded, mention.end, sentence.end)[:_AFTER]]
+    others = frozenset(token.word for token in beside) & analysis.language.modifiers.others
+    company = any(other is not statement and other.mention.kind in KINDS for other in rows[sentence.start])
+    stems = [words.stem(token.word) for token in telling]
+    lead = frozenset(stem for stem, token in zip(stems, telling, strict=True) if token.end <= mention.start)
+    return StatedValue(statement, frozenset(stems) - nouns, nouns, dates, ends, names, others, company, stems[0] if stems else "", lead)
+
+
+def nouns_of(value: Count, analysis: Analysis) -> frozenset[str]:
+    """The stems of what may be the noun that is counted: the first word after a number or, in a language that puts heads last, any."""
+    said = value.noun.lower().split()
+    return frozenset(map(stemmer(analysis.language).stem, said[:1] if analysis.language.grammar.names.head == _FIRST else said))
+
+
+def by_sentence(analysis: Analysis) -> dict[int, list[Statement]]:
+    """The statements of each sentence, by where it starts."""
+    found: dict[int, list[Statement]] = defaultdict(list)
+    for statement in analysis.statements:
+        found[statement.sentence.start].append(statement)
+    return found

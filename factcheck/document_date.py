@@ -1,0 +1,60 @@
+"""The day as of which a note is judged, and the latest day that it reports as past."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from factcheck.document import Document, Field
+from factcheck.formats.structure.labels import fold as fold_label
+from factcheck.formats.structure.metadata import DATE
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import fold
+from factcheck.mentions.find import find
+from factcheck.model import DateRole, DocumentDate, Statement
+from factcheck.values.tense import Tense
+from factcheck.values.types import Calendar
+
+_DATE_KEYS = ("date",)
+_PAST = frozenset({Tense.PAST})
+
+
+def note_date(document: Document, filled: tuple[Field, ...], given: date | None, today: date) -> DocumentDate:
+    """The day as of which a note is judged: the one `given`, else its own, else `today`."""
+    if given:
+        return DocumentDate(given, "option")
+    for key in _DATE_KEYS:
+        day = _day(document.meta.get(key, ""), document.language)
+        if day:
+            return DocumentDate(day, "meta")
+    labels = {fold_label(label) for label in document.language.forms.labels.date}
+    for each in filled:
+        if each.folded in labels and (day := _day(document.text[each.start : each.end], document.language)):
+            return DocumentDate(day, "field")
+    modified = _stamp(document.meta.get(DATE, ""))
+    return DocumentDate(modified, "property") if modified and modified <= today else DocumentDate(today, "today")
+
+
+def _stamp(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _day(text: str, language: Language) -> date | None:
+    for mention in find(text, fold(text), language, 0, 0, len(text)):
+        if isinstance(mention.value, Calendar) and mention.value.period:
+            return mention.value.period.last
+    return None
+
+
+def latest_past(statements: tuple[Statement, ...], today: date) -> date | None:
+    """The latest day, no later than today, that a note reports as past: it cannot be older than that."""
+    past = [
+        period.first
+        for statement in statements
+        if statement.date_role is DateRole.AT and statement.verb and statement.verb.tense in _PAST
+        if isinstance(statement.mention.value, Calendar) and (period := statement.mention.value.period)
+        if period.first <= today
+    ]
+    return max(past, default=None)

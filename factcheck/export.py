@@ -1,0 +1,172 @@
+"""The public reading of a text: mentions, statements, verbs, with their spans, kinds and normal forms, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from factcheck.analysis import Analysis
+from factcheck.analyze import analyze
+from factcheck.coverage import coverage
+from factcheck.errors import Place, Problem, UsageError
+from factcheck.facts.schema import Registry
+from factcheck.formats import read as read_document
+from factcheck.formats.plain import plain_document
+from factcheck.languages.detect import detect
+from factcheck.languages.load import all_languages, codes, load
+from factcheck.mentions.relative_dates import Relative, relatives
+from factcheck.model import Mention, Modifiers, Statement, VerbGroup
+from factcheck.runtime.records import record
+from factcheck.settings import Settings
+from factcheck.values.normal_form import decimal, normal
+from factcheck.values.types import Calendar, Duration, Interval, Value
+
+_PAST = frozenset({"Past", "Imp"})
+# What a modifier is called in the data that other programs read.
+MODIFIERS = {"delta": "is_change", "average": "is_average", "prior": "is_former", "partial": "is_part", "estimate": "is_estimate"}
+
+Data = dict[str, Any]
+"""Plain data, as JSON holds it; `start` and `end` are half-open offsets in the text that a person reads."""
+
+
+@record(eq=False, slots=False)
+class ExportedAnalysis:
+    """All that is read in a text; `analysis` is what the checker itself works on."""
+
+    analysis: Analysis
+
+    @cached_property
+    def mentions(self) -> tuple[Data, ...]:
+        """Figures, dates, contacts: `kind`, `start`, `end`, `value`, and the `verb` that governs a date or an interval, whose own dates follow it."""
+        plain = [found for mention in self.analysis.mentions for found in _mentions(self.analysis, mention)]
+        return tuple(sorted([*plain, *_relatives(self.analysis)], key=lambda found: (found["start"], -found["end"])))
+
+    @cached_property
+    def names(self) -> tuple[Data, ...]:
+        """The names of the registry: `entity`, `form`, `start`, `end`."""
+        ordered = sorted(self.analysis.names, key=lambda name: (name.start, name.end, name.entity))
+        return tuple({"start": name.start, "end": name.end, "entity": name.entity, "form": name.form.value} for name in ordered)
+
+    @cached_property
+    def statements(self) -> tuple[Data, ...]:
+        """Mentions with what their clause says of them: qualifier, spread, recurrence, start, end; a date's role and verb."""
+        return tuple(_statement(self.analysis, statement) for statement in self.analysis.statements)
+
+    @cached_property
+    def verbs(self) -> tuple[Data, ...]:
+        """The finite verbs, each with its auxiliaries: `start`, `end`, `tense`."""
+        return tuple(found for group in self.analysis.verbs if (found := _verb(self.analysis, group)))
+
+    @cached_property
+    def unread(self) -> tuple[Data, ...]:
+        """The figures that could not be read whole: `start`, `end`."""
+        return tuple({"start": start, "end": end} for start, end in coverage(self.analysis, ())[1])
+
+    def to_json(self) -> Data:
+        """All of it."""
+        return {
+            "language": self.analysis.language.code,
+            "as_of": self.analysis.date.day.isoformat(),
+            "mentions": list(self.mentions),
+            "names": list(self.names),
+            "statements": list(self.statements),
+            "verbs": list(self.verbs),
+            "unread": list(self.unread),
+        }
+
+
+def read_text(text: str, code: str | None, as_of: date | None) -> ExportedAnalysis:
+    """Return all that is read in a text, without a registry. Raises UsageError for a language that has no tables."""
+    known = codes()
+    if code is not None and code not in known:
+        raise UsageError(Problem(Place(""), "unknown-language", {"name": code, "known": ", ".join(known)}))
+    document = plain_document(text, load(code or detect(text, all_languages())))
+    return ExportedAnalysis(analyze(document, Registry(), as_of or date.today(), as_of))
+
+
+def read_file(path: Path, registry: Registry, settings: Settings) -> ExportedAnalysis:
+    """Return all that is read in one note. Raises DocumentError where it cannot be read."""
+    return ExportedAnalysis(analyze(read_document(path, all_languages()), registry, settings.today, settings.as_of))
+
+
+def _mentions(analysis: Analysis, mention: Mention) -> Iterator[Data]:
+    """A mention with the verb that governs it, then its parts; the verb completes what lacks its year."""
+    dated = isinstance(mention.value, Calendar | Interval)
+    group = analysis.grammar.governing(mention.start, mention.end) if dated else None
+    verb = _verb(analysis, group) if group else None
+    whole = _completed(analysis, mention, verb)
+    yield whole | {"verb": verb} if verb else whole
+    for part in mention.parts:
+        yield _completed(analysis, part, verb)
+
+
+def _completed(analysis: Analysis, mention: Mention, verb: Data | None) -> Data:
+    """A mention; where a verb tells whether it is past or to come, one without its year as the date that is meant."""
+    found, value = mention.to_json(), mention.value
+    if verb and isinstance(value, Calendar) and value.year is None and value.month and value.possible:
+        partial = Relative(mention.start, mention.end, month=value.month, day=value.day)
+        found |= {"kind": "date", "value": {"iso": partial.resolved(analysis.date.day, past=verb["tense"] in _PAST)}}
+    return found
+
+
+def _relatives(analysis: Analysis) -> Iterator[Data]:
+    """The times that the note's day completes, where a verb tells whether they are past or to come."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    dated: dict[int, list[tuple[int, int]]] = {}
+    for mention in analysis.mentions:
+        kept = dated if isinstance(mention.value, Calendar | Interval) else taken
+        kept.setdefault(mention.block, []).append((mention.start, mention.end))
+    for index, block in enumerate(analysis.document.blocks):
+        spans = taken.get(index, ()), dated.get(index, ())
+        for found in relatives(analysis.language).find(analysis.document.text, block.start, block.end, *spans):
+            verb = _verb(analysis, group) if (group := analysis.grammar.governing(found.start, found.end)) else None
+            if verb:
+                yield _relative(analysis, found, verb)
+
+
+def _relative(analysis: Analysis, found: Relative, verb: Data) -> Data:
+    past = verb["tense"] in _PAST
+    iso = found.resolved(analysis.date.day, past=past)
+    told = {"start": found.start, "end": found.end, "relative": True, "verb": verb}
+    if found.last is None:
+        return {"kind": "date", "value": {"iso": iso}, **told}
+    ends = {"start": iso, "end": found.last.resolved(analysis.date.day, past=past)}
+    return {"kind": "daterange", "value": ends, **told, "end": found.last.end}
+
+
+def _verb(analysis: Analysis, group: VerbGroup) -> Data | None:
+    """A finite verb; None for a group that is not."""
+    tense = analysis.language.grammar.verbs.normal.get(group.tense)
+    return {"start": group.start, "end": group.end, "tense": tense} if tense else None
+
+
+def _statement(analysis: Analysis, statement: Statement) -> Data:
+    """A mention with what its clause says of it; what it does not say is left out."""
+    found: Data = {**statement.mention.to_json(), **modifiers(statement.modifiers)}
+    if statement.mention.value.__class__ in (Calendar, Interval):
+        found["role"] = statement.date_role.value
+        if verb := statement.verb and _verb(analysis, statement.verb):
+            found["verb"] = verb
+    return found
+
+
+def modifiers(said: Modifiers) -> Data:
+    """What a clause says of a quantity: qualifier, spread (`over`), recurrence (`per`), start, end, and whether it is a difference."""
+    found: Data = {"qualifier": said.qualifier.value} if said.qualifier.value != "exact" else {}
+    if said.over:
+        found["over"] = {"value": decimal(said.over.value), "unit": said.over.unit.value}
+    if said.per:
+        found["per"] = said.per.value
+    for name, value in (("starting", said.starting), ("until", said.until), ("span", said.span)):
+        if value is not None:
+            found[name] = _named(value)
+    found |= {key: True for key, name in MODIFIERS.items() if getattr(said, name)}
+    return found
+
+
+def _named(value: Value | Duration) -> Data:
+    kind, form = normal(value)
+    return {"kind": kind, "value": dict(form)}

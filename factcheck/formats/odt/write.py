@@ -1,0 +1,37 @@
+"""Writes ODT files: text replaced where it stands, and everything else as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.formats.archive import Archive
+from factcheck.formats.odt.walk import Walk
+from factcheck.formats.word.walk import Atom
+from factcheck.formats.word.write import Lines, serialized
+
+
+def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes:
+    """The bytes of an ODT file, each source span of `edits` replaced by its text. Raises DocumentError."""
+    archive = Archive(data, path)
+    walk = Walk(archive)
+    place = Lines(walk.paragraphs())
+    for start, end, text in reversed(edits):
+        found = place.of(start, end)
+        if found:
+            _replace(found[0].atoms, found[1], found[2], text)
+    return archive.rewritten({name: serialized(root) for name, root in walk.roots.items()} if edits else {})
+
+
+def _replace(atoms: Sequence[Atom], start: int, end: int, text: str) -> None:
+    """Put a text in the place of characters; an atom's `run` tells whether it is the tail of its node."""
+    for atom in reversed(atoms):
+        first, last = max(start - atom.start, 0), min(end - atom.start, len(atom.text))
+        if first >= last or atom.node is None:
+            continue
+        new = text if atom.start <= start < atom.start + len(atom.text) else ""
+        old = atom.node.tail if atom.run else atom.node.text
+        changed = old[: atom.at + first] + new + old[atom.at + last :]
+        if atom.run:
+            atom.node.tail = changed
+        else:
+            atom.node.text = changed

@@ -1,0 +1,1 @@
+"""Headings, lists, columns and fields, whatever the format."""

@@ -1,0 +1,22 @@
+"""Puts the document of a Word or ODT file together from the paragraphs that its walk gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from factcheck.document import Document, Unread
+from factcheck.formats.odt.walk import OdtParagraph
+from factcheck.formats.structure import flow
+from factcheck.formats.word.walk import WordParagraph
+from factcheck.languages.schema.language import Language
+
+
+def build(path: str, found: Sequence[WordParagraph | OdtParagraph], meta: Mapping[str, str], languages: tuple[Language, ...]) -> Document:
+    """The document of these paragraphs, in order, with what is not read of them and what cannot be written."""
+    paragraphs = [flow.Paragraph(((each.text, 0),), each.kind, each.level, each.cell, each.location) for each in found]
+    builder, placed = flow.texts(path, paragraphs, meta)
+    starts = [each.pieces[0][1] for each in placed]
+    unread = [Unread(kind, at, each.location, key, said) for each, at in zip(found, starts, strict=True) for kind, key, said in each.unread]
+    fixed = [(at, at + each.length) for each, at in zip(found, starts, strict=True) if each.length and not each.written]
+    return replace(flow.build(builder, placed, languages), unread=tuple(unread), read_only=tuple(fixed))

@@ -1,0 +1,17 @@
+"""Reads Word files (Office Open XML)."""
+
+from __future__ import annotations
+
+from factcheck.document import Document
+from factcheck.formats.archive import Archive
+from factcheck.formats.structure import styled
+from factcheck.formats.structure.metadata import core
+from factcheck.formats.word.walk import Walk
+from factcheck.languages.schema.language import Language
+
+
+def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
+    """The document in a Word file. Raises DocumentError where it cannot be read."""
+    archive = Archive(data, path)
+    walk = Walk(archive)
+    return styled.build(path, list(walk.paragraphs()), core(archive, walk.styles.language), languages)

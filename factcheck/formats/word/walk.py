@@ -1,0 +1,254 @@
+"""Walks the paragraphs of a Word file as a person reads them: insertions read, deletions not, no text twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from factcheck.document import BlockKind, Location
+from factcheck.formats.archive import Archive
+from factcheck.formats.structure.flow import BREAK
+from factcheck.formats.structure.numerals import whole
+from factcheck.formats.structure.raised import raised
+from factcheck.formats.word.fields import instructions
+from factcheck.formats.word.parts import MATH, Parts, W
+from factcheck.formats.word.styles import Styles
+from factcheck.formats.word.unread import DIAGRAM, RELATED, LeftOut, is_built_up, left_out
+from factcheck.runtime.records import record
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DRAWING, _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/main}", "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+# What a person does not see, or sees elsewhere.
+_UNREAD = {
+    W + name for name in ("del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "rPr")
+}
+_UNREAD |= {_MC + "Fallback", W + "rt", W + "sdtPr", W + "sdtEndPr", W + "tblGrid", W + "commentReference"}
+_MARKS = {W + "tab": "\t", W + "br": BREAK, W + "cr": BREAK, W + "noBreakHyphen": "\u2011", W + "ptab": "\t"}
+_SOFT = "\u00ad"
+# What stands between two paragraphs without parting them.
+_POINTS = tuple(W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd"))
+OBJECT = "\ufffc"
+"""Stands in the text for a formula that is not read, so that what is before it and what is after it do not join."""
+_MOST_COLUMNS = 10_000
+
+
+@record(eq=False)
+class Atom:
+    """A run of characters of a paragraph, from `start`: those of a text node (`node`, from its character `at`), or of a mark."""
+
+    start: int
+    text: str
+    node: Any
+    at: int
+    run: Any
+
+
+@dataclass(slots=True, eq=False)
+class WordParagraph:
+    """A paragraph: its elements (several where the marks between them are deleted; none where nothing is written), its atoms in order,
+    what its style says, where it stands, and what of it is not read."""
+
+    elements: Sequence[Any]
+    part: str
+    atoms: list[Atom] = field(default_factory=list)
+    kind: BlockKind | None = None
+    level: int = 0
+    cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
+    location: Location = field(default_factory=dict)
+    length: int = 0
+    unread: list[LeftOut] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What stands in the paragraph."""
+        return "".join(atom.text for atom in self.atoms)
+
+    @property
+    def written(self) -> bool:
+        """Whether a writer can change its text."""
+        return bool(self.elements)
+
+    def add(self, text: str, node: Any, at: int, run: Any) -> None:
+        """Add characters."""
+        if text:
+            self.atoms.append(Atom(self.length, text, node, at, run))
+            self.length += len(text)
+
+
+@record
+class _Where:
+    """What holds for the paragraphs at hand."""
+
+    part: str
+    kind: BlockKind | None = None
+    cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
+    location: Location = field(default_factory=dict)
+
+
+class Walk:
+    """The paragraphs of one file; `roots` holds the element of each part that has some."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Raises DocumentError."""
+        self.parts = Parts(archive)
+        self.roots: dict[str, Any] = {}
+        self.styles = Styles(next((self.parts.xml(name) for name in self.parts.of("styles")), None))
+        self._instructions: frozenset[Any] = frozenset()
+        self._table = self._diagram = -1
+
+    def paragraphs(self) -> Iterator[WordParagraph]:
+        """All paragraphs: the body, its footnotes and endnotes, headers and footers. Raises DocumentError."""
+        main = self.parts.main
+        body = self._root(main)
+        if body is None:
+            raise self.parts.archive.refused("document-broken", reason=main)
+        if body.tag != W + "document":
+            raise self.parts.archive.refused("document-no-word", name=main)
+        yield from self._blocks(body, _Where(main))
+        for kind, part in (("footnotes", "footnote"), ("endnotes", "endnote")):
+            for name in self.parts.of(kind):
+                yield from self._notes(name, part)
+        for part in ("header", "footer"):
+            for number, name in enumerate(sorted(self.parts.of(part)), 1):
+                root = self._root(name)
+                if root is not None:
+                    yield from self._blocks(root, _Where(name, None, location={"part": part, "number": number}))
+
+    def _root(self, name: str) -> Any:
+        root = self.parts.xml(name)
+        if root is not None:
+            self.roots[name] = root
+            self._instructions |= instructions(root)
+        return root
+
+    def _notes(self, name: str, part: str) -> Iterator[WordParagraph]:
+        root = self._root(name)
+        number = 0
+        for note in root if root is not None else ():
+            if note.tag in (W + "footnote", W + "endnote") and note.get(W + "type", "normal") == "normal":
+                number += 1
+                yield from self._blocks(note, _Where(name, BlockKind.FOOTNOTE, location={"part": part, "number": number}))
+
+    def _blocks(self, element: Any, where: _Where) -> Iterator[WordParagraph]:
+        waiting: list[Any] = []
+        for child in element:
+            if child.tag == W + "p":
+                waiting.append(child)
+            if waiting and child.tag not in _POINTS and not (child.tag == W + "p" and _goes_on(child)):
+                yield from self._paragraph(waiting, where)
+                waiting = []
+            if child.tag == W + "tbl":
+                yield from self._rows(child, where)
+            elif child.tag == W + "altChunk":
+                yield WordParagraph((), where.part, location=where.location, unread=[self._named(child, where.part)])
+            elif isinstance(child.tag, str) and child.tag != W + "p" and child.tag not in _UNREAD:
+                yield from self._blocks(child, where)
+        if waiting:
+            yield from self._paragraph(waiting, where)
+
+    def _rows(self, table: Any, where: _Where) -> Iterator[WordParagraph]:
+        self._table += 1
+        number = self._table
+        rows = [row for row in table.iter(W + "tr") if next(row.iterancestors(W + "tbl")) is table]
+        rows = [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
+        for at, row in enumerate(rows):
+            header = row.find(f"{W}trPr/{W}tblHeader") is not None or (at == 0 and len(rows) > 1)
+            column = 0
+            for cell in row.iter(W + "tc"):
+                if next(cell.iterancestors(W + "tr")) is not row or cell.find(f"{W}tcPr/{W}cellDel") is not None:
+                    continue
+                merged = cell.find(f"{W}tcPr/{W}vMerge")
+                if merged is None or merged.get(W + "val") == "restart":
+                    location = {**where.location, "table": number + 1, "row": at + 1, "column": column + 1}
+                    yield from self._blocks(cell, _Where(where.part, BlockKind.CELL, (number, at, column, header), location))
+                span = cell.find(f"{W}tcPr/{W}gridSpan")
+                column += whole(span.get(W + "val"), 1, _MOST_COLUMNS) if span is not None else 1
+
+    def _paragraph(self, elements: Sequence[Any], where: _Where) -> Iterator[WordParagraph]:
+        kind, level = (where.kind, 0) if where.kind else self.styles.kind(elements[-1])
+        found = WordParagraph(elements, where.part, kind=kind, level=level, cell=where.cell, location=where.location)
+        boxes: list[Any] = []
+        for element in elements:
+            self._inline(element, None, found, boxes)
+        yield found
+        for box in boxes:
+            if box.tag == DIAGRAM:
+                yield from self._diagrams(box, where)
+            else:
+                yield from self._blocks(box, _Where(where.part, None, location={**where.location, "part": "box"}))
+
+    def rescan(self, paragraph: WordParagraph) -> None:
+        """Read the atoms of a paragraph anew, after its runs were changed."""
+        paragraph.atoms, paragraph.length = [], 0
+        for element in paragraph.elements:
+            self._inline(element, None, paragraph, [])
+
+    def _inline(self, element: Any, run: Any, found: WordParagraph, boxes: list[Any]) -> None:
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str) or tag in _UNREAD or child in self._instructions:
+                continue
+            if tag in (W + "t", MATH + "t"):
+                _text(child, run, found)
+            elif tag in _MARKS:
+                found.add(_MARKS[tag], None, 0, run)
+            elif tag in (W + "txbxContent", DIAGRAM):
+                boxes.append(child)
+            elif tag == W + "r":
+                self._run(child, found, boxes)
+            elif tag == MATH + "oMath" and is_built_up(child):
+                found.add(OBJECT, None, 0, run)
+                found.unread += [said] if (said := left_out(child)) else []
+            elif tag != MATH + "oMath" and (said := left_out(child)):
+                found.unread.append(said)
+            else:
+                self._inline(child, run, found, boxes)
+
+    def _run(self, run: Any, found: WordParagraph, boxes: list[Any]) -> None:
+        if not self.styles.hidden(run):
+            first = len(found.atoms)
+            self._inline(run, run, found, boxes)
+            if self.styles.raised(run):
+                raise_atoms(found.atoms, first)
+
+    def _diagrams(self, element: Any, where: _Where) -> Iterator[WordParagraph]:
+        """The texts of a diagram, which its data part holds; nothing is written there."""
+        self._diagram += 1
+        location: Location = {**where.location, "part": "diagram", "number": self._diagram + 1}
+        name = self.parts.target(where.part, element.get(RELATED + "dm", ""))
+        root = self.parts.xml(name)
+        if root is None:
+            yield WordParagraph((), where.part, location=location, unread=[("part", "unread-diagram", {})])
+            return
+        for text in root.iter(_DIAGRAM + "t"):
+            for each in text.iter(_DRAWING + "p"):
+                found = WordParagraph((), name, kind=BlockKind.ITEM, level=1, location=location)
+                for node in each.iter(_DRAWING + "t", _DRAWING + "br"):
+                    found.add(BREAK if node.tag == _DRAWING + "br" else node.text or "", None, 0, None)
+                yield found
+
+    def _named(self, element: Any, part: str) -> LeftOut:
+        """An imported part, by its name in the file."""
+        return "part", "unread-part", {"name": self.parts.target(part, element.get(RELATED + "id", "")) or element.tag.rpartition("}")[2]}
+
+
+def _goes_on(paragraph: Any) -> bool:
+    """Whether a paragraph's mark is deleted, so that the next one goes on with it."""
+    return any(paragraph.find(f"{W}pPr/{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom"))
+
+
+def _text(node: Any, run: Any, found: WordParagraph) -> None:
+    """Add the characters of a text node, soft hyphens left out."""
+    at = 0
+    for part in (node.text or "").split(_SOFT):
+        found.add(part.replace("\n", " ").replace("\r", " "), node, at, run)
+        at += len(part) + 1
+
+
+def raise_atoms(atoms: list[Atom], first: int) -> None:
+    """Write the characters of the atoms from `first` on as those of a raised run, which may be a footnote's mark."""
+    text, at = raised("".join(atom.text for atom in atoms[first:])), 0
+    for index, atom in enumerate(atoms[first:], first):
+        atoms[index] = replace(atom, text=text[at : at + len(atom.text)])
+        at += len(atom.text)

@@ -1,0 +1,51 @@
+"""From phrases of the tables to patterns: any kind of space, any apostrophe, the longest phrase first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from factcheck.runtime.regex import compiled
+
+SPACES = " \u00a0\u202f\u2009\u2007\n"
+SPACE = r"\s"
+# Stands between phrases that are escaped together; no phrase has it, and escaping leaves it alone.
+_BETWEEN = "\0"
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """The words, the longest first, each once; in the same order in each run, so that a pattern of them can be kept."""
+    return sorted(sorted(set(words)), key=len, reverse=True)
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first; a space stands for any kind of space. It matches nothing where there is none."""
+    escaped = re.escape(_BETWEEN.join(longest_first(words)))
+    return escaped.replace("\\ ", SPACE).replace("'", "['\u2019]").replace(_BETWEEN, "|") or r"(?!)"
+
+
+def opener(phrases: Iterable[str]) -> str:
+    """A pattern for the place before a letter that one of the phrases opens with: told at once, without a try of each phrase."""
+    letters = "".join(sorted({phrase[0] for phrase in phrases}))
+    return f"(?=[{re.escape(letters)}])" if letters else ""
+
+
+def hyphenated(words: Iterable[str]) -> str:
+    """A pattern for any of the words, in which hyphens and spaces are one; the longest first."""
+    return (
+        "|".join(f"(?:{SPACE}{{1,2}}|-)".join(map(re.escape, compiled("[ -]").split(phrase))) for phrase in longest_first(words)) or r"(?!)"
+    )
+
+
+def telling(phrases: Iterable[str], common: Collection[str]) -> frozenset[str]:
+    """One word of each phrase, in lower case, that any text with the phrase has: none of the common ones, where it has another."""
+    found = set()
+    for phrase in phrases:
+        words = [word for word in compiled(r"[\W\d_]+").split(plain(phrase)) if word]
+        found.update(sorted(words, key=lambda word: (word not in common, len(word)))[-1:])
+    return frozenset(found)
+
+
+def plain(phrase: str) -> str:
+    """A phrase of a text as the tables write it: lower case, plain spaces and apostrophes."""
+    return compiled(SPACE).sub(" ", phrase).lower().replace("\u2019", "'")

@@ -1,0 +1,1 @@
+"""Ties statements to the facts that they state."""

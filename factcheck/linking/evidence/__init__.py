@@ -1,0 +1,1 @@
+"""What ties a statement to a fact: subjects, cues, distance, times."""

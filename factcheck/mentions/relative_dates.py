@@ -1,0 +1,154 @@
+"""Finds times that only the day of the note completes: yesterday, this week, a weekday, a month without its year, an hour; and completes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from factcheck.languages.alternation import SPACE, alternation, plain
+from factcheck.languages.schema.language import Language
+from factcheck.mentions.dates import dates
+from factcheck.runtime.records import record
+from factcheck.runtime.regex import compiled
+from factcheck.values.types import Unit, exists
+
+_WEEK, _MONTHS, _HOURS, _CENTURY = 7, 12, 24, 1900
+# How far a word that opens a time, and says that it is one, stands before it.
+_REACH = 24
+# How near a time stands to a date that it is part of.
+_BESIDE = 4
+
+
+@record
+class Relative:
+    """A time that lacks something: half-open offsets; `value` where it is known as it stands, `days` from the note's day, or so many (`away`)
+    of a `unit`, or a `weekday` (0 is Monday), or a `month` with or without its `day`; `last` is the end of an interval."""
+
+    start: int
+    end: int
+    value: str = ""
+    days: int | None = None
+    unit: Unit | None = None
+    away: int = 0
+    weekday: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last: Relative | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether it is a weekday or a month."""
+        return self.weekday is not None or self.month is not None
+
+    def resolved(self, as_of: date, *, past: bool) -> str:
+        """The time that is meant on that day, in ISO 8601: the last one if it is past, else the next one; what no calendar places, in TIMEX3."""
+        if self.value:
+            return self.value
+        if self.days is not None:
+            return (as_of + timedelta(days=self.days)).isoformat()
+        if self.unit is not None:
+            return _period(as_of, self.unit, self.away)
+        if self.weekday is not None:
+            back = (as_of.weekday() - self.weekday) % _WEEK
+            return (as_of - timedelta(days=back) if past else as_of + timedelta(days=-back % _WEEK)).isoformat()
+        month, day = self.month or 1, self.day or 1
+        year = as_of.year + (self._off(as_of, month, past=past))
+        while self.day and not exists(year, month, day) and year % 4:
+            year += -1 if past else 1
+        return f"{year:04}-{month:02}-{day:02}" if self.day else f"{year:04}-{month:02}"
+
+    def _off(self, as_of: date, month: int, *, past: bool) -> int:
+        """How many years the one meant is from the note's."""
+        stated, own = (month, self.day or as_of.day), (as_of.month, as_of.day)
+        return -1 if past and stated > own else 1 if not past and stated < own else 0
+
+
+class Relatives:
+    """Finds the relative times of a language."""
+
+    def __init__(self, language: Language) -> None:
+        tables = language.quantities.dates
+        self._dates = dates(language)
+        self._days = {plain(phrase): days for phrase, days in tables.relative_days.items()}
+        self._periods = {plain(phrase): _stated(form) for phrase, form in tables.relative_periods.items()}
+        self._moments = {plain(phrase): value for phrase, value in tables.moments.items()}
+        self._weekdays = {plain(word): day for word, day in tables.weekdays.items()}
+        self._months = {plain(word): month for word, month in tables.months.items()}
+        self._doubtful = tables.doubtful_months
+        shown = [*tables.months, *(form for day in tables.weekdays for form in (day, day.upper()))]
+        phrases = alternation([*self._days, *self._periods, *self._moments])
+        clock = (
+            rf"(?P<hour>\d\d?)(?::(?P<minute>\d\d))?{SPACE}?(?:{alternation(language.quantities.times.hours)})(?:{SPACE}?(?P<after>\d\d))?"
+        )
+        decade = rf"(?:{alternation(tables.decades)}){SPACE}['\u2019]?(?P<decade>\d0)(?:s)?"
+        self._words = compiled(
+            rf"(?<![\w-])(?:(?P<phrase>(?i:{phrases}))|(?P<named>{alternation(shown)}|(?<![^\W_][\s\u00a0,])(?:{alternation(day.capitalize() for day in tables.weekdays)}))|(?<![\d.,:])(?:{clock}|{decade}))(?![\w-])"
+        )
+        self._opened = compiled(rf"(?<!\w)(?:{alternation(tables.month_openers)}){SPACE}\Z", re.IGNORECASE)
+
+    def find(
+        self, text: str, start: int, end: int, taken: Iterable[tuple[int, int]], dated: Iterable[tuple[int, int]]
+    ) -> Iterator[Relative]:
+        """The relative times between two offsets, outside the spans that are taken and those a weekday or a month next to what is dated; two that make an interval as one."""
+        beside = [(low - _BESIDE, high + _BESIDE) for low, high in dated]
+        spans = [*taken, *dated]
+        pending, last = None, start - 2
+        for match in self._words.finditer(text, start, end):
+            found = self._read(text, match)
+            within = [*spans, *beside] if match["named"] else spans
+            free = match.start() - last != 1 and not any(low < match.end() and match.start() < high for low, high in within)
+            last = match.end()
+            if not found or not free:
+                continue
+            if pending and pending.named and found.named and self._dates.spanned(text, pending.start, pending.end, found.start):
+                yield Relative(pending.start, pending.end, weekday=pending.weekday, month=pending.month, last=found)
+                pending = None
+                continue
+            if pending:
+                yield pending
+            pending = found
+        if pending:
+            yield pending
+
+    def _read(self, text: str, match: re.Match[str]) -> Relative | None:
+        word, span = plain(match[0]), match.span()
+        if match["hour"]:
+            return self._hour(match)
+        if match["decade"]:
+            return Relative(*span, value=str(_CENTURY + int(match["decade"])))
+        if match["named"]:
+            if match[0] in self._doubtful and not self._opened.search(text, max(span[0] - _REACH, 0), span[0]):
+                return None
+            return Relative(*span, weekday=self._weekdays.get(word), month=self._months.get(word))
+        if word in self._moments:
+            return Relative(*span, value=self._moments[word])
+        if word in self._days:
+            return Relative(*span, days=self._days[word])
+        unit, away = self._periods[word]
+        return Relative(*span, unit=unit, away=away)
+
+    def _hour(self, match: re.Match[str]) -> Relative | None:
+        hour, minute = int(match["hour"]), match["minute"] or match["after"] or "00"
+        return Relative(*match.span(), value=f"T{hour:02}:{minute}") if hour <= _HOURS and int(minute) < 60 else None
+
+
+def _stated(form: str) -> tuple[Unit, int]:
+    unit, _, away = form.partition(" ")
+    return Unit(unit), int(away)
+
+
+def _period(as_of: date, unit: Unit, away: int) -> str:
+    """The week, month or year that is so many away from a day's own, in ISO 8601."""
+    if unit is Unit.WEEK:
+        year, week, _ = (as_of + timedelta(days=_WEEK * away)).isocalendar()
+        return f"{year:04}-W{week:02}"
+    years, month = divmod(as_of.month - 1 + away, _MONTHS)
+    return f"{as_of.year + away:04}" if unit is Unit.YEAR else f"{as_of.year + years:04}-{month + 1:02}"
+
+
+@cache
+def relatives(language: Language) -> Relatives:
+    """The relative times of a language."""
+    return Relatives(language)

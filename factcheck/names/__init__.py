@@ -1,0 +1,1 @@
+"""Names of the registry and of the note."""

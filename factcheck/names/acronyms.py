@@ -1,0 +1,43 @@
+"""Finds the acronyms in brackets of a note, each with the words before it whose initials it gathers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from factcheck.document import Document
+from factcheck.languages.tokens import Token, tokens
+from factcheck.model import AcronymDefinition
+from factcheck.runtime.regex import compiled
+
+# An expansion has so many more words than its acronym has letters.
+_MORE_WORDS = 6
+_UNACCENTED = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
+
+
+def expansion(words: Sequence[Token], acronym: str, small: Collection[str]) -> tuple[Token, ...]:
+    """The last of some words whose initials, small words left out, are an acronym's letters in order; the first one must be a word's."""
+    wanted = list(acronym.lower())
+    at, found = len(words) - 1, 0
+    while at >= 0 and wanted and found < len(acronym) + _MORE_WORDS:
+        word = words[at].word
+        if word[0].translate(_UNACCENTED) == wanted[-1]:
+            wanted.pop()
+            if not wanted:
+                return tuple(words[at:])
+        elif word not in small:
+            return ()
+        at, found = at - 1, found + 1
+    return ()
+
+
+_PAIRED = compiled(r"\((?:[^()\s]{0,3}['\u2019])?(?P<acronym>[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7})(?:[,;] [^()]{0,40})?\)")
+# An expansion starts within so many characters.
+_BEFORE = 160
+
+
+def pairs(document: Document) -> Iterator[AcronymDefinition]:
+    """The acronyms in brackets of a document, each with its expansion."""
+    for match in _PAIRED.finditer(document.text):
+        words = tokens(document.folded, max(match.start() - _BEFORE, 0), match.start())
+        gathered = expansion(words, match["acronym"], document.language.grammar.inflection.function_words)
+        yield AcronymDefinition(match.start("acronym"), match.end("acronym"), match["acronym"], gathered)

@@ -1,0 +1,243 @@
+"""Finds what nearly is a registered name: a letter wrong, or words left out, added or changed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from math import inf
+
+from factcheck.document import Block, BlockKind, Document
+from factcheck.document.words import HYPHENATED
+from factcheck.facts.schema import Registry
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import Token, stemmer
+from factcheck.model import Name, NameForm, SimilarName
+from factcheck.names.alignment import Alignment, Phrase, align
+from factcheck.names.gazetteer import TITLE, Form, forms
+from factcheck.names.short_forms import FIRST
+from factcheck.names.spelling import Spelling
+from factcheck.names.word_differences import LETTERS, LIGHT, Fault, Faults, same_end
+from factcheck.runtime.records import record
+from factcheck.runtime.regex import compiled
+from factcheck.values.error_kinds import ErrorKind, letters
+
+_ADDRESS = compiled(r"[^\W\d_]+(?:\.[^\W\d_]+)+")
+_BREAK = compiled(r"[.;:()!?«»“”\"]")
+PLACE = "place"
+# A single word is a near miss only when it has so many letters; the name of a place, one fewer.
+_LONG = 7
+_EXTRA = 2
+# A part of a name has at least so many words.
+_PART = 2
+# Of the names that begin and end alike, so many are looked at.
+_CROWD = 50
+# A slip leaves so many letters of a word as they were, at its start or at its end.
+_INTACT = 2
+
+
+class FuzzyMatcher:
+    """Finds near misses of some forms of names in notes of one language."""
+
+    def __init__(self, held: Iterable[tuple[Form, str]], language: Language) -> None:
+        """Find the forms that are held, each with the kind of its entity."""
+        self._stemmer = stemmer(language)
+        self._first = language.grammar.names.head == FIRST
+        self._phrases: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
+        self._openers: dict[str, int] = defaultdict(int)
+        self._anchored: dict[str, set[str]] = defaultdict(set)
+        self._led: dict[str, frozenset[str]] = {}
+        self._singles: dict[str, Phrase] = {}
+        self._words: set[str] = set()
+        self._parts: set[tuple[str, ...]] = set()
+        self._heard: set[str] = set()
+        self._persons: set[str] = set()
+        self._titles: set[str] = set()
+        self._heads = language.grammar.names.title_words
+        for form, kind in held:
+            self._add(form, kind)
+        self._spelling = Spelling(self._words, language, self._heard)
+        self._faults = Faults(language, self._spelling, self._parts)
+
+        self._tells = Tells(self._spelling, self._openers, self._singles)
+
+    def _add(self, form: Form, kind: str) -> None:
+        if kind == TITLE:
+            self._titles.add(form.entity)
+        phrase = Phrase.of(form, self._stemmer.function_words, kind)
+        words = phrase.content
+        self._words.update(words)
+        if len(words) > _PART:
+            self._parts.update((words[1:], words[:-1]))
+        alone = len(words) == 1 or _ADDRESS.fullmatch(form.text) is not None
+        if alone and len(words[0]) >= _LONG - (kind == PLACE) and ("-" in words[0] or (kind != TITLE and form.text[:1].isupper())):
+            self._singles[words[0]] = phrase
+        if len(words) < 2 or any(len(word) < 2 for word in words):
+            return
+        if phrase.person:
+            self._heard.update(words)
+            self._persons.add(form.entity)
+            self._index(words[-1], words[-2], phrase.turn())
+        self._index(words[0], words[-1], phrase)
+        if len(words) > 3 and self._first:
+            self._index(words[0], words[1], phrase)
+        elif len(words) > 3:
+            self._index(words[1], words[-1], phrase)
+
+    def _index(self, opener: str, anchor: str, phrase: Phrase) -> None:
+        held = self._phrases[opener, anchor]
+        if len(held) < _CROWD:
+            held.append(phrase)
+        self._openers[opener] = max(self._openers[opener], len(phrase.words) + _EXTRA + 1)
+        self._anchored[anchor].add(opener)
+
+    def find(self, document: Document, names: Iterable[Name]) -> tuple[SimilarName, ...]:
+        """The near misses of a document, in order, none inside a name that is right; `document.words` are its words."""
+        found: list[SimilarName] = []
+        taken: Taken | None = None
+        telling = {word: tell for word in document.words.all if (tell := self._tells.of(word))}
+        for index, block in enumerate(document.blocks) if telling else ():
+            likely = self._likely(document.words.blocks[index], telling)
+            if not likely:
+                continue
+            taken = taken or Taken(names)
+            words = [Token(match.start(), match.end(), match[0]) for match in HYPHENATED.finditer(document.folded, block.start, block.end)]
+            end = -1
+            for at in likely:
+                near = self._at(document.text, document.folded, words, at, taken, index) if words[at].start >= end else None
+                if near and self._told(near, block) and self._titled(near, document.folded):
+                    found.append(near)
+                    end = near.end
+        return tuple(found)
+
+    def _told(self, near: SimilarName, block: Block) -> bool:
+        """Whether a near miss is one where it stands: lists of persons put the family's name first."""
+        return bool(near.words) or near.entity not in self._persons or block.kind in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
+
+    def _titled(self, near: SimilarName, folded: str) -> bool:
+        """Whether a near miss of a title has a word of titles: without one it is a body's (Launches Directorate)."""
+        if near.words or near.entity not in self._titles:
+            return True
+        words = HYPHENATED.findall(folded, near.start, near.end)
+        return not self._heads.isdisjoint(words[:1] if self._first else words)
+
+    def _likely(self, words: Sequence[str], telling: Mapping[str, Tell]) -> list[int]:
+        """Where, among the words of a block, a near miss may start: a single one, or an opener with one of its anchors in reach."""
+        if telling.keys().isdisjoint(words):
+            return []
+        return [at for at, word in enumerate(words) if word in telling and self._reaches(words, at, telling[word])]
+
+    def _reaches(self, words: Sequence[str], at: int, tell: Tell) -> bool:
+        return tell.single or any(not tell.openers.isdisjoint(self._anchors(word)) for word in words[at + 1 : at + tell.reach])
+
+    def _anchors(self, word: str) -> frozenset[str]:
+        """The openers of the names in which a word, or what it may stand for, is an anchor."""
+        found = self._led.get(word)
+        if found is None:
+            found = self._led[word] = frozenset(opener for known in self._spelling.known(word) for opener in self._anchored.get(known, ()))
+        return found
+
+    def _at(self, text: str, folded: str, words: Sequence[Token], at: int, taken: Taken, block: int) -> SimilarName | None:
+        best: tuple[Fault, Alignment] | None = None
+        for opener in self._spelling.known(words[at].word):
+            if opener not in self._openers:
+                continue
+            for alignment in self._aligned(folded, words, at, opener):
+                fault = self._faults.of(alignment, text, words, at)
+                if fault is not None and not taken.covers(alignment.start, alignment.end) and (best is None or fault < best[0]):
+                    best = fault, alignment
+        if best:
+            return _near_name(*best, block)
+        return self._single(text, words[at], taken, block)
+
+    def _aligned(self, folded: str, words: Sequence[Token], at: int, opener: str) -> Iterator[Alignment]:
+        seen: set[int] = set()
+        for after in range(at + 1, min(at + self._openers[opener], len(words))):
+            if _BREAK.search(folded, words[after - 1].end, words[after].start):
+                return
+            for anchor in self._spelling.known(words[after].word):
+                for phrase in self._phrases.get((opener, anchor), ()):
+                    yield from align(phrase, words, at, self._spelling, self._stemmer, seen)
+
+    def _single(self, text: str, token: Token, taken: Taken, block: int) -> SimilarName | None:
+        word = token.word
+        if (
+            len(word) < _LONG - 1
+            or not (text[token.start].isupper() or "-" in word)
+            or word in self._words
+            or taken.covers(token.start, token.end)
+        ):
+            return None
+        for known in self._spelling.known(word):
+            phrase = self._singles.get(known)
+            if not phrase or self._stemmer.stem(known) == self._stemmer.stem(word):
+                continue
+            rest = phrase.form.text[len(known) :]
+            end = token.end + len(rest)
+            if text[token.end : end].lower() == rest.lower() and (same_end(word, known) or letters(word, known) is ErrorKind.TRANSPOSED):
+                form = phrase.form
+                return SimilarName(token.start, end, form.entity, form.text, block, ((token.start, end, form.text),))
+        return None
+
+
+@record
+class Tell:
+    """What a word of a text may be: the opener of some names, which reach so many words, or a name of one word."""
+
+    openers: frozenset[str]
+    reach: int
+    single: bool
+
+
+class Tells:
+    """The words that may open a near miss, or be one; each is looked at once."""
+
+    def __init__(self, spelling: Spelling, openers: Mapping[str, int], singles: Collection[str]) -> None:
+        self._spelling, self._openers, self._singles = spelling, openers, singles
+        self._known: dict[str, Tell | None] = {}
+        words = [*openers, *singles]
+        self._starts, self._ends = {word[:_INTACT] for word in words}, {word[-_INTACT:] for word in words}
+
+    def of(self, word: str) -> Tell | None:
+        """What a word may be; None where it is nothing."""
+        if word not in self._known:
+            self._known[word] = self._tell(word)
+        return self._known[word]
+
+    def _tell(self, word: str) -> Tell | None:
+        if word[:_INTACT] not in self._starts and word[-_INTACT:] not in self._ends and not self._spelling.heard(word):
+            return None
+        known = self._spelling.known(word)
+        openers = frozenset(each for each in known if each in self._openers)
+        single = any(each in self._singles and each != word for each in known)
+        return Tell(openers, max((self._openers[each] for each in openers), default=0), single) if openers or single else None
+
+
+def _near_name(fault: Fault, alignment: Alignment, block: int) -> SimilarName:
+    form, apart = alignment.phrase.form, alignment.apart if fault[0] == LETTERS else ()
+    return SimilarName(alignment.start, alignment.end, form.entity, form.text, block, apart, fault[0] >= LIGHT)
+
+
+class Taken:
+    """The spans of names that are right."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._spans = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a name that is right reaches from the span's start, or before, to its end; or crosses one of its ends."""
+        at = bisect_right(self._spans, (start, inf)) - 1
+        for left, right in self._spans[max(at - 1, 0) : at + 1]:
+            if left <= start < right and (right >= end or left < start):
+                return True
+        after = bisect_right(self._spans, (end - 1, inf)) - 1
+        return after >= 0 and self._spans[after][0] > start and self._spans[after][1] > end
+
+
+@cache
+def fuzzy_matcher(registry: Registry, language: Language) -> FuzzyMatcher:
+    """The finder of near misses for a registry and a language."""
+    kinds = (NameForm.NAME, NameForm.ALSO)
+    own = (form for form in forms(registry, language) if form.kind in kinds and form.language == language.code and not form.exact)
+    return FuzzyMatcher(((form, registry.entities[form.entity].kind) for form in own), language)

@@ -1,0 +1,196 @@
+"""Which known words a word may stand for: one letter too many, too few or other, or two swapped; a word akin to it, or that sounds alike."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from unicodedata import combining, normalize
+
+from factcheck.languages.alternation import longest_first
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import Known, stemmer
+from factcheck.runtime.regex import compiled
+from factcheck.values.error_kinds import ErrorKind, letters
+
+_DOUBLE = compiled(r"(.)\1+")
+
+
+class Sound:
+    """The sounds of one language's spellings."""
+
+    def __init__(self, language: Language) -> None:
+        names = language.grammar.names
+        self._vowels = names.vowels
+        self._sounds, self._silent = names.sounds, "".join(names.silent)
+        self._spelt = compiled("|".join(map(re.escape, longest_first(names.sounds))) or r"(?!)")
+        self._heard = Known(self._said)
+
+    def of(self, word: str) -> str:
+        """What a word sounds like: spellings of one sound are one, doubled letters are single, silent ends are gone."""
+        return self._heard[word]
+
+    def bones(self, word: str) -> str:
+        """The consonants that a word is heard to have, after its first sound: what a name keeps however its vowels are written."""
+        said = self.of(word)
+        return said[:1] + "".join(letter for letter in said[1:] if letter not in self._vowels)
+
+    def _said(self, word: str) -> str:
+        said = self._spelt.sub(lambda spelt: self._sounds[spelt[0]], _DOUBLE.sub(r"\1", bare(word)))
+        return _DOUBLE.sub(r"\1", said).rstrip(self._silent) or said
+
+
+def bare(word: str) -> str:
+    """A word without its accents, which capitals often lack."""
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter)) if not word.isascii() else word
+
+
+@cache
+def sound(language: Language) -> Sound:
+    """The sounds of a language."""
+    return Sound(language)
+
+
+# Shorter words have too many neighbours.
+_SHORTEST = 4
+# A word of so many letters may lose two in a row.
+_SYLLABLES = 11
+# Consonants tell a name of so many letters, of which its vowels make hardly more or less than so many.
+_BONY, _BENT = 7, 2
+
+
+class Spelling:
+    """Known words, found from a near miss by what is left when one letter is deleted from both."""
+
+    def __init__(self, words: Collection[str], language: Language, heard: Collection[str] = ()) -> None:
+        """Know some words of a language; what sounds like one of `heard` may stand for it."""
+        self._words, self._sound, self._stemmer = frozenset(words), sound(language), stemmer(language)
+        self._heard: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(heard):
+            if len(word) > _SHORTEST:
+                self._heard[self._sound.of(word)].append(word)
+        self._bones: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(heard):
+            if len(word) >= _BONY:
+                self._bones[self._sound.bones(word)].append(word)
+        self._akin = language.grammar.names.akin
+        self._kin: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._words):
+            self._kin[self._root(word)].append(word)
+        self._left: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._words):
+            if len(word) >= _SHORTEST and not any(map(str.isdigit, word)):
+                for part in {word, *_deleted(word), *_cut(word)}:
+                    self._left[part].append(word)
+        self._longest = max(map(len, self._words), default=0)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def known(self, word: str) -> tuple[str, ...]:
+        """The word itself when it is known, else the known words one slip away; then those akin to it."""
+        found = self._known.get(word)
+        if found is None:
+            found = (word,) if word in self._words else self._near(word)
+            found = (*found, *(each for each in self.heard(word) if each not in found))
+            kin = self._kin.get(self._root(word), ())
+            found = self._known[word] = (*found, *(each for each in kin if each not in found))
+        return found
+
+    def heard(self, word: str) -> Sequence[str]:
+        """The words of persons' names that sound like a word; of long ones, those that keep its consonants and have other vowels."""
+        if not self._heard or len(word) <= _SHORTEST:
+            return ()
+        found = self._heard.get(self._sound.of(word), ())
+        if not self._bones or len(word) < _BONY:
+            return found
+        alike = (known for known in self._bones.get(self._sound.bones(word), ()) if abs(len(known) - len(word)) < _BENT)
+        return [*found, *(known for known in alike if known not in found)]
+
+    def akin(self, said: str, word: str) -> bool:
+        """Whether two words are akin, and not two forms or spellings of one."""
+        if said == word or self._root(said) != self._root(word):
+            return False
+        slipped = self._stemmer.stem(said) == self._stemmer.stem(word) or letters(said, word) is not ErrorKind.NONE
+        return said in self._akin or word in self._akin or not slipped
+
+    def _root(self, word: str) -> str:
+        """What stands for a word and those akin to it."""
+        return self._akin.get(word) or self._stemmer.family(word)
+
+    def _near(self, word: str) -> tuple[str, ...]:
+        if not _SHORTEST <= len(word) <= self._longest + 1 or any(map(str.isdigit, word)):
+            return ()
+        candidates = {known for part in (word, *_deleted(word)) for known in self._left.get(part, ())}
+        return tuple(sorted(known for known in candidates if letters(word, known) is not ErrorKind.NONE or word in _cut(known)))
+
+
+def _cut(word: str) -> Iterator[str]:
+    """A long word without two letters in a row: a syllable that was swallowed (apprentiship)."""
+    return (word[:at] + word[at + 2 :] for at in range(1, len(word) - 2)) if len(word) >= _SYLLABLES else iter(())
+
+
+def _deleted(word: str) -> Iterator[str]:
+    return (word[:at] + word[at + 1 :] for at in range(len(word)))
+
+
+# Of 545 published documents, shorter names and words that differ in a letter were two things (Iran, Iraq).
+_CONTENT, _LONG = 3, 6
+
+
+class Alike:
+    """Holds phrases of one language, as their folded words, against each other."""
+
+    def __init__(self, language: Language) -> None:
+        reference = language.grammar.reference
+        self._stemmer = stemmer(language)
+        self._akin = language.grammar.names.akin
+        self._titles = language.grammar.names.title_words
+        self._articles = {word.strip("'") for word in (*reference.determiners, *reference.possessives)}
+
+    def content(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The words of a phrase that carry its meaning."""
+        return tuple(word for word in words if word not in self._stemmer.function_words)
+
+    def one(self, said: Sequence[str], held: Sequence[str]) -> bool:
+        """Whether two phrases are one name in two ways."""
+        first, second = self.content(said), self.content(held)
+        if min(len(first), len(second)) < _CONTENT:
+            return False
+        if first == second:
+            return self._reworded(said, held)
+        if len(first) == len(second):
+            return self._misspelt(first, second) or (_ends(first) == _ends(second) and sorted(first) == sorted(second))
+        longer, shorter = (held, second), first
+        if len(first) > len(second):
+            longer, shorter = (said, first), second
+        return self._shortened(*longer, shorter)
+
+    def _reworded(self, said: Sequence[str], held: Sequence[str]) -> bool:
+        one, other = ([word for word in words if word not in self._articles] for words in (said, held))
+        return one != other and abs(len(one) - len(other)) <= 1 and len(set(one) ^ set(other)) <= 2
+
+    def _misspelt(self, first: Sequence[str], second: Sequence[str]) -> bool:
+        apart = [(one, other) for one, other in zip(first, second, strict=True) if one != other]
+        if len(apart) != 1:
+            return False
+        one, other = apart[0]
+        if self._akin.get(one, one) == self._akin.get(other, other):
+            return True
+        slipped = min(len(one), len(other)) >= _LONG and letters(one, other) is not ErrorKind.NONE
+        inflected = self._stemmer.stem(one) == self._stemmer.stem(other) or one[:-1] == other or other[:-1] == one
+        return slipped and not inflected
+
+    def _shortened(self, words: Sequence[str], content: Sequence[str], shorter: Sequence[str]) -> bool:
+        """Whether one inner word, beside a small word, was left out; between two words with capitals, or after a title, it is a person's."""
+        if len(content) != len(shorter) + 1:
+            return False
+        at = next((at for at, word in enumerate(shorter) if word != content[at]), len(shorter))
+        if not 0 < at < len(shorter) or tuple(content[at + 1 :]) != tuple(shorter[at:]):
+            return False
+        place = list(words).index(content[at])
+        before, after = words[place - 1], words[place + 1]
+        return before not in self._titles and not self._stemmer.function_words.isdisjoint((before, after))
+
+
+def _ends(words: Sequence[str]) -> tuple[str, str]:
+    return words[0], words[-1]

@@ -1,0 +1,164 @@
+"""Says how far the words of a text stand from the name that they resemble, or that they are another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import Token, stemmer
+from factcheck.names.alignment import Alignment
+from factcheck.names.gazetteer import TITLE
+from factcheck.names.short_forms import FIRST
+from factcheck.names.spelling import Spelling, bare
+
+# So many words of a name must stand in the text before another may be missing or changed: of 545 published documents, two words alone
+# (Canada … plan, National … Council) were never the name …
+_KEPT = 3
+# … and so many before another may stand between them (Prime Minister Abe to Canada).
+_WIDENED = 4
+# Of so many words of a name, one may be inflected as it should not be.
+_BENT = 2
+_SPACES = (" ", "\u00a0", "\u202f")
+
+Fault = tuple[int, int, int]
+"""The kind of a fault, how many words it touches, and how short the name is: the least is the likeliest. The kinds: letters; words left
+out or moved; words added, or changed for one akin (light); small words alone."""
+LETTERS, WORDS, LIGHT, SMALL = range(4)
+
+
+class Faults:
+    """The faults of names in one language; `parts` are the names without their first or last word: a portfolio, a short form."""
+
+    def __init__(self, language: Language, spelling: Spelling, parts: Collection[tuple[str, ...]]) -> None:
+        grammar = language.grammar
+        self._parts = parts
+        self._heads, self._complements, self._one = grammar.names.head, grammar.names.complements, grammar.names.singular
+        self._stemmer, self._spelling = stemmer(language), spelling
+        self._openers = {part.strip("'") for part in (*grammar.clauses.subordinators, *grammar.clauses.relatives)}
+        self._determiners = {word.strip("'") for word in grammar.reference.determiners}
+
+    def of(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> Fault | None:
+        """The fault of an alignment that starts at the word `at`; None where the words are the name, or something else."""
+        if not self._capital(alignment, text) or self._clause(alignment) or self._part(alignment):
+            return None
+        size = len(alignment.phrase.content)
+        if alignment.phrase.turned:
+            return (WORDS, size, -size) if self._turned(alignment, text) and not self._longer(alignment, text, words, at) else None
+        apart, bent = self._apart(alignment, text)
+        if bent and alignment.phrase.kind == TITLE:
+            return None
+        changed = [pair for pair in apart if self._spelling.akin(*pair)]
+        if not (alignment.missing or alignment.extra or changed):
+            return self._whole(alignment, text, words, at, len(apart), bent=bent)
+        if len(apart) != len(changed) or (bent and not apart) or not self._variant(alignment, len(changed)):
+            return None
+        if self._longer(alignment, text, words, at):
+            return None
+        kind = WORDS if alignment.missing else LIGHT
+        return (kind, len(alignment.missing) + len(alignment.extra) + len(changed), -size)
+
+    def _whole(self, alignment: Alignment, text: str, words: Sequence[Token], at: int, apart: int, *, bent: bool) -> Fault | None:
+        """The fault of words that are all the name's, some of them perhaps misspelt or inflected."""
+        size = len(alignment.phrase.content)
+        if apart:
+            return (LETTERS, apart, -size) if apart <= max(1, size // 3) else None
+        if bent:
+            return (LETTERS, 1, -size) if self._bent(alignment, text, words, at) else None
+        return (SMALL, 0, -size) if not alignment.apart and self._reworded(alignment) else None
+
+    def _apart(self, alignment: Alignment, text: str) -> tuple[list[tuple[str, str]], bool]:
+        """The words that are not the name's, with the name's, and whether there are others that are only inflected; capitals may lack
+        their accents."""
+        inflects = self._many if alignment.phrase.person else self._inflected
+        pairs = [(token.word, word) for token, word in alignment.pairs if token.word != word]
+        apart = [pair for pair in pairs if not inflects(*pair)]
+        upper = text[alignment.start : alignment.end].isupper()
+        return [(said, word) for said, word in apart if not upper or bare(said) != bare(word)], len(apart) < len(pairs)
+
+    def _inflected(self, said: str, word: str) -> bool:
+        """Whether a word is another form of the name's: an inflection, or one letter more at its end (Scotian)."""
+        if self._spelling.akin(said, word) or bare(said) == bare(word):
+            return False
+        return self._stemmer.stem(said) == self._stemmer.stem(word) or (said[:-1] == word and said[-1] != word[-1])
+
+    def _bent(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> bool:
+        """Whether one word of a long name is inflected as it should not be: not its head, whose plural tells of several, unless the word
+        before is a singular's or a letter is lost (« Fond » for « Fonds »)."""
+        phrase, apart = alignment.phrase, alignment.apart
+        if len(phrase.content) < _KEPT or not 0 < len(apart) <= len(phrase.content) // _BENT or not any(map(str.isupper, phrase.form.text)):
+            return False
+        if self._longer(alignment, text, words, at):
+            return False
+        before = words[at - 1].word if at and not text[words[at - 1].end : alignment.start].strip(" '\u2019\u00a0") else ""
+        head = self._head(phrase.words)
+        return all(word != head or before in self._one or end - start < len(word) for start, end, word in apart)
+
+    def _head(self, words: Sequence[str]) -> str:
+        """The head noun of a name: its first word, or the last before what completes it."""
+        if self._heads == FIRST:
+            return words[0]
+        return words[next((at for at, word in enumerate(words) if at and word in self._complements), len(words)) - 1]
+
+    @staticmethod
+    def _many(said: str, word: str) -> bool:
+        """Whether a word is a person's name with one letter more at its end (the Roys)."""
+        return said[:-1] == word and said[-1] != word[-1]
+
+    @staticmethod
+    def _turned(alignment: Alignment, text: str) -> bool:
+        """Whether the words of a name are all there, the last one first, and in small letters as no list of names writes it."""
+        plain = not any(text[token.start : token.end].isupper() for token in alignment.said)
+        return plain and not (alignment.missing or alignment.extra or alignment.apart) and "," not in text[alignment.start : alignment.end]
+
+    @staticmethod
+    def _capital(alignment: Alignment, text: str) -> bool:
+        """Whether the words bear the capitals of the name."""
+        if alignment.phrase.capital:
+            return all(text[token.start].isupper() for token in (*(token for token, _ in alignment.pairs), *alignment.extra))
+        return not alignment.phrase.form.text[:1].isupper() or text[alignment.start].isupper()
+
+    def _part(self, alignment: Alignment) -> bool:
+        """Whether the words are a registered name but for its first or last word (the Minister of …)."""
+        return tuple(token.word for token in alignment.said if token.word not in self._stemmer.function_words) in self._parts
+
+    def _clause(self, alignment: Alignment) -> bool:
+        """Whether a clause opens among the words."""
+        own = alignment.phrase.words
+        return any(token.word in self._openers and token.word not in own for token in alignment.said)
+
+    def _reworded(self, alignment: Alignment) -> bool:
+        """Whether one small word that is no article differs; in a name without a capital, they are the sentence's own."""
+        phrase = alignment.phrase
+        if len(phrase.content) < _KEPT or not any(map(str.isupper, phrase.form.text)):
+            return False
+        said = self._small([token.word for token in alignment.said], phrase.content)
+        held = self._small(phrase.words, phrase.content)
+        return said != held and abs(len(said) - len(held)) <= 1 and len(set(said) ^ set(held)) <= 2
+
+    def _small(self, words: Sequence[str], content: Sequence[str]) -> list[str]:
+        return [word for word in words if word not in content and word not in self._determiners]
+
+    @staticmethod
+    def _variant(alignment: Alignment, changed: int) -> bool:
+        """Whether words of the name were left out, moved or changed for one akin, or others added. What is cut short is a short form, or a
+        part of another name; what has a word of its own in the place of the name's is another body."""
+        content, pairs = alignment.phrase.content, alignment.pairs
+        moved = bool(alignment.missing) and sorted(alignment.missing) == sorted(token.word for token in alignment.extra)
+        widened = bool(alignment.extra) and not moved
+        if len(pairs) < (_WIDENED if widened else _KEPT) or pairs[0][1] != content[0] or pairs[-1][1] != content[-1]:
+            return False
+        if (alignment.missing and widened) or (changed and (alignment.missing or alignment.extra)):
+            return False
+        return max(len(alignment.missing), len(alignment.extra), changed) <= max(1, len(content) // 3)
+
+    def _longer(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> bool:
+        """Whether a word with a capital stands right before or after: the words are a part of a longer name."""
+        before = words[at - 1] if at else None
+        if before and text[before.end : alignment.start] in _SPACES and text[before.start].isupper():
+            return before.word not in self._stemmer.function_words
+        return text[alignment.end : alignment.end + 1] in _SPACES and text[alignment.end + 1 : alignment.end + 2].isupper()
+
+
+def same_end(said: str, word: str) -> bool:
+    """Whether two words end alike: a word with another end may be another word (Albert, Alberto, Alberta)."""
+    return said[-1] == word[-1]

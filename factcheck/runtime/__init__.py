@@ -1,0 +1,1 @@
+"""What every room stands on: records, caches, compiled patterns, worker processes."""

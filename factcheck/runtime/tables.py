@@ -1,0 +1,69 @@
+"""Generated tables: YAML files that were validated once, as JSON that a run loads without a validator.
+
+The first line of a generated file holds the digest of its sources (the YAML files and the code that gives them their shape) and of its own
+data. Where that digest does not agree, the sources changed after the file was made: the tables are then built from the sources, in the same
+way, and kept in the user's cache.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from factcheck.runtime.cache import key_of, load_entry, save_entry
+from factcheck.runtime.digest import digest
+
+Build = Callable[[Sequence[Path]], Any]
+_OPEN, _SPLIT, _CLOSE = b'["', b'",\n', b"\n]\n"
+
+
+def load_tables(generated: Path, sources: Sequence[Path], shape: Sequence[Path], build: Build) -> Any:
+    """Return the data of a generated file where they agree with their sources, else what `build` makes of the sources."""
+    texts = [path.read_bytes() for path in (*sources, *shape)]
+    data = _agreeing(generated, texts)
+    if data is None:
+        key = key_of(texts)
+        data = load_entry(f"tables-{generated.parent.name}-{generated.stem}", key)
+        if data is None:
+            data = _dumped(build(sources))
+            save_entry(f"tables-{generated.parent.name}-{generated.stem}", key, data)
+    return json.loads(data)
+
+
+def generate(sources: Sequence[Path], shape: Sequence[Path], build: Build) -> bytes:
+    """Return the bytes of the generated file of some sources."""
+    data = _dumped(build(sources))
+    return _OPEN + _digest([path.read_bytes() for path in (*sources, *shape)], data) + _SPLIT + data + _CLOSE
+
+
+def _agreeing(generated: Path, texts: Sequence[bytes]) -> bytes | None:
+    try:
+        found = generated.read_bytes()
+    except OSError:
+        return None
+    head, _, rest = found.partition(_SPLIT)
+    data = rest.removesuffix(_CLOSE)
+    return data if head == _OPEN + _digest(texts, data) else None
+
+
+def _digest(texts: Sequence[bytes], data: bytes) -> bytes:
+    return digest([*texts, data]).hex().encode()
+
+
+def _dumped(data: Any) -> bytes:
+    return b"\n".join(line.encode("utf-8") for line in _lines(data, 3))
+
+
+def _lines(data: Any, depth: int) -> list[str]:
+    """The data as JSON, the parts down to some depth each on lines of their own."""
+    if not depth or not isinstance(data, list | dict) or len(data) < 2:
+        return [json.dumps(data, ensure_ascii=False, separators=(",", ":"))]
+    if isinstance(data, dict):
+        parts = [([f"{json.dumps(key)}:{lines[0]}", *lines[1:]]) for key, value in data.items() if (lines := _lines(value, depth - 1))]
+    else:
+        parts = [_lines(value, depth - 1) for value in data]
+    opened, closed = "{}" if isinstance(data, dict) else "[]"
+    found = [line for number, lines in enumerate(parts) for line in ([*lines[:-1], lines[-1] + ","] if number + 1 < len(parts) else lines)]
+    return [opened + found[0], *found[1:-1], found[-1] + closed]

@@ -1,0 +1,1 @@
+"""Exact values: types, comparison, kinds of error, normal forms."""

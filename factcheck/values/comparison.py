@@ -1,0 +1,127 @@
+"""Whether what a note states agrees with what a fact holds: value, precision, qualifier, days."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from factcheck.values.types import Amount, Calendar, Duration, Grain, Interval, Percent, Period, Qualifier, Quantity, Unit
+
+
+class Agreement(StrEnum):
+    """`QUALIFIER`: the same figure, hedged otherwise. `ROUNDED`: the fact's figure, rounded, and given as exact. `APART`: not comparable."""
+
+    SAME = "same"
+    QUALIFIER = "qualifier"
+    ROUNDED = "rounded"
+    DIFFERENT = "different"
+    APART = "apart"
+
+
+_Q = Qualifier
+_OVER = frozenset({_Q.MORE, _Q.AT_LEAST, _Q.BARELY_OVER})
+_UNDER = frozenset({_Q.LESS, _Q.AT_MOST})
+_NEAR = frozenset({_Q.ABOUT, _Q.NEARLY})
+# How far a hedged figure may stand from the fact's: half the place of its last significant digit, within these parts of it.
+_WIDEST, _NARROWEST = Decimal("0.06"), Decimal("0.006")
+# How far a bound may stand from the figure that it bounds.
+_BOUND = Decimal("0.12")
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
+_SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, Unit.WEEK: 604800}
+
+
+def quantities(stated: Quantity, hedge: Qualifier, fact: Quantity, bound: Qualifier) -> Agreement:
+    """How a stated quantity with its qualifier stands to a fact's with its own."""
+    values = comparable(stated, fact)
+    if values is None:
+        return Agreement.APART
+    said, held = values
+    if isinstance(stated, Amount) and isinstance(fact, Amount) and stated.currency and fact.currency and stated.currency != fact.currency:
+        return Agreement.DIFFERENT if said == held else Agreement.APART
+    if said == held:
+        return Agreement.SAME if _same_side(hedge, bound) else Agreement.QUALIFIER
+    if hedge is _Q.EXACT:
+        return _exact(said, held, stated, fact, bound)
+    return Agreement.SAME if _hedged(said, held, hedge, place(said)) else Agreement.DIFFERENT
+
+
+def comparable(stated: Quantity, fact: Quantity) -> tuple[Decimal, Decimal] | None:
+    """The two figures in one unit; None where there is none."""
+    if type(stated) is not type(fact):
+        return None
+    if isinstance(stated, Duration) and isinstance(fact, Duration) and stated.unit is not fact.unit:
+        for scale in (_MONTHS, _SECONDS):
+            if stated.unit in scale and fact.unit in scale:
+                return stated.value * scale[stated.unit], fact.value * scale[fact.unit]
+        return None
+    return stated.value, fact.value
+
+
+@lru_cache(maxsize=10_000)
+def other_unit(stated: object, fact: object) -> bool:
+    """Whether two lengths of time have the same number, but another unit (18 weeks for 18 months)."""
+    return isinstance(stated, Duration) and isinstance(fact, Duration) and stated.value == fact.value and stated.unit is not fact.unit
+
+
+def place(value: Decimal) -> Decimal:
+    """The place value of the last digit that is no zero: 1000000 for 22 millions."""
+    if not value:
+        return Decimal(1)
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def _same_side(hedge: Qualifier, bound: Qualifier) -> bool:
+    if hedge == bound or (hedge in _OVER and bound in _OVER) or (hedge in _UNDER and bound in _UNDER):
+        return True
+    if hedge is _Q.EXACT and bound is _Q.AT_MOST:
+        return True
+    if hedge in _NEAR:
+        return bound in _NEAR or bound is _Q.EXACT or (hedge is _Q.ABOUT and bound in _OVER)
+    return False
+
+
+def _exact(said: Decimal, held: Decimal, stated: Quantity, fact: Quantity, bound: Qualifier) -> Agreement:
+    if bound in _OVER and held < said <= held * (1 + _BOUND):
+        return Agreement.SAME
+    if bound in _UNDER and said < held and held - said <= held * _BOUND:
+        return Agreement.SAME
+    if bound in _NEAR and abs(said - held) <= _tolerance(held, place(held)):
+        return Agreement.SAME
+    step = max(place(said), stated.step)
+    if said and step > fact.step and abs(said - held) <= step / 2 and abs(said - held) <= said * _WIDEST:
+        return Agreement.SAME if isinstance(stated, Percent) and fact.step < 1 else Agreement.ROUNDED
+    return Agreement.DIFFERENT
+
+
+def _hedged(said: Decimal, held: Decimal, hedge: Qualifier, at: Decimal) -> bool:
+    if hedge in _NEAR:
+        return abs(said - held) <= _tolerance(said, at)
+    reach = max(min(at, said * _BOUND), said * _NARROWEST)
+    if hedge in _OVER:
+        return Decimal(0) <= held - said <= reach
+    return Decimal(0) <= said - held <= reach
+
+
+def _tolerance(said: Decimal, at: Decimal) -> Decimal:
+    return max(min(at / 2, abs(said) * _WIDEST), abs(said) * _NARROWEST)
+
+
+def dates(stated: Calendar | Interval, fact: Period) -> Agreement:
+    """How a stated date stands to a fact's: a vaguer or a finer one that agrees is the same."""
+    period = stated.period
+    if period is None:
+        return _yearless(stated, fact)
+    if isinstance(stated, Interval) and fact.grain is not Grain.RANGE:
+        return Agreement.APART
+    if period.contains(fact) or fact.contains(period):
+        return Agreement.SAME
+    return Agreement.DIFFERENT
+
+
+def _yearless(stated: Calendar | Interval, fact: Period) -> Agreement:
+    if not isinstance(stated, Calendar) or stated.year is not None or stated.month != fact.first.month:
+        return Agreement.APART
+    same = stated.day is None or (fact.grain is Grain.DAY and stated.day == fact.first.day)
+    return Agreement.SAME if same else Agreement.APART

@@ -1,0 +1,99 @@
+"""How a figure slipped from one value to another."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+
+class ErrorKind(StrEnum):
+    """The known ways in which a figure goes wrong; `NONE` where none of them explains the difference."""
+
+    SCALE = "scale"
+    DECIMAL = "decimal"
+    TRANSPOSED = "transposed"
+    SUBSTITUTED = "substituted"
+    OMITTED = "omitted"
+    INSERTED = "inserted"
+    CURRENCY = "currency"
+    UNIT = "unit"
+    NONE = "none"
+
+
+# A lone digit stands for a longer figure in another scale only where it has a scale itself.
+_THOUSAND = 1000
+_CUT = 3
+
+
+def digits_of(value: Decimal) -> str:
+    """Return the significant digits of a value, without the noughts at its end."""
+    return _digits(value)
+
+
+def slip(stated: Decimal, right: Decimal) -> ErrorKind:
+    """How `stated` slipped from `right`."""
+    if stated <= 0 or right <= 0:
+        return ErrorKind.NONE
+    said, held = _digits(stated), _digits(right)
+    if said == held:
+        shift = stated.adjusted() - right.adjusted()
+        return ErrorKind.NONE if not shift else ErrorKind.SCALE if shift % 3 == 0 else ErrorKind.DECIMAL
+    shift = stated.adjusted() - right.adjusted()
+    lone = len(said) == 1 and (stated < _THOUSAND or stated.adjusted() % 3 != 0)
+    if shift and shift % 3 == 0 and not lone and len(said) < len(held) and _cut(said, held):
+        return ErrorKind.SCALE
+    if stated.adjusted() != right.adjusted() and stated.adjusted() - right.adjusted() not in (-1, 1):
+        return ErrorKind.NONE
+    if len(said) == len(held) == 1:
+        return ErrorKind.NONE
+    width = min(stated.normalize().as_tuple().exponent, right.normalize().as_tuple().exponent)
+    return letters(_padded(stated, int(width)), _padded(right, int(width)))
+
+
+def letters(said: str, held: str) -> ErrorKind:
+    """How one word or number slipped from another: one pair swapped, one character other, too few or too many."""
+    if said == held:
+        return ErrorKind.NONE
+    if len(said) == len(held):
+        apart = [at for at, (left, right) in enumerate(zip(said, held, strict=True)) if left != right]
+        if len(apart) == 1:
+            return ErrorKind.SUBSTITUTED
+        if len(apart) == 2 and said[apart[0]] == held[apart[1]] and said[apart[1]] == held[apart[0]]:
+            return ErrorKind.TRANSPOSED
+        return ErrorKind.NONE
+    if len(said) == len(held) - 1 and len(said) > 1 and _without_one(held, said):
+        return ErrorKind.OMITTED
+    if len(said) == len(held) + 1 and _without_one(said, held):
+        return ErrorKind.INSERTED
+    return ErrorKind.NONE
+
+
+def error_keys(text: str) -> set[str]:
+    """Return what a word or the digits of a number share with all those one slip away: the characters in order, and what is left when one
+    is deleted."""
+    return {"".join(sorted(text)), text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
+
+
+def _cut(said: str, held: str) -> bool:
+    """Whether some digits are what a longer number is rounded to or, three and more, cut off at."""
+    return said == _rounded(held, len(said)) or (len(said) >= _CUT and held.startswith(said))
+
+
+def _rounded(digits: str, places: int) -> str:
+    """The first digits of a number, rounded to so many, as they are said of it."""
+    return digits[:places] if digits[places] < "5" else str(int(digits[:places]) + 1)
+
+
+def _without_one(longer: str, shorter: str) -> bool:
+    at = next((at for at, letter in enumerate(shorter) if letter != longer[at]), len(shorter))
+    return longer[at + 1 :] == shorter[at:]
+
+
+@lru_cache(maxsize=10_000)
+def _digits(value: Decimal) -> str:
+    return "".join(map(str, value.normalize().as_tuple().digits))
+
+
+def _padded(value: Decimal, exponent: int) -> str:
+    return str(int(value.scaleb(-exponent)))

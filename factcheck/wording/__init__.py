@@ -1,0 +1,1 @@
+"""Values put into the words of a language."""

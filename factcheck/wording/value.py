@@ -1,0 +1,149 @@
+"""Words values in a language, in the number style of the words that they replace."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from factcheck.languages.alternation import SPACE, SPACES, alternation
+from factcheck.languages.schema.language import Language
+from factcheck.runtime.regex import compiled
+from factcheck.values.types import (
+    Amount,
+    Calendar,
+    Contact,
+    Count,
+    Duration,
+    Grain,
+    Interval,
+    Percent,
+    Period,
+    Qualifier,
+    QuantityRange,
+    Unit,
+    Value,
+)
+from factcheck.wording.dates import calendar, interval, period
+from factcheck.wording.money import amount
+from factcheck.wording.numbers import numeral, singular
+
+_SCHEME = compiled(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
+_SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, Unit.WEEK: 604800}
+
+
+def word(value: object, language: Language, like: str = "") -> str:
+    """A value in words of a language, in the style of the words `like` that it replaces; what is no value, as text."""
+    match value:
+        case Amount():
+            return amount(value, language, like)
+        case Percent():
+            return _percent(value, language, like)
+        case Count():
+            return _count(value, language, like)
+        case Duration():
+            return _duration(value, language, like)
+        case QuantityRange():
+            return f"{word(value.first, language)}\u2013{word(value.last, language, like)}"
+        case Contact():
+            return _contact(value, like)
+        case Calendar():
+            return calendar(value, language, like)
+        case Interval():
+            return interval(value, language, like)
+        case Period():
+            return period(value, language, like)
+        case date():
+            return calendar(Calendar(Grain.DAY, value.year, value.month, value.day), language, like)
+    return str(value)
+
+
+def qualified(value: Value | Period, qualifier: Qualifier, language: Language, like: str = "") -> str:
+    """A value with its qualifier before it."""
+    return language.wording.qualifiers.get(qualifier, "{}").format(word(value, language, like))
+
+
+def weekday(day: date | int, language: Language) -> str:
+    """The name of a day's weekday; of a number, 0 is Monday."""
+    return language.wording.weekdays[day if isinstance(day, int) else day.weekday()]
+
+
+def per(unit: Unit, language: Language) -> str:
+    """How often something comes back."""
+    return language.wording.per[unit]
+
+
+def spread(bound: str, value: Duration | Period, language: Language, like: str = "") -> str:
+    """What a flow is spread over (`bound` over), starts (`starting`) or ends (`until`) with."""
+    return language.wording.spread[bound].format(word(value, language, like))
+
+
+def _percent(value: Percent, language: Language, like: str) -> str:
+    mark = compiled(rf"{SPACE}?(?:{alternation(language.quantities.shares.marks)})", re.IGNORECASE).search(like)
+    written = like[: mark.start()] if mark else like
+    if not written.strip():
+        return language.wording.percent.format(numeral(value, 1, "", "", language))
+    return numeral(value, 1, written, like, language) + (mark[0] if mark else "")
+
+
+def _count(value: Count, language: Language, like: str) -> str:
+    return amount(Amount(value.value, step=value.step), language, like) if like else numeral(value, 1, "", "", language)
+
+
+def _duration(value: Duration, language: Language, like: str) -> str:
+    units = language.quantities.times.units
+    between = alternation(language.quantities.times.between)
+    unit = compiled(rf"(?P<gap>(?:{SPACE}|-)(?:(?:{between}){SPACE})?)(?P<unit>{alternation(units)})\Z", re.IGNORECASE).search(like)
+    value = _converted(value, {name.lower(): found for name, found in units.items()}[unit["unit"].lower()]) if unit else value
+    one, many = language.wording.units[value.unit]
+    gap = unit["gap"] if unit else "\u00a0" if language.wording.group in SPACES else " "
+    noun = one if gap == "-" or singular(value.value, language) else many
+    if unit and units.get(unit["unit"].lower()) is value.unit and unit["unit"].lower() not in (one, many):
+        noun = _alike(unit["unit"].lower(), noun == many, language) or noun
+    if not unit:
+        return f"{numeral(value, 1, '', '', language)}{gap}{noun}"
+    written = like[: unit.start()]
+    both = compiled(rf"(?P<words>[^\d(]+{SPACE})\((?P<figure>\d+)\)").fullmatch(written)
+    if both:
+        figure = numeral(value, 1, both["figure"], like, language)
+        return f"{numeral(value, 1, both['words'].strip(), like, language)} ({figure}){gap}{noun}"
+    return f"{numeral(value, 1, written, like, language)}{gap}{noun}"
+
+
+def _alike(written: str, many: bool, language: Language) -> str | None:
+    """The singular, or the plural, of another name of a unit (« année »)."""
+    units = language.quantities.times.units
+    same = [name for name in units if (units[name] is units.get(written) and name[:-1] in (written, written[:-1])) or name == written[:-1]]
+    return (max if many else min)(same, key=len) if len({*same, written}) > 1 else None
+
+
+def _converted(value: Duration, unit: Unit) -> Duration:
+    """The same length in another unit, where it is a whole number of them; else as it is."""
+    for scale in (_MONTHS, _SECONDS):
+        if value.unit in scale and unit in scale:
+            number = value.value * scale[value.unit] / scale[unit]
+            if number == int(number):
+                return Duration(Decimal(int(number)), unit)
+    return value
+
+
+def _contact(value: Contact, like: str) -> str:
+    if value.kind == "phone":
+        return _phone(value.text, like)
+    scheme = _SCHEME.match(like) if value.kind == "url" else None
+    return (scheme[0] if scheme else "") + value.text
+
+
+def _phone(digits: str, like: str) -> str:
+    shown = [letter for letter in like if letter.isdigit()]
+    country = len(shown) == len(digits) + 1 and shown[0] == "1"
+    if len(shown) - country == len(digits):
+        left = iter("1" + digits if country else digits)
+        return "".join(next(left) if letter.isdigit() else letter for letter in like)
+    if len(digits) != 10:
+        return digits
+    if "(" in like:
+        return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
+    mark = next((letter for letter in like if letter in ".-" + SPACES), "-")
+    return mark.join((digits[:3], digits[3:6], digits[6:]))
