@@ -143,9 +143,22 @@ def test_totals(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("check", "documents")
     assert capsys.readouterr().out.splitlines()[-1] == "2 documents: 1 error, 0 warnings, 0 notes"
     run("check", "documents", "nowhere.md", "--ui", "fr")
-    assert capsys.readouterr().out.splitlines()[-1] == (
-        "2 documents\u00a0: 1 erreur, 0 avertissement, 0 remarque; 1 document n’a pas pu être lu"
-    )
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "2 documents\u00a0: 1 erreur, 0 avertissement, 0 remarque",
+        "1 document n’a pas pu être lu",
+    ]
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+@pytest.mark.parametrize("form", ["text", "rich"])
+def test_a_report_is_written_again(form: str, code: str, place: Path) -> None:
+    for text in (BAD, GOOD):
+        note(place, text)
+        for paths in (["documents"], ["documents", "nowhere.md"]):
+            for _ in range(2):
+                status = run("check", *paths, "--format", form, "-o", "report.txt", "--ui", code, "--statistics", "--explain")
+                assert status == (2 if len(paths) > 1 else int(text == BAD))
+                assert (place / "report.txt").read_text("utf-8")
 
 
 def test_patterns_of_rules(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from conftest import registry
-from factcheck.facts.fact import NAME_KEYS, OTHER_KEYS, VALUE_KEYS
-from factcheck.facts.nodes import KEYS
 
 from factcheck.check import load_facts
 from factcheck.errors import RegistryError
+from factcheck.facts.fact import NAME_KEYS, OTHER_KEYS, VALUE_KEYS
 from factcheck.facts.key_faults import tables
 from factcheck.facts.load import SECTIONS
+from factcheck.facts.nodes import KEYS
 from factcheck.messages import Messages
 
 ENTITY = ("kind", "title", "note", "source", "fr", "en")

@@ -1,8 +1,8 @@
-"""Reads the facts of a fact file: one statement each, with exactly one value."""
+"""Reads the entities and the facts of a fact file: an entity with its names, a fact with exactly one value."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,12 +43,17 @@ def entity(identifier: str, key: Node, node: Node, languages: Collection[str], c
                 if found:
                     names[code] = found
     if (node.pairs is not None and not checks.misplaced(before)) or node.text == "":
-        given = {pair[0].text for pair in node.pairs or ()}
-        if not kind and "kind" not in given:
-            checks.refuse(key.place, "kind-missing", name=identifier, known=", ".join(KINDS))
-        if not names and given.isdisjoint(languages):
-            checks.refuse(key.place, "names-missing", name=identifier, known=", ".join(sorted(languages)))
+        _missing(identifier, key, node, languages, checks)
     return Entity(identifier, kind, names, key.place, title or None, note, source) if kind and names else None
+
+
+def _missing(identifier: str, key: Node, node: Node, languages: Collection[str], checks: Checks) -> None:
+    """Note as problems what an entity must have and lacks."""
+    given = {pair[0].text for pair in node.pairs or ()}
+    if "kind" not in given:
+        checks.refuse(key.place, "kind-missing", name=identifier, known=", ".join(KINDS))
+    if given.isdisjoint(languages):
+        checks.refuse(key.place, "names-missing", name=identifier, known=", ".join(sorted(languages)))
 
 
 def _names(node: Node, where: str, place: Place, checks: Checks) -> Names | None:
@@ -83,8 +88,6 @@ def _by_gender(node: Node, where: str, checks: Checks) -> tuple[str, str]:
         return "", ""
     return forms["m"] or "", forms["f"] or ""
 
-
-"""Reads a value of a kind, in any of the languages: all its readings."""
 
 READ_KINDS = ("amount", "percent", "count", "date", "duration", "phone", "email", "url")
 VALUE_KEYS = (*READ_KINDS, "members", "text")
@@ -162,14 +165,14 @@ class FactReader:
         text = self.checks.text(node, kind)
         if not text:
             return None
-        analyses = self.read(kind, text, self.languages)
-        if not analyses:
+        readings = self.read(kind, text, self.languages)
+        if not readings:
             self.checks.refuse(node.place, "value-unreadable", kind=kind, found=text, example=_EXAMPLES.get(kind, ""))
             return None
-        if len(analyses) > 1:
-            self.checks.refuse(node.place, "value-ambiguous", kind=kind, found=text, first=analyses[0].value, second=analyses[1].value)
+        if len(readings) > 1:
+            self.checks.refuse(node.place, "value-ambiguous", kind=kind, found=text, first=readings[0].value, second=readings[1].value)
             return None
-        return analyses[0]
+        return readings[0]
 
     def _days(self, value: Calendar | Interval, node: Node) -> Period | None:
         period = value.period
@@ -189,36 +192,35 @@ class FactReader:
         return self._days(read.value, node) if read and isinstance(read.value, Calendar | Interval) else None
 
     def _other(self, key: str, node: Node) -> Mapping[str, Any]:
-        match key:
-            case "about":
-                return {"about": self.checks.ids(node, key, "entities")}
-            case "part_of" | "replaced_by":
-                return {key: next(iter(self.checks.ids(node, key, "facts")), None)}
-            case "over":
-                read = self._reading("duration", node)
-                return {"over": read.value} if read and isinstance(read.value, Duration) else {}
-            case "per":
-                return self._per(node)
-            case "starting" | "until":
-                return {key: self._period(node)}
-            case "cues":
-                return {"cues": self._cues(node)}
-            case "valid":
-                return self._valid(node)
-            case "source":
-                return {"source": source(node, self.checks)}
-        return {key: self.checks.text(node, key) or None if key != "note" else self.checks.text(node, key)}
+        """Return what a key other than that of the value gives to a fact."""
+        if key == "valid":
+            return self._valid(node)
+        readers: Mapping[str, Callable[[Node], Any]] = {
+            "about": lambda node: self.checks.ids(node, key, "entities"),
+            "part_of": lambda node: next(iter(self.checks.ids(node, key, "facts")), None),
+            "replaced_by": lambda node: next(iter(self.checks.ids(node, key, "facts")), None),
+            "over": self._length,
+            "per": self._per,
+            "starting": self._period,
+            "until": self._period,
+            "cues": self._cues,
+            "source": lambda node: source(node, self.checks),
+        }
+        return {key: readers[key](node) if key in readers else self.checks.text(node, key)}
 
-    def _per(self, node: Node) -> Mapping[str, Any]:
+    def _length(self, node: Node) -> Duration | None:
+        read = self._reading("duration", node)
+        return read.value if read and isinstance(read.value, Duration) else None
+
+    def _per(self, node: Node) -> Unit | None:
         text = self.checks.text(node, "per")
-        units = [unit.value for unit in Unit]
         for language in self.languages:
-            unit = language.quantities.times.units.get(text.lower())
-            if unit:
-                return {"per": unit}
+            if unit := language.quantities.times.units.get(text.lower()):
+                return unit
         if text:
-            self.checks.refuse(node.place, "unknown-unit", name=text, known=", ".join(units[1:6]))
-        return {}
+            known = ", ".join([unit.value for unit in Unit][1:6])
+            self.checks.refuse(node.place, "unknown-unit", name=text, known=known)
+        return None
 
     def _cues(self, node: Node) -> Mapping[str, tuple[str, ...]]:
         return {

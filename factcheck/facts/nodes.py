@@ -13,21 +13,8 @@ from factcheck.facts.yamltree import Node
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 
+__all__ = ["KEYS", "Checks", "Reference", "nearest", "source"]
 KEYS = ("title", "url", "page", "date")
-
-
-def source(node: Node, checks: Checks) -> Source | None:
-    """The source of a node, a text or a mapping; None, with problems, where it is none."""
-    if node.text is not None:
-        title = checks.text(node, "source")
-        return Source(title) if title else None
-    found = {key.text: checks.text(value, "source") for key, value in checks.pairs(node, "source", KEYS, "source") if key.text}
-    if not found:
-        return None
-    return Source(found.get("title", found.get("url", "")), found.get("url", ""), found.get("page", ""), found.get("date", ""))
-
-
-__all__ = ["Checks", "Reference", "nearest"]
 ID = compiled(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -126,3 +113,14 @@ class Checks:
             self.refuse(node.place, "bad-id", name=text, where=where, nearest=right)
             return ""
         return text
+
+
+def source(node: Node, checks: Checks) -> Source | None:
+    """The source of a node, a text or a mapping; None, with problems, where it is none."""
+    if node.text is not None:
+        title = checks.text(node, "source")
+        return Source(title) if title else None
+    found = {key.text: checks.text(value, "source") for key, value in checks.pairs(node, "source", KEYS, "source") if key.text}
+    if not found:
+        return None
+    return Source(found.get("title", found.get("url", "")), found.get("url", ""), found.get("page", ""), found.get("date", ""))

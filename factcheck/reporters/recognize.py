@@ -128,8 +128,8 @@ def _summary() -> re.Pattern[str]:
 
 
 def _pattern(part: str) -> str:
-    """What a part of a template becomes: a number for a slot, one of its words where it has several."""
+    """What a part of a template becomes: a number for a slot, one of its words where it has several; earlier reports have plain spaces."""
     if not part.startswith("{"):
-        return re.escape(part)
+        return re.escape(part).replace("\u00a0", "[ \u00a0]")
     words = part[1:-1].split("|")[1:]
     return f"(?:{'|'.join(map(re.escape, words))})" if words else r"\d+"

@@ -130,9 +130,9 @@ class Reporter:
 
         assert isinstance(each, StatementTrace)
         spot = places.within(each.start, each.end)
-        verdict = Text(self._messages.ui(f"verdict-{each.outcome}"), _VERDICTS[each.outcome])
+        outcome = Text(self._messages.ui(f"verdict-{each.outcome}"), _VERDICTS[each.outcome])
         quote = f"  {visible(' '.join(spot.quote.split()))}  "
-        self._print(Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), quote, verdict, f"  {each.fact}"))
+        self._print(Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), quote, outcome, f"  {each.fact}"))
         for candidate in each.candidates:
             words = ", ".join(map(self._quoted, candidate.words))
             self._body(Text(f"{candidate.score:5.2f}  {candidate.fact}  {words}", "dim"))

@@ -54,8 +54,9 @@ class Reporter:
         if self._options.statistics:
             for rule, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0])):
                 self._line(f"{count:6} {rule}")
-        failures = f"; {self._messages.ui('failures', count=totals.failures)}" if totals.failures else ""
-        self._line(self._messages.ui("summary", **totals.counts()) + failures)
+        self._line(self._messages.ui("summary", **totals.counts()))
+        if totals.failures:
+            self._line(self._messages.ui("failures", count=totals.failures))
 
     def _line(self, text: str) -> None:
         self._stream.write(visible(text) + "\n")
