@@ -1,4 +1,4 @@
-"""JUnit XML: a test suite a note, a failed case a finding."""
+"""JUnit XML: a test suite for each note, a failed case for each finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One line a finding: place, severity, rule, message."""
+"""Plain text: one line for each finding, with its place, severity, rule and message."""
 
 from __future__ import annotations
 
