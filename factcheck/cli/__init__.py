@@ -1,4 +1,4 @@
-"""The command line: options, exit statuses; no logic."""
+"""The command line: options and exit codes, no logic."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`factcheck check`: the main job."""
+"""`factcheck check`: check notes against the facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a run ends: with one message and the right status, whatever went wrong."""
+"""End a run with one message and the right exit code, whatever went wrong."""
 
 from __future__ import annotations
 

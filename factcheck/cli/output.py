@@ -1,4 +1,4 @@
-"""Where reports go: the screen, files, and the forms that were asked for, in their order."""
+"""Choose the formats and the destinations of reports, and write them in order."""
 
 from __future__ import annotations
 

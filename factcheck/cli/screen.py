@@ -1,4 +1,4 @@
-"""What the commands share: the language of the screen, options, dates, failures."""
+"""What the commands share: the language of the messages, options, dates, failures."""
 
 from __future__ import annotations
 

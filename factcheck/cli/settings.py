@@ -1,4 +1,4 @@
-"""What a run is to do: the options that were given, then the project's settings, then what is usual."""
+"""Decide what a run does: from the options, then the project's settings, then the defaults."""
 
 from __future__ import annotations
 
