@@ -22,7 +22,8 @@ from factcheck.rules import RULES
 
 PAGES = reference_pages()
 SCREENS = ("en", "fr")
-FACTS = Path(__file__).parent.parent / "facts"
+ROOT = Path(__file__).parent.parent
+FACTS = ROOT / "facts"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
@@ -71,7 +72,7 @@ def test_the_schema_takes_a_registry_and_refuses_an_unknown_key(path: Path) -> N
     assert list(Draft202012Validator(fact_schema("en")).iter_errors({**tree, "fact": {}}))
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if path.name in ("regles.md", "faits.md")], ids=lambda path: path.name)
-def test_french_typography(path: Path) -> None:
-    text = re.sub(r"```.*?```|`[^`\n]*`", "", PAGES[path].decode(), flags=re.DOTALL)
-    assert not re.search(r"« | »| [:%$](?=\s)", text)
+@pytest.mark.parametrize("name", ["LISEZMOI.md", *(f"docs/{name}.md" for name in ("regles", "faits", "limites", "integration"))])
+def test_french_typography(name: str) -> None:
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", (ROOT / name).read_text("utf-8"), flags=re.DOTALL)
+    assert not re.search(r"« | »|\w [:%$](?=\s)", text)
