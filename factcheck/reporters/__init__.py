@@ -1,4 +1,4 @@
-"""Reports of a run, in several forms: one module a form, each with a class `Reporter`."""
+"""Reports of a run, in several formats: one module for each format, with a class `Reporter`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ REPORTERS = {
 
 @dataclass
 class Totals:
-    """What a whole run gave: notes read, findings by severity and by rule, failures, and what the registry covers of the notes."""
+    """The totals of a run: notes read, failures, findings by severity and by rule, and mentions by coverage."""
 
     documents: int = 0
     failures: int = 0
@@ -74,7 +74,7 @@ class Reporter(Protocol):
 
 
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".xml": "junit", ".html": "html", ".md": "markdown"}
-"""The form that a file's name asks for where no option does."""
+"""The format that the name of a file asks for where no option does."""
 FITTING = {
     "rich": (".txt", ".text", ".log", ".ansi"),
     "text": (".txt", ".text", ".log"),
@@ -86,10 +86,10 @@ FITTING = {
     "html": (".html", ".htm", ".xhtml"),
     "markdown": (".md", ".markdown"),
 }
-"""The suffixes that a file of each form may bear."""
+"""The suffixes that a file of each format may have."""
 
 
 def reporter(name: str, stream: TextIO, messages: Messages, options: Options) -> Reporter:
-    """The reporter of that name, which writes to a stream."""
+    """Return the reporter of a format, which writes to a stream."""
     module = import_module(f"factcheck.reporters.{REPORTERS[name]}")
     return cast(Reporter, module.Reporter(stream, messages, options))

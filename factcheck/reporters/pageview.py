@@ -1,4 +1,4 @@
-"""What the reviewer's page shows of a note: its blocks, cut where a statement or a finding stands, and what is known of each."""
+"""A note as the review page shows it: its blocks, divided at statements and findings, and the data of each."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Claim:
 
     @property
     def outcome(self) -> str:
-        """The worst that is known of the words."""
+        """Return the worst result of the words."""
         found = {_VERDICTS[each.outcome] for each in self.statements}
         if any(finding.severity is not Severity.NOTE for finding in self.findings) or CONTRADICTED in found:
             return CONTRADICTED
@@ -75,7 +75,7 @@ def claims(report: Report, prefix: str) -> list[Claim]:
 
 
 def parts(report: Report, found: Sequence[Claim]) -> list[Part]:
-    """The blocks of a note, lists and tables put together."""
+    """Return the blocks of a note, with the items of a list and the rows of a table together."""
     assert report.document is not None
     text, shown, depth = report.document.text, [], 2
     spans = _Spans(text, found)
@@ -122,7 +122,7 @@ class _Spans:
 
 
 def finding_data(finding: Finding, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
-    """A finding, worded."""
+    """Return the data of a finding, with its message."""
     spot = places.of(finding)
     location = messages.location(report.document.location(spot.start)) if report.document else ""
     return {

@@ -1,4 +1,4 @@
-"""Recognizes the reports that this tool wrote, by the mark that each form bears, so that none is taken for a note or lost for one."""
+"""Recognizes reports of this program by the mark of each format, so that none is checked as a note, and no note is overwritten."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _last_lines(tail: str) -> list[str]:
 
 @cache
 def _plain_lines() -> tuple[re.Pattern[str], ...]:
-    """The lines of the plain form: findings, failures, statements with their verdicts."""
+    """Return the patterns of the lines of the `text` format: findings, failures, statements with their results."""
     words = [tables(code)["ui"] for code in languages()]
     levels = "|".join(re.escape(each[f"severity-{level}"]) for each in words for level in ("error", "warning", "note"))
     failures = "|".join(re.escape(each["failure"]) for each in words)
@@ -123,12 +123,12 @@ def _plain_lines() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _summary() -> re.Pattern[str]:
-    """The line that counts the notes and the findings of a run."""
+    """Return the pattern of the line that counts the notes and the findings of a run."""
     return re.compile("|".join("".join(map(_pattern, re.split(_SLOT, tables(code)["ui"]["summary"]))) for code in languages()))
 
 
 def _pattern(part: str) -> str:
-    """What a part of a template becomes: a number for a slot, one of its words where it has several; earlier reports have plain spaces."""
+    """Return the pattern of a part of a template: a number for a slot, or one of its words; earlier reports have plain spaces."""
     if not part.startswith("{"):
         return re.escape(part).replace("\u00a0", "[ \u00a0]")
     words = part[1:-1].split("|")[1:]

@@ -1,4 +1,4 @@
-"""The report for a person: each finding with its line, its fact, its source and what would be right; then the tables of the run."""
+"""The `rich` format: each finding with its line, its fact, its source and its correction; then the tables of the run."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Reporter:
         self._console.print()
 
     def _quoted(self, words: str) -> str:
-        """Words of the note in the quotation marks of the screen's language."""
+        """Return words of the note in the quotation marks of the screen's language."""
         return visible(self._messages.ui("quoted", text=" ".join(words.split())))
 
     def _body(self, text: Text) -> None:
@@ -111,7 +111,7 @@ class Reporter:
         self._console.print(text, no_wrap=True, overflow="ignore", crop=False)
 
     def _excerpt(self, spot: Spot, places: Places, style: str) -> list[Text]:
-        """The words around a spot on its first line, and carets under it."""
+        """Return the words around a spot on its first line, and carets under it."""
         line = masked(places.line(spot.line), keep="").replace("\N{SYMBOL FOR HORIZONTAL TABULATION}", " ")
         start = spot.column - 1
         end = spot.end_column - 1 if spot.end_line == spot.line else len(line)
@@ -196,7 +196,7 @@ def _counts(report: Report) -> list[int]:
 
 
 def _light(report: Report) -> Report:
-    """A report without its text, to keep the memory of a long run small."""
+    """Return a report without its text, to save memory in a long run."""
     from dataclasses import replace
 
     return replace(report, document=None, traces=())

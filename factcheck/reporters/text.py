@@ -1,4 +1,4 @@
-"""One line a finding: place, severity, rule, message."""
+"""The `text` format: one line for each finding (place, severity, rule, message), then the totals."""
 
 from __future__ import annotations
 
