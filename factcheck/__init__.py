@@ -1,4 +1,4 @@
-"""factcheck holds draft notes against a registry of agreed facts."""
+"""Check draft notes against a registry of validated facts."""
 
 from __future__ import annotations
 

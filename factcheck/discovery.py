@@ -1,4 +1,4 @@
-"""The notes of a run: those that are named, and those of the folders that are named; what is left out, and why."""
+"""List the notes of a run: the named files, and the notes of the named folders. Say what is left out, and why."""
 
 from __future__ import annotations
 

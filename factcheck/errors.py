@@ -1,4 +1,4 @@
-"""Failures that a person can mend: where, what is wrong, and what would be right."""
+"""Failures that a person can correct: the place, the cause and the remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line: commands, options and exit codes; no logic."""
+"""The command line: options and exit codes, no logic."""
 
 from __future__ import annotations
 

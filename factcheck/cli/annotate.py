@@ -1,4 +1,4 @@
-"""`factcheck annotate`: a Word file, or a PDF, with its findings in it."""
+"""`factcheck annotate`: write a copy of a Word file or a PDF with its findings in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`factcheck check`: check notes, and correct them."""
+"""`factcheck check`: check notes against the facts."""
 
 from __future__ import annotations
 

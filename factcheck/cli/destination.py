@@ -1,4 +1,4 @@
-"""Where reports go: standard output, a device or a pipe, which are written to, or a file, which is replaced whole if nothing is lost by it."""
+"""Open the destination of a report: standard output, a device or a pipe, or a file, which is replaced only if nothing is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The end of a run: one message and the right exit code, whatever went wrong."""
+"""End a run with one message and the right exit code, whatever went wrong."""
 
 from __future__ import annotations
 

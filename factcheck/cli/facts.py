@@ -1,4 +1,4 @@
-"""`factcheck facts`: list, show and check the registry."""
+"""`factcheck facts`: list, show and check the registry, and print its schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outputs of a run: the formats that were asked for, each to the screen or a file, in their order."""
+"""Choose the formats and the destinations of reports, and write them in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`factcheck read`: the mentions, names and verbs of a note, for a person or for another program."""
+"""`factcheck read`: show what is read in a note, for an editor or for another program."""
 
 from __future__ import annotations
 

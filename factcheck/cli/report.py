@@ -1,4 +1,4 @@
-"""`factcheck report`: the reviewer's page."""
+"""`factcheck report`: write the reviewer's page."""
 
 from __future__ import annotations
 

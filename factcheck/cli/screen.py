@@ -1,4 +1,4 @@
-"""The language of the screen, and the options, dates and errors that commands share."""
+"""What the commands share: the language of the messages, options, dates, failures."""
 
 from __future__ import annotations
 

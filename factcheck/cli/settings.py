@@ -1,4 +1,4 @@
-"""The plan of a run: the options, then the settings of the project, then the defaults."""
+"""Decide what a run does: from the options, then the project's settings, then the defaults."""
 
 from __future__ import annotations
 

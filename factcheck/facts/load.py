@@ -1,4 +1,4 @@
-"""Loads a registry: every fact file of some folders, checked as a whole, all that is wrong told at once."""
+"""Load a registry: read every fact file, check them together, and report all mistakes at once."""
 
 from __future__ import annotations
 

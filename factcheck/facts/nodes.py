@@ -1,4 +1,4 @@
-"""Checks of nodes that the parts of a registry share: keys, texts, lists, ids; what is wrong becomes a problem."""
+"""Check the nodes of a fact file: keys, texts, lists and ids. Every mistake is recorded as a problem."""
 
 from __future__ import annotations
 

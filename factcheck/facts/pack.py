@@ -1,4 +1,4 @@
-"""The packs: registries of names that ship with the tool, and how one joins a registry, whose own word comes first."""
+"""Packs: registries of names that ship with factcheck. The entities of a registry take precedence over those of a pack."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The registry of some fact files, kept as data from the last time that they were loaded."""
+"""Load a registry from the cache if its files have not changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads relations, and holds them against the registry's own facts."""
+"""Read the relations of a fact file, and check them against the facts of the registry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a registry holds: entities, facts and relations, each with its place in its file."""
+"""The data of a registry: entities, facts and relations, each with its place in its file."""
 
 from __future__ import annotations
 

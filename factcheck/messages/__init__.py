@@ -1,4 +1,4 @@
-"""Words messages, at the very end, in the reader's language: tables of templates, and the values that fill them."""
+"""Put messages into words in the reader's language, from tables of templates and the values that fill them."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ class Messages:
         self._tables = tables(code)
 
     def ui(self, key: str, **values: Any) -> str:
-        """A text of the screen."""
+        """Return a text of the screen."""
         return self._fill(self._tables["ui"][key], values)
 
     def title(self, rule: str) -> str:
-        """What a rule finds, in one line."""
+        """Return what a rule finds, in one line."""
         return str(self._tables["rules"][rule]["title"])
 
     def page(self, key: str, **values: Any) -> str:
@@ -52,11 +52,11 @@ class Messages:
         return "\n\n".join(paragraph.replace("\n", " ") for paragraph in text.split("\n\n"))
 
     def finding(self, rule: str, key: str, values: Mapping[str, Any]) -> str:
-        """The message of a finding."""
+        """Return the message of a finding."""
         return self._fill(self._tables["rules"][rule]["messages"][key], values)
 
     def related(self, key: str, values: Mapping[str, Any]) -> str:
-        """The message of a related place."""
+        """Return the message of a related place."""
         template = self._tables["rules"]["related"][key]
         held = values.get("fact") or values.get("entity")
         if isinstance(held, Fact):
@@ -66,7 +66,7 @@ class Messages:
         return self._fill(template, values).rstrip(" :")
 
     def source(self, held: Fact | Entity) -> str:
-        """The source of a fact or an entity in brackets; empty where it has none."""
+        """Return the source of a fact or an entity in brackets; empty where it has none."""
         source = held.source
         if source is None:
             return ""
@@ -75,23 +75,23 @@ class Messages:
         return f" ({', '.join(parts)})"
 
     def value(self, value: object) -> str:
-        """A value in the words of the screen's language."""
+        """Return a value in the words of the screen's language."""
         return wording.word(value, self._language)
 
     def location(self, location: Location) -> str:
-        """Where a person finds a place in a file that has no lines; empty where nothing says it."""
+        """Return where a person finds a place in a file that has no lines; empty where nothing says it."""
         found = [self.ui("place-page", number=location["page"])] if "page" in location else []
         found += [self.ui(f"place-{location['part']}", number=location.get("number", ""))] if "part" in location else []
         found += [self.ui("place-table", **location)] if "table" in location else []
         return ", ".join(found)
 
     def unread(self, left_out: Unread) -> str:
-        """What a document has and its reader did not read, with the place where a page, a cell or a note tells it."""
+        """Return what a document has and its reader did not read, with the place where a page, a cell or a note tells it."""
         text, place = self.ui(left_out.key, **left_out.values), self.location(left_out.location)
         return self.ui("placed", text=text, place=place) if place else text
 
     def problem(self, problem: Problem) -> str:
-        """The message of a failure, without its place."""
+        """Return the message of a failure, without its place."""
         values = dict(problem.values)
         near = values.get("nearest")
         if near and problem.key != "bad-id":
@@ -128,13 +128,13 @@ class Messages:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The codes of the languages that the screen speaks."""
+    """Return the codes of the languages that the screen speaks."""
     return tuple(sorted(path.name.split(".")[1] for path in FOLDER.glob("ui.*.yaml")))
 
 
 @cache
 def tables(code: str) -> Mapping[str, Any]:
-    """The tables of a language of the screen, by name."""
+    """Return the tables of a language of the screen, by name."""
     found: Mapping[str, Any] = load_tables(generated(code), sources(code), SHAPE, build)
     return found
 

@@ -1,4 +1,4 @@
-"""Reports of a run, in several formats: one module for each format, with a class `Reporter`."""
+"""The formats of reports: a module for each, with a class `Reporter`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ REPORTERS = {
 
 @dataclass
 class Totals:
-    """The totals of a run: notes read, failures, findings by severity and by rule, and mentions by coverage."""
+    """The totals of a run: notes, findings by severity and by rule, failures, coverage."""
 
     documents: int = 0
     failures: int = 0
@@ -61,7 +61,7 @@ class Options:
 
 
 class Reporter(Protocol):
-    """Takes notes and failures one by one, in order, and closes the report."""
+    """A report in one format: it receives the notes and failures of a run in order, and then ends."""
 
     def document(self, report: Report) -> None:
         """Take a note."""
@@ -90,6 +90,6 @@ FITTING = {
 
 
 def reporter(name: str, stream: TextIO, messages: Messages, options: Options) -> Reporter:
-    """Return the reporter of a format, which writes to a stream."""
+    """Return the reporter of that name, which writes to a stream."""
     module = import_module(f"factcheck.reporters.{REPORTERS[name]}")
     return cast(Reporter, module.Reporter(stream, messages, options))

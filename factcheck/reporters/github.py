@@ -1,4 +1,4 @@
-"""Annotations of GitHub Actions: one workflow command for each finding."""
+"""GitHub Actions: one annotation (a workflow command) for each finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The `jsonl` format: one JSON object on each line, a document as soon as it is checked, then the summary."""
+"""JSON lines: an object for each document as soon as it is checked, then the summary."""
 
 from __future__ import annotations
 

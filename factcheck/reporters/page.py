@@ -1,4 +1,4 @@
-"""The review page: one self-contained HTML file with each note in full, every statement with its result, and a list of the facts."""
+"""The reviewer's page: one self-contained HTML file with each note in full, its statements, and the facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A note as the review page shows it: its blocks, divided at statements and findings, and the data of each."""
+"""The data of the reviewer's page: the blocks of a note, divided at its statements and findings."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ class Part:
 
 
 def claims(report: Report, prefix: str) -> list[Claim]:
-    """The claims of a note in order; what overlaps is one claim. A date or figure that no fact judges and no rule remarks on is none."""
+    """Return the claims of a note in order; what overlaps is one claim. A date or figure that no fact judges and no rule remarks on is
+    none."""
     marks: list[tuple[int, int, Finding | StatementTrace]] = [(max(each.start, 0), each.end, each) for each in report.traces]
     marks += [(each.start, each.end, each) for each in report.findings]
     found: list[Claim] = []
@@ -75,7 +76,7 @@ def claims(report: Report, prefix: str) -> list[Claim]:
 
 
 def parts(report: Report, found: Sequence[Claim]) -> list[Part]:
-    """Return the blocks of a note, with the items of a list and the rows of a table together."""
+    """Return the blocks of a note, lists and tables put together."""
     assert report.document is not None
     text, shown, depth = report.document.text, [], 2
     spans = _Spans(text, found)
@@ -122,7 +123,7 @@ class _Spans:
 
 
 def finding_data(finding: Finding, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
-    """Return the data of a finding, with its message."""
+    """Return a finding, worded."""
     spot = places.of(finding)
     location = messages.location(report.document.location(spot.start)) if report.document else ""
     return {
@@ -140,7 +141,7 @@ def finding_data(finding: Finding, report: Report, places: Places, messages: Mes
 
 
 def statement_data(each: StatementTrace, report: Report, messages: Messages) -> dict[str, Any]:
-    """A statement, with the fact that judged it and the words that tied the two."""
+    """Return a statement, with the fact compared with it and the words that link them."""
     assert report.document is not None
     judged = next((one for one in each.candidates if one.fact == each.fact), None)
     return {

@@ -1,4 +1,4 @@
-"""The place of a finding in its source, as an editor shows it."""
+"""Find the lines and columns of findings in the source, as an editor shows them."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ class Places:
         return Spot(start, end, *self._lines.place(start), *self._lines.place(end), self._document.source[start:end])
 
     def line(self, number: int) -> str:
-        """Return the text of a line, from 1, without its line end."""
+        """Return the text of a line, from 1, without its end."""
         starts, source = self._lines.starts, self._document.source
         end = starts[number] if number < len(starts) else len(source)
         return source[starts[number - 1] : end].rstrip("\r\n")
 
 
 def fact_place(finding: Finding) -> str:
-    """Return the place of the fact of a finding, in brackets; empty where it has none."""
+    """Return where the fact of a finding stands, in brackets; empty where it has none."""
     place = next((related.place for related in finding.related if related.place), None)
     return f" [{place}]" if place else ""

@@ -1,4 +1,4 @@
-"""The `rich` format: each finding with its line, its fact, its source and its correction; then the tables of the run."""
+"""The report for a terminal: each finding with its line, fact, source and correction; then the totals of the run."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def _counts(report: Report) -> list[int]:
 
 
 def _light(report: Report) -> Report:
-    """Return a report without its text, to save memory in a long run."""
+    """Return a report without its text, to keep the memory of a long run small."""
     from dataclasses import replace
 
     return replace(report, document=None, traces=())

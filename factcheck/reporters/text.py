@@ -1,4 +1,4 @@
-"""The `text` format: one line for each finding (place, severity, rule, message), then the totals."""
+"""Plain text: one line for each finding, with its place, severity, rule and message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports a number of things that differs from its fact. The noun that is counted must be the noun of the fact, or one of its cues.
+"""Reports a count that differs from its fact. The noun that is counted must be the noun of the fact, or one of its cues.
 
 Does not report what is counted for another year, for another place or for a part.
 """

@@ -1,4 +1,4 @@
-"""The values that notes and facts state: exact decimals with a unit, days and periods, contacts."""
+"""The values of mentions and facts: exact decimals with a unit, days and periods, contacts."""
 
 from __future__ import annotations
 
