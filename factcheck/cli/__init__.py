@@ -19,7 +19,7 @@ _COLLECT = 50_000
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line, and leave with its exit status: 0 nothing to report, 1 findings, 2 the run failed, 128 + N signal N."""
+    """Run the command line and exit: 0 nothing to report, 1 findings, 2 the run failed, 128 + N signal N."""
     given = sys.argv[1:] if arguments is None else arguments
     gc.set_threshold(_COLLECT, 50, 50)
     with interruptible():
@@ -42,27 +42,27 @@ COMMANDS = ("check", "report", "annotate", "read", "facts", "rules")
 
 
 class Commands(ScreenGroup):
-    """The commands, each loaded when it is called or told of."""
+    """The commands, each imported when it is called or listed."""
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen, "factcheck")
 
     def make_context(self, *given: Any, **settings: Any) -> click.Context:
-        """The context of a run."""
+        """Return the context of a run."""
         with passing_on():
             return super().make_context(*given, **settings)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """What the command gives."""
+        """Return the exit code of the command."""
         with passing_on():
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands."""
+        """Return the names of all commands."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name; None where there is none."""
+        """Return the command of that name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"factcheck.cli.{cmd_name}").command(self.screen)
@@ -70,7 +70,7 @@ class Commands(ScreenGroup):
 
 
 def commands(screen: Screen) -> click.Group:
-    """The commands, with help in the language of the screen."""
+    """Return the commands, with help in the language of the screen."""
     group = Commands(screen)
     group.params.append(
         click.Option(

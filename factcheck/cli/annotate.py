@@ -24,7 +24,7 @@ SUFFIXES = (".docx", ".docm", PDF)
 
 
 def command(screen: Screen) -> click.Command:
-    """The command, with help in the language of the screen."""
+    """Return the command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
         screen.argument("note", "note-annotate", type=FILLED),
         screen.option("-o", "--output", type=FILLED, key="output-annotate", shown="file", required=True),

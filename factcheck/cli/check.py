@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def command(screen: Screen) -> click.Command:
-    """The command, with help in the language of the screen."""
+    """Return the command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
         screen.argument("paths", "paths", nargs=-1, type=FILLED),
         *options(screen),
@@ -97,7 +97,7 @@ def _admit(todo: Plan, notes: Notes, given: dict[str, Any], forms: list[tuple[st
 
 
 def _lists(todo: Plan, given: dict[str, Any]) -> tuple[Baseline | None, Listing | None]:
-    """The known findings to leave out, and the list to write them in; each loaded only where it is asked for."""
+    """Return the known findings to omit, and the list to write findings to; each is loaded only if the options ask for it."""
     if not (todo.baseline or given["write_baseline"]):
         return None, None
     from factcheck.baseline import Baseline, Listing
@@ -107,7 +107,7 @@ def _lists(todo: Plan, given: dict[str, Any]) -> tuple[Baseline | None, Listing 
 
 
 def _new(path: Path, given: dict[str, Any]) -> bool:
-    """Whether a list of known findings is only about to be written."""
+    """Return whether a list of known findings does not exist yet, and is about to be written."""
     return bool(given["write_baseline"]) and not os.path.lexists(path)
 
 
@@ -121,7 +121,7 @@ def _weighed(results: Iterator[Report | Problem], known: Baseline | None, listin
 
 
 def _shown(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report | Problem]:
-    """The results, with what their corrections would change on the screen: as it is for a program, made harmless for a terminal."""
+    """Yield the results, after the differences that their corrections would make are printed; escaped on a terminal."""
     from factcheck.fix import changes, diff
 
     for found in results:
@@ -134,7 +134,7 @@ def _shown(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report
 def _mended(
     screen: Screen, results: Iterator[Report | Problem], registry: Registry, todo: Plan, given: dict[str, Any], known: Versions
 ) -> Iterator[Report | Problem]:
-    """The results after the corrections were written into the notes."""
+    """Yield the results that remain after the corrections are written to the notes."""
     from factcheck.fix import changes, mend
 
     unsafe = given["unsafe_fixes"]

@@ -26,7 +26,7 @@ _RULES = [rule.id for rule in RULES]
 
 
 def command(screen: Screen) -> click.Group:
-    """The commands, with help in the language of the screen."""
+    """Return the commands, with help in the language of the screen."""
     group = ScreenGroup(screen, "facts")
     group.add_command(_lint(screen))
     group.add_command(_list(screen))
@@ -93,13 +93,13 @@ def _schema(screen: Screen) -> click.Command:
 
 
 def _registry(facts: tuple[str, ...], use: tuple[str, ...]) -> Registry:
-    """The registry that the options, else the settings, name."""
+    """Return the registry that the options, or else the settings, name."""
     paths, packs = registry_of(find(Path(), _RULES, known_packs()), {"facts": facts, "use": use})
     return load_facts(paths, packs)
 
 
 def _named(name: str, registry: Registry) -> list[Fact | Entity]:
-    """The entities that bear a name."""
+    """Return the entities that have a name."""
     wanted = fold(name)
     return [
         entity

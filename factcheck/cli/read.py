@@ -43,7 +43,7 @@ _STYLES = {
 
 
 def command(screen: Screen) -> click.Command:
-    """The command, with help in the language of the screen."""
+    """Return the command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
         screen.argument("note", "note", type=FILLED),
         screen.facts(),
@@ -67,7 +67,7 @@ def command(screen: Screen) -> click.Command:
 
 
 def as_json(analysis: ExportedAnalysis) -> Data:
-    """All that was read, with the places of the file: lines and columns from 1, offsets from 0, as in the report of `check`."""
+    """Return what was read as data, with places in the file: lines and columns from 1, offsets from 0, as in the report of `check`."""
     document = analysis.analysis.document
     places = Places(document)
 
@@ -89,7 +89,7 @@ def as_json(analysis: ExportedAnalysis) -> Data:
 
 
 def show(analysis: ExportedAnalysis, screen: Screen) -> None:
-    """Print the note with what is read in it marked, and a table of it."""
+    """Print the note with its mentions marked, and a table of them."""
     from rich.table import Table
     from rich.text import Text
 
@@ -119,7 +119,7 @@ def show(analysis: ExportedAnalysis, screen: Screen) -> None:
 
 
 def _rows(analysis: ExportedAnalysis, screen: Screen) -> list[tuple[int, int, str, str, str]]:
-    """Start, end, kind, value, and what the clause says, of each thing that is read."""
+    """Return the start, end, kind and value of each thing that is read, and what its clause says of it."""
     language = load(screen.messages.code)
     said = {(each.mention.start, each.mention.end): each.modifiers for each in analysis.analysis.statements}
     stated = {(each.start, each.end): each.value for mention in analysis.analysis.mentions for each in (mention, *mention.parts)}
@@ -136,7 +136,7 @@ def _rows(analysis: ExportedAnalysis, screen: Screen) -> list[tuple[int, int, st
 
 
 def _said(modifiers: Modifiers, screen: Screen, language: Language) -> Iterator[str]:
-    """Qualifier, spread, recurrence, start and end of a quantity, and what else its clause makes of it."""
+    """Yield the qualifier, duration, recurrence, start and end of a quantity, and its other modifiers."""
     if modifiers.qualifier is not Qualifier.EXACT:
         yield screen.ui(f"said-{modifiers.qualifier}")
     if modifiers.over:
@@ -153,7 +153,7 @@ def _said(modifiers: Modifiers, screen: Screen, language: Language) -> Iterator[
 
 
 def _governed(found: Data, analysis: ExportedAnalysis, screen: Screen) -> Iterator[str]:
-    """The verb that governs a date."""
+    """Yield the verb that governs a date."""
     if verb := found.get("verb"):
         words = " ".join(analysis.analysis.document.text[verb["start"] : verb["end"]].split())
         yield f"{words} ({screen.ui('tense-' + verb['tense'])})"

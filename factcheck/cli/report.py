@@ -19,7 +19,7 @@ from factcheck.rules import RULES
 
 
 def command(screen: Screen) -> click.Command:
-    """The command, with help in the language of the screen."""
+    """Return the command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
         screen.argument("paths", "paths", nargs=-1, type=FILLED),
         screen.option("-o", "--output", type=FILLED, key="output-report", shown="html", required=True),

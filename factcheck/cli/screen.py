@@ -22,7 +22,7 @@ FACTS = "facts"
 
 
 class FilledText(click.types.StringParamType):
-    """A name that is not empty, as it comes from a variable that was not set."""
+    """A name that is not empty (an empty one comes from a variable that is not set)."""
 
     name = "text"
 
@@ -65,11 +65,11 @@ class Screen:
         self.quiet = False
 
     def ui(self, key: str, **values: Any) -> str:
-        """A text of the screen."""
+        """Return a text of the screen."""
         return self.messages.ui(key, **visible_values(values))
 
     def problems(self, problems: Iterable[Problem]) -> None:
-        """Write failures to standard error: place, cause, remedy."""
+        """Write problems to standard error: place, cause, remedy."""
         for problem in problems:
             place = f"{problem.place}: " if problem.place.path else ""
             click.echo(message(visible(f"{place}{self.messages.problem(problem)}")), err=True)
@@ -85,7 +85,7 @@ class Screen:
             self.problems(problems)
 
     def option(self, *names: str, **settings: Any) -> click.Option:
-        """An option whose help is named after its first long name, without the dashes."""
+        """Return an option, with the help text that is named after its first name, without the dashes."""
         key = settings.pop("key", names[0].lstrip("-"))
         default, shown = settings.pop("usual", ""), settings.pop("shown", "")
         if shown:
@@ -98,7 +98,7 @@ class Screen:
         return click.Argument([name], metavar=self.ui(f"meta-{shown}"), **settings)
 
     def shared(self) -> list[click.Parameter]:
-        """The options of every command that reads the registry."""
+        """Return the options of every command that reads the registry."""
         return [
             self.facts(),
             self.option("--use", multiple=True, shown="packs"),
@@ -106,20 +106,20 @@ class Screen:
         ]
 
     def facts(self) -> click.Option:
-        """The option that names the registry."""
+        """Return the option that names the registry."""
         return self.option("--facts", multiple=True, type=FILLED, shown="facts", usual=FACTS)
 
     def force(self) -> click.Option:
-        """The option of every command that writes files."""
+        """Return the option of every command that writes files."""
         return self.option("--force", is_flag=True)
 
     def language(self) -> click.Parameter:
-        """The option of every command."""
+        """Return the option of every command: the language."""
         return self.option("--ui", type=Names(languages()), expose_value=False)
 
 
 def screen_language(arguments: list[str]) -> str:
-    """The language asked for by --ui, else that of the locale, else English."""
+    """Return the language that --ui asks for, or else that of the locale, or else English."""
     known = languages()
     for at, argument in enumerate(arguments):
         value = (
@@ -132,7 +132,7 @@ def screen_language(arguments: list[str]) -> str:
 
 
 def day(text: str | None) -> date | None:
-    """A date as an option gives it. Raises UsageError."""
+    """Return the date that an option gives. Raises UsageError."""
     if text is None:
         return None
     try:
@@ -153,12 +153,12 @@ def chosen(texts: Iterable[str], known: Collection[str], key: str) -> frozenset[
 
 
 def near(name: str, known: Collection[str]) -> str:
-    """The known name nearest to one that is not known; empty where none is."""
+    """Return the known name nearest to one that is not known; empty where none is near."""
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, sorted(known), n=1)), "")
 
 
 def on_terminal() -> bool:
-    """Whether standard output is a terminal."""
+    """Return whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()

@@ -44,14 +44,14 @@ class Plan:
     pairs: tuple[tuple[Path, Path], ...] = ()
 
     def guard(self, notes: Notes, force: bool) -> Guard:
-        """The guard of what the run reads against its own outputs."""
+        """Return the guard that protects what the run reads from its own outputs."""
         baseline = [self.baseline] if self.baseline else []
         read = [path for path in notes.files if isinstance(path, Path)]
         return Guard.of([*read, *fact_files(self.facts), *baseline, *(path for pair in self.pairs for path in pair)], force)
 
 
 def options(screen: Screen) -> list[click.Parameter]:
-    """The options that every command which checks notes has."""
+    """Return the options of every command that checks notes."""
     return [
         screen.facts(),
         screen.option("--use", multiple=True, shown="packs"),
@@ -70,7 +70,7 @@ def options(screen: Screen) -> list[click.Parameter]:
 
 
 def plan(paths: Sequence[str], given: Mapping[str, Any], explain: bool = False) -> Plan:
-    """What to do. Raises UsageError for an option or a setting that is not known."""
+    """Return the plan of a run. Raises UsageError for an option or a setting that is not known."""
     pairs = tuple((Path(first), Path(second)) for first, second in given["pair"])
     paths = expanded(paths) or [str(path) for pair in pairs for path in pair]
     above = _above(paths)
@@ -97,8 +97,8 @@ def plan(paths: Sequence[str], given: Mapping[str, Any], explain: bool = False) 
 
 
 def registry_of(config: Config, given: Mapping[str, Any], above: Path = Path()) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """The files and folders of the registry and its packs. Where nobody named any, the folder of facts nearest above the notes, else the one
-    that is here; none where there is no such folder, and a pack is used."""
+    """Return the files and folders of the registry, and its packs. Without any, it is the folder of facts nearest above the notes, or else the
+    one in the current folder; none if there is no such folder and a pack is used."""
     used = tuple(sorted(chosen(given["use"] or config.use, packs(), "unknown-pack")))
     named = tuple(map(Path, given["facts"])) or tuple(_place(config, path) for path in config.facts)
     if named:
@@ -110,7 +110,7 @@ def registry_of(config: Config, given: Mapping[str, Any], above: Path = Path()) 
 
 
 def nearest_facts(start: Path) -> Path | None:
-    """The folder of facts nearest above a path, as it is written from here where it stands below."""
+    """Return the folder of facts nearest above a path, relative to the current folder where it is inside it."""
     folder = start.resolve()
     for above in (folder, *folder.parents):
         try:
@@ -123,7 +123,7 @@ def nearest_facts(start: Path) -> Path | None:
 
 
 def _above(paths: Sequence[str]) -> Path:
-    """The folder that holds all paths."""
+    """Return the folder that contains all paths."""
     if not paths:
         return Path()
     common = Path(os.path.commonpath([os.path.abspath(path) for path in paths]))
@@ -131,11 +131,11 @@ def _above(paths: Sequence[str]) -> Path:
 
 
 def _place(config: Config, path: str) -> Path:
-    """A path of the settings."""
+    """Return a path of the settings, relative to the current folder where it is inside it."""
     return _from_here(config.folder / path)
 
 
 def _from_here(path: Path) -> Path:
-    """A path, from here where it stands below."""
+    """Return a path, relative to the current folder where it is inside it."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

@@ -1,4 +1,4 @@
-"""Usage errors that click finds, as problems that are worded in the language of the screen."""
+"""Usage errors that click finds, worded in the language of the screen."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class Reporter(Protocol):
 
 
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".xml": "junit", ".html": "html", ".md": "markdown"}
-"""The form that a file's name asks for where no option does."""
+"""The format that the name of a file asks for where no option does."""
 FITTING = {
     "rich": (".txt", ".text", ".log", ".ansi"),
     "text": (".txt", ".text", ".log"),
@@ -86,7 +86,7 @@ FITTING = {
     "html": (".html", ".htm", ".xhtml"),
     "markdown": (".md", ".markdown"),
 }
-"""The suffixes that a file of each form may bear."""
+"""The suffixes that a file of each format may have."""
 
 
 def reporter(name: str, stream: TextIO, messages: Messages, options: Options) -> Reporter:

@@ -16,7 +16,7 @@ from factcheck.runtime.visible import escaped_json, visible_bytes
 
 VERSION = 1
 TOOL = {"name": "factcheck", "version": __version__}
-"""By which a report is known again."""
+"""The start by which a report is recognized."""
 
 
 class Reporter:

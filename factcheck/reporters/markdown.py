@@ -20,7 +20,7 @@ _MOST = 200
 
 
 class Reporter:
-    """Gathers the notes of a run, and writes a table a note."""
+    """The report, written as one table for each note."""
 
     def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
         self._stream, self._messages = stream, messages

@@ -30,7 +30,7 @@ class Claim:
 
     @property
     def outcome(self) -> str:
-        """The worst that is known of the words."""
+        """Return the worst result of the words."""
         found = {_VERDICTS[each.outcome] for each in self.statements}
         if any(finding.severity is not Severity.NOTE for finding in self.findings) or CONTRADICTED in found:
             return CONTRADICTED

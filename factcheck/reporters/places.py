@@ -21,7 +21,7 @@ class Spot:
 
 
 class Places:
-    """Finds the spots of one document."""
+    """The spots of one document."""
 
     def __init__(self, document: Document) -> None:
         self._document = document

@@ -96,7 +96,7 @@ class Reporter:
         self._console.print()
 
     def _quoted(self, words: str) -> str:
-        """Words of the note in the quotation marks of the screen's language."""
+        """Return words of the note in the quotation marks of the screen's language."""
         return visible(self._messages.ui("quoted", text=" ".join(words.split())))
 
     def _body(self, text: Text) -> None:
