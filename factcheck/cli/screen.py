@@ -58,7 +58,7 @@ class Names(click.types.StringParamType):
 
 
 class Screen:
-    """The words of the screen, and what goes to standard error."""
+    """The messages of a run in the language of the screen, and the output to standard error."""
 
     def __init__(self, code: str) -> None:
         self.messages = Messages(code)

@@ -21,7 +21,7 @@ NAME_KEYS = ("name", "also", "acronym", "description", "avoid")
 
 
 def entity(identifier: str, key: Node, node: Node, languages: Collection[str], checks: Checks) -> Entity | None:
-    """The entity of a node; None, with problems, where it is none."""
+    """Return the entity of a node; None, with problems, where it is none."""
     names: dict[str, Names] = {}
     kind = title = note = ""
     source: Source | None = None
@@ -114,7 +114,7 @@ class FactReader:
     currency: str = "CAD"
 
     def fact(self, identifier: str, key: Node, node: Node) -> Fact | None:
-        """The fact of a node; None, with problems, where it is none."""
+        """Return the fact of a node; None, with problems, where it is none."""
         values: dict[str, Any] = {}
         kinds: list[tuple[str, Node]] = []
         before = len(self.checks.problems)

@@ -25,7 +25,8 @@ SECTIONS = ("entities", "facts", "relations", "currency")
 
 
 def load_registry(paths: Sequence[Path], read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
-    """The registry of some files and folders (none: an empty one), joined by some packs. Raises RegistryError with every problem found."""
+    """Return the registry of some files and folders (none: an empty one), joined by some packs. Raises RegistryError with every problem
+    found."""
     checks = Checks()
     files = fact_files(paths)
     roots = [root for path in files if (root := _root(path, checks))]
@@ -42,7 +43,7 @@ def load_registry(paths: Sequence[Path], read: ReadFunction, languages: tuple[La
 
 
 def _pack_entities(pack: str, read: ReadFunction, languages: tuple[Language, ...], checks: Checks) -> list[Entity]:
-    """The entities of a pack."""
+    """Return the entities of a pack."""
     own = Checks()
     root = _root(pack_file(pack), own)
     held = _Registry(own, FactReader(read, languages, own), languages)
@@ -69,7 +70,7 @@ def _root(path: Path, checks: Checks) -> Node | None:
 
 
 def _currency(roots: Iterable[Node], checks: Checks) -> str:
-    """The currency that the files agree on; CAD where none names one."""
+    """Return the currency that the files agree on; CAD where none names one."""
     named = [value for root in roots for key, value in root.pairs or () if key.text == "currency"]
     for value in named:
         if not (value.text and len(value.text) == 3 and value.text.isupper() and value.text.isalpha()):
@@ -104,7 +105,7 @@ class _Registry:
                         self._named(name, key, value)
 
     def _shallow(self, section: str, key: Node, value: Node) -> bool:
-        """Whether a key of an entry stands beside its id; a problem."""
+        """Return whether a key of an entry stands beside its id; a problem."""
         if value.text == "" or key.text not in section_keys(section):
             return False
         if value.pairs is not None and section_of([each.text or "" for each, _ in value.pairs]):

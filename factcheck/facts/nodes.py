@@ -73,7 +73,7 @@ class Checks:
         self.problems.append(Problem(key.place, fault, {"name": name, "where": where, **values}))
 
     def text(self, node: Node, where: str) -> str:
-        """A text; empty, with a problem, where it is none."""
+        """Return a text; empty, with a problem, where it is none."""
         if node.text is not None and node.text.strip():
             return node.text.strip()
         if node.text is not None:
@@ -106,7 +106,7 @@ class Checks:
         return found
 
     def identifier(self, node: Node, where: str) -> str:
-        """An id: lower-case words joined by hyphens."""
+        """Return an id: lower-case words joined by hyphens."""
         text = node.text or ""
         if not ID.match(text):
             right = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
@@ -116,7 +116,7 @@ class Checks:
 
 
 def source(node: Node, checks: Checks) -> Source | None:
-    """The source of a node, a text or a mapping; None, with problems, where it is none."""
+    """Return the source of a node, a text or a mapping; None, with problems, where it is none."""
     if node.text is not None:
         title = checks.text(node, "source")
         return Source(title) if title else None

@@ -16,7 +16,7 @@ _FORMS = {"total": ("total", "parts", "compare"), "share": ("share", "part", "wh
 
 
 def relation(node: Node, checks: Checks) -> Relation | None:
-    """The relation of a node; None, with problems, where it is none."""
+    """Return the relation of a node; None, with problems, where it is none."""
     keys = [key.text for key, _ in node.pairs or ()]
     form = next((form for form in _FORMS if form in keys), None)
     if form is None:
@@ -41,7 +41,7 @@ def relation(node: Node, checks: Checks) -> Relation | None:
 
 
 def names(held: Relation) -> tuple[str, ...]:
-    """The ids of the facts of a relation."""
+    """Return the ids of the facts of a relation."""
     match held:
         case Total():
             return (held.total, *held.parts)

@@ -21,7 +21,7 @@ ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]]
 
 @record(eq=False)
 class Names:
-    """What an entity is called in one language; `feminine` is the form of a title for a woman, where its name is registered by gender."""
+    """The names of an entity in one language; `feminine` is the feminine form of a title registered by gender."""
 
     name: str
     also: tuple[str, ...] = ()
@@ -91,7 +91,7 @@ class Fact:
         return "; ".join(self.value.values()) if isinstance(self.value, Mapping) else self.written
 
     def holds_on(self, day: date) -> bool:
-        """Whether the fact is valid on that day."""
+        """Return whether the fact is valid on that day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
 
 

@@ -35,7 +35,7 @@ class Composer:
     problems: list[Problem] = field(default_factory=list)
 
     def compose(self, text: str) -> Node | None:
-        """The root node of a text; None where it is empty or broken (a problem says why)."""
+        """Return the root node of a text; None where it is empty or broken (a problem says why)."""
         import yaml
 
         loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
