@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from conftest import registry
 
 from factcheck.check import load_facts
 from factcheck.errors import RegistryError
+from factcheck.facts import nodes
 from factcheck.facts.fact import NAME_KEYS, OTHER_KEYS, VALUE_KEYS
 from factcheck.facts.key_faults import tables
 from factcheck.facts.load import SECTIONS
@@ -101,3 +103,19 @@ def test_hints_name_keys_that_exist() -> None:
     assert set(hints["keys"]["entities"]) == set(ENTITY)
     for level in ("inside", "outside"):
         assert {key for keys in hints[level].values() for key in keys} <= known
+
+
+def test_no_hints_are_sought_for_a_flood_of_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sought: list[str] = []
+    real = nodes.key_fault
+
+    def count(name: str, level: str, known: Collection[str]) -> tuple[str, Mapping[str, str]]:
+        sought.append(name)
+        return real(name, level, known)
+
+    monkeypatch.setattr(nodes, "key_fault", count)
+    assert len(told(tmp_path, "facts:\n  x:\n    amount: 1 CAD\n" + "".join(f"    montant{at}: 1\n" for at in range(2000)))) == 2000
+    assert len(sought) <= 300
+    sought.clear()
+    told(tmp_path, f"facts:\n  x:\n    amount: 1 CAD\n    {'é' * 500}: 1\n")
+    assert not sought

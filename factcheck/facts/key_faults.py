@@ -30,7 +30,12 @@ def key_fault(name: str, level: str, known: Collection[str]) -> tuple[str, Mappi
             return fault, {"right": key, "inner": inside[key]}
         if key in outside:
             return "key-outside", {"right": key}
-    return "unknown-key", {"nearest": nearest(word, known), "known": ", ".join(sorted(known))}
+    return unknown_key(nearest(word, known), known)
+
+
+def unknown_key(near: str, known: Collection[str]) -> tuple[str, Mapping[str, str]]:
+    """Return the key of the message, and its values, for a key that may stand for none but a near one."""
+    return "unknown-key", {"nearest": near, "known": ", ".join(sorted(known))}
 
 
 def example(level: str) -> str:

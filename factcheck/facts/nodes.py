@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from factcheck.errors import Place, Problem, Term
-from factcheck.facts.key_faults import KEY_FAULTS, example, key_fault, nearest, section_of
+from factcheck.facts.key_faults import KEY_FAULTS, example, key_fault, nearest, section_of, unknown_key
 from factcheck.facts.schema import Source
 from factcheck.facts.yamltree import Node
 from factcheck.runtime.records import record
@@ -15,6 +15,8 @@ from factcheck.runtime.regex import compiled
 
 __all__ = ["KEYS", "Checks", "Reference", "nearest", "source"]
 KEYS = ("title", "url", "page", "date")
+# Of a file with more problems, or a longer key, no key is sought that may be meant: a search takes a millisecond.
+_MOST_HINTED, _LONGEST_HINTED = 300, 60
 ID = compiled(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -65,7 +67,8 @@ class Checks:
     def _unknown(self, key: Node, value: Node, where: str, known: Collection[str], level: str) -> None:
         """Note the problem of a key that is not known."""
         name = key.text or ""
-        fault, values = key_fault(name, level, known)
+        hinted = len(self.problems) < _MOST_HINTED and len(name) <= _LONGEST_HINTED
+        fault, values = key_fault(name, level, known) if hinted else unknown_key("", known)
         if fault == "unknown-key" and value.text == "" and not values["nearest"]:
             fault, values = "comma-unquoted", {}
         elif fault == "unknown-key" and level == "file" and (section := section_of([each.text or "" for each, _ in value.pairs or ()])):
