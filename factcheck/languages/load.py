@@ -1,4 +1,4 @@
-"""Loads languages: each from the generated file of its folder, which holds its tables as validated."""
+"""Load the languages, each from the generated file of its folder."""
 
 from __future__ import annotations
 
