@@ -39,7 +39,7 @@ def told(report: Report) -> Counter[tuple[str, str, str | None]]:
 
 
 def as_of(report: Report) -> Settings:
-    return Settings(TODAY, report.as_of.day if report.as_of.certain else None)
+    return Settings(TODAY, report.date.day if report.date.is_certain else None)
 
 
 def named(note: Path, form: str) -> str:
