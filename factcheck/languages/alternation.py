@@ -24,6 +24,12 @@ def alternation(words: Iterable[str]) -> str:
     return escaped.replace("\\ ", SPACE).replace("'", "['\u2019]").replace(_BETWEEN, "|") or r"(?!)"
 
 
+def any_of(phrases: Iterable[str]) -> str:
+    """Return a pattern for any of the phrases as folded text has them, the longest first. It matches nothing where there is none."""
+    escaped = re.escape(_BETWEEN.join(longest_first(phrase.lower() for phrase in phrases)))
+    return escaped.replace(_BETWEEN, "|") or r"(?!)"
+
+
 def opener(phrases: Iterable[str]) -> str:
     """A pattern for the place before a letter that one of the phrases opens with: told at once, without a try of each phrase."""
     letters = "".join(sorted({phrase[0] for phrase in phrases}))

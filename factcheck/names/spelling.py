@@ -74,7 +74,7 @@ class Spelling:
         for word in sorted(heard):
             if len(word) >= _BONY:
                 self._bones[self._sound.bones(word)].append(word)
-        self._akin = language.grammar.names.akin
+        self._akin = language.grammar.names.name_synonyms
         self._kin: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             self._kin[self._root(word)].append(word)
@@ -143,7 +143,7 @@ class Alike:
     def __init__(self, language: Language) -> None:
         reference = language.grammar.reference
         self._stemmer = stemmer(language)
-        self._akin = language.grammar.names.akin
+        self._akin = language.grammar.names.name_synonyms
         self._titles = language.grammar.names.title_words
         self._articles = {word.strip("'") for word in (*reference.determiners, *reference.possessives)}
 

@@ -9,8 +9,11 @@ from typing import TypeVar
 
 from factcheck.document import Clause
 from factcheck.languages.schema.language import Language
+from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import Token, elided
+from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import DateRole, VerbGroup
+from factcheck.statements.triggers import reached
 from factcheck.statements.verbs import verbs
 from factcheck.values.tense import Tense
 
@@ -35,9 +38,9 @@ class Governor:
         self._elided = frozenset(short for short, full in grammar.inflection.elisions.items() if full in self._clauses)
         self._determiners = grammar.reference.determiners | grammar.reference.possessives | grammar.names.articles
         self._relatives = grammar.clauses.relatives
-        self._conditions = grammar.clauses.conditions
         self._coordinators = grammar.clauses.coordinators
-        self._doubts = grammar.verbs.planning | grammar.reference.reporting | grammar.reference.wishes | grammar.reference.setting
+        self._language = language
+        self._doubts = trigger_phrases(language, Category.PLAN, Category.REPORT, Category.WISH, Category.SCHEDULE)
         self._spans = grammar.adverbials.span_openers
         self._units = frozenset(word.lower() for word in language.quantities.times.units)
         self._clefts = grammar.clauses.clefts
@@ -160,8 +163,7 @@ class Governor:
         before = [token for token in words if token.end <= group.start]
         if not before:
             return group.tense == Tense.PAST
-        told = self._main(before, group, text)
-        return any(word in self._conditions or f"{word} {after}" in self._conditions for word, after in zip_longest(told, told[1:]))
+        return reached(self._language, Category.CONDITION, self._main(before, group, text))
 
     def _main(self, before: Sequence[Token], group: VerbGroup, text: str) -> list[str]:
         """The words before a verb, without a relative clause that commas set off (the site, where one can see whether …, will open)."""

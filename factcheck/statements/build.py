@@ -10,7 +10,9 @@ from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
 from factcheck.document import BlockKind, Document, Sentence
+from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import Token, tokens
+from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import DateRole, Kind, Mention, Modifiers, Name, NameForm, Statement, VerbGroup
 from factcheck.statements.attachment import governor
 from factcheck.statements.context import modify
@@ -39,9 +41,9 @@ class StatementBuilder:
         self._named = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
         self._reach = list(accumulate((end for _, end in self._named), max))
         self._blocks = [block.start for block in document.blocks]
-        self._nominal = language.grammar.verbs.nominal | language.grammar.verbs.finite.nominal
+        self._nominal = language.grammar.verbs.noun_markers | language.grammar.verbs.finite.noun_markers
         self._openers = language.grammar.clauses.subordinators | language.grammar.clauses.relatives
-        self._wishes = language.grammar.reference.wishes
+        self._wishes = trigger_phrases(language, Category.WISH)
         self._wishing = frozenset(phrase.partition(" ")[0] for phrase in self._wishes if " " in phrase)
         self._told: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
         self._parsed: dict[tuple[int, int], _Parsed] = {}

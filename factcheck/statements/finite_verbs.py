@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from factcheck.languages.schema.grammar import Finite as Tables
 from factcheck.languages.schema.language import Language
+from factcheck.languages.schema.verbs import Finite as Tables
 from factcheck.languages.tokens import Token
 from factcheck.model import VerbGroup
 from factcheck.runtime.records import record
@@ -43,7 +43,7 @@ class FiniteForms:
         grammar = language.grammar
         self._tables = tables = grammar.verbs.finite
         self._forms = _forms(tables)
-        self._homographs = tables.homographs
+        self._ambiguous = tables.ambiguous_forms
         self._left = tables.subjects | tables.clitics
         self._verbs = verbs(language)
         self._inverted = grammar.verbs.inverted
@@ -53,7 +53,7 @@ class FiniteForms:
         clauses = grammar.clauses
         self._parting = (clauses.subordinators | clauses.relatives | clauses.coordinators) - frozenset({""})
         self._elided = frozenset(short for short, full in grammar.inflection.elisions.items() if full in self._parting)
-        self._never = grammar.inflection.function_words | tables.nominal | tables.articles | self._parting | grammar.verbs.between
+        self._never = grammar.inflection.function_words | tables.noun_markers | tables.articles | self._parting | grammar.verbs.between
         self._adverbs = grammar.verbs.between_endings or (" ",)
         self._between = frozenset(part for word in grammar.verbs.between for part in word.replace("'", " ").split())
 
@@ -98,7 +98,7 @@ class FiniteForms:
         for at in places:
             if at in found or at in taken:
                 continue
-            free = after < 0 or (subordinate and at > after and words[at].word not in self._homographs)
+            free = after < 0 or (subordinate and at > after and words[at].word not in self._ambiguous)
             if free and self._likely(words, text, clause, at):
                 return sorted([*found, at])
         return found
@@ -114,7 +114,7 @@ class FiniteForms:
             known = at > 1 and (words[at - 2].word in self._left or words[at - 2].word in self._tables.articles)
             after = words[at + 1].word if at + 1 < len(words) else ""
             alone = words[at].word.endswith(self._tables.never_nouns) or after in self._tables.objects
-            return known or (words[at].word not in self._homographs and alone)
+            return known or (words[at].word not in self._ambiguous and alone)
         return before in self._left or words[at].word.endswith(self._endings)
 
     def _asks(self, words: Sequence[Token], text: str, at: int) -> bool:
@@ -129,15 +129,15 @@ class FiniteForms:
         """Whether a form is the verb of a clause that shows no other."""
         word, before = words[at].word, words[at - 1].word if at else ""
         tables = self._tables
-        if self._options(words, at) == (Tense.SUBJUNCTIVE,) or word in tables.nominal:
+        if self._options(words, at) == (Tense.SUBJUNCTIVE,) or word in tables.noun_markers:
             return False
         if at == clause.first and at and _CLOSED.search(text, words[at - 1].end, words[at].start):
-            return word not in self._homographs or self._takes(words, clause, at)
+            return word not in self._ambiguous or self._takes(words, clause, at)
         if at == clause.first and not (at and before in self._coordinators):
-            return word not in self._homographs and (at > 0 or word.endswith(tables.imperative))
-        if before in tables.nominal or before in tables.articles or self._bare(words, at):
+            return word not in self._ambiguous and (at > 0 or word.endswith(tables.imperative))
+        if before in tables.noun_markers or before in tables.articles or self._bare(words, at):
             return False
-        return word not in self._homographs or self._placed(words, text, clause, at)
+        return word not in self._ambiguous or self._placed(words, text, clause, at)
 
     def _bare(self, words: Sequence[Token], at: int) -> bool:
         """Whether a word before a form, with adverbs between, makes it an infinitive."""
@@ -150,7 +150,7 @@ class FiniteForms:
         """Whether what is mostly a noun stands as a verb does: after a noun with its determiner or a name, before what a verb takes."""
         tables = self._tables
         return self._takes(words, clause, at) and any(
-            words[before].word in tables.nominal or words[before].word in tables.articles or text[words[before].start].isupper()
+            words[before].word in tables.noun_markers or words[before].word in tables.articles or text[words[before].start].isupper()
             for before in range(clause.first, at)
         )
 

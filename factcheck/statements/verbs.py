@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from factcheck.languages.schema.grammar import Group, VerbForms
 from factcheck.languages.schema.language import Language
+from factcheck.languages.schema.verbs import Group, VerbForms
 from factcheck.languages.tokens import Known, Token
 from factcheck.model import VerbGroup
 from factcheck.values.tense import Tense
@@ -43,12 +43,12 @@ class Verbs:
         for phrase in sorted(tables.interruptions, key=len, reverse=True):
             parts = tuple(phrase.replace("'", " ").replace("-", " ").split())
             self._phrases.setdefault(parts[0], []).append(parts)
-        self._homographs = tables.guarded
+        self._needs_subject = tables.needs_subject
         self._coordinators, self._relatives = language.grammar.clauses.coordinators, language.grammar.clauses.relatives
-        self._lower, self._inverted = tables.lower, tables.inverted
+        self._lowercase_only, self._inverted = tables.lowercase_only, tables.inverted
         self._after_article, self._articles = tables.after_article, tables.finite.articles
         self._left = tables.finite.subjects | tables.finite.clitics
-        self._nominal = frozenset(word.strip("'") for word in tables.nominal)
+        self._noun_markers = frozenset(word.strip("'") for word in tables.noun_markers)
         self._roles = Known(self._played)
         # In a language without a mark of the infinitive, any word may be one: there, what opens it tells.
         self._opening = _NONFINITE | (frozenset() if "" in tables.roles["infinitive"].suffixes else {"infinitive"})
@@ -101,7 +101,7 @@ class Verbs:
         """Whether a word is a name, by its capital, a part of a compound, or a noun written as a verb is, by what stands before it."""
         token = words[at]
         shown = text[token.start].isupper() and token.word not in self._left
-        if shown and (token.word in self._lower or (at and not text[token.start : token.end + 2].isupper())):
+        if shown and (token.word in self._lowercase_only or (at and not text[token.start : token.end + 2].isupper())):
             return True
         if hyphened(words, at, text, self._inverted):
             return True
@@ -110,14 +110,14 @@ class Verbs:
             closing = at + 1 == len(words) or (text[token.end : token.end + 1] in _CLOSING and not interrupted)
             if (closing and at) or (before in self._articles and (at < 2 or words[at - 2].word not in self._left)):
                 return True
-        return token.word in self._homographs and before not in self._left
+        return token.word in self._needs_subject and before not in self._left
 
     def _nouns(self, words: Sequence[Token], at: int, told: bool) -> bool:
         """Whether the word before makes a noun or an infinitive of what could be a verb; `told` says that the verb before is in the past."""
         before, roles = words[at - 1].word, self.roles(words[at].word)
         if "preterite" in roles and "to" in self.roles(before):
             return True
-        if before not in self._nominal or any(role.startswith(_AUXILIARIES) for role in roles):
+        if before not in self._noun_markers or any(role.startswith(_AUXILIARIES) for role in roles):
             return False
         if before in self._articles and "future" in roles:
             return False
@@ -127,7 +127,7 @@ class Verbs:
         """Whether a past form goes on with a tale after a word that joins, or follows its subject or a relative."""
         before = words[at - 1].word
         if before in self._relatives and at > 1:
-            return words[at - 2].word not in self._nominal
+            return words[at - 2].word not in self._noun_markers
         return sure and (before in self._coordinators or before in self._left)
 
     def _match(self, words: Sequence[Token], at: int, roles: Sequence[str], text: str) -> int:
