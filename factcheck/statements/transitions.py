@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from factcheck.languages.alternation import any_of
 from factcheck.languages.schema.language import Language
@@ -39,7 +40,7 @@ class TransitionFinder:
 
     def _mark_ranges(self, block: QuantityBlock) -> None:
         """Mark the first of two values between which a range is worded; it recurs and is spread as the second is."""
-        for at, (mention, following) in enumerate(zip(block.mentions, block.mentions[1:], strict=False)):
+        for at, (mention, following) in enumerate(pairwise(block.mentions)):
             first, second = block.modifiers.get(at), block.modifiers.get(at + 1)
             if first is None or second is None or mention.kind is not following.kind or first.start != mention.start:
                 continue
