@@ -12,10 +12,10 @@ from factcheck.languages.tokens import Token
 from factcheck.model import DATES, DateRole, Mention, Modifiers, Name, NameForm, Statement, VerbGroup
 from factcheck.statements.attachment.attach import Confidence, verb_attachment
 from factcheck.statements.context import modify
-from factcheck.statements.date_roles import roles as date_roles
+from factcheck.statements.date_roles import date_role_finder
 from factcheck.statements.sentence_parser import ParsedSentence, SentenceParser
 from factcheck.statements.table_rows import join_rows
-from factcheck.statements.verbs import verbs
+from factcheck.statements.word_roles import word_roles
 from factcheck.values.span import Span
 from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar, Interval
@@ -70,7 +70,7 @@ class StatementBuilder:
         before = bisect_right(self._named, (mention.start, sys.maxsize))
         if before and self._farthest_ends[before - 1] >= mention.end:
             return DateRole.NAME, mention.start
-        return date_roles(self._language).read(self._folded, sentence, mention)
+        return date_role_finder(self._language).find(self._folded, sentence, mention)
 
     def _mood(self, sentence: Sentence, mention: Mention) -> tuple[Tense, bool]:
         """Return the tense of the verb nearest to a mention, and whether the mention is only wished, planned or supposed."""
@@ -107,7 +107,7 @@ class StatementBuilder:
 
     def roles(self, word: str) -> frozenset[str]:
         """Return the roles that a folded word can have in a verb group."""
-        return verbs(self._language).roles(word)
+        return word_roles(self._language).of(word)
 
     def governing(self, start: int, end: int) -> VerbGroup | None:
         """Return the verb group that the date at a half-open span likely qualifies."""

@@ -12,8 +12,8 @@ from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import Token, tokens
 from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import VerbGroup
-from factcheck.statements.finite_verbs import finite_forms
-from factcheck.statements.verbs import verbs
+from factcheck.statements.finite_verbs import finite_verb_finder
+from factcheck.statements.verbs import verb_finder
 
 # The parses of so many sentences are kept.
 _KEPT = 2048
@@ -32,13 +32,13 @@ class ParsedSentence:
         self._language = document.language
         self.text = document.text
         self.words: Sequence[Token] = tokens(document.folded, sentence.start, sentence.end)
-        self.groups: Sequence[VerbGroup] = verbs(self._language).groups(self.words, self.text)
+        self.groups: Sequence[VerbGroup] = verb_finder(self._language).find(self.words, self.text)
         self.wish_end = wishes.first_end(self.words)
 
     @cached_property
     def finite_groups(self) -> Sequence[VerbGroup]:
         """The verb groups with the finite forms of one word, in order."""
-        return finite_forms(self._language).add(self.words, self.text, self.groups)
+        return finite_verb_finder(self._language).add(self.words, self.text, self.groups)
 
 
 class SentenceParser:

@@ -11,7 +11,7 @@ from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import VerbGroup
 from factcheck.statements.attachment.dated_clause import DatedClause
 from factcheck.statements.triggers import reached
-from factcheck.statements.verbs import verbs
+from factcheck.statements.word_roles import word_roles
 from factcheck.values.tense import Tense
 
 _FUTURE = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE})
@@ -23,7 +23,7 @@ class Doubts:
 
     def __init__(self, language: Language) -> None:
         clauses = language.grammar.clauses
-        self._language, self._verbs = language, verbs(language)
+        self._language, self._roles = language, word_roles(language)
         self._relatives = clauses.relatives
         self._separators = clauses.coordinators | clauses.subordinators | clauses.relatives
         self._irrealis = trigger_phrases(language, Category.PLAN, Category.REPORT, Category.WISH, Category.SCHEDULE)
@@ -44,7 +44,7 @@ class Doubts:
     def _is_reduced(self, dated: DatedClause, group: VerbGroup) -> bool:
         """Return whether a lone word that may be a participle (the data released in May) has its clause's verb elsewhere."""
         members = dated.between(group.start, group.end)
-        if len(members) != 1 or _PARTICIPLE not in self._verbs.roles(members[0].word):
+        if len(members) != 1 or _PARTICIPLE not in self._roles.of(members[0].word):
             return False
         if any(token.word in self._relatives for token in dated.words if 0 < group.start - token.end <= 1):
             return False

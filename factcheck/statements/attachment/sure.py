@@ -10,7 +10,7 @@ from factcheck.languages.tokens import Token, elided
 from factcheck.model import DateRole, VerbGroup
 from factcheck.statements.attachment.dated_clause import DatedClause
 from factcheck.statements.attachment.doubts import Doubts
-from factcheck.statements.verbs import verbs
+from factcheck.statements.word_roles import word_roles
 
 # Words between a verb group and the adverbial that follows it; between an opening adverbial and its verb.
 _AFTER, _BEFORE = 6, 14
@@ -25,7 +25,7 @@ class SureVerb:
 
     def __init__(self, language: Language) -> None:
         grammar = language.grammar
-        self._language, self._verbs, self._doubts = language, verbs(language), Doubts(language)
+        self._language, self._roles, self._doubts = language, word_roles(language), Doubts(language)
         openers = grammar.clauses.subordinators | grammar.clauses.relatives
         self._openers = openers | frozenset(short for short, full in grammar.inflection.elisions.items() if full in openers)
         self._full_openers = openers
@@ -100,18 +100,18 @@ class SureVerb:
     def _leads_to(self, dated: DatedClause, token: Token, following: Token) -> bool:
         """Return whether a word that may mark an infinitive stands before a noun: a name, or what a determiner opens (to the board)."""
         is_noun = dated.text[following.start].isupper() or following.word in self._determiners
-        return is_noun and _INFINITIVE_MARK in self._verbs.roles(token.word)
+        return is_noun and _INFINITIVE_MARK in self._roles.of(token.word)
 
     def _is_set_off(self, dated: DatedClause, lead: Sequence[Token], group: VerbGroup) -> bool:
         """Return whether commas set a date off between a subject and its verb, right before the verb (the fund, in 2019, will open)."""
         text, start, end = dated.text, dated.start, dated.end
         if text[:start].rstrip()[-1:] != "," or text[end : end + 1] != "," or text[end + 1 : group.start].strip():
             return False
-        return _PARTICIPLE not in self._verbs.roles(lead[-1].word) and not any(self._breaks_off(token.word) for token in lead)
+        return _PARTICIPLE not in self._roles.of(lead[-1].word) and not any(self._breaks_off(token.word) for token in lead)
 
     def _breaks_off(self, word: str) -> bool:
         """Return whether a word opens another clause, or takes the date to itself."""
-        return word in self._breaks or word.isdigit() or self._verbs.opens(word)
+        return word in self._breaks or word.isdigit() or self._roles.may_be_nonfinite(word)
 
 
 def _without_aside(dated: DatedClause, between: Sequence[Token]) -> Sequence[Token]:
