@@ -28,7 +28,7 @@ SHAPE = (*(Path(str(module.__file__)) for module in _CODE), FOLDER / "build.py")
 
 @cache
 def codes() -> tuple[str, ...]:
-    """The codes of all languages, in alphabetical order."""
+    """Return the codes of all languages, in alphabetical order."""
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/grammar.yaml")))
 
 
@@ -40,7 +40,7 @@ def all_languages() -> tuple[Language, ...]:
 
 @cache
 def load(code: str) -> Language:
-    """The language of that code; the same object each time."""
+    """Return the language of that code; the same object each time."""
     language: Language = codec().decode(load_tables(generated(code), sources(code), SHAPE, _build))
     return language
 

@@ -10,7 +10,7 @@ from unicodedata import combining, normalize
 
 from factcheck.languages.alternation import longest_first
 from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import Known, stemmer
+from factcheck.languages.tokens import WordCache, stemmer
 from factcheck.runtime.regex import compiled
 from factcheck.values.error_kinds import ErrorKind, letters
 
@@ -25,7 +25,7 @@ class Sound:
         self._vowels = names.vowels
         self._sounds, self._silent = names.sounds, "".join(names.silent)
         self._spelt = compiled("|".join(map(re.escape, longest_first(names.sounds))) or r"(?!)")
-        self._heard = Known(self._said)
+        self._heard = WordCache(self._said)
 
     def of(self, word: str) -> str:
         """What a word sounds like: spellings of one sound are one, doubled letters are single, silent ends are gone."""
@@ -61,7 +61,7 @@ _BONY, _BENT = 7, 2
 
 
 class Spelling:
-    """Known words, found from a near miss by what is left when one letter is deleted from both."""
+    """WordCache words, found from a near miss by what is left when one letter is deleted from both."""
 
     def __init__(self, words: Collection[str], language: Language, heard: Collection[str] = ()) -> None:
         """Know some words of a language; what sounds like one of `heard` may stand for it."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from factcheck.languages.schema.language import Language
 from factcheck.languages.schema.verbs import Group
-from factcheck.languages.tokens import Known, Token
+from factcheck.languages.tokens import Token, WordCache
 from factcheck.model import VerbGroup
 from factcheck.statements.noun_forms import NounForms, after_aside, follows_hyphen
 from factcheck.statements.word_roles import word_roles
@@ -33,7 +33,7 @@ class VerbFinder:
         for group in tables.groups:
             self._groups.setdefault(group.roles[0], []).append(group)
         self._order = {id(group): at for at, group in enumerate(tables.groups)}
-        self._opened = Known(self._opened_by)
+        self._opened = WordCache(self._opened_by)
         self._between = frozenset(part for word in tables.between for part in word.replace("'", " ").split())
         self._endings, self._inverted = tables.between_endings, tables.inverted
         self._interruptions: dict[str, list[tuple[str, ...]]] = {}

@@ -6,7 +6,7 @@ from functools import cache
 
 from factcheck.languages.schema.language import Language
 from factcheck.languages.schema.verbs import VerbForms
-from factcheck.languages.tokens import Known
+from factcheck.languages.tokens import WordCache
 
 _NONFINITE = frozenset({"participle", "progressive", "preterite", "to"})
 _INFINITIVE = "infinitive"
@@ -18,7 +18,7 @@ class WordRoles:
     def __init__(self, language: Language) -> None:
         roles = language.grammar.verbs.roles
         self._forms = tuple((name, RoleForms(forms)) for name, forms in roles.items())
-        self._roles = Known(self._find)
+        self._roles = WordCache(self._find)
         # In a language whose infinitive has no mark, any word may be one: the word before it shows it.
         self._is_marked = "" not in roles[_INFINITIVE].suffixes
         self._nonfinite = _NONFINITE | ({_INFINITIVE} if self._is_marked else frozenset())

@@ -17,12 +17,23 @@ NumberForms = tuple[str, str]
 
 @record(eq=False, init=False)
 class Wording:
-    """How values are worded.
+    """How values are worded; one line a field.
 
-    `group` parts a figure's thousands. A word is singular for one, and below `plural_from`. `scales` and `units` give singular and plural,
-    `numbers` the words from zero on. `signs` and `currencies` name a currency in figures and in words, the words alone and after a scale;
-    `home` is the one whose sign stands alone. `amounts` and `dates` are templates: an amount `plain`, `scaled` (with a sign), `worded`
-    or `foreign` (a code without a sign); a date by grain; `spread` what a flow is spread over, starts or ends with.
+    `group` separates the thousands of a figure.
+    `plural_from` is the least number, other than one, whose noun is plural.
+    `home` is the currency whose sign stands alone.
+    `percent` is the template of a percentage.
+    `scales` are the words for scales, singular and plural.
+    `signs` are the signs of currencies.
+    `currencies` are the words for currencies, alone and after a scale.
+    `amounts` are templates: `plain`, `scaled` (with a sign), `worded`, `foreign` (a code without a sign).
+    `units` are the words for units of time, singular and plural.
+    `per` are the phrases for recurrences.
+    `spread` are templates of the time over which a flow is spread, starts or ends.
+    `numbers` are the words for numbers from zero on.
+    `months`, `weekdays`, `seasons` and `quarters` are their names, in order.
+    `dates` are templates, by grain.
+    `qualifiers` are templates.
     """
 
     group: str
@@ -105,7 +116,16 @@ class Modifiers:
 
 @record(eq=False, init=False)
 class Language:
-    """One language; `code` is its folder's name (ISO 639-1). Compared and hashed by identity, so that what is compiled from it can be kept."""
+    """A language; compared and hashed by identity, so that what is compiled from it can be cached; one line a field.
+
+    `code` is the name of its folder (ISO 639-1).
+    `quantities` are the words of numbers, money, dates and contacts.
+    `modifiers` are the phrases around quantities, by the value that they give.
+    `triggers` are the words that modify a statement.
+    `wording` is how values are worded.
+    `grammar` are the words of sentences, verbs, reference and names.
+    `forms` are the labels of fields, and the words by which it is detected.
+    """
 
     code: str
     quantities: Quantities
