@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from factcheck.languages.alternation import SPACE, alternation, hyphenated, opener, plain, telling
+from factcheck.languages.alternation import SPACE, alternation, distinctive_words, hyphenated, opener, plain
 from factcheck.languages.schema.language import Language
 from factcheck.mentions.counts import counts
 from factcheck.mentions.money import Money, money
@@ -76,10 +76,10 @@ class Measures:
         self._fraction = compiled(rf"{opener(tables.shares.fractions)}(?<!\w){fractions}", re.IGNORECASE)
         self._fractions = {plain(phrase): share for phrase, share in tables.shares.fractions.items()}
         common = language.grammar.inflection.function_words
-        shares = telling(self._fractions, common)
+        shares = distinctive_words(self._fractions, common)
         self._words = (self._numerals.words | shares) - self._numerals.singular - language.grammar.reference.determiners
         counted = [*times.units, *tables.numbers.scales, *tables.money.words, *tables.money.cents, *tables.shares.marks]
-        self._counted = telling([*counted, *tables.numbers.points, *tables.numbers.negatives], common)
+        self._counted = distinctive_words([*counted, *tables.numbers.points, *tables.numbers.negatives], common)
 
     def spells(self, words: frozenset[str] | set[str]) -> bool:
         """Whether some lower-case words may spell a number: one of its words, or a word for one with what it can count."""

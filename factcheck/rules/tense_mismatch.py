@@ -14,7 +14,7 @@ from datetime import date
 from factcheck.analysis import Analysis
 from factcheck.detectors.participles import awaited, done
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
-from factcheck.languages.schema.grammar import Plural
+from factcheck.languages.schema.verbs import Plural
 from factcheck.model import DateRole, Statement, VerbGroup
 from factcheck.runtime.regex import compiled
 from factcheck.values.tense import Tense

@@ -103,7 +103,7 @@ def _this(language: Language) -> re.Pattern[str]:
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What recalls a sum and breaks it down, at the start of a sentence; what recalls it after a share."""
-    these, broken = alternation(language.grammar.reference.demonstratives), alternation(language.modifiers.broken_down)
+    these, broken = alternation(language.grammar.reference.demonstratives), alternation(language.modifiers.breakdown)
     return (
         compiled(rf"(?:{these}){SPACE}[^\W\d_]+{SPACE}[^\d.;]*?(?<!\w)(?:{broken})(?!\w)"),
         compiled(rf"{SPACE}(?:{alternation(language.quantities.money.linkers)}){SPACE}(?:{these}){SPACE}"),
