@@ -51,10 +51,7 @@ class Row:
         for name, value in self.least:
             if features[name] < value:
                 return False
-        for name, value in self.below:
-            if features[name] >= value:
-                return False
-        return True
+        return not self.below or all(features[name] < value for name, value in self.below)
 
 
 def accept(below: Mapping[str, float] | None = None, /, **least: float) -> Row:
