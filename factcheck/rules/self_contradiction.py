@@ -14,14 +14,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.restatements import KINDS, StatedValue, by_sentence, nouns_of, said
+from factcheck.detectors.restatements import KINDS, StatedValue, group_by_sentence, nouns_of, said
 from factcheck.document import BlockKind
 from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
 from factcheck.languages.tokens import tokens
 from factcheck.model import Kind, Mention, Statement
 from factcheck.values.comparison import comparable
 from factcheck.values.error_kinds import ErrorKind, slip
-from factcheck.values.types import Count, Percent, Qualifier, Quantity
+from factcheck.values.types import Count, Percent, Qualifier, Quantity, Value
 
 # How many words around two places must share, and which part of the fewer.
 _SHARED = {Kind.COUNT: 2, Kind.AMOUNT: 3, Kind.PERCENT: 2, Kind.DURATION: 2}
@@ -42,7 +42,7 @@ _PARAGRAPH = 120
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the later of two statements that contradict one another."""
     judged = {link.statement.mention.start for link in analysis.links}
-    rows = by_sentence(analysis)
+    rows = analysis.derive(group_by_sentence)
     groups: dict[tuple[str, ...], list[StatedValue]] = defaultdict(list)
     counted = _counted(analysis)
     for statement in analysis.statements:
@@ -82,16 +82,36 @@ def _twice(earlier: StatedValue, later: StatedValue, counted: Counter[str], anal
     sure = known and (found is ErrorKind.TRANSPOSED or earlier.others == later.others)
     if (earlier.others or later.others or not earlier.at_the_time_of(later)) and not sure:
         return False
-    if earlier.names - later.names and later.names - earlier.names:
+    if _named_apart(earlier, later) or any(counted[noun] != 2 for noun in earlier.nouns & later.nouns):
         return False
-    if first.value in _YEARS or second.value in _YEARS or any(counted[noun] != 2 for noun in earlier.nouns & later.nouns):
+    return _counts_differ(first, second) and (found in _NEAR or (known and _same_thing(earlier, later, analysis)))
+
+
+def _named_apart(earlier: StatedValue, later: StatedValue) -> bool:
+    """Return whether each of two statements names what the other does not."""
+    return bool(earlier.names - later.names and later.names - earlier.names)
+
+
+def _counts_differ(first: Count, second: Count) -> bool:
+    """Return whether two numbers, none of them a year, differ and count things of one name."""
+    if first.value == second.value or first.value in _YEARS or second.value in _YEARS:
         return False
-    ones, others = first.noun.lower().split(), second.noun.lower().split()
-    pairs = list(zip(ones[1:], others[1:], strict=False))
-    if first.value == second.value or any(one != other for one, other in pairs):
-        return False
-    named = bool(pairs) or (bool(told := _complement(earlier.statement, analysis)) and told == _complement(later.statement, analysis))
-    return found in _NEAR or (known and (named or len(earlier.stems & later.stems) >= _SHARED[Kind.COUNT]))
+    return all(one == other for one, other in _noun_pairs(first, second))
+
+
+def _noun_pairs(first: Count, second: Count) -> list[tuple[str, str]]:
+    """Return the words after the first of two nouns, side by side."""
+    return list(zip(first.noun.lower().split()[1:], second.noun.lower().split()[1:], strict=False))
+
+
+def _same_thing(earlier: StatedValue, later: StatedValue, analysis: Analysis) -> bool:
+    """Return whether the words of two counted nouns, those right after them, or those around show that they count one thing."""
+    first, second = earlier.statement.mention.value, later.statement.mention.value
+    assert isinstance(first, Count) and isinstance(second, Count)
+    complement = _complement(earlier.statement, analysis)
+    if _noun_pairs(first, second) or (complement and complement == _complement(later.statement, analysis)):
+        return True
+    return len(earlier.stems & later.stems) >= _SHARED[Kind.COUNT]
 
 
 def _complement(statement: Statement, analysis: Analysis) -> list[str]:
@@ -162,29 +182,35 @@ def _contradict(earlier: StatedValue, later: StatedValue, analysis: Analysis) ->
         return False
     if _spread(first) != _spread(second) or not _exact(first, second):
         return False
-    before, after = first.mention.value, second.mention.value
-    if not isinstance(before, Quantity) or not isinstance(after, Quantity):
+    if (earlier.company and later.company) or _named_apart(earlier, later):
         return False
-    figures = comparable(before, after)
+    figures = _differing(first.mention.value, second.mention.value)
+    return figures is not None and _restates(earlier, later, slip(*figures))
+
+
+def _differing(first: Value, second: Value) -> tuple[Decimal, Decimal] | None:
+    """Return two quantities in one unit; None where they are the same, or too far apart to be of one thing."""
+    figures = comparable(first, second) if isinstance(first, Quantity) and isinstance(second, Quantity) else None
     if figures is None or figures[0] == figures[1] or not 1 / _FAR < figures[0] / figures[1] < _FAR:
-        return False
-    if (earlier.company and later.company) or (earlier.names - later.names and later.names - earlier.names):
-        return False
-    shared = earlier.stems & later.stems
-    kind, near = first.mention.kind, slip(*figures) in _NEAR
-    named = len(earlier.names & later.names) >= _NAMED[kind]
-    headed = {earlier.head, later.head} <= earlier.stems & later.stems
+        return None
+    return figures
+
+
+def _restates(earlier: StatedValue, later: StatedValue, error: ErrorKind) -> bool:
+    """Return whether two statements of one kind share enough words and names to be of one thing, given the error that parts them."""
+    kind, shared = earlier.statement.mention.kind, len(earlier.stems & later.stems)
     if kind is Kind.PERCENT and earlier.nouns != later.nouns:
-        return slip(*figures) is ErrorKind.TRANSPOSED and len(shared) > _SHARED[kind]
+        return error is ErrorKind.TRANSPOSED and shared > _SHARED[kind]
     if kind is Kind.DURATION:
         less, more = sorted((earlier.lead, later.lead), key=len)
-        return len(less) >= _SHARED[kind] and (less == more or (less < more and len(shared) >= 2 * _SHARED[kind]))
-    if not (named or (near and headed) if kind is Kind.AMOUNT else named and near):
-        return False
-    if kind is Kind.AMOUNT and earlier.stems == later.stems:
-        return False
-    fewest = _SHARED[kind] - (kind is Kind.AMOUNT and near and headed)
-    return len(shared) >= fewest and len(shared) >= _PART * min(len(earlier.stems), len(later.stems))
+        return len(less) >= _SHARED[kind] and (less == more or (less < more and shared >= 2 * _SHARED[kind]))
+    named = len(earlier.names & later.names) >= _NAMED[kind]
+    headed = error in _NEAR and {earlier.head, later.head} <= earlier.stems & later.stems
+    if kind is Kind.AMOUNT:
+        fewest, comparable_words = _SHARED[kind] - headed, (named or headed) and earlier.stems != later.stems
+    else:
+        fewest, comparable_words = _SHARED[kind], named and error in _NEAR
+    return comparable_words and shared >= fewest and shared >= _PART * min(len(earlier.stems), len(later.stems))
 
 
 def _exact(first: Statement, second: Statement) -> bool:
