@@ -1,4 +1,4 @@
-"""What two versions say of the same value: currency, weekday, recurrence, hedge, tense of the verb that dates it, marks of its figure."""
+"""Compare what two versions state about the same value: currency, weekday, recurrence, qualifier, tense, separators."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from factcheck.bitext.differences import Way
 from factcheck.bitext.segments import Item, Version
 from factcheck.languages.alternation import SPACES, alternation, plain
 from factcheck.languages.schema.language import Language
+from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import tokens
+from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import Statement
 from factcheck.runtime.regex import compiled
 from factcheck.values.tense import Tense
@@ -165,7 +167,7 @@ def _recurs(statement: Statement, version: Version) -> bool:
 def _negated(statement: Statement, version: Version) -> bool:
     """Whether a sentence has a negation, under which a hedge says the contrary."""
     words = tokens(version.analysis.folded, statement.sentence.start, statement.sentence.end)
-    return not version.analysis.language.modifiers.negations.isdisjoint(token.word for token in words)
+    return not trigger_phrases(version.analysis.language, Category.NEGATION).isdisjoint(token.word for token in words)
 
 
 def _hedged(statement: Statement, version: Version) -> bool:
@@ -184,4 +186,4 @@ def _recurring(language: Language) -> re.Pattern[str]:
 def _hedging(language: Language) -> re.Pattern[str]:
     tables = language.modifiers
     phrases = [phrase for found in (*tables.before.values(), *tables.after.values()) for phrase in found]
-    return compiled(rf"(?<!\w)(?:{alternation([*phrases, *tables.delta_before, *tables.delta_after])})(?!\w)")
+    return compiled(rf"(?<!\w)(?:{alternation([*phrases, *trigger_phrases(language, Category.CHANGE)])})(?!\w)")

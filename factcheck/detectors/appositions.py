@@ -1,4 +1,4 @@
-"""Says whether an apposition right after a name calls it another kind of thing than its description does."""
+"""Decide whether an apposition after a name calls it a different kind of thing than its description does."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def miscalled(name: Name, phrase: Sequence[Token], descriptions: Sequence[str], 
             if stem(head) == own and _replaced(words, said, wanted, analysis):
                 return description
         elif (
-            definite and len(wanted) > 1 and (head in analysis.language.grammar.names.genera or len({*said} & {*wanted}) * 2 >= len(wanted))
+            definite
+            and len(wanted) > 1
+            and (head in analysis.language.grammar.names.kind_nouns or len({*said} & {*wanted}) * 2 >= len(wanted))
         ):
             return description
     return None

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from factcheck.analysis import Analysis
+from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import Token, tokens
+from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import DateRole, Statement
 from factcheck.values.tense import Tense
 from factcheck.values.types import Period
@@ -52,7 +54,7 @@ def awaited(statement: Statement, period: Period, analysis: Analysis) -> Span | 
 
 def _last_participle(words: Sequence[Token], analysis: Analysis) -> int | None:
     """The place of the last participle before a date, with hardly a word between, none of planning."""
-    planning = analysis.language.grammar.verbs.planning
+    planning = trigger_phrases(analysis.language, Category.PLAN)
     for at in range(len(words) - 1, max(len(words) - 2 - _APART, -1), -1):
         if _PARTICIPLE in analysis.grammar.roles(words[at].word) or _goes_on(words, at, analysis):
             return None if words[at].word in planning else at
@@ -64,7 +66,7 @@ def _goes_on(words: Sequence[Token], at: int, analysis: Analysis) -> bool:
     verb_tables = analysis.language.grammar.verbs
     joined = at > 1 and words[at - 1].word in analysis.language.grammar.clauses.coordinators
     opening = words[0].word
-    if not joined or _PARTICIPLE not in analysis.grammar.roles(opening) or opening in verb_tables.planning:
+    if not joined or _PARTICIPLE not in analysis.grammar.roles(opening) or opening in trigger_phrases(analysis.language, Category.PLAN):
         return False
     return words[at].word.endswith(verb_tables.roles[_PARTICIPLE].suffixes)
 

@@ -1,11 +1,13 @@
-"""A statement with what tells it apart from others of its kind: what stands around it, its noun, its dates, its names."""
+"""Describe a statement by what distinguishes it from others of its kind: the words around it, its noun, dates and names."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
 from factcheck.analysis import Analysis
+from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import stemmer, tokens
+from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import Kind, Statement
 from factcheck.runtime.records import record
 from factcheck.values.types import Calendar, Count, Percent
@@ -59,7 +61,7 @@ def said(statement: Statement, rows: dict[int, list[Statement]], analysis: Analy
     dates = frozenset(other.mention.value for other in rows[sentence.start] if isinstance(other.mention.value, Calendar))
     ends = frozenset(end for end in (statement.modifiers.starting, statement.modifiers.until) if end)
     beside = [*before, *tokens(analysis.folded, mention.end, sentence.end)[:_AFTER]]
-    others = frozenset(token.word for token in beside) & analysis.language.modifiers.others
+    others = frozenset(token.word for token in beside) & trigger_phrases(analysis.language, Category.OTHER_THING)
     company = any(other is not statement and other.mention.kind in KINDS for other in rows[sentence.start])
     stems = [words.stem(token.word) for token in telling]
     lead = frozenset(stem for stem, token in zip(stems, telling, strict=True) if token.end <= mention.start)

@@ -1,4 +1,4 @@
-"""From phrases of the tables to patterns: any kind of space, any apostrophe, the longest phrase first."""
+"""Make patterns from the phrases of the tables: any kind of space, any apostrophe, the longest phrase first."""
 
 from __future__ import annotations
 
@@ -14,31 +14,37 @@ _BETWEEN = "\0"
 
 
 def longest_first(words: Iterable[str]) -> list[str]:
-    """The words, the longest first, each once; in the same order in each run, so that a pattern of them can be kept."""
+    """Return the words, the longest first, each once; in the same order in each run, so that their pattern can be cached."""
     return sorted(sorted(set(words)), key=len, reverse=True)
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A pattern for any of the phrases, the longest first; a space stands for any kind of space. It matches nothing where there is none."""
+    """Return a pattern for any of the phrases, the longest first, with any kind of space. It matches nothing where there is none."""
     escaped = re.escape(_BETWEEN.join(longest_first(words)))
     return escaped.replace("\\ ", SPACE).replace("'", "['\u2019]").replace(_BETWEEN, "|") or r"(?!)"
 
 
+def any_of(phrases: Iterable[str]) -> str:
+    """Return a pattern for any of the phrases as folded text has them, the longest first. It matches nothing where there is none."""
+    escaped = re.escape(_BETWEEN.join(longest_first(phrase.lower() for phrase in phrases)))
+    return escaped.replace(_BETWEEN, "|") or r"(?!)"
+
+
 def opener(phrases: Iterable[str]) -> str:
-    """A pattern for the place before a letter that one of the phrases opens with: told at once, without a try of each phrase."""
+    """Return a pattern for the place before the first letter of one of the phrases, which spares the trial of each phrase."""
     letters = "".join(sorted({phrase[0] for phrase in phrases}))
     return f"(?=[{re.escape(letters)}])" if letters else ""
 
 
 def hyphenated(words: Iterable[str]) -> str:
-    """A pattern for any of the words, in which hyphens and spaces are one; the longest first."""
+    """Return a pattern for any of the words, in which hyphens and spaces are alike; the longest first."""
     return (
         "|".join(f"(?:{SPACE}{{1,2}}|-)".join(map(re.escape, compiled("[ -]").split(phrase))) for phrase in longest_first(words)) or r"(?!)"
     )
 
 
-def telling(phrases: Iterable[str], common: Collection[str]) -> frozenset[str]:
-    """One word of each phrase, in lower case, that any text with the phrase has: none of the common ones, where it has another."""
+def distinctive_words(phrases: Iterable[str], common: Collection[str]) -> frozenset[str]:
+    """Return a word of each phrase, in lower case: none of the common ones, where it has another. A text without them has none of the phrases."""
     found = set()
     for phrase in phrases:
         words = [word for word in compiled(r"[\W\d_]+").split(plain(phrase)) if word]
@@ -47,5 +53,5 @@ def telling(phrases: Iterable[str], common: Collection[str]) -> frozenset[str]:
 
 
 def plain(phrase: str) -> str:
-    """A phrase of a text as the tables write it: lower case, plain spaces and apostrophes."""
+    """Return a phrase of a text as the tables write it: in lower case, with plain spaces and apostrophes."""
     return compiled(SPACE).sub(" ", phrase).lower().replace("\u2019", "'")

@@ -1,7 +1,7 @@
-"""The common words of a language: what is one of them is hardly a slip of another word.
+"""The common words of a language, which are hardly misspellings of other words.
 
 Each list holds the words of four letters and more, in lower case, that stand in at least two of some 950 published government documents and
-in the dictionary of simplemma 2 (so that slips of those documents are left out).
+in the dictionary of simplemma 2, which leaves out the misspellings of those documents.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads numbers of things: a number and the noun that it counts, unless it only numbers something."""
+"""Find counts: a number and the noun that it counts, except numbers that only label something."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Counts:
         roles = language.grammar.verbs.roles
         self._leading = frozenset(word for role in _LEADING if role in roles for word in roles[role].words)
         self._bare = tables.numbers.references_bare
-        glued, spaced = tables.numbers.glued, tables.numbers.spaced
+        glued, spaced = tables.numbers.suffix_multipliers, tables.numbers.spaced_multipliers
         self._letters = {**glued, **spaced}
         self._glued = compiled(rf"(?:{alternation(glued)})(?![\w-])")
         self._spaced = compiled(rf"{SPACE}(?:{alternation(spaced)})(?![\w.'\u2019-])")

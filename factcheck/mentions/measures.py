@@ -1,4 +1,4 @@
-"""Reads amounts, shares, lengths of time and numbers of things: each number with what stands around it."""
+"""Find amounts, percentages, durations and counts: each number with the words around it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from factcheck.languages.alternation import SPACE, alternation, hyphenated, opener, plain, telling
+from factcheck.languages.alternation import SPACE, alternation, distinctive_words, hyphenated, opener, plain
 from factcheck.languages.schema.language import Language
 from factcheck.languages.schema.quantities import Quantities
 from factcheck.mentions.ages import Ages
@@ -50,10 +50,10 @@ class Measures:
         self._fraction = _compile_fractions(tables)
         self._fractions = {plain(phrase): share for phrase, share in tables.shares.fractions.items()}
         common = language.grammar.inflection.function_words
-        shares = telling(self._fractions, common)
+        shares = distinctive_words(self._fractions, common)
         self._words = (self._numerals.words | shares) - self._numerals.singular - language.grammar.reference.determiners
         counted = [*times.units, *tables.numbers.scales, *tables.money.words, *tables.money.cents, *tables.shares.marks]
-        self._counted = telling([*counted, *tables.numbers.points, *tables.numbers.negatives], common)
+        self._counted = distinctive_words([*counted, *tables.numbers.points, *tables.numbers.negatives], common)
 
     def _prepare_lengths(self, tables: Quantities) -> None:
         """Prepare the search for lengths of one unit with an article (for a year)."""

@@ -49,7 +49,7 @@ class Neighbours:
     def __init__(self, language: Language) -> None:
         numbers, money = language.quantities.numbers, language.quantities.money
         scales = [*numbers.hundreds, *numbers.scales, *numbers.groups, *numbers.unread_scales]
-        cased = alternation([*numbers.letters, *numbers.spaced, *numbers.glued])
+        cased = alternation([*numbers.letters, *numbers.spaced_multipliers, *numbers.suffix_multipliers])
         signed = alternation(sign for sign in money.signs if not sign[0].isalnum())
         words = [word for word in (*numbers.words, *numbers.hundreds) if word not in {*numbers.articles, *numbers.singular}]
         long = alternation(word for word in scales if len(word) >= _LONG)

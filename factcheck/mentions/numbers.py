@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from factcheck.languages.alternation import SPACE, alternation, plain, telling
+from factcheck.languages.alternation import SPACE, alternation, distinctive_words, plain
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import fold
 from factcheck.mentions.figures import FIGURE, Number, fraction, value_of
@@ -43,7 +43,7 @@ class Numerals:
         self._pointing = frozenset(word[-1] for word in tables.points)
         self._alone = compiled(rf"{SPACE}*(?:[,;:!?]|\.{SPACE}|\.?\Z)")
         phrases = [*tables.words, *tables.hundreds, *tables.parts_before]
-        self.words = telling(phrases, language.grammar.inflection.function_words) - {*tables.articles, *tables.singular}
+        self.words = distinctive_words(phrases, language.grammar.inflection.function_words) - {*tables.articles, *tables.singular}
         self.singular, self.articles, self.scales = tables.singular, frozenset(tables.articles), frozenset(tables.scales)
 
     def find(self, text: str, start: int, end: int, spelled: str) -> list[Number]:

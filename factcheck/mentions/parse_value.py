@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
@@ -24,7 +25,6 @@ _KINDS = {
 _YEARS = compiled(r"(\d{4}(?:-\d\d(?:-\d\d)?)?)/(\d{4}(?:-\d\d(?:-\d\d)?)?)")
 _MONTH = compiled(r"(\d{4})-(0[1-9]|1[0-2])")
 _CODE = compiled(r"\s+([A-Z]{3})$")
-_PHONE = compiled(r"[+\d().\- \u00a0x]{7,25}(?:\s*(?:ext\.?|poste|x)\s*\d+)?")
 _EMAIL = compiled(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -32,7 +32,7 @@ def read_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[R
     """The distinct readings of a text as a value of that kind, in the order of the languages; empty where it has none."""
     text = text.strip()
     if kind in ("phone", "email", "url"):
-        contact = _contact(kind, text)
+        contact = _contact(kind, text, languages)
         return (ReadValue("", contact, Qualifier.EXACT),) if contact else ()
     analyses: list[ReadValue] = []
     for language in languages:
@@ -48,12 +48,19 @@ def read_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[R
     return tuple(analysis for analysis in analyses if analysis.language not in yielding) or tuple(analyses)
 
 
-def _contact(kind: str, text: str) -> Contact | None:
+def _contact(kind: str, text: str, languages: tuple[Language, ...]) -> Contact | None:
     if kind == "phone":
-        return Contact(kind, digits(text)) if _PHONE.fullmatch(text) and any(map(str.isdigit, text)) else None
+        return Contact(kind, digits(text)) if _phone(languages).fullmatch(text) and any(map(str.isdigit, text)) else None
     if kind == "email":
         return Contact(kind, text.lower()) if _EMAIL.fullmatch(text) else None
     return Contact(kind, bare(text)) if text and not compiled(r"\s").search(text) else None
+
+
+@cache
+def _phone(languages: tuple[Language, ...]) -> re.Pattern[str]:
+    """Return the pattern of a telephone number, with or without an extension."""
+    extensions = alternation(word.rstrip(".") for language in languages for word in language.quantities.contacts.extensions)
+    return compiled(rf"[+\d().\- \u00a0x]{{7,25}}(?:\s*(?:{extensions})\.?\s*\d+)?")
 
 
 def _qualifier(text: str, language: Language) -> tuple[Qualifier, str]:

@@ -1,4 +1,4 @@
-"""Two quantities that are the ends of one range are one mention (« entre 3 et 5 M$ », "10–15 per cent")."""
+"""Join two quantities that are the ends of a range into one mention (« entre 3 et 5 M$ », "10–15 per cent")."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from functools import cache
 
 from factcheck.languages.alternation import SPACE, alternation, plain
 from factcheck.languages.schema.language import Language
+from factcheck.languages.schema.triggers import Category
+from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Amount, Count, Duration, Percent, QuantityRange
@@ -28,7 +30,7 @@ class Ranges:
         closers = alternation(word for words in spans.values() for word in words)
         self._between = compiled(rf"{SPACE}(?P<closer>{closers}){SPACE}", re.IGNORECASE)
         self._opener = compiled(rf"(?<!\w)(?P<opener>{alternation(word for word in spans if word)}){SPACE}?\Z", re.IGNORECASE)
-        self._changes = compiled(rf"(?<!\w)(?:{alternation(language.modifiers.changes)})(?!\w)", re.IGNORECASE)
+        self._transitions = compiled(rf"(?<!\w)(?:{alternation(trigger_phrases(language, Category.TRANSITION))})(?!\w)", re.IGNORECASE)
 
     def merge(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """Return the mentions, the two ends of each range as one whose `parts` they are."""
@@ -57,7 +59,7 @@ class Ranges:
     def _changed(self, text: str, at: int) -> bool:
         """Whether a word of the clause before an offset says that something goes from one value to another."""
         before = text[max(at - _CHANGING, 0) : at]
-        return self._changes.search(_CLAUSE.split(before)[-1]) is not None
+        return self._transitions.search(_CLAUSE.split(before)[-1]) is not None
 
 
 def _range(first: Mention, second: Mention) -> QuantityRange | None:

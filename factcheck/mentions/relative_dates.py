@@ -1,4 +1,4 @@
-"""Finds times that only the day of the note completes: yesterday, this week, a weekday, a month without its year, an hour; and completes them."""
+"""Find relative dates (yesterday, this week, a weekday, a month without its year, an hour), and resolve them with the date of the note."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Relatives:
         self._dates = dates(language)
         self._days = {plain(phrase): days for phrase, days in tables.relative_days.items()}
         self._periods = {plain(phrase): _stated(form) for phrase, form in tables.relative_periods.items()}
-        self._moments = {plain(phrase): value for phrase, value in tables.moments.items()}
+        self._moments = {plain(phrase): value for phrase, value in tables.vague_times.items()}
         self._weekdays = {plain(word): day for word, day in tables.weekdays.items()}
         self._months = {plain(word): month for word, month in tables.months.items()}
         self._doubtful = tables.doubtful_months

@@ -1,4 +1,5 @@
-"""Which known words a word may stand for: one letter too many, too few or other, or two swapped; a word akin to it, or that sounds alike."""
+"""Find the known words of which a word may be a misspelling: one letter added, omitted or replaced, two swapped, a related word, or one
+that sounds alike."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from unicodedata import combining, normalize
 
 from factcheck.languages.alternation import longest_first
 from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import Known, stemmer
+from factcheck.languages.tokens import WordCache, stemmer
 from factcheck.runtime.regex import compiled
 from factcheck.values.error_kinds import ErrorKind, letters
 
@@ -25,7 +26,7 @@ class Sound:
         self._vowels = names.vowels
         self._sounds, self._silent = names.sounds, "".join(names.silent)
         self._spelt = compiled("|".join(map(re.escape, longest_first(names.sounds))) or r"(?!)")
-        self._heard = Known(self._said)
+        self._heard = WordCache(self._said)
 
     def of(self, word: str) -> str:
         """What a word sounds like: spellings of one sound are one, doubled letters are single, silent ends are gone."""
@@ -75,7 +76,7 @@ class Spelling:
         for word in sorted(heard):
             if len(word) >= _BONY:
                 self._bones[self._sound.bones(word)].append(word)
-        self._akin = language.grammar.names.akin
+        self._akin = language.grammar.names.name_synonyms
         self._kin: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             self._kin[self._root(word)].append(word)
@@ -144,7 +145,7 @@ class Alike:
     def __init__(self, language: Language) -> None:
         reference = language.grammar.reference
         self._stemmer = stemmer(language)
-        self._akin = language.grammar.names.akin
+        self._akin = language.grammar.names.name_synonyms
         self._titles = language.grammar.names.title_words
         self._articles = {word.strip("'") for word in (*reference.determiners, *reference.possessives)}
 

@@ -1,4 +1,4 @@
-"""Whether a known error, and nothing else, explains how a figure came to differ from its fact: only then is a correction safe."""
+"""Decide whether a known kind of error alone explains a difference: only then is a correction safe."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from functools import cache
 
 from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact, Registry
+from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import fold, tokens
+from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import DATES, Link, Name
 from factcheck.runtime.regex import compiled
 from factcheck.values.error_kinds import ErrorKind, digits_of, error_keys, letters, slip
@@ -51,10 +53,10 @@ def _is_plain(link: Link, analysis: Analysis) -> bool:
     """Whether a sentence states its figure plainly: no word denies or reports it, makes it a rate or a part, or another thing's."""
     sentence, mention, language = link.statement.sentence, link.statement.mention, analysis.language
     words = {token.word for span in link.statement.clause for token in tokens(analysis.folded, *span)}
-    if link.statement.irrealis or not words.isdisjoint(language.modifiers.negations | language.modifiers.reservations):
+    if link.statement.irrealis or not words.isdisjoint(trigger_phrases(language, Category.NEGATION, Category.RESERVATION)):
         return False
     after = [token.word for token in tokens(analysis.folded, mention.end, min(mention.end + _SIDE, sentence.end))[:_RATE]]
-    if link.statement.modifiers.per is None and not language.modifiers.rates.isdisjoint(after):
+    if link.statement.modifiers.per is None and not trigger_phrases(language, Category.RATE).isdisjoint(after):
         return False
     if _dated(link, analysis):
         return False

@@ -1,186 +1,125 @@
-"""Puts statements together: each mention with its modifiers, its sentence, what introduces it, its verb."""
+"""Builds statements: each mention with its modifiers, its sentence, what introduces it, its verb."""
 
 from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate, groupby
-from typing import Any, NamedTuple
 
 from factcheck.document import BlockKind, Document, Sentence
-from factcheck.languages.tokens import Token, tokens
-from factcheck.model import DateRole, Kind, Mention, Modifiers, Name, NameForm, Statement, VerbGroup
-from factcheck.statements.attachment import governor
+from factcheck.languages.tokens import Token
+from factcheck.model import DATES, DateRole, Mention, Modifiers, Name, NameForm, Statement, VerbGroup
+from factcheck.statements.attachment.attach import Confidence, verb_attachment
 from factcheck.statements.context import modify
-from factcheck.statements.date_roles import roles
-from factcheck.statements.finite_verbs import finite_forms
-from factcheck.statements.likely import likely
-from factcheck.statements.verbs import verbs
+from factcheck.statements.date_roles import date_role_finder
+from factcheck.statements.sentence_parser import ParsedSentence, SentenceParser
+from factcheck.statements.table_rows import join_rows
+from factcheck.statements.word_roles import word_roles
+from factcheck.values.span import Span
 from factcheck.values.tense import Tense
-from factcheck.values.types import Calendar, Duration, Interval
+from factcheck.values.types import Calendar, Interval
 
-# So many words before a mention at most leave it to open its sentence.
+# A mention with so many words before it, at most, opens its sentence.
 _OPENING = 4
-# What is read of so many sentences is kept.
-_KEPT = 2048
-_UNREAL = frozenset({Tense.CONDITIONAL, Tense.PLANNED_PAST})
-_DATES = frozenset({Kind.DATE, Kind.INTERVAL})
+_IRREALIS = frozenset({Tense.CONDITIONAL, Tense.PLANNED_PAST})
 
 
 class StatementBuilder:
-    """Reads the statements of one document."""
+    """Builds the statements of one document."""
 
     def __init__(self, document: Document, names: Iterable[Name]) -> None:
         self._document, self._folded, self._language = document, document.folded, document.language
-        self._sentences = document.sentences
-        language = document.language
+        self._sentences, self._parser = document.sentences, SentenceParser(document)
         self._named = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
-        self._reach = list(accumulate((end for _, end in self._named), max))
-        self._blocks = [block.start for block in document.blocks]
-        self._nominal = language.grammar.verbs.nominal | language.grammar.verbs.finite.nominal
-        self._openers = language.grammar.clauses.subordinators | language.grammar.clauses.relatives
-        self._wishes = language.grammar.reference.wishes
-        self._wishing = frozenset(phrase.partition(" ")[0] for phrase in self._wishes if " " in phrase)
-        self._told: dict[tuple[int, int], tuple[Sequence[Token], Sequence[VerbGroup]]] = {}
-        self._parsed: dict[tuple[int, int], _Parsed] = {}
+        self._farthest_ends = list(accumulate((end for _, end in self._named), max))
+        self._block_starts = [block.start for block in document.blocks]
+        clauses = self._language.grammar.clauses
+        self._openers = clauses.subordinators | clauses.relatives
 
     def build(self, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
-        """The statements of a document's mentions, in order."""
+        """Return the statements of a document's mentions, in order."""
         found: list[Statement] = []
-        for _, group in groupby(mentions, key=lambda mention: mention.block):
-            block = list(group)
-            modified = modify(self._folded, block, self._blocks[block[0].block], self._language)
+        for index, group in groupby(mentions, key=lambda mention: mention.block):
+            of_block = list(group)
+            modified = modify(self._folded, of_block, self._block_starts[index], self._language)
             found += [
                 self._statement(mention, modified.modifiers.get(at) or Modifiers(mention.start, mention.end))
-                for at, mention in enumerate(block)
-                if at not in modified.consumed and not _doubtful(mention)
+                for at, mention in enumerate(of_block)
+                if at not in modified.consumed and not _is_ambiguous(mention)
             ]
-        return tuple(rows(found))
+        return tuple(join_rows(found))
 
     def _statement(self, mention: Mention, modifiers: Modifiers) -> Statement:
+        """Return a mention with its modifiers as a statement."""
         sentence = self._sentences.of(mention.start, mention.block)
         clause = self._sentences.clause(sentence, mention.block, mention.start)
         role, verb, start = DateRole.NONE, None, mention.start
-        if mention.kind in _DATES:
+        if mention.kind in DATES:
             role, start = self._role(sentence, mention)
             if not sentence.row:
-                parsed = self._parse(sentence)
-                verb = governor(self._language).govern(parsed.words, parsed.groups, start, mention.end, role, clause, self._document.text)
+                adverbial = Span(start, mention.end)
+                attachment = verb_attachment(self._language)
+                verb = attachment.attach(self._parser.parse(sentence), adverbial, Confidence.SURE, role=role, clause=clause)
         context = self._sentences.context(mention.block)
-        return Statement(mention, modifiers, sentence, clause, context, role, start, verb, *self._stance(sentence, mention))
+        tense, irrealis = self._mood(sentence, mention)
+        return Statement(mention, modifiers, sentence, clause, context, role, start, verb, tense, irrealis)
 
     def _role(self, sentence: Sentence, mention: Mention) -> tuple[DateRole, int]:
+        """Return the role of a date, and where its adverbial starts."""
         before = bisect_right(self._named, (mention.start, sys.maxsize))
-        if before and self._reach[before - 1] >= mention.end:
+        if before and self._farthest_ends[before - 1] >= mention.end:
             return DateRole.NAME, mention.start
-        return roles(self._language).read(self._folded, sentence, mention)
+        return date_role_finder(self._language).find(self._folded, sentence, mention)
 
-    def _stance(self, sentence: Sentence, mention: Mention) -> tuple[Tense, bool]:
-        """The tense of the verb at hand, and whether the mention is only wished, planned or supposed."""
+    def _mood(self, sentence: Sentence, mention: Mention) -> tuple[Tense, bool]:
+        """Return the tense of the verb nearest to a mention, and whether the mention is only wished, planned or supposed."""
         if sentence.row:
             return Tense.NONE, False
-        words, groups, wished = self._parse(sentence)
-        before = [group for group in groups if group.end <= mention.start]
-        if not before and (len(words) <= _OPENING or words[_OPENING].end > mention.start):
-            before = [group for group in groups[:1] if group.start >= mention.end]
-        elif before and self._opened(words, before[-1].end, mention.start):
-            before = [group for group in groups if group.start >= mention.end][:1] or before
-        if before and ":" in self._folded[before[-1].end : mention.start]:
-            before = []
-        tense = before[-1].tense if before else Tense.NONE
-        return tense, wished <= mention.start or tense in _UNREAL
+        parsed = self._parser.parse(sentence)
+        verb = self._nearest_verb(parsed, mention)
+        tense = verb.tense if verb else Tense.NONE
+        return tense, parsed.wish_end <= mention.start or tense in _IRREALIS
 
-    def _opened(self, words: Sequence[Token], start: int, end: int) -> bool:
-        """Whether a word between two offsets opens a clause."""
+    def _nearest_verb(self, parsed: ParsedSentence, mention: Mention) -> VerbGroup | None:
+        """Return the verb before a mention; the one after it, where the mention opens its sentence or another clause."""
+        words, groups = parsed.words, parsed.groups
+        before = next((group for group in reversed(groups) if group.end <= mention.start), None)
+        after = next((group for group in groups if group.start >= mention.end), None)
+        if before is None:
+            is_opening = len(words) <= _OPENING or words[_OPENING].end > mention.start
+            nearest = after if is_opening and groups and after is groups[0] else None
+        else:
+            nearest = after if after and self._opens_clause(words, before.end, mention.start) else before
+        return None if nearest and ":" in self._folded[nearest.end : mention.start] else nearest
+
+    def _opens_clause(self, words: Sequence[Token], start: int, end: int) -> bool:
+        """Return whether a word between two offsets opens a clause."""
         return any(token.word in self._openers for token in words[bisect_left(words, (start,)) : bisect_left(words, (end,))])
 
-    def _wished(self, words: Sequence[Token]) -> int:
-        """Where the first verb of wishing ends; after a determiner or a preposition, or at the start, the same word is a noun or an adjective."""
-        for at, token in enumerate(words):
-            wished = token.word in self._wishes or (token.word in self._wishing and self._wishes_of(words, at))
-            if wished and at and words[at - 1].word not in self._nominal:
-                return token.end
-        return sys.maxsize
-
-    def _wishes_of(self, words: Sequence[Token], at: int) -> bool:
-        """Whether a word wishes for something with the one after it (called for, not called at)."""
-        return at + 1 < len(words) and f"{words[at].word} {words[at + 1].word}" in self._wishes
-
     def verbs(self) -> tuple[VerbGroup, ...]:
-        """All verb groups of the document, in order."""
+        """Return all verb groups of the document, in order."""
         found: list[VerbGroup] = []
         for index, block in enumerate(self._document.blocks):
             if block.kind is not BlockKind.CELL:
-                found += [group for sentence in self._sentences.in_block(index) for group in self._finite(sentence)[1]]
+                found += [group for sentence in self._sentences.in_block(index) for group in self._parser.parse(sentence).finite_groups]
         return tuple(found)
 
     def roles(self, word: str) -> frozenset[str]:
-        """The roles that a folded word can play in a verb group."""
-        return verbs(self._language).roles(word)
+        """Return the roles that a folded word can have in a verb group."""
+        return word_roles(self._language).of(word)
 
     def governing(self, start: int, end: int) -> VerbGroup | None:
-        """The verb group that most likely governs the date `[start, end)`."""
-        block = max(bisect_right(self._blocks, start) - 1, 0)
+        """Return the verb group that the date at a half-open span likely qualifies."""
+        block = max(bisect_right(self._block_starts, start) - 1, 0)
         sentence = self._sentences.of(start, block)
         if sentence.row:
             return None
-        words, groups = self._finite(sentence)
-        return likely(self._language).verb(words, groups, start, end, self._document.text)
-
-    def _finite(self, sentence: Sentence) -> tuple[Sequence[Token], Sequence[VerbGroup]]:
-        key = sentence.start, sentence.end
-        if key not in self._told:
-            _make_room(self._told)
-            words, groups, _ = self._parse(sentence)
-            self._told[key] = words, finite_forms(self._language).add(words, self._document.text, groups)
-        return self._told[key]
-
-    def _parse(self, sentence: Sentence) -> _Parsed:
-        key = sentence.start, sentence.end
-        if key not in self._parsed:
-            _make_room(self._parsed)
-            words = tokens(self._folded, *key)
-            self._parsed[key] = _Parsed(words, verbs(self._language).groups(words, self._document.text), self._wished(words))
-        return self._parsed[key]
+        return verb_attachment(self._language).attach(self._parser.parse(sentence), Span(start, end), Confidence.LIKELY)
 
 
-class _Parsed(NamedTuple):
-    """The words and the verb groups of a sentence, and where its first verb of wishing ends."""
-
-    words: Sequence[Token]
-    groups: Sequence[VerbGroup]
-    wished: int
-
-
-def _make_room(parsed: dict[tuple[int, int], Any]) -> None:
-    """Forget what was read of so many sentences: it is read again where it is asked for."""
-    if len(parsed) >= _KEPT:
-        parsed.clear()
-
-
-def _doubtful(mention: Mention) -> bool:
-    """Whether a date can be read in two ways: nothing is judged by it."""
+def _is_ambiguous(mention: Mention) -> bool:
+    """Return whether a date has two readings: no rule relies on it."""
     value = mention.value
     ends = (value.first, value.last) if isinstance(value, Interval) else (value,)
     return any(isinstance(end, Calendar) and end.doubtful for end in ends)
-
-
-def rows(statements: Sequence[Statement]) -> Iterable[Statement]:
-    """The statements, those of a table's row brought together: its only amount takes its only duration as the time it is spread over."""
-    for _, group in groupby(statements, key=lambda statement: (statement.sentence.row, statement.sentence.start)):
-        found = list(group)
-        amounts = [each for each in found if each.mention.kind is Kind.AMOUNT]
-        durations = [each for each in found if each.mention.kind is Kind.DURATION]
-        if found[0].sentence.row and len(amounts) == len(durations) == 1 and amounts[0].modifiers.over is None:
-            yield from (_spread(each, durations[0]) if each is amounts[0] else each for each in found if each is not durations[0])
-        else:
-            yield from found
-
-
-def _spread(amount: Statement, duration: Statement) -> Statement:
-    start, end = min(amount.mention.start, duration.mention.start), max(amount.mention.end, duration.mention.end)
-    value = duration.mention.value
-    modifiers = replace(amount.modifiers, over=value if isinstance(value, Duration) else None, start=start, end=end)
-    return replace(amount, modifiers=modifiers)

@@ -1,5 +1,5 @@
 """A sum that a sentence recalls (« cette somme », "this amount") and breaks down, or draws a share of, and whose figures do not fit; a
-number of things that were counted in parts in the sentence before (« ces 28 réunions », "those 28 meetings")."""
+count that were counted in parts in the sentence before (« ces 28 réunions », "those 28 meetings")."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _this(language: Language) -> re.Pattern[str]:
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What recalls a sum and breaks it down, at the start of a sentence; what recalls it after a share."""
-    these, broken = alternation(language.grammar.reference.demonstratives), alternation(language.modifiers.broken_down)
+    these, broken = alternation(language.grammar.reference.demonstratives), alternation(language.modifiers.breakdown)
     return (
         compiled(rf"(?:{these}){SPACE}[^\W\d_]+{SPACE}[^\d.;]*?(?<!\w)(?:{broken})(?!\w)"),
         compiled(rf"{SPACE}(?:{alternation(language.quantities.money.linkers)}){SPACE}(?:{these}){SPACE}"),

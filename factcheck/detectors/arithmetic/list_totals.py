@@ -1,4 +1,4 @@
-"""A sum, or a number of things, that opens a list whose items each give a part of it, or closes it."""
+"""Check the total that introduces or ends a list whose items each give a part of it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def shared_lists(analysis: Analysis) -> Iterator[Misfit]:
             stated[statement.mention.block].append(statement)
     for lead, items in _lists(analysis):
         block = analysis.document.blocks[lead]
-        if len(items) <= _FEW or not says(analysis.folded[block.start : block.end], analysis.language.modifiers.broken_down):
+        if len(items) <= _FEW or not says(analysis.folded[block.start : block.end], analysis.language.modifiers.breakdown):
             continue
         parts = [each for index in items if (each := _part(index, stated.get(index, []), analysis, anywhere=True))]
         if len(parts) == len(items) and all(fits(each, parts[-1]) for each in parts):

@@ -1,4 +1,4 @@
-"""Sentences whose own figures do not fit: a part greater than its whole, a rest that leaves too much, a share that is not that of its numbers."""
+"""Find sentences whose own figures disagree: a part greater than its whole, a wrong remainder, a wrong percentage."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def _leading(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What leads from a sum to its parts, and what joins the last two of these."""
     joined = alternation(language.grammar.names.conjunctions)
     return (
-        compiled(rf"(?<!\w)(?:{alternation(language.modifiers.broken_down)})(?!\w)|:"),
+        compiled(rf"(?<!\w)(?:{alternation(language.modifiers.breakdown)})(?!\w)|:"),
         compiled(rf"(?<!\w)(?:{joined})(?!\w)"),
     )
 
@@ -179,7 +179,7 @@ def leading(language: Language) -> re.Pattern[str]:
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     tables = language.modifiers
-    rest, drawn, out_of = alternation(tables.rest), alternation(tables.drawn), alternation(tables.out_of)
+    rest, drawn, out_of = alternation(tables.rest), alternation(tables.result_markers), alternation(tables.out_of)
     words = rf"(?:{SPACE}[^\W\d_]+){{0,2}}"
     return (
         compiled(rf"{words}{SPACE}(?:{out_of}){SPACE}"),

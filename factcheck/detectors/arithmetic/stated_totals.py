@@ -104,7 +104,7 @@ def _alike(part: Statement, total: Statement, analysis: Analysis) -> bool:
 @cache
 def _besides(language: Language) -> Sequence[re.Pattern[str]]:
     """What stands between two numbers of things side by side, and between the second and what is drawn from both."""
-    words, joining = r"(?:\s[^\W\d_]+){1,4}", (language.grammar.names.conjunctions, language.modifiers.drawn)
+    words, joining = r"(?:\s[^\W\d_]+){1,4}", (language.grammar.names.conjunctions, language.modifiers.result_markers)
     return [compiled(rf"{words},?\s(?:{'|'.join(map(re.escape, longest_first(phrases)))})\s") for phrases in joining]
 
 

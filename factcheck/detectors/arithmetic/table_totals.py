@@ -1,4 +1,4 @@
-"""Columns and rows of a table that end in a total: whether what stands before makes it."""
+"""Check the columns and rows of a table that end in a total."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from factcheck.analysis import Analysis
 from factcheck.document import Block
 from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language
+from factcheck.languages.schema.triggers import Category
+from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import Mention
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
@@ -141,7 +143,7 @@ def _labels(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
     tables = language.modifiers
     total, part, whole = (
         compiled(rf"(?:{alternation(each)})(?!\w)")
-        for each in (tables.total_labels, [*tables.part_labels, *tables.partial], tables.whole_labels)
+        for each in (tables.total_labels, [*tables.part_labels, *trigger_phrases(language, Category.PART)], tables.whole_labels)
     )
     return total, part, whole
 

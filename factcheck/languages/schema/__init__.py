@@ -1,1 +1,1 @@
-"""The shape of a language's tables."""
+"""The schema of a language's tables."""

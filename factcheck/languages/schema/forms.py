@@ -1,4 +1,4 @@
-"""The words of forms: field labels, and the words by which a language is recognized."""
+"""The words of form fields, and the words by which a language is recognized."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from factcheck.runtime.records import record
 
 @record(eq=False, init=False)
 class Labels:
-    """Field labels as they are written, without their colon.
+    """Field labels as they are written, without their colon; one line a field.
 
-    `date` is followed by the note's own date, `value` by one value on the same line, `opening` by a text that starts on the next line.
+    `date` precede the note's own date.
+    `value` precede one value on the same line.
+    `opening` precede a text that starts on the next line.
     """
 
     date: tuple[str, ...] = ()
@@ -19,8 +21,13 @@ class Labels:
 
 @record(eq=False, init=False)
 class Forms:
-    """`name` is the language's own name; `words` are frequent small words that hardly any other language has. `marks` say in the name of a
-    file, as the language's code does, in which language it is (note-fra.html)."""
+    """A language in files and forms; one line a field.
+
+    `name` is the language's own name.
+    `labels` are the labels of fields.
+    `words` are frequent small words that hardly any other language has.
+    `marks` in the name of a file show its language, as the language's code does (note-fra.html).
+    """
 
     name: str
     labels: Labels = Labels()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
 from factcheck.languages.schema.forms import Forms
 from factcheck.languages.schema.grammar import Grammar
 from factcheck.languages.schema.quantities import Quantities
+from factcheck.languages.schema.triggers import Trigger
 from factcheck.runtime.records import record
 from factcheck.values.types import Qualifier, Unit
 
@@ -17,12 +17,23 @@ NumberForms = tuple[str, str]
 
 @record(eq=False, init=False)
 class Wording:
-    """How values are worded.
+    """How values are worded; one line a field.
 
-    `group` parts a figure's thousands. A word is singular for one, and below `plural_from`. `scales` and `units` give singular and plural,
-    `numbers` the words from zero on. `signs` and `currencies` name a currency in figures and in words, the words alone and after a scale;
-    `home` is the one whose sign stands alone. `amounts` and `dates` are templates: an amount `plain`, `scaled` (with a sign), `worded`
-    or `foreign` (a code without a sign); a date by grain; `spread` what a flow is spread over, starts or ends with.
+    `group` separates the thousands of a figure.
+    `plural_from` is the least number, other than one, whose noun is plural.
+    `home` is the currency whose sign stands alone.
+    `percent` is the template of a percentage.
+    `scales` are the words for scales, singular and plural.
+    `signs` are the signs of currencies.
+    `currencies` are the words for currencies, alone and after a scale.
+    `amounts` are templates: `plain`, `scaled` (with a sign), `worded`, `foreign` (a code without a sign).
+    `units` are the words for units of time, singular and plural.
+    `per` are the phrases for recurrences.
+    `spread` are templates of the time over which a flow is spread, starts or ends.
+    `numbers` are the words for numbers from zero on.
+    `months`, `weekdays`, `seasons` and `quarters` are their names, in order.
+    `dates` are templates, by grain.
+    `qualifiers` are templates.
     """
 
     group: str
@@ -47,47 +58,48 @@ class Wording:
 
 @record(eq=False, init=False)
 class Modifiers:
-    """Phrases by what they do.
+    """Phrases around a quantity, by the value that they give one of its modifiers; one line a field.
 
-    `before` and `after` are qualifiers on either side of a value; `over` stand before a length of time (`over_fillers` may stand between,
-    and `over_far` and `starting_far` may stand some words away from the value); `per` follow a value, `per_far` too, behind a verb, `per_adjectives` stand near it; `starting`, `until` stand before a date; `partial`, `prior`,
-    `average`, `estimate`, `delta_before` and `delta_after` mark what is no fact of its own; one of `prior_between` does where another figure of the kind goes with it (from 30 to 40). `others` tell one thing
-    from another of its kind; what one of `compared` and a determiner stand before is what is compared with (more than the 40 of last year);
-    `negations` turn a sentence round, and with it a qualifier that is one of `turned` (may not exceed). `total_before` and
-    `total_after` make a figure the sum of those before it; `total_labels` and `part_labels` begin the label of a table's total, and of a
-    subtotal, `whole_labels` that of a last line which may be the total (all regions); `rounded` words tell that figures are, and `rest` words make a figure all that is left of a whole; `out_of` stand
-    between a part and its whole, and `drawn` before the share that this makes;
-    `broken_down` words lead from a sum to its parts. Words of `changes` tell that something goes from one value to another: behind one,
-    two values are no range. Where a sentence has one of `reservations`, its figure may be denied, reported, another time's, a rate or a part:
-    no correction in it is safe;
-    one of `rates` right behind a figure makes it so much for each of something.
+    `before` are hedges and bounds before a value.
+    `after` are hedges and bounds after one.
+    `over` stand before the time over which a value is spread.
+    `spread_distant` are those of `over` that may stand some words after the value.
+    `over_fillers` may stand between one of `over` and the time.
+    `per` follow a value and give the unit of time in which it recurs.
+    `rate_distant` are those of `per` that may follow a verb after the value.
+    `per_adjectives` stand before a value and give that unit.
+    `starting` stand before the date from which a value holds.
+    `start_distant` are those of `starting` that may stand some words after the value.
+    `until` stand before the date until which a value holds.
+    `fillers` may stand between one of `starting` or `until` and the date.
+    `both` make a period that of all values of a list.
+    `compared`, before a determiner, introduce what a value is compared with (more than the 40 of last year).
+    `turned` are hedges that a negation reverses (may not exceed).
+    `total_before` stand before the sum of the values before it.
+    `total_after` stand after one.
+    `total_labels` begin the label of a table's total.
+    `whole_labels` begin the label of a table's last line that may be its total (all regions).
+    `part_labels` begin the label of a subtotal.
+    `rounded` state that figures are rounded.
+    `rest` make a value all that is left of a whole.
+    `out_of` stand between a part and its whole.
+    `result_markers` stand before the share that a part makes of its whole.
+    `breakdown` lead from a sum to its parts.
     """
 
     before: Mapping[Qualifier, tuple[str, ...]]
     after: Mapping[Qualifier, tuple[str, ...]]
     over: tuple[str, ...]
-    over_far: tuple[str, ...]
-    starting_far: tuple[str, ...]
+    spread_distant: tuple[str, ...]
     over_fillers: tuple[str, ...]
     per: Mapping[Unit, tuple[str, ...]]
-    per_far: tuple[str, ...]
+    rate_distant: tuple[str, ...]
     per_adjectives: Mapping[Unit, tuple[str, ...]]
     starting: tuple[str, ...]
+    start_distant: tuple[str, ...]
     until: tuple[str, ...]
     fillers: tuple[str, ...]
-    partial: tuple[str, ...]
-    prior: tuple[str, ...]
-    prior_between: tuple[str, ...]
-    changes: tuple[str, ...]
-    reservations: frozenset[str]
-    rates: frozenset[str]
-    average: tuple[str, ...]
-    estimate: tuple[str, ...]
-    delta_before: tuple[str, ...]
-    delta_after: tuple[str, ...]
     both: tuple[str, ...]
-    others: frozenset[str]
-    negations: frozenset[str]
     compared: frozenset[str]
     turned: frozenset[str]
     total_before: tuple[str, ...]
@@ -98,18 +110,27 @@ class Modifiers:
     rounded: tuple[str, ...]
     rest: tuple[str, ...]
     out_of: tuple[str, ...]
-    drawn: tuple[str, ...]
-    broken_down: tuple[str, ...]
-    examples: Mapping[str, str] = field(default_factory=dict)
+    result_markers: tuple[str, ...]
+    breakdown: tuple[str, ...]
 
 
 @record(eq=False, init=False)
 class Language:
-    """One language; `code` is its folder's name (ISO 639-1). Compared and hashed by identity, so that what is compiled from it can be kept."""
+    """A language; compared and hashed by identity, so that what is compiled from it can be cached; one line a field.
+
+    `code` is the name of its folder (ISO 639-1).
+    `quantities` are the words of numbers, money, dates and contacts.
+    `modifiers` are the phrases around quantities, by the value that they give.
+    `triggers` are the words that modify a statement.
+    `wording` is how values are worded.
+    `grammar` are the words of sentences, verbs, reference and names.
+    `forms` are the labels of fields, and the words by which it is detected.
+    """
 
     code: str
     quantities: Quantities
     modifiers: Modifiers
+    triggers: tuple[Trigger, ...]
     wording: Wording
     grammar: Grammar
     forms: Forms

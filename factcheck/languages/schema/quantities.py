@@ -1,4 +1,4 @@
-"""The words of quantities: numbers, money, shares, lengths of time, dates, contacts."""
+"""The words of quantities: numbers, money, percentages, durations, dates, contacts."""
 
 from __future__ import annotations
 
@@ -12,17 +12,32 @@ from factcheck.values.types import Qualifier, Unit
 
 @record(eq=False, init=False)
 class Numbers:
-    """`decimal` is the mark; `words` name numbers below a hundred, `hundreds` multiply, `scales` are words, `groups` those that only a number
-    before them makes one (two dozen), and `letters` glued ones;
-    `yielding` scales are, in a fact file, first those of another language.
+    """Figures and number words; one line a field.
 
-    `parts_after` of one follow a scale or a unit (« et demi »), `parts_before` precede one (« un demi-milliard »); `joiners` link number
-    words, `points` open decimals, in which `zeros` are noughts; `negatives` make the number after them one, but not after a word of
-    `not_negative` (« au moins »); `glued` letters multiply a bare figure (100k), `spaced`
-    ones after a space one with decimals (0.1 M); `singular` are words for one that count nothing by themselves; `articles` are numbers only before a scale ("a million");
-    `ordinals` are endings that make a figure a rank, `ranks` words that make number words one (twenty-first); `references` precede a figure that numbers something,
-    `references_bare` where no noun follows (« nos 12 et 13 »). Where `scales_tied`, a linker of
-    `money` ties a scale to what it counts (« 40 millions de personnes »): any other word after it is none. `unread_scales` are abbreviations of a scale that may be several: a figure before one is not read.
+    `decimal` is the decimal mark.
+    `words` are numbers below a hundred.
+    `hundreds` multiply the number before them.
+    `scales` do so too, from a million on.
+    `groups` do so, and are no number by themselves (two dozen).
+    `yielding` are scales that another language's take precedence over in a fact file.
+    `letters` are scales right after a figure.
+    `parts_after` follow a scale or a unit and add to one of it (« et demi »).
+    `parts_before` precede a scale (« un demi-milliard »).
+    `joiners` link number words.
+    `points` open the decimals of a number in words.
+    `zeros` are zeros among these decimals.
+    `negatives` make the number after them negative.
+    `not_negative` precede one of `negatives` that does not (« au moins »).
+    `suffix_multipliers` multiply a figure without a space before them (100k).
+    `spaced_multipliers` multiply a figure with decimals before a space (0.1 M).
+    `singular` are words for one that count nothing by themselves.
+    `articles` are numbers only before a scale (a million).
+    `ordinals` are endings that make a figure a rank.
+    `ranks` make number words a rank (twenty-first).
+    `references` precede a figure that numbers something.
+    `references_bare` do so where no noun follows (« nos 12 et 13 »).
+    `unread_scales` are abbreviations that may stand for several scales: no figure before one is read.
+    `scales_tied` is true where one of the linkers of money links a scale to what it counts (« 40 millions de personnes »).
     """
 
     decimal: str
@@ -39,8 +54,8 @@ class Numbers:
     zeros: frozenset[str]
     negatives: tuple[str, ...]
     not_negative: frozenset[str]
-    glued: Mapping[str, int]
-    spaced: Mapping[str, int]
+    suffix_multipliers: Mapping[str, int]
+    spaced_multipliers: Mapping[str, int]
     singular: frozenset[str]
     articles: frozenset[str]
     ordinals: tuple[str, ...]
@@ -53,8 +68,17 @@ class Numbers:
 
 @record(eq=False, init=False)
 class Money:
-    """`signs` stand before or after a figure, also after a letter for a scale; `words` follow, after `linkers`; `ambiguous` ones
-    may be something else; `context` words tell that a bare scale is money; `regions` behind a sum tell a currency that its sign alone does not. A currency is an ISO 4217 code, or empty for the registry's own. `scaled` are the signs that hold a scale."""
+    """Currencies, by ISO 4217 code (empty for the registry's own); one line a field.
+
+    `signs` stand before or after a figure, also after a letter for a scale.
+    `scaled` are signs with a scale.
+    `words` follow a figure.
+    `ambiguous` follow one too, and may be something else.
+    `linkers` stand between a figure and one of `words`.
+    `cents` are words for a hundredth.
+    `context` are words near a bare scale that make it money.
+    `regions` follow a sign and specify its currency.
+    """
 
     signs: Mapping[str, str]
     scaled: Mapping[str, int]
@@ -68,10 +92,13 @@ class Money:
 
 @record(eq=False, init=False)
 class Shares:
-    """`marks` follow a figure and make it a percentage; `points` follow one that is a difference of percentages; `openers` stand
-    before a bare figure and make it a percentage.
+    """Percentages; one line a field.
 
-    `fractions` are percentages when one of `wholes` follows.
+    `marks` follow a figure and make it a percentage.
+    `points` follow a difference of percentages.
+    `openers` stand before a bare figure and make it a percentage.
+    `fractions` are percentages before one of `wholes`.
+    `wholes` open the whole of which a fraction is stated.
     """
 
     marks: tuple[str, ...]
@@ -83,10 +110,21 @@ class Shares:
 
 @record(eq=False, init=False)
 class Times:
-    """`units` of lengths of time, by word; `hours` mark a time of day; after one of `openers`, one of `letters` right after
-    a figure is a unit too, and one of `articles` stands for one; `age_before` and `age_after` make a length an age, which is none;
-    words of `between` may stand between the number and its unit; those of `added` add a length to another. A length after the noun of a person and one of `age_linkers` is an age too:
-    `persons` are such nouns, and those with `person_endings` that have a capital."""
+    """Lengths of time; one line a field.
+
+    `units` are the words for units.
+    `letters` are units right after a figure that follows one of `openers`.
+    `openers` stand before a length with a letter, or with an article for one.
+    `articles` stand for one after one of `openers`.
+    `hours` mark a time of day.
+    `age_before` make the length after them an age.
+    `age_after` make the length before them an age.
+    `age_linkers` make the length after the noun of a person an age.
+    `persons` are such nouns.
+    `person_endings` end other such nouns, which have a capital.
+    `between` may stand between a number and its unit.
+    `added` add a length to the one before.
+    """
 
     units: Mapping[str, Unit]
     letters: Mapping[str, Unit]
@@ -104,13 +142,31 @@ class Times:
 
 @record(eq=False, init=False)
 class Dates:
-    """`shapes` name the slots weekday, span, day, month, year in order, with the marks between them; what stands in square brackets may be left out.
+    """Dates and intervals; one line a field.
 
-    A `span` is the first day of an interval in one month, with the word after it. `spans` are the words that open an interval, each with those
-    that may part its ends (an empty opener for none). `day_words` spell days of a month; `relative_days` are so many
-    days from the note's own, `relative_periods` (week, month, year) so many units from its own, `neighbours` so many years from the last one that was told, `moments` are times that no calendar places, with
-    their value in TIMEX3; a month of `doubtful_months` is one after one of `month_openers`. `introducers` precede a bare year, `early_introducers` one before 1600, `fiscal` words a fiscal one;
-    `numeric` is the order of day (d) and month (m) in figures alone; a year after one of `citations` is that of a statute.
+    `months` are the months, by name.
+    `weekdays` are the days of the week, from 0 for Monday.
+    `day_words` are days of a month, in words.
+    `relative_days` are numbers of days from the note's own.
+    `relative_periods` are units and their number from the note's own: week, month, year.
+    `neighbours` are numbers of years from the last one stated.
+    `vague_times` are times that no calendar places, by their value in TIMEX3.
+    `doubtful_months` are months only after one of `month_openers`.
+    `month_openers` stand before a month.
+    `first` is the first day of a month.
+    `day_endings` are endings of the number of a day.
+    `shapes` are the orders of the slots weekday, span, day, month, year; square brackets enclose what may be left out.
+    `seasons` are the first months of seasons.
+    `quarters` are the first months of quarters.
+    `quarter_linkers` stand between a quarter and its year.
+    `decades` stand before a decade.
+    `fiscal` stand before a fiscal year.
+    `introducers` stand before a bare year.
+    `early_introducers` stand before a bare year before 1600.
+    `spans` are the words between the ends of an interval, by the word that opens it (empty without one).
+    `year_linkers` stand between a month and its year.
+    `numeric` is the order of day (d) and month (m) in figures.
+    `citations` stand before the year of a statute.
     """
 
     months: Mapping[str, int]
@@ -119,7 +175,7 @@ class Dates:
     relative_days: Mapping[str, int]
     relative_periods: Mapping[str, str]
     neighbours: Mapping[str, int]
-    moments: Mapping[str, str]
+    vague_times: Mapping[str, str]
     doubtful_months: frozenset[str]
     month_openers: tuple[str, ...]
     first: tuple[str, ...]
@@ -140,7 +196,11 @@ class Dates:
 
 @record(eq=False, init=False)
 class Contacts:
-    """Words that open an extension of a telephone number; words that announce a number (`cues`), also one without any mark in it."""
+    """Telephone numbers; one line a field.
+
+    `extensions` stand before an extension.
+    `cues` announce a number, also one without any mark in it.
+    """
 
     extensions: tuple[str, ...]
     cues: tuple[str, ...]
@@ -148,7 +208,13 @@ class Contacts:
 
 @record(eq=False, init=False)
 class Quantities:
-    """All that the tables say of quantities; `stated` qualifiers stand before a value in a fact file. `nouns_end` words end a counted noun."""
+    """The quantities of a language; one line a field.
+
+    `stated` are the qualifiers before a value in a fact file.
+    `nouns_end` end the noun that a number counts.
+    `examples` are the values in texts.
+    `counter_examples` are texts without a value.
+    """
 
     numbers: Numbers
     money: Money

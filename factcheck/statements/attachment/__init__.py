@@ -1,0 +1,1 @@
+"""The verb of a date, sure or likely."""
