@@ -8,8 +8,7 @@ from factcheck.document import Document, Field
 from factcheck.formats.structure.labels import fold as fold_label
 from factcheck.formats.structure.metadata import DATE
 from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import fold
-from factcheck.mentions.find import find
+from factcheck.mentions.find import find_in_phrase
 from factcheck.model import DateRole, DocumentDate, Statement
 from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar
@@ -42,7 +41,7 @@ def _stamp(text: str) -> date | None:
 
 
 def _day(text: str, language: Language) -> date | None:
-    for mention in find(text, fold(text), language, 0, 0, len(text)):
+    for mention in find_in_phrase(text, language):
         if isinstance(mention.value, Calendar) and mention.value.period:
             return mention.value.period.last
     return None
