@@ -142,10 +142,10 @@ def test_a_fault_in_the_correction_of_one_note_leaves_the_others(
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 MOMENTS = {
     "while the registry is loaded": "factcheck.cli.check.load_facts",
-    "while notes are looked for": "factcheck.cli.check.found_notes",
+    "while notes are looked for": "factcheck.cli.check.find_run_notes",
     "while notes are checked": "factcheck.cli.check.reports",
-    "while a report is written": "factcheck.cli.check.report_all",
-    "while outputs are looked at": "factcheck.cli.check._admit",
+    "while a report is written": "factcheck.cli.check.write_reports",
+    "while outputs are looked at": "factcheck.cli.check._check_outputs",
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import TODAY, quote, registry, together
 
-from factcheck.cli import commands
+from factcheck.cli import build_commands
 from factcheck.cli.screen import Screen
 from factcheck.corpus import reports
 from factcheck.errors import Problem
@@ -222,7 +222,7 @@ def test_options_and_related_place(tmp_path: Path) -> None:
     (tmp_path / "un.md").write_text(FR, "utf-8")
     (tmp_path / "two.md").write_text(EN, "utf-8")
     given = ["check", "--pair", str(tmp_path / "un.md"), str(tmp_path / "two.md"), "--facts", str(tmp_path / "facts"), "--format", "json"]
-    run = CliRunner().invoke(commands(Screen("en")), given, standalone_mode=False)
+    run = CliRunner().invoke(build_commands(Screen("en")), given, standalone_mode=False)
     documents = json.loads(run.stdout)["documents"]
     assert [Path(each["path"]).name for each in documents] == ["un.md", "two.md"]
     related = documents[0]["findings"][0]["related"]
