@@ -13,7 +13,7 @@ from factcheck.check import load_facts
 from factcheck.errors import RegistryError
 from factcheck.facts.relations import lint
 from factcheck.facts.schema import Registry, Total
-from factcheck.reference.facts import fact_schema
+from factcheck.reference.facts import build_fact_schema
 from factcheck.values.types import Amount, Count, Grain, Percent, Period, Qualifier, Unit
 
 GOOD = """
@@ -160,7 +160,7 @@ def test_lint(tmp_path: Path) -> None:
 
 
 def test_schema_names_every_key() -> None:
-    schema = fact_schema("en")
+    schema = build_fact_schema("en")
     assert set(schema["properties"]) == {"currency", "entities", "facts", "relations"}
     facts = schema["properties"]["facts"]["additionalProperties"]["properties"]
     assert {"amount", "members", "text", "over", "part_of", "cues", "valid", "source"} <= facts.keys()

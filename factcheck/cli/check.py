@@ -18,7 +18,7 @@ from factcheck.corpus import others_of, reports, versions
 from factcheck.discovery import Notes
 from factcheck.errors import DocumentError, Problem, failure
 from factcheck.findings import Report
-from factcheck.reporters import FITTING, REPORTERS, Options
+from factcheck.reporters import REPORTERS, SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
 from factcheck.rules import RULES
 from factcheck.runtime.visible import visible, visible_lines
@@ -91,7 +91,7 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple
 def _check_outputs(plan: Plan, notes: Notes, values: dict[str, Any], outputs: list[tuple[str, str | None]]) -> None:
     """Raise UsageError for an output that would overwrite a file of the run or of somebody else."""
     guard = plan.guard(notes, values["force"])
-    written = [(path, FITTING[name]) for name, path in outputs if path]
+    written = [(path, SUFFIXES_OF_FORMAT[name]) for name, path in outputs if path]
     guard.check_outputs(written, is_any_report)
     if values["write_baseline"]:
         from factcheck.baseline import SUFFIXES, is_baseline

@@ -14,13 +14,13 @@ from typing import BinaryIO, TextIO
 
 from factcheck.errors import DocumentError, Place, Problem, UsageError
 from factcheck.formats import READERS
-from factcheck.reporters import FITTING
+from factcheck.reporters import SUFFIXES_OF_FORMAT
 from factcheck.runtime.records import record
 
 STANDARD_OUTPUT = "-"
 # The suffixes of files that are never a report, whatever its format.
 _INPUT_SUFFIXES = frozenset(READERS) | {".yaml", ".yml", ".toml", ".cfg", ".ini", ".csv", ".xlsx", ".py"}
-_KNOWN_SUFFIXES = _INPUT_SUFFIXES | {suffix for suffixes in FITTING.values() for suffix in suffixes}
+_KNOWN_SUFFIXES = _INPUT_SUFFIXES | {suffix for suffixes in SUFFIXES_OF_FORMAT.values() for suffix in suffixes}
 _DESCRIPTORS = r"/dev/fd|/proc/(?:self|thread-self|\d+)(?:/task/\d+)?/fd"
 _LINKS = 40
 

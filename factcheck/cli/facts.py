@@ -89,9 +89,9 @@ def _make_schema_command(screen: Screen) -> click.Command:
     def run() -> None:
         import json
 
-        from factcheck.reference.facts import fact_schema
+        from factcheck.reference.facts import build_fact_schema
 
-        click.echo(json.dumps(fact_schema(screen.messages.code), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(build_fact_schema(screen.messages.code), ensure_ascii=False, indent=2))
 
     return ScreenCommand(screen, "schema", key="facts-schema", params=[screen.language_option()], callback=run)
 

@@ -20,7 +20,7 @@ from factcheck.discovery import Notes, find_notes
 from factcheck.errors import Problem, failure
 from factcheck.files.leftovers import remove_leftovers
 from factcheck.findings import Report
-from factcheck.reporters import REPORTERS, SUFFIXES, Options, Reporter, Totals, reporter
+from factcheck.reporters import FORMAT_OF_SUFFIX, REPORTERS, Options, Reporter, Totals, make_reporter
 
 Output = tuple[str, str | None]
 """The name of a format, and the file that it goes to (None: the screen)."""
@@ -61,7 +61,7 @@ def pair_outputs(chosen: Iterable[tuple[str, str]]) -> list[Output]:
 
 def _find_format(path: str) -> str:
     """Return the format that fits the name of a file; `text` where none does."""
-    return SUFFIXES.get(Path(path).suffix.lower(), "text")
+    return FORMAT_OF_SUFFIX.get(Path(path).suffix.lower(), "text")
 
 
 def find_run_notes(screen: Screen, plan: Plan, outputs: Iterable[str]) -> Notes:
@@ -85,7 +85,7 @@ def write_reports(
             later = path is None and any(earlier is None for _, earlier in forms[:at])
             stream = io.StringIO() if later else stack.enter_context(open_output(path, force))
             delayed += [stream] if isinstance(stream, io.StringIO) else []
-            reporters.append(reporter(name, stream, screen.messages, options))
+            reporters.append(make_reporter(name, stream, screen.messages, options))
         for found in results:
             _write_result(found, reporters, totals)
             if isinstance(found, Problem) and all(name in _MACHINE_FORMATS or path for name, path in forms):
@@ -101,7 +101,7 @@ def _write_result(found: Report | Problem, reporters: Sequence[Reporter], totals
     if isinstance(found, Report):
         try:
             for each in reporters:
-                each.document(found)
+                each.add_document(found)
         except OSError:
             raise
         except Exception as error:  # a bug met in one note must not prevent the report on the others
@@ -111,7 +111,7 @@ def _write_result(found: Report | Problem, reporters: Sequence[Reporter], totals
     else:
         totals.failures += 1
         for each in reporters:
-            each.failure(found)
+            each.add_failure(found)
 
 
 def show_progress(screen: Screen, results: Iterator[Any], count: int, many: int = 20) -> Iterator[Any]:

@@ -112,7 +112,7 @@ def print_analysis(analysis: ExportedAnalysis, screen: Screen) -> None:
         ("words", _WORDS_WIDTH),
         ("kind", None),
         ("value", min(longest, _VALUE_WIDTH)),
-        ("said", _MODIFIERS_WIDTH),
+        ("modifiers", _MODIFIERS_WIDTH),
     ):
         table.add_column(screen.ui(f"column-{column}"), overflow="fold", min_width=least)
     for start, end, kind, value, modifiers in rows:
@@ -147,7 +147,7 @@ def _list_rows(analysis: ExportedAnalysis, screen: Screen) -> list[tuple[int, in
 def _describe_modifiers(modifiers: Modifiers, screen: Screen, language: Language) -> Iterator[str]:
     """Yield the qualifier, duration, recurrence, start and end of a quantity, and its other modifiers."""
     if modifiers.qualifier is not Qualifier.EXACT:
-        yield screen.ui(f"said-{modifiers.qualifier}")
+        yield screen.ui(f"modifier-{modifiers.qualifier}")
     if modifiers.over:
         yield spread("over", modifiers.over, language)
     if modifiers.per:
@@ -158,7 +158,7 @@ def _describe_modifiers(modifiers: Modifiers, screen: Screen, language: Language
             yield spread(bound, value.period, language)
     if modifiers.span:
         yield word(modifiers.span, language)
-    yield from (screen.ui(f"said-{key}") for key, name in MODIFIERS.items() if getattr(modifiers, name))
+    yield from (screen.ui(f"modifier-{name}") for name in MODIFIERS.values() if getattr(modifiers, name))
 
 
 def _describe_verb(found: Data, analysis: ExportedAnalysis, screen: Screen) -> Iterator[str]:

@@ -13,7 +13,7 @@ from factcheck.cli.output import find_run_notes, show_progress, write_reports
 from factcheck.cli.screen import CLEAN, FAILED, NON_EMPTY, Screen
 from factcheck.cli.settings import check_options, make_plan
 from factcheck.corpus import reports
-from factcheck.reporters import FITTING, Options
+from factcheck.reporters import SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
 from factcheck.rules import RULES
 
@@ -31,7 +31,7 @@ def command(screen: Screen) -> click.Command:
         plan = make_plan(paths, values, explain=True)
         registry = load_facts(plan.facts, plan.packs)
         notes = find_run_notes(screen, plan, [output])
-        plan.guard(notes, values["force"]).check_outputs([(output, FITTING["html"])], is_any_report)
+        plan.guard(notes, values["force"]).check_outputs([(output, SUFFIXES_OF_FORMAT["html"])], is_any_report)
         results = show_progress(screen, reports(notes.files, registry, plan.settings, plan.pairs), len(notes.files))
         page = None if output == STANDARD_OUTPUT else output
         totals = write_reports(screen, [("html", page)], Options(registry=registry, rules=RULES), results, values["force"])

@@ -22,10 +22,10 @@ def command(screen: Screen) -> click.Command:
                 first = f"{each.id:{_ID}} {screen.ui(f'severity-{each.severity}'):{_SEVERITY}} "
                 click.echo(wrap_text(screen.messages.title(each.id), find_screen_width(), first, " " * len(first)))
             return
-        from factcheck.reference.rules import screen_page
+        from factcheck.reference.rules import format_for_screen
 
         parse_names([rule], [each.id for each in RULES], "unknown-rule")
-        click.echo(screen_page(next(each for each in RULES if each.id == rule), screen.messages), nl=False)
+        click.echo(format_for_screen(next(each for each in RULES if each.id == rule), screen.messages), nl=False)
 
     parameters = [screen.make_argument("rule", "id", required=False), screen.language_option()]
     return ScreenCommand(screen, "rules", params=parameters, callback=run)

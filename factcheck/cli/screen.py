@@ -12,7 +12,7 @@ import click
 
 from factcheck.cli.paragraphs import wrap_message
 from factcheck.errors import Place, Problem, UsageError
-from factcheck.messages import Messages, languages
+from factcheck.messages import Messages, screen_languages
 from factcheck.runtime.visible import visible, visible_values
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -114,12 +114,12 @@ class Screen:
 
     def language_option(self) -> click.Parameter:
         """Return the option of every command: the language."""
-        return self.make_option("--ui", type=Choice(languages()), expose_value=False)
+        return self.make_option("--ui", type=Choice(screen_languages()), expose_value=False)
 
 
 def find_screen_language(arguments: list[str]) -> str:
     """Return the language that --ui asks for, or else that of the locale, or else English."""
-    known = languages()
+    known = screen_languages()
     for at, argument in enumerate(arguments):
         value = (
             argument[5:] if argument.startswith("--ui=") else arguments[at + 1] if argument == "--ui" and at + 1 < len(arguments) else ""

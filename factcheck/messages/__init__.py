@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent
 SHAPE: tuple[Path, ...] = ()
 """The code on which the generated files depend: none, as their data have the shape of the sources."""
 # A slot, with the short word before it; `{count|one|many}` chooses by number.
-_SLOT = compiled(r"((?:(?<=\s)|^)\w{1,3} )?\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+_PLACEHOLDER = compiled(r"((?:(?<=\s)|^)\w{1,3} )?\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 
 
 class Messages:
@@ -32,7 +32,7 @@ class Messages:
     def __init__(self, code: str) -> None:
         self.code = code
         self._language = load(code)
-        self._tables = tables(code)
+        self._tables = load_message_tables(code)
 
     def ui(self, key: str, **values: Any) -> str:
         """Return a text of the screen."""
@@ -103,17 +103,17 @@ class Messages:
             before, name, one, other = found[1] or "", *found.groups()[1:]
             if one is not None:
                 return before + str(one if singular(Decimal(int(values.get(name, 0))), self._language) else other)
-            word = self._word(name, values)
-            return self._elided(before, word) + word
+            word = self._format_value(name, values)
+            return self._elide(before, word) + word
 
-        return _SLOT.sub(slot, template)
+        return _PLACEHOLDER.sub(slot, template)
 
-    def _elided(self, before: str, word: str) -> str:
+    def _elide(self, before: str, word: str) -> str:
         """Return the word before a value as it stands before its first letter (de, d’)."""
         tables = self._tables["elision"]
         return str(tables["words"].get(before, before)) if word.lower().startswith(tuple(tables["before"].split())) else before
 
-    def _word(self, name: str, values: Mapping[str, Any]) -> str:
+    def _format_value(self, name: str, values: Mapping[str, Any]) -> str:
         value = values.get(name, "")
         if name == "slip":
             return str(self._tables["rules"]["slips"][str(value or ErrorKind.NONE)])
@@ -127,13 +127,13 @@ class Messages:
 
 
 @cache
-def languages() -> tuple[str, ...]:
+def screen_languages() -> tuple[str, ...]:
     """Return the codes of the languages that the screen speaks."""
     return tuple(sorted(path.name.split(".")[1] for path in FOLDER.glob("ui.*.yaml")))
 
 
 @cache
-def tables(code: str) -> Mapping[str, Any]:
+def load_message_tables(code: str) -> Mapping[str, Any]:
     """Return the tables of a language of the screen, by name."""
     found: Mapping[str, Any] = load_tables(generated(code), sources(code), SHAPE, build)
     return found
@@ -156,13 +156,13 @@ def build(paths: Sequence[Path]) -> Mapping[str, Any]:
     found = {path.name.split(".")[0]: yaml.load(path.read_bytes().decode("utf-8"), Loader=yaml.CBaseLoader) for path in paths}
     before, after = (found["typography"][f"no-break-{side}"] for side in ("before", "after"))
     space = re.compile(rf" (?=[{re.escape(before)}](?!\w))|(?<=[{re.escape(after)}]) " if before and after else "(?!)")
-    return {name: _spaced(table, space) for name, table in found.items()}
+    return {name: _add_no_break_spaces(table, space) for name, table in found.items()}
 
 
-def _spaced(texts: Any, space: re.Pattern[str]) -> Any:
+def _add_no_break_spaces(texts: Any, space: re.Pattern[str]) -> Any:
     """Return tables whose texts have a no-break space at each match."""
     if isinstance(texts, str):
         return space.sub("\u00a0", texts)
     if isinstance(texts, list):
-        return [_spaced(each, space) for each in texts]
-    return {key: _spaced(each, space) for key, each in texts.items()}
+        return [_add_no_break_spaces(each, space) for each in texts]
+    return {key: _add_no_break_spaces(each, space) for key, each in texts.items()}
