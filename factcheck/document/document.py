@@ -13,6 +13,7 @@ from factcheck.document.quotations import Quotations, find_quotations
 from factcheck.document.sentences import Sentences
 from factcheck.document.source_map import Lines, SourceMap
 from factcheck.document.words import DocumentWords
+from factcheck.languages.load import load
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Folded, Token, fold, tokens
 from factcheck.runtime.records import record
@@ -79,8 +80,12 @@ class Document:
     read_only: tuple[tuple[int, int], ...] = ()
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what another process is sent: the fields, without what is derived from them."""
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        """Return what another process is sent: the fields, with the code of the language, and nothing that is derived from them."""
+        return {**{each.name: getattr(self, each.name) for each in fields(self)}, "language": self.language.code}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take the fields that another process sent."""
+        self.__dict__.update(state, language=load(state["language"]))
 
     def is_writable(self, start: int, end: int) -> bool:
         """Whether a writer can change the source span `[start, end)`."""

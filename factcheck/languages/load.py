@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copyreg
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -32,14 +31,6 @@ def load(code: str) -> Language:
     """Return the language of that code; the same object each time."""
     language: Language = language_codec().decode(load_tables(generated(code), sources(code), SHAPE, _build))
     return language
-
-
-def _reduced(language: Language) -> tuple[Any, tuple[str]]:
-    """Return how another process makes a language: its tables are not sent."""
-    return load, (language.code,)
-
-
-copyreg.pickle(Language, _reduced)
 
 
 def generated(code: str) -> Path:

@@ -69,6 +69,7 @@ class Subjects:
         self._anaphora, self._series = Anaphora(document), Series(document, kinds)
         self._topic = self._title()
         self._earlier: dict[str, Subject] = {}
+        self._named: dict[tuple[Span, Reach], dict[str, Subject]] = {}
         self._later = {name.entity: Subject.at(Reach.LATER, name.span) for name in reversed(names)}
         self._passed = 0
         bodies = {name.entity for name in names if kinds.get(name.entity) not in _COMMON}
@@ -105,17 +106,23 @@ class Subjects:
         found = self._later | self._named_before(sentence.start)
         _keep(found, self._topic.items())
         for span in statement.context:
-            _keep(found, ((name.entity, Subject.at(Reach.HEADING, name.span)) for name in self.within(*span)))
+            _keep(found, self._named_in(span, Reach.HEADING).items())
         pointed = self._pointed(statement, previous) if previous else {}
         if previous and not pointed:
-            names = self.within(previous.start, previous.end)
-            _keep(found, ((name.entity, Subject.at(Reach.PREVIOUS, name.span)) for name in names))
+            _keep(found, self._named_in(previous.span, Reach.PREVIOUS).items())
         if not sentence.row and (pointed or self._has_subject(statement, here)):
             lessened = ((entity, subject.strengthened(-OTHER_SUBJECT)) for entity, subject in found.items())
             found = {entity: subject for entity, subject in lessened if subject.score > 0}
         _keep(found, pointed.items())
         _keep(found, self._in_sentence(statement, here, distances, rivals))
         return found
+
+    def _named_in(self, span: Span, reach: Reach) -> dict[str, Subject]:
+        """Return the entities that are named in a span, each where it is named first."""
+        if (span, reach) not in self._named:
+            names = self.within(*span)
+            self._named[span, reach] = {name.entity: Subject.at(reach, name.span) for name in reversed(names)}
+        return self._named[span, reach]
 
     def points_back(self, statement: Statement, previous: Sentence) -> bool:
         """Return whether a statement's sentence points back to the one before."""
