@@ -11,7 +11,7 @@ from conftest import registry
 from jsonschema import Draft202012Validator
 
 from factcheck.facts.fact import READ_KINDS
-from factcheck.facts.json_schema import sections
+from factcheck.facts.json_schema import list_sections
 from factcheck.findings import Rule
 from factcheck.generate import build_reference_pages
 from factcheck.languages.load import codes
@@ -46,7 +46,7 @@ def test_a_page_has_three_parts(rule: Rule, code: str) -> None:
 @pytest.mark.parametrize("code", SCREENS)
 def test_every_key_is_described(code: str) -> None:
     tables = load_key_tables(code)
-    named = {name: list(keys) for name, keys in sections(codes()).items()}
+    named = {name: list(keys) for name, keys in list_sections(codes()).items()}
     assert {name: list(tables[name]) for name in named} == named
     assert list(tables["sections"]) == list(tables["about"]) == list(named)
 

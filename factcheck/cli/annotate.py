@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from factcheck.annotate import PDF, annotated, is_annotated
+from factcheck.annotate import PDF, annotate_file, is_annotated
 from factcheck.check import check_data, load_facts
 from factcheck.cli.destination import STANDARD_OUTPUT, open_binary_output
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, NON_EMPTY, Screen
 from factcheck.cli.settings import check_options, make_plan
-from factcheck.corpus import others_of, versions
+from factcheck.corpus import find_versions, read_other_versions
 from factcheck.discovery import Notes
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.files.leftovers import remove_leftovers
@@ -44,8 +44,10 @@ def command(screen: Screen) -> click.Command:
         registry, data = load_facts(plan.facts, plan.packs), contents(Path(note))
         plan.guard(Notes([Path(note)]), values["force"]).check_outputs([(output, (Path(note).suffix.lower(),))], is_annotated)
         remove_leftovers({Path(os.path.realpath(each)).parent for each in (note, output)})
-        report = check_data(data, note, registry, plan.settings, others_of(Path(note), versions([Path(note)], plan.pairs))[0])
-        copy, comments, changes = annotated(data, report, screen.messages, suggest, plan.settings.today)
+        report = check_data(
+            data, note, registry, plan.settings, read_other_versions(Path(note), find_versions([Path(note)], plan.pairs))[0]
+        )
+        copy, comments, changes = annotate_file(data, report, screen.messages, suggest, plan.settings.today)
         with open_binary_output(output, values["force"]) as file:
             file.write(copy)
         click.echo(screen.ui("annotated", path=output, count=comments, changes=changes), err=output == STANDARD_OUTPUT)

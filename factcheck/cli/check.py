@@ -14,9 +14,9 @@ from factcheck.cli.destination import open_output
 from factcheck.cli.output import OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
 from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen, is_on_terminal
 from factcheck.cli.settings import LEVELS, Plan, check_options, make_plan
-from factcheck.corpus import others_of, reports, versions
+from factcheck.corpus import check_files, find_versions, read_other_versions
 from factcheck.discovery import Notes
-from factcheck.errors import DocumentError, Problem, failure
+from factcheck.errors import DocumentError, Problem, make_failure
 from factcheck.findings import Report
 from factcheck.reporters import REPORTERS, SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
@@ -24,7 +24,7 @@ from factcheck.rules import RULES
 from factcheck.runtime.visible import visible, visible_lines
 
 if TYPE_CHECKING:
-    from factcheck.baseline import Baseline, Listing
+    from factcheck.baseline import Baseline, BaselineWriter
 
 
 def command(screen: Screen) -> click.Command:
@@ -64,15 +64,15 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple
     _check_outputs(plan, notes, values, outputs)
     known, writer = _load_baseline(plan, values)
     fixing = values["fix"] or values["unsafe_fixes"]
-    results = reports(files, registry, plan.settings, plan.pairs, in_advance=not fixing)
+    results = check_files(files, registry, plan.settings, plan.pairs, in_advance=not fixing)
     if values["diff"]:
         results = results if screen.quiet else _print_diffs(results, values["unsafe_fixes"])
         outputs = [(name, path) for name, path in outputs if path]
     elif fixing:
-        known_versions = versions(files, plan.pairs)
+        known_versions = find_versions(files, plan.pairs)
 
         def recheck(data: bytes, path: str) -> Report:
-            return check_data(data, path, registry, plan.settings, others_of(Path(path), known_versions)[0])
+            return check_data(data, path, registry, plan.settings, read_other_versions(Path(path), known_versions)[0])
 
         results = _apply_fixes(screen, results, recheck, unsafe=values["unsafe_fixes"], force=values["force"])
     options = Options(values["statistics"], values["explain"], registry=registry, rules=RULES)
@@ -80,7 +80,7 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple
     totals = write_reports(screen, outputs, options, results, values["force"])
     if writer:
         with open_output(values["write_baseline"], values["force"]) as stream:
-            stream.write(writer.text())
+            stream.write(writer.to_text())
         screen.print_message("baseline-written", path=values["write_baseline"], count=writer.count)
     elif known:
         _print_stale_entries(screen, known, plan)
@@ -100,14 +100,14 @@ def _check_outputs(plan: Plan, notes: Notes, values: dict[str, Any], outputs: li
         others.check_outputs([(values["write_baseline"], SUFFIXES)], is_baseline)
 
 
-def _load_baseline(plan: Plan, values: dict[str, Any]) -> tuple[Baseline | None, Listing | None]:
+def _load_baseline(plan: Plan, values: dict[str, Any]) -> tuple[Baseline | None, BaselineWriter | None]:
     """Return the known findings to omit, and the list to write findings to; each is loaded only if the options ask for it."""
     if not (plan.baseline or values["write_baseline"]):
         return None, None
-    from factcheck.baseline import Baseline, Listing
+    from factcheck.baseline import Baseline, BaselineWriter
 
-    known = Baseline.read(plan.baseline) if plan.baseline and not _is_new(plan.baseline, values) else None
-    return known, Listing() if values["write_baseline"] else None
+    known = Baseline.load(plan.baseline) if plan.baseline and not _is_new(plan.baseline, values) else None
+    return known, BaselineWriter() if values["write_baseline"] else None
 
 
 def _is_new(path: Path, values: dict[str, Any]) -> bool:
@@ -115,22 +115,24 @@ def _is_new(path: Path, values: dict[str, Any]) -> bool:
     return bool(values["write_baseline"]) and not os.path.lexists(path)
 
 
-def _apply_baseline(results: Iterator[Report | Problem], known: Baseline | None, writer: Listing | None) -> Iterator[Report | Problem]:
+def _apply_baseline(
+    results: Iterator[Report | Problem], known: Baseline | None, writer: BaselineWriter | None
+) -> Iterator[Report | Problem]:
     for found in results:
         if isinstance(found, Report):
             if writer:
-                writer.add(found)
-            found = known.absorb(found) if known else found
+                writer.add_report(found)
+            found = known.remove_known(found) if known else found
         yield found
 
 
 def _print_diffs(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report | Problem]:
     """Yield the results, after the differences that their corrections would make are printed; escaped on a terminal."""
-    from factcheck.fix import changes, diff
+    from factcheck.fix import make_diff, select_changes
 
     for found in results:
         if isinstance(found, Report):
-            text = diff(found, changes(found, unsafe))
+            text = make_diff(found, select_changes(found, unsafe))
             click.echo(visible_lines(text) if is_on_terminal() else text, nl=False, color=True)
         yield found
 
@@ -139,14 +141,14 @@ def _apply_fixes(
     screen: Screen, results: Iterator[Report | Problem], recheck: Callable[[bytes, str], Report], *, unsafe: bool, force: bool
 ) -> Iterator[Report | Problem]:
     """Yield the results that remain after the corrections are written to the notes."""
-    from factcheck.fix import changes, mend
+    from factcheck.fix import correct_file, select_changes
 
     for found in results:
-        if not isinstance(found, Report) or not changes(found, unsafe):
+        if not isinstance(found, Report) or not select_changes(found, unsafe):
             yield found
             continue
         try:
-            report, count = mend(Path(found.path), recheck, unsafe, force)
+            report, count = correct_file(Path(found.path), recheck, unsafe, force)
             screen.print_message("fixed", path=found.path, count=count)
             yield report
         except DocumentError as error:
@@ -154,11 +156,11 @@ def _apply_fixes(
             yield from error.problems
         except Exception as error:  # a bug met in one note must not prevent the correction of the others
             yield found
-            yield failure(found.path, error)
+            yield make_failure(found.path, error)
 
 
 def _print_stale_entries(screen: Screen, known: Baseline, plan: Plan) -> None:
-    stale = known.stale()
+    stale = known.list_stale()
     if screen.quiet:
         return
     if stale:

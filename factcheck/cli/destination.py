@@ -55,12 +55,12 @@ class Guard:
             if output == STANDARD_OUTPUT or is_stream(output):
                 continue
             real = os.path.realpath(output)
-            if key := self._find_fault(Path(output), real, fitting, is_earlier, seen):
+            if key := self._find_problem(Path(output), real, fitting, is_earlier, seen):
                 values = {"suffix": Path(output).suffix, "known": ", ".join(sorted(fitting))}
                 raise UsageError(Problem(Place(output), key, values))
             seen.add(real)
 
-    def _find_fault(
+    def _find_problem(
         self, path: Path, real: str, fitting: Collection[str], is_earlier: Callable[[Path], bool], seen: Collection[str]
     ) -> str:
         if real in self.inputs or self._is_other_name(path):

@@ -20,7 +20,7 @@ from factcheck.runtime.regex import keep
 
 _SIGNALS = 128
 _BROKEN_PIPE = 13
-# Characters of a fault's own words that are shown.
+# The most characters of an exception's message that are shown.
 _LONGEST = 300
 
 
@@ -41,7 +41,7 @@ def handle_signals() -> Iterator[None]:
     process = os.getpid()
 
     def end(number: int, frame: FrameType | None) -> None:
-        if os.getpid() != process:  # a process that works for this one has nothing to take back
+        if os.getpid() != process:  # a worker process has nothing to undo
             os._exit(_SIGNALS + number)
         for each in before:
             signal.signal(each, signal.SIG_DFL)
@@ -60,7 +60,7 @@ def handle_signals() -> Iterator[None]:
 
 @contextmanager
 def pass_on_errors() -> Iterator[None]:
-    """Pass on errors that click handles itself: it exits with 1 for a closed pipe, and takes an end of file for an interruption."""
+    """Pass on two errors that click would handle itself: it exits with 1 for a closed pipe, and treats an end of file as an interruption."""
     try:
         yield
     except BrokenPipeError:
@@ -70,7 +70,7 @@ def pass_on_errors() -> Iterator[None]:
 
 
 class OutputClosed(Exception):
-    """Standard output has no reader any more."""
+    """Standard output is closed at its other end."""
 
 
 class _ClosedOutput(io.TextIOBase):
@@ -156,7 +156,7 @@ def exit_process(status: int) -> None:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         with suppress(AttributeError, ValueError):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
-    with suppress(Exception):  # what was to be kept for the next run costs this one nothing
+    with suppress(Exception):  # a failure to save the cache does not fail the run
         keep()
     for stream in (sys.stdout, sys.stderr):
         try:

@@ -12,9 +12,9 @@ from factcheck.cli.help_text import ScreenCommand, ScreenGroup
 from factcheck.cli.paragraphs import find_screen_width, wrap_text
 from factcheck.cli.screen import CLEAN, FOUND, Screen, find_nearest, parse_day
 from factcheck.cli.settings import find_registry
-from factcheck.config import find
+from factcheck.config import find_config
 from factcheck.errors import Place, Problem, UsageError
-from factcheck.facts.pack import packs as known_packs
+from factcheck.facts.pack import list_packs as known_packs
 from factcheck.facts.schema import Entity, Fact, Registry
 from factcheck.languages.tokens import fold
 from factcheck.rules import RULES
@@ -37,10 +37,10 @@ def command(screen: Screen) -> click.Group:
 
 def _make_lint_command(screen: Screen) -> click.Command:
     def run(facts: tuple[str, ...], use: tuple[str, ...], today: str | None) -> int:
-        from factcheck.facts.relations import lint
+        from factcheck.facts.relations import lint_registry
 
         registry = _load_registry(facts, use)
-        found = lint(registry, parse_day(today) or date.today())
+        found = lint_registry(registry, parse_day(today) or date.today())
         for problem in found:
             line = visible(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}")
             click.echo(wrap_text(line, find_screen_width(), "", " " * _HANGING))
@@ -98,7 +98,7 @@ def _make_schema_command(screen: Screen) -> click.Command:
 
 def _load_registry(facts: tuple[str, ...], use: tuple[str, ...]) -> Registry:
     """Return the registry that the options, or else the settings, name."""
-    paths, packs = find_registry(find(Path(), _RULES, known_packs()), {"facts": facts, "use": use})
+    paths, packs = find_registry(find_config(Path(), _RULES, known_packs()), {"facts": facts, "use": use})
     return load_facts(paths, packs)
 
 

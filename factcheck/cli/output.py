@@ -17,7 +17,7 @@ from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import Screen, is_on_terminal, parse_names
 from factcheck.cli.settings import Plan
 from factcheck.discovery import Notes, find_notes
-from factcheck.errors import Problem, failure
+from factcheck.errors import Problem, make_failure
 from factcheck.files.leftovers import remove_leftovers
 from factcheck.findings import Report
 from factcheck.reporters import FORMAT_OF_SUFFIX, REPORTERS, Options, Reporter, Totals, make_reporter
@@ -105,7 +105,7 @@ def _write_result(found: Report | Problem, reporters: Sequence[Reporter], totals
         except OSError:
             raise
         except Exception as error:  # a bug met in one note must not prevent the report on the others
-            _write_result(failure(found.path, error), reporters, totals)
+            _write_result(make_failure(found.path, error), reporters, totals)
         else:
             totals.add(found)
     else:
@@ -119,5 +119,5 @@ def show_progress(screen: Screen, results: Iterator[Any], count: int, many: int 
     if screen.quiet or count <= many or not sys.stderr.isatty():
         yield from results
         return
-    with click.progressbar(results, length=count, label=screen.ui("progress"), file=sys.stderr) as shown:
-        yield from shown
+    with click.progressbar(results, length=count, label=screen.ui("progress"), file=sys.stderr) as bar:
+        yield from bar

@@ -97,8 +97,8 @@ def print_analysis(analysis: ExportedAnalysis, screen: Screen) -> None:
 
     read, text = analysis.analysis, analysis.analysis.document.text
     console, places = PlainConsole(), Places(read.document)
-    as_of = screen.ui(f"as-of-{read.date.source}", day=read.date.day)
-    console.print(Text.assemble((visible(read.document.path), "bold underline"), f"  {read.language.code}  ", (as_of, "dim")))
+    date_note = screen.ui(f"as-of-{read.date.source}", day=read.date.day)
+    console.print(Text.assemble((visible(read.document.path), "bold underline"), f"  {read.language.code}  ", (date_note, "dim")))
     console.print()
     marked = Text(masked(text))
     rows = sorted(_list_rows(analysis, screen), key=lambda row: (row[0], row[1]))

@@ -12,7 +12,7 @@ from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.output import find_run_notes, show_progress, write_reports
 from factcheck.cli.screen import CLEAN, FAILED, NON_EMPTY, Screen
 from factcheck.cli.settings import check_options, make_plan
-from factcheck.corpus import reports
+from factcheck.corpus import check_files
 from factcheck.reporters import SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
 from factcheck.rules import RULES
@@ -32,7 +32,7 @@ def command(screen: Screen) -> click.Command:
         registry = load_facts(plan.facts, plan.packs)
         notes = find_run_notes(screen, plan, [output])
         plan.guard(notes, values["force"]).check_outputs([(output, SUFFIXES_OF_FORMAT["html"])], is_any_report)
-        results = show_progress(screen, reports(notes.files, registry, plan.settings, plan.pairs), len(notes.files))
+        results = show_progress(screen, check_files(notes.files, registry, plan.settings, plan.pairs), len(notes.files))
         page = None if output == STANDARD_OUTPUT else output
         totals = write_reports(screen, [("html", page)], Options(registry=registry, rules=RULES), results, values["force"])
         click.echo(screen.ui("report-written", path=output, documents=totals.documents), err=page is None)

@@ -143,10 +143,10 @@ def parse_day(text: str | None) -> date | None:
 def parse_names(texts: Iterable[str], known: Collection[str], key: str) -> frozenset[str]:
     """Return the names in repeated, comma-separated options. Raises UsageError for unknown names, with the most similar known ones."""
     names = [name.strip() for text in texts for name in text.split(",") if name.strip()]
-    wrong = [name for name in names if name not in known]
-    if wrong:
+    unknown = [name for name in names if name not in known]
+    if unknown:
         raise UsageError(
-            *(Problem(Place(""), key, {"name": name, "nearest": find_nearest(name, known), "known": ", ".join(known)}) for name in wrong)
+            *(Problem(Place(""), key, {"name": name, "nearest": find_nearest(name, known), "known": ", ".join(known)}) for name in unknown)
         )
     return frozenset(names)
 

@@ -13,11 +13,11 @@ import click
 from factcheck.cli.destination import Guard
 from factcheck.cli.patterns import expand_paths, match_rules
 from factcheck.cli.screen import FACTS, NON_EMPTY, Screen, parse_day, parse_names
-from factcheck.config import Config, find
+from factcheck.config import Config, find_config
 from factcheck.discovery import Notes
 from factcheck.errors import RegistryError
-from factcheck.facts.files import fact_files
-from factcheck.facts.pack import packs
+from factcheck.facts.files import list_fact_files
+from factcheck.facts.pack import list_packs
 from factcheck.findings import Severity
 from factcheck.rules import RULES
 from factcheck.runtime.records import record
@@ -53,7 +53,7 @@ class Plan:
         """Return the guard that protects what the run reads from its own outputs."""
         baseline = [self.baseline] if self.baseline else []
         read = [path for path in notes.files if isinstance(path, Path)]
-        return Guard.of([*read, *fact_files(self.facts), *baseline, *(path for pair in self.pairs for path in pair)], force)
+        return Guard.of([*read, *list_fact_files(self.facts), *baseline, *(path for pair in self.pairs for path in pair)], force)
 
 
 def check_options(screen: Screen) -> list[click.Parameter]:
@@ -80,7 +80,7 @@ def make_plan(paths: Sequence[str], values: Mapping[str, Any], explain: bool = F
     pairs = tuple((Path(first), Path(second)) for first, second in values["pair"])
     paths = expand_paths(paths) or [str(path) for pair in pairs for path in pair]
     above = _find_common_folder(paths)
-    config = find(above, _RULES, packs())
+    config = find_config(above, _RULES, list_packs())
     settings = Settings(
         parse_day(values["today"]) or date.today(),
         parse_day(values["as_of"]),
@@ -108,7 +108,7 @@ def find_registry(config: Config, values: Mapping[str, Any], above: Path = Path(
     By default, it is the nearest folder of facts above the notes, or else the one in the current folder; none where neither exists and a
     pack is used.
     """
-    used = tuple(sorted(parse_names(values["use"] or config.use, packs(), "unknown-pack")))
+    used = tuple(sorted(parse_names(values["use"] or config.use, list_packs(), "unknown-pack")))
     named = tuple(map(Path, values["facts"])) or tuple(_resolve_setting(config, path) for path in config.facts)
     if named:
         return named, used
@@ -123,7 +123,7 @@ def find_facts_folder(start: Path) -> Path | None:
     folder = start.resolve()
     for above in (folder, *folder.parents):
         try:
-            fact_files([above / FACTS])
+            list_fact_files([above / FACTS])
         except RegistryError as error:
             if {problem.key for problem in error.problems} & {"facts-folder-missing", "facts-folder-empty", "facts-suffix"}:
                 continue

@@ -19,39 +19,38 @@ _ID: Schema = {"type": "string", "pattern": ID}
 _IDS: Schema = {"oneOf": [_ID, {"type": "array", "items": _ID}]}
 
 
-def json_schema(codes: Sequence[str], texts: KeyTexts) -> Schema:
+def build_json_schema(codes: Sequence[str], texts: KeyTexts) -> Schema:
     """Return the schema of a fact file whose texts are in the languages `codes`."""
-    keys = sections(codes)
-    described = {name: _described(properties, texts.get(name, {})) for name, properties in keys.items()}
-    entity = {**_closed(described["entity"], ["kind"]), "anyOf": [{"required": [code]} for code in codes]}
-    names = _closed(described["names"], ["name"])
+    keys = list_sections(codes)
+    described = {name: _add_descriptions(properties, texts.get(name, {})) for name, properties in keys.items()}
+    entity = {**_make_closed_object(described["entity"], ["kind"]), "anyOf": [{"required": [code]} for code in codes]}
+    names = _make_closed_object(described["names"], ["name"])
     for code in codes:
         entity["properties"][code] = {**entity["properties"][code], "oneOf": [_TEXT, names]}
-    source = {"oneOf": [_TEXT, _closed(described["source"])]}
+    source = {"oneOf": [_TEXT, _make_closed_object(described["source"])]}
     entity["properties"]["source"] |= source
-    fact = {**_closed(described["fact"]), "oneOf": [{"required": [key]} for key in (*READ_KINDS, "members", "text")]}
+    fact = {**_make_closed_object(described["fact"]), "oneOf": [{"required": [key]} for key in (*READ_KINDS, "members", "text")]}
     fact["properties"]["source"] |= source
-    fact["properties"]["valid"] |= _closed(described["valid"])
+    fact["properties"]["valid"] |= _make_closed_object(described["valid"])
     registry = described["registry"]
-    registry["entities"] |= _by_id(entity)
-    registry["facts"] |= _by_id(fact)
-    registry["relations"] |= {"items": {"oneOf": [_relation(described["relation"], *form) for form in _FORMS]}}
+    registry["entities"] |= _make_mapping_by_id(entity)
+    registry["facts"] |= _make_mapping_by_id(fact)
+    registry["relations"] |= {"items": {"oneOf": [_make_relation(described["relation"], *form) for form in _FORMS]}}
     title = "factcheck: facts, format 1"
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_closed(registry)}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_make_closed_object(registry)}
 
 
 _FORMS = ((("total", "parts"), ("compare",)), (("share", "part", "whole"), ()), (("before", "after"), ()))
 """The keys of each form of a relation: those that it needs, and those that it may have."""
 
 
-def sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
-    """Return the keys of each part of a fact file, with the schema of their values; what stands in a mapping is a section of its own."""
-    by_language = {"type": "object", "additionalProperties": False}
+def list_sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
+    """Return the keys of each section of a fact file, with the schema of their values; the keys of a mapping are a section of their own."""
     return {
         "registry": {
             "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
-            "entities": _by_id({}),
-            "facts": _by_id({}),
+            "entities": _make_mapping_by_id({}),
+            "facts": _make_mapping_by_id({}),
             "relations": {"type": "array"},
         },
         "entity": {
@@ -62,25 +61,13 @@ def sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
             "source": {"oneOf": [_TEXT, {"type": "object"}]},
         },
         "names": {
-            "name": {"oneOf": [_TEXT, _closed({"m": _TEXT, "f": _TEXT}, ["m", "f"])]},
+            "name": {"oneOf": [_TEXT, _make_closed_object({"m": _TEXT, "f": _TEXT}, ["m", "f"])]},
             "also": _TEXTS,
             "acronym": _TEXT,
             "description": _TEXTS,
             "avoid": _TEXTS,
         },
-        "fact": {
-            "about": _IDS,
-            **dict.fromkeys(READ_KINDS, _TEXT),
-            "members": {"type": "array", "items": _ID},
-            "text": {**by_language, "properties": dict.fromkeys(codes, _TEXT)},
-            "cues": {**by_language, "properties": dict.fromkeys(codes, _TEXTS)},
-            **dict.fromkeys(("over", "per", "starting", "until"), _TEXT),
-            "part_of": _ID,
-            "valid": {"type": "object"},
-            "replaced_by": _ID,
-            "source": {"oneOf": [_TEXT, {"type": "object"}]},
-            "note": _TEXT,
-        },
+        "fact": _list_fact_keys(codes),
         "valid": {"from": _TEXT, "until": _TEXT},
         "source": dict.fromkeys(SOURCE_KEYS, _TEXT),
         "relation": {
@@ -90,7 +77,24 @@ def sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
     }
 
 
-def _described(properties: Mapping[str, Schema], texts: Mapping[str, Mapping[str, str]]) -> dict[str, Schema]:
+def _list_fact_keys(codes: Sequence[str]) -> dict[str, Schema]:
+    by_language = {"type": "object", "additionalProperties": False}
+    return {
+        "about": _IDS,
+        **dict.fromkeys(READ_KINDS, _TEXT),
+        "members": {"type": "array", "items": _ID},
+        "text": {**by_language, "properties": dict.fromkeys(codes, _TEXT)},
+        "cues": {**by_language, "properties": dict.fromkeys(codes, _TEXTS)},
+        **dict.fromkeys(("over", "per", "starting", "until"), _TEXT),
+        "part_of": _ID,
+        "valid": {"type": "object"},
+        "replaced_by": _ID,
+        "source": {"oneOf": [_TEXT, {"type": "object"}]},
+        "note": _TEXT,
+    }
+
+
+def _add_descriptions(properties: Mapping[str, Schema], texts: Mapping[str, Mapping[str, str]]) -> dict[str, Schema]:
     """Return the keys of a section with their descriptions and examples."""
     return {
         key: {**schema, **({"description": texts[key]["text"], "examples": [texts[key]["value"]]} if key in texts else {})}
@@ -98,13 +102,13 @@ def _described(properties: Mapping[str, Schema], texts: Mapping[str, Mapping[str
     }
 
 
-def _closed(properties: Mapping[str, Schema], required: Sequence[str] = ()) -> Schema:
+def _make_closed_object(properties: Mapping[str, Schema], required: Sequence[str] = ()) -> Schema:
     return {"type": "object", "properties": dict(properties), "required": list(required), "additionalProperties": False}
 
 
-def _by_id(value: Schema) -> Schema:
+def _make_mapping_by_id(value: Schema) -> Schema:
     return {"type": ["object", "null"], "propertyNames": {"pattern": ID}, "additionalProperties": value}
 
 
-def _relation(properties: Mapping[str, Schema], required: Sequence[str], optional: Sequence[str]) -> Schema:
-    return _closed({key: properties[key] for key in (*required, *optional)}, required)
+def _make_relation(properties: Mapping[str, Schema], required: Sequence[str], optional: Sequence[str]) -> Schema:
+    return _make_closed_object({key: properties[key] for key in (*required, *optional)}, required)

@@ -22,7 +22,7 @@ from factcheck.wording.numbers import singular
 FOLDER = Path(__file__).parent
 SHAPE: tuple[Path, ...] = ()
 """The code on which the generated files depend: none, as their data have the shape of the sources."""
-# A slot, with the short word before it; `{count|one|many}` chooses by number.
+# A placeholder, with the short word before it; `{count|one|many}` chooses by number.
 _PLACEHOLDER = compiled(r"((?:(?<=\s)|^)\w{1,3} )?\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 
 
@@ -58,16 +58,16 @@ class Messages:
     def related(self, key: str, values: Mapping[str, Any]) -> str:
         """Return the message of a related place."""
         template = self._tables["rules"]["related"][key]
-        held = values.get("fact") or values.get("entity")
-        if isinstance(held, Fact):
-            values = {**values, "written": held.as_written}
-        if isinstance(held, Fact | Entity):
-            values = {**values, "source": self.source(held)}
+        item = values.get("fact") or values.get("entity")
+        if isinstance(item, Fact):
+            values = {**values, "written": item.as_written}
+        if isinstance(item, Fact | Entity):
+            values = {**values, "source": self.source(item)}
         return self._fill(template, values).rstrip(" :")
 
-    def source(self, held: Fact | Entity) -> str:
+    def source(self, item: Fact | Entity) -> str:
         """Return the source of a fact or an entity in brackets; empty where it has none."""
-        source = held.source
+        source = item.source
         if source is None:
             return ""
         page = self.ui("page", page=source.page) if source.page else ""
@@ -79,37 +79,37 @@ class Messages:
         return wording.word(value, self._language)
 
     def location(self, location: Location) -> str:
-        """Return where a person finds a place in a file that has no lines; empty where nothing says it."""
+        """Return the place of a passage in a file without lines: page, part, table cell; empty where it is unknown."""
         found = [self.ui("place-page", number=location["page"])] if "page" in location else []
         found += [self.ui(f"place-{location['part']}", number=location.get("number", ""))] if "part" in location else []
         found += [self.ui("place-table", **location)] if "table" in location else []
         return ", ".join(found)
 
-    def unread(self, left_out: Unread) -> str:
-        """Return what a document has and its reader did not read, with the place where a page, a cell or a note tells it."""
-        text, place = self.ui(left_out.key, **left_out.values), self.location(left_out.location)
+    def unread(self, part: Unread) -> str:
+        """Return the message about a part of a document that was not read, with its place where it is known."""
+        text, place = self.ui(part.key, **part.values), self.location(part.location)
         return self.ui("placed", text=text, place=place) if place else text
 
     def problem(self, problem: Problem) -> str:
         """Return the message of a failure, without its place."""
         values = dict(problem.values)
-        near = values.get("nearest")
-        if near and problem.key != "bad-id":
-            values["nearest"] = self._fill(self._tables["problems"]["nearest"], {"name": near})
+        nearest = values.get("nearest")
+        if nearest and problem.key != "bad-id":
+            values["nearest"] = self._fill(self._tables["problems"]["nearest"], {"name": nearest})
         return self._fill(self._tables["problems"][problem.key], values)
 
     def _fill(self, template: str, values: Mapping[str, Any]) -> str:
-        def slot(found: re.Match[str]) -> str:
+        def fill(found: re.Match[str]) -> str:
             before, name, one, other = found[1] or "", *found.groups()[1:]
             if one is not None:
                 return before + str(one if singular(Decimal(int(values.get(name, 0))), self._language) else other)
             word = self._format_value(name, values)
             return self._elide(before, word) + word
 
-        return _PLACEHOLDER.sub(slot, template)
+        return _PLACEHOLDER.sub(fill, template)
 
     def _elide(self, before: str, word: str) -> str:
-        """Return the word before a value as it stands before its first letter (de, d’)."""
+        """Return the word before a value, elided where the first letter of the value asks for it (de, d’)."""
         tables = self._tables["elision"]
         return str(tables["words"].get(before, before)) if word.lower().startswith(tuple(tables["before"].split())) else before
 
@@ -128,7 +128,7 @@ class Messages:
 
 @cache
 def screen_languages() -> tuple[str, ...]:
-    """Return the codes of the languages that the screen speaks."""
+    """Return the codes of the languages of the screen."""
     return tuple(sorted(path.name.split(".")[1] for path in FOLDER.glob("ui.*.yaml")))
 
 

@@ -11,7 +11,7 @@ from factcheck.check import check_versions
 from factcheck.facts.load import load_registry
 from factcheck.facts.schema import Registry
 from factcheck.findings import Example, Finding, Report, Rule
-from factcheck.fix import changes
+from factcheck.fix import select_changes
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
 from factcheck.mentions.parse_value import read_value
@@ -78,7 +78,7 @@ def _select_findings(report: Report, rule: Rule) -> tuple[Finding, ...]:
 
 def _correct_note(report: Report) -> str:
     text = report.document.source if report.document else ""
-    edits = changes(report, unsafe=True)
+    edits = select_changes(report, unsafe=True)
     for edit in reversed(edits):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return _remove_front_matter(text) if edits else ""

@@ -41,11 +41,11 @@ def _list_texts(node: Any) -> Iterator[str]:
 
 
 def _select_language(node: Any, language: str) -> Any:
-    """Return a node without what it says in the other languages."""
+    """Return a node without its keys of the other languages."""
     if not isinstance(node, dict):
         return node
-    kept = {key: each for key, each in node.items() if key not in codes() or key == language}
-    return {key: _select_language(each, language) for key, each in kept.items()}
+    selected = {key: each for key, each in node.items() if key not in codes() or key == language}
+    return {key: _select_language(each, language) for key, each in selected.items()}
 
 
 def _format_lines(node: Any, indent: str = "") -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from factcheck.facts.json_schema import ID, KeyTexts, Schema, json_schema, sections
+from factcheck.facts.json_schema import ID, KeyTexts, Schema, build_json_schema, list_sections
 from factcheck.languages.load import codes
 
 _FOLDER = Path(__file__).parent
@@ -36,14 +36,14 @@ def load_key_texts(code: str) -> KeyTexts:
 
 def build_fact_schema(code: str) -> Schema:
     """Return the JSON Schema of a fact file, its descriptions in a language."""
-    return json_schema(codes(), load_key_texts(code))
+    return build_json_schema(codes(), load_key_texts(code))
 
 
 def build_facts_page(code: str) -> str:
     """Return a Markdown document with all keys of a fact file, in a language."""
     tables, page = load_key_tables(code), load_key_tables(code)["page"]
     lines = [f"# {page['title']}", "", page["intro"].strip()]
-    for name, keys in sections(codes()).items():
+    for name, keys in list_sections(codes()).items():
         lines += ["", f"## {tables['sections'][name]}", "", tables["about"][name], ""]
         lines += [_format_row([page[f"column-{column}"] for column in ("key", "type", "text", "example")]), "|---|---|---|---|"]
         lines += [_format_row(_list_cells(name, key, schema, tables)) for key, schema in keys.items()]

@@ -31,16 +31,16 @@ def describe_rule(rule: Rule, messages: Messages) -> tuple[Section, ...]:
 
 
 def _describe_example(rule: Rule, messages: Messages) -> Iterator[Section]:
-    shown = render_example(rule, messages)
-    note = messages.page("note-day", day=messages.value(shown.day)) if shown.day else messages.page("note")
-    yield Section(note, shown.text, "markdown")
-    if shown.other:
-        yield Section(messages.page(f"other-{shown.other[0]}"), shown.other[1], "markdown")
-    if shown.facts:
-        yield Section(messages.page("facts"), shown.facts, "yaml")
-    yield Section(messages.page("finding"), "\n".join(shown.messages))
-    if shown.corrected:
-        yield Section(messages.page("correction"), shown.corrected, "markdown")
+    example = render_example(rule, messages)
+    note = messages.page("note-day", day=messages.value(example.day)) if example.day else messages.page("note")
+    yield Section(note, example.text, "markdown")
+    if example.other:
+        yield Section(messages.page(f"other-{example.other[0]}"), example.other[1], "markdown")
+    if example.facts:
+        yield Section(messages.page("facts"), example.facts, "yaml")
+    yield Section(messages.page("finding"), "\n".join(example.messages))
+    if example.corrected:
+        yield Section(messages.page("correction"), example.corrected, "markdown")
     else:
         yield Section(messages.page("no-correction"))
 

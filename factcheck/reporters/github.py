@@ -31,7 +31,9 @@ class Reporter:
             if spot.line != spot.end_line:
                 where = {key: value for key, value in where.items() if key not in ("col", "endColumn")}
             message = self._messages.finding(finding.rule, finding.key, finding.values)
-            self._write(_LEVELS[str(finding.severity)], {**where, "title": f"factcheck {finding.rule}"}, message + format_fact_place(finding))
+            self._write(
+                _LEVELS[str(finding.severity)], {**where, "title": f"factcheck {finding.rule}"}, message + format_fact_place(finding)
+            )
 
     def add_failure(self, problem: Problem) -> None:
         """Write why a document could not be read."""

@@ -15,7 +15,7 @@ from factcheck.runtime.visible import visible
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
-# A comment holds so many findings, and says how many more there are.
+# The most findings of a comment; it gives the number of the others.
 _MOST = 200
 
 
@@ -41,9 +41,9 @@ class Reporter:
             spot = places.of(finding)
             assert finding.severity is not None
             message = _escape(self._messages.finding(finding.rule, finding.key, finding.values))
-            right = _escape(finding.expected) if finding.expected is not None else ""
+            expected = _escape(finding.expected) if finding.expected is not None else ""
             sign = f"{_SIGNS[finding.severity]} {ui(f'severity-{finding.severity}')}"
-            rows.append(f"| {spot.line}:{spot.column} | {sign} | `{finding.rule}` | {message} | {right} |")
+            rows.append(f"| {spot.line}:{spot.column} | {sign} | `{finding.rule}` | {message} | {expected} |")
         if rows:
             head = f"| {ui('column-line')} | | {ui('column-rule')} | {ui('column-message')} | {ui('expected')} |\n|---|---|---|---|---|"
             self._parts.append(f"### {_escape(report.path)}\n\n{head}\n" + "\n".join(rows))

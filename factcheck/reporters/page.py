@@ -47,14 +47,14 @@ class Reporter:
                 self._stated.setdefault(fact, []).append(
                     {"claim": claim.id, "path": visible(report.path), "quote": quote, "outcome": claim.outcome}
                 )
-        as_of = self._messages.ui(f"as-of-{report.date.source}", day=report.date.day)
+        date_note = self._messages.ui(f"as-of-{report.date.source}", day=report.date.day)
         levels = {str(level): sum(finding.severity is level for finding in report.findings) for level in Severity}
         self._notes.append(
             {
                 "id": f"n{number}",
                 "path": visible(report.path),
                 "language": report.language,
-                "as_of": as_of,
+                "as_of": date_note,
                 "claims": report.claims,
                 "coverage": report.coverage.counts(),
                 "unread": [_describe_unread(part, self._messages) for part in report.document.unread],

@@ -71,30 +71,34 @@ def find_claims(report: Report, prefix: str) -> list[Claim]:
             found[-1].findings.append(each)
         else:
             found[-1].statements.append(each)
-    shown = [claim for claim in found if claim.findings or claim.outcome != UNVERIFIED]
-    for number, claim in enumerate(shown, 1):
+    visible_claims = [claim for claim in found if claim.findings or claim.outcome != UNVERIFIED]
+    for number, claim in enumerate(visible_claims, 1):
         claim.id = f"{prefix}-{number}"
-    return shown
+    return visible_claims
 
 
 def build_blocks(report: Report, found: Sequence[Claim]) -> list[PageBlock]:
     """Return the blocks of a note, with the items of each list and the rows of each table together."""
     assert report.document is not None
-    text, shown, depth = report.document.text, [], 2
+    text, page_blocks, depth = report.document.text, [], 2
     divider = _BlockDivider(text, found)
     for (kind, _), group in groupby(report.document.blocks, key=lambda block: (block.kind, block.table)):
         blocks = list(group)
         if kind is BlockKind.ITEM:
-            shown.append(PageBlock("ul", children=[PageBlock("li", divider.divide(block), level=min(max(block.level, 1), _DEEPEST)) for block in blocks]))
+            page_blocks.append(
+                PageBlock(
+                    "ul", children=[PageBlock("li", divider.divide(block), level=min(max(block.level, 1), _DEEPEST)) for block in blocks]
+                )
+            )
         elif kind is BlockKind.CELL:
-            shown.append(_build_table(blocks, divider))
+            page_blocks.append(_build_table(blocks, divider))
         else:
             for block in blocks:
                 if kind is BlockKind.HEADING:
                     depth = min(block.level + 2, depth + 1, _DEEPEST)
                 tag = f"h{depth}" if kind is BlockKind.HEADING else "p"
-                shown.append(PageBlock(tag, divider.divide(block)))
-    return shown
+                page_blocks.append(PageBlock(tag, divider.divide(block)))
+    return page_blocks
 
 
 def _build_table(blocks: Iterable[Block], divider: _BlockDivider) -> PageBlock:

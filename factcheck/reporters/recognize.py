@@ -124,7 +124,11 @@ def _line_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _summary_pattern() -> re.Pattern[str]:
     """Return the line that counts the notes and the findings of a run."""
-    return re.compile("|".join("".join(map(_make_pattern, re.split(_PLACEHOLDER, load_message_tables(code)["ui"]["summary"]))) for code in screen_languages()))
+    return re.compile(
+        "|".join(
+            "".join(map(_make_pattern, re.split(_PLACEHOLDER, load_message_tables(code)["ui"]["summary"]))) for code in screen_languages()
+        )
+    )
 
 
 def _make_pattern(part: str) -> str:

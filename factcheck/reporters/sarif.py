@@ -94,13 +94,13 @@ class Reporter:
 
 
 def _make_fingerprint(finding: Finding, report: Report, seen: Counter[str]) -> str:
-    """Return what a finding is known by when lines move: its rule, fact, words, the words around them, and which of equal ones it is."""
+    """Return the identity of a finding when lines move: its rule, fact, words, the words around them, and its rank among equal ones."""
     assert report.document is not None
     text = report.document.text
     around = fold(" ".join(text[max(finding.start - _AROUND, 0) : finding.end + _AROUND].split()))
-    said = "\0".join([finding.rule, finding.fact or "", text[finding.start : finding.end], around, report.path])
-    seen[said] += 1
-    return hashlib.sha256(f"{said}\0{seen[said]}".encode(errors="surrogatepass")).hexdigest()[:32]
+    identity = "\0".join([finding.rule, finding.fact or "", text[finding.start : finding.end], around, report.path])
+    seen[identity] += 1
+    return hashlib.sha256(f"{identity}\0{seen[identity]}".encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def _make_region(spot: Spot) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from factcheck.errors import Problem
-from factcheck.findings import Finding, Report, Severity
+from factcheck.findings import Finding, Report, Severity, StatementTrace
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.folding import fold_text
@@ -25,18 +25,18 @@ _INDENT, _BODY, _GAP, _COUNT = 2, 10, 2, 6
 
 
 class PlainConsole(Console):
-    """Writes text as it is, without marks of its own."""
+    """Writes text as it is, without markup."""
 
     def __init__(self, stream: TextIO | None = None, width: int | None = None) -> None:
         super().__init__(file=stream, highlight=False, markup=False, emoji=False, width=width, soft_wrap=False)
 
     def on_broken_pipe(self) -> None:
-        """Raise BrokenPipeError, which the command line meets."""
+        """Raise BrokenPipeError, which the command line handles."""
         raise BrokenPipeError
 
 
 class Reporter:
-    """Writes to a terminal, or to a stream as a terminal of `options.width` characters would show it."""
+    """Writes to a terminal, or to a stream as to a terminal of `options.width` characters."""
 
     def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
         self._messages, self._options = messages, options
@@ -116,19 +116,16 @@ class Reporter:
         start = spot.column - 1
         end = spot.end_column - 1 if spot.end_line == spot.line else len(line)
         width = max(self._console.width - 14, _NARROWEST)
-        left = max(0, min(start - max((width - (end - start)) // 2, 0), len(line) - width))
-        shown = line[left : left + width]
-        first, last = start - left, min(end - left, len(shown))
-        before, after = ("…" if left else ""), ("…" if left + width < len(line) else "")
-        text = Text(before + shown + after, "default", no_wrap=True)
+        offset = max(0, min(start - max((width - (end - start)) // 2, 0), len(line) - width))
+        words = line[offset : offset + width]
+        first, last = start - offset, min(end - offset, len(words))
+        before, after = ("…" if offset else ""), ("…" if offset + width < len(line) else "")
+        text = Text(before + words + after, "default", no_wrap=True)
         text.stylize(style, len(before) + first, len(before) + last)
         carets = Text(" " * (len(before) + first) + "^" * max(last - first, 1), style, no_wrap=True)
         return [text, carets]
 
-    def _print_trace(self, each: object, places: Places) -> None:
-        from factcheck.findings import StatementTrace
-
-        assert isinstance(each, StatementTrace)
+    def _print_trace(self, each: StatementTrace, places: Places) -> None:
         spot = places.within(each.start, each.end)
         outcome = Text(self._messages.ui(f"outcome-{each.outcome}"), _OUTCOMES[each.outcome])
         quote = f"  {visible(' '.join(spot.quote.split()))}  "
@@ -169,11 +166,11 @@ class Reporter:
         self._console.print()
 
     def _print_row(self, name: str, cells: list[str], heads: list[str], wide: int, style: str = "") -> None:
-        right = "".join(" " * _GAP + cell.rjust(len(head)) for cell, head in zip(cells, heads, strict=True))
+        columns = "".join(" " * _GAP + cell.rjust(len(head)) for cell, head in zip(cells, heads, strict=True))
         if cell_len(name) > wide:
             self._print(Text(name, style))
             name = ""
-        self._print_line(Text(name + " " * (wide - cell_len(name)) + right, style))
+        self._print_line(Text(name + " " * (wide - cell_len(name)) + columns, style))
 
     def _print_rule_counts(self, totals: Totals) -> None:
         """Write how often each rule fired."""
