@@ -1,4 +1,4 @@
-"""factcheck holds draft notes against a registry of agreed facts."""
+"""Check draft notes against a registry of validated facts."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ if TYPE_CHECKING:
 
     from factcheck.export import ExportedAnalysis
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def read(text: str, language: str | None = None, as_of: date | None = None) -> ExportedAnalysis:
-    """All that is read in a text: mentions, statements, verbs.
+    """Return all that is read in a text: mentions, statements and verbs.
 
-    `language` is a code (`fr`, `en`; None: told by the words), `as_of` the day as of which the text is read (None: today). Offsets are those
-    of `text`. Raises UsageError for a language that has no tables.
+    `language` is a code (`fr`, `en`; None: detected), `as_of` the date of the text (None: today). Offsets are those of `text`. Raises UsageError
+    for a language without tables.
     """
     from factcheck.export import read_text
 

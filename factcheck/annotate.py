@@ -1,4 +1,5 @@
-"""Puts the findings of a Word file or a PDF into it: a comment on the words of each, and on request the correction as a tracked change."""
+"""Write the findings of a Word file or a PDF into a copy of it: a comment on the words of each, and on request the correction as a tracked
+change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Known findings: written to a file, and left out of later runs as often as they were known."""
+"""Baselines: known findings, written to a file and left out of later runs as many times as they were recorded."""
 
 from __future__ import annotations
 

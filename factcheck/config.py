@@ -1,4 +1,4 @@
-"""Settings that a project keeps in a file: `[tool.factcheck]` in pyproject.toml, `[factcheck]` in setup.cfg, or factcheck.toml."""
+"""Settings that a project keeps in a file: pyproject.toml (`[tool.factcheck]`), setup.cfg (`[factcheck]`) or factcheck.toml (with or without a table)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import field
-from fnmatch import fnmatch
+from fnmatch import fnmatch, fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -25,19 +25,19 @@ _LONG_KEY = rf"(?<![\w-]){_PART}(?>[ \t]*\.[ \t]*{_PART}){{{_MOST_PARTS}}}"
 
 @record
 class Folder:
-    """What holds for the files that match a pattern: levels by rule (`off` leaves a rule out)."""
+    """Severities by rule for the files that match a pattern (`off` switches a rule off)."""
 
     path: str
     severity: Mapping[str, str] = field(default_factory=dict)
 
     def covers(self, path: str) -> bool:
-        """Whether a path, from the settings' own folder, is meant."""
+        """Return whether a path, relative to the folder of the settings, matches."""
         return fnmatch(path, self.path) or fnmatch(path, f"{self.path.rstrip('/')}/*")
 
 
 @record
 class Config:
-    """The settings of a project; what is None or empty was not set. Paths are as the file gives them, from its own folder."""
+    """The settings of a project; None or empty where not set. Paths are relative to the folder of the settings."""
 
     folder: Path = field(default_factory=Path)
     facts: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ class Config:
     folders: tuple[Folder, ...] = ()
 
     def level(self, rule: str, path: str) -> str:
-        """The level set for a rule in a file; empty where none is. The last folder that matches wins."""
+        """Return the severity set for a rule in a file; empty where none is. The last folder that matches wins."""
         level = self.severity.get(rule, "")
         for each in self.folders:
             if rule in each.severity and each.covers(os.path.relpath(path, self.folder).replace(os.sep, "/")):
@@ -67,8 +67,8 @@ KEYS = (*_LISTS, *_TEXTS, "gitignore", "severity", "folders")
 
 
 def find(start: Path, rules: Collection[str], packs: Collection[str]) -> Config:
-    """The settings nearest above a path; none set where no file has any. Raises UsageError for what cannot be read, or names a rule or a pack
-    that is none of those given."""
+    """Return the settings nearest above a path; the defaults where no file has any. Raises UsageError for settings that cannot be read, or that
+    name an unknown rule or pack."""
     folder = start.resolve()
     for above in (folder, *folder.parents):
         for name, read in (("factcheck.toml", _own), ("pyproject.toml", _project), ("setup.cfg", _setup)):
@@ -80,7 +80,13 @@ def find(start: Path, rules: Collection[str], packs: Collection[str]) -> Config:
 
 
 def _own(path: Path) -> Mapping[str, Any] | None:
-    return _toml(path)
+    """Return the settings of factcheck.toml, which stand at its top or, alone, in a table `[tool.factcheck]` as in pyproject.toml."""
+    table = _toml(path)
+    tool = table.get("tool")
+    if set(table) == {"tool"} and isinstance(tool, Mapping) and isinstance(tool.get("factcheck"), Mapping):
+        found: Mapping[str, Any] = tool["factcheck"]
+        return found
+    return table
 
 
 def _project(path: Path) -> Mapping[str, Any] | None:
@@ -102,7 +108,7 @@ def _toml(path: Path) -> Mapping[str, Any]:
 
 
 def _text_of(path: Path) -> str:
-    """The text of a file of settings. Raises UsageError."""
+    """Return the text of a settings file. Raises UsageError."""
     try:
         return read_regular(path, _LARGEST).decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except (OSError, ValueError) as error:
@@ -149,7 +155,7 @@ def _config(table: Mapping[str, Any], path: Path, rules: Collection[str], packs:
     if values.get("fail_on") not in (None, *FAILING):
         raise _wrong(path, "config-level", values["fail_on"], FAILING)
     for key in ("select", "ignore"):
-        _known(values.get(key, ()), rules, path)
+        _known([name for name in values.get(key, ()) if not any(fnmatchcase(rule, name) for rule in rules)], rules, path)
     _known(values.get("use", ()), packs, path, "unknown-pack")
     if "gitignore" in table:
         if not isinstance(table["gitignore"], bool):

@@ -1,4 +1,4 @@
-"""Many documents: the report of each, or the failure that kept it from being read."""
+"""Check many documents: return the report of each, or the failure that prevented it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts every figure, date and name of a note into exactly one class: verified, contradicted, uncovered, ignored or unread."""
+"""Count the figures, dates and names of a note; each is verified, contradicted, uncovered, ignored or unread."""
 
 from __future__ import annotations
 

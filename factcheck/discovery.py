@@ -1,10 +1,11 @@
-"""The notes of a run: those that are named, and those of the folders that are named; what is left out, and why."""
+"""List the notes of a run: the named files, and the notes of the named folders. Say what is left out, and why."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from glob import has_magic
 from pathlib import Path
 
 from factcheck.errors import Place, Problem
@@ -42,7 +43,8 @@ def find_notes(paths: Sequence[Path], selection: Selection) -> Notes:
         elif os.path.lexists(path):
             finder.file(path)
         else:
-            finder.notes.files.append(Problem(Place(str(path)), "path-missing"))
+            key = "path-unmatched" if has_magic(str(path)) else "path-missing"
+            finder.notes.files.append(Problem(Place(str(path)), key))
     finder.tell()
     return finder.notes
 

@@ -1,4 +1,4 @@
-"""The day as of which a note is judged, and the latest day that it reports as past."""
+"""Find the date of a note, and the latest day that it reports as past."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Failures that a person can mend: where, what is wrong, and what would be right."""
+"""Failures that a person can correct: the place, the cause and the remedy."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ class Place:
 
     def __str__(self) -> str:
         return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
+
+
+@record
+class Term:
+    """A word of the messages, by its key in `messages/problems.*.yaml`."""
+
+    key: str
 
 
 @record

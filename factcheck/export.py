@@ -1,4 +1,4 @@
-"""The public reading of a text: mentions, statements, verbs, with their spans, kinds and normal forms, as plain data."""
+"""Export what is read in a text: mentions, statements and verbs, with their spans, kinds and normal forms, as plain data."""
 
 from __future__ import annotations
 

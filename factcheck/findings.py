@@ -1,4 +1,4 @@
-"""What rules give: findings, their edits and related places; and the report of a note."""
+"""Findings, with their edits and related places, and the report of a note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Picks the corrections that can be applied together, and writes a file with them: whole or not at all, nothing else changed."""
+"""Select the corrections that can be applied together, and write a file with them, completely or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Makes the generated tables of the languages and of the messages again: `python -m factcheck.generate`."""
+"""Write the generated files again: the tables of the languages and of the messages, and the pages of reference in `docs/`.
+
+Run it as `python -m factcheck.generate`, or `make tables`.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,37 @@ from factcheck.languages import load
 from factcheck.languages.build import build
 from factcheck.runtime.tables import generate
 
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+_NAMES = {"en": ("rules.md", "facts.md"), "fr": ("regles.md", "faits.md")}
+
 
 def generated_files() -> dict[Path, bytes]:
-    """Return the path of each generated file, with the bytes that it should have."""
+    """Return the path of each generated table, with the bytes that it should have."""
     found = {load.generated(code): generate(load.sources(code), load.SHAPE, build) for code in load.codes()}
     for code in messages.languages():
         found[messages.generated(code)] = generate(messages.sources(code), messages.SHAPE, messages.build)
     return found
 
 
-if __name__ == "__main__":
-    for path, data in generated_files().items():
+def reference_pages() -> dict[Path, bytes]:
+    """Return the path of each page of reference in `docs/`, with the bytes that it should have."""
+    from factcheck.reference.facts import facts_document
+    from factcheck.reference.rules import rules_document
+    from factcheck.rules import RULES
+
+    found = {}
+    for code, (rules, facts) in _NAMES.items():
+        found[DOCS / rules] = rules_document(RULES, messages.Messages(code)).encode()
+        found[DOCS / facts] = facts_document(code).encode()
+    return found
+
+
+def _write(files: dict[Path, bytes]) -> None:
+    for path, data in files.items():
         path.write_bytes(data)
+
+
+if __name__ == "__main__":
+    _write(generated_files())
+    if DOCS.is_dir():
+        _write(reference_pages())

@@ -1,4 +1,4 @@
-"""Which files are notes to be checked, by their names: patterns of the settings, formats, files that editors keep beside a note."""
+"""Decide from its name whether a file is a note to be checked: patterns of the settings, formats, lock files of editors."""
 
 from __future__ import annotations
 

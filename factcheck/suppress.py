@@ -1,4 +1,4 @@
-"""Suppressions by comment: which findings they silence, and which of them silence nothing."""
+"""Suppression comments: which findings they suppress, and which of them suppress nothing."""
 
 from __future__ import annotations
 

@@ -132,9 +132,9 @@ def test_an_interrupt_ends_all_processes(tmp_path: Path) -> None:
 import os, signal
 from factcheck.runtime import workers as ahead
 from factcheck.cli import main
-take = ahead.Ahead.take
+take = ahead.WorkerPool.take
 ahead._cores = lambda: 2
-ahead.Ahead.take = lambda self, path: os.kill(os.getpid(), signal.SIGINT) if path.name == "005.md" else take(self, path)
+ahead.WorkerPool.take = lambda self, path: os.kill(os.getpid(), signal.SIGINT) if path.name == "005.md" else take(self, path)
 main()
 """
     command = [sys.executable, "-c", code, "check", str(tmp_path), "--facts", str(tmp_path / "facts"), "--no-gitignore"]

@@ -139,7 +139,7 @@ def test_odd_lists_are_refused(place: Path, text: str, capsys: pytest.CaptureFix
     assert not is_baseline(place / "known.json")
     assert known() == 2
     [line] = capsys.readouterr().err.splitlines()
-    assert line.startswith("known.json: this is no list of known findings") and len(line) < 500
+    assert line.startswith("known.json: this is not a list of known findings") and len(line) < 500
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b'{"findings": ["\xe9"]}', b"\x80"])

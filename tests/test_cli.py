@@ -47,7 +47,7 @@ def test_clean_found_failed(place: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert run("check", "documents") == 0
     note(place, BAD)
     assert run("check", "documents") == 1
-    assert "documents/a.en.md:1:38: error amount-mismatch: “$24.22 million” is not the sum" in capsys.readouterr().out
+    assert "documents/a.en.md:1:38: error amount-mismatch: “$24.22 million” should be" in capsys.readouterr().out
     assert run("check", "nowhere.md") == 2
     assert "no such file" in capsys.readouterr().out
 
@@ -78,7 +78,7 @@ def test_a_file_beyond_all_measure(place: Path, capsys: pytest.CaptureFixture[st
 def test_a_named_file_of_an_unknown_format_fails(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = note(place, b"PK\x03\x04", "a.xlsx")
     assert run("check", str(path)) == 2
-    assert "cannot read “.xlsx” files" in capsys.readouterr().out
+    assert "“.xlsx” files cannot be read" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="the superuser reads every folder")
@@ -96,7 +96,7 @@ def test_a_folder_without_rights(place: Path, capsys: pytest.CaptureFixture[str]
 def test_a_broken_registry(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "facts" / "a.yaml").write_text("facts:\n  x: {amont: 1 CAD}\n")
     assert run("check", "documents") == 2
-    assert "facts/a.yaml:2:7: “amont” is no key of x (did you mean “amount”?)" in capsys.readouterr().err
+    assert "facts/a.yaml:2:7: “amont” is not a key of x; write `amount:`" in capsys.readouterr().err
     assert run("check", "documents", "--facts", "nowhere") == 2
     assert "nowhere: there is no such folder of facts" in capsys.readouterr().err
 
@@ -170,7 +170,8 @@ def test_facts_and_rules(place: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert run("rules") == 0
     assert "amount-mismatch" in capsys.readouterr().out
     assert run("rules", "tense-mismatch", "--ui", "fr") == 0
-    assert "Fautif (fr)" in capsys.readouterr().out
+    page = capsys.readouterr().out
+    assert "Le constat :\n" in page and "5 mars 2020" in page and "[[" not in page
 
 
 def test_terminal_report(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -178,7 +179,7 @@ def test_terminal_report(place: Path, capsys: pytest.CaptureFixture[str]) -> Non
     note(place, GOOD, "b.en.md")
     run("check", "documents", "--format", "rich")
     out = capsys.readouterr().out
-    assert "^^^^^^^^^^^^^^" in out and "right: $22.24 million" in out and "facts/a.yaml:3:9" in out
+    assert "^^^^^^^^^^^^^^" in out and "correction: $22.24 million" in out and "facts/a.yaml:3:9" in out
     assert "2 documents: 1 error, 0 warnings, 0 notes" in out
 
 

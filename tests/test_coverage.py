@@ -74,5 +74,5 @@ def test_the_report_names_what_was_not_read(tmp_path: Path) -> None:
     given = ["check", str(note), "--facts", str(tmp_path / "facts"), "--format", "json"]
     document = json.loads(CliRunner().invoke(commands(Screen("en")), given, standalone_mode=False).stdout)["documents"][0]
     assert [(each["kind"], each["location"]["column"]) for each in document["unread"]] == [("figure", 15), ("figure", 26)]
-    assert all(re.search(r"not read", each["message"]) for each in document["unread"])
+    assert all(re.search(r"could not be read", each["message"]) for each in document["unread"])
     assert document["coverage"]["unread"] == 2

@@ -67,7 +67,7 @@ REFUSED = [
     ("report documents -o documents/a.en.md --force", "this file is read by the run"),
     ("report documents -o facts/a.yaml --force", "this file is read by the run"),
     ("annotate documents/b.en.docx -o facts/a.yaml --force", "this file is read by the run"),
-    ("annotate documents/b.en.docx -o documents/b.en.docx --force", "cannot take the place of the note"),
+    ("annotate documents/b.en.docx -o documents/b.en.docx --force", "cannot replace the note"),
     ("check documents -o linked.txt --force", "this file is read by the run"),
     ("check documents -o pointing.md --force", "this file is read by the run"),
     ("check documents --baseline known.json --format json -o known.json --force", "this file is read by the run"),
@@ -79,14 +79,14 @@ REFUSED = [
     ("check documents --write-baseline mine.json", "was not written by factcheck"),
     ("report documents -o mine.html", "was not written by factcheck"),
     ("annotate documents/b.en.docx -o other.docx", "was not written by factcheck"),
-    ("check documents --format json -o new.md", "“.md” does not fit"),
-    ("check documents --format markdown -o new.json", "“.json” does not fit"),
-    ("check documents -o new.docx", "“.docx” does not fit"),
-    ("check documents --format text -o new.yaml", "“.yaml” does not fit"),
-    ("check documents --format junit -o new.html", "“.html” does not fit"),
-    ("check documents --write-baseline new.md", "“.md” does not fit"),
-    ("report documents -o new.docx", "“.docx” does not fit"),
-    ("annotate documents/b.en.docx -o new.pdf", "“.pdf” does not fit"),
+    ("check documents --format json -o new.md", "“.md” does not suit"),
+    ("check documents --format markdown -o new.json", "“.json” does not suit"),
+    ("check documents -o new.docx", "“.docx” does not suit"),
+    ("check documents --format text -o new.yaml", "“.yaml” does not suit"),
+    ("check documents --format junit -o new.html", "“.html” does not suit"),
+    ("check documents --write-baseline new.md", "“.md” does not suit"),
+    ("report documents -o new.docx", "“.docx” does not suit"),
+    ("annotate documents/b.en.docx -o new.pdf", "“.pdf” does not suit"),
     ("check documents --format json -o new.json --format json -o ./new.json", "two outputs go to this file"),
     ("check documents --format json -o new.json --write-baseline new.json", "this file is read by the run"),
 ]
@@ -227,7 +227,7 @@ def test_an_annotated_copy_is_written_again(place: Path, capsys: pytest.CaptureF
     for _ in range(2):
         assert run("annotate", "documents/b.en.docx", "-o", "copy.docx") == 0
     assert run("annotate", "documents/b.en.docx", "-o", "copy.docm") == 2
-    assert "“.docm” does not fit" in capsys.readouterr().err
+    assert "“.docm” does not suit" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("spoil", [lambda path: path.chmod(0o444), lambda path: path.with_name("second").hardlink_to(path)])

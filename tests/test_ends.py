@@ -135,7 +135,7 @@ def test_a_fault_in_the_correction_of_one_note_leaves_the_others(
     monkeypatch.setattr(fix, "rewrite", fail)
     assert ended("check", "n", "--fix") == 2
     told = capsys.readouterr()
-    assert "n/a.en.md: failed" in told.out and told.err == "n/b.en.md: 1 correction written\n"
+    assert "n/a.en.md: failed" in told.out and told.err == "n/b.en.md: 1 correction made\n"
     assert (place / "n" / "a.en.md").read_text("utf-8") == BAD and "22.24" in (place / "n" / "b.en.md").read_text("utf-8")
 
 

@@ -122,3 +122,38 @@ def test_the_hook_takes_every_format_and_brings_its_libraries() -> None:
     assert all(re.search(hooks[0]["files"], f"documents/a{suffix}") for suffix in READERS)
     brought = {re.split("[<>=]", each)[0] for hook in hooks for each in hook["additional_dependencies"]}
     assert brought == EXTRAS.keys()
+
+
+GUIDES = ("ci.md", "integration.md")
+
+
+def hook_files(guide: str) -> list[str]:
+    """The configurations of pre-commit that a guide shows."""
+    found = re.findall(r"^```yaml\n(repos:\n.*?)^```$", (ROOT / "docs" / guide).read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert len(found) == 3
+    return found
+
+
+@pytest.mark.skipif(not (BIN / "pre-commit").exists(), reason="needs pre-commit")
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_hooks_of_the_guides_are_valid(guide: str, tmp_path: Path) -> None:
+    known = {hook["id"] for hook in yaml.safe_load(HOOKS.read_text("utf-8"))}
+    for number, text in enumerate(hook_files(guide)):
+        (tmp_path / f"{number}.yaml").write_text(text, "utf-8")
+        done = run(tmp_path, "pre-commit", "validate-config", f"{number}.yaml")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert {hook["id"] for each in yaml.safe_load(text)["repos"] for hook in each["hooks"]} <= known
+
+
+@pytest.mark.skipif(shutil.which("git") is None or not (BIN / "pre-commit").exists(), reason="needs git and pre-commit")
+@pytest.mark.parametrize("guide", GUIDES)
+def test_the_local_hook_of_the_guides_checks_another_folder(guide: str, repository: Path) -> None:
+    (repository / ".pre-commit-config.yaml").write_text(hook_files(guide)[2], "utf-8")
+    (repository / "notes").mkdir()
+    (repository / "notes" / "note.en.md").write_text(BAD, "utf-8")
+    refused = commit(repository)
+    assert refused.returncode != 0
+    assert "notes/note.en.md" in refused.stdout + refused.stderr
+    (repository / "notes" / "note.en.md").write_text(GOOD, "utf-8")
+    passed = commit(repository)
+    assert passed.returncode == 0, passed.stdout + passed.stderr

@@ -105,7 +105,7 @@ def test_junit(run: Run, tmp_path: Path) -> None:
 def test_github(run: Run) -> None:
     [line] = run("github", name="a,b: 10%.en.md").splitlines()
     assert line.startswith("::error file=notes/a%2Cb%3A 10%25.en.md,line=1,endLine=1,col=38,endColumn=52,title=factcheck amount-mismatch::")
-    assert line.endswith("two digits were swapped [facts/a.yaml:2:9]")
+    assert line.endswith("two digits swapped [facts/a.yaml:2:9]")
 
 
 def test_markdown(run: Run) -> None:

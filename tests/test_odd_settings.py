@@ -157,10 +157,10 @@ def test_settings_name_several_registries(place: Path, file: str, monkeypatch: p
 
 def test_one_registry_refers_to_another_and_doubles_are_told(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", "documents", "--facts", "two") == 2
-    assert "names “fonds”, which the registry does not have" in capsys.readouterr().err
+    assert "about refers to “fonds”, which is not in the registry" in capsys.readouterr().err
     (place / "one" / "c.yaml").write_text(FACT, "utf-8")
     assert run("check", "documents", "--facts", "one", "--facts", "two") == 2
-    assert "“enveloppe” stands twice, first at one/c.yaml:1:9" in capsys.readouterr().err
+    assert "the id “enveloppe” is used twice, first at one/c.yaml:1:9" in capsys.readouterr().err
 
 
 def test_the_registry_is_looked_for_above_the_notes(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,12 +179,12 @@ def test_the_registry_is_looked_for_above_the_notes(place: Path, monkeypatch: py
 
 
 EMPTY: list[tuple[tuple[str, ...], str]] = [
-    ((), "there is no fact file"),
-    (("README.md",), "there is no fact file"),
-    (("a.yaml.bak", "b.yml~"), "there is no fact file"),
-    ((".a.yaml",), "there is no fact file"),
-    (("a.json",), "there is no fact file"),
-    (("sub/.b.yml",), "there is no fact file"),
+    ((), "this folder contains no fact file"),
+    (("README.md",), "this folder contains no fact file"),
+    (("a.yaml.bak", "b.yml~"), "this folder contains no fact file"),
+    ((".a.yaml",), "this folder contains no fact file"),
+    (("a.json",), "this folder contains no fact file"),
+    (("sub/.b.yml",), "this folder contains no fact file"),
 ]
 
 

@@ -39,7 +39,7 @@ def told(report: Report) -> Counter[tuple[str, str, str | None]]:
 
 
 def as_of(report: Report) -> Settings:
-    return Settings(TODAY, report.as_of.day if report.as_of.certain else None)
+    return Settings(TODAY, report.date.day if report.date.is_certain else None)
 
 
 def named(note: Path, form: str) -> str:
@@ -200,7 +200,7 @@ def test_a_comment_on_exactly_the_words(body: str, tmp_path: Path) -> None:
     assert count == 1 and report.document is not None
     [(words, text)] = [found for found in comments(copy) if found[1] != "unseen"]
     assert words == "$24.22 million"
-    assert "amount-mismatch" in text and "two digits were swapped" in text and "Budget 2019" in text
+    assert "amount-mismatch" in text and "two digits swapped" in text and "Budget 2019" in text
     assert parse(copy, "a.en.docx", all_languages()).text == report.document.text
     copy, count, suggested = annotated(data, report, Messages("en"), True, TODAY)
     assert (count, suggested) == (1, 1)

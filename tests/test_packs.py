@@ -147,15 +147,14 @@ def test_the_registry_speaks_first(tmp_path: Path) -> None:
     assert held.entities["canada-cra"].names["en"].acronym == "CRA"
     assert told("Nous avons vu l’Agence du revenu du Canada (ARC) en mai.", "fr", held) == [("acronym-mismatch", "ARC")]
     assert told("We met the Canadian Space Agency (CSA) in May.", "en", held) == [("acronym-mismatch", "Canadian Space Agency (CSA)")]
-    named = finder(held, load("en")).find(*_document("We met the RCMP in May."))
+    named = finder(held, load("en")).find(_document("We met the RCMP in May."))
     assert [name.entity for name in named] == ["police"]
 
 
 def _document(text: str):  # type: ignore[no-untyped-def]
     from factcheck.formats import parse
 
-    document = parse(text.encode(), "note.en.md", all_languages())
-    return document, fold(document.text)
+    return parse(text.encode(), "note.en.md", all_languages())
 
 
 def test_facts_about_an_entity_of_the_pack(tmp_path: Path) -> None:

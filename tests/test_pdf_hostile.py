@@ -86,7 +86,8 @@ import json, resource, sys
 from pathlib import Path
 from factcheck.languages.load import all_languages
 from factcheck.errors import DocumentError
-from factcheck.formats import parse, pdf_reader
+from factcheck.formats import parse
+from factcheck.formats.pdf import child_process as pdf_reader
 told = {}
 for path in sorted(Path(sys.argv[1]).iterdir()):
     try:

@@ -11,9 +11,9 @@ from conftest import registry
 
 from factcheck.check import load_facts
 from factcheck.errors import RegistryError
-from factcheck.facts.json_schema import json_schema
 from factcheck.facts.relations import lint
 from factcheck.facts.schema import Registry, Total
+from factcheck.reference.facts import fact_schema
 from factcheck.values.types import Amount, Count, Grain, Percent, Period, Qualifier, Unit
 
 GOOD = """
@@ -61,24 +61,24 @@ E = "entities: {a: {kind: place, fr: A}}\n"
 BROKEN = [
     ("facts: {x: {amount: 1 CAD}, x: {amount: 2 CAD}}", "duplicate-key", 1, 29),
     ("facts: {X: {amount: 1 CAD}}", "bad-id", 1, 9),
-    ("fact: {}", "unknown-key", 1, 1),
-    ("facts: {x: {amont: 1 CAD}}", "unknown-key", 1, 13),
+    ("fact: {}", "key-hint", 1, 1),
+    ("facts: {x: {amont: 1 CAD}}", "key-hint", 1, 13),
     ("facts: {x: {note: rien}}", "value-missing", 1, 9),
     ("facts: {x: {amount: 1 CAD, percent: 2 %}}", "value-many", 1, 9),
     ("facts: {x: {amount: '1,234'}}", "value-ambiguous", 1, 21),
     ("facts: {x: {amount: beaucoup}}", "value-unreadable", 1, 21),
     ("facts: {x: {date: 2020-04-31}}", "date-impossible", 1, 19),
     ("facts: {x: {amount: 1 CAD, per: moon}}", "unknown-unit", 1, 33),
-    ("facts: {x: {amount: 1 CAD, about: b}}\n" + E, "unknown-reference", 1, 9),
-    ("facts: {x: {members: [a, c]}}\n" + E, "unknown-reference", 1, 9),
-    ("facts: {x: {amount: 1 CAD, part_of: y}}", "unknown-reference", 1, 9),
+    ("facts: {x: {amount: 1 CAD, about: b}}\n" + E, "unknown-reference", 1, 35),
+    ("facts: {x: {members: [a, c]}}\n" + E, "unknown-reference", 1, 26),
+    ("facts: {x: {amount: 1 CAD, part_of: y}}", "unknown-reference", 1, 37),
     ("facts: {x: {amount: 1 CAD, source: {title: A, B}}}", "comma-unquoted", 1, 47),
     ("facts: [x]", "not-a-mapping", 1, 8),
     ("facts: {x: {amount: [1]}}", "not-a-text", 1, 21),
     ("entities: {a: {fr: A}}", "kind-missing", 1, 12),
     ("entities: {a: {kind: town, fr: A}}", "unknown-kind", 1, 22),
     ("entities: {a: {kind: place}}", "names-missing", 1, 12),
-    ("entities: {a: {kind: place, fr: {also: [B]}}}", "name-missing", 1, 33),
+    ("entities: {a: {kind: place, fr: {also: [B]}}}", "name-missing", 1, 29),
     ("entities: {a: {kind: person, fr: A, title: b}, b: {kind: place, fr: B}}", "title-kind", 1, 12),
     ("relations: {total: x}", "not-a-list", 1, 12),
     ("relations: [{sum: x}]", "unknown-relation", 1, 13),
@@ -93,7 +93,7 @@ BROKEN = [
     ("a: &x 1\nb: *x", "yaml-alias", 1, 4),
     ("a: !!int 1", "yaml-tag", 1, 4),
     ("facts: {}\n---\nfacts: {}", "yaml-documents", 2, 1),
-    ("facts: {x: ]}", "yaml-broken", 1, 12),
+    ("facts: {x: ]}", "yaml-bracket", 1, 12),
     ("a: " + "[" * 60 + "]" * 60, "yaml-too-deep", 1, 53),
 ]
 
@@ -115,7 +115,7 @@ def test_all_errors_are_told_at_once(tmp_path: Path) -> None:
 def test_the_nearest_key_and_both_places(tmp_path: Path) -> None:
     with pytest.raises(RegistryError) as told:
         registry(tmp_path, "facts:\n  x: {amont: 1 CAD, amount: 2 CAD}\n")
-    assert told.value.problems[0].values["nearest"] == "amount"
+    assert told.value.problems[0].values["right"] == "amount"
     (tmp_path / "facts" / "more.yaml").write_text("facts: {x: {amount: 1 CAD}}\n")
     (tmp_path / "facts" / "facts.yaml").write_text("facts: {x: {amount: 1 CAD}}\n")
     with pytest.raises(RegistryError) as told:
@@ -160,7 +160,7 @@ def test_lint(tmp_path: Path) -> None:
 
 
 def test_schema_names_every_key() -> None:
-    schema = json_schema(["en", "fr"])
+    schema = fact_schema("en")
     assert set(schema["properties"]) == {"currency", "entities", "facts", "relations"}
     facts = schema["properties"]["facts"]["additionalProperties"]["properties"]
     assert {"amount", "members", "text", "over", "part_of", "cues", "valid", "source"} <= facts.keys()

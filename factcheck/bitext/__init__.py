@@ -1,1 +1,1 @@
-"""Two versions of one note: which files they are, how they are aligned, where they part."""
+"""Two versions of one note: how they are aligned, and where they differ."""

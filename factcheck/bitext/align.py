@@ -1,4 +1,4 @@
-"""Aligns two sequences of pieces by their structure, their lengths and what reads the same in any language.
+"""Align two sequences of segments by their structure, their lengths and what is alike in any language.
 
 The cheapest path through both, of pieces side by side, two beside one, and pieces that have no counterpart, is found by dynamic
 programming in a band about the diagonal (after Gale and Church, A Program for Aligning Sentences in Bilingual Corpora, 1993).

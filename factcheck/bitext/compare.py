@@ -1,4 +1,4 @@
-"""Where two versions of one note part, passage by passage."""
+"""Find the differences between two versions of a note, passage by passage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How two versions of one note part."""
+"""The differences between two versions of a note."""
 
 from __future__ import annotations
 

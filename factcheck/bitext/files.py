@@ -1,4 +1,4 @@
-"""Which files are versions of one note: by their names or folders (note.fr.md and note.en.md), by what a note says, by what was given."""
+"""Find the versions of a note: by file names or folders (note.fr.md and note.en.md), by the front matter, or by `--pair`."""
 
 from __future__ import annotations
 

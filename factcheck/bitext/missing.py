@@ -1,4 +1,4 @@
-"""Values that one version states and the other does not, anywhere."""
+"""Find values that one version states and the other omits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of names in two versions of a sentence: which one names more."""
+"""Compare the lists of names in two versions of a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables and lists whose rows or items stand in another order in the other version: each language has its own alphabet."""
+"""Align tables and lists whose rows or items have another order in the other version, such as the alphabetical one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compares one passage of two versions: takes out what is the same, then tells how what is left parts."""
+"""Compare one passage of two versions: remove what is the same, then describe how the rest differs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Brings two versions together, sentence by sentence; what is aligned in doubt is left out."""
+"""Align two versions sentence by sentence; uncertain alignments are left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cuts a version of a note into what is aligned: units (headings, paragraphs, items, rows), their sentences, and the values stated in them."""
+"""Divide a version of a note into segments: units (headings, paragraphs, items, rows), their sentences, and the values in them."""
 
 from __future__ import annotations
 

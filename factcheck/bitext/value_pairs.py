@@ -1,4 +1,4 @@
-"""Whether two values that should be the same may be, and how they part."""
+"""Compare two values that should be the same, and describe their difference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What two versions say of the same value: currency, weekday, recurrence, hedge, tense of the verb that dates it, marks of its figure."""
+"""Compare what two versions state about the same value: currency, weekday, recurrence, qualifier, tense, separators."""
 
 from __future__ import annotations
 

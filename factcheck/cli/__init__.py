@@ -1,4 +1,4 @@
-"""The command line: options, exit statuses; no logic."""
+"""The command line: options and exit codes, no logic."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 
 from factcheck import __version__
 from factcheck.cli.ending import ended_by, interruptible, leave, passing_on, prepare_streams, status_of
+from factcheck.cli.help_text import ScreenGroup
 from factcheck.cli.screen import Screen, screen_language
 
 # New objects before the collector looks for cycles: a run makes few of them.
@@ -18,7 +19,7 @@ _COLLECT = 50_000
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line, and leave with its exit status: 0 nothing to report, 1 findings, 2 the run failed, 128 + N signal N."""
+    """Run the command line and exit: 0 nothing to report, 1 findings, 2 the run failed, 128 + N signal N."""
     given = sys.argv[1:] if arguments is None else arguments
     gc.set_threshold(_COLLECT, 50, 50)
     with interruptible():
@@ -40,37 +41,36 @@ COMMANDS = ("check", "report", "annotate", "read", "facts", "rules")
 """The commands, in the order of the help; each is a module of this package with `command(screen) -> click.Command`."""
 
 
-class Commands(click.Group):
-    """The commands, each loaded when it is called or told of."""
+class Commands(ScreenGroup):
+    """The commands, each imported when it is called or listed."""
 
     def __init__(self, screen: Screen) -> None:
-        super().__init__("factcheck", help=screen.ui("help"), context_settings={"help_option_names": ["-h", "--help"]})
-        self._screen = screen
+        super().__init__(screen, "factcheck")
 
     def make_context(self, *given: Any, **settings: Any) -> click.Context:
-        """The context of a run."""
+        """Return the context of a run."""
         with passing_on():
             return super().make_context(*given, **settings)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """What the command gives."""
+        """Return the exit code of the command."""
         with passing_on():
             return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands."""
+        """Return the names of all commands."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name; None where there is none."""
+        """Return the command of that name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"factcheck.cli.{cmd_name}").command(self._screen)
+        command: click.Command = import_module(f"factcheck.cli.{cmd_name}").command(self.screen)
         return command
 
 
 def commands(screen: Screen) -> click.Group:
-    """The commands, with help in the language of the screen."""
+    """Return the commands, with help in the language of the screen."""
     group = Commands(screen)
     group.params.append(
         click.Option(

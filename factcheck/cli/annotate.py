@@ -1,4 +1,4 @@
-"""`factcheck annotate`: a Word file, or a PDF, with its findings in it."""
+"""`factcheck annotate`: write a copy of a Word file or a PDF with its findings in it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 from factcheck.annotate import PDF, annotated, is_annotated
 from factcheck.check import check_data, load_facts
 from factcheck.cli.destination import STANDARD_OUTPUT, opened_bytes
+from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, FILLED, Screen
 from factcheck.cli.settings import options, plan
 from factcheck.corpus import others_of, versions
@@ -23,10 +24,10 @@ SUFFIXES = (".docx", ".docm", PDF)
 
 
 def command(screen: Screen) -> click.Command:
-    """The command, with help in the language of the screen."""
+    """Return the command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        click.Argument(["note"], type=FILLED, metavar="NOTE.docx|NOTE.pdf"),
-        screen.option("-o", "--output", type=FILLED, key="output-annotate", metavar="FILE", required=True),
+        screen.argument("note", "note-annotate", type=FILLED),
+        screen.option("-o", "--output", type=FILLED, key="output-annotate", shown="file", required=True),
         screen.option("--suggest", is_flag=True),
         *options(screen),
         screen.force(),
@@ -50,4 +51,4 @@ def command(screen: Screen) -> click.Command:
         click.echo(screen.ui("annotated", path=output, count=comments, changes=changes), err=output == STANDARD_OUTPUT)
         return CLEAN
 
-    return click.Command("annotate", params=parameters, callback=run, help=screen.ui("help-annotate"))
+    return ScreenCommand(screen, "annotate", params=parameters, callback=run)

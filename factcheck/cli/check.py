@@ -1,4 +1,4 @@
-"""`factcheck check`: the main job."""
+"""`factcheck check`: check notes against the facts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from factcheck.bitext.files import Versions
 from factcheck.check import check_data, load_facts
 from factcheck.cli.destination import opened
 from factcheck.cli.output import OutputCommand, found_notes, outputs, progress, report_all
-from factcheck.cli.screen import CLEAN, FAILED, FILLED, FOUND, Screen, on_terminal
+from factcheck.cli.screen import CLEAN, FAILED, FILLED, FOUND, Names, Screen, on_terminal
 from factcheck.cli.settings import LEVELS, Plan, options, plan
 from factcheck.corpus import others_of, reports, versions
 from factcheck.discovery import Notes
@@ -30,28 +30,32 @@ if TYPE_CHECKING:
 
 
 def command(screen: Screen) -> click.Command:
-    """The command, with help in the language of the screen."""
+    """Return the command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        click.Argument(["paths"], nargs=-1, type=FILLED, metavar="PATHS..."),
+        screen.argument("paths", "paths", nargs=-1, type=FILLED),
         *options(screen),
         screen.option("--format", "form", multiple=True, metavar="|".join(REPORTERS)),
-        screen.option("-o", "--output", type=FILLED, key="output", multiple=True, metavar="FILE"),
-        screen.option("--fail-on", type=click.Choice(list(LEVELS)), usual="warning"),
+        screen.option("-o", "--output", type=FILLED, key="output", multiple=True, shown="file"),
+        screen.option("--fail-on", type=Names(LEVELS), usual="warning"),
         screen.option("--fix", is_flag=True),
         screen.option("--unsafe-fixes", is_flag=True),
         screen.option("--diff", is_flag=True),
-        screen.option("--write-baseline", type=FILLED, metavar="FILE"),
+        screen.option("--write-baseline", type=FILLED, shown="file"),
         screen.option("--statistics", is_flag=True),
         screen.option("--explain", is_flag=True),
+        screen.option("-q", "--quiet", key="quiet", is_flag=True),
         screen.force(),
     ]
 
     def run(paths: tuple[str, ...], **given: Any) -> int:
         forms = outputs(click.get_current_context().meta["outputs"])
+        if given["quiet"]:
+            screen.quiet = True
+            forms = [form for form in forms if form[1]]
         pages = any(name == "html" for name, _ in forms)
         return _run(screen, plan(paths, given, given["explain"] or pages), given, forms)
 
-    return OutputCommand("check", params=parameters, callback=run, help=screen.ui("help-check"))
+    return OutputCommand(screen, "check", params=parameters, callback=run)
 
 
 def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[str, str | None]]) -> int:
@@ -64,7 +68,7 @@ def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[st
     mending = given["fix"] or given["unsafe_fixes"]
     results = reports(files, registry, todo.settings, todo.pairs, hold=not mending)
     if given["diff"]:
-        results = _shown(results, given["unsafe_fixes"])
+        results = results if screen.quiet else _shown(results, given["unsafe_fixes"])
         forms = [form for form in forms if form[1]]
     elif mending:
         results = _mended(screen, results, registry, todo, given, versions(files, todo.pairs))
@@ -93,7 +97,7 @@ def _admit(todo: Plan, notes: Notes, given: dict[str, Any], forms: list[tuple[st
 
 
 def _lists(todo: Plan, given: dict[str, Any]) -> tuple[Baseline | None, Listing | None]:
-    """The known findings to leave out, and the list to write them in; each loaded only where it is asked for."""
+    """Return the known findings to omit, and the list to write findings to; each is loaded only if the options ask for it."""
     if not (todo.baseline or given["write_baseline"]):
         return None, None
     from factcheck.baseline import Baseline, Listing
@@ -103,7 +107,7 @@ def _lists(todo: Plan, given: dict[str, Any]) -> tuple[Baseline | None, Listing 
 
 
 def _new(path: Path, given: dict[str, Any]) -> bool:
-    """Whether a list of known findings is only about to be written."""
+    """Return whether a list of known findings does not exist yet, and is about to be written."""
     return bool(given["write_baseline"]) and not os.path.lexists(path)
 
 
@@ -117,7 +121,7 @@ def _weighed(results: Iterator[Report | Problem], known: Baseline | None, listin
 
 
 def _shown(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report | Problem]:
-    """The results, with what their corrections would change on the screen: as it is for a program, made harmless for a terminal."""
+    """Yield the results, after the differences that their corrections would make are printed; escaped on a terminal."""
     from factcheck.fix import changes, diff
 
     for found in results:
@@ -130,7 +134,7 @@ def _shown(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report
 def _mended(
     screen: Screen, results: Iterator[Report | Problem], registry: Registry, todo: Plan, given: dict[str, Any], known: Versions
 ) -> Iterator[Report | Problem]:
-    """The results after the corrections were written into the notes."""
+    """Yield the results that remain after the corrections are written to the notes."""
     from factcheck.fix import changes, mend
 
     unsafe = given["unsafe_fixes"]
@@ -156,6 +160,8 @@ def _mended(
 
 def _tell_stale(screen: Screen, known: Baseline, todo: Plan) -> None:
     stale = known.stale()
+    if screen.quiet:
+        return
     if stale:
         screen.say("baseline-stale", path=str(todo.baseline), count=len(stale))
     for path, each in stale:

@@ -1,4 +1,4 @@
-"""Where reports go: standard output, a device or a pipe, which are written to, or a file, which is replaced whole if nothing is lost by it."""
+"""Open the destination of a report: standard output, a device or a pipe, or a file, which is replaced only if nothing is lost."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LINKS = 40
 
 @record
 class Guard:
-    """What no output may overwrite: the files that a run reads; and, without `force`, what is not an earlier output."""
+    """The files that no output may overwrite: those that the run reads and, without `force`, those that are not earlier output."""
 
     inputs: frozenset[str]
     force: bool = False
@@ -71,7 +71,7 @@ class Guard:
         return ""
 
     def _is_other_name(self, path: Path) -> bool:
-        """Whether a path is another name, a hard link, of a file that the run reads."""
+        """Return whether a path is another name, a hard link, of a file that the run reads."""
         *file, names = _identity(path)
         return names > 1 and any(list(_identity(each)[:2]) == file for each in self.inputs)
 

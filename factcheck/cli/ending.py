@@ -1,4 +1,4 @@
-"""How a run ends: with one message and the right status, whatever went wrong."""
+"""End a run with one message and the right exit code, whatever went wrong."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from factcheck.cli.screen import FAILED, Screen
+from factcheck.cli.usage_errors import show
 from factcheck.errors import FactcheckError, Place, Problem, UsageError
 from factcheck.runtime.regex import keep
 
@@ -33,7 +34,7 @@ class Ended(BaseException):
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Turn the signals that end a process into `Ended`, so that what it was writing is taken back; a second one ends it at once."""
+    """Turn the signals that end a process into `Ended`, so that unfinished writing is undone; a second signal ends it at once."""
     names = ("SIGINT", "SIGTERM", "SIGHUP")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     before: dict[int, Any] = {}
@@ -59,7 +60,7 @@ def interruptible() -> Iterator[None]:
 
 @contextmanager
 def passing_on() -> Iterator[None]:
-    """Hand on the errors that click takes for its own: it would leave with 1 for a closed pipe, and take an end of file for an interruption."""
+    """Pass on errors that click handles itself: it exits with 1 for a closed pipe, and takes an end of file for an interruption."""
     try:
         yield
     except BrokenPipeError:
@@ -69,7 +70,7 @@ def passing_on() -> Iterator[None]:
 
 
 class OutputGone(Exception):
-    """Nobody reads standard output any more."""
+    """Standard output has no reader any more."""
 
 
 class _Closed(io.TextIOBase):
@@ -81,7 +82,7 @@ class _Closed(io.TextIOBase):
 
 
 def prepare_streams() -> None:
-    """Make standard output take every character, as UTF-8. No file that is opened later gets the number of a closed stream."""
+    """Make standard output accept every character, as UTF-8. No file that is opened later gets the number of a closed stream."""
     for number in (0, 1, 2):
         try:
             os.fstat(number)
@@ -98,7 +99,7 @@ def prepare_streams() -> None:
 
 
 def status_of(run: Callable[[], int], language: str) -> int:
-    """Return the exit status of a run; what went wrong is said on standard error, in one message."""
+    """Return the exit status of a run; an error is written to standard error, in one message."""
     try:
         status = run()
         if sys.stdout is not None:
@@ -113,7 +114,7 @@ def status_of(run: Callable[[], int], language: str) -> int:
         return _SIGNALS + _BROKEN_PIPE
     except click.ClickException as error:
         with suppress(OSError):
-            error.show()
+            show(error, Screen(language))
     except FactcheckError as error:
         _problems(language, *error.problems)
     except OSError as error:
@@ -143,7 +144,7 @@ def _problems(language: str, *problems: Problem) -> None:
 
 
 def _silence_output() -> None:
-    """Drop what standard output still holds: it cannot be written."""
+    """Discard what standard output still buffers: it cannot be written."""
     with suppress(OSError, ValueError, AttributeError):
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, sys.stdout.fileno())
@@ -151,7 +152,7 @@ def _silence_output() -> None:
 
 
 def leave(status: int) -> None:
-    """End the process at once: what it holds needs no taking apart."""
+    """End the process at once, without releasing its data."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         with suppress(AttributeError, ValueError):
             signal.signal(getattr(signal, name), signal.SIG_IGN)

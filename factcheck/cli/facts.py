@@ -1,4 +1,4 @@
-"""`factcheck facts`: list, show and check the registry."""
+"""`factcheck facts`: list, show and check the registry, and print its schema."""
 
 from __future__ import annotations
 
@@ -8,23 +8,26 @@ from pathlib import Path
 import click
 
 from factcheck.check import load_facts
+from factcheck.cli.help_text import ScreenCommand, ScreenGroup
+from factcheck.cli.paragraphs import filled, screen_width
 from factcheck.cli.screen import CLEAN, FOUND, Screen, day, near
 from factcheck.cli.settings import registry_of
 from factcheck.config import find
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.facts.pack import packs as known_packs
 from factcheck.facts.schema import Entity, Fact, Registry
-from factcheck.languages.load import codes
 from factcheck.languages.tokens import fold
 from factcheck.rules import RULES
 from factcheck.runtime.visible import visible
 
+# Spaces before the lines that go on with a value.
+_HANGING = 4
 _RULES = [rule.id for rule in RULES]
 
 
 def command(screen: Screen) -> click.Group:
-    """The commands, with help in the language of the screen."""
-    group = click.Group("facts", help=screen.ui("help-facts"))
+    """Return the commands, with help in the language of the screen."""
+    group = ScreenGroup(screen, "facts")
     group.add_command(_lint(screen))
     group.add_command(_list(screen))
     group.add_command(_show(screen))
@@ -39,15 +42,16 @@ def _lint(screen: Screen) -> click.Command:
         registry = _registry(facts, use)
         found = lint(registry, day(today) or date.today())
         for problem in found:
-            click.echo(visible(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}"))
+            line = visible(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}")
+            click.echo(filled(line, screen_width(), "", " " * _HANGING))
         if not found:
             click.echo(
                 screen.ui("lint-clean", facts=len(registry.facts), entities=len(registry.entities), relations=len(registry.relations))
             )
         return FOUND if any(problem.key != "lint-no-source" for problem in found) else CLEAN
 
-    parameters = [*screen.shared(), screen.option("--today", metavar="DATE"), click.Argument(["files"], nargs=-1, expose_value=False)]
-    return click.Command("lint", params=parameters, callback=run, help=screen.ui("help-facts-lint"))
+    parameters = [*screen.shared(), screen.option("--today", shown="date"), click.Argument(["files"], nargs=-1, expose_value=False)]
+    return ScreenCommand(screen, "lint", key="facts-lint", params=parameters, callback=run)
 
 
 def _list(screen: Screen) -> click.Command:
@@ -55,9 +59,10 @@ def _list(screen: Screen) -> click.Command:
         registry = _registry(facts, use)
         width = max(map(len, registry.facts), default=0)
         for fact in registry.facts.values():
-            click.echo(visible(f"{fact.id:{width}}  {_value(fact)}  ({', '.join(fact.about)})".replace("  ()", "")))
+            line = visible(f"{_value(fact)}  ({', '.join(fact.about)})".replace("  ()", ""))
+            click.echo(filled(line, screen_width(), f"{fact.id:{width}}  ", " " * (width + 2)))
 
-    return click.Command("list", params=screen.shared(), callback=run, help=screen.ui("help-facts-list"))
+    return ScreenCommand(screen, "list", key="facts-list", params=screen.shared(), callback=run)
 
 
 def _show(screen: Screen) -> click.Command:
@@ -69,31 +74,32 @@ def _show(screen: Screen) -> click.Command:
             raise UsageError(Problem(Place(""), "unknown-fact", {"name": name, "nearest": near(name, known)}))
         for each in found:
             for line in _fact(each, screen) if isinstance(each, Fact) else _entity(each, registry, screen):
-                click.echo(visible(line))
+                indent = " " * (len(line) - len(line.lstrip(" ")))
+                click.echo(filled(visible(line.lstrip(" ")), screen_width(), indent, indent + " " * _HANGING))
 
-    parameters = [click.Argument(["name"], metavar="ID"), *screen.shared()]
-    return click.Command("show", params=parameters, callback=run, help=screen.ui("help-facts-show"))
+    parameters = [screen.argument("name", "name"), *screen.shared()]
+    return ScreenCommand(screen, "show", key="facts-show", params=parameters, callback=run)
 
 
 def _schema(screen: Screen) -> click.Command:
     def run() -> None:
         import json
 
-        from factcheck.facts.json_schema import json_schema
+        from factcheck.reference.facts import fact_schema
 
-        click.echo(json.dumps(json_schema(codes()), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(fact_schema(screen.messages.code), ensure_ascii=False, indent=2))
 
-    return click.Command("schema", params=[screen.language()], callback=run, help=screen.ui("help-facts-schema"))
+    return ScreenCommand(screen, "schema", key="facts-schema", params=[screen.language()], callback=run)
 
 
 def _registry(facts: tuple[str, ...], use: tuple[str, ...]) -> Registry:
-    """The registry that the options, else the settings, name."""
+    """Return the registry that the options, or else the settings, name."""
     paths, packs = registry_of(find(Path(), _RULES, known_packs()), {"facts": facts, "use": use})
     return load_facts(paths, packs)
 
 
 def _named(name: str, registry: Registry) -> list[Fact | Entity]:
-    """The entities that bear a name."""
+    """Return the entities that have a name."""
     wanted = fold(name)
     return [
         entity
@@ -103,9 +109,7 @@ def _named(name: str, registry: Registry) -> list[Fact | Entity]:
 
 
 def _value(fact: Fact) -> str:
-    if isinstance(fact.value, tuple):
-        return f"{fact.kind}: {', '.join(fact.value)}"
-    return f"{fact.kind}: {fact.written or '; '.join(fact.value.values() if isinstance(fact.value, dict) else [])}"
+    return f"{fact.kind}: {fact.as_written}"
 
 
 def _fact(fact: Fact, screen: Screen) -> list[str]:

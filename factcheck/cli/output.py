@@ -1,4 +1,4 @@
-"""Where reports go: the screen, files, and the forms that were asked for, in their order."""
+"""Choose the formats and the destinations of reports, and write them in order."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from factcheck.cli.destination import STANDARD_OUTPUT, opened
+from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import Screen, chosen, on_terminal
 from factcheck.cli.settings import Plan
 from factcheck.discovery import Notes, find_notes
@@ -22,23 +23,24 @@ from factcheck.findings import Report
 from factcheck.reporters import REPORTERS, SUFFIXES, Options, Reporter, Totals, reporter
 
 Output = tuple[str, str | None]
-"""The name of a form, and the file that it goes to (None: the screen)."""
+"""The name of a format, and the file that it goes to (None: the screen)."""
 _MACHINES = ("json", "jsonl", "sarif", "junit")
 
 
-class OutputCommand(click.Command):
+class OutputCommand(ScreenCommand):
     """A command whose `--format` and `--output` pair up in the order in which they are written."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Keep the order for `outputs`."""
+        """Parse the arguments, and keep the order of formats and files for `outputs`."""
+        left = super().parse_args(ctx, list(args))
         values, _, order = self.make_parser(ctx).parse_args(args=list(args))
         waiting = {name: iter(values.get(name) or ()) for name in ("form", "output")}
         ctx.meta["outputs"] = [(each.name, next(waiting[each.name])) for each in order if each.name in waiting]
-        return super().parse_args(ctx, args)
+        return left
 
 
 def outputs(given: Iterable[tuple[str, str]]) -> list[Output]:
-    """The forms and their files: a file goes to the form before it, else to the one after it. Raises UsageError."""
+    """Return the formats and their files: a file belongs to the format before it, or else to the one after it. Raises UsageError."""
     found: list[Output] = []
     waiting: str | None = None
     for name, value in given:
@@ -58,14 +60,14 @@ def outputs(given: Iterable[tuple[str, str]]) -> list[Output]:
 
 
 def _form(path: str) -> str:
-    """The form that a file's name asks for; for the screen, that of lines."""
+    """Return the format that a file's name asks for; for the screen, `text`."""
     return SUFFIXES.get(Path(path).suffix.lower(), "text")
 
 
 def found_notes(screen: Screen, todo: Plan, outputs: Iterable[str]) -> Notes:
-    """The notes of a run, what was left out said on standard error. What killed runs left beside them, or beside the outputs, is removed."""
+    """Return the notes of a run. What is not checked is listed on standard error; leftovers of killed runs are removed."""
     notes = find_notes(todo.paths, todo.selection)
-    screen.problems(notes.notices)
+    screen.notices(notes.notices)
     folders = [*notes.folders, *(Path(os.path.realpath(output)).parent for output in outputs if output != STANDARD_OUTPUT)]
     remove_leftovers(dict.fromkeys(folders))
     return notes
@@ -74,7 +76,7 @@ def found_notes(screen: Screen, todo: Plan, outputs: Iterable[str]) -> Notes:
 def report_all(
     screen: Screen, forms: Sequence[Output], options: Options, results: Iterable[Report | Problem], force: bool = False
 ) -> Totals:
-    """Write the reports of a run in every form; its totals. A second form for the screen follows the first one."""
+    """Write the reports of a run in every format, and return its totals. A second format for the screen follows the first one."""
     totals = Totals()
     with ExitStack() as stack:
         held: list[io.StringIO] = []
@@ -113,8 +115,8 @@ def _take(found: Report | Problem, written: Sequence[Reporter], totals: Totals) 
 
 
 def progress(screen: Screen, results: Iterator[Any], count: int, many: int = 20) -> Iterator[Any]:
-    """The results, told on standard error where that is a terminal and there are many."""
-    if count <= many or not sys.stderr.isatty():
+    """Yield the results, with a progress bar on standard error if it is a terminal and there are many."""
+    if screen.quiet or count <= many or not sys.stderr.isatty():
         yield from results
         return
     with click.progressbar(results, length=count, label=screen.ui("progress"), file=sys.stderr) as shown:

@@ -1,4 +1,4 @@
-"""`factcheck read`: what is read in a note, for an editor to look at or for another program."""
+"""`factcheck read`: show what is read in a note, for an editor or for another program."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import Any
 import click
 
 from factcheck.check import load_facts
-from factcheck.cli.screen import CLEAN, FILLED, Screen, day
+from factcheck.cli.help_text import ScreenCommand
+from factcheck.cli.screen import CLEAN, FILLED, Names, Screen, day
 from factcheck.cli.settings import nearest_facts
 from factcheck.export import MODIFIERS, Data, ExportedAnalysis, read_file
 from factcheck.languages.load import load
 from factcheck.languages.schema.language import Language
-from factcheck.messages import languages
 from factcheck.model import Modifiers
 from factcheck.reporters.places import Places
 from factcheck.runtime.visible import escaped_json, masked, visible
@@ -26,6 +26,8 @@ from factcheck.wording.value import per, spread, word
 
 FORMATS = ("rich", "json")
 _VERSION = 1
+# The least widths of columns of words, with which a table of 80 columns cuts no word that is shorter.
+_WORDS, _VALUE, _SAID = 20, 22, 12
 _STYLES = {
     "amount": "green",
     "percent": "green",
@@ -41,14 +43,14 @@ _STYLES = {
 
 
 def command(screen: Screen) -> click.Command:
-    """The command, with help in the language of the screen."""
+    """Return the command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        click.Argument(["note"], type=FILLED, metavar="NOTE"),
+        screen.argument("note", "note", type=FILLED),
         screen.facts(),
-        screen.option("--as-of", metavar="DATE"),
-        screen.option("--today", metavar="DATE"),
-        screen.option("--format", type=click.Choice(FORMATS), default=FORMATS[0], key="format-read"),
-        screen.option("--ui", type=click.Choice(languages()), expose_value=False),
+        screen.option("--as-of", shown="date"),
+        screen.option("--today", shown="date"),
+        screen.option("--format", type=Names(FORMATS), default=FORMATS[0], key="format-read"),
+        screen.language(),
     ]
 
     def run(note: str, facts: tuple[str, ...], as_of: str | None, today: str | None, format: str) -> int:
@@ -61,11 +63,11 @@ def command(screen: Screen) -> click.Command:
             show(analysis, screen)
         return CLEAN
 
-    return click.Command("read", params=parameters, callback=run, help=screen.ui("help-read"))
+    return ScreenCommand(screen, "read", params=parameters, callback=run)
 
 
 def as_json(analysis: ExportedAnalysis) -> Data:
-    """All that was read, with the places of the file: lines and columns from 1, offsets from 0, as in the report of `check`."""
+    """Return what was read as data, with places in the file: lines and columns from 1, offsets from 0, as in the report of `check`."""
     document = analysis.analysis.document
     places = Places(document)
 
@@ -87,7 +89,7 @@ def as_json(analysis: ExportedAnalysis) -> Data:
 
 
 def show(analysis: ExportedAnalysis, screen: Screen) -> None:
-    """Print the note with what is read in it marked, and a table of it."""
+    """Print the note with its mentions marked, and a table of them."""
     from rich.table import Table
     from rich.text import Text
 
@@ -104,19 +106,20 @@ def show(analysis: ExportedAnalysis, screen: Screen) -> None:
         marked.stylize(_STYLES.get(kind, "bold"), start, end)
     console.print(marked)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("place", "words", "kind", "value", "said"):
-        table.add_column(screen.ui(f"column-{column}"), overflow="fold")
+    longest = max((len(word) for row in rows for word in row[3].split()), default=0)
+    for column, least in (("place", None), ("words", _WORDS), ("kind", None), ("value", min(longest, _VALUE)), ("said", _SAID)):
+        table.add_column(screen.ui(f"column-{column}"), overflow="fold", min_width=least)
     for start, end, kind, value, said in rows:
         spot = places.within(start, end)
         words = Text(visible(" ".join(text[start:end].split())), _STYLES.get(kind, "bold"))
         table.add_row(f"{spot.line}:{spot.column}", words, screen.ui(f"kind-{kind}"), visible(value), visible(said))
     console.print(table)
     for part in read.document.unread:
-        console.print(Text(visible(screen.ui("unread-part", what=screen.ui(part.key, **part.values))), "red"))
+        console.print(Text(visible(screen.messages.unread(part)), "red"))
 
 
 def _rows(analysis: ExportedAnalysis, screen: Screen) -> list[tuple[int, int, str, str, str]]:
-    """Start, end, kind, value, and what the clause says, of each thing that is read."""
+    """Return the start, end, kind and value of each thing that is read, and what its clause says of it."""
     language = load(screen.messages.code)
     said = {(each.mention.start, each.mention.end): each.modifiers for each in analysis.analysis.statements}
     stated = {(each.start, each.end): each.value for mention in analysis.analysis.mentions for each in (mention, *mention.parts)}
@@ -133,7 +136,7 @@ def _rows(analysis: ExportedAnalysis, screen: Screen) -> list[tuple[int, int, st
 
 
 def _said(modifiers: Modifiers, screen: Screen, language: Language) -> Iterator[str]:
-    """Qualifier, spread, recurrence, start and end of a quantity, and what else its clause makes of it."""
+    """Yield the qualifier, duration, recurrence, start and end of a quantity, and its other modifiers."""
     if modifiers.qualifier is not Qualifier.EXACT:
         yield screen.ui(f"said-{modifiers.qualifier}")
     if modifiers.over:
@@ -150,7 +153,7 @@ def _said(modifiers: Modifiers, screen: Screen, language: Language) -> Iterator[
 
 
 def _governed(found: Data, analysis: ExportedAnalysis, screen: Screen) -> Iterator[str]:
-    """The verb that governs a date."""
+    """Yield the verb that governs a date."""
     if verb := found.get("verb"):
         words = " ".join(analysis.analysis.document.text[verb["start"] : verb["end"]].split())
         yield f"{words} ({screen.ui('tense-' + verb['tense'])})"

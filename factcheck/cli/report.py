@@ -1,4 +1,4 @@
-"""`factcheck report`: the reviewer's page."""
+"""`factcheck report`: write the reviewer's page."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import click
 
 from factcheck.check import load_facts
 from factcheck.cli.destination import STANDARD_OUTPUT
+from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.output import found_notes, progress, report_all
 from factcheck.cli.screen import CLEAN, FAILED, FILLED, Screen
 from factcheck.cli.settings import options, plan
@@ -18,10 +19,10 @@ from factcheck.rules import RULES
 
 
 def command(screen: Screen) -> click.Command:
-    """The command, with help in the language of the screen."""
+    """Return the command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        click.Argument(["paths"], nargs=-1, type=FILLED, metavar="PATHS..."),
-        screen.option("-o", "--output", type=FILLED, key="output-report", metavar="FILE.html", required=True),
+        screen.argument("paths", "paths", nargs=-1, type=FILLED),
+        screen.option("-o", "--output", type=FILLED, key="output-report", shown="html", required=True),
         *options(screen),
         screen.force(),
     ]
@@ -37,4 +38,4 @@ def command(screen: Screen) -> click.Command:
         click.echo(screen.ui("report-written", path=output, documents=totals.documents), err=page is None)
         return FAILED if totals.failures else CLEAN
 
-    return click.Command("report", params=parameters, callback=run, help=screen.ui("help-report"))
+    return ScreenCommand(screen, "report", params=parameters, callback=run)

@@ -1,4 +1,4 @@
-"""What the commands share: the language of the screen, options, dates, failures."""
+"""What the commands share: the language of the messages, options, dates, failures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from factcheck.cli.help_text import ScreenOption
+from factcheck.cli.paragraphs import message
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.messages import Messages, languages
 from factcheck.runtime.visible import visible, visible_values
@@ -20,7 +22,7 @@ FACTS = "facts"
 
 
 class FilledText(click.types.StringParamType):
-    """A name that is not empty, as it comes from a variable that was not set."""
+    """A name that is not empty (an empty one comes from a variable that is not set)."""
 
     name = "text"
 
@@ -35,55 +37,89 @@ class FilledText(click.types.StringParamType):
 FILLED = FilledText()
 
 
+class Names(click.types.StringParamType):
+    """One of some names."""
+
+    name = "name"
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = tuple(known)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """Return the names, as the help shows them."""
+        return f"[{'|'.join(self._known)}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the name. Raises UsageError for one that is not known."""
+        if value not in self._known:
+            values = {"name": value, "nearest": near(value, self._known), "known": ", ".join(self._known)}
+            raise UsageError(Problem(Place(""), "usage-choice", {**values, "option": param.opts[0] if param else ""}))
+        return value
+
+
 class Screen:
-    """The words of the screen, and what goes to standard error."""
+    """The messages of a run in the language of the screen, and the output to standard error."""
 
     def __init__(self, code: str) -> None:
         self.messages = Messages(code)
+        self.quiet = False
 
     def ui(self, key: str, **values: Any) -> str:
-        """A text of the screen."""
+        """Return a text of the screen."""
         return self.messages.ui(key, **visible_values(values))
 
     def problems(self, problems: Iterable[Problem]) -> None:
-        """Write failures to standard error: place, cause, remedy."""
+        """Write problems to standard error: place, cause, remedy."""
         for problem in problems:
             place = f"{problem.place}: " if problem.place.path else ""
-            click.echo(visible(f"{place}{self.messages.problem(problem)}"), err=True)
+            click.echo(message(visible(f"{place}{self.messages.problem(problem)}")), err=True)
 
     def say(self, key: str, **values: Any) -> None:
-        """Write a text of the screen to standard error."""
-        click.echo(self.ui(key, **values), err=True)
+        """Write a text of the screen to standard error, unless the run is quiet."""
+        if not self.quiet:
+            click.echo(message(self.ui(key, **values)), err=True)
+
+    def notices(self, problems: Iterable[Problem]) -> None:
+        """Write what is no failure to standard error, unless the run is quiet."""
+        if not self.quiet:
+            self.problems(problems)
 
     def option(self, *names: str, **settings: Any) -> click.Option:
-        """An option whose help is named after its first long name, without the dashes."""
+        """Return an option, with the help text that is named after its first name, without the dashes."""
         key = settings.pop("key", names[0].lstrip("-"))
-        default = settings.pop("usual", "")
-        return click.Option(list(names), help=self.ui(f"help-option-{key}") + (f"  [{default}]" if default else ""), **settings)
+        default, shown = settings.pop("usual", ""), settings.pop("shown", "")
+        if shown:
+            settings["metavar"] = self.ui(f"meta-{shown}")
+        text = self.ui(f"help-option-{key}") + (f"  [{default}]" if default else "")
+        return ScreenOption(list(names), self.ui("click-required"), help=text, **settings)
+
+    def argument(self, name: str, shown: str, **settings: Any) -> click.Argument:
+        """Return an argument, shown in the usage by a word of the screen."""
+        return click.Argument([name], metavar=self.ui(f"meta-{shown}"), **settings)
 
     def shared(self) -> list[click.Parameter]:
-        """The options of every command that reads the registry."""
+        """Return the options of every command that reads the registry."""
         return [
             self.facts(),
-            self.option("--use", multiple=True, metavar="PACKS"),
+            self.option("--use", multiple=True, shown="packs"),
             self.language(),
         ]
 
     def facts(self) -> click.Option:
-        """The option that names the registry."""
-        return self.option("--facts", multiple=True, type=FILLED, metavar="DIR|FILE", usual=FACTS)
+        """Return the option that names the registry."""
+        return self.option("--facts", multiple=True, type=FILLED, shown="facts", usual=FACTS)
 
     def force(self) -> click.Option:
-        """The option of every command that writes files."""
+        """Return the option of every command that writes files."""
         return self.option("--force", is_flag=True)
 
     def language(self) -> click.Parameter:
-        """The option of every command."""
-        return self.option("--ui", type=click.Choice(languages()), expose_value=False)
+        """Return the option of every command: the language."""
+        return self.option("--ui", type=Names(languages()), expose_value=False)
 
 
 def screen_language(arguments: list[str]) -> str:
-    """The language asked for by --ui, else that of the locale, else English."""
+    """Return the language that --ui asks for, or else that of the locale, or else English."""
     known = languages()
     for at, argument in enumerate(arguments):
         value = (
@@ -96,7 +132,7 @@ def screen_language(arguments: list[str]) -> str:
 
 
 def day(text: str | None) -> date | None:
-    """A date as an option gives it. Raises UsageError."""
+    """Return the date that an option gives. Raises UsageError."""
     if text is None:
         return None
     try:
@@ -106,7 +142,7 @@ def day(text: str | None) -> date | None:
 
 
 def chosen(texts: Iterable[str], known: Collection[str], key: str) -> frozenset[str]:
-    """The names of repeated, comma-separated options. Raises UsageError, with the nearest known name, for one that is not known."""
+    """Return the names of repeated, comma-separated options. Raises UsageError, with the nearest known name, for one that is not known."""
     names = [name.strip() for text in texts for name in text.split(",") if name.strip()]
     wrong = [name for name in names if name not in known]
     if wrong:
@@ -117,12 +153,12 @@ def chosen(texts: Iterable[str], known: Collection[str], key: str) -> frozenset[
 
 
 def near(name: str, known: Collection[str]) -> str:
-    """The known name nearest to one that is not known; empty where none is."""
+    """Return the known name nearest to one that is not known; empty where none is near."""
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, sorted(known), n=1)), "")
 
 
 def on_terminal() -> bool:
-    """Whether standard output is a terminal."""
+    """Return whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()

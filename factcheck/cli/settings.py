@@ -1,4 +1,4 @@
-"""What a run is to do: the options that were given, then the project's settings, then what is usual."""
+"""Decide what a run does: from the options, then the project's settings, then the defaults."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from factcheck.cli.destination import Guard
+from factcheck.cli.patterns import expanded, matching
 from factcheck.cli.screen import FACTS, FILLED, Screen, chosen, day
 from factcheck.config import Config, find
 from factcheck.discovery import Notes
@@ -43,42 +44,42 @@ class Plan:
     pairs: tuple[tuple[Path, Path], ...] = ()
 
     def guard(self, notes: Notes, force: bool) -> Guard:
-        """The guard of what the run reads against its own outputs."""
+        """Return the guard that protects what the run reads from its own outputs."""
         baseline = [self.baseline] if self.baseline else []
         read = [path for path in notes.files if isinstance(path, Path)]
         return Guard.of([*read, *fact_files(self.facts), *baseline, *(path for pair in self.pairs for path in pair)], force)
 
 
 def options(screen: Screen) -> list[click.Parameter]:
-    """The options that every command which checks notes has."""
+    """Return the options of every command that checks notes."""
     return [
         screen.facts(),
-        screen.option("--use", multiple=True, metavar="PACKS"),
+        screen.option("--use", multiple=True, shown="packs"),
         screen.language(),
-        screen.option("--as-of", metavar="DATE"),
-        screen.option("--today", metavar="DATE"),
-        screen.option("--select", multiple=True, metavar="RULES"),
-        screen.option("--ignore", multiple=True, metavar="RULES"),
-        screen.option("--include", multiple=True, metavar="GLOB"),
-        screen.option("--exclude", multiple=True, metavar="GLOB"),
+        screen.option("--as-of", shown="date"),
+        screen.option("--today", shown="date"),
+        screen.option("--select", multiple=True, shown="rules"),
+        screen.option("--ignore", multiple=True, shown="rules"),
+        screen.option("--include", multiple=True, shown="glob"),
+        screen.option("--exclude", multiple=True, shown="glob"),
         screen.option("--no-gitignore", is_flag=True),
         screen.option("--no-force-exclude", is_flag=True),
-        screen.option("--baseline", type=FILLED, metavar="FILE"),
-        screen.option("--pair", type=FILLED, nargs=2, multiple=True, metavar="A B"),
+        screen.option("--baseline", type=FILLED, shown="file"),
+        screen.option("--pair", type=FILLED, nargs=2, multiple=True, shown="pair"),
     ]
 
 
 def plan(paths: Sequence[str], given: Mapping[str, Any], explain: bool = False) -> Plan:
-    """What to do. Raises UsageError for an option or a setting that is not known."""
+    """Return the plan of a run. Raises UsageError for an option or a setting that is not known."""
     pairs = tuple((Path(first), Path(second)) for first, second in given["pair"])
-    paths = paths or [str(path) for pair in pairs for path in pair]
+    paths = expanded(paths) or [str(path) for pair in pairs for path in pair]
     above = _above(paths)
     config = find(above, _RULES, packs())
     settings = Settings(
         day(given["today"]) or date.today(),
         day(given["as_of"]),
-        chosen(given["select"] or config.select, _RULES, "unknown-rule"),
-        chosen(given["ignore"] or config.ignore, _RULES, "unknown-rule"),
+        matching(given["select"] or config.select, _RULES),
+        matching(given["ignore"] or config.ignore, _RULES),
         explain,
         config,
     )
@@ -96,8 +97,8 @@ def plan(paths: Sequence[str], given: Mapping[str, Any], explain: bool = False) 
 
 
 def registry_of(config: Config, given: Mapping[str, Any], above: Path = Path()) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """The files and folders of the registry and its packs. Where nobody named any, the folder of facts nearest above the notes, else the one
-    that is here; none where there is no such folder, and a pack is used."""
+    """Return the files and folders of the registry, and its packs. Without any, it is the folder of facts nearest above the notes, or else the
+    one in the current folder; none if there is no such folder and a pack is used."""
     used = tuple(sorted(chosen(given["use"] or config.use, packs(), "unknown-pack")))
     named = tuple(map(Path, given["facts"])) or tuple(_place(config, path) for path in config.facts)
     if named:
@@ -109,7 +110,7 @@ def registry_of(config: Config, given: Mapping[str, Any], above: Path = Path()) 
 
 
 def nearest_facts(start: Path) -> Path | None:
-    """The folder of facts nearest above a path, as it is written from here where it stands below."""
+    """Return the folder of facts nearest above a path, relative to the current folder where it is inside it."""
     folder = start.resolve()
     for above in (folder, *folder.parents):
         try:
@@ -122,7 +123,7 @@ def nearest_facts(start: Path) -> Path | None:
 
 
 def _above(paths: Sequence[str]) -> Path:
-    """The folder that holds all paths."""
+    """Return the folder that contains all paths."""
     if not paths:
         return Path()
     common = Path(os.path.commonpath([os.path.abspath(path) for path in paths]))
@@ -130,11 +131,11 @@ def _above(paths: Sequence[str]) -> Path:
 
 
 def _place(config: Config, path: str) -> Path:
-    """A path of the settings."""
+    """Return a path of the settings, relative to the current folder where it is inside it."""
     return _from_here(config.folder / path)
 
 
 def _from_here(path: Path) -> Path:
-    """A path, from here where it stands below."""
+    """Return a path, relative to the current folder where it is inside it."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

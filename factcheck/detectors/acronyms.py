@@ -1,4 +1,4 @@
-"""What the rules on acronyms share: the acronyms of a note, and what the registry says of them."""
+"""Find the acronyms of a note, and what the registry knows about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says whether an apposition right after a name calls it another kind of thing than its description does."""
+"""Decide whether an apposition after a name calls it a different kind of thing than its description does."""
 
 from __future__ import annotations
 

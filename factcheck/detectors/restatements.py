@@ -1,4 +1,4 @@
-"""A statement with what tells it apart from others of its kind: what stands around it, its noun, its dates, its names."""
+"""Describe a statement by what distinguishes it from others of its kind: the words around it, its noun, dates and names."""
 
 from __future__ import annotations
 

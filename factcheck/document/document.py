@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, fields
 from functools import cached_property
+from typing import Any
 
 from factcheck.document.blocks import Block
 from factcheck.document.quotations import Quotations, find_quotations
@@ -76,6 +77,10 @@ class Document:
     locations: tuple[tuple[int, Location], ...] = ()
     unread: tuple[Unread, ...] = ()
     read_only: tuple[tuple[int, int], ...] = ()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what another process is sent: the fields, without what is derived from them."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def is_writable(self, start: int, end: int) -> bool:
         """Whether a writer can change the source span `[start, end)`."""

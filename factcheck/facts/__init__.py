@@ -1,1 +1,1 @@
-"""The registry: its schema, its loading, the arithmetic that ties its facts."""
+"""The registry: its schema, its loading, and the relations between its facts."""

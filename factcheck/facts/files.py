@@ -1,4 +1,4 @@
-"""The files of a registry: those that are named, and those of the folders that are named."""
+"""List the files of a registry: the named files, and the fact files of the named folders."""
 
 from __future__ import annotations
 

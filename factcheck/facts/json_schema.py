@@ -1,70 +1,110 @@
-"""The JSON Schema of a fact file, for editors that complete and check YAML."""
+"""The JSON Schema of a fact file, for editors that complete and check YAML, with a description and examples of each key."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factcheck.facts.fact import KINDS, READ_KINDS
 from factcheck.facts.nodes import KEYS as SOURCE_KEYS
 
+Schema = dict[str, Any]
+KeyTexts = Mapping[str, Mapping[str, Mapping[str, Any]]]
+"""By section and key: `text`, what the key means, and `value`, an example of what stands there."""
+
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
-_TEXT: dict[str, Any] = {"type": ["string", "number"]}
-_SOURCE_TEXTS = dict.fromkeys(SOURCE_KEYS, _TEXT)
-_TEXTS: dict[str, Any] = {"oneOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_TEXT: Schema = {"type": ["string", "number"]}
+_TEXTS: Schema = {"oneOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_ID: Schema = {"type": "string", "pattern": ID}
+_IDS: Schema = {"oneOf": [_ID, {"type": "array", "items": _ID}]}
 
 
-def json_schema(codes: Sequence[str]) -> dict[str, Any]:
-    """The schema of a fact file whose texts are in the languages `codes`."""
+def json_schema(codes: Sequence[str], texts: KeyTexts) -> Schema:
+    """Return the schema of a fact file whose texts are in the languages `codes`."""
+    keys = sections(codes)
+    described = {name: _described(properties, texts.get(name, {})) for name, properties in keys.items()}
+    entity = {**_closed(described["entity"], ["kind"]), "anyOf": [{"required": [code]} for code in codes]}
+    names = _closed(described["names"], ["name"])
+    for code in codes:
+        entity["properties"][code] = {**entity["properties"][code], "oneOf": [_TEXT, names]}
+    source = {"oneOf": [_TEXT, _closed(described["source"])]}
+    entity["properties"]["source"] |= source
+    fact = {**_closed(described["fact"]), "oneOf": [{"required": [key]} for key in (*READ_KINDS, "members", "text")]}
+    fact["properties"]["source"] |= source
+    fact["properties"]["valid"] |= _closed(described["valid"])
+    registry = described["registry"]
+    registry["entities"] |= _by_id(entity)
+    registry["facts"] |= _by_id(fact)
+    registry["relations"] |= {"items": {"oneOf": [_relation(described["relation"], *form) for form in _FORMS]}}
+    title = "factcheck: facts, format 1"
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_closed(registry)}
+
+
+_FORMS = ((("total", "parts"), ("compare",)), (("share", "part", "whole"), ()), (("before", "after"), ()))
+"""The keys of each form of a relation: those that it needs, and those that it may have."""
+
+
+def sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
+    """Return the keys of each part of a fact file, with the schema of their values; what stands in a mapping is a section of its own."""
+    by_language = {"type": "object", "additionalProperties": False}
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "factcheck: facts, format 1",
-        **_closed(
-            {
-                "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
-                "entities": _by_id(_entity(codes)),
-                "facts": _by_id(_fact(codes)),
-                "relations": {"type": "array", "items": {"oneOf": _relations()}},
-            }
-        ),
+        "registry": {
+            "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+            "entities": _by_id({}),
+            "facts": _by_id({}),
+            "relations": {"type": "array"},
+        },
+        "entity": {
+            "kind": {"enum": list(KINDS)},
+            **{code: {"oneOf": [_TEXT, {"type": "object"}]} for code in codes},
+            "title": _ID,
+            "note": _TEXT,
+            "source": {"oneOf": [_TEXT, {"type": "object"}]},
+        },
+        "names": {
+            "name": {"oneOf": [_TEXT, _closed({"m": _TEXT, "f": _TEXT}, ["m", "f"])]},
+            "also": _TEXTS,
+            "acronym": _TEXT,
+            "description": _TEXTS,
+            "avoid": _TEXTS,
+        },
+        "fact": {
+            "about": _IDS,
+            **dict.fromkeys(READ_KINDS, _TEXT),
+            "members": {"type": "array", "items": _ID},
+            "text": {**by_language, "properties": dict.fromkeys(codes, _TEXT)},
+            "cues": {**by_language, "properties": dict.fromkeys(codes, _TEXTS)},
+            **dict.fromkeys(("over", "per", "starting", "until"), _TEXT),
+            "part_of": _ID,
+            "valid": {"type": "object"},
+            "replaced_by": _ID,
+            "source": {"oneOf": [_TEXT, {"type": "object"}]},
+            "note": _TEXT,
+        },
+        "valid": {"from": _TEXT, "until": _TEXT},
+        "source": dict.fromkeys(SOURCE_KEYS, _TEXT),
+        "relation": {
+            **{"total": _ID, "parts": _IDS, "compare": {"enum": ["equal", "at-most"]}},
+            **{"share": _ID, "part": _ID, "whole": _IDS, "before": _ID, "after": _ID},
+        },
     }
 
 
-def _closed(properties: dict[str, Any], required: Sequence[str] = ()) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+def _described(properties: Mapping[str, Schema], texts: Mapping[str, Mapping[str, str]]) -> dict[str, Schema]:
+    """Return the keys of a section with their descriptions and examples."""
+    return {
+        key: {**schema, **({"description": texts[key]["text"], "examples": [texts[key]["value"]]} if key in texts else {})}
+        for key, schema in properties.items()
+    }
 
 
-def _by_id(value: dict[str, Any]) -> dict[str, Any]:
+def _closed(properties: Mapping[str, Schema], required: Sequence[str] = ()) -> Schema:
+    return {"type": "object", "properties": dict(properties), "required": list(required), "additionalProperties": False}
+
+
+def _by_id(value: Schema) -> Schema:
     return {"type": ["object", "null"], "propertyNames": {"pattern": ID}, "additionalProperties": value}
 
 
-def _entity(codes: Sequence[str]) -> dict[str, Any]:
-    gendered = {"oneOf": [_TEXT, _closed({"m": _TEXT, "f": _TEXT}, ["m", "f"])]}
-    names = _closed({"name": gendered, "also": _TEXTS, "acronym": _TEXT, "description": _TEXTS, "avoid": _TEXTS}, ["name"])
-    properties = {"kind": {"enum": list(KINDS)}, "title": {"type": "string", "pattern": ID}, "note": _TEXT, "source": _source()}
-    schema = _closed({**properties, **{code: {"oneOf": [_TEXT, names]} for code in codes}}, ["kind"])
-    return {**schema, "anyOf": [{"required": [code]} for code in codes]}
-
-
-def _fact(codes: Sequence[str]) -> dict[str, Any]:
-    texts = {"type": "object", "properties": dict.fromkeys(codes, _TEXT), "additionalProperties": False}
-    values = {**dict.fromkeys(READ_KINDS, _TEXT), "members": {"type": "array", "items": {"type": "string", "pattern": ID}}, "text": texts}
-    properties = {
-        **values,
-        "about": _TEXTS,
-        **dict.fromkeys(("over", "per", "starting", "until", "part_of", "replaced_by", "note"), _TEXT),
-        "cues": {"type": "object", "properties": dict.fromkeys(codes, _TEXTS), "additionalProperties": False},
-        "valid": _closed({"from": _TEXT, "until": _TEXT}),
-        "source": _source(),
-    }
-    return {**_closed(properties), "oneOf": [{"required": [key]} for key in values]}
-
-
-def _source() -> dict[str, Any]:
-    return {"oneOf": [_TEXT, _closed(_SOURCE_TEXTS)]}
-
-
-def _relations() -> list[dict[str, Any]]:
-    total = _closed({"total": _TEXT, "parts": _TEXTS, "compare": {"enum": ["equal", "at-most"]}}, ["total", "parts"])
-    share = _closed({"share": _TEXT, "part": _TEXT, "whole": _TEXTS}, ["share", "part", "whole"])
-    return [total, share, _closed({"before": _TEXT, "after": _TEXT}, ["before", "after"])]
+def _relation(properties: Mapping[str, Schema], required: Sequence[str], optional: Sequence[str]) -> Schema:
+    return _closed({key: properties[key] for key in (*required, *optional)}, required)

@@ -1,4 +1,4 @@
-"""Loads a registry: every fact file of some folders, checked as a whole, all that is wrong told at once."""
+"""Load a registry: read every fact file, check them together, and report all mistakes at once."""
 
 from __future__ import annotations
 
@@ -6,42 +6,50 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from factcheck.errors import Place, RegistryError
+from factcheck.errors import Place, RegistryError, Term
 from factcheck.facts.fact import FactReader, entity
 from factcheck.facts.files import LARGEST, fact_files
+from factcheck.facts.key_faults import section_keys, section_of
 from factcheck.facts.nodes import Checks, nearest
 from factcheck.facts.pack import joined, pack_file, shown
-from factcheck.facts.relations import hold, names
+from factcheck.facts.relations import hold
 from factcheck.facts.relations import relation as read_relation
 from factcheck.facts.schema import Entity, Fact, ReadFunction, Registry, Relation
 from factcheck.facts.yamltree import Composer, Node
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.regular_file import read_regular
 
+# The problems of files that are not read at all begin with one of these.
+_UNREAD = ("yaml-", "facts-")
 SECTIONS = ("entities", "facts", "relations", "currency")
 
 
 def load_registry(paths: Sequence[Path], read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
-    """The registry of some files and folders (none: an empty one), joined by some packs. Raises RegistryError with every problem found."""
+    """Return the registry of some files and folders (none: an empty one), joined by some packs. Raises RegistryError with every problem
+    found."""
     checks = Checks()
-    roots = [root for path in fact_files(paths) if (root := _root(path, checks))]
+    files = fact_files(paths)
+    roots = [root for path in files if (root := _root(path, checks))]
+    whole = not any(problem.key.startswith(_UNREAD) for problem in checks.problems)
     registry = _Registry(checks, FactReader(read, languages, checks, _currency(roots, checks)), languages)
     for root in roots:
         registry.add(root)
     for pack in packs:
         registry.join(_pack_entities(pack, read, languages, checks))
-    found = registry.finish()
+    found = registry.finish(whole)
     if checks.problems:
         raise RegistryError(*sorted(checks.problems, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
     return found
 
 
 def _pack_entities(pack: str, read: ReadFunction, languages: tuple[Language, ...], checks: Checks) -> list[Entity]:
-    """The entities of a pack."""
-    root = _root(pack_file(pack), checks)
-    held = _Registry(checks, FactReader(read, languages, checks), languages)
+    """Return the entities of a pack."""
+    own = Checks()
+    root = _root(pack_file(pack), own)
+    held = _Registry(own, FactReader(read, languages, own), languages)
     if root:
         held.add(root)
+    checks.problems += own.problems
     return [replace(entity, pack=pack) for entity in held.entities.values()]
 
 
@@ -62,7 +70,7 @@ def _root(path: Path, checks: Checks) -> Node | None:
 
 
 def _currency(roots: Iterable[Node], checks: Checks) -> str:
-    """The currency that the files agree on; CAD where none names one."""
+    """Return the currency that the files agree on; CAD where none names one."""
     named = [value for root in roots for key, value in root.pairs or () if key.text == "currency"]
     for value in named:
         if not (value.text and len(value.text) == 3 and value.text.isupper() and value.text.isalpha()):
@@ -85,14 +93,25 @@ class _Registry:
 
     def add(self, root: Node) -> None:
         """Read the sections of one file."""
-        for section, node in self.checks.pairs(root, Path(root.place.path).name, SECTIONS):
+        for section, node in self.checks.pairs(root, Path(root.place.path).name, SECTIONS, "file"):
             if section.text == "relations":
                 if node.items is None and node.text != "":
-                    self.checks.refuse(node.place, "not-a-list", where="relations", found=node.kind)
+                    self.checks.refuse(node.place, "not-a-list", where="relations", found=Term(f"kind-{node.kind}"))
                 self.relations += [found for item in node.items or () if (found := read_relation(item, self.checks))]
             elif (name := section.text or "") in self.places:
-                for key, value in self.checks.pairs(node, name):
-                    self._named(name, key, value)
+                entries = [pair for pair in self.checks.pairs(node, name) if not self._shallow(name, *pair)]
+                for key, value in entries:
+                    if value.text != "" or len(entries) == len(node.pairs or ()):
+                        self._named(name, key, value)
+
+    def _shallow(self, section: str, key: Node, value: Node) -> bool:
+        """Return whether a key of an entry stands beside its id; a problem."""
+        if value.text == "" or key.text not in section_keys(section):
+            return False
+        if value.pairs is not None and section_of([each.text or "" for each, _ in value.pairs]):
+            return False
+        self.checks.refuse(key.place, "key-shallow", name=key.text, where=section)
+        return True
 
     def _named(self, section: str, key: Node, value: Node) -> None:
         identifier = self.checks.identifier(key, section)
@@ -117,29 +136,19 @@ class _Registry:
         self.entities = joined(self.entities, shared, wanted)
         self.places = {**self.places, "entities": {**{each.id: each.place for each in self.entities.values()}, **self.places["entities"]}}
 
-    def finish(self) -> Registry:
-        """Tie the ids, hold the relations, and give the registry."""
-        entities, facts = self.places["entities"], self.places["facts"]
+    def finish(self, whole: bool) -> Registry:
+        """Return the registry, its ids and relations checked. Where not the `whole` of it could be read, an id may be that of an unread file."""
         for held in self.entities.values():
-            self._known(held.place, held.title, entities, "title", held.id)
             if held.title in self.entities and self.entities[held.title].kind != "title":
                 self.checks.refuse(held.place, "title-kind", name=held.title, where=held.id)
-        for fact in self.facts.values():
-            for field, ids in (("about", fact.about), ("members", _members(fact))):
-                for each in ids:
-                    self._known(fact.place, each, entities, field, fact.id)
-            self._known(fact.place, fact.part_of, facts, "part_of", fact.id)
-            self._known(fact.place, fact.replaced_by, facts, "replaced_by", fact.id)
-        for relation in self.relations:
-            for each in names(relation):
-                self._known(relation.place, each, facts, "relations", "")
+        for each in self.checks.references if whole else ():
+            known = self.places[each.section]
+            if each.name not in known:
+                near = nearest(each.name, known)
+                self.checks.refuse(each.place, "unknown-reference", name=each.name, field=each.field, nearest=near)
         if not self.checks.problems:
             hold(self.relations, self.facts, self.checks)
         return Registry(self.entities, self.facts, tuple(self.relations), self.reader.currency)
-
-    def _known(self, place: Place, name: str | None, known: Mapping[str, Place], field: str, where: str) -> None:
-        if name and name not in known:
-            self.checks.refuse(place, "unknown-reference", name=name, where=where, field=field, nearest=nearest(name, known))
 
 
 def _members(fact: Fact) -> tuple[str, ...]:

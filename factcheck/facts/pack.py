@@ -1,4 +1,4 @@
-"""The packs: registries of names that ship with the tool, and how one joins a registry, whose own word comes first."""
+"""Packs: registries of names that ship with factcheck. The entities of a registry take precedence over those of a pack."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ _SHOWN = "factcheck/facts/packs"
 
 @cache
 def packs() -> tuple[str, ...]:
-    """The names of all packs."""
+    """Return the names of all packs."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
 
 
 def pack_file(name: str) -> Path:
-    """The file of a pack."""
+    """Return the file of a pack."""
     return _FOLDER / f"{name}.yaml"
 
 
 def shown(path: Path) -> str:
-    """A fact file's path as reports show it: that of a pack is the same on every machine."""
+    """Return a fact file's path as reports show it: that of a pack is the same on every machine."""
     return f"{_SHOWN}/{path.name}" if path.parent == _FOLDER else str(path)
 
 
 def joined(own: Mapping[str, Entity], shared: Iterable[Entity], wanted: Collection[str]) -> dict[str, Entity]:
-    """A registry's own entities, then those of a pack.
+    """Return a registry's own entities, then those of a pack.
 
     An own entity with the id of a shared one takes its place, and keeps its names in the languages that it does not give. A shared one that
-    bears the name of another own entity is left out, unless facts ask for it by id (`wanted`); any other form that the registry gives to
+    has the name of another own entity is left out, unless facts ask for it by id (`wanted`); any other form that the registry gives to
     an entity of its own is no longer that of a shared one.
     """
     taken = frozenset(form for entity in own.values() for form in _forms(entity))

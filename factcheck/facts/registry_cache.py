@@ -1,4 +1,4 @@
-"""The registry of some fact files, kept as data from the last time that they were loaded."""
+"""Load a registry from the cache if its files have not changed."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _VALUES = (Amount, Contact, Count, Duration, Percent, Period)
 
 
 def load_kept(paths: Sequence[Path], read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
-    """The registry of some files and folders (none: an empty one) with some packs, kept from the last time where no file changed. Raises
-    RegistryError."""
+    """Return the registry of some files and folders (none: an empty one) with some packs, kept from the last time where no file changed.
+    Raises RegistryError."""
     key = _key(paths, languages, packs)
     found = load_entry(_NAME, key) if key else None
     if found is not None:
@@ -42,7 +42,7 @@ def load_kept(paths: Sequence[Path], read: ReadFunction, languages: tuple[Langua
 
 
 def _key(paths: Sequence[Path], languages: tuple[Language, ...], packs: Sequence[str]) -> bytes | None:
-    """The key of what the files hold now; None where one cannot be read."""
+    """Return the key of what the files hold now; None where one cannot be read."""
     parts: list[bytes] = [repr(list(map(str, paths))).encode(), *(language.code.encode() for language in languages)]
     for path in [*fact_files(paths), *map(pack_file, packs)]:
         try:

@@ -1,4 +1,4 @@
-"""Reads relations, and holds them against the registry's own facts."""
+"""Read the relations of a fact file, and check them against the facts of the registry."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ _FORMS = {"total": ("total", "parts", "compare"), "share": ("share", "part", "wh
 
 
 def relation(node: Node, checks: Checks) -> Relation | None:
-    """The relation of a node; None, with problems, where it is none."""
+    """Return the relation of a node; None, with problems, where it is none."""
     keys = [key.text for key, _ in node.pairs or ()]
     form = next((form for form in _FORMS if form in keys), None)
     if form is None:
         checks.refuse(node.place, "unknown-relation", known="total/parts, share/part/whole, before/after")
         return None
-    texts = {key.text: checks.texts(value, key.text or "") for key, value in checks.pairs(node, "relations", _FORMS[form]) if key.text}
+    texts: dict[str, tuple[str, ...]] = {}
+    for key, value in checks.pairs(node, "relations", _FORMS[form], "relation"):
+        read = checks.texts(value, "compare") if key.text == "compare" else checks.ids(value, "relations", "facts")
+        texts[key.text or ""] = read
     missing = [key for key in _FORMS[form] if key != "compare" and not texts.get(key)]
     if missing:
         checks.refuse(node.place, "relation-incomplete", name=form, known=", ".join(missing))
@@ -38,7 +41,7 @@ def relation(node: Node, checks: Checks) -> Relation | None:
 
 
 def names(held: Relation) -> tuple[str, ...]:
-    """The ids of the facts of a relation."""
+    """Return the ids of the facts of a relation."""
     match held:
         case Total():
             return (held.total, *held.parts)

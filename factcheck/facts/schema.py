@@ -1,4 +1,4 @@
-"""What a registry holds: entities, facts and relations, each with its place in its file."""
+"""The data of a registry: entities, facts and relations, each with its place in its file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]]
 
 @record(eq=False)
 class Names:
-    """What an entity is called in one language; `feminine` is the form of a title for a woman, where its name is registered by gender."""
+    """The names of an entity in one language; `feminine` is the feminine form of a title registered by gender."""
 
     name: str
     also: tuple[str, ...] = ()
@@ -83,8 +83,15 @@ class Fact:
     note: str = ""
     written: str = ""
 
+    @property
+    def as_written(self) -> str:
+        """Return the value as its file writes it: the ids of members, the texts of a wording."""
+        if isinstance(self.value, tuple):
+            return ", ".join(self.value)
+        return "; ".join(self.value.values()) if isinstance(self.value, Mapping) else self.written
+
     def holds_on(self, day: date) -> bool:
-        """Whether the fact is valid on that day."""
+        """Return whether the fact is valid on that day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
 
 
@@ -135,6 +142,15 @@ class Registry:
         found: dict[str, list[Fact]] = {}
         for fact in self.facts.values():
             found.setdefault(fact.kind, []).append(fact)
+        return found
+
+    @cached_property
+    def by_entity(self) -> Mapping[str, Sequence[Fact]]:
+        """Return the facts about each entity, in order."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts.values():
+            for entity in fact.about:
+                found.setdefault(entity, []).append(fact)
         return found
 
     @cached_property

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from factcheck.errors import Place, Problem
+from factcheck.facts.yaml_faults import Failure, fault
 
 DEPTH = 50
 NODES = 1_000_000
@@ -33,19 +35,28 @@ class Composer:
     problems: list[Problem] = field(default_factory=list)
 
     def compose(self, text: str) -> Node | None:
-        """The root node of a text; None where it is empty or broken (a problem says why)."""
+        """Return the root node of a text; None where it is empty or broken (a problem says why)."""
         import yaml
 
         loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
         try:
             return self._build(yaml.parse(text, Loader=loader))
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
-            self._refuse(place, "yaml-broken", reason=error.problem or error.context or "")
+            self._explain(text, error)
         except yaml.YAMLError as error:
             self._refuse(Place(self.path), "yaml-broken", reason=str(error).splitlines()[0])
         return None
+
+    def _explain(self, text: str, error: Any) -> None:
+        """Note why a text is not YAML."""
+        at = error.problem_mark or error.context_mark
+        if at is None:
+            self._refuse(Place(self.path), "yaml-broken", reason=error.problem or error.context or "")
+            return
+        before = error.context_mark or at
+        places = (at.line + 1, at.column + 1, before.line + 1, before.column + 1)
+        found = fault(text.splitlines(), Failure(error.problem or "", error.context or "", *places))
+        self._refuse(Place(self.path, found.line, found.column), found.key, **found.values)
 
     def _build(self, events: object) -> Node | None:
         import yaml

@@ -1,4 +1,5 @@
-"""Writes files whole or not at all: the old file stays until the new one is complete, and keeps its links, owner, mode and attributes.
+"""Write files completely or not at all: the old file stays until the new one is complete, which keeps its links, owner, mode and
+attributes.
 
 No library does all of this: those for atomic writes keep neither access lists nor links, and none compares what it replaces with what was read.
 """

@@ -1,4 +1,4 @@
-"""What git tells of a folder, asked so that nothing in the folder's own configuration can run a program."""
+"""Ask git about a folder, in such a way that nothing in the folder's configuration can run a program."""
 
 from __future__ import annotations
 

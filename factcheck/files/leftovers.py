@@ -1,4 +1,4 @@
-"""The partial files in which a new version of a file is written: names that nobody can guess, and what a killed run left behind."""
+"""Temporary files for atomic writes: with names that cannot be guessed, and removed after an interrupted run."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def remove_leftovers(folders: Iterable[Path]) -> None:
 
 
 def _is_partial(name: str) -> bool:
-    """Whether a file bears a name that only `open_partial` gives."""
+    """Return whether a file has a name that only `open_partial` gives."""
     middle = name.removeprefix(_BEGIN).removesuffix(_END)
     return name == f"{_BEGIN}{middle}{_END}" and len(middle) == 2 * _BYTES and set(middle) <= set("0123456789abcdef")
 

@@ -1,4 +1,4 @@
-"""Who owns a file and who may read it: taken over by the file that replaces it, before that one holds anything."""
+"""Copy the owner and the permissions of a file to the empty file that will replace it."""
 
 from __future__ import annotations
 

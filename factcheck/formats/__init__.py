@@ -1,4 +1,4 @@
-"""One reader a format: from the bytes of a file to what a person reads."""
+"""The formats of notes: a reader for each, and a writer where the text can be corrected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens the zip archives in which Word and ODT files come: bounded in size, nothing outside them, XML without entities."""
+"""Open the zip archives of Word and ODT files safely: limited in size, without outside files, without XML entities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the encoding that a page declares: in its XML declaration, or in a `meta` element."""
+"""Find the encoding that a page declares, in its XML declaration or in a `meta` element."""
 
 from __future__ import annotations
 

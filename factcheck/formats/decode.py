@@ -1,4 +1,4 @@
-"""From the bytes of a text file to its characters, or to a clear refusal: never to garbled words."""
+"""Decode the bytes of a text file, or refuse them; never return garbled text."""
 
 from __future__ import annotations
 

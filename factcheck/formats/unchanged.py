@@ -1,4 +1,4 @@
-"""Compares a corrected file with what it was: all that is no text must be the same."""
+"""Compare a corrected file with the original: everything except the text must be the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes patterns of the phrases of a table: any kind of space, any apostrophe, the longest phrase first."""
+"""Make patterns from the phrases of the tables: any kind of space, any apostrophe, the longest phrase first."""
 
 from __future__ import annotations
 

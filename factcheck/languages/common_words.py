@@ -1,4 +1,4 @@
-"""The common words of a language: one of them is hardly a misspelling of another word.
+"""The common words of a language, which are hardly misspellings of other words.
 
 Each list holds the words of four letters and more, in lower case, that stand in at least two of some 950 published government documents and
 in the dictionary of simplemma 2, which leaves out the misspellings of those documents.

@@ -1,4 +1,4 @@
-"""Detects the language of a text by its small words."""
+"""Detect the language of a text by its function words."""
 
 from __future__ import annotations
 

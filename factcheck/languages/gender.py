@@ -1,4 +1,4 @@
-"""The gender of a title, by the endings of its words and the article before it."""
+"""Find the gender of a title, from the endings of its words and the article before it."""
 
 from __future__ import annotations
 

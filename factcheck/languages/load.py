@@ -1,7 +1,8 @@
-"""Loads languages: each from the generated file of its folder, which holds its tables as validated."""
+"""Load the languages, each from the generated file of its folder."""
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Sequence
 from dataclasses import is_dataclass
 from functools import cache
@@ -50,6 +51,14 @@ def codec() -> Codec:
     """Return the codec of a language's records."""
     classes = {each for module in _MODULES for each in vars(module).values() if isinstance(each, type) and is_dataclass(each)}
     return Codec(classes, _ENUMS)
+
+
+def _reduced(language: Language) -> tuple[Any, tuple[str]]:
+    """Return how another process makes a language: its tables are not sent."""
+    return load, (language.code,)
+
+
+copyreg.pickle(Language, _reduced)
 
 
 def generated(code: str) -> Path:

@@ -1,4 +1,4 @@
-"""The words of a text: folding that preserves offsets, tokens, and stems by a language's tables."""
+"""The words of a text: folding that keeps offsets, tokens, and stems by the tables of a language."""
 
 from __future__ import annotations
 

@@ -50,19 +50,19 @@ def _grow(
     at: int,
 ) -> int:
     used[at] = True
-    row, is_change, following = of_column[at], inf, 0
+    row, step, following = of_column[at], inf, 0
     for column in range(1, len(least)):
         if used[column]:
             continue
         reduced = cost[row - 1][column - 1] - over_rows[row] - over_columns[column]
         if reduced < least[column]:
             least[column], way[column] = reduced, at
-        if least[column] < is_change:
-            is_change, following = least[column], column
+        if least[column] < step:
+            step, following = least[column], column
     for column in range(len(least)):
         if used[column]:
-            over_rows[of_column[column]] += is_change
-            over_columns[column] -= is_change
+            over_rows[of_column[column]] += step
+            over_columns[column] -= step
         else:
-            least[column] -= is_change
+            least[column] -= step
     return following

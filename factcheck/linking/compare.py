@@ -15,7 +15,7 @@ _ENDS = frozenset({Difference.STARTING, Difference.UNTIL})
 _IN_A_YEAR = {Unit.MONTH: 12, Unit.WEEK: 52, Unit.QUARTER: 4, Unit.YEAR: 1, Unit.DAY: 365}
 
 
-def compare_values(statement: Statement, fact: Fact) -> Comparison | None:
+def compare(statement: Statement, fact: Fact) -> Comparison | None:
     """How a statement stands to a fact of its kind; None where the two are not comparable, or part in more than one way."""
     value, held = statement.mention.value, fact.value
     if isinstance(value, Contact) and isinstance(held, Contact):

@@ -1,1 +1,1 @@
-"""What a text states: quantities, dates, contacts and names, with their spans."""
+"""The mentions of a text: quantities, dates, contacts and names, with their spans."""

@@ -1,4 +1,4 @@
-"""Which quantities were read whole: one with digits, letters, marks or a scale left over at its side is not read at all."""
+"""Decide which quantities were read as a whole: one with digits, letters, marks or a scale left over beside it is not read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads dates with a month's name, in the shapes that a language's tables name, and the intervals inside one month."""
+"""Find dates with the name of a month, in the forms of a language's tables, and the intervals inside one month."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads telephone numbers, e-mails and addresses of the web.
+"""Find telephone numbers, e-mail addresses and web addresses.
 
 A number of North America is told by its marks; one of another country by its plus; one of bare digits by the word that announces it.
 """

@@ -1,4 +1,4 @@
-"""Reads numbers of things: a number and the noun that it counts, unless it only numbers something."""
+"""Find counts: a number and the noun that it counts, except numbers that only label something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads dates and intervals: the dates of a text, and those that two of them make."""
+"""Find dates, and the intervals that two of them form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers in figures: how they are written, in either style, and what they are worth."""
+"""Read numbers in figures, in the French and the English style."""
 
 from __future__ import annotations
 

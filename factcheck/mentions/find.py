@@ -1,4 +1,4 @@
-"""Finds the mentions of a stretch of text: contacts first, then dates, then what is left of the numbers."""
+"""Find the mentions of a passage: contacts first, then dates, then the remaining numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the mentions of a whole document, block by block; a table's cell takes its unit from its column's header."""
+"""Find the mentions of a whole document, block by block; a cell takes its unit from the header of its column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads amounts, shares, lengths of time and numbers of things: each number with what stands around it."""
+"""Find amounts, percentages, durations and counts: each number with the words around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads sums of money: signs before and after, scales in letters and in words, currencies, sums whose unit is left out."""
+"""Find amounts of money: signs before and after, scales in letters and in words, currencies, amounts without a unit of their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers in words: the pattern of words in a row that may spell one, and their sum."""
+"""Read numbers in words: the pattern of words that may form one, and its value."""
 
 from __future__ import annotations
 

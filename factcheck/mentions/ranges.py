@@ -1,4 +1,4 @@
-"""Two quantities that are the ends of one range are one mention (« entre 3 et 5 M$ », "10–15 per cent")."""
+"""Join two quantities that are the ends of a range into one mention (« entre 3 et 5 M$ », "10–15 per cent")."""
 
 from __future__ import annotations
 

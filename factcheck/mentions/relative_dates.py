@@ -1,4 +1,4 @@
-"""Finds times that only the day of the note completes: yesterday, this week, a weekday, a month without its year, an hour; and completes them."""
+"""Find relative dates (yesterday, this week, a weekday, a month without its year, an hour), and resolve them with the date of the note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads dates in figures: years, fiscal years, decades, seasons and quarters of a year, days in figures alone."""
+"""Find dates in figures: years, fiscal years, decades, seasons and quarters, days."""
 
 from __future__ import annotations
 

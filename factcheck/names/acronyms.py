@@ -1,4 +1,4 @@
-"""Finds the acronyms in brackets of a note, each with the words before it whose initials it gathers."""
+"""Find the acronyms in brackets in a note, each with the words before it whose initials it stands for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lays the words of a name over the words of a text."""
+"""Align the words of a name with the words of a text."""
 
 from __future__ import annotations
 

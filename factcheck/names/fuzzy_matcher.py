@@ -1,4 +1,4 @@
-"""Finds what nearly is a registered name: a letter wrong, or words left out, added or changed."""
+"""Find words that are similar to a registered name: a letter wrong, or words omitted, added or replaced."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the registry's names in a document: one pass for any number of them, whatever the apostrophe, the space and the case."""
+"""Find the names of the registry in a document in one pass, whatever the apostrophe, the space and the case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the names that a note gives itself, and where it nearly repeats one: the same body written in two ways."""
+"""Find the names that a note introduces itself, and the places where it repeats one with a difference."""
 
 from __future__ import annotations
 

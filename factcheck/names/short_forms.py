@@ -1,4 +1,4 @@
-"""Short references: the head noun of a name that the note has given in full before (the Centre, la plateforme)."""
+"""Find short references: the head noun of a name that the note gave in full before (the Centre, la plateforme)."""
 
 from __future__ import annotations
 

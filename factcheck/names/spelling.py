@@ -1,4 +1,5 @@
-"""Which known words a word may stand for: one letter too many, too few or other, or two swapped; a word akin to it, or that sounds alike."""
+"""Find the known words of which a word may be a misspelling: one letter added, omitted or replaced, two swapped, a related word, or one
+that sounds alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says how far the words of a text stand from the name that they resemble, or that they are another."""
+"""Decide how the words of a text differ from the name that they resemble, or that they are another name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports of a run, in several forms: one module a form, each with a class `Reporter`."""
+"""The formats of reports: a module for each, with a class `Reporter`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ REPORTERS = {
 
 @dataclass
 class Totals:
-    """What a whole run gave: notes read, findings by severity and by rule, failures, and what the registry covers of the notes."""
+    """The totals of a run: notes, findings by severity and by rule, failures, coverage."""
 
     documents: int = 0
     failures: int = 0
@@ -43,6 +43,11 @@ class Totals:
         self.rules.update(finding.rule for finding in report.findings)
         self.coverage.update(report.coverage.counts())
 
+    def counts(self) -> dict[str, int]:
+        """Return the numbers of documents, errors, warnings and notes, by name."""
+        levels = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "notes": Severity.NOTE}
+        return {"documents": self.documents, **{name: self.severities[level] for name, level in levels.items()}}
+
 
 @record
 class Options:
@@ -56,7 +61,7 @@ class Options:
 
 
 class Reporter(Protocol):
-    """Takes notes and failures one by one, in order, and closes the report."""
+    """A report in one format: it receives the notes and failures of a run in order, and then ends."""
 
     def document(self, report: Report) -> None:
         """Take a note."""
@@ -69,7 +74,7 @@ class Reporter(Protocol):
 
 
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".xml": "junit", ".html": "html", ".md": "markdown"}
-"""The form that a file's name asks for where no option does."""
+"""The format that the name of a file asks for where no option does."""
 FITTING = {
     "rich": (".txt", ".text", ".log", ".ansi"),
     "text": (".txt", ".text", ".log"),
@@ -81,10 +86,10 @@ FITTING = {
     "html": (".html", ".htm", ".xhtml"),
     "markdown": (".md", ".markdown"),
 }
-"""The suffixes that a file of each form may bear."""
+"""The suffixes that a file of each format may have."""
 
 
 def reporter(name: str, stream: TextIO, messages: Messages, options: Options) -> Reporter:
-    """The reporter of that name, which writes to a stream."""
+    """Return the reporter of that name, which writes to a stream."""
     module = import_module(f"factcheck.reporters.{REPORTERS[name]}")
     return cast(Reporter, module.Reporter(stream, messages, options))

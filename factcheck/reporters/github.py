@@ -1,4 +1,4 @@
-"""Annotations of GitHub Actions: one workflow command a finding."""
+"""GitHub Actions: one annotation (a workflow command) for each finding."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Reporter:
         self._write("error", {"file": problem.place.path, "title": "factcheck"}, self._messages.problem(problem))
 
     def finish(self, totals: Totals) -> None:
-        """Nothing is left to write."""
+        """End the report; nothing is left to write."""
 
     def _write(self, level: str, values: dict[str, object], message: str) -> None:
         listed = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())

@@ -1,4 +1,4 @@
-"""One JSON object a line: each document as soon as it is done, then the summary."""
+"""JSON lines: an object for each document as soon as it is checked, then the summary."""
 
 from __future__ import annotations
 

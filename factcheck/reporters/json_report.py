@@ -16,7 +16,7 @@ from factcheck.runtime.visible import escaped_json, visible_bytes
 
 VERSION = 1
 TOOL = {"name": "factcheck", "version": __version__}
-"""By which a report is known again."""
+"""The start by which a report is recognized."""
 
 
 class Reporter:
@@ -50,7 +50,7 @@ class Reporter:
 
 
 def summary_object(totals: Totals) -> dict[str, Any]:
-    """The totals of a run."""
+    """Return the totals of a run."""
     return {
         "documents": totals.documents,
         "errors": totals.severities[Severity.ERROR],
@@ -62,12 +62,12 @@ def summary_object(totals: Totals) -> dict[str, Any]:
 
 
 def failure_object(problem: Problem, messages: Messages) -> dict[str, Any]:
-    """A document that could not be read."""
+    """Return a document that could not be read."""
     return {"path": visible_bytes(problem.place.path), "message": messages.problem(problem)}
 
 
 def document_object(report: Report, messages: Messages, options: Options) -> dict[str, Any]:
-    """A note with its findings."""
+    """Return a note with its findings."""
     assert report.document is not None
     places, claims = Places(report.document), report.claims
     found: dict[str, Any] = {
@@ -93,7 +93,7 @@ def document_object(report: Report, messages: Messages, options: Options) -> dic
 
 
 def _unread_figures(report: Report, places: Places, messages: Messages) -> Iterator[dict[str, Any]]:
-    """The figures that could not be read whole."""
+    """Yield the figures that could not be read whole."""
     for start, end in report.unread:
         spot = places.within(start, end)
         location = {"line": spot.line, "column": spot.column, **(report.document.location(spot.start) if report.document else {})}
@@ -101,7 +101,7 @@ def _unread_figures(report: Report, places: Places, messages: Messages) -> Itera
 
 
 def _unread_parts(report: Report, messages: Messages) -> Iterator[dict[str, Any]]:
-    """What the reader of the document left out."""
+    """Yield what the reader of the document left out."""
     for part in report.document.unread if report.document else ():
         yield {"kind": part.kind, "location": dict(part.location), "message": messages.ui(part.key, **part.values)}
 
@@ -128,7 +128,7 @@ def _finding(finding: Finding, report: Report, places: Places, messages: Message
 
 
 def _edited(finding: Finding, places: Places) -> dict[str, Any]:
-    """The span that a fix replaces, where it is not the finding's own."""
+    """Return the span that a fix replaces, where it is not the finding's own."""
     edit = finding.edit
     if edit is None or (edit.start, edit.end) == (finding.start, finding.end):
         return {}

@@ -1,4 +1,4 @@
-"""JUnit XML: a test suite a note, a failed case a finding."""
+"""JUnit XML: a test suite for each note, a failed case for each finding."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Reporter:
         self._counts = [0, 0, 0]
 
     def document(self, report: Report) -> None:
-        """Take a note; what is only remarked on does not fail."""
+        """Take a note; findings of severity `note` do not fail."""
         if report.document is None:
             return
         places, failed = Places(report.document), 0

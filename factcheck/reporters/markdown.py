@@ -20,7 +20,7 @@ _MOST = 200
 
 
 class Reporter:
-    """Gathers the notes of a run, and writes a table a note."""
+    """The report, written as one table for each note."""
 
     def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
         self._stream, self._messages = stream, messages
@@ -50,16 +50,12 @@ class Reporter:
 
     def failure(self, problem: Problem) -> None:
         """Take a document that could not be read."""
-        self._parts.append(
-            f"### {_plain(problem.place.path)}\n\n**{self._messages.ui('failure')}**: {_plain(self._messages.problem(problem))}"
-        )
+        words = self._messages.ui("placed", place=f"**{self._messages.ui('failure')}**", text=_plain(self._messages.problem(problem)))
+        self._parts.append(f"### {_plain(problem.place.path)}\n\n{words}")
 
     def finish(self, totals: Totals) -> None:
         """Write the comment."""
-        counts = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "notes": Severity.NOTE}
-        summary = self._messages.ui(
-            "summary", documents=totals.documents, **{name: totals.severities[level] for name, level in counts.items()}
-        )
+        summary = self._messages.ui("summary", **totals.counts())
         more = [self._messages.ui("more", count=self._hidden)] if self._hidden else []
         self._stream.write("\n\n".join([f"{MARKDOWN_MARK}\n## factcheck\n\n{summary}", *self._parts, *more]) + "\n")
 

@@ -1,4 +1,4 @@
-"""The reviewer's page: one self-contained HTML file with each note in full, every statement with its verdict, and a ledger of the facts."""
+"""The reviewer's page: one self-contained HTML file with each note in full, its statements, and the facts."""
 
 from __future__ import annotations
 
@@ -124,12 +124,12 @@ def _name(entity: Any, code: str) -> str:
 
 
 def _unread(part: Unread, messages: Messages) -> str:
-    """Say what the reader of a document left out, and where."""
+    """Return what was not read of a document, and where."""
     where, what = messages.location(part.location), messages.ui(part.key, **part.values)
     return visible(f"{where}: {what}" if where else what)
 
 
 def _embedded(data: Any) -> str:
-    """JSON that can stand in a script element."""
+    """Return JSON that is safe inside a script element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

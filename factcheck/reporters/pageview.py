@@ -1,4 +1,4 @@
-"""What the reviewer's page shows of a note: its blocks, cut where a statement or a finding stands, and what is known of each."""
+"""The data of the reviewer's page: the blocks of a note, divided at its statements and findings."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Claim:
 
     @property
     def outcome(self) -> str:
-        """The worst that is known of the words."""
+        """Return the worst result of the words."""
         found = {_VERDICTS[each.outcome] for each in self.statements}
         if any(finding.severity is not Severity.NOTE for finding in self.findings) or CONTRADICTED in found:
             return CONTRADICTED
@@ -56,7 +56,8 @@ class Part:
 
 
 def claims(report: Report, prefix: str) -> list[Claim]:
-    """The claims of a note in order; what overlaps is one claim. A date or figure that no fact judges and no rule remarks on is none."""
+    """Return the claims of a note in order; what overlaps is one claim. A date or figure that no fact judges and no rule remarks on is
+    none."""
     marks: list[tuple[int, int, Finding | StatementTrace]] = [(max(each.start, 0), each.end, each) for each in report.traces]
     marks += [(each.start, each.end, each) for each in report.findings]
     found: list[Claim] = []
@@ -75,7 +76,7 @@ def claims(report: Report, prefix: str) -> list[Claim]:
 
 
 def parts(report: Report, found: Sequence[Claim]) -> list[Part]:
-    """The blocks of a note, lists and tables put together."""
+    """Return the blocks of a note, lists and tables put together."""
     assert report.document is not None
     text, shown, depth = report.document.text, [], 2
     spans = _Spans(text, found)
@@ -122,7 +123,7 @@ class _Spans:
 
 
 def finding_data(finding: Finding, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
-    """A finding, worded."""
+    """Return a finding, worded."""
     spot = places.of(finding)
     location = messages.location(report.document.location(spot.start)) if report.document else ""
     return {
@@ -140,7 +141,7 @@ def finding_data(finding: Finding, report: Report, places: Places, messages: Mes
 
 
 def statement_data(each: StatementTrace, report: Report, messages: Messages) -> dict[str, Any]:
-    """A statement, with the fact that judged it and the words that tied the two."""
+    """Return a statement, with the fact compared with it and the words that link them."""
     assert report.document is not None
     judged = next((one for one in each.candidates if one.fact == each.fact), None)
     return {

@@ -1,4 +1,4 @@
-"""Where a finding stands in its source, as a person sees it in an editor."""
+"""Find the lines and columns of findings in the source, as an editor shows them."""
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ class Spot:
 
 
 class Places:
-    """Finds the spots of one document."""
+    """The spots of one document."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._lines = Lines.of(document.source)
 
     def of(self, finding: Finding) -> Spot:
-        """The spot of a finding."""
+        """Return the spot of a finding."""
         return self.spot(*(finding.source_span or self._document.map.span(finding.start, finding.end)))
 
     def within(self, start: int, end: int) -> Spot:
-        """The spot of a span of the document's text."""
+        """Return the spot of a span of the document's text."""
         return self.spot(*self._document.map.span(start, end))
 
     def spot(self, start: int, end: int) -> Spot:
-        """The spot of a span of the source."""
+        """Return the spot of a span of the source."""
         return Spot(start, end, *self._lines.place(start), *self._lines.place(end), self._document.source[start:end])
 
     def line(self, number: int) -> str:
-        """The text of a line, from 1, without its end."""
+        """Return the text of a line, from 1, without its end."""
         starts, source = self._lines.starts, self._document.source
         end = starts[number] if number < len(starts) else len(source)
         return source[starts[number - 1] : end].rstrip("\r\n")
 
 
 def fact_place(finding: Finding) -> str:
-    """Where the fact of a finding stands, in brackets; empty where it has none."""
+    """Return where the fact of a finding stands, in brackets; empty where it has none."""
     place = next((related.place for related in finding.related if related.place), None)
     return f" [{place}]" if place else ""

@@ -1,4 +1,4 @@
-"""Recognizes the reports that this tool wrote, by the mark that each form bears, so that none is taken for a note or lost for one."""
+"""Recognize reports of factcheck, so that none is checked as a note or overwritten by mistake."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _is_markdown(head: str) -> bool:
 
 
 def _is_lines(head: str, tail: str) -> bool:
-    """Whether a text is a report of lines: those of the plain form or of GitHub, or one that ends as that of the terminal does."""
+    """Return whether a text is a report of lines: those of the plain form or of GitHub, or one that ends as that of the terminal does."""
     lines = [line for line in head.split("\n")[:20] if line.strip()]
     if not lines:
         return False
@@ -91,7 +91,7 @@ def _is_lines(head: str, tail: str) -> bool:
 
 
 def _may_be_line(line: str) -> bool:
-    """Whether a look at a line is worth while: most texts do not begin with a place, or with a number."""
+    """Return whether a look at a line is worth while: most texts do not begin with a place, or with a number."""
     return ": " in line or line.startswith("::") or line.lstrip()[0].isdecimal()
 
 
@@ -109,7 +109,7 @@ def _last_lines(tail: str) -> list[str]:
 
 @cache
 def _plain_lines() -> tuple[re.Pattern[str], ...]:
-    """The lines of the plain form: findings, failures, statements with their verdicts."""
+    """Return the lines of the plain form: findings, failures, statements with their verdicts."""
     words = [tables(code)["ui"] for code in languages()]
     levels = "|".join(re.escape(each[f"severity-{level}"]) for each in words for level in ("error", "warning", "note"))
     failures = "|".join(re.escape(each["failure"]) for each in words)
@@ -123,13 +123,14 @@ def _plain_lines() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _summary() -> re.Pattern[str]:
-    """The line that counts the notes and the findings of a run."""
+    """Return the line that counts the notes and the findings of a run."""
     return re.compile("|".join("".join(map(_pattern, re.split(_SLOT, tables(code)["ui"]["summary"]))) for code in languages()))
 
 
 def _pattern(part: str) -> str:
-    """What a part of a template becomes: a number for a slot, one of its words where it has several."""
+    """Return what a part of a template becomes: a number for a slot, one of its words where it has several; earlier reports have plain
+    spaces."""
     if not part.startswith("{"):
-        return re.escape(part)
+        return re.escape(part).replace("\u00a0", "[ \u00a0]")
     words = part[1:-1].split("|")[1:]
     return f"(?:{'|'.join(map(re.escape, words))})" if words else r"\d+"

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 (OASIS): what code scanning reads."""
+"""SARIF 2.1.0 (OASIS), the format of code scanning."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class Reporter:
 
 
 def _fingerprint(finding: Finding, report: Report, seen: Counter[str]) -> str:
-    """What a finding is known by when lines move: its rule, fact, words, the words around them, and which of equal ones it is."""
+    """Return what a finding is known by when lines move: its rule, fact, words, the words around them, and which of equal ones it is."""
     assert report.document is not None
     text = report.document.text
     around = fold(" ".join(text[max(finding.start - _AROUND, 0) : finding.end + _AROUND].split()))

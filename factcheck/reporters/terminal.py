@@ -1,24 +1,27 @@
-"""The report for a person: each finding with its line, its fact, its source and what would be right; then the tables of the run."""
+"""The report for a terminal: each finding with its line, fact, source and correction; then the totals of the run."""
 
 from __future__ import annotations
 
 from typing import TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from factcheck.errors import Problem
 from factcheck.findings import Finding, Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
+from factcheck.reporters.folding import folded
 from factcheck.reporters.places import Places, Spot
 from factcheck.runtime.visible import masked, visible
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _VERDICTS = {"verified": "green", "contradicted": "red", "unlinked": "dim"}
 _NARROWEST = 30
+# Spaces before the lines of a note, before those of a finding, between columns; digits of a count.
+_INDENT, _BODY, _GAP, _COUNT = 2, 10, 2, 6
 
 
 class PlainConsole(Console):
@@ -47,25 +50,18 @@ class Reporter:
             return
         places = Places(report.document)
         day = self._messages.ui(f"as-of-{report.date.source}", day=report.date.day)
-        self._console.print(Text.assemble((visible(report.path), "bold underline"), ("  " + visible(day), "dim")))
+        self._print(Text.assemble((visible(report.path), "bold underline"), ("  " + visible(day), "dim")), more=_INDENT)
         for finding in report.findings:
             self._finding(finding, report, places)
         for each in report.traces if self._options.explain else ():
             self._explained(each, places)
         claims = report.claims
-        self._console.print(
-            Text(
-                "  "
-                + self._messages.ui("claims", verified=claims.verified, contradicted=claims.contradicted, unverified=claims.unverified),
-                "dim",
-            )
-        )
-        self._console.print(Text("  " + self._messages.ui("coverage", **report.coverage.counts()), "dim"))
+        counts = {"verified": claims.verified, "contradicted": claims.contradicted, "unverified": claims.unverified}
+        self._print(Text(self._messages.ui("claims", **counts), "dim"), _INDENT, _INDENT)
+        self._print(Text(self._messages.ui("coverage", **report.coverage.counts()), "dim"), _INDENT, _INDENT)
         for part in report.document.unread:
-            where, what = self._messages.location(part.location), self._messages.ui(part.key, **part.values)
-            self._console.print(
-                Text(f"  {self._messages.ui('unread-line')}: {visible(f'{where}: ' if where else '')}{visible(what)}", "yellow")
-            )
+            line = self._messages.ui("placed", place=self._messages.ui("unread-line"), text=visible(self._messages.unread(part)))
+            self._print(Text(line, "yellow"), _INDENT, _INDENT)
         self._console.print()
 
     def _finding(self, finding: Finding, report: Report, places: Places) -> None:
@@ -80,10 +76,10 @@ class Reporter:
             (finding.rule, "bold"),
             (f"  {where}" if where else "", "dim"),
         )
-        self._console.print(head)
+        self._print(head)
         self._body(Text(visible(" ".join(self._messages.finding(finding.rule, finding.key, finding.values).split("\n")))))
         for line in self._excerpt(spot, places, style):
-            self._body(line)
+            self._console.print(Padding(line, (0, 0, 0, _BODY), expand=False))
         if finding.expected is not None:
             self._body(Text(visible(self._messages.ui("expected-is", text=finding.expected)), "green"))
         for related in finding.related:
@@ -100,14 +96,22 @@ class Reporter:
         self._console.print()
 
     def _quoted(self, words: str) -> str:
-        """Words of the note in the quotation marks of the screen's language."""
+        """Return words of the note in the quotation marks of the screen's language."""
         return visible(self._messages.ui("quoted", text=" ".join(words.split())))
 
     def _body(self, text: Text) -> None:
-        self._console.print(Padding(text, (0, 0, 0, 10), expand=False))
+        self._print(text, _BODY)
+
+    def _print(self, text: Text, indent: int = 0, more: int = 0) -> None:
+        """Write a text in lines that fit the screen, each after an indent, the lines after the first one after some `more` spaces."""
+        for at, line in enumerate(folded(text, self._console.width - indent - more)):
+            self._line(Text(" " * (indent + (more if at else 0))) + line)
+
+    def _line(self, text: Text) -> None:
+        self._console.print(text, no_wrap=True, overflow="ignore", crop=False)
 
     def _excerpt(self, spot: Spot, places: Places, style: str) -> list[Text]:
-        """The words around a spot on its first line, and carets under it."""
+        """Return the words around a spot on its first line, and carets under it."""
         line = masked(places.line(spot.line), keep="").replace("\N{SYMBOL FOR HORIZONTAL TABULATION}", " ")
         start = spot.column - 1
         end = spot.end_column - 1 if spot.end_line == spot.line else len(line)
@@ -127,72 +131,72 @@ class Reporter:
         assert isinstance(each, StatementTrace)
         spot = places.within(each.start, each.end)
         outcome = Text(self._messages.ui(f"verdict-{each.outcome}"), _VERDICTS[each.outcome])
-        self._console.print(
-            Text.assemble(
-                (f"{spot.line}:{spot.column}".rjust(8), "dim"), f"  {visible(' '.join(spot.quote.split()))}  ", outcome, f"  {each.fact}"
-            )
-        )
+        quote = f"  {visible(' '.join(spot.quote.split()))}  "
+        self._print(Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), quote, outcome, f"  {each.fact}"))
         for candidate in each.candidates:
             words = ", ".join(map(self._quoted, candidate.words))
             self._body(Text(f"{candidate.score:5.2f}  {candidate.fact}  {words}", "dim"))
 
     def failure(self, problem: Problem) -> None:
         """Write why a document could not be read."""
-        self._console.print(
-            Text.assemble(
-                (visible(str(problem.place)), "bold"),
-                "  ",
-                (self._messages.ui("failure"), "bold red"),
-                f"  {visible(self._messages.problem(problem))}",
-            )
-        )
+        what = f"  {visible(self._messages.problem(problem))}"
+        self._print(Text.assemble((visible(str(problem.place)), "bold"), "  ", (self._messages.ui("failure"), "bold red"), what))
         self._console.print()
 
     def finish(self, totals: Totals) -> None:
         """Write the tables of the run."""
         if len(self._reports) > 1:
-            self._console.print(self._claims())
+            self._claims()
         if totals.rules and (self._options.statistics or len(self._reports) > 1):
-            self._console.print(self._rules(totals))
-        counts = {
-            "errors": totals.severities[Severity.ERROR],
-            "warnings": totals.severities[Severity.WARNING],
-            "notes": totals.severities[Severity.NOTE],
-        }
-        self._console.print(Text(self._messages.ui("summary", documents=totals.documents, **counts), "bold"))
+            self._rules(totals)
+        self._print(Text(self._messages.ui("summary", **totals.counts()), "bold"))
         if totals.failures:
-            self._console.print(Text(self._messages.ui("failures", count=totals.failures), "bold red"))
+            self._print(Text(self._messages.ui("failures", count=totals.failures), "bold red"))
 
-    def _claims(self) -> Table:
-        table = self._table(
-            "column-note", "column-verified", "column-contradicted", "column-unverified", "column-errors", "column-warnings"
+    def _claims(self) -> None:
+        """Write how many statements and findings each note has; a name that is too long has a line of its own."""
+        heads = [self._messages.ui(f"column-{name}") for name in ("verified", "contradicted", "unverified", "errors", "warnings")]
+        rows = [(visible(report.path), _counts(report)) for report in self._reports]
+        room = self._console.width - sum(len(head) + _GAP for head in heads)
+        wide = max(
+            len(self._messages.ui("column-note")), len(self._messages.ui("total")), *(len(name) for name, _ in rows if len(name) <= room)
         )
-        sums = [0] * 5
-        for report in self._reports:
-            levels = [sum(finding.severity is level for finding in report.findings) for level in (Severity.ERROR, Severity.WARNING)]
-            row = [report.claims.verified, report.claims.contradicted, report.claims.unverified, *levels]
-            sums = [left + right for left, right in zip(sums, row, strict=True)]
-            table.add_row(visible(report.path), *map(str, row))
-        table.add_section()
-        table.add_row(self._messages.ui("total"), *map(str, sums), style="bold")
-        return table
+        self._row(self._messages.ui("column-note"), heads, heads, wide, "bold")
+        for name, counts in rows:
+            self._row(name, list(map(str, counts)), heads, wide)
+        sums = [str(sum(column)) for column in zip(*(counts for _, counts in rows), strict=True)]
+        self._row(self._messages.ui("total"), sums, heads, wide, "bold")
+        self._console.print()
 
-    def _rules(self, totals: Totals) -> Table:
-        table = self._table("column-rule", "column-count")
+    def _row(self, name: str, cells: list[str], heads: list[str], wide: int, style: str = "") -> None:
+        right = "".join(" " * _GAP + cell.rjust(len(head)) for cell, head in zip(cells, heads, strict=True))
+        if cell_len(name) > wide:
+            self._print(Text(name, style))
+            name = ""
+        self._line(Text(name + " " * (wide - cell_len(name)) + right, style))
+
+    def _rules(self, totals: Totals) -> None:
+        """Write how often each rule fired."""
+        wide = max(map(len, totals.rules))
+        head = f"{self._messages.ui('column-count').rjust(_COUNT)}  {self._messages.ui('column-rule')}"
+        self._print(Text(head, "bold"))
         for rule, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0])):
-            table.add_row(f"{rule}  {self._messages.title(rule)}", str(count))
-        return table
+            indent = _COUNT + 2 * _GAP + wide
+            first, *others = folded(Text(self._messages.title(rule)), max(self._console.width - indent, _NARROWEST))
+            self._line(Text(f"{count:{_COUNT}}  {rule:{wide}}  ") + first)
+            for line in others:
+                self._line(Text(" " * indent) + line)
+        self._console.print()
 
-    def _table(self, first: str, *others: str) -> Table:
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        table.add_column(self._messages.ui(first), overflow="fold")
-        for name in others:
-            table.add_column(self._messages.ui(name), justify="right")
-        return table
+
+def _counts(report: Report) -> list[int]:
+    """Return the statements of a note by result, and its errors and warnings."""
+    levels = [sum(finding.severity is level for finding in report.findings) for level in (Severity.ERROR, Severity.WARNING)]
+    return [report.claims.verified, report.claims.contradicted, report.claims.unverified, *levels]
 
 
 def _light(report: Report) -> Report:
-    """A report without its text, to keep the memory of a long run small."""
+    """Return a report without its text, to keep the memory of a long run small."""
     from dataclasses import replace
 
     return replace(report, document=None, traces=())

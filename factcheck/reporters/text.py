@@ -1,4 +1,4 @@
-"""One line a finding: place, severity, rule, message."""
+"""Plain text: one line for each finding, with its place, severity, rule and message."""
 
 from __future__ import annotations
 
@@ -50,10 +50,13 @@ class Reporter:
         self._line(f"{problem.place}: {self._messages.ui('failure')}: {self._messages.problem(problem)}")
 
     def finish(self, totals: Totals) -> None:
-        """Write how often each rule fired, where that is asked for."""
+        """Write how often each rule fired, where that is asked for, and the totals of the run."""
         if self._options.statistics:
             for rule, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0])):
                 self._line(f"{count:6} {rule}")
+        self._line(self._messages.ui("summary", **totals.counts()))
+        if totals.failures:
+            self._line(self._messages.ui("failures", count=totals.failures))
 
     def _line(self, text: str) -> None:
         self._stream.write(visible(text) + "\n")

@@ -1,4 +1,4 @@
-"""The catalogue: one module a rule."""
+"""The rules: one module for each."""
 
 from __future__ import annotations
 

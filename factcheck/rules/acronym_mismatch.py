@@ -1,8 +1,9 @@
-"""An acronym given another expansion than the registry's, or two expansions in one note; a name given another acronym.
+"""Reports an acronym that the note expands differently from the registry, or in two ways, and a name to which the note gives another
+acronym.
 
-The words before the brackets count as an expansion only where their initials are the acronym's letters, or where they are a registered
-name. An acronym of a longer phrase that a name closes is left alone. Of the names in a pack, only what is nearly right is told: another
-body may have the same letters.
+Does not report words before the brackets whose initials are not the letters of the acronym, unless they are a registered name; the
+acronym of a longer phrase that ends with a name; or, for the names of a pack, anything but a near match, since another body may use the
+same letters.
 """
 
 from __future__ import annotations

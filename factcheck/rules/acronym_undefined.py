@@ -1,7 +1,7 @@
-"""An acronym used before, or without, the name it stands for, where the registry knows neither.
+"""Reports an acronym that the note uses before or without the name that it stands for, and that the registry does not know. It is a note for
+the editor, once for each acronym.
 
-A note for the editor, once for each acronym. Acronyms that everybody knows (a list of each language), codes, and what stands in fields or
-among capitals are left out.
+Does not report well-known acronyms (each language has a list), codes, or what stands in a form field or in a text in capitals.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""A sum of money that is not the one that its fact holds.
+"""Reports an amount of money that differs from the fact that its sentence states. The subject, the cues and the context of the sentence
+decide which fact that is; the value counts least. The message names the kind of error where it is known: two digits swapped, millions for
+billions, a decimal point moved, another currency.
 
-The sentence, its cues and its subject tell which fact a sum states; the value weighs the least. The finding says how the sum slipped:
-digits swapped, millions for billions, a decimal point moved, another currency. A rounded sum that says so (nearly, about) agrees.
-It stays silent where the sum may be about something else: another time, a part, an increase, a wish, an estimate.
+Does not report a rounded amount that says so (nearly, about), nor an amount that may be about something else: another period, a part, an
+increase, a wish or an estimate.
 """
 
 from __future__ import annotations

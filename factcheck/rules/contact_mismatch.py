@@ -1,7 +1,8 @@
-"""A telephone number, an e-mail or an address that is not the one that its fact holds; a telephone number with too few or too many digits.
+"""Reports a telephone number, an e-mail address or a web address that differs from its fact. It must be beside the entity or a cue of the
+fact; where only one of the two is there, it must also be similar to the right one. Reports too, without any fact, a telephone number with
+too few or too many digits.
 
-The number must stand beside the entity or the cue of its fact, and be a near miss of it where only one of the two is there. The second
-part needs no fact.
+Does not report a number or an address that nothing in the note relates to the fact.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Whether a known error, and nothing else, explains how a figure came to differ from its fact: only then is a correction safe."""
+"""Decide whether a known kind of error alone explains a difference: only then is a correction safe."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A number of things that is not the one that its fact holds.
+"""Reports a count that differs from its fact. The noun that is counted must be the noun of the fact, or one of its cues.
 
-The noun that is counted must be the fact's, or one of its cues; what is counted for another year, place or part is left alone.
+Does not report what is counted for another year, for another place or for a part.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A date that is not the one that its fact holds.
+"""Reports a date that differs from its fact. A cue of the fact must be close to the date, in the same clause.
 
-A vaguer or a finer date that agrees is fine (2004 for April 2004). A cue of the fact must stand close to the date, in its own clause.
-Dates that are a part of a name (Budget 2019), terms of comparison and bounds (before 2009) are left alone.
+Does not report a less precise or more precise date that agrees (2004 for April 2004), a date that is part of a name (Budget 2019), a term
+of comparison or a limit (before 2009).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""An entity described in words that are not its description but stand in its place.
+"""Reports a description that stands in the place of the registered one but differs from it. The description must follow the name between
+commas (X, the national tip line) or after a verb (X is the national tip line), and begin or end with the main noun of the registered
+description, or call the entity a different kind of thing (a website, for a portal).
 
-Only an apposition right after the name (X, the national recording line), or what the name is said to be (X is the …), is looked at, and only
-where it opens with the description's own head noun or closes with it, or where an apposition calls the entity a thing of another kind (the
-website, for a portal): an entity may be described in other ways, by its rank, its number, its owner.
+Does not report other ways to describe an entity: its rank, its number, its owner.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""A length of time that is not the one that its fact holds.
+"""Reports a duration that differs from its fact. Durations are compared in the same unit: 12 months equal one year.
 
-Lengths are compared in one unit (12 months are a year). A length over which an amount is spread belongs to `period-mismatch`.
+Does not report the duration over which an amount is spread: that is what `period-mismatch` checks.
 """
 
 from __future__ import annotations

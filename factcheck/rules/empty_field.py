@@ -1,6 +1,6 @@
-"""A label of a form with nothing after it.
+"""Reports a label of a form that is followed by nothing.
 
-Labels that open a text on the lines below (Question, Background) are no empty fields.
+Does not report a label that opens a text on the lines below (Question, Background).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""A day that no calendar has (April 31, February 29 of a common year).
+"""Reports a date that does not exist, such as April 31, or February 29 of a year that is not a leap year. No fact is needed. No correction
+is proposed: the day or the month may be wrong.
 
-No fact is needed. Quotations are left alone. There is no sure correction: the day or the month may be wrong.
+Does not report quotations.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from factcheck.values.types import Calendar, Interval
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the days that do not exist."""
+    """Return a finding for each day that does not exist."""
     for mention in analysis.mentions:
         value = mention.value
         days = (value.first, value.last) if isinstance(value, Interval) else (value,)
-        if any(isinstance(day, Calendar) and not day.possible for day in days) and not analysis.is_quoted(mention.start):
-            yield Finding(mention.start, mention.end, "impossible-date", {"found": analysis.document.text[mention.start : mention.end]})
+        wrong = next((day for day in days if isinstance(day, Calendar) and not day.possible), None)
+        if wrong is not None and not analysis.is_quoted(mention.start):
+            key = "impossible-date" if len(days) == 1 else "impossible-date.interval"
+            text = analysis.document.text[mention.start : mention.end]
+            values = {"found": text, "month": wrong.whole_month, "days": wrong.days_in_month}
+            yield Finding(mention.start, mention.end, key, values)
 
 
 RULE = Rule(

@@ -1,8 +1,8 @@
-"""A list of partners, signatories or members that leaves one out or adds one.
+"""Reports a list of partners, signatories or members that omits a member of its fact or adds another. The list must follow a cue of the
+fact, or be the subject of its verb, in a sentence about the subject of the fact, and name at least two of the members.
 
-The list follows a cue of the fact, or is the subject of its verb, in a sentence about what the fact is about, and names at least two of the
-members. Of a list that is not said to be complete (including, notamment, among, two of, with others), only what it adds is told; sentences
-about one member are left alone.
+Does not report an omission from a list that does not claim to be complete (including, among, two of, with others), nor a sentence about
+one member.
 """
 
 from __future__ import annotations

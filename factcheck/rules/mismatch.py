@@ -1,4 +1,4 @@
-"""What the rules that compare a statement with its fact have in common: from a link to a finding."""
+"""Make a finding from a link whose statement differs from its fact."""
 
 from __future__ import annotations
 

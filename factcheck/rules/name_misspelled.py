@@ -1,9 +1,10 @@
-"""A near miss of a registered name, title or place: a letter wrong, missing, doubled or swapped.
+"""Reports a registered name, title, place or acronym with a spelling mistake: a letter wrong, missing, doubled or swapped. The other words
+of the name must be present; a single word must be long and capitalized. In the name of a person, a word that only sounds right is
+reported too; in a long name, so is a word in another form (a plural, a feminine). An acronym is reported where the note also writes the
+right one, or where its letters are swapped and the note gives it no other meaning. A misspelled name of a pack is a note.
 
-The other words of the name must be there; of a person's name, a word that only sounds right is one too; a single word is judged only where it
-is long and bears a capital. A plural of the whole is no misspelling, but one word of a long name in another form than its own (a plural, a
-feminine) is; nor is a single word with another end (a first name). In a name of a pack, such a word is a note. A word that is a common one is no slip in a title, nor in a name of two words (public money is no public agent). An acronym whose letters are swapped is one, where the note gives it no
-meaning of its own; so is one with a letter lost, added or other, where the note writes the right one.
+Does not report the plural of the whole name, a single word with another ending (a first name), or a common word in a title or in a name
+of two words (public money is not a misspelled public agent).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""A form that the registry lists to be avoided, or an official name with words left out, added, moved or changed, that is no registered form.
+"""Reports a form that the registry lists under `avoid`, and an official name with words omitted, added, moved or replaced. The correction is
+the official form. It is only a note where a name of a pack is nearly right (unless all its words are there, or four or more, or its
+acronym follows in brackets), where only a small or related word differs (of, for; Canada, Canadian), and where the note writes an
+unregistered name in two ways.
 
-Half a name, or a name with a word of its own in the place of the official one, is taken for another body. The fix is the official form.
-What is nearly a name of a pack may be another body's: it is a note, unless all its
-words are there, or four and more, or the acronym follows in brackets; and so it is where only a small or akin word (of, for; Canada, Canadian) differs. So is a name that nobody registered and that the note
-writes in two ways: a letter astray, an inner word left out or moved, another small word.
+Does not report half a name, nor a name with a word of its own in place of the official one: that is taken for another body.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A statement that was true and, as of the note's date, is so no more.
+"""Reports a statement that was true but is no longer true on the note's date: the fact is valid until an earlier day. The finding shows the
+fact that replaced it, where the registry names one.
 
-The fact has an end of validity before the note's date; the finding shows the fact that took over, where the registry names one.
-A statement in a past tense, or that gives the old value as the former one, is fine.
+Does not report a statement in a past tense, nor one that gives the old value as the former one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A share that is not the one that its fact holds.
+"""Reports a percentage that differs from its fact. The sentence must show what the percentage is a share of: it contains a cue of the fact,
+and the subject of the fact is named there or shortly before.
 
-The sentence must show what the share is a share of: a cue of the fact, and its subject in reach. It stays silent where the base is another,
-where the share is a change (an increase of 5 %), or where it belongs to another year.
+Does not report a percentage of another base, a change (an increase of 5%) or a percentage of another year.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""An amount said to come back, or to be spread over another time than its fact's; a flow that starts or ends in another year.
+"""Reports an amount that equals its fact but is said to recur at another rate, to be spread over another duration, or to start or end in
+another year.
 
-The amount itself must be the fact's. A yearly mean that says so, or an amount shared out over its years, agrees.
+Does not report a yearly average that says so, nor the total of the fact divided by its years.
 """
 
 from __future__ import annotations

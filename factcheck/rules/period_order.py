@@ -1,6 +1,7 @@
-"""An interval that ends before it starts, or whose stated length is not the one that its ends give.
+"""Reports a period that ends before it starts, or whose stated length differs from the one that its two ends give. No fact is needed.
 
-No fact is needed. Years count both ways (2019 to 2022 is three years or four), fiscal years one way (2019-2020 to 2022-2023 is four).
+Does not report a length that agrees with one of the two ways of counting years: 2019 to 2022 is three years or four. Fiscal years are
+counted one way: 2019-2020 to 2022-2023 is four.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""A figure given as exact that is approximate, or the other way round, or hedged in the wrong direction.
+"""Reports a figure that has the value of its fact, or its rounding, but another qualifier: less than for more than, exact for approximate. A
+rounded figure given as exact is a warning.
 
-The figure itself is the fact's, or its rounding. A rounded figure that says so is fine; one that does not is a warning.
+Does not report a rounded figure that says so.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""Two places of one note that state the same thing with different values, where no fact settles which one is right.
+"""Reports two places of one note that state the same thing with different values, where no fact tells which is right. Two paragraphs count
+the same thing, or give the same cost, percentage or duration, with mostly the same words around. The second place is reported, with a
+reference to the first. A thing that the note counts exactly twice, with two numbers of which one looks like a typing error for the other,
+is a warning, whatever the words around.
 
-The same thing is counted, or the same cost, share or length of time named, in two paragraphs, with mostly the same words around; neither is hedged,
-dated otherwise, a part, a change, or said of another one (other, new, each). Two sums in sentences that are the same but for them are two
-of a series. A thing that the note counts twice and no more, with two numbers of which one is a slip of the other, is a warning, whatever
-the words around. The later place is reported, and points at the earlier one.
+Does not report approximate figures, figures of other dates, parts, changes, things called other, new or each, or two amounts in sentences
+that are otherwise the same, which are taken for a series.
 """
 
 from __future__ import annotations

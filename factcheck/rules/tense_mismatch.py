@@ -1,9 +1,9 @@
-"""A future verb for a date that is past as of the note's date, or a past verb for a date still to come.
+"""Reports a verb in the future with a date that is past on the note's date, or a verb in the past with a date that is still to come. No fact
+is needed. The date must modify that verb, in the same clause and within a few words. A note without a date is judged by the latest day
+that it reports as past; where only today's date decides, the finding is a warning.
 
-No fact is needed. The verb's own clause must hold the date as a bare adverbial (in 2009, d'ici mars 2020) within a few words. It stays
-silent in quotations and reports of what was said or planned, for years that are a part of a name or a term of comparison, for intervals,
-and for the future perfect. A note without a date is judged by the latest day that it reports as past; where only today's date decides, the
-finding is a warning.
+Does not report quotations, reports of what was said or planned, years that are part of a name or of a comparison, intervals, or the
+future perfect.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""An exact wording (a motto, a legal phrase) that was altered.
+"""Reports an exact wording (a motto, a legal phrase) that was altered. A passage is compared with the wording where it begins in the same
+way, keeps most of its words in place, or has all of them in another order. It must be in a sentence with a cue of the fact, or between
+quotation marks; with both, half of the words are enough.
 
-A stretch of the note that begins as the wording does, keeps most of its words in their places, or has them all in another order, is held
-against it: in a sentence with a cue of the fact, or between quotation marks; with both, half of its words are enough. Apostrophes, spaces, capitals and the final full stop do not count.
+Does not report differences in apostrophes, spaces, capitals or the final period.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A person with a title other than the registry's.
+"""Reports a title that differs from the one that the registry gives to the person. The title must stand right before the name, or right
+after it behind a comma. The correction keeps the gender of the title in the note; where the gender is unknown, there is no correction.
 
-The title stands right after the name, behind a comma, or right before it. Either gender, the acronym and every registered form are right;
-former and acting titles are left alone. The correction keeps the gender of the title that stands in the note; where that is unknown, there is none.
+Does not report the title in either gender, its acronym or any other registered form, nor a former or acting title.
 """
 
 from __future__ import annotations

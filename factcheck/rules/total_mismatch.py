@@ -1,9 +1,10 @@
-"""Figures of the note that a relation ties, or that the note itself adds up, and that do not add up.
+"""Reports figures of the note that do not add up, where the note itself or a relation of the registry says that they should. Parts and total
+must be in one place: a sentence that gives a total or a breakdown, a list whose introduction gives the sum, a total row or column of a
+table. Checked too: a part and its whole (of which), percentages and what they leave, two numbers and the percentage or the change that
+they give.
 
-Parts and total must all be stated in one place: a sentence that says so (for a total of, soit … au total, or that breaks a sum down), a list
-whose lead gives the sum, a table's row or column of totals. So must a part and its whole (of which, dont), shares and the rest that they
-leave, and two numbers with the share, or the change, that they make. Figures that are hedged, rounded, come back, or are spread over a time are left out;
-a sum that is far off is taken for a sum of something else, and so is a total that may count rows which the table leaves out.
+Does not report figures that are approximate, rounded, recurring or spread over time; a total that is far off, which is taken for the
+total of something else; or a total that may count rows that the table does not show.
 """
 
 from __future__ import annotations

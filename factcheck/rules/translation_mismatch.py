@@ -1,11 +1,11 @@
-"""Two versions of one note that disagree: in a value, its scale or currency, a date, what a sum is spread over, a tense, a list.
+"""Reports two versions of one note that disagree in a value, its scale or currency, a date, the duration over which an amount is spread, a
+tense or a list. Versions are files whose names or folders differ by a language code (note.fr.md and note.en.md, fr/note.docx and
+en/note.docx), files that `pair: other-file` in the front matter names, and files given with `--pair`. Both versions are reported, each
+with a reference to the other; where a fact tells which one is wrong, only that one is. These are only notes: something that one version
+omits, a rounded figure, a qualifier that only one version has, a figure written with the marks of the other language (3,000 $ in French).
 
-The versions are aligned by their structure (headings, lists, tables, paragraphs, sentences) and by what reads the same in any language:
-figures, dates, names. Where the alignment is in doubt, the rule is silent. Both versions are reported, each pointing at the other; where a
-registered fact tells which one is wrong, that one alone. What one version states and the other leaves out, a figure that one gives in
-round, a hedge that only one has, and a figure written with the other language's marks (3,000 $ in French) are notes. Versions are files whose names, or folders, differ by a
-language's code (note.fr.md and note.en.md, fr/note.docx and en/note.docx), files that `pair: other-file` in the front matter ties, and
-those that `--pair` names.
+Does not report passages whose alignment is in doubt. Passages are aligned by structure (headings, lists, tables, paragraphs, sentences)
+and by what is alike in both languages: figures, dates and names.
 """
 
 from __future__ import annotations

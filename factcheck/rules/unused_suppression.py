@@ -1,7 +1,7 @@
-"""A suppression that suppresses nothing, or that names a rule that does not exist.
+"""Reports a suppression comment that suppresses nothing, or that names a rule that does not exist. It may be left over from a corrected
+mistake, or stand before the wrong paragraph; removing it keeps it from hiding a real mistake later.
 
-It is left over from a mended fault, or aims at the wrong paragraph; taking it out keeps it from silencing a real fault one day. The engine
-tells these, once all other rules have run.
+Does not report a suppression for a rule that did not run.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""A weekday that is not that of the date beside it.
+"""Reports a day of the week that does not match the date beside it. No fact is needed. The correction changes the day of the week and is
+never applied as safe, because the date may be the mistake.
 
-No fact is needed. The date is taken for right, and the weekday for wrong; the fix is not safe, since it may be the other way round.
+Does not report quotations, nor a date that does not exist (see `impossible-date`).
 """
 
 from __future__ import annotations

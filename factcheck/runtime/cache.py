@@ -1,6 +1,6 @@
-"""Keeps what is costly to build, from one run to the next, as sealed data in the user's cache folder.
+"""Keep data that are costly to build from one run to the next, sealed, in the user's cache folder.
 
-Nothing in the cache is executed. An entry is read only where its seal shows that this tool wrote it, on this machine, whole, from the code
+Nothing in the cache is executed. An entry is read only where its seal shows that factcheck wrote it, on this machine, whole, from the code
 that now runs; any other entry counts as missing. No fault of the cache fails a run.
 """
 

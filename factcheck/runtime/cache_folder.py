@@ -54,14 +54,14 @@ def make_folder(folder: Path) -> None:
 
 
 def _may_hold(parent: Path) -> bool:
-    """Whether a new folder below that path, or below the nearest above it that exists, would not stand in another user's home."""
+    """Return whether a new folder below that path, or below the nearest above it that exists, would not stand in another user's home."""
     while not parent.exists() and parent != parent.parent:
         parent = parent.parent
     return not hasattr(os, "getuid") or parent.stat().st_uid in (os.getuid(), 0)
 
 
 def _is_private(path: Path, kind: int) -> bool:
-    """Whether a path is of a kind, no link, this user's own, and closed to all others."""
+    """Return whether a path is of a kind, no link, this user's own, and closed to all others."""
     found = os.lstat(path)
     return stat.S_IFMT(found.st_mode) == kind and (
         not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & _OTHERS)

@@ -1,4 +1,4 @@
-"""Records as plain data, and back: what JSON can hold, decoded by a table of known classes and by nothing else.
+"""Encode records as JSON data, and decode them by a table of known classes only.
 
 Texts, whole numbers, booleans and None stand for themselves, an object for a mapping from texts to these. A list is anything else: its first
 item says what, by the name of a class or by one of the marks below.

@@ -46,7 +46,7 @@ def code_is_settled() -> bool:
 
 @cache
 def _sources() -> tuple[tuple[str, os.stat_result], ...]:
-    """The source files and tables of this package, in the order of their paths."""
+    """Return the source files and tables of this package, in the order of their paths."""
     found: list[tuple[str, os.stat_result]] = []
     folders = [_PACKAGE]
     while folders:
@@ -61,7 +61,7 @@ def _sources() -> tuple[tuple[str, os.stat_result], ...]:
 
 @cache
 def _blake2b() -> Any:
-    """The algorithm itself: the module of all digests takes ten times as long to import."""
+    """Return the algorithm itself: the module of all digests takes ten times as long to import."""
     try:
         return import_module("_blake2").blake2b
     except (ImportError, AttributeError):

@@ -1,4 +1,4 @@
-"""Records: data whose fields nothing changes once they are set.
+"""Records: immutable data classes that are fast to define and to create.
 
 The type checker holds that, at no cost. A frozen dataclass holds it at run time too, but takes three times as long to define and twice as
 long to make: half a millisecond for each class at the start of each run. For the same reason a record is made here, as a dataclass without
@@ -32,8 +32,8 @@ def record(made: _Class, /) -> _Class: ...
 def record(*, eq: bool = True, init: bool = True, slots: bool = True) -> Callable[[_Class], _Class]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(made: _Class | None = None, /, *, eq: bool = True, init: bool = True, slots: bool = True) -> _Class | Callable[[_Class], _Class]:
-    """A class as a record: compared by what its fields hold, or by identity. Without `init`, only what validates or decodes makes one;
-    `slots` leaves no room for what is kept beside the fields."""
+    """Return a class as a record: compared by what its fields hold, or by identity. Without `init`, only what validates or decodes makes
+    one; `slots` leaves no room for what is kept beside the fields."""
 
     def define(given: _Class) -> _Class:
         found = _fields(given)
@@ -61,7 +61,7 @@ def record(made: _Class | None = None, /, *, eq: bool = True, init: bool = True,
 
 
 def _fields(given: type[Any]) -> dict[str, Field[Any]]:
-    """The fields of a class and of those that it builds on, by name, as the functions of dataclasses expect them."""
+    """Return the fields of a class and of those that it builds on, by name, as the functions of dataclasses expect them."""
     found: dict[str, Any] = {}
     for base in given.__mro__[-1:0:-1]:
         found.update(vars(base).get("__dataclass_fields__", {}))
@@ -107,21 +107,21 @@ def _has_default(each: Field[Any]) -> bool:
 
 
 def _parameter(each: Field[Any]) -> str:
-    """A field as a parameter; one whose default is made anew each time is missing until then."""
+    """Return a field as a parameter; one whose default is made anew each time is missing until then."""
     if not _has_default(each):
         return each.name
     return f"{each.name}=_missing" if each.default is MISSING else f"{each.name}=_{each.name}"
 
 
 def _assigned(each: Field[Any]) -> str:
-    """What a field is set to."""
+    """Return what a field is set to."""
     if each.default is not MISSING or not _has_default(each):
         return each.name if each.init else f"_{each.name}"
     return f"_{each.name}() if {each.name} is _missing else {each.name}" if each.init else f"_{each.name}()"
 
 
 def _comparing(names: list[str]) -> dict[str, Any]:
-    """What makes records of a class equal, and hash alike, where the fields that count are."""
+    """Return what makes records of a class equal, and hash alike, where the fields that count are."""
     held = attrgetter(*names)
 
     def __eq__(self: object, other: object) -> bool:
@@ -134,5 +134,5 @@ def _comparing(names: list[str]) -> dict[str, Any]:
 
 
 def _told(self: Any) -> str:
-    """The class and its fields, for whoever looks into a run."""
+    """Return the class and its fields, for whoever looks into a run."""
     return f"{self.__class__.__qualname__}({', '.join(f'{each.name}={getattr(self, each.name)!r}' for each in fields(self))})"

@@ -1,4 +1,4 @@
-"""Regular patterns, compiled once for all runs.
+"""Regular expressions, compiled once for all runs.
 
 Compiling those that a language's tables give takes longer than reading a note. What the compiler of `re` makes of a pattern is kept in the
 user's cache and handed back to the engine; where this version of Python offers no such way, each run compiles them anew.
@@ -34,7 +34,7 @@ _new = False
 
 @cache
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The compiled pattern. Raises re.error for one that is none."""
+    """Return the compiled pattern. Raises re.error for one that is none."""
     global _new
     if _engine is None:
         return re.compile(pattern, flags)
@@ -84,7 +84,7 @@ def _make(pattern: str, flags: int) -> Compiled:
 
 
 def _restored(pattern: str, found: Compiled) -> re.Pattern[str]:
-    """The pattern as the engine makes it; the engine checks the code. Raises RuntimeError for one that it does not take."""
+    """Return the pattern as the engine makes it; the engine checks the code. Raises RuntimeError for one that it does not take."""
     flags, groups, names, code = found
     numbered: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():

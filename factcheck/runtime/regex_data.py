@@ -1,5 +1,5 @@
-"""Compiled patterns as bytes, and back: a line of JSON with what is known of each, then the codes of all, one after another;
-compressed, as a shorter entry of the cache takes less time to check."""
+"""Encode compiled patterns as bytes, and decode them: a line of JSON about each, then the codes of all, one after another; compressed, as a
+shorter entry of the cache takes less time to check."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def decode_patterns(data: bytes) -> dict[Key, Compiled]:
 
 
 def _is_table(columns: Any) -> bool:
-    """Whether columns have the classes, lengths and numbers of those of patterns."""
+    """Return whether columns have the classes, lengths and numbers of those of patterns."""
     if columns.__class__ is not list or len(columns) != _COLUMNS or {*map(type, columns)} != {list} or len({*map(len, columns)}) != 1:
         return False
     texts, given, own, groups, names, lengths = columns
@@ -57,6 +57,6 @@ def _is_table(columns: Any) -> bool:
 
 
 def _are_numbers(found: Iterable[Any], least: int = 0, most: int | None = None) -> bool:
-    """Whether all are whole numbers within bounds."""
+    """Return whether all are whole numbers within bounds."""
     numbers = list(found)
     return {*map(type, numbers)} <= {int} and (not numbers or (min(numbers) >= least and (most is None or max(numbers) <= most)))

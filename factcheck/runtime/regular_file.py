@@ -1,4 +1,4 @@
-"""Reads regular files whole: what is a device, a pipe or a socket is refused before it can block, and what is too large before it is read."""
+"""Read regular files: devices, pipes and sockets are refused before they can block, and large files before they are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Generated tables: YAML files that were validated once, as JSON that a run loads without a validator.
+"""Generated tables: the data of validated YAML files, as JSON that a run loads without a validator.
 
 The first line of a generated file holds the digest of its sources (the YAML files and the code that gives them their shape) and of its own
 data. Where that digest does not agree, the sources changed after the file was made: the tables are then built from the sources, in the same
@@ -57,7 +57,7 @@ def _dumped(data: Any) -> bytes:
 
 
 def _lines(data: Any, depth: int) -> list[str]:
-    """The data as JSON, the parts down to some depth each on lines of their own."""
+    """Return the data as JSON, the parts down to some depth each on lines of their own."""
     if not depth or not isinstance(data, list | dict) or len(data) < 2:
         return [json.dumps(data, ensure_ascii=False, separators=(",", ":"))]
     if isinstance(data, dict):

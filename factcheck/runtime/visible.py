@@ -1,4 +1,4 @@
-"""Text that is safe to show: characters that a terminal would obey, and those that no encoding has, are spelled out."""
+"""Make text safe to show: control characters, and characters that no encoding has, are spelled out."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _Table(dict[int, int | str]):
 
 
 def _is_unsafe(code: int) -> bool:
-    """Whether a terminal obeys a character, or no encoding has it."""
+    """Return whether a terminal obeys a character, or no encoding has it."""
     return code < 0x20 or 0x7F <= code < 0xA0 or code in _UNSAFE or code in _SURROGATES
 
 

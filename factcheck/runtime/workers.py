@@ -62,7 +62,7 @@ class WorkerPool(Generic[_Done]):
             worker.process.join()
 
     def take(self, path: Path) -> _Done | None:
-        """The result of the work on a file; None where no other process did it."""
+        """Return the result of the work on a file; None where no other process did it."""
         while path in self._sizes and path not in self._done and self._tell():
             self._hear()
         if path in self._done:
@@ -103,7 +103,7 @@ def _size(path: Path) -> int:
 
 
 def _cores() -> int:
-    """How many cores this process may use."""
+    """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -1,4 +1,4 @@
-"""Whether what a note states agrees with what a fact holds: value, precision, qualifier, days."""
+"""Compare a value stated in a note with the value of a fact: figure, precision, qualifier, days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a figure slipped from one value to another."""
+"""The kinds of error by which one figure became another."""
 
 from __future__ import annotations
 

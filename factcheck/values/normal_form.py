@@ -1,4 +1,4 @@
-"""Normal forms: the kind and the value of each thing that is read, as plain data that other programs compare."""
+"""Normal forms: the kind and the value of each mention, as plain data that other programs can compare."""
 
 from __future__ import annotations
 

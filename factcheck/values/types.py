@@ -1,13 +1,16 @@
-"""The values that notes and facts state: exact decimals with a unit, days and periods, contacts."""
+"""The values of mentions and facts: exact decimals with a unit, days and periods, contacts."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 from factcheck.runtime.records import record
+
+_FEBRUARY, _LEAP_YEAR = 2, 2000
 
 
 class Qualifier(StrEnum):
@@ -146,7 +149,7 @@ class Calendar:
         """Whether a calendar has this day (a day without a year is judged in a leap year)."""
         if self.day is None or self.month is None:
             return True
-        return exists(self.year or 2000, self.month, self.day)
+        return exists(self.year or _LEAP_YEAR, self.month, self.day)
 
     @property
     def period(self) -> Period | None:
@@ -164,6 +167,16 @@ class Calendar:
             case Grain.SEASON | Grain.QUARTER | Grain.MONTH if self.month:
                 return Period(*_months(self.year, self.month, 1 if self.grain is Grain.MONTH else 3), self.grain)
         return Period(date(self.year, 1, 1), date(self.year, 12, 31), Grain.YEAR)
+
+    @property
+    def whole_month(self) -> Calendar:
+        """Return the month of a day, with its year where the number of its days depends on it."""
+        return Calendar(Grain.MONTH, self.year if self.month == _FEBRUARY else None, self.month)
+
+    @property
+    def days_in_month(self) -> int:
+        """Return how many days the month has (of a leap year where none is given)."""
+        return monthrange(self.year or _LEAP_YEAR, self.month or 1)[1]
 
 
 @record

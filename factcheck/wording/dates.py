@@ -1,4 +1,4 @@
-"""Words dates and periods in a language, in the shape of the words that they replace."""
+"""Put dates and periods into words in a language, in the style of the words that they replace."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FISCAL = compiled(r"(?P<first>\d{4})(?P<mark>\D{1,3})(?P<last>\d{2,4})(?!\d)")
 
 
 def calendar(value: Calendar, language: Language, like: str = "") -> str:
-    """A date in the shape of the words `like`, and no finer than they are."""
+    """Return a date in the shape of the words `like`, and no finer than they are."""
     iso = _ISO.fullmatch(like)
     if value.grain is Grain.FISCAL and value.year is not None:
         return _fiscal(value.year, language, like)
@@ -43,7 +43,7 @@ def calendar(value: Calendar, language: Language, like: str = "") -> str:
 
 
 def interval(value: Interval, language: Language, like: str = "") -> str:
-    """An interval: its two dates around the word that parts those of `like`."""
+    """Return an interval: its two dates around the word that parts those of `like`."""
     parted = _parted(like, language)
     if parted:
         left, between, right = parted
@@ -52,7 +52,7 @@ def interval(value: Interval, language: Language, like: str = "") -> str:
 
 
 def period(value: Period, language: Language, like: str = "") -> str:
-    """A period as the date, or the interval, that it was stated as; no finer than `like`."""
+    """Return a period as the date, or the interval, that it was stated as; no finer than `like`."""
     if value.grain is Grain.RANGE:
         return interval(Interval(*_ends(value)), language, like)
     found = _calendar(value.first, value.grain)
@@ -79,7 +79,7 @@ def _calendar(first: date, grain: Grain) -> Calendar:
 
 
 def _ends(value: Period) -> tuple[Calendar, Calendar]:
-    """The two dates of an interval, each as coarse as its days allow."""
+    """Return the two dates of an interval, each as coarse as its days allow."""
     after = value.last + timedelta(days=1)
     grain = Grain.DAY
     if value.first.day == after.day == 1:
@@ -88,7 +88,7 @@ def _ends(value: Period) -> tuple[Calendar, Calendar]:
 
 
 def _monthly(like: str) -> bool:
-    """Whether the words name a month and a year, and no day."""
+    """Return whether the words name a month and a year, and no day."""
     figures = compiled(r"\d+").findall(like)
     return (len(figures) == 1 and len(figures[0]) == 4) or (len(figures) == 2 and _ISO.fullmatch(like) is not None)
 
@@ -125,7 +125,7 @@ def _day(value: Calendar, language: Language, like: str) -> str:
 
 
 def _leads(like: str, language: Language) -> bool:
-    """Whether the day stands before the month."""
+    """Return whether the day stands before the month."""
     month = compiled(rf"(?<!\w)(?:{alternation(language.quantities.dates.months)})(?!\w)", re.IGNORECASE).search(like)
     return bool(month) and any(map(str.isdigit, like[: month.start()])) if month else False
 

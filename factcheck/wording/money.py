@@ -1,4 +1,4 @@
-"""Words sums of money, and other numbers with a scale, in the style of the words that they replace."""
+"""Put amounts of money, and other numbers with a scale, into words in the style of the words that they replace."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class _Style:
 
 
 def amount(value: Amount, language: Language, like: str = "") -> str:
-    """A sum in the style of the words `like`; its currency as they name it, where it is the same."""
+    """Return a sum in the style of the words `like`; its currency as they name it, where it is the same."""
     tables = _tables(language)
     style = tables.style(like) if like else None
     if style is None or not style.figure:
@@ -69,7 +69,7 @@ class _Sums:
         )
 
     def style(self, like: str) -> _Style | None:
-        """The parts of a written sum."""
+        """Return the parts of a written sum."""
         figure = FIGURE.search(like)
         start, end = figure.span() if figure else (0, 0)
         if not figure:
@@ -89,7 +89,7 @@ class _Sums:
         return scale["gap"], scale["word"] or scale["letter"], like[scale.end() :]
 
     def scaled(self, value: Amount, style: _Style) -> tuple[int, str]:
-        """The scale of a value in a style, and its word in the right number; 1 and nothing where it is written without."""
+        """Return the scale of a value in a style, and its word in the right number; 1 and nothing where it is written without."""
         if not style.scale:
             return 1, ""
         worded = style.scale.lower() in self._words
@@ -105,7 +105,7 @@ class _Sums:
         return scale, self._number(scale, value.value / scale)
 
     def _sign_alone(self, scaled: str) -> str:
-        """The sign of a sign with a scale in it."""
+        """Return the sign of a sign with a scale in it."""
         letters = self._language.quantities.numbers.letters
         return scaled.removeprefix(max((letter for letter in letters if scaled.startswith(letter)), key=len, default=""))
 
@@ -119,7 +119,7 @@ class _Sums:
         return one if singular(value, self._language) else many
 
     def elided(self, value: Amount, style: _Style) -> int:
-        """The scale that a bare figure takes from a sum before it."""
+        """Return the scale that a bare figure takes from a sum before it."""
         if style.before.strip() or style.after.strip():
             return 1
         figure = compiled(rf"{SPACE}").sub("", style.figure).replace(",", ".")
@@ -129,7 +129,8 @@ class _Sums:
         return near[0] if near and 1 not in near else 1
 
     def money(self, value: Amount, before: str, scale: str, after: str, *, kept: bool) -> tuple[str, str]:
-        """What stands before and after the figure: as it is, unless it names another currency; without a linker where no scale is `kept`."""
+        """Return what stands before and after the figure: as it is, unless it names another currency; without a linker where no scale is
+        `kept`."""
         shown = [self._code(part) for part in (before, after, scale)]
         codes = [code for code in shown if code is not None]
         own = self._wording.home if "" in codes and len(set(codes)) == 1 else next(filter(None, codes), "")
@@ -161,7 +162,7 @@ class _Sums:
         return before, f"{after[: found.start()]}{named}{after[found.end() :]}"
 
     def plainly(self, value: Amount) -> str:
-        """A sum where nothing shows a style."""
+        """Return a sum where nothing shows a style."""
         wording, language = self._wording, self._language
         code = value.currency or wording.home
         sign = wording.signs.get(code)
@@ -175,12 +176,12 @@ class _Sums:
 
 
 def _fits(figure: Decimal) -> bool:
-    """Whether a figure reads well before a scale."""
+    """Return whether a figure reads well before a scale."""
     return 1 <= figure < _MOST
 
 
 def natural(value: Decimal, scales: Iterable[int]) -> int:
-    """The largest of the scales that the value reaches; 1 below a million, or where there is none."""
+    """Return the largest of the scales that the value reaches; 1 below a million, or where there is none."""
     reached = [scale for scale in scales if scale <= value]
     return max(reached, default=1)
 

@@ -1,4 +1,4 @@
-"""Writes numbers in the style of the words that they replace: marks, spaces, decimals, words or figures."""
+"""Write numbers in the style of the words that they replace: separators, decimals, words or figures."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class FigureStyle:
 
 
 def style_of(figure: str, around: str, language: Language) -> FigureStyle:
-    """The style in which a figure is written; what it does not show comes from the words `around` it, else from the tables."""
+    """Return the style in which a figure is written; what it does not show comes from the words `around` it, else from the tables."""
     tables = language.quantities
     group, decimal = language.wording.group, tables.numbers.decimal
     space = next((letter for letter in around if letter in SPACES), "")
@@ -55,7 +55,7 @@ def _split(figure: str) -> tuple[str, str, str]:
 
 
 def write(value: Decimal, style: FigureStyle, step: Decimal = Decimal(1)) -> str:
-    """A number in figures, exactly; as many decimals as the style shows, where the number was as precisely written (`step`)."""
+    """Return a number in figures, exactly; as many decimals as the style shows, where the number was as precisely written (`step`)."""
     exponent = value.normalize().as_tuple().exponent
     places = max(-int(exponent), 0)
     fine = max(-int(step.normalize().as_tuple().exponent), 0)
@@ -73,7 +73,7 @@ def _thousands(whole: str) -> list[str]:
 
 
 def numeral(value: Quantity, scale: int, like: str, around: str, language: Language, *, cents: bool = False) -> str:
-    """A quantity divided by its scale: in words where `like` is one and the tables spell it, else in figures in the style of `like`.
+    """Return a quantity divided by its scale: in words where `like` is one and the tables spell it, else in figures in the style of `like`.
 
     `cents` asks for both decimals of a sum that has any.
     """
@@ -94,5 +94,5 @@ def _cased(word: str, like: str) -> str:
 
 
 def singular(value: Decimal, language: Language) -> bool:
-    """Whether a word that counts that many is in the singular."""
+    """Return whether a word that counts that many is in the singular."""
     return abs(value) == 1 or abs(value) < language.wording.plural_from

@@ -1,4 +1,4 @@
-"""Words values in a language, in the number style of the words that they replace."""
+"""Put values into words in a language, in the style of the words that they replace."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, U
 
 
 def word(value: object, language: Language, like: str = "") -> str:
-    """A value in words of a language, in the style of the words `like` that it replaces; what is no value, as text."""
+    """Return a value in words of a language, in the style of the words `like` that it replaces; what is no value, as text."""
     match value:
         case Amount():
             return amount(value, language, like)
@@ -60,22 +60,22 @@ def word(value: object, language: Language, like: str = "") -> str:
 
 
 def qualified(value: Value | Period, qualifier: Qualifier, language: Language, like: str = "") -> str:
-    """A value with its qualifier before it."""
+    """Return a value with its qualifier before it."""
     return language.wording.qualifiers.get(qualifier, "{}").format(word(value, language, like))
 
 
 def weekday(day: date | int, language: Language) -> str:
-    """The name of a day's weekday; of a number, 0 is Monday."""
+    """Return the name of a day's weekday; of a number, 0 is Monday."""
     return language.wording.weekdays[day if isinstance(day, int) else day.weekday()]
 
 
 def per(unit: Unit, language: Language) -> str:
-    """How often something comes back."""
+    """Return how often something comes back."""
     return language.wording.per[unit]
 
 
 def spread(bound: str, value: Duration | Period, language: Language, like: str = "") -> str:
-    """What a flow is spread over (`bound` over), starts (`starting`) or ends (`until`) with."""
+    """Return what a flow is spread over (`bound` over), starts (`starting`) or ends (`until`) with."""
     return language.wording.spread[bound].format(word(value, language, like))
 
 
@@ -112,14 +112,14 @@ def _duration(value: Duration, language: Language, like: str) -> str:
 
 
 def _alike(written: str, many: bool, language: Language) -> str | None:
-    """The singular, or the plural, of another name of a unit (« année »)."""
+    """Return the singular, or the plural, of another name of a unit (« année »)."""
     units = language.quantities.times.units
     same = [name for name in units if (units[name] is units.get(written) and name[:-1] in (written, written[:-1])) or name == written[:-1]]
     return (max if many else min)(same, key=len) if len({*same, written}) > 1 else None
 
 
 def _converted(value: Duration, unit: Unit) -> Duration:
-    """The same length in another unit, where it is a whole number of them; else as it is."""
+    """Return the same length in another unit, where it is a whole number of them; else as it is."""
     for scale in (_MONTHS, _SECONDS):
         if value.unit in scale and unit in scale:
             number = value.value * scale[value.unit] / scale[unit]

@@ -1,5 +1,5 @@
 """A sum that a sentence recalls (« cette somme », "this amount") and breaks down, or draws a share of, and whose figures do not fit; a
-number of things that were counted in parts in the sentence before (« ces 28 réunions », "those 28 meetings")."""
+count that were counted in parts in the sentence before (« ces 28 réunions », "those 28 meetings")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A change said in percent that is not that of the two figures of its sentence: from 36,400 to 49,140, an increase of 45%."""
+"""Find a percentage of change that differs from the two figures of its sentence: from 36,400 to 49,140, an increase of 45%."""
 
 from __future__ import annotations
 

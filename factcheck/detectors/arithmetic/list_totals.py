@@ -1,4 +1,4 @@
-"""A sum, or a number of things, that opens a list whose items each give a part of it, or closes it."""
+"""Check the total that introduces or ends a list whose items each give a part of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A number of things whose parts, told one after the other in its sentence, do not make it (of the 40 ports, 21 …, 12 … and 9 …)."""
+"""Find a count that differs from the sum of the parts in its sentence (of the 40 ports, 21 …, 12 … and 9 …)."""
 
 from __future__ import annotations
 

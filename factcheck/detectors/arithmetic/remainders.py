@@ -1,4 +1,4 @@
-"""A sum that is said to be what another sum leaves of a whole: the rest, le solde."""
+"""Check a sum that is said to remain when another is subtracted from a whole: the rest, le solde."""
 
 from __future__ import annotations
 

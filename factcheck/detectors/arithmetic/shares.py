@@ -1,4 +1,4 @@
-"""Sentences whose own figures do not fit: a part greater than its whole, a rest that leaves too much, a share that is not that of its numbers."""
+"""Find sentences whose own figures disagree: a part greater than its whole, a wrong remainder, a wrong percentage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Columns and rows of a table that end in a total: whether what stands before makes it."""
+"""Check the columns and rows of a table that end in a total."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the lists of names that stand before their cue: as the subject of its verb, or of a verb that says what they are."""
+"""Find the lists of names before their cue: as the subject of its verb, or of a verb that says what they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the lists of names that a cue opens or closes: in one sentence, or as the items that a colon opens."""
+"""Find the lists of names that a cue introduces or ends: in one sentence, or as items after a colon."""
 
 from __future__ import annotations
 

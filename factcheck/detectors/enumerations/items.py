@@ -1,4 +1,4 @@
-"""Reads an enumeration of names: its items, those that no registered name is, and whether it says that it is not complete."""
+"""Read an enumeration of names: its items, those that are not registered names, and whether it is complete."""
 
 from __future__ import annotations
 

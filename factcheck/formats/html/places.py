@@ -1,4 +1,4 @@
-"""Where a walk through HTML is: in a heading, a list item, a cell of a table."""
+"""Keep the position of a walk through HTML: heading, list item, table cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads HTML: what a person sees of a page, each character with its place in the source."""
+"""Read HTML: the visible text of a page, each character with its place in the source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text of a node of a page: each character with its place in the source, spaces as the page shows them."""
+"""Read the text of an HTML node: each character with its place in the source, spaces as a browser shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The directives of MyST Markdown: those that hold text are read as text, their marks are not."""
+"""Read the directives of MyST Markdown that contain text."""
 
 from __future__ import annotations
 

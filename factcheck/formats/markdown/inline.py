@@ -1,4 +1,4 @@
-"""Markdown inside a block: the text without its marks, each character with its place in the source."""
+"""Read Markdown inside a block: the text without its marks, each character with its place in the source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Follows the HTML of a Markdown file from one piece to the next, and reads it as a page is read."""
+"""Read the HTML in a Markdown file, from one piece to the next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads Markdown (CommonMark, pipe tables, footnotes): its blocks, and what a person reads of each."""
+"""Read Markdown (CommonMark, pipe tables, footnotes) into blocks."""
 
 from __future__ import annotations
 

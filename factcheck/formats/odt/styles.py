@@ -1,4 +1,4 @@
-"""What the styles of an ODT file say of text: title, raised, hidden."""
+"""Read the styles of an ODT file: title, superscript, hidden."""
 
 from __future__ import annotations
 

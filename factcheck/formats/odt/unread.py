@@ -1,4 +1,4 @@
-"""Tells what a frame of an ODT file holds beside text: charts, large pictures, embedded objects, formulas."""
+"""List what a frame of an ODT file contains besides text: charts, large pictures, embedded objects, formulas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Walks the paragraphs of an ODT file as a person reads them: deletions and comments left out, no text twice."""
+"""Walk the paragraphs of an ODT file in reading order: without deletions and comments, no text twice."""
 
 from __future__ import annotations
 

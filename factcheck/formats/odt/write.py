@@ -1,4 +1,4 @@
-"""Writes ODT files: text replaced where it stands, and everything else as it was."""
+"""Write ODT files: replace text in place, and leave everything else unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Has PDF files opened in a process of their own, which serves one file after the other, and gives what it answers."""
+"""Open PDF files in a separate process, which serves one file after the other."""
 
 from __future__ import annotations
 

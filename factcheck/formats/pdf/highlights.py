@@ -1,4 +1,4 @@
-"""Adds highlights with a comment to a PDF, on the words that they are about."""
+"""Add highlights with comments to a PDF, on the words that they concern."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Joins lines that end with a hyphen: it may belong to the word, or only to the line."""
+"""Join lines that end with a hyphen, which belongs to the word or to the line break."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sets apart what runs along the top and the bottom of the pages of a PDF, so that paragraphs go on from one page to the next."""
+"""Remove running heads and feet from the pages of a PDF, so that paragraphs continue from one page to the next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Raised digits on a page of a PDF: footnote marks are told from the digits before them by their size and their foot."""
+"""Find superscript digits on a page of a PDF: footnote marks, by their size and baseline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads PDF: the lines of its pages, put together again into paragraphs."""
+"""Read PDF: join the lines of its pages into paragraphs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Walks the lines of a PDF's pages: their text, their boxes, and the cells in which rows are cut."""
+"""Walk the lines of PDF pages: their text, their boxes, and the cells of rows."""
 
 from __future__ import annotations
 

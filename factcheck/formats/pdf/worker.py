@@ -1,4 +1,4 @@
-"""The process in which PDF files are opened: a file that brings the library down, or takes too much, ends this process and no other.
+"""The process in which PDF files are opened: a file that crashes the library, or needs too much, ends this process only.
 
 It answers on standard output for each file that it is given on standard input (eight bytes of length, then the file): one JSON text a line,
 first one a page, then one with the properties or what is wrong.

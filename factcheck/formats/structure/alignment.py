@@ -1,4 +1,4 @@
-"""Where the characters of a block's content stand in the source."""
+"""Map the characters of a block's content to the source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts a document together, block by block, and keeps the way back to the source."""
+"""Build a document block by block, with the map from its text to the source."""
 
 from __future__ import annotations
 

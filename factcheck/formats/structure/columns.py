@@ -1,4 +1,4 @@
-"""Tells tables that are written with spaces or tabs alone: lines in a row with as many parts, the parts of each column set flush."""
+"""Recognize tables made of spaces or tabs: consecutive lines with the same number of parts, aligned in columns."""
 
 from __future__ import annotations
 

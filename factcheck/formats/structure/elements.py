@@ -1,4 +1,4 @@
-"""What the elements of HTML are to a reader: parts of a phrase, struck out, hidden, or no text at all."""
+"""Classify the elements of HTML: inline, struck out, hidden, or without text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The filled-in form of a note: its fields, wherever they stand."""
+"""Find the form fields of a note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts together the document of a file whose paragraphs bear styles: headings, items, cells and notes as marked, the rest as lines."""
+"""Build the document of a file with paragraph styles: headings, items, cells and notes as marked, other paragraphs as lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells the lines of a form (label, colon, value) from the lines of a text."""
+"""Distinguish the lines of a form (label, colon, value) from the lines of a text."""
 
 from __future__ import annotations
 

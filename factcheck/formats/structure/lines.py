@@ -1,4 +1,4 @@
-"""Tells headings, list items, fields and hard-wrapped paragraphs by the shapes of lines that bear no marks of their own."""
+"""Recognize headings, list items, fields and hard-wrapped paragraphs in plain lines."""
 
 from __future__ import annotations
 

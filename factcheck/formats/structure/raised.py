@@ -1,4 +1,4 @@
-"""Raised text: footnote marks are left out, raised letters of ordinals and abbreviations are read, exponents are kept as such.
+"""Read superscripts: leave out footnote marks, read the letters of ordinals and abbreviations, keep exponents.
 
 Readers hand raised runs to `raised_pieces`, which writes their digits as superscript characters. `mark_spans` then finds, in the text of a whole
 block, the superscript digits that are footnote marks; those of an exponent (10⁶, m²) stay, so that no figure is read beside them.

@@ -1,4 +1,4 @@
-"""Puts the document of a Word or ODT file together from the paragraphs that its walk gives."""
+"""Build the document of a Word or ODT file from its paragraphs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The characters of a block that a reader sees: invisible ones and footnote marks are left out, a run of spaces is one space.
+"""Normalize the characters of a block: drop invisible ones and footnote marks, reduce a run of spaces to one.
 
 Between two digits a run of spaces stays as it is: it may part two figures, or the groups of one, and then neither is read.
 """

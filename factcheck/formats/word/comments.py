@@ -1,4 +1,4 @@
-"""Writes comments and tracked changes into a Word file, on exactly the words that they are about."""
+"""Write comments and tracked changes into a Word file, on exactly the words that they concern."""
 
 from __future__ import annotations
 

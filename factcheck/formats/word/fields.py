@@ -1,4 +1,4 @@
-"""Tells the instructions of a Word file's fields from their results, fields in fields included."""
+"""Separate the instructions of the fields of a Word file from their results, also in nested fields."""
 
 from __future__ import annotations
 

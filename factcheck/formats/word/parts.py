@@ -1,4 +1,4 @@
-"""Finds the parts of a Word file by its relationships, and reads them in one set of names, whatever form of Open XML they are in."""
+"""Find the parts of a Word file by its relationships, with the same names for Strict and Transitional Open XML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the styles of a Word file say of a paragraph or run: heading, list item, hidden."""
+"""Read the styles of a Word file: heading, list item, hidden."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells what a Word file holds beside its text: charts, large pictures, embedded objects, formulas, parts of other files."""
+"""List what a Word file contains besides text: charts, large pictures, embedded objects, formulas, parts of other files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Walks the paragraphs of a Word file as a person reads them: insertions read, deletions not, no text twice."""
+"""Walk the paragraphs of a Word file in reading order: with insertions, without deletions, no text twice."""
 
 from __future__ import annotations
 

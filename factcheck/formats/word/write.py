@@ -1,4 +1,4 @@
-"""Writes Word files: text replaced where it stands, and everything else as it was."""
+"""Write Word files: replace text in place, and leave everything else unchanged."""
 
 from __future__ import annotations
 

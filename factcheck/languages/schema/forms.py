@@ -1,4 +1,4 @@
-"""The words of forms: field labels, and the words by which a language is detected."""
+"""The words of form fields, and the words by which a language is recognized."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of quantities: numbers, money, shares, lengths of time, dates, contacts."""
+"""The words of quantities: numbers, money, percentages, durations, dates, contacts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far apart two spans of a sentence stand: words, and what parts them."""
+"""The distance of two spans of a sentence: the words between them, and the marks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from factcheck.document import Document, Sentence
 from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.regex import compiled
@@ -17,13 +18,14 @@ _STEP = compiled(rf"[^\W_]+|[{''.join(_MARKS)}]")
 
 
 class Distances:
-    """The cost of going from one place of a sentence to another; zero inside one word, inside a name and inside what is only said aside."""
+    """The cost of going from one place of a sentence to another; zero inside one word, inside a name and inside a relative clause between commas."""
 
-    def __init__(self, folded: str, start: int, end: int, language: Language, names: Iterable[tuple[int, int]] = ()) -> None:
+    def __init__(self, document: Document, sentence: Sentence, names: Iterable[tuple[int, int]] = ()) -> None:
         """Measure a sentence, in which the spans of `names` are known, in order."""
-        conjunctions, clauses = _parting(language)
-        within = Spans([(low + 1, high) for low, high in names])
-        asides = Spans([match.span(1) for match in _aside(language).finditer(folded, start, end)])
+        folded, start, end, language = document.folded, sentence.start, sentence.end, document.language
+        conjunctions, clauses = _boundaries(language)
+        within = OrderedSpans([(low + 1, high) for low, high in names])
+        asides = OrderedSpans([match.span(1) for match in _aside(language).finditer(folded, start, end)])
         self._at: list[int] = []
         self._cost: list[float] = [0.0]
         self._coordinators: list[int] = []
@@ -45,30 +47,30 @@ class Distances:
             self._cost.append(total)
 
     def between(self, first: tuple[int, int], second: tuple[int, int]) -> float:
-        """The cost of what stands between two spans, in either order."""
+        """Return the cost of what stands between two spans, in either order."""
         left, right = sorted((first, second))
         if right[0] <= left[1]:
             return 0.0
         return max(self._cost[bisect_left(self._at, right[0])] - self._cost[bisect_left(self._at, left[1])], 0.0)
 
     def coordinated(self, start: int, end: int) -> bool:
-        """Whether a conjunction stands between two places, so that what follows opens another member of the series."""
+        """Return whether a conjunction stands between two places, so that what follows opens another member of the series."""
         return bisect_left(self._coordinators, start) < bisect_left(self._coordinators, end)
 
     def joined(self, first: tuple[int, int], second: tuple[int, int]) -> bool:
-        """Whether a comma and a conjunction join what holds one span to what holds the other: two clauses, or the last of a series."""
+        """Return whether a comma and a conjunction join what holds one span to what holds the other: two clauses, or the last of a series."""
         left, right = sorted((first, second))
         return bisect_left(self._joins, left[1]) < bisect_left(self._joins, right[0])
 
 
-class Spans:
+class OrderedSpans:
     """Spans in order, asked for places in order."""
 
     def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
         self._spans, self._next, self._end = spans, 0, -1
 
     def hold(self, at: int) -> bool:
-        """Whether a place, none before the last one asked for, stands within a span."""
+        """Return whether a place, none before the last one asked for, stands within a span."""
         while self._next < len(self._spans) and self._spans[self._next][0] <= at:
             self._end = max(self._end, self._spans[self._next][1])
             self._next += 1
@@ -82,7 +84,7 @@ def _aside(language: Language) -> re.Pattern[str]:
 
 
 @cache
-def _parting(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+def _boundaries(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     grammar = language.grammar
     elided = {
         short for short, full in grammar.inflection.elisions.items() if full in grammar.clauses.subordinators | grammar.clauses.relatives

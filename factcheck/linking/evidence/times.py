@@ -8,24 +8,28 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
+from factcheck.document import Document
 from factcheck.facts.schema import Fact
 from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language
 from factcheck.linking.evidence.distance import Distances
-from factcheck.linking.settle import PAST
-from factcheck.model import DateRole, Kind, Statement
+from factcheck.linking.weights import DISTINCTIVE, TIME_WINDOW
+from factcheck.model import Comparison, DateRole, Statement
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.values.types import Calendar, Grain, Interval, Period, Unit
+from factcheck.values.error_kinds import ErrorKind
+from factcheck.values.tense import Tense
+from factcheck.values.types import Calendar, Grain, Interval, Period, Quantity, Unit
 
-_KINDS = frozenset({Kind.DATE, Kind.INTERVAL})
+PAST = frozenset({Tense.PAST, Tense.PLUPERFECT, Tense.IMPERFECT, Tense.FUTURE_PERFECT})
+_TIMELESS = frozenset({"date", "duration", "phone", "email", "url"})
 _PLAIN = frozenset({DateRole.AT, DateRole.NONE, DateRole.BY, DateRole.UNTIL, DateRole.SINCE, DateRole.STARTING})
 # So many times before and after a statement are looked at: a bound on the work.
 _NEAREST = 20
 _FAR = 14.0
 # A fact without a time of its own is current; what is said of an earlier time than this is another matter.
 _CURRENT = timedelta(days=400)
-# A year that is told from another one (the year after) stands so many characters behind it at most.
+# A year that is stated relative to another one (the year after) stands so many characters behind it at most.
 _REACH = 400
 _FEBRUARY, _SHORT = 2, 28
 _NARROW = frozenset({Grain.DAY, Grain.MONTH})
@@ -34,7 +38,7 @@ _YEARS = frozenset({Grain.YEAR, Grain.FISCAL})
 
 @record
 class _Time:
-    """A time that a note tells: half-open offsets, and whether it goes for its own clause alone."""
+    """A time that a note states: half-open offsets, and whether it holds for its own clause alone."""
 
     start: int
     end: int
@@ -43,28 +47,28 @@ class _Time:
 
 
 class Times:
-    """The dates of one document that say when something holds; the years told from another one (the year after) with it."""
+    """The dates of one document that say when something holds; years relative to another one (the year after) among them."""
 
-    def __init__(self, statements: Sequence[Statement], folded: str, language: Language) -> None:
-        told = [each for each in statements if each.mention.kind in _KINDS and each.date_role in _PLAIN]
-        dates = [_Time(*_span(each), period, _closes(each)) for each in told if (period := _period(each))]
-        self._times = sorted([*dates, *_told_from(dates, folded, language)], key=lambda time: time.start)
+    def __init__(self, statements: Sequence[Statement], document: Document) -> None:
+        stated = [each for each in statements if each.is_date and each.date_role in _PLAIN]
+        dates = [_Time(*each.mention.span, period, _closes(each)) for each in stated if (period := _period(each))]
+        self._times = sorted([*dates, *_relative_years(dates, document)], key=lambda time: time.start)
         self._starts = [time.start for time in self._times]
 
     def of(self, statement: Statement, distances: Distances) -> Period | None:
-        """The time of which a statement speaks, where its clause, its row or its column's header says it."""
+        """Return the time of which a statement speaks, where its clause, its row or its column's header says it."""
         sentence = statement.sentence
         spans = [(sentence.start, sentence.end), *statement.context[:1]] if sentence.row else statement.clause
         best: tuple[float, Period] | None = None
         for span in spans:
             for time in self._near(span, statement.mention.start):
                 at = time.start, time.end
-                apart = 0.0 if sentence.row else distances.between(at, _span(statement))
+                distance = 0.0 if sentence.row else distances.between(at, statement.mention.span)
                 opening = time.start - sentence.start < 8
-                if not sentence.row and time.closes and distances.joined(at, _span(statement)):
+                if not sentence.row and time.closes and distances.joined(at, statement.mention.span):
                     continue
-                if (apart <= _FAR or opening) and (best is None or apart < best[0]):
-                    best = apart, time.period
+                if (distance <= _FAR or opening) and (best is None or distance < best[0]):
+                    best = distance, time.period
         return best[1] if best else None
 
     def _near(self, span: tuple[int, int], at: int) -> Sequence[_Time]:
@@ -76,24 +80,24 @@ class Times:
         return self._times[low:high]
 
 
-def _told_from(dates: Sequence[_Time], folded: str, language: Language) -> Iterator[_Time]:
-    """The years that a note tells from the last one before them."""
+def _relative_years(dates: Sequence[_Time], document: Document) -> Iterator[_Time]:
+    """Return the years that a note states relative to the last one before them (the year after)."""
     years = [time for time in dates if time.period.grain in _YEARS and time.period.first != date.min and time.period.last != date.max]
     starts = [time.start for time in years]
-    for found in _neighbours(language).finditer(folded) if years else ():
+    for found in _neighbours(document.language).finditer(document.folded) if years else ():
         before = bisect_left(starts, found.start()) - 1
         if before >= 0 and found.start() - years[before].end <= _REACH:
-            away = language.quantities.dates.neighbours[found[0]]
+            away = document.language.quantities.dates.neighbours[found[0]]
             yield _Time(found.start(), found.end(), _shifted(years[before].period, away))
 
 
 def _shifted(period: Period, years: int) -> Period:
-    """A period so many years away."""
+    """Return a period so many years away."""
     return Period(_moved(period.first, years), _moved(period.last, years), period.grain)
 
 
 def _moved(day: date, years: int) -> date:
-    """The same day so many years away, the nearest that the calendar has."""
+    """Return the same day so many years away, the nearest that the calendar has."""
     year = min(max(day.year + years, date.min.year), date.max.year)
     return day.replace(year=year, day=min(day.day, _SHORT) if day.month == _FEBRUARY else day.day)
 
@@ -103,33 +107,40 @@ def _neighbours(language: Language) -> re.Pattern[str]:
     return compiled(rf"(?<!\w)(?:{alternation(language.quantities.dates.neighbours)})(?!\w)")
 
 
-def timely(fact: Fact, when: Period | None, statement: Statement, today: date, *, equal: bool, slipped: bool) -> float | None:
-    """What the time of a statement adds to a pair's score; None where the fact cannot be meant at that time."""
+def time_score(fact: Fact, when: Period | None, statement: Statement, today: date, comparison: Comparison) -> float | None:
+    """Return what the time of which a statement speaks adds to a candidate; None where the fact can't be meant at that time."""
     modifiers = statement.modifiers
-    if when is None or modifiers.over or modifiers.starting or modifiers.span:
+    if fact.kind in _TIMELESS or when is None or modifiers.over or modifiers.starting or modifiers.span:
         return 0.0
+    explained = comparison.equal or (comparison.error_kind is not ErrorKind.NONE and digits(statement) >= DISTINCTIVE)
     window = _window(fact)
     if when.first == date.min or when.last == date.max:
-        past = when.last < today and not (equal or slipped)
+        past = when.last < today and not explained
         return None if past or (window is not None and not window.overlaps(when)) else 0.0
     if window is not None:
         if not window.overlaps(when):
             return None
         whole = fact.over is None or fact.per is not None or (fact.over.unit is Unit.YEAR and fact.over.value == 1)
-        return 1.5 if whole else 0.0 if equal or slipped else None
-    if equal or slipped:
+        return TIME_WINDOW if whole else 0.0 if explained else None
+    if explained:
         return 0.0
     past = when.last < today and when.grain in _NARROW and statement.tense in PAST
     return None if past or when.first > today or when.last < today - _CURRENT else 0.0
 
 
-def then(fact: Fact, when: Period | None) -> bool:
-    """Whether a statement speaks of a time at which a fact that holds no longer still held."""
+def held_then(fact: Fact, when: Period | None) -> bool:
+    """Return whether a statement speaks of a time at which a fact that has expired still held."""
     return when is not None and fact.valid_until is not None and when.first <= fact.valid_until
 
 
+def digits(statement: Statement) -> int:
+    """Return the number of significant digits of a quantity; 0 for other values."""
+    value = statement.mention.value
+    return len(value.value.normalize().as_tuple().digits) if isinstance(value, Quantity) else 0
+
+
 def _closes(statement: Statement) -> bool:
-    """Whether a date stands after the verb of its clause: it goes for that clause, not for those that follow."""
+    """Return whether a date stands after the verb of its clause: it holds for that clause, not for those that follow."""
     return statement.verb is not None and statement.verb.end <= statement.mention.start
 
 
@@ -145,7 +156,7 @@ def _window(fact: Fact) -> Period | None:
 
 
 def _period(statement: Statement) -> Period | None:
-    """The time that a date tells: from it on, where something began then and goes on; up to it, where it goes on until then."""
+    """Return the time that a date states: from it on, where something began then and goes on; up to it, where it goes on until then."""
     value = statement.mention.value
     if isinstance(value, Interval):
         return value.last.period
@@ -153,7 +164,3 @@ def _period(statement: Statement) -> Period | None:
     if period and statement.date_role is DateRole.SINCE:
         return Period(period.first, date.max, period.grain)
     return Period(date.min, period.last, period.grain) if period and statement.date_role is DateRole.UNTIL else period
-
-
-def _span(statement: Statement) -> tuple[int, int]:
-    return statement.mention.start, statement.mention.end

@@ -1,0 +1,51 @@
+"""Usage errors that click finds, worded in the language of the screen."""
+
+from __future__ import annotations
+
+import click
+
+from factcheck.cli.screen import Screen, near
+from factcheck.errors import Place, Problem
+
+
+def show(error: click.ClickException, screen: Screen) -> None:
+    """Write a usage error to standard error: the line of usage, what is wrong, and how to get help."""
+    problem = _worded(error)
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if problem is None or context is None:
+        error.show()
+        return
+    click.echo(context.get_usage(), err=True)
+    click.echo(screen.ui("click-try", command=f"{context.command_path} --help"), err=True)
+    click.echo(f"\n{screen.ui('click-error', message=screen.messages.problem(problem))}", err=True)
+
+
+def _worded(error: click.ClickException) -> Problem | None:
+    """Return the problem of a usage error; None for one that click words itself."""
+    match error:
+        case click.NoSuchOption():
+            known = [name for param in (error.ctx.command.params if error.ctx else ()) for name in param.opts if name.startswith("--")]
+            return _made("usage-option", name=error.option_name, nearest=near(error.option_name, known))
+        case click.BadOptionUsage():
+            return _option(error)
+        case click.MissingParameter(param=click.Parameter() as param):
+            key = "usage-option-missing" if isinstance(param, click.Option) else "usage-argument-missing"
+            return _made(key, name=_name(param, error.ctx))
+    return None
+
+
+def _option(error: click.BadOptionUsage) -> Problem:
+    """Return the problem of an option that lacks its value, or has one too many."""
+    params = error.ctx.command.params if error.ctx else ()
+    option = next((param for param in params if error.option_name in param.opts), None)
+    if isinstance(option, click.Option) and option.is_flag:
+        return _made("usage-no-value", name=error.option_name)
+    return _made("usage-value-missing", name=error.option_name, count=option.nargs if option else 1)
+
+
+def _name(param: click.Parameter, context: click.Context | None) -> str:
+    return param.opts[-1] if isinstance(param, click.Option) else str(param.metavar or param.human_readable_name)
+
+
+def _made(key: str, **values: object) -> Problem:
+    return Problem(Place(""), key, values)

@@ -1,0 +1,74 @@
+"""The page of all keys of a fact file, made from their schema; what each key means stands in a table of each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from factcheck.facts.json_schema import ID, KeyTexts, Schema, json_schema, sections
+from factcheck.languages.load import codes
+
+_FOLDER = Path(__file__).parent
+_TYPES = {"array": "type-list", "object": "type-mapping", "string": "type-text"}
+_REQUIRED = {("entity", "kind"), ("names", "name")}
+
+
+@cache
+def key_tables(code: str) -> Mapping[str, Any]:
+    """Return the table of the keys in a language, with the words of their page."""
+    import yaml
+
+    text = (_FOLDER / f"keys.{code}.yaml").read_text("utf-8")
+    tables: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    for name in tables["sections"]:
+        for each in tables[name].values():
+            each["value"] = yaml.load(each["example"], Loader=yaml.BaseLoader)
+    return tables
+
+
+def key_texts(code: str) -> KeyTexts:
+    """Return what each key means, by section, in a language."""
+    tables = key_tables(code)
+    return {name: tables[name] for name in tables["sections"]}
+
+
+def fact_schema(code: str) -> Schema:
+    """Return the JSON Schema of a fact file, its descriptions in a language."""
+    return json_schema(codes(), key_texts(code))
+
+
+def facts_document(code: str) -> str:
+    """Return a Markdown document with all keys of a fact file, in a language."""
+    tables, page = key_tables(code), key_tables(code)["page"]
+    lines = [f"# {page['title']}", "", page["intro"].strip()]
+    for name, keys in sections(codes()).items():
+        lines += ["", f"## {tables['sections'][name]}", "", tables["about"][name], ""]
+        lines += [_row([page[f"column-{column}"] for column in ("key", "type", "text", "example")]), "|---|---|---|---|"]
+        lines += [_row(_cells(name, key, schema, tables)) for key, schema in keys.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cells(section: str, key: str, schema: Schema, tables: Mapping[str, Any]) -> list[str]:
+    page, text = tables["page"], tables[section][key]
+    types = page["type-or"].join(dict.fromkeys(_types(schema, page)))
+    required = f" ({page['type-required']})" if (section, key) in _REQUIRED else ""
+    return [f"`{key}`{required}", types, text["text"], f"`{key}: {text['example']}`"]
+
+
+def _types(schema: Schema, page: Mapping[str, str]) -> Iterator[str]:
+    """Yield the types of a value in words: the values that it may have, an id, a text, a list, a mapping."""
+    if "oneOf" in schema:
+        for each in schema["oneOf"]:
+            yield from _types(each, page)
+    elif "enum" in schema:
+        yield ", ".join(f"`{value}`" for value in schema["enum"])
+    elif schema.get("pattern") == ID:
+        yield page["type-id"]
+    else:
+        yield page[_TYPES[schema["type"] if isinstance(schema["type"], str) else schema["type"][0]]]
