@@ -87,6 +87,14 @@ def test_a_phrase(copy: Path) -> None:
     assert '"qualifier": "about"' in run(copy, "factcheck", "read", "note.en.md", "--format", "json")
 
 
+def test_a_trigger(copy: Path) -> None:
+    table = "factcheck/languages/en/triggers.yaml"
+    (copy / table).write_text((copy / table).read_text("utf-8") + RECIPES[table], "utf-8")
+    run(copy, "factcheck.generate")
+    (copy / "note.en.md").write_text("The budget has a top-up of $4 million.\n", "utf-8")
+    assert '"delta": true' in run(copy, "factcheck", "read", "note.en.md", "--format", "json")
+
+
 def test_a_key_of_a_language_table(copy: Path) -> None:
     schema = "factcheck/languages/schema/language.py"
     insert(copy, schema, "    compared: ", f"    {RECIPES[schema]}")

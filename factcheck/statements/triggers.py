@@ -1,4 +1,4 @@
-"""Matches the triggers of a language's table against the words around a statement, by direction and scope."""
+"""Match the triggers of a language's table against the words around a statement, by direction and scope."""
 
 from __future__ import annotations
 
