@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from factcheck.document import Document
+from factcheck.languages.schema.triggers import Category
 from factcheck.linking.candidates import Candidate
 from factcheck.linking.evidence.context import WordContext
 from factcheck.linking.evidence.times import PAST, digits
@@ -175,12 +176,12 @@ FEATURES: dict[str, Feature] = {
         Feature("expired", _expired, "the fact has expired, and the sentence is in the present"),
         Feature("then", lambda pair: pair.candidate.then, "the sentence is about a time at which the fact held"),
         Feature("replaced_error", _replaced_error, "a known error explains the value of an expired fact"),
-        Feature("other_thing", lambda pair: pair.words.other_thing, "a word says that another thing is meant"),
+        Feature("other_thing", lambda pair: pair.words.has_before(Category.SIMILAR_THING), "a word says that another thing is meant"),
         Feature("former_before", lambda pair: pair.words.former_before, "words before speak of a former state"),
         Feature("former_after", lambda pair: pair.words.former_after, "words after speak of a former state"),
-        Feature("planned", lambda pair: pair.words.planned, "words before speak of a plan"),
-        Feature("named_after", lambda pair: pair.words.named_after, "words before say that a name follows"),
-        Feature("reported", lambda pair: pair.words.reported, "words before report what somebody stated"),
+        Feature("planned", lambda pair: pair.words.has_before(Category.PLAN), "words before speak of a plan"),
+        Feature("named_after", lambda pair: pair.words.has_before(Category.NAMING), "words before say that a name follows"),
+        Feature("reported", lambda pair: pair.words.has_before(Category.REPORT), "words before report what somebody stated"),
     )
 }
 """All features by name."""

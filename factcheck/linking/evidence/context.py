@@ -26,54 +26,34 @@ class WordContext:
         start = statement.sentence.start
         end = _before_aside(document.folded, start, min(statement.adverbial, statement.mention.start))
         cue_words = {word for cue in fact.cues.get(document.language.code, ()) for word in WORD.findall(fold(cue))}
-        self._words = [
+        self._before = [
             token.word
             for token in document.tokens(start, end)
             if token.word not in cue_words and not any(low <= token.start < high for low, high in reasons)
         ]
 
-    @property
-    def other_thing(self) -> bool:
-        """Whether a word before the figure says that it is of another thing of the kind (similar, comparable)."""
-        return self._is_reached(Category.SIMILAR_THING)
+    def has_before(self, category: Category) -> bool:
+        """Return whether a trigger of a category stands before the figure and reaches it."""
+        return reached(self._document.language, category, self._before)
 
     @property
     def former_before(self) -> bool:
         """Whether the words before the figure speak of a former state, and none after these of the present (it was 12 until 2021, and is
         now 16)."""
-        return self._is_reached(Category.FORMER) or (self._is_past and self._is_reached(Category.PAST_ADVERB))
+        return self._is_former(self._before, ())
 
     @property
     def former_after(self) -> bool:
         """Whether the words of the clause after the figure speak of a former state."""
         end, last = self._statement.modifiers.end, self._statement.sentence.end
         mark = _MARK.search(self._document.folded, end, last)
-        after = [token.word for token in self._document.tokens(end, mark.start() if mark else last)]
+        return self._is_former((), [token.word for token in self._document.tokens(end, mark.start() if mark else last)])
+
+    def _is_former(self, before: Sequence[str], after: Sequence[str]) -> bool:
         language = self._document.language
-        return reached(language, Category.FORMER, (), after) or (self._is_past and reached(language, Category.PAST_ADVERB, (), after))
-
-    @property
-    def planned(self) -> bool:
-        """Whether the last words of the clause before the figure speak of a plan."""
-        return self._is_reached(Category.PLAN)
-
-    @property
-    def named_after(self) -> bool:
-        """Whether the last words of the clause before a date say that it is a name (the plan called …)."""
-        return self._is_reached(Category.NAMING)
-
-    @property
-    def reported(self) -> bool:
-        """Whether a word before the figure reports what somebody else stated."""
-        return self._is_reached(Category.REPORT)
-
-    @property
-    def _is_past(self) -> bool:
-        return self._statement.tense not in _PRESENT
-
-    def _is_reached(self, category: Category) -> bool:
-        """Return whether a trigger of a category before the figure reaches it."""
-        return reached(self._document.language, category, self._words)
+        if reached(language, Category.FORMER, before, after):
+            return True
+        return self._statement.tense not in _PRESENT and reached(language, Category.PAST_ADVERB, before, after)
 
 
 def _before_aside(folded: str, start: int, end: int) -> int:
