@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from factcheck.document import Document, Field
+from factcheck.document import Document, DocumentDate, Field
 from factcheck.formats.structure.labels import fold as fold_label
 from factcheck.formats.structure.metadata import DATE
 from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import fold
-from factcheck.mentions.find import find
-from factcheck.model import DateRole, DocumentDate, Statement
+from factcheck.mentions.find import find_in_phrase
+from factcheck.model import DateRole, Statement
 from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar
 
@@ -42,7 +41,7 @@ def _stamp(text: str) -> date | None:
 
 
 def _day(text: str, language: Language) -> date | None:
-    for mention in find(text, fold(text), language, 0, 0, len(text)):
+    for mention in find_in_phrase(text, language):
         if isinstance(mention.value, Calendar) and mention.value.period:
             return mention.value.period.last
     return None

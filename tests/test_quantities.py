@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.languages.load import codes, load
-from factcheck.languages.tokens import fold
-from factcheck.mentions.find import find
+from factcheck.mentions.find import find_in_phrase
 from factcheck.model import Mention
 from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent, QuantityRange, Value
 
@@ -51,7 +50,7 @@ def _form(stated: Value) -> str:
 
 @pytest.mark.parametrize(("language", "phrase", "form"), EXAMPLES, ids=[phrase for _, phrase, _ in EXAMPLES])
 def test_phrase(language, phrase, form):
-    found = find(phrase, fold(phrase), language, 0, 0, len(phrase))
+    found = find_in_phrase(phrase, language)
     wanted, _, step = form.partition(" step ")
     assert [normal(mention) for mention in found] == [_plain(each) for each in wanted.split("; ")]
     if step:
@@ -65,7 +64,7 @@ def _plain(form: str) -> str:
 
 @pytest.mark.parametrize(("language", "phrase"), COUNTER, ids=[phrase for _, phrase in COUNTER])
 def test_nothing(language, phrase):
-    assert find(phrase, fold(phrase), language, 0, 0, len(phrase)) == []
+    assert find_in_phrase(phrase, language) == []
 
 
 @pytest.mark.parametrize(
@@ -80,13 +79,13 @@ def test_nothing(language, phrase):
     ],
 )
 def test_span(code, phrase, span):
-    mention = find(phrase, fold(phrase), load(code), 0, 0, len(phrase))[0]
+    mention = find_in_phrase(phrase, load(code))[0]
     assert phrase[mention.start : mention.end] == span
 
 
 @given(text=st.text(alphabet="0123456789 .,-–/$€%()etdmillonsaà\u00a0", max_size=200), language=st.sampled_from(LANGUAGES))
 def test_mentions_stand_in_order_and_apart(text, language):
-    found = find(text, fold(text), language, 7, 0, len(text))
+    found = find_in_phrase(text, language, 7)
     assert all(0 <= mention.start < mention.end <= len(text) and mention.block == 7 for mention in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
 
@@ -101,7 +100,7 @@ def test_hostile_text_is_read_in_linear_time(language, piece):
     def seconds(size: int) -> float:
         text = piece * size
         start = perf_counter()
-        find(text, fold(text), language, 0, 0, len(text))
+        find_in_phrase(text, language)
         return perf_counter() - start
 
     seconds(100)

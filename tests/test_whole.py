@@ -7,14 +7,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factcheck.languages.load import load
-from factcheck.languages.tokens import fold
-from factcheck.mentions.find import find
+from factcheck.mentions.find import find_in_phrase
 from factcheck.model import Kind, Mention
 from factcheck.values.types import Calendar, Count, Interval, Quantity, QuantityRange
 
 
 def read(text: str, code: str) -> list[Mention]:
-    return find(text, fold(text), load(code), 0, 0, len(text))
+    return find_in_phrase(text, load(code))
 
 
 def claims(text: str, code: str) -> list[str]:

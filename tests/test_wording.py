@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.languages.load import load
-from factcheck.languages.tokens import fold
-from factcheck.mentions.find import find
+from factcheck.mentions.find import find_in_phrase
 from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Grain, Percent, Period, Qualifier, Unit
 from factcheck.wording.value import qualified, weekday, word
 
@@ -123,7 +122,7 @@ def test_an_amount_is_read_back_as_it_was_worded(value, style):
     code, like = style
     language = load(code)
     text = word(value, language, like)
-    (mention,) = find(text, fold(text), language, 0, 0, len(text))
+    (mention,) = find_in_phrase(text, language)
     assert isinstance(mention.value, Amount)
     assert (mention.value.value, mention.value.currency or "CAD") == (value.value, value.currency)
     assert (mention.start, mention.end) == (0, len(text))
@@ -143,7 +142,7 @@ def test_a_day_is_read_back_as_it_was_worded(day, style):
     code, like = style
     language = load(code)
     text = word(Period(day, day, Grain.DAY), language, like)
-    (mention,) = find(text, fold(text), language, 0, 0, len(text))
+    (mention,) = find_in_phrase(text, language)
     assert isinstance(mention.value, Calendar)
     assert mention.value.period == Period(day, day, Grain.DAY)
     assert mention.value.weekday in (None, day.weekday())
@@ -161,7 +160,7 @@ def test_a_duration_is_read_back_as_the_same_length(value, unit, style):
     language = load(code)
     length = Duration(Decimal(value), unit)
     text = word(length, language, like)
-    (mention,) = find(text, fold(text), language, 0, 0, len(text))
+    (mention,) = find_in_phrase(text, language)
     assert isinstance(mention.value, Duration)
     said, held = comparable(mention.value, length) or (0, 1)
     assert said == held
@@ -175,5 +174,5 @@ def test_a_share_is_read_back_as_it_was_worded(value, style):
     code, like = style
     language = load(code)
     text = word(Percent(value), language, like)
-    (mention,) = find(text, fold(text), language, 0, 0, len(text))
+    (mention,) = find_in_phrase(text, language)
     assert mention.value == Percent(value)

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
 from factcheck.bitext.differences import Difference, Way
+from factcheck.bitext.matching import PassageMatch
 from factcheck.bitext.missing import lone
-from factcheck.bitext.passage_diff import Work
+from factcheck.bitext.passage_diff import PassageDifferences
 from factcheck.bitext.passages import Alignment, brought
 from factcheck.bitext.segments import Item, Version
 from factcheck.values.types import Qualifier
@@ -21,14 +22,14 @@ _REACH, _NEAR = 8, 40
 def compare(first: Version, second: Version) -> list[Difference]:
     """Where two versions part, in the order of the first."""
     alignment = brought(first, second)
-    work = [Work(passage, first, second) for passage in alignment.passages]
+    work = [PassageMatch(passage, first, second) for passage in alignment.passages]
     for each in work:
         each.same()
     _moved(work)
     found: list[Difference] = []
     for each in work:
         each.near()
-        found += each.differences()
+        found += PassageDifferences(each).find()
     return sorted([*_unexchanged(found), *_lacking(alignment, first, second)], key=lambda each: each.spans)
 
 
@@ -42,7 +43,7 @@ def _lacking(alignment: Alignment, first: Version, second: Version) -> Iterator[
             yield Difference(Way.MISSING if item else Way.ITEM, spans, items, wrong=None if item else side)
 
 
-def _moved(work: Sequence[Work]) -> None:
+def _moved(work: Sequence[PassageMatch]) -> None:
     """Take out what another passage of the other version states, where its own has nothing of that kind in its place."""
     waiting: dict[Hashable, list[tuple[int, Item]]] = defaultdict(list)
     for at, each in enumerate(work):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factcheck.bitext.segments import Item, Piece, Version
 from factcheck.document import BlockKind
-from factcheck.values.types import Amount, Calendar, Contact, Count, Percent
+from factcheck.values.types import Amount, Calendar, Contact, Count, Percent, Quantity
 
 # What is often told in words that are read as no figure: small counts, round ones, simple shares.
 _FEWEST = 13
@@ -22,16 +22,23 @@ def telling(item: Item, version: Version) -> bool:
     if not any(map(str.isdigit, words)):
         return False
     match value:
+        case Quantity():
+            return _is_distinctive_quantity(value)
+        case Calendar():
+            return value.month is not None
+        case Contact():
+            return value.kind == "phone"
+    return False
+
+
+def _is_distinctive_quantity(value: Quantity) -> bool:
+    match value:
         case Amount():
             return value.value >= _SMALLEST
         case Percent():
             return value.value not in _SHARES
         case Count():
-            return value.value >= _FEWEST and value.value not in _ROUND and bool(value.noun) and value.noun[:1].islower()
-        case Calendar():
-            return value.month is not None
-        case Contact():
-            return value.kind == "phone"
+            return value.value >= _FEWEST and value.value not in _ROUND and value.noun[:1].islower()
     return False
 
 

@@ -125,9 +125,7 @@ def way_of(one: Item, other: Item, alone: bool) -> Way | None:
     figures = comparable(first, second)
     if figures is None:
         return Way.VALUE if alone and other_unit(first, second) else None
-    if figures[0] == figures[1]:
-        return None
-    if not alone and slip(*figures) is ErrorKind.NONE:
+    if figures[0] == figures[1] or (not alone and slip(*figures) is ErrorKind.NONE):
         return None
     return Way.ROUNDED if _rounded(one, other) or _rounded(other, one) else Way.VALUE
 

@@ -43,13 +43,13 @@ def borrowed(words: str, own: Language, other: Language, figures: tuple[Decimal,
         return False
     last, mark = marks[-1]
     three = len(figure) - last - 1 == _THREE
-    if said == right:
-        if mark == foreign != decimal and not (three and mark == group):
-            return not three or said != int(said) or len(marks) > 1 or mark != parting
-        return (_spaced(mark) and _spaced(parting) and not _spaced(group)) or (
-            mark == parting != group and three and abs(said) >= _THOUSAND and not _spaced(mark)
-        )
-    return three and len(marks) == 1 and mark == parting == decimal and said * _THOUSAND == right
+    if said != right:
+        return three and len(marks) == 1 and mark == parting == decimal and said * _THOUSAND == right
+    if mark == foreign != decimal and not (three and mark == group):
+        return not three or said != int(said) or len(marks) > 1 or mark != parting
+    if _spaced(mark):
+        return _spaced(parting) and not _spaced(group)
+    return mark == parting != group and three and abs(said) >= _THOUSAND
 
 
 def _spaced(mark: str) -> bool:
@@ -116,7 +116,7 @@ def _modified(one: Statement, other: Statement, first: Version, second: Version)
     if None not in units:
         if units[0] is not units[1]:
             yield Way.PER
-    elif (said.per and _follows(one) and not _recurs(other, second)) or (held.per and _follows(other) and not _recurs(one, first)):
+    elif _recurs_alone(one, other, second) or _recurs_alone(other, one, first):
         yield Way.PER
     hedges = {said.qualifier, held.qualifier}
     if _negated(one, first) or _negated(other, second):
@@ -146,6 +146,11 @@ def _units(language: Language) -> Mapping[str, Unit]:
 @cache
 def _counted(language: Language) -> re.Pattern[str]:
     return compiled(rf"(?:\s[^\W\d_]+){{1,3}}\s(?P<phrase>{alternation(_units(language))})(?!\w)")
+
+
+def _recurs_alone(statement: Statement, other: Statement, version: Version) -> bool:
+    """Return whether a value comes back, by words after it, and nothing in the sentence of its counterpart, in `version`, may say so."""
+    return statement.modifiers.per is not None and _follows(statement) and not _recurs(other, version)
 
 
 def _follows(statement: Statement) -> bool:

@@ -74,7 +74,7 @@ def nouns_of(value: Count, analysis: Analysis) -> frozenset[str]:
     return frozenset(map(stemmer(analysis.language).stem, said[:1] if analysis.language.grammar.names.head == _FIRST else said))
 
 
-def by_sentence(analysis: Analysis) -> dict[int, list[Statement]]:
+def group_by_sentence(analysis: Analysis) -> dict[int, list[Statement]]:
     """The statements of each sentence, by where it starts."""
     found: dict[int, list[Statement]] = defaultdict(list)
     for statement in analysis.statements:

@@ -10,6 +10,7 @@ from factcheck.languages.alternation import SPACE, alternation, hyphenated, plai
 from factcheck.languages.schema.language import Language
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
+from factcheck.values.span import Span
 from factcheck.values.types import Calendar, Grain, Interval
 
 YEAR = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
@@ -81,34 +82,29 @@ class Days:
             tail = after.match(text, month.end(), end) if head else None
             if head and tail:
                 slots = {**head.groupdict(), **{name: value for name, value in tail.groupdict().items() if value}}
-                yield from self._mentions(text, slots, number, (low + head.start(), tail.end()), block, month[0])
+                if self._capital and not slots.get("year") and (month[0].islower() or self._spelled(slots.get("day"))):
+                    return
+                yield from self._mentions(text, slots, number, Span(low + head.start(), tail.end()), block)
                 return
 
-    def _mentions(
-        self, text: str, slots: dict[str, str | None], month: int, span: tuple[int, int], block: int, name: str
-    ) -> Iterator[Mention]:
+    def _mentions(self, text: str, slots: dict[str, str | None], month: int, span: Span, block: int) -> Iterator[Mention]:
+        """Return the date, the interval, or the two dates that the slots of a shape give."""
         day, first = self._day(slots.get("day")), self._day(slots.get("first"))
         year = int(slots["year"] or 0) if slots.get("year") else None
         weekday = self._weekdays.get((slots.get("weekday") or "").lower())
         if day is not None and not 1 <= day <= _LAST_DAY:
             return
-        if self._capital and year is None and (name.islower() or self._spelled(slots.get("day"))):
-            return
-        date = Calendar(Grain.DAY if day else Grain.MONTH, year, month, day, weekday)
         if first is None or not 1 <= first <= _LAST_DAY:
-            yield Mention(Kind.DATE, *span, date, block)
-        elif self._is_interval(text[: span[0]][-12:], slots.get("closer")):
-            yield Mention(
-                Kind.INTERVAL,
-                *span,
-                Interval(Calendar(Grain.DAY, year, month, first, weekday), Calendar(Grain.DAY, year, month, day)),
-                block,
-            )
-        else:
-            at = span[0] + text[span[0] : span[1]].index(slots["first"] or "")
-            yield Mention(Kind.DATE, span[0], at + len(slots["first"] or ""), Calendar(Grain.DAY, year, month, first, weekday), block)
-            rest = text.index(slots["day"] or "", at + len(slots["first"] or ""))
-            yield Mention(Kind.DATE, rest, span[1], Calendar(Grain.DAY, year, month, day), block)
+            yield Mention(Kind.DATE, *span, Calendar(Grain.DAY if day else Grain.MONTH, year, month, day, weekday), block)
+            return
+        opening, closing = Calendar(Grain.DAY, year, month, first, weekday), Calendar(Grain.DAY, year, month, day)
+        if self._is_interval(text[: span.start][-12:], slots.get("closer")):
+            yield Mention(Kind.INTERVAL, *span, Interval(opening, closing), block)
+            return
+        written = slots["first"] or ""
+        end = span.start + text[span.start : span.end].index(written) + len(written)
+        yield Mention(Kind.DATE, span.start, end, opening, block)
+        yield Mention(Kind.DATE, text.index(slots["day"] or "", end), span.end, closing, block)
 
     def _day(self, written: str | None) -> int | None:
         """The number of a day: of a word for the first, 1."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from factcheck.languages.alternation import SPACE, SPACES, alternation
 from factcheck.languages.schema.language import Language
-from factcheck.mentions.numbers import Number
+from factcheck.mentions.figures import Number
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Count
@@ -81,26 +81,33 @@ class Counts:
         if number.scale > 1:
             return False
         before = text[max(start, number.start - _BEFORE) : number.start]
+        word = _WORD_BEFORE.search(before)
         if number.words:
-            word = _WORD_BEFORE.search(before)
             return word is not None and word[1].lower() in self._references
+        if self._is_label(text, number, before) or self._is_code(text, number, before):
+            return True
+        return word is not None and self._is_referred(text, number, word)
+
+    def _is_label(self, text: str, number: Number, before: str) -> bool:
+        """Return whether a number stands alone in brackets, or numbers the item or the heading that it opens."""
         if before.endswith("(") and text[number.end : number.end + 1] == ")":
             return True
-        if not before.strip() and self._leads(text, number):
+        return not before.strip() and self._leads(text, number)
+
+    def _is_code(self, text: str, number: Number, before: str) -> bool:
+        """Return whether a number is part of a code or of a citation."""
+        if _CODE.match(text, number.end) and not self._glued.match(text, number.end):
             return True
-        if (
-            (_CODE.match(text, number.end) and not self._glued.match(text, number.end))
-            or _JOINED.search(before)
-            or self._citation.search(before)
-        ):
+        return _JOINED.search(before) is not None or self._citation.search(before) is not None
+
+    def _is_referred(self, text: str, number: Number, word: re.Match[str]) -> bool:
+        """Return whether the word before a number makes a reference of it: letters in capitals, or a word of references."""
+        if word[1].isupper() and len(word[1]) > 1:
             return True
-        word = _WORD_BEFORE.search(before)
-        if word is None or (word[1].isupper() and len(word[1]) > 1):
-            return word is not None
-        said = word[1].lower()
-        if said in self._references and self._led(before[: word.start()]):
-            return False
-        return said in self._references or (said in self._bare and not self._noun(text, number, len(text)))
+        reference = word[1].lower()
+        if reference in self._references:
+            return not self._led(word.string[: word.start()])
+        return reference in self._bare and not self._noun(text, number, len(text))
 
     def _led(self, before: str) -> bool:
         """Whether the words before what may be a reference make a verb of it (the fleet will number 28)."""

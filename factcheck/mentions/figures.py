@@ -1,11 +1,34 @@
-"""Read numbers in figures, in the French and the English style."""
+"""A number of a text; numbers in figures, in either style, and their values."""
 
 from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
 
+from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
+
+
+@record
+class Number:
+    """A number of a text: its span, its value, the place value of its last digit; `scale` where a word multiplied it (else 1).
+
+    `words` tells that it is spelled out, `singular` that it is a word for one, `thousands` that its only mark may as well part thousands.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    scale: int = 1
+    words: bool = False
+    singular: bool = False
+    thousands: bool = False
+
+    def times(self, scale: int, end: int) -> Number:
+        """The number multiplied by a scale that ends at `end`."""
+        return Number(self.start, end, self.value * scale, self.step * scale, scale, self.words)
+
 
 _GROUP = "[ \u00a0\u202f\u2009.,]"
 FIGURE = compiled(

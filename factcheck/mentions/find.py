@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple, Protocol
+
 from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import Folded
-from factcheck.mentions.boundaries import whole
+from factcheck.languages.tokens import Folded, fold
+from factcheck.mentions.boundaries import keep_complete
 from factcheck.mentions.contacts import contacts
 from factcheck.mentions.dates import dates
 from factcheck.mentions.measures import measures
 from factcheck.mentions.ranges import ranges
 from factcheck.model import Mention
+from factcheck.values.span import Span
 
 
-def find(text: str, folded: Folded, language: Language, block: int, start: int, end: int) -> list[Mention]:
-    """The mentions between two offsets of a text, in order, not overlapping; `block` is stamped on each."""
+class Source(Protocol):
+    """A text in one language, as written and folded: a document, or a phrase."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+    @property
+    def folded(self) -> Folded:
+        """The text, folded."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the text."""
+
+
+class Phrase(NamedTuple):
+    """A text that is no document."""
+
+    text: str
+    folded: Folded
+    language: Language
+
+
+def find_in_phrase(text: str, language: Language, block: int = 0) -> list[Mention]:
+    """Return the mentions in a text that is no document, in order, not overlapping."""
+    return find(Phrase(text, fold(text), language), block, 0, len(text))
+
+
+def find(source: Source, block: int, start: int, end: int) -> list[Mention]:
+    """Return the mentions between two offsets of a text, in order, not overlapping; each bears the index of the `block`."""
+    text, folded, language = source.text, source.folded, source.language
     day, measure = dates(language), measures(language)
     words = folded.letters(start, end)
     figures = folded.figures(start, end)
@@ -25,9 +58,9 @@ def find(text: str, folded: Folded, language: Language, block: int, start: int, 
         days = day.find(text, block, start, end, months=not words.isdisjoint(day.words))
         found += _outside(days, found)
     taken = sorted((mention.start, mention.end) for mention in found)
-    found += measure.find(text, block, start, end, taken, folded if spelled else "")
-    read = whole(text, sorted(found, key=lambda mention: mention.start), language, start, end)
-    return ranges(language).merge(text, read)
+    found += measure.find(text, block, Span(start, end), taken, folded if spelled else "")
+    complete = keep_complete(text, sorted(found, key=lambda mention: mention.start), language, start, end)
+    return ranges(language).merge(text, complete)
 
 
 def _outside(mentions: list[Mention], taken: list[Mention]) -> list[Mention]:

@@ -11,8 +11,8 @@ from factcheck.document import Block, BlockKind, Document
 from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import WORD, fold
-from factcheck.mentions.find import find
-from factcheck.mentions.money import money, scaled
+from factcheck.mentions.elided_units import elided_units, scaled
+from factcheck.mentions.find import find, find_in_phrase
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 
@@ -59,7 +59,7 @@ def in_unit(text: str, unit: str, block: Block, index: int, language: Language) 
         return _signed(text, unit, block, index, language)
     start = block.start + text.index(figure)
     for phrase in _phrases(figure, unit, language):
-        read = find(phrase, fold(phrase), language, index, 0, len(phrase))
+        read = find_in_phrase(phrase, language, index)
         if len(read) == 1 and read[0].kind in _READ and (read[0].start, read[0].end) == (0, len(phrase)):
             return Mention(read[0].kind, start, start + len(figure), read[0].value, index)
     return None
@@ -135,7 +135,7 @@ def mentions(document: Document) -> tuple[Mention, ...]:
                 found.append(cell)
             if cell or (is_scaled(unit, document.language) and is_figure(text)):
                 continue
-        read = find(document.text, document.folded, document.language, index, block.start, block.end)
+        read = find(document, index, block.start, block.end)
         found += _continued(document.text, read, found, document.blocks, document.language) if block.kind is BlockKind.ITEM else read
     return tuple(found)
 
@@ -149,7 +149,7 @@ def reread(document: Document, mention: Mention, words: str) -> list[Mention]:
     low, high = max(block.start, mention.start - _AROUND), min(block.end, mention.end + _AROUND)
     text = document.text[low : mention.start] + words + document.text[mention.end : high]
     low, high = mention.start - low, mention.start - low + len(words)
-    found = find(text, fold(text), document.language, 0, 0, len(text))
+    found = find_in_phrase(text, document.language)
     return [replace(each, start=each.start - low, end=each.end - low) for each in found if each.start < high and each.end > low]
 
 
@@ -158,7 +158,7 @@ def _continued(text: str, read: Sequence[Mention], before: Sequence[Mention], bl
     last = before[-1] if before else None
     if not read or last is None or last.kind is not Kind.AMOUNT or not _follows(last, read[0], blocks):
         return list(read)
-    sums = money(language)
+    sums = elided_units(language)
     return [scaled(mention, last) if sums.untied(text, mention) else mention for mention in read]
 
 

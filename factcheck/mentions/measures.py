@@ -9,12 +9,17 @@ from functools import cache
 
 from factcheck.languages.alternation import SPACE, alternation, distinctive_words, hyphenated, opener, plain
 from factcheck.languages.schema.language import Language
+from factcheck.languages.schema.quantities import Quantities
+from factcheck.mentions.ages import Ages
 from factcheck.mentions.counts import counts
-from factcheck.mentions.money import Money, money
-from factcheck.mentions.numbers import Number, numerals
+from factcheck.mentions.elided_units import elided_units
+from factcheck.mentions.figures import Number
+from factcheck.mentions.money import money
+from factcheck.mentions.numbers import numerals
 from factcheck.mentions.shared_units import lists
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
+from factcheck.values.span import Span
 from factcheck.values.types import Duration, Percent
 
 _BEFORE = 30
@@ -30,28 +35,29 @@ class Measures:
         tables = language.quantities
         times = tables.times
         self._numerals = numerals(language)
-        self._money: Money = money(language)
+        self._money = money(language)
+        self._elided = elided_units(language)
+        self._ages = Ages(times)
         self._counts = counts(language)
         self._lists = lists(language)
-        self._units = {word.lower(): unit for word, unit in times.units.items()}
-        points = rf"(?P<points>{alternation(tables.shares.points)})"
-        signs = [mark for mark in tables.shares.marks if not mark[-1].isalnum()]
-        named = hyphenated([mark for mark in tables.shares.marks if mark[-1].isalnum()])
-        sign = rf"{SPACE}?(?P<sign>{alternation(signs)})"
-        share = rf"(?:{SPACE}|-)?(?P<share>{named})"
-        linked = rf"(?:(?:{alternation(tables.money.linkers)}){SPACE}?)?"
-        unit = (
-            rf"(?:{SPACE}\(\d{{1,3}}\))?(?:(?:{SPACE}|-){linked}|(?<=\d))(?:(?:{alternation(times.between)}){SPACE})?"
-            rf"(?P<unit>{alternation(times.units)})(?:{SPACE}(?P<half>{alternation(tables.numbers.parts_after)}))?"
-        )
-        letter = rf"(?<=\d)(?P<letter>(?-i:{alternation(times.letters)}))"
+        self._after = _compile_units(tables)
         self._prefixed = compiled(rf"(?<!\w)(?:{alternation(tables.shares.openers)}){SPACE}?\Z", re.IGNORECASE)
         self._prefixes = frozenset(phrase[-1] for phrase in tables.shares.openers)
-        hour = rf"{SPACE}?(?P<hour>{alternation(times.hours)})|(?P<clock>:\d\d)"
-        self._after = compiled(
-            rf"{sign}|(?:{SPACE}?{points}|{share}|{unit}|{hour}|{letter}|\^?(?P<ordinal>{alternation(tables.numbers.ordinals)}))(?!\w)",
-            re.IGNORECASE,
-        )
+        self._units = {word.lower(): unit for word, unit in times.units.items()}
+        self._halves = {plain(phrase): part for phrase, part in tables.numbers.parts_after.items()}
+        self._letters = times.letters
+        self._prepare_lengths(tables)
+        self._fraction = _compile_fractions(tables)
+        self._fractions = {plain(phrase): share for phrase, share in tables.shares.fractions.items()}
+        common = language.grammar.inflection.function_words
+        shares = distinctive_words(self._fractions, common)
+        self._words = (self._numerals.words | shares) - self._numerals.singular - language.grammar.reference.determiners
+        counted = [*times.units, *tables.numbers.scales, *tables.money.words, *tables.money.cents, *tables.shares.marks]
+        self._counted = distinctive_words([*counted, *tables.numbers.points, *tables.numbers.negatives], common)
+
+    def _prepare_lengths(self, tables: Quantities) -> None:
+        """Prepare the search for lengths of one unit with an article (for a year)."""
+        times = tables.times
         self._articles, self._openers = times.articles, times.openers
         self._opening = compiled(rf"(?<!\w)(?:{alternation(times.openers)}){SPACE}\Z", re.IGNORECASE)
         units = frozenset(times.units) - frozenset(tables.dates.day_words)
@@ -61,25 +67,6 @@ class Measures:
             re.IGNORECASE,
         )
         self._unit_words, self._parts = units, frozenset(tables.numbers.parts_before)
-        self._letters = times.letters
-        self._age = compiled(rf"(?<!\w)(?:{alternation(times.age_before)}){SPACE}\Z", re.IGNORECASE)
-        self._linked_age = compiled(
-            rf"(?P<words>[^\W\d_][\w-]*(?:{SPACE}[^\W\d_][\w-]*){{0,3}}){SPACE}(?:{alternation(times.age_linkers)}){SPACE}\Z"
-        )
-        self._persons, self._person_endings = times.persons, tuple(times.person_endings)
-        self._halves = {plain(phrase): part for phrase, part in tables.numbers.parts_after.items()}
-        self._aged = compiled(rf"(?:{SPACE}|(?=-))(?:{alternation(times.age_after)})(?!\w)", re.IGNORECASE)
-        whole = rf"{SPACE}(?:{alternation(tables.shares.wholes)})(?:{SPACE}|(?<=['\u2019]))"
-        one = alternation([*tables.numbers.articles, *tables.numbers.singular])
-        measured = rf"(?:(?:{one}|1){SPACE}?)?(?:{alternation([*tables.numbers.scales, *times.units, *tables.shares.marks])})(?!\w)"
-        fractions = rf"(?P<share>{alternation(tables.shares.fractions)})(?={whole}(?!{measured}))"
-        self._fraction = compiled(rf"{opener(tables.shares.fractions)}(?<!\w){fractions}", re.IGNORECASE)
-        self._fractions = {plain(phrase): share for phrase, share in tables.shares.fractions.items()}
-        common = language.grammar.inflection.function_words
-        shares = distinctive_words(self._fractions, common)
-        self._words = (self._numerals.words | shares) - self._numerals.singular - language.grammar.reference.determiners
-        counted = [*times.units, *tables.numbers.scales, *tables.money.words, *tables.money.cents, *tables.shares.marks]
-        self._counted = distinctive_words([*counted, *tables.numbers.points, *tables.numbers.negatives], common)
 
     def spells(self, words: frozenset[str] | set[str]) -> bool:
         """Whether some lower-case words may spell a number: one of its words, or a word for one with what it can count."""
@@ -99,13 +86,14 @@ class Measures:
             and (not words.isdisjoint(self._openers) or len(words) == _ALONE)
         )
 
-    def find(self, text: str, block: int, start: int, end: int, taken: Sequence[tuple[int, int]], spelled: str) -> list[Mention]:
-        """The measured quantities between two offsets, outside the spans that are taken.
+    def find(self, text: str, block: int, span: Span, excluded: Sequence[tuple[int, int]], spelled: str) -> list[Mention]:
+        """Return the measured quantities of a span, outside the spans that are excluded.
 
         Those in words are found where `spelled`, the folded text, is not empty.
         """
+        start, end = span
         found = [*self._shares(text, block, start, end), *self._lengths(text, block, start, end)] if spelled else []
-        spans = sorted([*taken, *((mention.start, mention.end) for mention in found)])
+        spans = sorted([*excluded, *((mention.start, mention.end) for mention in found)])
         numbers = _outside(self._numerals.find(text, start, end, spelled), spans)
         read: list[Mention] = []
         last, reference = start, -1
@@ -119,7 +107,7 @@ class Measures:
             if mention:
                 read.append(mention)
                 last = mention.end
-        return [*found, *self._lists.share(text, self._money.elided(text, read, end))]
+        return [*found, *self._lists.share(text, self._elided.complete(text, read, end))]
 
     def numbering(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Return the half-open spans of the figures between two offsets that state no quantity: references, ranks, ages, times of day."""
@@ -168,7 +156,7 @@ class Measures:
         share = self._opened_share(text, number, block, start, end)
         if share:
             return share
-        if number.singular or self._age.search(text[max(start, number.start - _BEFORE) : number.start]):
+        if number.singular or self._ages.opens(text, number.start, start):
             return None
         return self._money.bare(text, number, block, start, end) or self._counts.read(text, number, block, start, end)
 
@@ -193,29 +181,41 @@ class Measures:
             return Mention(Kind.PERCENT, number.start, after.end(), Percent(number.value, step=number.step), block)
         if after["letter"] and self._opening.search(text, max(start, number.start - _BEFORE), number.start):
             return Mention(Kind.DURATION, number.start, after.end(), Duration(number.value, self._letters[after["letter"]]), block)
-        if not after["unit"] or self._is_age(text, number, after.end(), start):
+        if not after["unit"] or self._ages.is_age(text, Span(number.start, after.end()), start):
             return None
         half = self._halves[plain(after["half"])] if after["half"] else Decimal(0)
         value = Duration(number.value + half, self._units[plain(after["unit"])], step=half or number.step)
         return Mention(Kind.DURATION, number.start, after.end(), value, block)
 
-    def _is_age(self, text: str, number: Number, end: int, start: int) -> bool:
-        """« âgé de 90 ans », « X, 87 ans, », "15 years old"."""
-        before = text[max(start, number.start - _BEFORE) : number.start]
-        if self._age.search(before) or self._aged.match(text, end) or self._of_person(before):
-            return True
-        return (
-            text[end : end + 1] == "," and compiled(r"(?:^|\s)[^\W\d_a-z][\w-]*, \Z").search(before) is not None and before[-3:-2].islower()
-        )
 
-    def _of_person(self, before: str) -> bool:
-        """« des enfants de 8 ans », « un chauffeur de bus de 38 ans », « une Alsacienne de 6 ans »."""
-        linked = self._linked_age.search(before)
-        if not linked:
-            return False
-        words = linked["words"].split()
-        named = bool(self._person_endings) and words[-1][0].isupper() and words[-1].endswith(self._person_endings)
-        return named or any(word.lower() in self._persons for word in words)
+def _compile_units(tables: Quantities) -> re.Pattern[str]:
+    """Return the pattern of what may stand right after a number: the mark of a share, a unit of time, an hour, the ending of a rank."""
+    times = tables.times
+    points = rf"(?P<points>{alternation(tables.shares.points)})"
+    signs = [mark for mark in tables.shares.marks if not mark[-1].isalnum()]
+    named = hyphenated([mark for mark in tables.shares.marks if mark[-1].isalnum()])
+    sign = rf"{SPACE}?(?P<sign>{alternation(signs)})"
+    share = rf"(?:{SPACE}|-)?(?P<share>{named})"
+    linked = rf"(?:(?:{alternation(tables.money.linkers)}){SPACE}?)?"
+    unit = (
+        rf"(?:{SPACE}\(\d{{1,3}}\))?(?:(?:{SPACE}|-){linked}|(?<=\d))(?:(?:{alternation(times.between)}){SPACE})?"
+        rf"(?P<unit>{alternation(times.units)})(?:{SPACE}(?P<half>{alternation(tables.numbers.parts_after)}))?"
+    )
+    letter = rf"(?<=\d)(?P<letter>(?-i:{alternation(times.letters)}))"
+    hour = rf"{SPACE}?(?P<hour>{alternation(times.hours)})|(?P<clock>:\d\d)"
+    return compiled(
+        rf"{sign}|(?:{SPACE}?{points}|{share}|{unit}|{hour}|{letter}|\^?(?P<ordinal>{alternation(tables.numbers.ordinals)}))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _compile_fractions(tables: Quantities) -> re.Pattern[str]:
+    """Return the pattern of a fraction with the words that make a share of it (three quarters of)."""
+    whole = rf"{SPACE}(?:{alternation(tables.shares.wholes)})(?:{SPACE}|(?<=['\u2019]))"
+    one = alternation([*tables.numbers.articles, *tables.numbers.singular])
+    measured = rf"(?:(?:{one}|1){SPACE}?)?(?:{alternation([*tables.numbers.scales, *tables.times.units, *tables.shares.marks])})(?!\w)"
+    fractions = rf"(?P<share>{alternation(tables.shares.fractions)})(?={whole}(?!{measured}))"
+    return compiled(rf"{opener(tables.shares.fractions)}(?<!\w){fractions}", re.IGNORECASE)
 
 
 def _outside(numbers: Sequence[Number], spans: Sequence[tuple[int, int]]) -> list[Number]:

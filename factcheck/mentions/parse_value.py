@@ -8,9 +8,8 @@ from functools import cache
 
 from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import fold
 from factcheck.mentions.contacts import bare, digits
-from factcheck.mentions.find import find
+from factcheck.mentions.find import find_in_phrase
 from factcheck.mentions.numbers import numerals
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
@@ -130,5 +129,5 @@ def _amount(text: str, language: Language) -> Value | None:
 
 
 def _single(text: str, language: Language) -> Mention | None:
-    found = find(text, fold(text), language, 0, 0, len(text))
+    found = find_in_phrase(text, language)
     return found[0] if len(found) == 1 else None

@@ -113,15 +113,22 @@ class Relatives:
             yield pending
 
     def _read(self, text: str, match: re.Match[str]) -> Relative | None:
-        word, span = plain(match[0]), match.span()
         if match["hour"]:
             return self._hour(match)
         if match["decade"]:
-            return Relative(*span, value=str(_CENTURY + int(match["decade"])))
-        if match["named"]:
-            if match[0] in self._doubtful and not self._opened.search(text, max(span[0] - _REACH, 0), span[0]):
-                return None
-            return Relative(*span, weekday=self._weekdays.get(word), month=self._months.get(word))
+            return Relative(*match.span(), value=str(_CENTURY + int(match["decade"])))
+        return self._named(text, match) if match["named"] else self._phrase(match)
+
+    def _named(self, text: str, match: re.Match[str]) -> Relative | None:
+        """Return the weekday or the month that a name stands for; None for a month that may be another word (may, mars)."""
+        word, span = plain(match[0]), match.span()
+        if match[0] in self._doubtful and not self._opened.search(text, max(span[0] - _REACH, 0), span[0]):
+            return None
+        return Relative(*span, weekday=self._weekdays.get(word), month=self._months.get(word))
+
+    def _phrase(self, match: re.Match[str]) -> Relative:
+        """Return the time that a phrase of the tables stands for."""
+        word, span = plain(match[0]), match.span()
         if word in self._moments:
             return Relative(*span, value=self._moments[word])
         if word in self._days:

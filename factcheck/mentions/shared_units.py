@@ -8,7 +8,7 @@ from functools import cache
 
 from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
-from factcheck.mentions.money import scale_of, scaled_like
+from factcheck.mentions.elided_units import scale_of, scaled_like
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Amount, Count, Duration, Percent, Unit

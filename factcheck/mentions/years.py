@@ -18,7 +18,7 @@ _MONTHS = 12
 _DATE = compiled(
     rf"(?<![\w.,/$€£])(?<!\d[-–])(?:"
     rf"(?P<iso>{YEAR}(?P<mark>[-/])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3\d)(?![^\WT]|[-/]\d))"
-    rf"|(?P<parted>{YEAR}(?P<gap>[. ])(?:0[1-9]|1[0-2])(?P=gap)(?:0[1-9]|[12]\d|3[01])(?![\w]|[.,]\d|[ \u00a0]\d))"
+    rf"|(?P<spaced>{YEAR}(?P<gap>[. ])(?:0[1-9]|1[0-2])(?P=gap)(?:0[1-9]|[12]\d|3[01])(?![\w]|[.,]\d|[ \u00a0]\d))"
     rf"|(?P<left>\d\d?)(?P<sep>[-/])(?P<right>\d\d?)(?P=sep)(?P<full>{YEAR})(?![\w]|[-/]\d)"
     rf"|(?P<fiscal>{YEAR})(?:[-–\u2010\u2011/]|{SPACE}[-–]{SPACE})(?P<second>{YEAR}|\d\d)(?![\w%]|[-/–]\d|[.,]\d)"
     rf"|(?P<month>0?[1-9]|1[0-2])/(?P<month_year>(?:19|20)\d\d)(?![\w]|[-/.,]\d)"
@@ -81,16 +81,18 @@ class Years:
         if match["early"]:
             return self._early(text, match, start, end)
         if match["fiscal"]:
-            if self._cited(text, match, start):
-                return None
-            return _pair(int(match["fiscal"]), match["second"])
-        if written := match["iso"] or match["parted"]:
-            year, month, day = map(int, _FIGURES.findall(written))
-            return Calendar(Grain.DAY, year, month, day)
+            return None if self._cited(text, match, start) else _pair(int(match["fiscal"]), match["second"])
+        return self._full(match)
+
+    def _full(self, match: re.Match[str]) -> Calendar | None:
+        """Return a decade, a month with its year, or a day in figures."""
         if match["decade"]:
             return Calendar(Grain.DECADE, int(match["decade"]))
         if match["month"]:
             return Calendar(Grain.MONTH, int(match["month_year"]), int(match["month"]))
+        if written := match["iso"] or match["spaced"]:
+            year, month, day = map(int, _FIGURES.findall(written))
+            return Calendar(Grain.DAY, year, month, day)
         return self._in_figures(int(match["left"]), int(match["right"]), int(match["full"]))
 
     def _in_figures(self, left: int, right: int, year: int) -> Calendar | None:
@@ -131,24 +133,25 @@ class Years:
 
     def _stands(self, text: str, match: re.Match[str], word: re.Match[str] | None, start: int, end: int) -> bool:
         """Whether a bare number of four digits is a year rather than a count or an amount."""
-        if self._marks.match(text, match.end(), end) or self._cited(text, match, start):
-            return False
-        introduced = word is not None and word[1].lower() in self._introducers
         after = _CLOSED.match(text, match.end(), end)
-        if after and after[1].lower() in self._units:
+        if self._measures(text, match, after, start, end):
             return False
-        before = text[max(start, match.start() - _BEFORE) : match.start()]
-        counts = after is not None and after[1].islower() and after[1] not in self._ends
-        if self._bounded.search(before) or (counts and self._hedged.search(before)):
-            return False
-        if introduced:
+        if word is not None and word[1].lower() in self._introducers:
             return True
         if match.start() > start and text[match.start() - 1] == "-":
             return False
-        if after is None:
-            return True
         alone = match.start() == start or text[match.start() - 1] in "(\n–"
-        return alone or not after[1].islower() or len(after[1]) < _SHORT
+        return after is None or alone or not after[1].islower() or len(after[1]) < _SHORT
+
+    def _measures(self, text: str, match: re.Match[str], after: re.Match[str] | None, start: int, end: int) -> bool:
+        """Return whether a unit, a hedge or a citation makes a quantity or a reference of a number of four digits."""
+        if self._marks.match(text, match.end(), end) or self._cited(text, match, start):
+            return True
+        if after and after[1].lower() in self._units:
+            return True
+        before = text[max(start, match.start() - _BEFORE) : match.start()]
+        counts = after is not None and after[1].islower() and after[1] not in self._ends
+        return self._bounded.search(before) is not None or (counts and self._hedged.search(before) is not None)
 
 
 def _dates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from factcheck.document.words import HYPHENATED
-from factcheck.languages.tokens import Stemmer, Token, fold
+from factcheck.languages.tokens import Token, fold
 from factcheck.names.gazetteer import PERSON, Form
 from factcheck.names.spelling import Spelling
 from factcheck.runtime.records import record
@@ -73,16 +73,13 @@ class Alignment:
         return tuple((token.start, token.end, word) for token, word in self.pairs if token.word != word)
 
 
-def align(phrase: Phrase, words: Sequence[Token], at: int, spelling: Spelling, stemmer: Stemmer, seen: set[int]) -> Iterator[Alignment]:
-    """The best alignment of a phrase with the words from `at` on; at most one for each phrase."""
-    if id(phrase) in seen:
-        return
-    seen.add(id(phrase))
+def align(phrase: Phrase, words: Sequence[Token], at: int, spelling: Spelling) -> Alignment | None:
+    """Return the best alignment of a phrase with the words from `at` on; None where they share fewer than two words."""
     limit = min(at + len(phrase.words) + 3, len(words))
-    content = [token for token in words[at:limit] if token.word not in stemmer.function_words]
+    content = [token for token in words[at:limit] if token.word not in spelling.function_words]
     pairs, last = _pairs(phrase.content, content, spelling)
     if len(pairs) < 2:
-        return
+        return None
     matched = {id(token) for token, _ in pairs}
     tokens = content[: last + 1]
     missing = list(phrase.content)
@@ -90,7 +87,7 @@ def align(phrase: Phrase, words: Sequence[Token], at: int, spelling: Spelling, s
         missing.remove(word)
     extra = tuple(token for token in tokens if id(token) not in matched)
     said = tuple(token for token in words[at:limit] if token.end <= pairs[-1][0].end)
-    yield Alignment(phrase, tuple(pairs), tuple(missing), extra, said)
+    return Alignment(phrase, tuple(pairs), tuple(missing), extra, said)
 
 
 def _pairs(content: Sequence[str], tokens: Sequence[Token], spelling: Spelling) -> tuple[list[tuple[Token, str]], int]:

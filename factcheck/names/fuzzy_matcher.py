@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from math import inf
 
@@ -105,7 +106,8 @@ class FuzzyMatcher:
             words = [Token(match.start(), match.end(), match[0]) for match in HYPHENATED.finditer(document.folded, block.start, block.end)]
             end = -1
             for at in likely:
-                near = self._at(document.text, document.folded, words, at, taken, index) if words[at].start >= end else None
+                near = self._at(document, words, at, taken) if words[at].start >= end else None
+                near = replace(near, block=index) if near else None
                 if near and self._told(near, block) and self._titled(near, document.folded):
                     found.append(near)
                     end = near.end
@@ -138,18 +140,20 @@ class FuzzyMatcher:
             found = self._led[word] = frozenset(opener for known in self._spelling.known(word) for opener in self._anchored.get(known, ()))
         return found
 
-    def _at(self, text: str, folded: str, words: Sequence[Token], at: int, taken: Taken, block: int) -> SimilarName | None:
+    def _at(self, document: Document, words: Sequence[Token], at: int, taken: Taken) -> SimilarName | None:
+        """Return the most likely near miss that starts at a word of a block; None where there is none."""
+        text = document.text
         best: tuple[Fault, Alignment] | None = None
         for opener in self._spelling.known(words[at].word):
             if opener not in self._openers:
                 continue
-            for alignment in self._aligned(folded, words, at, opener):
+            for alignment in self._aligned(document.folded, words, at, opener):
                 fault = self._faults.of(alignment, text, words, at)
                 if fault is not None and not taken.covers(alignment.start, alignment.end) and (best is None or fault < best[0]):
                     best = fault, alignment
         if best:
-            return _near_name(*best, block)
-        return self._single(text, words[at], taken, block)
+            return _near_name(*best)
+        return self._single(text, words[at], taken)
 
     def _aligned(self, folded: str, words: Sequence[Token], at: int, opener: str) -> Iterator[Alignment]:
         seen: set[int] = set()
@@ -158,9 +162,12 @@ class FuzzyMatcher:
                 return
             for anchor in self._spelling.known(words[after].word):
                 for phrase in self._phrases.get((opener, anchor), ()):
-                    yield from align(phrase, words, at, self._spelling, self._stemmer, seen)
+                    alignment = align(phrase, words, at, self._spelling) if id(phrase) not in seen else None
+                    seen.add(id(phrase))
+                    if alignment:
+                        yield alignment
 
-    def _single(self, text: str, token: Token, taken: Taken, block: int) -> SimilarName | None:
+    def _single(self, text: str, token: Token, taken: Taken) -> SimilarName | None:
         word = token.word
         if (
             len(word) < _LONG - 1
@@ -177,7 +184,7 @@ class FuzzyMatcher:
             end = token.end + len(rest)
             if text[token.end : end].lower() == rest.lower() and (same_end(word, known) or letters(word, known) is ErrorKind.TRANSPOSED):
                 form = phrase.form
-                return SimilarName(token.start, end, form.entity, form.text, block, ((token.start, end, form.text),))
+                return SimilarName(token.start, end, form.entity, form.text, -1, ((token.start, end, form.text),))
         return None
 
 
@@ -214,9 +221,9 @@ class Tells:
         return Tell(openers, max((self._openers[each] for each in openers), default=0), single) if openers or single else None
 
 
-def _near_name(fault: Fault, alignment: Alignment, block: int) -> SimilarName:
+def _near_name(fault: Fault, alignment: Alignment) -> SimilarName:
     form, apart = alignment.phrase.form, alignment.apart if fault[0] == LETTERS else ()
-    return SimilarName(alignment.start, alignment.end, form.entity, form.text, block, apart, fault[0] >= LIGHT)
+    return SimilarName(alignment.start, alignment.end, form.entity, form.text, -1, apart, fault[0] >= LIGHT)
 
 
 class Taken:

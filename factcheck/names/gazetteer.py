@@ -212,8 +212,3 @@ def _placed(document: Document, names: list[Name]) -> list[Name]:
         if blocks and blocks[at].start <= name.start and name.end <= blocks[at].end:
             placed.append(Name(name.start, name.end, name.entity, name.form, name.language, at))
     return placed
-
-
-def is_description(name: Name) -> bool:
-    """Whether a name is only the words for what its entity is."""
-    return name.form is NameForm.DESCRIPTION

@@ -62,11 +62,12 @@ _BONY, _BENT = 7, 2
 
 
 class Spelling:
-    """WordCache words, found from a near miss by what is left when one letter is deleted from both."""
+    """Known words, found from a near miss by what is left when one letter is deleted from both; with the language's `function_words`."""
 
     def __init__(self, words: Collection[str], language: Language, heard: Collection[str] = ()) -> None:
         """Know some words of a language; what sounds like one of `heard` may stand for it."""
         self._words, self._sound, self._stemmer = frozenset(words), sound(language), stemmer(language)
+        self.function_words = self._stemmer.function_words
         self._heard: dict[str, list[str]] = defaultdict(list)
         for word in sorted(heard):
             if len(word) > _SHORTEST:

@@ -41,29 +41,32 @@ class Faults:
         """The fault of an alignment that starts at the word `at`; None where the words are the name, or something else."""
         if not self._capital(alignment, text) or self._clause(alignment) or self._part(alignment):
             return None
-        size = len(alignment.phrase.content)
         if alignment.phrase.turned:
+            size = len(alignment.phrase.content)
             return (WORDS, size, -size) if self._turned(alignment, text) and not self._longer(alignment, text, words, at) else None
         apart, bent = self._apart(alignment, text)
         if bent and alignment.phrase.kind == TITLE:
             return None
         changed = [pair for pair in apart if self._spelling.akin(*pair)]
-        if not (alignment.missing or alignment.extra or changed):
-            return self._whole(alignment, text, words, at, len(apart), bent=bent)
-        if len(apart) != len(changed) or (bent and not apart) or not self._variant(alignment, len(changed)):
-            return None
-        if self._longer(alignment, text, words, at):
+        if alignment.missing or alignment.extra or changed:
+            same_but_for_them = len(apart) == len(changed) and (apart or not bent)
+            return self._changed(alignment, len(changed)) if same_but_for_them and not self._longer(alignment, text, words, at) else None
+        if bent and not apart:
+            return (LETTERS, 1, -len(alignment.phrase.content)) if self._bent(alignment, text, words, at) else None
+        return self._misspelt(alignment, len(apart))
+
+    def _changed(self, alignment: Alignment, changed: int) -> Fault | None:
+        """Return the difference of a name with words left out, moved, added or changed for one akin."""
+        if not self._variant(alignment, changed):
             return None
         kind = WORDS if alignment.missing else LIGHT
-        return (kind, len(alignment.missing) + len(alignment.extra) + len(changed), -size)
+        return (kind, len(alignment.missing) + len(alignment.extra) + changed, -len(alignment.phrase.content))
 
-    def _whole(self, alignment: Alignment, text: str, words: Sequence[Token], at: int, apart: int, *, bent: bool) -> Fault | None:
-        """The fault of words that are all the name's, some of them perhaps misspelt or inflected."""
+    def _misspelt(self, alignment: Alignment, apart: int) -> Fault | None:
+        """Return the difference of words that are all the name's, but for so many with other letters, or for small words alone."""
         size = len(alignment.phrase.content)
         if apart:
             return (LETTERS, apart, -size) if apart <= max(1, size // 3) else None
-        if bent:
-            return (LETTERS, 1, -size) if self._bent(alignment, text, words, at) else None
         return (SMALL, 0, -size) if not alignment.apart and self._reworded(alignment) else None
 
     def _apart(self, alignment: Alignment, text: str) -> tuple[list[tuple[str, str]], bool]:

@@ -35,12 +35,12 @@ def check(analysis: Analysis) -> Iterable[Finding]:
     for pair in analysis.acronym_definitions:
         if analysis.is_quoted(pair.start):
             continue
-        finding = _named(pair, listed, analysis) or _expanded(pair, listed, analysis) or _twice(pair, listed, first, analysis)
+        finding = _named(pair, analysis) or _expanded(pair, listed, analysis) or _twice(pair, listed, first, analysis)
         if finding:
             yield finding
 
 
-def _named(pair: AcronymDefinition, listed: Listed, analysis: Analysis) -> Finding | None:
+def _named(pair: AcronymDefinition, analysis: Analysis) -> Finding | None:
     """A registered name with another acronym than its own."""
     for start, end, entity in name_before(analysis, pair.start):
         if pair.words and pair.words[0].start < start:
@@ -54,7 +54,7 @@ def _named(pair: AcronymDefinition, listed: Listed, analysis: Analysis) -> Findi
             return None
         names = analysis.registry.entities[entity].names.get(analysis.language.code)
         right = names.acronym if names else None
-        if right and _meant(pair.acronym, right, start, listed, analysis.registry.entities[entity], analysis):
+        if right and _meant(pair.acronym, right, entity, start, analysis):
             values = {"found": pair.acronym, "name": analysis.document.text[start:end], "expected": right}
             return Finding(
                 pair.start,
@@ -69,12 +69,12 @@ def _named(pair: AcronymDefinition, listed: Listed, analysis: Analysis) -> Findi
     return None
 
 
-def _meant(said: str, right: str, start: int, listed: Listed, entity: Entity, analysis: Analysis) -> bool:
+def _meant(said: str, right: str, entity: str, start: int, analysis: Analysis) -> bool:
     """Whether an acronym is meant for an entity, and not for a longer phrase that its name closes: a slip of the right one or, where no
     longer phrase can be seen, any other; of a shared entity, only another body's."""
     if letters(said, right) is not ErrorKind.NONE:
         return True
-    return not closes(start, analysis) and (not entity.pack or said in listed)
+    return not closes(start, analysis) and (not analysis.registry.entities[entity].pack or said in known(analysis.registry))
 
 
 def _is_form(acronym: str, entity: str, analysis: Analysis) -> bool:

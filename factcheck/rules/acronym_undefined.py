@@ -27,7 +27,8 @@ def check(analysis: Analysis) -> Iterable[Finding]:
             defined.setdefault(pair.acronym, pair.start)
     for start, end, acronym in acronyms(analysis):
         plain = acronym.rstrip("s")
-        if len(plain) < _SHORTEST or plain in listed or plain in words or plain in common or plain in defined or analysis.is_quoted(start):
+        is_known = any(plain in known_words for known_words in (listed, words, common, defined))
+        if is_known or len(plain) < _SHORTEST or analysis.is_quoted(start):
             continue
         if any(map(str.isdigit, acronym)) or "-" in acronym or _ROMAN.match(acronym):
             continue

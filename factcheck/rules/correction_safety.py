@@ -11,7 +11,7 @@ from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import fold, tokens
 from factcheck.languages.triggers import trigger_phrases
-from factcheck.model import Kind, Link, Name
+from factcheck.model import DATES, Link, Name
 from factcheck.runtime.regex import compiled
 from factcheck.values.error_kinds import ErrorKind, digits_of, error_keys, letters, slip
 from factcheck.values.types import Calendar, Contact, Grain, Period, Quantity
@@ -72,7 +72,7 @@ def _dated(link: Link, analysis: Analysis) -> bool:
     for each in analysis.mentions[first:last]:
         own = statement.modifiers.start <= each.start < statement.modifiers.end
         cued = any(analysis.folded[each.start : each.end] in fold(cue) for cues in link.fact.cues.values() for cue in cues)
-        if each.kind in (Kind.DATE, Kind.INTERVAL) and not own and not cued:
+        if each.kind in DATES and not own and not cued:
             return True
     return False
 

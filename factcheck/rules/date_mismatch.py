@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from factcheck.analysis import Analysis
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.model import Kind
+from factcheck.model import DATES
 from factcheck.rules.mismatch import mismatch
 
 _FACTS = """
@@ -23,7 +23,7 @@ facts:
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the dates that part from their facts."""
-    return mismatch(analysis, [Kind.DATE, Kind.INTERVAL], "date-mismatch")
+    return mismatch(analysis, DATES, "date-mismatch")
 
 
 RULE = Rule(

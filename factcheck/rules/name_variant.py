@@ -14,7 +14,7 @@ from dataclasses import replace
 from factcheck.analysis import Analysis
 from factcheck.findings import Edit, Example, Finding, RelatedLocation, Rule, Severity
 from factcheck.languages.tokens import fold, tokens
-from factcheck.model import NameForm, SimilarName
+from factcheck.model import Name, NameForm, SimilarName
 from factcheck.names.repeats import find_repeats
 from factcheck.rules.mismatch import entity_place, fits
 
@@ -34,10 +34,10 @@ def check(analysis: Analysis) -> Iterable[Finding]:
     for name in analysis.names:
         if name.form is NameForm.AVOID and not analysis.is_quoted(name.start):
             right = analysis.registry.entities[name.entity].names[name.language].name
-            yield _finding(name.start, name.end, name.entity, right, analysis, safe=fits(name.start, name.end, right, analysis))
+            yield _finding(name, right, analysis, safe=fits(name.start, name.end, right, analysis))
     for near in analysis.similar_names:
         if not near.words and not analysis.is_quoted(near.start):
-            found = _finding(near.start, near.end, near.entity, near.form, analysis, safe=False)
+            found = _finding(near, near.form, analysis, safe=False)
             packed = bool(analysis.registry.entities[near.entity].pack) and (near.is_minor or not _identified(near, analysis))
             yield replace(found, severity=Severity.NOTE) if packed else found
     for each in analysis.derive(find_repeats):
@@ -60,9 +60,10 @@ def _identified(near: SimilarName, analysis: Analysis) -> bool:
     return stated >= wanted or len(stated & wanted) >= _MOST
 
 
-def _finding(start: int, end: int, entity: str, right: str, analysis: Analysis, *, safe: bool) -> Finding:
-    values = {"found": analysis.document.text[start:end], "expected": right}
-    return Finding(start, end, "name-variant", values, None, right, (entity_place(entity, analysis),), Edit(start, end, right, safe=safe))
+def _finding(name: Name | SimilarName, right: str, analysis: Analysis, *, safe: bool) -> Finding:
+    values = {"found": analysis.document.text[name.start : name.end], "expected": right}
+    edit = Edit(name.start, name.end, right, safe=safe)
+    return Finding(name.start, name.end, "name-variant", values, None, right, (entity_place(name.entity, analysis),), edit)
 
 
 RULE = Rule(

@@ -9,6 +9,7 @@ future perfect.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from factcheck.analysis import Analysis
@@ -17,6 +18,7 @@ from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.schema.verbs import Plural
 from factcheck.model import DateRole, Statement, VerbGroup
 from factcheck.runtime.regex import compiled
+from factcheck.values.span import Span
 from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar, Period
 
@@ -44,13 +46,15 @@ def _future(statement: Statement, period: Period, analysis: Analysis) -> Finding
     verb = statement.verb
     if verb is None or verb.tense not in _FUTURE or statement.date_role is DateRole.SINCE:
         return None
-    latest_past = analysis.date.latest_past
+    latest_past, edit = analysis.date.latest_past, _recast(statement, verb, "tense-mismatch.future", analysis)
     if latest_past and period.last < latest_past:
-        return _finding(statement, "tense-mismatch.future", analysis, latest_past)
+        return replace(_finding(statement, Span(verb.start, verb.end), "tense-mismatch.future", analysis, latest_past), edit=edit)
     if period.last >= analysis.date.day:
         return None
-    certain = analysis.date.is_certain
-    return _finding(statement, "tense-mismatch.future" if certain else "tense-mismatch.today", analysis, analysis.date.day, certain=certain)
+    if analysis.date.is_certain:
+        return replace(_finding(statement, Span(verb.start, verb.end), "tense-mismatch.future", analysis), edit=edit)
+    found = _finding(statement, Span(verb.start, verb.end), "tense-mismatch.today", analysis)
+    return replace(found, edit=edit, severity=Severity.WARNING)
 
 
 def _past(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
@@ -61,33 +65,26 @@ def _past(statement: Statement, period: Period, analysis: Analysis) -> Finding |
     auxiliary = " " in analysis.folded[verb.start : verb.end]
     if statement.date_role is DateRole.BY and not (auxiliary and verb.end <= statement.mention.start):
         return None
-    return _finding(statement, _TOO_EARLY, analysis, analysis.date.day)
+    edit = _recast(statement, verb, _TOO_EARLY, analysis)
+    return replace(_finding(statement, Span(verb.start, verb.end), _TOO_EARLY, analysis), edit=edit)
 
 
 def _beside(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
     """A participle, or an infinitive, set beside a noun with its date (Launched in 2027, the plan …; the plan, to be launched in 2022, …)."""
-    day, certain = analysis.date.day, analysis.date.is_certain
     if statement.verb is None and (verb := done(statement, period, analysis)):
-        return _told(statement, verb, _TOO_EARLY, analysis, day, certain=certain)
+        found = _finding(statement, Span(*verb), _TOO_EARLY, analysis)
+        return found if analysis.date.is_certain else replace(found, severity=Severity.WARNING)
     if verb := awaited(statement, period, analysis):
-        return _told(statement, verb, "tense-mismatch.future", analysis, day)
+        return _finding(statement, Span(*verb), "tense-mismatch.future", analysis)
     return None
 
 
-def _finding(statement: Statement, key: str, analysis: Analysis, day: date, *, certain: bool = True) -> Finding:
-    verb = statement.verb
-    assert verb is not None
-    edit = _recast(statement, verb, key, analysis)
-    return _told(statement, (verb.start, verb.end), key, analysis, day, certain=certain, edit=edit)
-
-
-def _told(
-    statement: Statement, verb: tuple[int, int], key: str, analysis: Analysis, day: date, *, certain: bool = True, edit: Edit | None = None
-) -> Finding:
+def _finding(statement: Statement, verb: Span, key: str, analysis: Analysis, day: date | None = None) -> Finding:
+    """Return a finding for a verb and its date; `day` is the one with which the date is compared, that of the note by default."""
     text, mention = analysis.document.text, statement.mention
-    start, end = min(verb[0], mention.start), max(verb[1], mention.end)
-    values = {"verb": text[verb[0] : verb[1]], "found": text[mention.start : mention.end], "day": day}
-    return Finding(start, end, key, values, severity=None if certain else Severity.WARNING, edit=edit)
+    start, end = min(verb.start, mention.start), max(verb.end, mention.end)
+    values = {"verb": text[verb.start : verb.end], "found": text[mention.start : mention.end], "day": day or analysis.date.day}
+    return Finding(start, end, key, values)
 
 
 def _recast(statement: Statement, verb: VerbGroup, key: str, analysis: Analysis) -> Edit | None:

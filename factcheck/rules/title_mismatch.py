@@ -6,13 +6,14 @@ Does not report the title in either gender, its acronym or any other registered 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from factcheck.analysis import Analysis
+from factcheck.detectors.titles import find_title, find_title_alike, find_title_before_head, is_another_title, is_former, is_right_title
 from factcheck.facts.schema import Entity, Names
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.gender import Gender, gender_of
-from factcheck.languages.tokens import Token, fold, stemmer, tokens
+from factcheck.languages.tokens import fold, tokens
 from factcheck.model import Name, NameForm
 from factcheck.rules.mismatch import entity_place
 from factcheck.runtime.regex import compiled
@@ -25,9 +26,6 @@ entities:
   ines: {kind: person, title: sma, fr: Inès Vandamme, en: Inès Vandamme}
 """
 _REACH = 90
-_FIRST = "first"
-# Titles that end in so many words alike are two of one kind (curator in chief).
-_ENDING = 2
 # The words of a title at most.
 _TITLE = 5
 _SPACES = (" ", "\u00a0")
@@ -58,8 +56,8 @@ def _after(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
     far = min(opening.end() + _REACH, end)
     stop = _STOP.search(text, opening.end(), far)
     words = tokens(analysis.folded, opening.end(), stop.start() if stop else far)
-    phrase = _title(words, analysis) or _ending(words, analysis) or _alike(words, person, analysis)
-    if not phrase or _right(phrase, tokens(analysis.folded, opening.end(), far), person, analysis):
+    phrase = find_title(words, analysis) or find_title_before_head(words, analysis) or find_title_alike(words, person, analysis)
+    if not phrase or is_right_title(phrase, tokens(analysis.folded, opening.end(), far), person, analysis):
         return None
     return _finding(name.start, phrase[-1].end, (phrase[0].start, phrase[-1].end), person, analysis)
 
@@ -73,8 +71,8 @@ def _before(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
         if entity.kind != _TITLED or not _leads(other, name, analysis):
             continue
         words = tokens(analysis.folded, other.start, other.end)
-        former = _former(tokens(analysis.folded, max(other.start - 12, 0), other.start), analysis)
-        wrong = entity.id != person.title and not former and not _right(words, words, person, analysis)
+        former = is_former(tokens(analysis.folded, max(other.start - 12, 0), other.start), analysis)
+        wrong = entity.id != person.title and not former and not is_right_title(words, words, person, analysis)
         return _finding(other.start, name.end, (other.start, other.end), person, analysis) if wrong else None
     return _unregistered(name, person, analysis) or _of_body(name, person, analysis)
 
@@ -91,14 +89,14 @@ def _of_body(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
     definite = {word.strip("'") for word in grammar.reference.determiners}
     words = tokens(analysis.folded, low, bodies[-1].start)[-_TITLE - _TITLE :]
     for at, token in enumerate(words[1:], 1):
-        phrase = _title(words[at:], analysis) if words[at - 1].word in definite and token.word not in definite else ()
+        phrase = find_title(words[at:], analysis) if words[at - 1].word in definite and token.word not in definite else ()
         rest = words[at + len(phrase) :]
         if (
             phrase
             and all(each.word in grammar.inflection.function_words for each in rest)
             and not _STOP.search(analysis.document.text, phrase[0].start, bodies[-1].start)
         ):
-            wrong = not _former(words[:at], analysis) and not _right(phrase, phrase, person, analysis)
+            wrong = not is_former(words[:at], analysis) and not is_right_title(phrase, phrase, person, analysis)
             return _finding(phrase[0].start, name.end, (phrase[0].start, phrase[-1].end), person, analysis) if wrong else None
     return None
 
@@ -108,24 +106,14 @@ def _unregistered(name: Name, person: Entity, analysis: Analysis) -> Finding | N
     low = max(name.start - _REACH, analysis.document.blocks[name.block].start)
     words = tokens(analysis.folded, low, name.start)[-_TITLE - 1 :]
     for at in range(len(words)):
-        phrase = _title(words[at:], analysis)
+        phrase = find_title(words[at:], analysis)
         if phrase and phrase[-1] is words[-1] and phrase[0] is words[at]:
             together = analysis.document.text[phrase[-1].end : name.start] in _SPACES and not _STOP.search(
                 analysis.document.text, phrase[0].start, name.start
             )
-            wrong = together and _akin(phrase, person, analysis) and not _former(words[:at], analysis)
+            wrong = together and is_another_title(phrase, person, analysis) and not is_former(words[:at], analysis)
             return _finding(phrase[0].start, name.end, (phrase[0].start, phrase[-1].end), person, analysis) if wrong else None
     return None
-
-
-def _akin(phrase: Sequence[Token], person: Entity, analysis: Analysis) -> bool:
-    """Whether a title has as many words as a form of the person's, and opens as it does, but is another."""
-    title = analysis.registry.entities.get(person.title or "")
-    names = title.names.get(analysis.language.code) if title else None
-    stem = stemmer(analysis.language).stem
-    said = [stem(token.word) for token in phrase]
-    forms = [[stem(token.word) for token in tokens(fold(form))] for form in (names.name, *names.also)] if names else []
-    return said not in forms and any(len(form) == len(said) > 1 and form[0] == said[0] for form in forms)
 
 
 def _leads(title: Name, name: Name, analysis: Analysis) -> bool:
@@ -142,68 +130,6 @@ def _leads(title: Name, name: Name, analysis: Analysis) -> bool:
     if not bodies or not _CLOSED.fullmatch(text[bodies[-1].end : name.start]):
         return False
     return all(token.word in small for token in tokens(analysis.folded, title.end, bodies[0].start))
-
-
-def _title(words: Sequence[Token], analysis: Analysis) -> Sequence[Token]:
-    """The words of a title at the start of a phrase: it opens with a word of titles, and goes on to the last of them."""
-    grammar = analysis.language.grammar
-    heads = {part for word in grammar.names.title_words for part in word.split("-")}
-    determiners = {word.strip("'") for word in grammar.reference.determiners}
-    while words and words[0].word in determiners:
-        words = words[1:]
-    if not words or words[0].word not in heads or _former(words, analysis):
-        return ()
-    last = 0
-    for at, token in enumerate(words[:6]):
-        if token.word in heads:
-            last = at
-        elif token.word not in grammar.inflection.function_words:
-            break
-    return words[: last + 1]
-
-
-def _ending(words: Sequence[Token], analysis: Analysis) -> Sequence[Token]:
-    """The words of a title that ends in its head, in a language that puts heads last: all up to a mark, the first with a capital."""
-    names, text = analysis.language.grammar.names, analysis.document.text
-    if names.head == _FIRST or not 1 < len(words) <= _TITLE or not text[words[0].start].isupper() or _former(words, analysis):
-        return ()
-    return words if words[-1].word in names.title_words and text[words[-1].start].isupper() else ()
-
-
-def _alike(words: Sequence[Token], person: Entity, analysis: Analysis) -> Sequence[Token]:
-    """All the words up to a mark, where they are as many as those of a form of the person's title, and end as it does."""
-    title = analysis.registry.entities.get(person.title or "")
-    names = title.names.get(analysis.language.code) if title else None
-    said = [token.word for token in words]
-    for form in (names.name, *names.also) if names else ():
-        held = [token.word for token in tokens(fold(form))]
-        if len(held) == len(said) > _ENDING and held[-_ENDING:] == said[-_ENDING:] and not _former(words, analysis):
-            return words
-    return ()
-
-
-def _former(words: Sequence[Token], analysis: Analysis) -> bool:
-    hedges = analysis.language.grammar.names.title_hedges
-    return any(token.word in hedges for token in words)
-
-
-def _right(phrase: Sequence[Token], words: Sequence[Token], person: Entity, analysis: Analysis) -> bool:
-    title = analysis.registry.entities.get(person.title or "")
-    names = title.names.get(analysis.language.code) if title else None
-    if names is None:
-        return True
-    stem = stemmer(analysis.language).stem
-    said = [stem(token.word) for token in words]
-    for form in (names.name, *names.also, *([names.acronym] if names.acronym else [])):
-        wanted = [stem(token.word) for token in tokens(form.lower())]
-        if said[: len(wanted)] == wanted:
-            return True
-    misspelt = [
-        near
-        for near in analysis.similar_names
-        if near.entity == person.title and near.start <= phrase[-1].end and near.end >= phrase[0].start
-    ]
-    return bool(misspelt)
 
 
 def _finding(start: int, end: int, title: tuple[int, int], person: Entity, analysis: Analysis) -> Finding:

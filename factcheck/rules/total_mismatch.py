@@ -9,11 +9,9 @@ total of something else; or a total that may count rows that the table does not 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from factcheck.analysis import Analysis
 from factcheck.detectors.arithmetic.back_references import recalled
@@ -21,24 +19,15 @@ from factcheck.detectors.arithmetic.growth import growth
 from factcheck.detectors.arithmetic.list_totals import broken_lists, closed_lists, shared_lists, summed_lists
 from factcheck.detectors.arithmetic.parts import partitions
 from factcheck.detectors.arithmetic.remainders import rests
-from factcheck.detectors.arithmetic.shares import Misfit, leading, misfits
+from factcheck.detectors.arithmetic.shares import Misfit, misfits
+from factcheck.detectors.arithmetic.stated_totals import stated_totals
 from factcheck.detectors.arithmetic.table_totals import Sum, sums
 from factcheck.facts.schema import Total
 from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
-from factcheck.languages.alternation import longest_first
-from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import stemmer
-from factcheck.model import Difference, Link, Statement
+from factcheck.model import Difference, Link
 from factcheck.rules.mismatch import fact_place
-from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, slip
 from factcheck.values.types import Amount, Count, Percent, Qualifier, Quantity
 from factcheck.wording.value import word
-
-_FAR = Decimal("0.2")
-_WINDOW = 40
-# Between the numbers of a series stand their nouns, and a comma or a conjunction.
-_GAP = compiled(r"(?:\s[^\W\d_][\w-]*){1,4},?(?:\s[^\W\d_]{1,4})?\s")
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
@@ -64,12 +53,17 @@ def _stated(analysis: Analysis) -> Iterable[Finding]:
         if found and not found[0].sentence.row:
             several = (misfits, partitions, rests, growth, recalled) if len(found) > 1 else (recalled,)
             yield from _misfits((each for read in several for each in read(found, analysis)), analysis)
-        for at, statement in enumerate(found):
-            sure = at >= 2 and (_totals(statement, analysis) or (at == 2 and _both(found[:at], statement, analysis)))
-            if (sure or (at >= 3 and _drawn(found[:at], statement, analysis))) and not analysis.is_quoted(statement.mention.start):
-                finding = _sum(found[:at], statement, analysis, sure=sure)
-                if finding:
-                    yield finding
+        for misfit in stated_totals(found, analysis):
+            if not analysis.is_quoted(misfit.statement.mention.start):
+                yield _total(misfit, analysis)
+
+
+def _total(misfit: Misfit, analysis: Analysis) -> Finding:
+    text, total = analysis.document.text, misfit.statement.mention
+    right = word(misfit.made, analysis.language, text[total.start : total.end])
+    parts = tuple(text[each.mention.start : each.mention.end] for each in misfit.others)
+    values = {"found": text[total.start : total.end], "expected": right, "parts": parts}
+    return Finding(misfit.others[0].mention.start, total.end, "total-mismatch", values, None, right)
 
 
 def _misfits(found: Iterable[Misfit], analysis: Analysis) -> Iterable[Finding]:
@@ -87,78 +81,6 @@ def _misfits(found: Iterable[Misfit], analysis: Analysis) -> Iterable[Finding]:
         values = {"found": text[start:end], "parts": others, "expected": right}
         severity = None if each.sure else Severity.WARNING
         yield Finding(start, end, f"total-mismatch.{each.key}", values, None, right, related, severity=severity)
-
-
-def _totals(statement: Statement, analysis: Analysis) -> bool:
-    """Whether the words around a figure make it a total."""
-    before, after = _patterns(analysis.language)
-    mention, text = statement.mention, analysis.folded
-    exact = statement.modifiers.qualifier is Qualifier.EXACT
-    low = max(statement.sentence.start, mention.start - _WINDOW)
-    return exact and bool(
-        before.search(text, low, mention.start) or after.match(text, mention.end, min(mention.end + _WINDOW, statement.sentence.end))
-    )
-
-
-def _drawn(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
-    """Whether a word that draws a figure from those before it (soit, that is) stands right before one that is greater than each."""
-    value, low = total.mention.value, max(total.sentence.start, total.mention.start - _WINDOW)
-    if total.modifiers.qualifier is not Qualifier.EXACT or not isinstance(value, Amount | Count):
-        return False
-    if not leading(analysis.language).search(analysis.folded, low, total.mention.start):
-        return False
-    return all(not isinstance(part.mention.value, type(value)) or part.mention.value.value < value.value for part in parts)
-
-
-def _both(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
-    """Whether two numbers of things stand side by side, and right after them what is drawn from both (four dives and three tows, that is six)."""
-    found = [*parts, total]
-    if len(parts) != 2 or not all(isinstance(each.mention.value, Count) and each.mention.value.noun for each in parts):
-        return False
-    if not isinstance(total.mention.value, Count) or any(each.modifiers.qualifier is not Qualifier.EXACT for each in found):
-        return False
-    gaps = (analysis.folded[one.mention.end : other.mention.start] for one, other in pairwise(found))
-    return all(pattern.fullmatch(gap) for pattern, gap in zip(_besides(analysis.language), gaps, strict=True))
-
-
-def _series(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
-    """Whether three numbers and more stand in a row, with hardly a word but their nouns between them, and the total right after."""
-    row = [*parts, total]
-    gaps = (analysis.folded[one.mention.end : other.mention.start] for one, other in pairwise(row))
-    return len(parts) > 2 and all(isinstance(each.mention.value, Count) for each in row) and all(map(_GAP.fullmatch, gaps))
-
-
-def _sum(parts: Sequence[Statement], total: Statement, analysis: Analysis, *, sure: bool) -> Finding | None:
-    value = total.mention.value
-    assert isinstance(value, Quantity)
-    row = sure and (_series(parts, total, analysis) or _both(parts, total, analysis))
-    alike = parts if row else [each for each in parts if _alike(each, total, analysis)]
-    figures = [each.mention.value.value for each in alike if isinstance(each.mention.value, Quantity)]
-    if len(figures) < 2 or any(each.modifiers.qualifier is not Qualifier.EXACT or each.modifiers.is_change for each in alike):
-        return None
-    sums = [sum(figures[at:], Decimal(0)) for at in range(len(figures) - 1)]
-    if value.value in sums or not abs(sums[0] - value.value) <= sums[0] * _FAR:
-        return None
-    if not sure and (len(figures) < 3 or slip(value.value, sums[0]) is ErrorKind.NONE):
-        return None
-    text = analysis.document.text
-    right = word(type(value)(sums[0], step=value.step), analysis.language, text[total.mention.start : total.mention.end])
-    values = {
-        "found": text[total.mention.start : total.mention.end],
-        "expected": right,
-        "parts": tuple(text[each.mention.start : each.mention.end] for each in alike),
-    }
-    return Finding(alike[0].mention.start, total.mention.end, "total-mismatch", values, None, right)
-
-
-def _alike(part: Statement, total: Statement, analysis: Analysis) -> bool:
-    first, second = part.mention.value, total.mention.value
-    if type(first) is not type(second):
-        return False
-    if isinstance(first, Count) and isinstance(second, Count) and first.noun and second.noun:
-        stem = stemmer(analysis.language).stem
-        return bool({stem(each) for each in first.noun.lower().split()} & {stem(each) for each in second.noun.lower().split()})
-    return True
 
 
 def _related(analysis: Analysis) -> Iterable[Finding]:
@@ -186,20 +108,6 @@ def _related(analysis: Analysis) -> Iterable[Finding]:
             yield Finding(
                 mention.start, mention.end, "total-mismatch", values, relation.total, None, tuple(fact_place(link.fact) for link in links)
             )
-
-
-@cache
-def _besides(language: Language) -> Sequence[re.Pattern[str]]:
-    """What stands between two numbers of things side by side, and between the second and what is drawn from both."""
-    words, joining = r"(?:\s[^\W\d_]+){1,4}", (language.grammar.names.conjunctions, language.modifiers.result_markers)
-    return [compiled(rf"{words},?\s(?:{'|'.join(map(re.escape, longest_first(phrases)))})\s") for phrases in joining]
-
-
-@cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    tables = language.modifiers
-    before, after = ("|".join(map(re.escape, longest_first(phrases))) for phrases in (tables.total_before, tables.total_after))
-    return compiled(rf"(?<!\w)(?:{before})\s*\$?\Z|(?<!\w)(?:{before})\s(?=\S*\Z)"), compiled(rf"(?:\s[^\W\d]+){{0,2}}\s(?:{after})(?!\w)")
 
 
 RULE = Rule(

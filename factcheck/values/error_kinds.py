@@ -35,20 +35,22 @@ def slip(stated: Decimal, right: Decimal) -> ErrorKind:
     """How `stated` slipped from `right`."""
     if stated <= 0 or right <= 0:
         return ErrorKind.NONE
-    said, held = _digits(stated), _digits(right)
-    if said == held:
-        shift = stated.adjusted() - right.adjusted()
-        return ErrorKind.NONE if not shift else ErrorKind.SCALE if shift % 3 == 0 else ErrorKind.DECIMAL
+    found, expected = _digits(stated), _digits(right)
     shift = stated.adjusted() - right.adjusted()
-    lone = len(said) == 1 and (stated < _THOUSAND or stated.adjusted() % 3 != 0)
-    if shift and shift % 3 == 0 and not lone and len(said) < len(held) and _cut(said, held):
+    if found == expected:
+        return ErrorKind.NONE if not shift else ErrorKind.SCALE if shift % 3 == 0 else ErrorKind.DECIMAL
+    if shift and shift % 3 == 0 and _is_scaled(stated, found, expected):
         return ErrorKind.SCALE
-    if stated.adjusted() != right.adjusted() and stated.adjusted() - right.adjusted() not in (-1, 1):
-        return ErrorKind.NONE
-    if len(said) == len(held) == 1:
+    if shift not in (-1, 0, 1) or len(found) == len(expected) == 1:
         return ErrorKind.NONE
     width = min(stated.normalize().as_tuple().exponent, right.normalize().as_tuple().exponent)
     return letters(_padded(stated, int(width)), _padded(right, int(width)))
+
+
+def _is_scaled(stated: Decimal, found: str, expected: str) -> bool:
+    """Return whether a figure has the first digits of another one, in another scale; `found` and `expected` are the digits of both."""
+    alone = len(found) == 1 and (stated < _THOUSAND or stated.adjusted() % 3 != 0)
+    return not alone and len(found) < len(expected) and _cut(found, expected)
 
 
 def letters(said: str, held: str) -> ErrorKind:
@@ -56,17 +58,21 @@ def letters(said: str, held: str) -> ErrorKind:
     if said == held:
         return ErrorKind.NONE
     if len(said) == len(held):
-        apart = [at for at, (left, right) in enumerate(zip(said, held, strict=True)) if left != right]
-        if len(apart) == 1:
-            return ErrorKind.SUBSTITUTED
-        if len(apart) == 2 and said[apart[0]] == held[apart[1]] and said[apart[1]] == held[apart[0]]:
-            return ErrorKind.TRANSPOSED
-        return ErrorKind.NONE
+        return _same_length(said, held)
     if len(said) == len(held) - 1 and len(said) > 1 and _without_one(held, said):
         return ErrorKind.OMITTED
     if len(said) == len(held) + 1 and _without_one(said, held):
         return ErrorKind.INSERTED
     return ErrorKind.NONE
+
+
+def _same_length(stated: str, right: str) -> ErrorKind:
+    """Return how two words or numbers of one length differ: in one character, or by two that are swapped."""
+    places = [at for at, (one, other) in enumerate(zip(stated, right, strict=True)) if one != other]
+    if len(places) == 1:
+        return ErrorKind.SUBSTITUTED
+    swapped = len(places) == 2 and stated[places[0]] == right[places[1]] and stated[places[1]] == right[places[0]]
+    return ErrorKind.TRANSPOSED if swapped else ErrorKind.NONE
 
 
 def error_keys(text: str) -> set[str]:

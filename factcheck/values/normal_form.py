@@ -21,14 +21,8 @@ def normal(value: Value) -> tuple[str, Normal]:
     of quantities, such as `amount-range`, {start, end} and what its last has; `phone` {digits}; `email`, `url` {text}.
     """
     match value:
-        case Amount():
-            return "amount", {"value": decimal(value.value), "currency": value.currency}
-        case Percent():
-            return "percent", {"value": decimal(value.value)}
-        case Duration():
-            return "duration", {"value": decimal(value.value), "unit": value.unit.value}
         case Quantity():
-            return "number", {"value": decimal(value.value)}
+            return _quantity(value)
         case QuantityRange():
             kind, last = normal(value.last)
             ends = {"start": normal(value.first)[1]["value"], "end": last["value"]}
@@ -39,6 +33,16 @@ def normal(value: Value) -> tuple[str, Normal]:
             return "daterange", {"start": _end(value.first, last=False), "end": _end(value.last, last=True)}
         case Calendar():
             return _calendar(value)
+
+
+def _quantity(value: Quantity) -> tuple[str, Normal]:
+    number = {"value": decimal(value.value)}
+    match value:
+        case Amount():
+            return "amount", {**number, "currency": value.currency}
+        case Duration():
+            return "duration", {**number, "unit": value.unit.value}
+    return "percent" if isinstance(value, Percent) else "number", number
 
 
 def decimal(value: Decimal) -> str:

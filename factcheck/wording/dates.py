@@ -19,20 +19,23 @@ def calendar(value: Calendar, language: Language, like: str = "") -> str:
     iso = _ISO.fullmatch(like)
     if value.grain is Grain.FISCAL and value.year is not None:
         return _fiscal(value.year, language, like)
-    if (
-        iso
-        and value.month
-        and value.grain in (Grain.DAY, Grain.MONTH)
-        and not (value.grain is Grain.MONTH and _FISCAL.fullmatch(like) is None)
-    ):
+    if iso and value.month and _is_written_in_figures(value, like):
         return _iso(value, iso)
     if like.isdigit() and len(like) == 4 and value.year is not None:
         return str(value.year)
+    if value.grain is Grain.DAY:
+        return _day(value, language, like)
+    return _month(value, language) if value.grain is Grain.MONTH else _longer(value, language)
+
+
+def _is_written_in_figures(value: Calendar, like: str) -> bool:
+    """Return whether a day, or a month, can be put into the figures of the words that it replaces."""
+    return value.grain is Grain.DAY or (value.grain is Grain.MONTH and _FISCAL.fullmatch(like) is not None)
+
+
+def _longer(value: Calendar, language: Language) -> str:
+    """Return a season, a quarter, a decade or a year in words."""
     match value.grain:
-        case Grain.DAY:
-            return _day(value, language, like)
-        case Grain.MONTH:
-            return _month(value, language)
         case Grain.SEASON:
             return _template(value, language, season=language.wording.seasons[((value.month or 3) // 3 - 1) % 4])
         case Grain.QUARTER:

@@ -11,7 +11,7 @@ from factcheck.languages.alternation import SPACE, alternation, plain
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.values.types import Amount
+from factcheck.values.types import Amount, Quantity
 from factcheck.wording.numbers import FIGURE, numeral, singular
 
 # From this many times a scale on, the next scale reads better.
@@ -42,7 +42,8 @@ def amount(value: Amount, language: Language, like: str = "") -> str:
     scale, word = tables.scaled(value, style)
     if not word and not style.scale:
         scale = tables.elided(value, style)
-    figure = numeral(value, scale, style.figure, like, language, cents=scale == 1 and not style.scale and bool(style.before + style.after))
+    cents = scale == 1 and not style.scale and bool(style.before + style.after)
+    figure = numeral(_divided(value, scale), language, style.figure, like, cents=cents)
     before, after = tables.money(value, style.before, style.scale, style.after, kept=not style.scale or bool(word))
     gap = style.gap if word else ""
     if word and not gap and style.figure and not any(map(str.isdigit, style.figure)):
@@ -168,11 +169,16 @@ class _Sums:
         sign = wording.signs.get(code)
         scale = natural(value.value, wording.scales)
         scale = scale if value.value * _MOST / scale % 1 == 0 else 1
-        figure = numeral(value, scale, "", "", language, cents=scale == 1)
+        figure = numeral(_divided(value, scale), language, cents=scale == 1)
         if scale > 1:
             parts = {"figure": figure, "scale": self._number(scale, value.value / scale), "sign": sign}
             return wording.amounts["scaled" if sign else "worded"].format(currency=wording.currencies.get(code, (code, code))[1], **parts)
         return wording.amounts["plain" if sign else "foreign"].format(figure=figure, sign=sign, code=code)
+
+
+def _divided(value: Amount, scale: int) -> Quantity:
+    """Return the figure of a sum that is written with a scale."""
+    return Quantity(value.value / scale, step=value.step / scale)
 
 
 def _fits(figure: Decimal) -> bool:

@@ -72,21 +72,20 @@ def _thousands(whole: str) -> list[str]:
     return ([whole[:head]] if head else []) + [whole[at : at + 3] for at in range(head, len(whole), 3)]
 
 
-def numeral(value: Quantity, scale: int, like: str, around: str, language: Language, *, cents: bool = False) -> str:
-    """Return a quantity divided by its scale: in words where `like` is one and the tables spell it, else in figures in the style of `like`.
+def numeral(value: Quantity, language: Language, like: str = "", around: str = "", *, cents: bool = False) -> str:
+    """Return a quantity in words where `like` is one and the tables spell it, else in figures in the style of `like`.
 
     `cents` asks for both decimals of a sum that has any.
     """
-    scaled = value.value / scale
     if like and not any(map(str.isdigit, like)):
         spelled = language.wording.numbers
-        if scaled == int(scaled) and 0 <= scaled < len(spelled):
-            return _cased(spelled[int(scaled)], like)
+        if value.value == int(value.value) and 0 <= value.value < len(spelled):
+            return _cased(spelled[int(value.value)], like)
         like = ""
     style = style_of(like, around, language)
-    if cents and scaled % 1:
+    if cents and value.value % 1:
         style = replace(style, places=max(style.places, _CENTS))
-    return write(scaled, style, Decimal(1).scaleb(-style.places) if cents else min(value.step / scale, Decimal(1)))
+    return write(value.value, style, Decimal(1).scaleb(-style.places) if cents else min(value.step, Decimal(1)))
 
 
 def _cased(word: str, like: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from factcheck.languages.alternation import SPACE, SPACES, alternation
 from factcheck.languages.schema.language import Language
@@ -34,29 +36,9 @@ _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, U
 
 
 def word(value: object, language: Language, like: str = "") -> str:
-    """Return a value in words of a language, in the style of the words `like` that it replaces; what is no value, as text."""
-    match value:
-        case Amount():
-            return amount(value, language, like)
-        case Percent():
-            return _percent(value, language, like)
-        case Count():
-            return _count(value, language, like)
-        case Duration():
-            return _duration(value, language, like)
-        case QuantityRange():
-            return f"{word(value.first, language)}\u2013{word(value.last, language, like)}"
-        case Contact():
-            return _contact(value, like)
-        case Calendar():
-            return calendar(value, language, like)
-        case Interval():
-            return interval(value, language, like)
-        case Period():
-            return period(value, language, like)
-        case date():
-            return calendar(Calendar(Grain.DAY, value.year, value.month, value.day), language, like)
-    return str(value)
+    """A value in words of a language, in the style of the words `like` that it replaces; what is no value, as text."""
+    write = _WRITERS.get(type(value))
+    return write(value, language, like) if write else str(value)
 
 
 def qualified(value: Value | Period, qualifier: Qualifier, language: Language, like: str = "") -> str:
@@ -83,12 +65,12 @@ def _percent(value: Percent, language: Language, like: str) -> str:
     mark = compiled(rf"{SPACE}?(?:{alternation(language.quantities.shares.marks)})", re.IGNORECASE).search(like)
     written = like[: mark.start()] if mark else like
     if not written.strip():
-        return language.wording.percent.format(numeral(value, 1, "", "", language))
-    return numeral(value, 1, written, like, language) + (mark[0] if mark else "")
+        return language.wording.percent.format(numeral(value, language))
+    return numeral(value, language, written, like) + (mark[0] if mark else "")
 
 
 def _count(value: Count, language: Language, like: str) -> str:
-    return amount(Amount(value.value, step=value.step), language, like) if like else numeral(value, 1, "", "", language)
+    return amount(Amount(value.value, step=value.step), language, like) if like else numeral(value, language)
 
 
 def _duration(value: Duration, language: Language, like: str) -> str:
@@ -102,13 +84,13 @@ def _duration(value: Duration, language: Language, like: str) -> str:
     if unit and units.get(unit["unit"].lower()) is value.unit and unit["unit"].lower() not in (one, many):
         noun = _alike(unit["unit"].lower(), noun == many, language) or noun
     if not unit:
-        return f"{numeral(value, 1, '', '', language)}{gap}{noun}"
+        return f"{numeral(value, language)}{gap}{noun}"
     written = like[: unit.start()]
     both = compiled(rf"(?P<words>[^\d(]+{SPACE})\((?P<figure>\d+)\)").fullmatch(written)
     if both:
-        figure = numeral(value, 1, both["figure"], like, language)
-        return f"{numeral(value, 1, both['words'].strip(), like, language)} ({figure}){gap}{noun}"
-    return f"{numeral(value, 1, written, like, language)}{gap}{noun}"
+        figure = numeral(value, language, both["figure"], like)
+        return f"{numeral(value, language, both['words'].strip(), like)} ({figure}){gap}{noun}"
+    return f"{numeral(value, language, written, like)}{gap}{noun}"
 
 
 def _alike(written: str, many: bool, language: Language) -> str | None:
@@ -128,7 +110,15 @@ def _converted(value: Duration, unit: Unit) -> Duration:
     return value
 
 
-def _contact(value: Contact, like: str) -> str:
+def _range(value: QuantityRange, language: Language, like: str) -> str:
+    return f"{word(value.first, language)}\u2013{word(value.last, language, like)}"
+
+
+def _date(value: date, language: Language, like: str) -> str:
+    return calendar(Calendar(Grain.DAY, value.year, value.month, value.day), language, like)
+
+
+def _contact(value: Contact, language: Language, like: str) -> str:
     if value.kind == "phone":
         return _phone(value.text, like)
     scheme = _SCHEME.match(like) if value.kind == "url" else None
@@ -147,3 +137,18 @@ def _phone(digits: str, like: str) -> str:
         return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
     mark = next((letter for letter in like if letter in ".-" + SPACES), "-")
     return mark.join((digits[:3], digits[3:6], digits[6:]))
+
+
+_WRITERS: Mapping[type[Any], Callable[[Any, Language, str], str]] = {
+    Amount: amount,
+    Percent: _percent,
+    Count: _count,
+    Duration: _duration,
+    QuantityRange: _range,
+    Contact: _contact,
+    Calendar: calendar,
+    Interval: interval,
+    Period: period,
+    date: _date,
+}
+"""What puts a value of each type into words."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from factcheck.analysis import Analysis
 from factcheck.detectors.arithmetic.shares import Misfit, fits, unfilled
@@ -29,7 +28,7 @@ _CLOSING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 def broken_lists(analysis: Analysis) -> Iterator[Misfit]:
     """The figures that open a list, whose items do not make them."""
-    stated = _stated(analysis)
+    stated = analysis.derive(_stated)
     for lead, items in _lists(analysis):
         sentences = analysis.document.sentences.in_block(lead)
         opening = [each for each in stated.get(lead, ()) if each.sentence == sentences[-1]]
@@ -42,7 +41,7 @@ def broken_lists(analysis: Analysis) -> Iterator[Misfit]:
 def summed_lists(analysis: Analysis) -> Iterator[Misfit]:
     """The figure of a list's last item that is called the total, where those of the items before do not make it."""
     labels = frozenset(analysis.language.modifiers.total_labels)
-    stated = _stated(analysis)
+    stated = analysis.derive(_stated)
     for items in _runs(analysis.document.blocks):
         parts = [_part(index, stated.get(index, []), analysis, anywhere=True) for index in items]
         last = analysis.document.blocks[items[-1]]
@@ -53,7 +52,7 @@ def summed_lists(analysis: Analysis) -> Iterator[Misfit]:
 
 def closed_lists(analysis: Analysis) -> Iterator[Misfit]:
     """The figure that is called a total right after a list, where those of the items do not make it."""
-    tables, stated, blocks = analysis.language.modifiers, _stated(analysis), analysis.document.blocks
+    tables, stated, blocks = analysis.language.modifiers, analysis.derive(_stated), analysis.document.blocks
     for items in _runs(blocks):
         after = items[-1] + 1
         while after < len(blocks) and blocks[after].kind is BlockKind.ITEM:
@@ -99,7 +98,6 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
         index += 1
 
 
-@lru_cache(maxsize=1)
 def _stated(analysis: Analysis) -> dict[int, list[Statement]]:
     """The sums and numbers that each block states."""
     stated: dict[int, list[Statement]] = defaultdict(list)

@@ -74,7 +74,9 @@ def _parts(after: Sequence[Statement], whole: Statement, analysis: Analysis) -> 
 def _fit(part: Statement, whole: Statement, *, first: bool) -> bool:
     """Whether a part can be counted with the others; the word that makes parts of them stands before the first."""
     modifiers = part.modifiers
-    return fits(part, whole) or (first and modifiers.is_part and not (modifiers.is_change or modifiers.is_former or modifiers.is_average))
+    if fits(part, whole):
+        return True
+    return first and modifiers.is_part and not (modifiers.is_change or modifiers.is_former or modifiers.is_average)
 
 
 def _unmade(whole: Statement, value: Quantity, parts: Sequence[Statement]) -> Iterator[Misfit]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 
 from factcheck.analysis import Analysis
 from factcheck.detectors.enumerations.items import Listing, conjunctions, joined, listable, says, unknown
 from factcheck.document import Sentence
 from factcheck.facts.schema import Fact
 from factcheck.languages.tokens import Token, tokens
-from factcheck.model import Kind, Name, NameForm
+from factcheck.model import Name, NameForm
 from factcheck.runtime.regex import compiled
+from factcheck.values.span import Span
 
 # So many words may stand between a list and its cue, and so many say whose list it is before a word such as namely.
 _GAP, _WHOLE = 6, 3
@@ -23,10 +23,11 @@ _BRACKETS = compiled(r"\([^()]*\)")
 _INNER = compiled(r"[;:.()!?]|,.*\w.*,")
 
 
-def leading(fact: Fact, start: int, end: int, sentence: Sentence, analysis: Analysis) -> Listing | None:
-    """The list that stands before a cue at `[start, end)`, in a sentence about what the fact is about."""
+def leading(fact: Fact, cue: Span, sentence: Sentence, analysis: Analysis) -> Listing | None:
+    """Return the list that stands before a cue, in a sentence about what the fact is about."""
+    start, end = cue
     names = _enumerated(listable(sentence.start, start, analysis), analysis)
-    if len(names) < 2 or not _governs(names[-1].end, start, end, analysis):
+    if len(names) < 2 or not _governs(names[-1].end, cue, analysis):
         return None
     opening = _opening(names[0].start, sentence, analysis)
     gap = analysis.folded[names[-1].end : start]
@@ -39,7 +40,7 @@ def leading(fact: Fact, start: int, end: int, sentence: Sentence, analysis: Anal
     whole = opening is not None and opening < names[0].start and _whole(opening, sentence, analysis)
     complete = not part and (whole or (opening is not None and _identified(gap, end, fact, analysis)))
     others = unknown(names, names, sentence, analysis)
-    return Listing(names[0].start, end, names, names, others, not complete or sentence.start in _dated(analysis))
+    return Listing(names[0].start, end, names, names, others, not complete or sentence.start in analysis.derive(_dated))
 
 
 def about(fact: Fact, spoken: set[str], start: int, sentence: Sentence, analysis: Analysis) -> bool:
@@ -62,9 +63,9 @@ def _enumerated(before: Sequence[Name], analysis: Analysis) -> tuple[Name, ...]:
     return names if any(token.word in conjunctions(analysis) for token in last) else ()
 
 
-def _governs(end: int, cue: int, cue_end: int, analysis: Analysis) -> bool:
+def _governs(end: int, cue: Span, analysis: Analysis) -> bool:
     """Whether the verb of a list that ends at `end` is the cue's, or only says what the list is."""
-    gap = _BRACKETS.sub("", analysis.folded[end:cue]).lstrip(" )")
+    gap = _BRACKETS.sub("", analysis.folded[end : cue.start]).lstrip(" )")
     words = [token.word for token in tokens(gap)]
     if len(words) > _GAP or _INNER.search(gap) or not conjunctions(analysis).isdisjoint(words):
         return False
@@ -72,8 +73,8 @@ def _governs(end: int, cue: int, cue_end: int, analysis: Analysis) -> bool:
     linking = roles["be-present"].words | roles["be-past"].words
     if says(gap, analysis.language.grammar.names.partial_openers) or not linking.isdisjoint(words):
         return True
-    last = bisect_left(analysis.verbs, cue_end, key=lambda verb: verb.start)
-    return last > 0 and analysis.verbs[last - 1].end > max(cue, end)
+    last = bisect_left(analysis.verbs, cue.end, key=lambda verb: verb.start)
+    return last > 0 and analysis.verbs[last - 1].end > max(cue.start, end)
 
 
 def _opening(start: int, sentence: Sentence, analysis: Analysis) -> int | None:
@@ -124,8 +125,6 @@ def _identified(gap: str, end: int, fact: Fact, analysis: Analysis) -> bool:
     return _CLOSES.match(analysis.document.text, named.end if named else end) is not None
 
 
-@lru_cache(maxsize=1)
 def _dated(analysis: Analysis) -> frozenset[int]:
     """Where the sentences start that tell what was so at one time, perhaps before others came."""
-    kinds = (Kind.DATE, Kind.INTERVAL)
-    return frozenset(each.sentence.start for each in analysis.statements if each.mention.kind in kinds)
+    return frozenset(each.sentence.start for each in analysis.statements if each.is_date)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from factcheck.analysis import Analysis
 from factcheck.detectors.enumerations.before_cue import about, leading
@@ -14,6 +13,7 @@ from factcheck.languages.alternation import longest_first
 from factcheck.languages.tokens import Token, stemmer, tokens
 from factcheck.model import Name, NameForm
 from factcheck.runtime.records import record
+from factcheck.values.span import Span
 
 _SLACK = 2
 # The words before a name that opens its sentence.
@@ -24,7 +24,7 @@ def listings(fact: Fact, analysis: Analysis) -> Iterator[Listing]:
     """The lists of a note that a fact's cues open, in sentences about what the fact is about."""
     stem = stemmer(analysis.language)
     cues = [stem.content([token.word for token in tokens(cue.lower())]) for cue in fact.cues.get(analysis.language.code, ())]
-    for spoken in _spoken(analysis):
+    for spoken in analysis.derive(_spoken):
         for cue in cues:
             if not spoken.known.issuperset(cue):
                 continue
@@ -43,7 +43,6 @@ class _Spoken:
     known: frozenset[str]
 
 
-@lru_cache(maxsize=1)
 def _spoken(analysis: Analysis) -> Sequence[_Spoken]:
     stem, found = stemmer(analysis.language), []
     for index in sorted(_near_names(analysis)):
@@ -67,22 +66,15 @@ def _near_names(analysis: Analysis) -> set[int]:
     return found
 
 
-def _opened(
-    fact: Fact,
-    cue: Sequence[str],
-    spoken: _Spoken,
-    analysis: Analysis,
-) -> Listing | None:
+def _opened(fact: Fact, cue: Sequence[str], spoken: _Spoken, analysis: Analysis) -> Listing | None:
     words = tokens(analysis.folded, spoken.sentence.start, spoken.sentence.end)
     stems = [stemmer(analysis.language).stem(token.word) for token in words]
     for at in range(len(stems)):
         reach = list(stems[at : at + len(cue) + _SLACK])
         if stems[at] in cue and all(each in reach for each in cue):
             last = max(reach.index(each) for each in cue)
-            start, end = words[_opening(words, at, analysis)].start, words[at + last].end
-            found = _after(fact, start, end, spoken.sentence, spoken.block, analysis) or leading(
-                fact, start, end, spoken.sentence, analysis
-            )
+            place = Span(words[_opening(words, at, analysis)].start, words[at + last].end)
+            found = _after(fact, place, spoken, analysis) or leading(fact, place, spoken.sentence, analysis)
             if found:
                 return found
     return None
@@ -94,7 +86,10 @@ def _opening(words: Sequence[Token], at: int, analysis: Analysis) -> int:
     return at - 1 if at and words[at - 1].word in small else at
 
 
-def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, analysis: Analysis) -> Listing | None:
+def _after(fact: Fact, cue: Span, spoken_in: _Spoken, analysis: Analysis) -> Listing | None:
+    """Return the list that follows a cue in a sentence about what the fact is about."""
+    start, end = cue
+    sentence, index = spoken_in.sentence, spoken_in.block
     here = listable(sentence.start, sentence.end, analysis)
     after = [name for name in here if name.start >= end]
     spoken = {name.entity for name in analysis.names_between(sentence.start, start)} | {name.entity for name in after[:1]}
@@ -105,7 +100,7 @@ def _after(fact: Fact, start: int, end: int, sentence: Sentence, index: int, ana
     if not gathered:
         return None
     names, found = gathered
-    part, others = partial(start, end, names, sentence, analysis), unknown(names, found, sentence, analysis)
+    part, others = partial(cue, names, sentence, analysis), unknown(names, found, sentence, analysis)
     hosts, later = tuple(analysis.names_between(sentence.start, start)), tuple(analysis.names_between(names[-1].end, sentence.end))
     added = tuple(host for host in hosts if _besides(host, sentence, analysis))
     if not _possessed(start, names[0].start, sentence, analysis):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.analysis import Analysis
@@ -15,6 +14,7 @@ from factcheck.languages.tokens import Token, tokens
 from factcheck.model import Name, NameForm
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
+from factcheck.values.span import Span
 from factcheck.values.types import Count
 
 # Words between a cue and the first name of its list, and between two names of it.
@@ -76,7 +76,7 @@ def joined(gap: str, analysis: Analysis) -> bool:
 
 def _parted(gap: str, analysis: Analysis) -> bool:
     """Whether a mark stands between two names, and after it at most a small word, or a word that opens a list (namely)."""
-    if _opening(analysis).search(gap):
+    if analysis.derive(_opening).search(gap):
         return True
     return _PARTED.search(_BRACKETS.sub("", gap)) is not None and conjunctions(analysis).issuperset(_tail(gap, analysis))
 
@@ -160,7 +160,6 @@ def _last(listed: Sequence[Name], sentence: Sentence, analysis: Analysis) -> tup
     return phrase.span() if phrase else None
 
 
-@lru_cache(maxsize=1)
 def _opening(analysis: Analysis) -> re.Pattern[str]:
     """What ends with a word that opens a list, and perhaps a determiner."""
     openers = "|".join(map(re.escape, longest_first(analysis.language.grammar.names.list_openers)))
@@ -176,12 +175,13 @@ def _determining(analysis: Analysis) -> str:
     return "|".join(re.escape(word) if word.endswith("'") else re.escape(word) + r"(?!\w)" for word in words)
 
 
-def partial(start: int, end: int, names: Sequence[Name], sentence: Sentence, analysis: Analysis) -> bool:
-    """Whether a list says that it is not complete: before its cue at `[start, end)`, between that and its names, or after them."""
+def partial(cue: Span, names: Sequence[Name], sentence: Sentence, analysis: Analysis) -> bool:
+    """Return whether a list says that it is not complete: before its cue, between that and its names, or after them."""
+    start, end = cue
     folded, words = analysis.folded, analysis.language.grammar.names
     gap = folded[end : names[0].start]
     if gap.count("(") > gap.count(")"):
-        return _bracketed(start, end, names, sentence, analysis)
+        return _bracketed(cue, names, sentence, analysis)
     return (
         any(says(gap, table) for table in (words.partial_lists, words.partial_openers))
         or says(folded[max(start - _BEFORE, sentence.start) : start], (each for each in words.partial_lists if each not in words.likening))
@@ -190,10 +190,10 @@ def partial(start: int, end: int, names: Sequence[Name], sentence: Sentence, ana
     )
 
 
-def _bracketed(start: int, end: int, names: Sequence[Name], sentence: Sentence, analysis: Analysis) -> bool:
+def _bracketed(cue: Span, names: Sequence[Name], sentence: Sentence, analysis: Analysis) -> bool:
     """Whether a list in brackets, behind its cue, is of a part: of as many as a number tells that takes them out of a whole (two of the
     partners, of the five partners, three); one of the partners takes out one that the brackets do not name."""
-    before, between = tokens(analysis.folded, sentence.start, start), tokens(analysis.folded, end, names[0].start)
+    before, between = tokens(analysis.folded, sentence.start, cue.start), tokens(analysis.folded, cue.end, names[0].start)
     grammar = analysis.language.grammar
     told = says(" ".join(token.word for token in between), grammar.names.partial_lists) or _others(
         analysis.folded[names[-1].end : names[-1].end + 60], analysis

@@ -118,10 +118,10 @@ class _Walk:
         attrs = node.attrs or {}
         if node.name == "sup" or _SUPER.search(str(attrs.get("style") or "")):
             return True
+        if node.name != "a" or not str(attrs.get("href") or "").startswith("#"):
+            return False
         before = self._pieces[-1][0][-1:] if self._pieces else ""
-        return (
-            node.name == "a" and str(attrs.get("href") or "").startswith("#") and not (not before or before.isspace() or before in _OPENING)
-        )
+        return bool(before) and not before.isspace() and before not in _OPENING
 
     def _raise(self, first: int) -> None:
         """Mark the pieces from the first of a raised run on, which may be a footnote's mark."""

@@ -10,6 +10,7 @@ from html import unescape
 from factcheck.document import BlockKind, Unread
 from factcheck.formats.html.places import Places, Where
 from factcheck.formats.html.text import collapsed
+from factcheck.formats.markdown.tags import closed_by, has_rows, read_attributes
 from factcheck.formats.structure import flow
 from factcheck.formats.structure.alignment import Alignment
 from factcheck.formats.structure.build import Builder
@@ -21,27 +22,9 @@ from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 
 _MARK = compiled(r"<!--|<(/?)([a-zA-Z][^\s/>]*)|<[!?]|&(?:#\w{1,8}|\w{1,31});?")
-_ATTRIBUTE = compiled(r"""[\s/]*([^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?""")
-_ROW = compiled(r"<(/?)(?:(tr)|table)\b", re.IGNORECASE)
-# Where a table's second row is looked for, in characters.
-_FAR = 20_000
 _TAGS = compiled(r"<[^<>]*>")
 # Elements whose content is no HTML: it ends at their own closing tag.
 _RAW = {name: compiled(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style", "textarea", "title")}
-# An element that opens closes those that cannot hold it, up to what holds them both.
-_ROWS = frozenset({"table"})
-_LISTS = frozenset({"ul", "ol", "menu", "table"})
-_CLOSES: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
-    "td": (frozenset({"td", "th"}), _ROWS),
-    "th": (frozenset({"td", "th"}), _ROWS),
-    "tr": (frozenset({"td", "th", "tr"}), _ROWS),
-    "tbody": (frozenset({"td", "th", "tr", "thead", "tbody"}), _ROWS),
-    "tfoot": (frozenset({"td", "th", "tr", "thead", "tbody"}), _ROWS),
-    "li": (frozenset({"li"}), _LISTS),
-    "dt": (frozenset({"dt", "dd"}), frozenset({"dl", "table"})),
-    "dd": (frozenset({"dt", "dd"}), frozenset({"dl", "table"})),
-}
-_PARAGRAPH = frozenset({"p"})
 # What an element closes is looked for among so many that are open.
 _NEAR = 100
 
@@ -102,7 +85,7 @@ class Markup:
         if found[1]:
             self._close(name)
         else:
-            self._opened(name, _attributes(text, found.end())[0], text, len(text), source)
+            self._opened(name, read_attributes(text, found.end())[0], text, len(text), source)
             self._pieces = []
         return found[1] + name
 
@@ -146,7 +129,7 @@ class Markup:
         if found[1]:
             self._close(name)
             return after(">", found.end())
-        attributes, end = _attributes(content, found.end())
+        attributes, end = read_attributes(content, found.end())
         self._opened(name, attributes, content, end, alignment.at(start))
         if name in _RAW:
             closing = _RAW[name].search(content, end)
@@ -176,7 +159,7 @@ class Markup:
             self._flush(self.where)
             self._close_implied(name)
             outside = self.where
-            self.where = self._places.inside(name, outside, name == "table" and _several(content, end), self._names["thead"] > 0)
+            self.where = self._places.inside(name, outside, name == "table" and has_rows(content, end), self._names["thead"] > 0)
         elif name == "sup":
             self._raised = len(self._pieces)
         self._open.append(_Element(name, hides, outside))
@@ -184,7 +167,7 @@ class Markup:
         self._hiding += hides
 
     def _close_implied(self, name: str) -> None:
-        closed, bounds = _CLOSES.get(name, (_PARAGRAPH, frozenset[str]()))
+        closed, bounds = closed_by(name)
         found = len(self._open)
         for at in range(len(self._open) - 1, max(len(self._open) - _NEAR, 0) - 1, -1):
             if self._open[at].name in bounds:
@@ -240,26 +223,3 @@ class Markup:
         said = left_out(name, attributes, _TAGS.sub(" ", content[end:closing]) if closing > 0 else "")
         if said:
             self.unread.append(Unread(said[0], source, {}, said[1], said[2]))
-
-
-def _attributes(text: str, at: int) -> tuple[dict[str, str], int]:
-    """The attributes of a tag from just after its name, the first of each name, and where the tag ends."""
-    found: dict[str, str] = {}
-    while each := _ATTRIBUTE.match(text, at):
-        found.setdefault(each[1].lower(), each[2] or each[3] or each[4] or "")
-        at = each.end()
-    end = text.find(">", at)
-    return found, end + 1 if end >= 0 else len(text)
-
-
-def _several(content: str, at: int) -> bool:
-    """Whether the table that opens before a place has more than one row, those of tables inside it left out."""
-    depth = rows = 0
-    for found in _ROW.finditer(content, at, at + _FAR):
-        if found[2]:
-            rows += not found[1] and depth == 0
-        else:
-            depth += -1 if found[1] else 1
-        if rows > 1 or depth < 0:
-            break
-    return rows > 1

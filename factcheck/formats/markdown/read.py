@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from factcheck.document import Block, BlockKind, Document, Lines, Unread
 from factcheck.formats.decode import decode
 from factcheck.formats.markdown import directives, inline
+from factcheck.formats.markdown.context import Context
 from factcheck.formats.markdown.markup import Markup
+from factcheck.formats.markdown.parser import make_parser
 from factcheck.formats.structure import labels
 from factcheck.formats.structure.alignment import Alignment
 from factcheck.formats.structure.build import Builder
@@ -26,7 +25,6 @@ from factcheck.languages.schema.language import Language
 from factcheck.runtime.regex import compiled
 
 _LINE_END = compiled(r"\r\n?|\n")
-_FOOTNOTE = compiled(r"\[\^[^\]\s]{1,64}\]:")
 _ROW_START = compiled(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*\|?")
 _PIPE = compiled(r"(?<!\\)\|")
 _COLON = compiled(r"[ \t\u00a0\u202f]?:")
@@ -60,12 +58,12 @@ class _Reader:
             self.lines[index] = ""
         self.env: dict[str, Any] = {}
         self.tokens: list[Token] = []
-        self.context = _Context()
+        self.context = Context()
         self.markup = Markup(builder, known, self.context.next_table)
 
     def read(self) -> None:
         """Add all blocks to the builder."""
-        parser = _parser()
+        parser = make_parser()
         parser.block.parse("\n".join(self.lines).replace("\x00", "\ufffd"), parser, self.env, self.tokens)
         for index, token in enumerate(self.tokens):
             # A token that was read makes room for the blocks.
@@ -154,75 +152,6 @@ class _Reader:
             self.markup.unread.append(Unread("part", place, {}, "unread-directive", {"name": name}))
 
 
-class _Context:
-    """Where the walk is: lists, tables, headings, footnotes."""
-
-    def __init__(self) -> None:
-        self.lists = 0
-        self.fresh = False
-        self.heading = 0
-        self.footnote = False
-        self.table, self.row, self.column, self.cursor = -1, -1, -1, 0
-        self.header = False
-        self.inside = False
-
-    def enter(self, token: Token) -> None:
-        """Take note of a token."""
-        match token.type:
-            case "bullet_list_open" | "ordered_list_open":
-                self.lists += 1
-            case "bullet_list_close" | "ordered_list_close":
-                self.lists -= 1
-            case "list_item_open":
-                self.fresh = True
-            case "list_item_close":
-                self.fresh = False
-            case "heading_open":
-                self.heading = int(token.tag[1:])
-            case "heading_close":
-                self.heading = 0
-            case "footnote_open":
-                self.footnote = True
-            case "footnote_close":
-                self.footnote = False
-            case "table_open":
-                self.next_table()
-                self.row, self.inside = -1, True
-            case "table_close":
-                self.inside = False
-            case "tr_open":
-                self.row, self.column = self.row + 1, -1
-            case "th_open" | "td_open":
-                self.column += 1
-                self.header = token.type == "th_open"
-
-    def next_table(self) -> int:
-        """The number of a table that opens."""
-        self.table += 1
-        return self.table
-
-    def kind(self) -> BlockKind:
-        """What the block at hand is; a list item is its first block, the others are paragraphs."""
-        if self.inside:
-            return BlockKind.CELL
-        if self.heading:
-            return BlockKind.HEADING
-        if self.footnote:
-            return BlockKind.FOOTNOTE
-        if self.lists and self.fresh:
-            self.fresh = False
-            return BlockKind.ITEM
-        return BlockKind.PARAGRAPH
-
-    def level(self, kind: BlockKind) -> int:
-        """A heading's level, or the depth of the list."""
-        return self.heading if kind is BlockKind.HEADING else self.lists
-
-    def cell(self) -> tuple[int, int, int, bool]:
-        """The cell at hand."""
-        return (self.table, self.row, self.column, self.header) if self.inside else (-1, -1, -1, False)
-
-
 def _bold_label(line: inline.Line) -> int:
     if not 1 < line.bold <= _BOLD:
         return 0
@@ -233,32 +162,3 @@ def _bold_label(line: inline.Line) -> int:
         return len(label) - space
     colon = _COLON.match(text, len(label))
     return colon.end() - space if colon and not text[colon.end() : colon.end() + 1].strip() else 0
-
-
-def _footnote(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """A footnote's definition: `[^1]:`, then blocks, those on the next lines set in by four columns."""
-    start = state.bMarks[first] + state.tShift[first]
-    found = None if state.is_code_block(first) else _FOOTNOTE.match(state.src, start, state.eMarks[first])
-    if not found or silent:
-        return bool(found)
-    kept = state.bMarks[first], state.tShift[first], state.sCount[first], state.parentType
-    text = state.skipSpaces(found.end())
-    state.push("footnote_open", "", 1)
-    state.bMarks[first], state.tShift[first] = found.end(), min(text, state.eMarks[first]) - found.end()
-    state.blkIndent += 4
-    state.sCount[first] = state.blkIndent
-    state.parentType = "footnote"
-    state.md.block.tokenize(state, first, end)
-    state.blkIndent -= 4
-    state.bMarks[first], state.tShift[first], state.sCount[first], state.parentType = kept
-    state.push("footnote_close", "", -1)
-    return True
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable("table")
-    parser.block.ruler.before("fence", "directive", directives.fenced, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.block.ruler.before("fence", "container", directives.container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
-    return parser

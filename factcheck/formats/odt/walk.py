@@ -12,8 +12,8 @@ from factcheck.formats.odt.styles import STYLE, Styles
 from factcheck.formats.odt.unread import left_out
 from factcheck.formats.structure.flow import BREAK
 from factcheck.formats.structure.numerals import whole
+from factcheck.formats.word.paragraph import OBJECT, Atom, raise_atoms
 from factcheck.formats.word.unread import LeftOut
-from factcheck.formats.word.walk import OBJECT, Atom, raise_atoms
 from factcheck.runtime.records import record
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"

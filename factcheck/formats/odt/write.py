@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.formats.archive import Archive
 from factcheck.formats.odt.walk import Walk
-from factcheck.formats.word.walk import Atom
+from factcheck.formats.word.paragraph import Atom
 from factcheck.formats.word.write import Lines, serialized
 
 

@@ -131,8 +131,11 @@ def _continues(lines: Sequence[Fragment], line: Fragment, rights: dict[tuple[int
         return False
     if last.text.endswith((HYPHEN, "-")):
         return True
-    if _BULLET.match(line.text):
-        return False
+    return not _BULLET.match(line.text) and _follows(last, line, rights)
+
+
+def _follows(last: Fragment, line: Fragment, rights: dict[tuple[int, int], float]) -> bool:
+    """Return whether a line goes on with the one before, by where both stand and how the first of them ends."""
     right = rights.get((last.page, int(last.left // 250)), last.right)
     filled = last.right + line.width * (len(line.text.split(None, 1)[0]) + 1) > right - _SLACK
     if last.page != line.page or line.bottom > last.bottom:

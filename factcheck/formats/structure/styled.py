@@ -8,7 +8,7 @@ from dataclasses import replace
 from factcheck.document import Document, Unread
 from factcheck.formats.odt.walk import OdtParagraph
 from factcheck.formats.structure import flow
-from factcheck.formats.word.walk import WordParagraph
+from factcheck.formats.word.paragraph import WordParagraph
 from factcheck.languages.schema.language import Language
 
 

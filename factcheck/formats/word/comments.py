@@ -11,8 +11,9 @@ from typing import Any
 
 from factcheck.formats.archive import Archive
 from factcheck.formats.structure.numerals import whole
+from factcheck.formats.word.paragraph import WordParagraph
 from factcheck.formats.word.parts import W
-from factcheck.formats.word.walk import Walk, WordParagraph
+from factcheck.formats.word.walk import Walk
 from factcheck.formats.word.write import SPACE, Lines
 from factcheck.runtime.records import record
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import Any
 
 from factcheck.document import BlockKind, Location
 from factcheck.formats.archive import Archive
 from factcheck.formats.structure.flow import BREAK
 from factcheck.formats.structure.numerals import whole
-from factcheck.formats.structure.raised import raised
 from factcheck.formats.word.fields import instructions
+from factcheck.formats.word.paragraph import OBJECT, WordParagraph, raise_atoms
 from factcheck.formats.word.parts import MATH, Parts, W
 from factcheck.formats.word.styles import Styles
 from factcheck.formats.word.unread import DIAGRAM, RELATED, LeftOut, is_built_up, left_out
@@ -25,55 +25,9 @@ _UNREAD = {
 }
 _UNREAD |= {_MC + "Fallback", W + "rt", W + "sdtPr", W + "sdtEndPr", W + "tblGrid", W + "commentReference"}
 _MARKS = {W + "tab": "\t", W + "br": BREAK, W + "cr": BREAK, W + "noBreakHyphen": "\u2011", W + "ptab": "\t"}
-_SOFT = "\u00ad"
 # What stands between two paragraphs without parting them.
 _POINTS = tuple(W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd"))
-OBJECT = "\ufffc"
-"""Stands in the text for a formula that is not read, so that what is before it and what is after it do not join."""
 _MOST_COLUMNS = 10_000
-
-
-@record(eq=False)
-class Atom:
-    """A run of characters of a paragraph, from `start`: those of a text node (`node`, from its character `at`), or of a mark."""
-
-    start: int
-    text: str
-    node: Any
-    at: int
-    run: Any
-
-
-@dataclass(slots=True, eq=False)
-class WordParagraph:
-    """A paragraph: its elements (several where the marks between them are deleted; none where nothing is written), its atoms in order,
-    what its style says, where it stands, and what of it is not read."""
-
-    elements: Sequence[Any]
-    part: str
-    atoms: list[Atom] = field(default_factory=list)
-    kind: BlockKind | None = None
-    level: int = 0
-    cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
-    location: Location = field(default_factory=dict)
-    length: int = 0
-    unread: list[LeftOut] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """What stands in the paragraph."""
-        return "".join(atom.text for atom in self.atoms)
-
-    @property
-    def written(self) -> bool:
-        """Whether a writer can change its text."""
-        return bool(self.elements)
-
-    def add(self, text: str, node: Any, at: int, run: Any) -> None:
-        """Add characters."""
-        if text:
-            self.atoms.append(Atom(self.length, text, node, at, run))
-            self.length += len(text)
 
 
 @record
@@ -190,7 +144,7 @@ class Walk:
             if not isinstance(tag, str) or tag in _UNREAD or child in self._instructions:
                 continue
             if tag in (W + "t", MATH + "t"):
-                _text(child, run, found)
+                found.add_node(child, run)
             elif tag in _MARKS:
                 found.add(_MARKS[tag], None, 0, run)
             elif tag in (W + "txbxContent", DIAGRAM):
@@ -236,19 +190,3 @@ class Walk:
 def _goes_on(paragraph: Any) -> bool:
     """Whether a paragraph's mark is deleted, so that the next one goes on with it."""
     return any(paragraph.find(f"{W}pPr/{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom"))
-
-
-def _text(node: Any, run: Any, found: WordParagraph) -> None:
-    """Add the characters of a text node, soft hyphens left out."""
-    at = 0
-    for part in (node.text or "").split(_SOFT):
-        found.add(part.replace("\n", " ").replace("\r", " "), node, at, run)
-        at += len(part) + 1
-
-
-def raise_atoms(atoms: list[Atom], first: int) -> None:
-    """Write the characters of the atoms from `first` on as those of a raised run, which may be a footnote's mark."""
-    text, at = raised("".join(atom.text for atom in atoms[first:])), 0
-    for index, atom in enumerate(atoms[first:], first):
-        atoms[index] = replace(atom, text=text[at : at + len(atom.text)])
-        at += len(atom.text)

@@ -8,7 +8,8 @@ from itertools import accumulate
 from typing import Any
 
 from factcheck.formats.archive import Archive
-from factcheck.formats.word.walk import Atom, Walk, WordParagraph
+from factcheck.formats.word.paragraph import Atom, WordParagraph
+from factcheck.formats.word.walk import Walk
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

@@ -1,0 +1,46 @@
+"""Ages: lengths of time that tell how old somebody is, which no fact states."""
+
+from __future__ import annotations
+
+from re import IGNORECASE
+
+from factcheck.languages.alternation import SPACE, alternation
+from factcheck.languages.schema.quantities import Times
+from factcheck.runtime.regex import compiled
+from factcheck.values.span import Span
+
+# How far before a length the words stand that make an age of it.
+_BEFORE = 30
+_NAME = compiled(r"(?:^|\s)[^\W\d_a-z][\w-]*, \Z")
+
+
+class Ages:
+    """Recognizes the ages of a language."""
+
+    def __init__(self, times: Times) -> None:
+        self._age = compiled(rf"(?<!\w)(?:{alternation(times.age_before)}){SPACE}\Z", IGNORECASE)
+        self._linked_age = compiled(
+            rf"(?P<words>[^\W\d_][\w-]*(?:{SPACE}[^\W\d_][\w-]*){{0,3}}){SPACE}(?:{alternation(times.age_linkers)}){SPACE}\Z"
+        )
+        self._persons, self._person_endings = times.persons, tuple(times.person_endings)
+        self._aged = compiled(rf"(?:{SPACE}|(?=-))(?:{alternation(times.age_after)})(?!\w)", IGNORECASE)
+
+    def opens(self, text: str, at: int, start: int) -> bool:
+        """Return whether the words before an offset announce an age (« âgé de »)."""
+        return self._age.search(text[max(start, at - _BEFORE) : at]) is not None
+
+    def is_age(self, text: str, span: Span, start: int) -> bool:
+        """Return whether a length of time at a span is somebody's age (« âgé de 90 ans », « X, 87 ans, », "15 years old")."""
+        before, end = text[max(start, span.start - _BEFORE) : span.start], span.end
+        if self._age.search(before) or self._aged.match(text, end) or self._of_person(before):
+            return True
+        return text[end : end + 1] == "," and _NAME.search(before) is not None and before[-3:-2].islower()
+
+    def _of_person(self, before: str) -> bool:
+        """Return whether a length follows the word for a person (« des enfants de 8 ans », « un chauffeur de bus de 38 ans », « une Alsacienne de 6 ans »)."""
+        linked = self._linked_age.search(before)
+        if not linked:
+            return False
+        words = linked["words"].split()
+        named = bool(self._person_endings) and words[-1][0].isupper() and words[-1].endswith(self._person_endings)
+        return named or any(word.lower() in self._persons for word in words)

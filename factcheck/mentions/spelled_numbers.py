@@ -1,0 +1,149 @@
+"""Numbers in words: the longest that words in a row spell, with their decimals, parts and scales."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from factcheck.languages.alternation import SPACE, alternation, hyphenated, plain
+from factcheck.languages.schema.language import Language
+from factcheck.mentions.figures import Number
+from factcheck.mentions.number_words import TEN, THOUSAND, Sum, of_share, ranked, spelled
+from factcheck.runtime.regex import compiled
+
+_HYPHEN = " - "
+
+
+class SpelledNumbers:
+    """Finds the numbers in words of a language.
+
+    `scale` is the pattern of a word that multiplies the number before it, `multipliers` its value by the word in lower case; `half` is the
+    pattern of a part after a number (and a half), `parts` its value; `values` are those of all number words.
+    """
+
+    def __init__(self, language: Language) -> None:
+        tables, money = language.quantities.numbers, language.quantities.money
+        values = {**tables.words, **tables.hundreds, **tables.scales}
+        self.values = {plain(word).replace("-", " "): value for word, value in values.items()}
+        self._cents = cents = frozenset(money.cents)
+        scales = {**{name: value for name, value in tables.hundreds.items() if name not in cents}, **tables.scales, **tables.groups}
+        self.multipliers = {name.lower(): value for name, value in scales.items()}
+        self.scale = compiled(rf"(?:{SPACE}?-?|-)(?P<word>{alternation(scales)})(?!\w)", re.IGNORECASE)
+        self.half = compiled(rf"(?:{SPACE}|-)(?P<part>{alternation(tables.parts_after)})(?!\w)", re.IGNORECASE)
+        self.parts = {plain(phrase): part for phrase, part in (*tables.parts_after.items(), *tables.parts_before.items())}
+        self._groups, self._singular = frozenset(tables.groups), tables.singular
+        self._spelled, self._ranked = spelled(language), ranked(language)
+        words = rf"{hyphenated(self.values)}|{alternation(tables.joiners)}|{alternation(tables.articles)}"
+        self._token = compiled(rf"(?:{words})(?!\w)", re.IGNORECASE)
+        self._digit = compiled(rf"{self._token.pattern}|(?<!\w)(?:{alternation(tables.zeros)})(?!\w)", re.IGNORECASE)
+        self._of_share = compiled(of_share(language), re.IGNORECASE)
+        one = alternation([*tables.articles, *tables.singular])
+        self._of = compiled(rf"(?:{SPACE}(?:{alternation(money.linkers)}))?(?:(?:{SPACE}|(?<=['\u2019]))(?:{one}))?")
+        self._points = frozenset(word[0] for word in tables.points)
+        digits = hyphenated([*tables.words, *tables.zeros])
+        self._point = compiled(
+            rf"{SPACE}(?:{alternation(tables.points)}){SPACE}(?P<rest>\d{{1,9}}(?![.,]?\d)|(?:{digits})(?:(?:{SPACE}|-)(?:{digits}))*)(?!\w)",
+            re.IGNORECASE,
+        )
+
+    def find(self, text: str, folded: str, start: int, end: int) -> Iterator[Number]:
+        """Return the numbers in words between two offsets, in order, without those that are ranks."""
+        at = start
+        while match := self._spelled.search(folded, at, end):
+            number = self._started(text, match)
+            at = max(number.end if number else match.end(), match.start() + 1)
+            if number and (rank := self._ranked.match(text, number.end)):
+                at = rank.end()
+            elif number and not (number.start and text[number.start - 1].isdigit()):
+                yield number
+
+    def _started(self, text: str, match: re.Match[str]) -> Number | None:
+        """The number that words in a row spell, by what opens them: a part, a decimal mark, a word that makes it negative, or a number."""
+        if match["half"]:
+            return self._lone_half(text, match)
+        if match["point"]:
+            return self._fraction(Number(match.start(), match.end(), Decimal(0), Decimal(1), words=True), match["rest"], match.end())
+        if match["minus"]:
+            number = self.read(text, match.start("one"), match.end())
+            return number and replace(number, singular=False)
+        return self.read(text, match.start(), match.end())
+
+    def _lone_half(self, text: str, match: re.Match[str]) -> Number:
+        part = self.parts[plain(match["half"]).replace("-", " ")]
+        half = Number(match.start(), match.end("half"), part, part, words=True)
+        if shared := self._of_share.match(text, half.end):
+            return replace(half, end=shared.end())
+        linked = self._of.match(text, match.end("half"))
+        scale = self.scale.match(text, linked.end() if linked else match.end("half"))
+        return half.times(self.multipliers[plain(scale["word"])], scale.end()) if scale else half
+
+    def read(self, text: str, start: int, stop: int) -> Number | None:
+        """The longest number that the words from `start` on spell."""
+        sums = Sum()
+        end = at = start
+        stop, spaced = min(stop, len(text)), False
+        while at < stop and (token := self._token.match(text, at, stop)):
+            word = plain(token[0]).replace("-", " ")
+            value = self.values.get(word)
+            if value is not None and ((word in self._cents and self._counts_cents(text, sums, token, stop)) or not sums.add(value, spaced)):
+                break
+            end = token.end() if value is not None else end
+            at = token.end() + 1
+            while at < stop and text[at] == " ":
+                at += 1
+            spaced = text.startswith(_HYPHEN, token.end())
+            at = token.end() + len(_HYPHEN) if spaced else at
+        if not sums.words:
+            return None
+        singular = sums.words == 1 and plain(text[start:end]) in self._singular
+        number = Number(start, end, Decimal(sums.value), Decimal(sums.scale), sums.scale if sums.scale > THOUSAND else 1, True, singular)
+        return self.decimals(text, self.halved(text, number)) if number.scale > 1 else self._followed(text, self.decimals(text, number))
+
+    def _counts_cents(self, text: str, sums: Sum, token: re.Match[str], stop: int) -> bool:
+        """Whether a word that means both a hundred and a coin is the coin: after ten and more, with no other number word tied to it."""
+        if sums.current < TEN or text[token.start() - 1] == "-":
+            return False
+        following = self._token.match(text, token.end() + 1, stop)
+        return not (following and plain(following[0]).replace("-", " ") in self.values and TEN < sums.current < 2 * TEN)
+
+    def _followed(self, text: str, number: Number) -> Number:
+        """« deux et demi millions », "two and a half million", "two point two million"."""
+        half = self.half.match(text, number.end)
+        scale = self.scale.match(text, half.end() if half else number.end)
+        if half:
+            part = self.parts[plain(half["part"])]
+            number = Number(number.start, half.end(), number.value + part, part, words=True)
+        multiplied = scale is not None and (number.step < 1 or plain(scale["word"]) in self._groups)
+        return number.times(self.multipliers[plain(scale["word"])], scale.end()) if scale and multiplied else number
+
+    def halved(self, text: str, number: Number) -> Number:
+        """Return a number with a scale and the part of it that follows (two million and a half)."""
+        half = self.half.match(text, number.end)
+        if not half or number.scale == 1:
+            return number
+        part = number.scale * self.parts[plain(half["part"])]
+        return Number(number.start, half.end(), number.value + part, part, number.scale, number.words)
+
+    def decimals(self, text: str, number: Number) -> Number:
+        """Return a number with the decimals that follow it in words (three point two)."""
+        if text[number.end + 1 : number.end + 2].lower() not in self._points:
+            return number
+        found = self._point.match(text, number.end)
+        return self._fraction(number, found["rest"], found.end()) if found else number
+
+    def _fraction(self, number: Number, rest: str, end: int) -> Number:
+        """A whole number in words with its decimals."""
+        digits, sums = "", Sum()
+        if rest.isdigit():
+            step = Decimal(1).scaleb(-len(rest))
+            return Number(number.start, end, number.value + Decimal(rest) * step, step, words=True)
+        for token in self._digit.finditer(rest):
+            value = self.values.get(plain(token[0]).replace("-", " "), 0)
+            if not sums.add(value):
+                digits, sums = digits + str(sums.value), Sum()
+                sums.add(value)
+        digits += str(sums.value)
+        step = Decimal(1).scaleb(-len(digits))
+        return Number(number.start, end, number.value + Decimal(digits) * step, step, words=True)
