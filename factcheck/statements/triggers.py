@@ -64,9 +64,10 @@ def _reaches(language: Language, category: Category) -> tuple[_Reach, ...]:
 
 
 def _reached(reach: _Reach, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Return whether one of a trigger's phrases stands on its side, in its scope, and nothing ends its reach."""
     direction = reach.trigger.direction
     if direction is not Direction.AFTER:
-        text = _text(reach, list(reversed(_run(reach, list(reversed(before))))))
+        text = _text(reach, _run(reach, before[::-1])[::-1])
         last = max((match.end() for match in reach.phrases.finditer(text)), default=-1)
         if last >= 0 and not reach.terminators.search(text, last):
             return True
