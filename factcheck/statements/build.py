@@ -1,4 +1,4 @@
-"""Builds statements: each mention with its modifiers, its sentence, what introduces it, its verb."""
+"""Build statements: each mention with its modifiers, its sentence, what introduces it, its verb."""
 
 from __future__ import annotations
 
