@@ -17,7 +17,7 @@ from factcheck.formats import read as read_document
 from factcheck.formats.plain import plain_document
 from factcheck.languages.detect import detect
 from factcheck.languages.load import all_languages, codes, load
-from factcheck.mentions.relative_dates import Relative, relatives
+from factcheck.mentions.relative_dates import RelativeDate, make_relative_date_finder
 from factcheck.model import Mention, Modifiers, Statement, VerbGroup
 from factcheck.runtime.records import record
 from factcheck.settings import Settings
@@ -107,8 +107,8 @@ def _completed(analysis: Analysis, mention: Mention, verb: Data | None) -> Data:
     """A mention; where a verb tells whether it is past or to come, one without its year as the date that is meant."""
     found, value = mention.to_json(), mention.value
     if verb and isinstance(value, Calendar) and value.year is None and value.month and value.possible:
-        partial = Relative(mention.start, mention.end, month=value.month, day=value.day)
-        found |= {"kind": "date", "value": {"iso": partial.resolved(analysis.date.day, past=verb["tense"] in _PAST)}}
+        partial = RelativeDate(mention.start, mention.end, month=value.month, day=value.day)
+        found |= {"kind": "date", "value": {"iso": partial.resolve(analysis.date.day, past=verb["tense"] in _PAST)}}
     return found
 
 
@@ -121,19 +121,19 @@ def _relatives(analysis: Analysis) -> Iterator[Data]:
         kept.setdefault(mention.block, []).append((mention.start, mention.end))
     for index, block in enumerate(analysis.document.blocks):
         spans = taken.get(index, ()), dated.get(index, ())
-        for found in relatives(analysis.language).find(analysis.document.text, block.start, block.end, *spans):
+        for found in make_relative_date_finder(analysis.language).find(analysis.document.text, block.start, block.end, *spans):
             verb = _verb(analysis, group) if (group := analysis.grammar.governing(found.start, found.end)) else None
             if verb:
                 yield _relative(analysis, found, verb)
 
 
-def _relative(analysis: Analysis, found: Relative, verb: Data) -> Data:
+def _relative(analysis: Analysis, found: RelativeDate, verb: Data) -> Data:
     past = verb["tense"] in _PAST
-    iso = found.resolved(analysis.date.day, past=past)
+    iso = found.resolve(analysis.date.day, past=past)
     told = {"start": found.start, "end": found.end, "relative": True, "verb": verb}
     if found.last is None:
         return {"kind": "date", "value": {"iso": iso}, **told}
-    ends = {"start": iso, "end": found.last.resolved(analysis.date.day, past=past)}
+    ends = {"start": iso, "end": found.last.resolve(analysis.date.day, past=past)}
     return {"kind": "daterange", "value": ends, **told, "end": found.last.end}
 
 

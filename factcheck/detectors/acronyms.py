@@ -12,7 +12,7 @@ from factcheck.document import Block, BlockKind
 from factcheck.facts.schema import Entity, Registry
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import WORD, Token, fold, stemmer, tokens
-from factcheck.names.acronyms import expansion
+from factcheck.names.acronyms import find_expansion
 from factcheck.runtime.regex import compiled
 from factcheck.values.error_kinds import ErrorKind, error_keys, letters
 
@@ -112,7 +112,7 @@ def registered(registry: Registry) -> frozenset[str]:
 def explained(start: int, acronym: str, analysis: Analysis) -> bool:
     """Whether the words right before an acronym have its initials (the Red Cross Youth, RCY)."""
     words = tokens(analysis.folded, max(start - _BEFORE, 0), start)
-    return bool(expansion(words, acronym, analysis.language.grammar.inflection.function_words))
+    return bool(find_expansion(words, acronym, analysis.language.grammar.inflection.function_words))
 
 
 def name_before(analysis: Analysis, start: int) -> list[tuple[int, int, str]]:

@@ -25,7 +25,7 @@ class Number:
     singular: bool = False
     thousands: bool = False
 
-    def times(self, scale: int, end: int) -> Number:
+    def multiplied(self, scale: int, end: int) -> Number:
         """The number multiplied by a scale that ends at `end`."""
         return Number(self.start, end, self.value * scale, self.step * scale, scale, self.words)
 
@@ -39,7 +39,7 @@ _SPACES, _MARKS, _PARTED = compiled("[\u00a0\u202f\u2009 ]"), compiled("[.,]"), 
 _ONE = Decimal(1)
 
 
-def value_of(figure: str, decimal: str, *, scaled: bool) -> tuple[Decimal, Decimal, bool]:
+def parse_figure(figure: str, decimal: str, *, scaled: bool) -> tuple[Decimal, Decimal, bool]:
     """The value of figures, the place of their last digit, and whether their decimal mark may part thousands; `decimal` is the language's
     mark, and `scaled` tells that a scale follows."""
     if figure.isdecimal():
@@ -61,7 +61,7 @@ _FRACTION = compiled("[ \u00a0\u202f]?(?P<sign>[¼½¾⅓⅔⅛⅜⅝⅞])|[ \u0
 _STEP = Decimal("0.001")
 
 
-def fraction(text: str, start: int, end: int) -> tuple[Decimal, int]:
+def parse_fraction(text: str, start: int, end: int) -> tuple[Decimal, int]:
     """The value of a fraction that starts there, less than one, and where it ends; zero where there is none."""
     found = _FRACTION.match(text, start, end)
     if not found:

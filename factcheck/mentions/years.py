@@ -36,7 +36,7 @@ _BOUNDS = (Qualifier.MORE, Qualifier.LESS, Qualifier.NEARLY, Qualifier.BARELY_OV
 _ROUGHLY = (Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 
 
-class Years:
+class YearFinder:
     """Finds the dates of a language that are written in figures."""
 
     def __init__(self, language: Language) -> None:
@@ -176,6 +176,6 @@ def _pair(first: int, second: str) -> Calendar | Interval | None:
 
 
 @cache
-def years(language: Language) -> Years:
+def make_year_finder(language: Language) -> YearFinder:
     """The dates of a language that are written in figures."""
-    return Years(language)
+    return YearFinder(language)

@@ -23,9 +23,9 @@ class Phrase:
     form: Form
     words: tuple[str, ...]
     content: tuple[str, ...]
-    capital: bool
+    is_capitalized: bool
     kind: str = ""
-    turned: bool = False
+    is_inverted: bool = False
 
     @classmethod
     def of(cls, form: Form, function_words: Collection[str], kind: str = "") -> Phrase:
@@ -37,13 +37,13 @@ class Phrase:
         return cls(form, words, content, capital, kind)
 
     @property
-    def person(self) -> bool:
+    def is_person(self) -> bool:
         """Whether it is a person's name."""
         return self.kind == PERSON
 
-    def turn(self) -> Phrase:
+    def with_last_word_first(self) -> Phrase:
         """The phrase with its last word first."""
-        return replace(self, words=(self.words[-1], *self.words[:-1]), content=(self.content[-1], *self.content[:-1]), turned=True)
+        return replace(self, words=(self.words[-1], *self.words[:-1]), content=(self.content[-1], *self.content[:-1]), is_inverted=True)
 
 
 @record
@@ -55,7 +55,7 @@ class Alignment:
     pairs: tuple[tuple[Token, str], ...]
     missing: tuple[str, ...]
     extra: tuple[Token, ...]
-    said: tuple[Token, ...]
+    tokens: tuple[Token, ...]
 
     @property
     def start(self) -> int:
@@ -68,12 +68,12 @@ class Alignment:
         return self.pairs[-1][0].end
 
     @property
-    def apart(self) -> tuple[tuple[int, int, str], ...]:
+    def differences(self) -> tuple[tuple[int, int, str], ...]:
         """The tokens that are not the phrase's word, with that word: (start, end, word)."""
         return tuple((token.start, token.end, word) for token, word in self.pairs if token.word != word)
 
 
-def align(phrase: Phrase, words: Sequence[Token], at: int, spelling: Spelling) -> Alignment | None:
+def align_phrase(phrase: Phrase, words: Sequence[Token], at: int, spelling: Spelling) -> Alignment | None:
     """Return the best alignment of a phrase with the words from `at` on; None where they share fewer than two words."""
     limit = min(at + len(phrase.words) + 3, len(words))
     content = [token for token in words[at:limit] if token.word not in spelling.function_words]
@@ -94,7 +94,7 @@ def _pairs(content: Sequence[str], tokens: Sequence[Token], spelling: Spelling) 
     pairs: list[tuple[Token, str]] = []
     at, last = 0, 0
     for number, token in enumerate(tokens):
-        known = spelling.known(token.word)
+        known = spelling.find_known(token.word)
         ahead = _next(content, at, known)
         if ahead is not None:
             pairs.append((token, content[ahead]))

@@ -19,7 +19,7 @@ FIRST = "first"
 _LABEL = compiled(r"\s*(?:\([^()]*\)\s*)?:")
 
 
-class Shorts:
+class ShortForms:
     """The heads of a registry's names in one language, and the search for them."""
 
     def __init__(self, registry: Registry, language: Language) -> None:

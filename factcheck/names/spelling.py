@@ -18,7 +18,7 @@ from factcheck.values.error_kinds import ErrorKind, letters
 _DOUBLE = compiled(r"(.)\1+")
 
 
-class Sound:
+class Phonetics:
     """The sounds of one language's spellings."""
 
     def __init__(self, language: Language) -> None:
@@ -26,31 +26,31 @@ class Sound:
         self._vowels = names.vowels
         self._sounds, self._silent = names.sounds, "".join(names.silent)
         self._spelt = compiled("|".join(map(re.escape, longest_first(names.sounds))) or r"(?!)")
-        self._heard = WordCache(self._said)
+        self._heard = WordCache(self._make_key)
 
-    def of(self, word: str) -> str:
+    def get_key(self, word: str) -> str:
         """What a word sounds like: spellings of one sound are one, doubled letters are single, silent ends are gone."""
         return self._heard[word]
 
-    def bones(self, word: str) -> str:
+    def get_consonants(self, word: str) -> str:
         """The consonants that a word is heard to have, after its first sound: what a name keeps however its vowels are written."""
-        said = self.of(word)
+        said = self.get_key(word)
         return said[:1] + "".join(letter for letter in said[1:] if letter not in self._vowels)
 
-    def _said(self, word: str) -> str:
-        said = self._spelt.sub(lambda spelt: self._sounds[spelt[0]], _DOUBLE.sub(r"\1", bare(word)))
+    def _make_key(self, word: str) -> str:
+        said = self._spelt.sub(lambda spelt: self._sounds[spelt[0]], _DOUBLE.sub(r"\1", strip_accents(word)))
         return _DOUBLE.sub(r"\1", said).rstrip(self._silent) or said
 
 
-def bare(word: str) -> str:
+def strip_accents(word: str) -> str:
     """A word without its accents, which capitals often lack."""
     return "".join(letter for letter in normalize("NFD", word) if not combining(letter)) if not word.isascii() else word
 
 
 @cache
-def sound(language: Language) -> Sound:
+def make_phonetics(language: Language) -> Phonetics:
     """The sounds of a language."""
-    return Sound(language)
+    return Phonetics(language)
 
 
 # Shorter words have too many neighbours.
@@ -66,16 +66,16 @@ class Spelling:
 
     def __init__(self, words: Collection[str], language: Language, heard: Collection[str] = ()) -> None:
         """Know some words of a language; what sounds like one of `heard` may stand for it."""
-        self._words, self._sound, self._stemmer = frozenset(words), sound(language), stemmer(language)
+        self._words, self._sound, self._stemmer = frozenset(words), make_phonetics(language), stemmer(language)
         self.function_words = self._stemmer.function_words
         self._heard: dict[str, list[str]] = defaultdict(list)
         for word in sorted(heard):
             if len(word) > _SHORTEST:
-                self._heard[self._sound.of(word)].append(word)
+                self._heard[self._sound.get_key(word)].append(word)
         self._bones: dict[str, list[str]] = defaultdict(list)
         for word in sorted(heard):
             if len(word) >= _BONY:
-                self._bones[self._sound.bones(word)].append(word)
+                self._bones[self._sound.get_consonants(word)].append(word)
         self._akin = language.grammar.names.name_synonyms
         self._kin: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
@@ -88,27 +88,27 @@ class Spelling:
         self._longest = max(map(len, self._words), default=0)
         self._known: dict[str, tuple[str, ...]] = {}
 
-    def known(self, word: str) -> tuple[str, ...]:
+    def find_known(self, word: str) -> tuple[str, ...]:
         """The word itself when it is known, else the known words one slip away; then those akin to it."""
         found = self._known.get(word)
         if found is None:
-            found = (word,) if word in self._words else self._near(word)
-            found = (*found, *(each for each in self.heard(word) if each not in found))
+            found = (word,) if word in self._words else self._find_misspelt(word)
+            found = (*found, *(each for each in self.find_homophones(word) if each not in found))
             kin = self._kin.get(self._root(word), ())
             found = self._known[word] = (*found, *(each for each in kin if each not in found))
         return found
 
-    def heard(self, word: str) -> Sequence[str]:
+    def find_homophones(self, word: str) -> Sequence[str]:
         """The words of persons' names that sound like a word; of long ones, those that keep its consonants and have other vowels."""
         if not self._heard or len(word) <= _SHORTEST:
             return ()
-        found = self._heard.get(self._sound.of(word), ())
+        found = self._heard.get(self._sound.get_key(word), ())
         if not self._bones or len(word) < _BONY:
             return found
-        alike = (known for known in self._bones.get(self._sound.bones(word), ()) if abs(len(known) - len(word)) < _BENT)
+        alike = (known for known in self._bones.get(self._sound.get_consonants(word), ()) if abs(len(known) - len(word)) < _BENT)
         return [*found, *(known for known in alike if known not in found)]
 
-    def akin(self, said: str, word: str) -> bool:
+    def is_related(self, said: str, word: str) -> bool:
         """Whether two words are akin, and not two forms or spellings of one."""
         if said == word or self._root(said) != self._root(word):
             return False
@@ -119,7 +119,7 @@ class Spelling:
         """What stands for a word and those akin to it."""
         return self._akin.get(word) or self._stemmer.family(word)
 
-    def _near(self, word: str) -> tuple[str, ...]:
+    def _find_misspelt(self, word: str) -> tuple[str, ...]:
         if not _SHORTEST <= len(word) <= self._longest + 1 or any(map(str.isdigit, word)):
             return ()
         candidates = {known for part in (word, *_deleted(word)) for known in self._left.get(part, ())}
@@ -139,7 +139,7 @@ def _deleted(word: str) -> Iterator[str]:
 _CONTENT, _LONG = 3, 6
 
 
-class Alike:
+class PhraseComparer:
     """Holds phrases of one language, as their folded words, against each other."""
 
     def __init__(self, language: Language) -> None:
@@ -149,13 +149,13 @@ class Alike:
         self._titles = language.grammar.names.title_words
         self._articles = {word.strip("'") for word in (*reference.determiners, *reference.possessives)}
 
-    def content(self, words: Sequence[str]) -> tuple[str, ...]:
+    def get_content(self, words: Sequence[str]) -> tuple[str, ...]:
         """The words of a phrase that carry its meaning."""
         return tuple(word for word in words if word not in self._stemmer.function_words)
 
-    def one(self, said: Sequence[str], held: Sequence[str]) -> bool:
+    def is_same_name(self, said: Sequence[str], held: Sequence[str]) -> bool:
         """Whether two phrases are one name in two ways."""
-        first, second = self.content(said), self.content(held)
+        first, second = self.get_content(said), self.get_content(held)
         if min(len(first), len(second)) < _CONTENT:
             return False
         if first == second:

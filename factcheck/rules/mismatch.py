@@ -9,7 +9,7 @@ from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact
 from factcheck.findings import Edit, Finding, RelatedLocation
 from factcheck.languages.tokens import fold
-from factcheck.mentions.find_all import reread
+from factcheck.mentions.find_all import find_after_edit
 from factcheck.model import Difference, Kind, Link
 from factcheck.rules.correction_safety import explained
 from factcheck.runtime.regex import compiled
@@ -53,7 +53,7 @@ def _reads_right(link: Link, right: str, analysis: Analysis) -> bool:
         return False
     if not isinstance(value, Quantity):
         return True
-    read = reread(analysis.document, mention, right)
+    read = find_after_edit(analysis.document, mention, right)
     (found, *others) = read or [mention]
     if others or (found.start, found.end) != (0, len(right)) or not isinstance(found.value, Quantity):
         return False
