@@ -80,7 +80,7 @@ def _first(files: Sequence[Path | Problem], known: Versions) -> Iterator[Path]:
             if key not in held:
                 yield found
                 with suppress(DocumentError):
-                    others = map(os.path.realpath, known.of(found))
+                    others = map(os.path.realpath, known.find(found))
                     held.update([other for other in others if other in waiting][: _HELD - len(held)])
             held.discard(key)
 
@@ -104,7 +104,7 @@ def others_of(path: Path, known: Versions) -> tuple[tuple[Document, ...], tuple[
     """The other versions of a note; and the problem of one that was asked for and is not there. What cannot be read is passed over: it is
     told at its own turn, where it has one."""
     try:
-        found = known.of(path)
+        found = known.find(path)
     except DocumentError as error:
         return (), error.problems
     others: list[Document] = []

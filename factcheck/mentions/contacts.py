@@ -71,9 +71,9 @@ class ContactFinder:
         return found + _without_overlaps(found, [_phone(match, "number", block) for match in self._announced.finditer(text, start, end)])
 
 
-def _without_overlaps(taken: Sequence[Mention], found: Iterable[Mention]) -> list[Mention]:
+def _without_overlaps(excluded: Sequence[Mention], found: Iterable[Mention]) -> list[Mention]:
     """The mentions that overlap none of those that are taken."""
-    return [mention for mention in found if not any(each.start < mention.end and mention.start < each.end for each in taken)]
+    return [mention for mention in found if not any(each.start < mention.end and mention.start < each.end for each in excluded)]
 
 
 def _email(text: str, match: re.Match[str], block: int) -> Mention:

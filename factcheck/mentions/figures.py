@@ -46,15 +46,15 @@ def parse_figure(figure: str, decimal: str, *, scaled: bool) -> tuple[Decimal, D
         return Decimal(figure), _ONE, False
     text = _SPACES.sub("", figure)
     marks = _MARKS.findall(text)
-    parted = len(marks) == 1 and _PARTED.fullmatch(text) is not None
+    is_grouped = len(marks) == 1 and _PARTED.fullmatch(text) is not None
     if len(set(marks)) == 2:
         text = text.replace(marks[0], "").replace(marks[-1], ".")
-    elif len(marks) > 1 or (parted and marks[0] != decimal and not (scaled and marks[0] == ".")):
+    elif len(marks) > 1 or (is_grouped and marks[0] != decimal and not (scaled and marks[0] == ".")):
         text = _MARKS.sub("", text)
     else:
         text = text.replace(",", ".")
     value = Decimal(text)
-    return value, Decimal(1).scaleb(int(value.as_tuple().exponent)), parted and marks[0] == decimal == "," and not scaled
+    return value, Decimal(1).scaleb(int(value.as_tuple().exponent)), is_grouped and marks[0] == decimal == "," and not scaled
 
 
 _FRACTION = compiled("[ \u00a0\u202f]?(?P<sign>[¼½¾⅓⅔⅛⅜⅝⅞])|[ \u00a0\u202f](?P<over>[1-3])/(?P<under>[2-8])(?![\\d/])")

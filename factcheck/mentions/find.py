@@ -57,13 +57,13 @@ def find_mentions(source: Source, block: int, start: int, end: int) -> list[Ment
     if figures:
         days = day.find(text, block, start, end, months=not words.isdisjoint(day.words))
         found += _outside(days, found)
-    taken = sorted((mention.start, mention.end) for mention in found)
-    found += measure.find(text, block, Span(start, end), taken, folded if spelled else "")
+    excluded = sorted((mention.start, mention.end) for mention in found)
+    found += measure.find(text, block, Span(start, end), excluded, folded if spelled else "")
     complete = keep_complete_mentions(text, sorted(found, key=lambda mention: mention.start), language, start, end)
     return make_range_merger(language).merge(text, complete)
 
 
-def _outside(mentions: list[Mention], taken: list[Mention]) -> list[Mention]:
-    if not taken:
+def _outside(mentions: list[Mention], excluded: list[Mention]) -> list[Mention]:
+    if not excluded:
         return mentions
-    return [mention for mention in mentions if not any(each.start < mention.end and mention.start < each.end for each in taken)]
+    return [mention for mention in mentions if not any(each.start < mention.end and mention.start < each.end for each in excluded)]

@@ -12,7 +12,7 @@ from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import WORD, fold
 from factcheck.mentions.elided_units import make_unit_completer, with_currency
-from factcheck.mentions.find import find_mentions, find_in_phrase
+from factcheck.mentions.find import find_in_phrase, find_mentions
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 

@@ -11,7 +11,7 @@ from functools import cache
 from factcheck.languages.alternation import SPACE, alternation, distinctive_words, plain
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import fold
-from factcheck.mentions.figures import FIGURE, Number, parse_fraction, parse_figure
+from factcheck.mentions.figures import FIGURE, Number, parse_figure, parse_fraction
 from factcheck.mentions.number_words import HUNDRED, THOUSAND
 from factcheck.mentions.spelled_numbers import NumberWordFinder
 from factcheck.runtime.regex import compiled

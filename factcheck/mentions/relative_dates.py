@@ -61,8 +61,8 @@ class RelativeDate:
 
     def _off(self, as_of: date, month: int, *, past: bool) -> int:
         """How many years the one meant is from the note's."""
-        stated, own = (month, self.day or as_of.day), (as_of.month, as_of.day)
-        return -1 if past and stated > own else 1 if not past and stated < own else 0
+        stated, today = (month, self.day or as_of.day), (as_of.month, as_of.day)
+        return -1 if past and stated > today else 1 if not past and stated < today else 0
 
 
 class RelativeDateFinder:
@@ -89,11 +89,11 @@ class RelativeDateFinder:
         self._opened = compiled(rf"(?<!\w)(?:{alternation(tables.month_openers)}){SPACE}\Z", re.IGNORECASE)
 
     def find(
-        self, text: str, start: int, end: int, taken: Iterable[tuple[int, int]], dated: Iterable[tuple[int, int]]
+        self, text: str, start: int, end: int, excluded: Iterable[tuple[int, int]], dated: Iterable[tuple[int, int]]
     ) -> Iterator[RelativeDate]:
         """The relative times between two offsets, outside the spans that are taken and those a weekday or a month next to what is dated; two that make an interval as one."""
         beside = [(low - _BESIDE, high + _BESIDE) for low, high in dated]
-        spans = [*taken, *dated]
+        spans = [*excluded, *dated]
         pending, last = None, start - 2
         for match in self._words.finditer(text, start, end):
             found = self._read(text, match)
@@ -102,7 +102,12 @@ class RelativeDateFinder:
             last = match.end()
             if not found or not free:
                 continue
-            if pending and pending.is_named and found.is_named and self._dates.joins_interval(text, pending.start, pending.end, found.start):
+            if (
+                pending
+                and pending.is_named
+                and found.is_named
+                and self._dates.joins_interval(text, pending.start, pending.end, found.start)
+            ):
                 yield RelativeDate(pending.start, pending.end, weekday=pending.weekday, month=pending.month, last=found)
                 pending = None
                 continue

@@ -10,7 +10,7 @@ from decimal import Decimal
 from factcheck.languages.alternation import SPACE, alternation, hyphenated, plain
 from factcheck.languages.schema.language import Language
 from factcheck.mentions.figures import Number
-from factcheck.mentions.number_words import TEN, THOUSAND, NumberWordSum, compile_share_link, compile_ranks, compile_number_words
+from factcheck.mentions.number_words import TEN, THOUSAND, NumberWordSum, compile_number_words, compile_ranks, compile_share_link
 from factcheck.runtime.regex import compiled
 
 _HYPHEN = " - "
@@ -99,7 +99,11 @@ class NumberWordFinder:
             return None
         singular = sums.words == 1 and plain(text[start:end]) in self._singular
         number = Number(start, end, Decimal(sums.value), Decimal(sums.scale), sums.scale if sums.scale > THOUSAND else 1, True, singular)
-        return self.with_decimals(text, self.with_half(text, number)) if number.scale > 1 else self._followed(text, self.with_decimals(text, number))
+        return (
+            self.with_decimals(text, self.with_half(text, number))
+            if number.scale > 1
+            else self._followed(text, self.with_decimals(text, number))
+        )
 
     def _counts_cents(self, text: str, sums: NumberWordSum, token: re.Match[str], stop: int) -> bool:
         """Whether a word that means both a hundred and a coin is the coin: after ten and more, with no other number word tied to it."""

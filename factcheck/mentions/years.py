@@ -59,8 +59,8 @@ class YearFinder:
         hedges = quantities.stated
         bounds = [phrase for hedge in _BOUNDS for phrase in hedges.get(hedge, ())]
         self._bounded = compiled(rf"(?<!\w)(?:{alternation(bounds)}){SPACE}\Z", re.IGNORECASE)
-        near = [phrase for hedge in _ROUGHLY for phrase in hedges.get(hedge, ())]
-        self._hedged = compiled(rf"(?<!\w)(?:{alternation(near)}){SPACE}\Z", re.IGNORECASE)
+        rough = [phrase for hedge in _ROUGHLY for phrase in hedges.get(hedge, ())]
+        self._hedged = compiled(rf"(?<!\w)(?:{alternation(rough)}){SPACE}\Z", re.IGNORECASE)
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.citations)}),?{SPACE}?\(?\Z")
 
     def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:

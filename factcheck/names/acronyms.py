@@ -16,13 +16,13 @@ _UNACCENTED = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
 
 def find_expansion(words: Sequence[Token], acronym: str, small: Collection[str]) -> tuple[Token, ...]:
     """The last of some words whose initials, small words left out, are an acronym's letters in order; the first one must be a word's."""
-    wanted = list(acronym.lower())
+    expected = list(acronym.lower())
     at, found = len(words) - 1, 0
-    while at >= 0 and wanted and found < len(acronym) + _MORE_WORDS:
+    while at >= 0 and expected and found < len(acronym) + _MORE_WORDS:
         word = words[at].word
-        if word[0].translate(_UNACCENTED) == wanted[-1]:
-            wanted.pop()
-            if not wanted:
+        if word[0].translate(_UNACCENTED) == expected[-1]:
+            expected.pop()
+            if not expected:
                 return tuple(words[at:])
         elif word not in small:
             return ()

@@ -33,7 +33,7 @@ class Phrase:
         written = [match[0] for match in HYPHENATED.finditer(form.text)]
         words = tuple(HYPHENATED.findall(fold(form.text)))
         content = tuple(word for word in words if word not in function_words) or words
-        capital = all(said[:1].isupper() for said, word in zip(written, words, strict=True) if word not in function_words)
+        capital = all(stated[:1].isupper() for stated, word in zip(written, words, strict=True) if word not in function_words)
         return cls(form, words, content, capital, kind)
 
     @property
@@ -48,7 +48,7 @@ class Phrase:
 
 @record
 class Alignment:
-    """A phrase laid over words of a text: `pairs` of a token with the phrase's word, words `missing`, tokens `extra`; `said` are all the
+    """A phrase laid over words of a text: `pairs` of a token with the phrase's word, words `missing`, tokens `extra`; `stated` are all the
     tokens from the first of a pair to the last."""
 
     phrase: Phrase
@@ -86,8 +86,8 @@ def align_phrase(phrase: Phrase, words: Sequence[Token], at: int, spelling: Spel
     for _, word in pairs:
         missing.remove(word)
     extra = tuple(token for token in tokens if id(token) not in matched)
-    said = tuple(token for token in words[at:limit] if token.end <= pairs[-1][0].end)
-    return Alignment(phrase, tuple(pairs), tuple(missing), extra, said)
+    stated = tuple(token for token in words[at:limit] if token.end <= pairs[-1][0].end)
+    return Alignment(phrase, tuple(pairs), tuple(missing), extra, stated)
 
 
 def _pairs(content: Sequence[str], tokens: Sequence[Token], spelling: Spelling) -> tuple[list[tuple[Token, str]], int]:
@@ -95,10 +95,10 @@ def _pairs(content: Sequence[str], tokens: Sequence[Token], spelling: Spelling) 
     at, last = 0, 0
     for number, token in enumerate(tokens):
         known = spelling.find_known(token.word)
-        ahead = _next(content, at, known)
-        if ahead is not None:
-            pairs.append((token, content[ahead]))
-            at, last = ahead + 1, number
+        place = _next(content, at, known)
+        if place is not None:
+            pairs.append((token, content[place]))
+            at, last = place + 1, number
         if at >= len(content):
             break
     return pairs, last
@@ -107,7 +107,7 @@ def _pairs(content: Sequence[str], tokens: Sequence[Token], spelling: Spelling) 
 def _next(content: Sequence[str], at: int, known: Sequence[str]) -> int | None:
     """Where the next word of a phrase stands that is one of some known words, the first of these before the others."""
     for word in known:
-        for ahead in range(at, min(at + _AHEAD, len(content))):
-            if content[ahead] == word:
-                return ahead
+        for place in range(at, min(at + _AHEAD, len(content))):
+            if content[place] == word:
+                return place
     return None

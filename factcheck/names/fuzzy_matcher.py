@@ -19,7 +19,7 @@ from factcheck.names.alignment import Alignment, Phrase, align_phrase
 from factcheck.names.gazetteer import TITLE, Form, list_forms
 from factcheck.names.short_forms import FIRST
 from factcheck.names.spelling import Spelling
-from factcheck.names.word_differences import LETTERS, MINOR, Rank, NameDifferences, has_same_ending
+from factcheck.names.word_differences import LETTERS, MINOR, NameDifferences, Rank, has_same_ending
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.values.error_kinds import ErrorKind, letters
@@ -41,7 +41,7 @@ _INTACT = 2
 class FuzzyMatcher:
     """Finds near misses of some forms of names in notes of one language."""
 
-    def __init__(self, held: Iterable[tuple[Form, str]], language: Language) -> None:
+    def __init__(self, registered: Iterable[tuple[Form, str]], language: Language) -> None:
         """Find the forms that are held, each with the kind of its entity."""
         self._stemmer = stemmer(language)
         self._first = language.grammar.names.head == FIRST
@@ -56,7 +56,7 @@ class FuzzyMatcher:
         self._persons: set[str] = set()
         self._titles: set[str] = set()
         self._heads = language.grammar.names.title_words
-        for form, kind in held:
+        for form, kind in registered:
             self._add(form, kind)
         self._spelling = Spelling(self._words, language, self._heard)
         self._faults = NameDifferences(language, self._spelling, self._parts)
@@ -87,48 +87,48 @@ class FuzzyMatcher:
             self._index(words[1], words[-1], phrase)
 
     def _index(self, opener: str, anchor: str, phrase: Phrase) -> None:
-        held = self._phrases[opener, anchor]
-        if len(held) < _CROWD:
-            held.append(phrase)
+        registered = self._phrases[opener, anchor]
+        if len(registered) < _CROWD:
+            registered.append(phrase)
         self._openers[opener] = max(self._openers[opener], len(phrase.words) + _EXTRA + 1)
         self._anchored[anchor].add(opener)
 
     def find(self, document: Document, names: Iterable[Name]) -> tuple[SimilarName, ...]:
         """The near misses of a document, in order, none inside a name that is right; `document.words` are its words."""
         found: list[SimilarName] = []
-        taken: ExactSpans | None = None
-        telling = {word: tell for word in document.words.all if (tell := self._tells.of(word))}
-        for index, block in enumerate(document.blocks) if telling else ():
-            likely = self._find_openings(document.words.blocks[index], telling)
+        exact: ExactSpans | None = None
+        distinctive = {word: tell for word in document.words.all if (tell := self._tells.of(word))}
+        for index, block in enumerate(document.blocks) if distinctive else ():
+            likely = self._find_openings(document.words.blocks[index], distinctive)
             if not likely:
                 continue
-            taken = taken or ExactSpans(names)
+            exact = exact or ExactSpans(names)
             words = [Token(match.start(), match.end(), match[0]) for match in HYPHENATED.finditer(document.folded, block.start, block.end)]
             end = -1
             for at in likely:
-                near = self._match_at(document, words, at, taken) if words[at].start >= end else None
-                near = replace(near, block=index) if near else None
-                if near and self._is_plausible(near, block) and self._has_title_word(near, document.folded):
-                    found.append(near)
-                    end = near.end
+                similar = self._match_at(document, words, at, exact) if words[at].start >= end else None
+                similar = replace(similar, block=index) if similar else None
+                if similar and self._is_plausible(similar, block) and self._has_title_word(similar, document.folded):
+                    found.append(similar)
+                    end = similar.end
         return tuple(found)
 
-    def _is_plausible(self, near: SimilarName, block: Block) -> bool:
+    def _is_plausible(self, similar: SimilarName, block: Block) -> bool:
         """Whether a near miss is one where it stands: lists of persons put the family's name first."""
-        return bool(near.words) or near.entity not in self._persons or block.kind in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
+        return bool(similar.words) or similar.entity not in self._persons or block.kind in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
 
-    def _has_title_word(self, near: SimilarName, folded: str) -> bool:
+    def _has_title_word(self, similar: SimilarName, folded: str) -> bool:
         """Whether a near miss of a title has a word of titles: without one it is a body's (Launches Directorate)."""
-        if near.words or near.entity not in self._titles:
+        if similar.words or similar.entity not in self._titles:
             return True
-        words = HYPHENATED.findall(folded, near.start, near.end)
+        words = HYPHENATED.findall(folded, similar.start, similar.end)
         return not self._heads.isdisjoint(words[:1] if self._first else words)
 
-    def _find_openings(self, words: Sequence[str], telling: Mapping[str, Opening]) -> list[int]:
+    def _find_openings(self, words: Sequence[str], distinctive: Mapping[str, Opening]) -> list[int]:
         """Where, among the words of a block, a near miss may start: a single one, or an opener with one of its anchors in reach."""
-        if telling.keys().isdisjoint(words):
+        if distinctive.keys().isdisjoint(words):
             return []
-        return [at for at, word in enumerate(words) if word in telling and self._reaches(words, at, telling[word])]
+        return [at for at, word in enumerate(words) if word in distinctive and self._reaches(words, at, distinctive[word])]
 
     def _reaches(self, words: Sequence[str], at: int, tell: Opening) -> bool:
         return tell.single or any(not tell.openers.isdisjoint(self._anchors(word)) for word in words[at + 1 : at + tell.reach])
@@ -137,10 +137,12 @@ class FuzzyMatcher:
         """The openers of the names in which a word, or what it may stand for, is an anchor."""
         found = self._led.get(word)
         if found is None:
-            found = self._led[word] = frozenset(opener for known in self._spelling.find_known(word) for opener in self._anchored.get(known, ()))
+            found = self._led[word] = frozenset(
+                opener for known in self._spelling.find_known(word) for opener in self._anchored.get(known, ())
+            )
         return found
 
-    def _match_at(self, document: Document, words: Sequence[Token], at: int, taken: ExactSpans) -> SimilarName | None:
+    def _match_at(self, document: Document, words: Sequence[Token], at: int, exact: ExactSpans) -> SimilarName | None:
         """Return the most likely near miss that starts at a word of a block; None where there is none."""
         text = document.text
         best: tuple[Rank, Alignment] | None = None
@@ -149,11 +151,11 @@ class FuzzyMatcher:
                 continue
             for alignment in self._alignments(document.folded, words, at, opener):
                 fault = self._faults.classify(alignment, text, words, at)
-                if fault is not None and not taken.covers(alignment.start, alignment.end) and (best is None or fault < best[0]):
+                if fault is not None and not exact.covers(alignment.start, alignment.end) and (best is None or fault < best[0]):
                     best = fault, alignment
         if best:
             return _to_similar_name(*best)
-        return self._match_single(text, words[at], taken)
+        return self._match_single(text, words[at], exact)
 
     def _alignments(self, folded: str, words: Sequence[Token], at: int, opener: str) -> Iterator[Alignment]:
         seen: set[int] = set()
@@ -167,13 +169,13 @@ class FuzzyMatcher:
                     if alignment:
                         yield alignment
 
-    def _match_single(self, text: str, token: Token, taken: ExactSpans) -> SimilarName | None:
+    def _match_single(self, text: str, token: Token, exact: ExactSpans) -> SimilarName | None:
         word = token.word
         if (
             len(word) < _LONG - 1
             or not (text[token.start].isupper() or "-" in word)
             or word in self._words
-            or taken.covers(token.start, token.end)
+            or exact.covers(token.start, token.end)
         ):
             return None
         for known in self._spelling.find_known(word):
@@ -182,7 +184,9 @@ class FuzzyMatcher:
                 continue
             rest = phrase.form.text[len(known) :]
             end = token.end + len(rest)
-            if text[token.end : end].lower() == rest.lower() and (has_same_ending(word, known) or letters(word, known) is ErrorKind.TRANSPOSED):
+            if text[token.end : end].lower() == rest.lower() and (
+                has_same_ending(word, known) or letters(word, known) is ErrorKind.TRANSPOSED
+            ):
                 form = phrase.form
                 return SimilarName(token.start, end, form.entity, form.text, -1, ((token.start, end, form.text),))
         return None
@@ -222,8 +226,8 @@ class OpeningIndex:
 
 
 def _to_similar_name(fault: Rank, alignment: Alignment) -> SimilarName:
-    form, apart = alignment.phrase.form, alignment.differences if fault[0] == LETTERS else ()
-    return SimilarName(alignment.start, alignment.end, form.entity, form.text, -1, apart, fault[0] >= MINOR)
+    form, differing = alignment.phrase.form, alignment.differences if fault[0] == LETTERS else ()
+    return SimilarName(alignment.start, alignment.end, form.entity, form.text, -1, differing, fault[0] >= MINOR)
 
 
 class ExactSpans:
@@ -246,5 +250,5 @@ class ExactSpans:
 def make_fuzzy_matcher(registry: Registry, language: Language) -> FuzzyMatcher:
     """The finder of near misses for a registry and a language."""
     kinds = (NameForm.NAME, NameForm.ALSO)
-    own = (form for form in list_forms(registry, language) if form.kind in kinds and form.language == language.code and not form.exact)
-    return FuzzyMatcher(((form, registry.entities[form.entity].kind) for form in own), language)
+    native = (form for form in list_forms(registry, language) if form.kind in kinds and form.language == language.code and not form.exact)
+    return FuzzyMatcher(((form, registry.entities[form.entity].kind) for form in native), language)

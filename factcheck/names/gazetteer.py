@@ -53,20 +53,20 @@ def _forms(registry: Registry, language: Language) -> Iterator[Form]:
     openings = [determiner if determiner.endswith("'") else determiner + " " for determiner in determiners]
     for entity in registry.entities.values():
         for code, names in entity.names.items():
-            own = code == language.code
-            for text, kind in _texts(names, own):
+            is_native = code == language.code
+            for text, kind in _texts(names, is_native):
                 yield _form(_bare(text, openings), kind, entity, code)
-                if own and (entity.kind == TITLE or kind is NameForm.DESCRIPTION):
+                if is_native and (entity.kind == TITLE or kind is NameForm.DESCRIPTION):
                     for plural in sorted(form_plurals(text, language) - {fold(text)}):
                         yield _form(plural, kind, entity, code)
 
 
-def _texts(names: Names, own: bool) -> Iterator[tuple[str, NameForm]]:
+def _texts(names: Names, is_native: bool) -> Iterator[tuple[str, NameForm]]:
     yield names.name, NameForm.NAME
     yield from ((text, NameForm.ALSO) for text in names.also)
     if names.acronym:
         yield names.acronym, NameForm.ACRONYM
-    if own:
+    if is_native:
         yield from ((text, NameForm.DESCRIPTION) for text in names.descriptions)
         yield from ((text, NameForm.AVOID) for text in names.avoid)
 
@@ -114,10 +114,10 @@ _AROUND, _COMPLEMENT = 40, 2
 class NameFinder:
     """Finds some forms of names, and short references to them, in notes of one language."""
 
-    def __init__(self, held: Iterable[Form], language: Language, shorts: ShortForms | None = None) -> None:
+    def __init__(self, registered: Iterable[Form], language: Language, shorts: ShortForms | None = None) -> None:
         self._longer = LongerNames(language)
         self.forms: dict[str, list[Form]] = defaultdict(list)
-        for form in held:
+        for form in registered:
             known = self.forms[fold(form.text)]
             if not any(other.entity == form.entity for other in known):
                 known.append(form)

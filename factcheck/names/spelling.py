@@ -34,12 +34,12 @@ class Phonetics:
 
     def get_consonants(self, word: str) -> str:
         """The consonants that a word is heard to have, after its first sound: what a name keeps however its vowels are written."""
-        said = self.get_key(word)
-        return said[:1] + "".join(letter for letter in said[1:] if letter not in self._vowels)
+        stated = self.get_key(word)
+        return stated[:1] + "".join(letter for letter in stated[1:] if letter not in self._vowels)
 
     def _make_key(self, word: str) -> str:
-        said = self._spelt.sub(lambda spelt: self._sounds[spelt[0]], _DOUBLE.sub(r"\1", strip_accents(word)))
-        return _DOUBLE.sub(r"\1", said).rstrip(self._silent) or said
+        stated = self._spelt.sub(lambda spelt: self._sounds[spelt[0]], _DOUBLE.sub(r"\1", strip_accents(word)))
+        return _DOUBLE.sub(r"\1", stated).rstrip(self._silent) or stated
 
 
 def strip_accents(word: str) -> str:
@@ -64,16 +64,16 @@ _BONY, _BENT = 7, 2
 class Spelling:
     """Known words, found from a near miss by what is left when one letter is deleted from both; with the language's `function_words`."""
 
-    def __init__(self, words: Collection[str], language: Language, heard: Collection[str] = ()) -> None:
-        """Know some words of a language; what sounds like one of `heard` may stand for it."""
+    def __init__(self, words: Collection[str], language: Language, phonetic: Collection[str] = ()) -> None:
+        """Know some words of a language; what sounds like one of `phonetic` may stand for it."""
         self._words, self._sound, self._stemmer = frozenset(words), make_phonetics(language), stemmer(language)
         self.function_words = self._stemmer.function_words
         self._heard: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(heard):
+        for word in sorted(phonetic):
             if len(word) > _SHORTEST:
                 self._heard[self._sound.get_key(word)].append(word)
         self._bones: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(heard):
+        for word in sorted(phonetic):
             if len(word) >= _BONY:
                 self._bones[self._sound.get_consonants(word)].append(word)
         self._akin = language.grammar.names.name_synonyms
@@ -108,12 +108,12 @@ class Spelling:
         alike = (known for known in self._bones.get(self._sound.get_consonants(word), ()) if abs(len(known) - len(word)) < _BENT)
         return [*found, *(known for known in alike if known not in found)]
 
-    def is_related(self, said: str, word: str) -> bool:
+    def is_related(self, stated: str, word: str) -> bool:
         """Whether two words are akin, and not two forms or spellings of one."""
-        if said == word or self._root(said) != self._root(word):
+        if stated == word or self._root(stated) != self._root(word):
             return False
-        slipped = self._stemmer.stem(said) == self._stemmer.stem(word) or letters(said, word) is not ErrorKind.NONE
-        return said in self._akin or word in self._akin or not slipped
+        is_misspelt = self._stemmer.stem(stated) == self._stemmer.stem(word) or letters(stated, word) is not ErrorKind.NONE
+        return stated in self._akin or word in self._akin or not is_misspelt
 
     def _root(self, word: str) -> str:
         """What stands for a word and those akin to it."""
@@ -153,34 +153,34 @@ class PhraseComparer:
         """The words of a phrase that carry its meaning."""
         return tuple(word for word in words if word not in self._stemmer.function_words)
 
-    def is_same_name(self, said: Sequence[str], held: Sequence[str]) -> bool:
+    def is_same_name(self, stated: Sequence[str], registered: Sequence[str]) -> bool:
         """Whether two phrases are one name in two ways."""
-        first, second = self.get_content(said), self.get_content(held)
+        first, second = self.get_content(stated), self.get_content(registered)
         if min(len(first), len(second)) < _CONTENT:
             return False
         if first == second:
-            return self._reworded(said, held)
+            return self._reworded(stated, registered)
         if len(first) == len(second):
             return self._misspelt(first, second) or (_ends(first) == _ends(second) and sorted(first) == sorted(second))
-        longer, shorter = (held, second), first
+        longer, shorter = (registered, second), first
         if len(first) > len(second):
-            longer, shorter = (said, first), second
+            longer, shorter = (stated, first), second
         return self._shortened(*longer, shorter)
 
-    def _reworded(self, said: Sequence[str], held: Sequence[str]) -> bool:
-        one, other = ([word for word in words if word not in self._articles] for words in (said, held))
+    def _reworded(self, stated: Sequence[str], registered: Sequence[str]) -> bool:
+        one, other = ([word for word in words if word not in self._articles] for words in (stated, registered))
         return one != other and abs(len(one) - len(other)) <= 1 and len(set(one) ^ set(other)) <= 2
 
     def _misspelt(self, first: Sequence[str], second: Sequence[str]) -> bool:
-        apart = [(one, other) for one, other in zip(first, second, strict=True) if one != other]
-        if len(apart) != 1:
+        differing = [(one, other) for one, other in zip(first, second, strict=True) if one != other]
+        if len(differing) != 1:
             return False
-        one, other = apart[0]
+        one, other = differing[0]
         if self._akin.get(one, one) == self._akin.get(other, other):
             return True
-        slipped = min(len(one), len(other)) >= _LONG and letters(one, other) is not ErrorKind.NONE
+        is_misspelt = min(len(one), len(other)) >= _LONG and letters(one, other) is not ErrorKind.NONE
         inflected = self._stemmer.stem(one) == self._stemmer.stem(other) or one[:-1] == other or other[:-1] == one
-        return slipped and not inflected
+        return is_misspelt and not inflected
 
     def _shortened(self, words: Sequence[str], content: Sequence[str], shorter: Sequence[str]) -> bool:
         """Whether one inner word, beside a small word, was left out; between two words with capitals, or after a title, it is a person's."""

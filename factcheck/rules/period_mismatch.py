@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from factcheck.analysis import Analysis
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.model import Difference, Kind, Link
-from factcheck.rules.mismatch import linked, related
+from factcheck.rules.mismatch import find_links, locate_reasons
 from factcheck.wording.value import per, spread
 
 _CONFLICTS = (Difference.OVER, Difference.PER, Difference.STARTING, Difference.UNTIL)
@@ -28,14 +28,14 @@ facts:
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the statements that part from their facts in time alone."""
     text = analysis.document.text
-    for link in linked(analysis, [Kind.AMOUNT, Kind.COUNT], _CONFLICTS):
+    for link in find_links(analysis, [Kind.AMOUNT, Kind.COUNT], _CONFLICTS):
         mention, modifiers, fact = link.statement.mention, link.statement.modifiers, link.fact
         start, end = min(modifiers.start, mention.start), max(modifiers.end, mention.end)
         right = f"{text[mention.start : mention.end]} {_time(link, text[start:end], analysis)}"
         values = {"found": " ".join(text[start:end].split()), "expected": right, "fact": fact}
         plain = start == mention.start and len(text[mention.end : end].split()) <= _SHORT and "," not in text[mention.end : end]
         edit = Edit(start, end, right, safe=False) if plain else None
-        yield Finding(start, end, "period-mismatch", values, fact.id, right, related(link, analysis), edit)
+        yield Finding(start, end, "period-mismatch", values, fact.id, right, locate_reasons(link, analysis), edit)
 
 
 def _time(link: Link, found: str, analysis: Analysis) -> str:

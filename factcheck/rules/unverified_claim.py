@@ -27,8 +27,8 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """A note for each statement about an entity of the registry that no fact judged."""
-    judged = {(link.statement.mention.start, link.statement.mention.end) for link in analysis.links}
+    """A note for each statement about an entity of the registry that no fact covers."""
+    linked = {(link.statement.mention.start, link.statement.mention.end) for link in analysis.links}
     about = analysis.registry.subjects
     named = [name for name in analysis.names if name.entity in about and name.form is not NameForm.DESCRIPTION]
     starts = [name.start for name in named]
@@ -36,7 +36,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         mention, sentence = statement.mention, statement.sentence
         at = bisect_left(starts, sentence.start)
         end = bisect_left(starts, sentence.end)
-        if at == end or (mention.start, mention.end) in judged or statement.date_role is DateRole.NAME or mention.kind is Kind.CONTACT:
+        if at == end or (mention.start, mention.end) in linked or statement.date_role is DateRole.NAME or mention.kind is Kind.CONTACT:
             continue
         text = analysis.document.text[mention.start : mention.end]
         fact = _nearest(mention, {name.entity for name in named[at:end]}, analysis.registry)

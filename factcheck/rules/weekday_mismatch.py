@@ -28,10 +28,10 @@ def check(analysis: Analysis) -> Iterable[Finding]:
             continue
         right = weekday(period.first.weekday(), analysis.language)
         text = analysis.document.text[mention.start : mention.end]
-        said = text.split()[0].rstrip(",")
-        right = right.capitalize() if said[:1].isupper() else right
-        values = {"found": said, "expected": right, "date": word(period.first, analysis.language)}
-        edit = Edit(mention.start, mention.start + len(said), right, safe=False)
+        stated = text.split()[0].rstrip(",")
+        right = right.capitalize() if stated[:1].isupper() else right
+        values = {"found": stated, "expected": right, "date": word(period.first, analysis.language)}
+        edit = Edit(mention.start, mention.start + len(stated), right, safe=False)
         yield Finding(mention.start, mention.end, "weekday-mismatch", values, expected=right, edit=edit)
 
 

@@ -36,7 +36,7 @@ class _Worker:
 
     process: BaseProcess
     pipe: Connection
-    told: deque[Path]
+    assigned: deque[Path]
 
 
 class WorkerPool(Generic[_Done]):
@@ -56,7 +56,7 @@ class WorkerPool(Generic[_Done]):
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
             worker.pipe.close()
-            if worker.told:
+            if worker.assigned:
                 worker.process.terminate()
         for worker in self._workers:
             worker.process.join()
@@ -73,13 +73,13 @@ class WorkerPool(Generic[_Done]):
         """Tell the processes of files, as far as there is room; whether any is at work."""
         for depth in range(_TOLD):
             for worker in self._workers:
-                if len(worker.told) <= depth and self._waiting and min(self._sizes[self._waiting[0]], _ROOM) <= self._room:
+                if len(worker.assigned) <= depth and self._waiting and min(self._sizes[self._waiting[0]], _ROOM) <= self._room:
                     path = self._waiting.popleft()
                     self._room -= self._sizes[path]
-                    worker.told.append(path)
+                    worker.assigned.append(path)
                     with suppress(OSError):
                         worker.pipe.send(path)
-        return any(worker.told for worker in self._workers)
+        return any(worker.assigned for worker in self._workers)
 
     def _hear(self) -> None:
         """Wait for the answer of a process; of one that has ended, nothing more is expected."""
@@ -88,11 +88,11 @@ class WorkerPool(Generic[_Done]):
         ready = wait([worker.pipe for worker in self._workers])
         for worker in [each for each in self._workers if each.pipe in ready]:
             try:
-                self._done[worker.told[0]] = worker.pipe.recv()
-                worker.told.popleft()
+                self._done[worker.assigned[0]] = worker.pipe.recv()
+                worker.assigned.popleft()
             except (EOFError, OSError):
                 self._workers.remove(worker)
-                self._done |= dict.fromkeys(worker.told)
+                self._done |= dict.fromkeys(worker.assigned)
 
 
 def _size(path: Path) -> int:

@@ -36,14 +36,14 @@ def quantities(stated: Quantity, hedge: Qualifier, fact: Quantity, bound: Qualif
     values = comparable(stated, fact)
     if values is None:
         return Agreement.APART
-    said, held = values
+    figure, expected = values
     if isinstance(stated, Amount) and isinstance(fact, Amount) and stated.currency and fact.currency and stated.currency != fact.currency:
-        return Agreement.DIFFERENT if said == held else Agreement.APART
-    if said == held:
+        return Agreement.DIFFERENT if figure == expected else Agreement.APART
+    if figure == expected:
         return Agreement.SAME if _same_side(hedge, bound) else Agreement.QUALIFIER
     if hedge is _Q.EXACT:
-        return _exact(said, held, stated, fact, bound)
-    return Agreement.SAME if _hedged(said, held, hedge, place(said)) else Agreement.DIFFERENT
+        return _exact(figure, expected, stated, fact, bound)
+    return Agreement.SAME if _hedged(figure, expected, hedge, place(figure)) else Agreement.DIFFERENT
 
 
 def comparable(stated: Quantity, fact: Quantity) -> tuple[Decimal, Decimal] | None:
@@ -82,30 +82,30 @@ def _same_side(hedge: Qualifier, bound: Qualifier) -> bool:
     return False
 
 
-def _exact(said: Decimal, held: Decimal, stated: Quantity, fact: Quantity, bound: Qualifier) -> Agreement:
-    if bound in _OVER and held < said <= held * (1 + _BOUND):
+def _exact(figure: Decimal, expected: Decimal, stated: Quantity, fact: Quantity, bound: Qualifier) -> Agreement:
+    if bound in _OVER and expected < figure <= expected * (1 + _BOUND):
         return Agreement.SAME
-    if bound in _UNDER and said < held and held - said <= held * _BOUND:
+    if bound in _UNDER and figure < expected and expected - figure <= expected * _BOUND:
         return Agreement.SAME
-    if bound in _NEAR and abs(said - held) <= _tolerance(held, place(held)):
+    if bound in _NEAR and abs(figure - expected) <= _tolerance(expected, place(expected)):
         return Agreement.SAME
-    step = max(place(said), stated.step)
-    if said and step > fact.step and abs(said - held) <= step / 2 and abs(said - held) <= said * _WIDEST:
+    step = max(place(figure), stated.step)
+    if figure and step > fact.step and abs(figure - expected) <= step / 2 and abs(figure - expected) <= figure * _WIDEST:
         return Agreement.SAME if isinstance(stated, Percent) and fact.step < 1 else Agreement.ROUNDED
     return Agreement.DIFFERENT
 
 
-def _hedged(said: Decimal, held: Decimal, hedge: Qualifier, at: Decimal) -> bool:
+def _hedged(figure: Decimal, expected: Decimal, hedge: Qualifier, at: Decimal) -> bool:
     if hedge in _NEAR:
-        return abs(said - held) <= _tolerance(said, at)
-    reach = max(min(at, said * _BOUND), said * _NARROWEST)
+        return abs(figure - expected) <= _tolerance(figure, at)
+    reach = max(min(at, figure * _BOUND), figure * _NARROWEST)
     if hedge in _OVER:
-        return Decimal(0) <= held - said <= reach
-    return Decimal(0) <= said - held <= reach
+        return Decimal(0) <= expected - figure <= reach
+    return Decimal(0) <= figure - expected <= reach
 
 
-def _tolerance(said: Decimal, at: Decimal) -> Decimal:
-    return max(min(at / 2, abs(said) * _WIDEST), abs(said) * _NARROWEST)
+def _tolerance(figure: Decimal, at: Decimal) -> Decimal:
+    return max(min(at / 2, abs(figure) * _WIDEST), abs(figure) * _NARROWEST)
 
 
 def dates(stated: Calendar | Interval, fact: Period) -> Agreement:

@@ -53,15 +53,15 @@ def _is_scaled(stated: Decimal, found: str, expected: str) -> bool:
     return not alone and len(found) < len(expected) and _cut(found, expected)
 
 
-def letters(said: str, held: str) -> ErrorKind:
+def letters(stated: str, expected: str) -> ErrorKind:
     """How one word or number slipped from another: one pair swapped, one character other, too few or too many."""
-    if said == held:
+    if stated == expected:
         return ErrorKind.NONE
-    if len(said) == len(held):
-        return _same_length(said, held)
-    if len(said) == len(held) - 1 and len(said) > 1 and _without_one(held, said):
+    if len(stated) == len(expected):
+        return _same_length(stated, expected)
+    if len(stated) == len(expected) - 1 and len(stated) > 1 and _without_one(expected, stated):
         return ErrorKind.OMITTED
-    if len(said) == len(held) + 1 and _without_one(said, held):
+    if len(stated) == len(expected) + 1 and _without_one(stated, expected):
         return ErrorKind.INSERTED
     return ErrorKind.NONE
 
@@ -81,13 +81,13 @@ def error_keys(text: str) -> set[str]:
     return {"".join(sorted(text)), text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
 
 
-def _cut(said: str, held: str) -> bool:
+def _cut(stated: str, expected: str) -> bool:
     """Whether some digits are what a longer number is rounded to or, three and more, cut off at."""
-    return said == _rounded(held, len(said)) or (len(said) >= _CUT and held.startswith(said))
+    return stated == _rounded(expected, len(stated)) or (len(stated) >= _CUT and expected.startswith(stated))
 
 
 def _rounded(digits: str, places: int) -> str:
-    """The first digits of a number, rounded to so many, as they are said of it."""
+    """The first digits of a number, rounded to so many, as they are stated of it."""
     return digits[:places] if digits[places] < "5" else str(int(digits[:places]) + 1)
 
 

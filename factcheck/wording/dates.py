@@ -47,9 +47,9 @@ def _longer(value: Calendar, language: Language) -> str:
 
 def interval(value: Interval, language: Language, like: str = "") -> str:
     """Return an interval: its two dates around the word that parts those of `like`."""
-    parted = _parted(like, language)
-    if parted:
-        left, between, right = parted
+    split = _parted(like, language)
+    if split:
+        left, between, right = split
         return f"{calendar(value.first, language, left)}{between}{calendar(value.last, language, right)}"
     return language.wording.dates["range"].format(first=calendar(value.first, language), last=calendar(value.last, language))
 

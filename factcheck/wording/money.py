@@ -95,14 +95,14 @@ class _Sums:
             return 1, ""
         worded = style.scale.lower() in self._words
         table = self._words if worded else self._alike(style.scale)
-        own = (self._words if worded else self._letters)[style.scale.lower() if worded else style.scale]
-        scale = own if _fits(value.value / own) else natural(value.value, table.values())
-        if scale == 1 and value.value * _PARTS % own == 0:
-            scale = own
+        scale_of = (self._words if worded else self._letters)[style.scale.lower() if worded else style.scale]
+        scale = scale_of if _fits(value.value / scale_of) else natural(value.value, table.values())
+        if scale == 1 and value.value * _PARTS % scale_of == 0:
+            scale = scale_of
         if scale == 1:
             return 1, "" if worded else self._sign_alone(style.scale)
         if not worded:
-            return scale, style.scale if scale == own else next(name for name, found in table.items() if found == scale)
+            return scale, style.scale if scale == scale_of else next(name for name, found in table.items() if found == scale)
         return scale, self._number(scale, value.value / scale)
 
     def _sign_alone(self, scaled: str) -> str:
@@ -126,16 +126,16 @@ class _Sums:
         figure = compiled(rf"{SPACE}").sub("", style.figure).replace(",", ".")
         if not compiled(r"\d+\.\d+|\d{1,3}").fullmatch(figure) or not Decimal(figure):
             return 1
-        near = [scale for scale in (1, *set(self._words.values())) if 1 / Decimal(_NEAR) <= value.value / scale / Decimal(figure) <= _NEAR]
-        return near[0] if near and 1 not in near else 1
+        close = [scale for scale in (1, *set(self._words.values())) if 1 / Decimal(_NEAR) <= value.value / scale / Decimal(figure) <= _NEAR]
+        return close[0] if close and 1 not in close else 1
 
     def money(self, value: Amount, before: str, scale: str, after: str, *, kept: bool) -> tuple[str, str]:
         """Return what stands before and after the figure: as it is, unless it names another currency; without a linker where no scale is
         `kept`."""
         shown = [self._code(part) for part in (before, after, scale)]
         codes = [code for code in shown if code is not None]
-        own = self._wording.home if "" in codes and len(set(codes)) == 1 else next(filter(None, codes), "")
-        if value.currency and codes and own != value.currency:
+        scale_of = self._wording.home if "" in codes and len(set(codes)) == 1 else next(filter(None, codes), "")
+        if value.currency and codes and scale_of != value.currency:
             return self._replaced(value.currency, before, after)
         if not kept:
             after = compiled(rf"\A({SPACE}?)(?:{self._linkers}){SPACE}?", re.IGNORECASE).sub(r"\1", after) or after

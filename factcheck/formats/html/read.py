@@ -151,9 +151,9 @@ class _Walk:
         self._places.leave(name)
 
     def _leave_out(self, child: Any) -> None:
-        said = left_out(child.name, child.attrs or {}, "".join(_texts(child)))
-        if said:
-            kind, key, values = said
+        stated = left_out(child.name, child.attrs or {}, "".join(_texts(child)))
+        if stated:
+            kind, key, values = stated
             self.unread.append(Unread(kind, getattr(child, "origin_offset", None) or 0, {}, key, values))
 
     def _head(self, head: Any) -> None:

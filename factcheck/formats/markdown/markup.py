@@ -220,6 +220,6 @@ class Markup:
 
     def _leave_out(self, name: str, attributes: Mapping[str, str], content: str, end: int, source: int) -> None:
         closing = content.find(f"</{name}", end) if name in ("svg", "math") else -1
-        said = left_out(name, attributes, _TAGS.sub(" ", content[end:closing]) if closing > 0 else "")
-        if said:
-            self.unread.append(Unread(said[0], source, {}, said[1], said[2]))
+        stated = left_out(name, attributes, _TAGS.sub(" ", content[end:closing]) if closing > 0 else "")
+        if stated:
+            self.unread.append(Unread(stated[0], source, {}, stated[1], stated[2]))

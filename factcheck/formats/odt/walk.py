@@ -116,8 +116,8 @@ class Walk:
             if tag == TEXT + "h":
                 kind = where.kind if where.cell[0] >= 0 else BlockKind.HEADING
                 yield from self._paragraph(child, replace(where, kind=kind, level=whole(child.get(TEXT + "outline-level"), 1, _DEEPEST)))
-            elif tag == DRAW + "frame" and (said := left_out(child, self._archive)):
-                yield OdtParagraph(child, where.part, location=where.location, unread=[said])
+            elif tag == DRAW + "frame" and (stated := left_out(child, self._archive)):
+                yield OdtParagraph(child, where.part, location=where.location, unread=[stated])
             elif tag == TEXT + "p":
                 title = where.kind is None and child.get(TEXT + "style-name", "") in self._styles.titles
                 yield from self._paragraph(child, replace(where, kind=BlockKind.HEADING, level=1) if title else where)
@@ -162,9 +162,9 @@ class Walk:
                 found.add(_MARKS[tag], None, 0, False)
             elif tag in _SHAPES:
                 boxes.append(child)
-            elif tag == DRAW + "frame" and (said := left_out(child, self._archive)):
-                found.unread.append(said)
-                found.add(OBJECT if said[1] == "unread-formula" else "", None, 0, False)
+            elif tag == DRAW + "frame" and (stated := left_out(child, self._archive)):
+                found.unread.append(stated)
+                found.add(OBJECT if stated[1] == "unread-formula" else "", None, 0, False)
             elif isinstance(tag, str) and tag not in _UNREAD and not self._hidden(child):
                 first = len(found.atoms)
                 self._inline(child, found, boxes, where)

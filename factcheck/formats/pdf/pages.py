@@ -61,5 +61,5 @@ def _outer(levels: Iterable[_Level], seen: Counter[tuple[str, int]]) -> Iterator
 def _key(level: _Level) -> tuple[str, int]:
     """What a line says, whatever the figures beside its words, and its height."""
     lone = len(level) == 1
-    said = (_FIGURES.sub("#", each.text) if lone or _LETTER.search(each.text) else each.text for each in level)
-    return "\t".join(said), round(level[0].bottom / _NEAR)
+    stated = (_FIGURES.sub("#", each.text) if lone or _LETTER.search(each.text) else each.text for each in level)
+    return "\t".join(stated), round(level[0].bottom / _NEAR)

@@ -17,6 +17,8 @@ def build(path: str, found: Sequence[WordParagraph | OdtParagraph], meta: Mappin
     paragraphs = [flow.Paragraph(((each.text, 0),), each.kind, each.level, each.cell, each.location) for each in found]
     builder, placed = flow.texts(path, paragraphs, meta)
     starts = [each.pieces[0][1] for each in placed]
-    unread = [Unread(kind, at, each.location, key, said) for each, at in zip(found, starts, strict=True) for kind, key, said in each.unread]
+    unread = [
+        Unread(kind, at, each.location, key, stated) for each, at in zip(found, starts, strict=True) for kind, key, stated in each.unread
+    ]
     fixed = [(at, at + each.length) for each, at in zip(found, starts, strict=True) if each.length and not each.written]
     return replace(flow.build(builder, placed, languages), unread=tuple(unread), read_only=tuple(fixed))

@@ -47,8 +47,8 @@ def _fills(picture: Any) -> bool:
     """Whether a picture is large and without a description."""
     frame = next(picture.iterancestors(_ANCHORS + "inline", _ANCHORS + "anchor"), None)
     extent = frame.find(_ANCHORS + "extent") if frame is not None else None
-    said = frame.find(_ANCHORS + "docPr") if frame is not None else None
-    if extent is None or (said is not None and (said.get("descr") or "").strip()):
+    stated = frame.find(_ANCHORS + "docPr") if frame is not None else None
+    if extent is None or (stated is not None and (stated.get("descr") or "").strip()):
         return False
     return whole(extent.get("cx"), 0, _MOST) >= _WIDE and whole(extent.get("cy"), 0, _MOST) >= _HIGH
 

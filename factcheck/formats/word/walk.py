@@ -153,9 +153,9 @@ class Walk:
                 self._run(child, found, boxes)
             elif tag == MATH + "oMath" and is_built_up(child):
                 found.add(OBJECT, None, 0, run)
-                found.unread += [said] if (said := left_out(child)) else []
-            elif tag != MATH + "oMath" and (said := left_out(child)):
-                found.unread.append(said)
+                found.unread += [stated] if (stated := left_out(child)) else []
+            elif tag != MATH + "oMath" and (stated := left_out(child)):
+                found.unread.append(stated)
             else:
                 self._inline(child, run, found, boxes)
 
