@@ -10,7 +10,7 @@ from factcheck.analysis import Analysis
 from factcheck.document import Document
 from factcheck.document_date import latest_past, note_date
 from factcheck.facts.schema import Registry
-from factcheck.formats.structure.fields import fields
+from factcheck.formats.structure.fields import find_fields
 from factcheck.languages.schema.language import Language
 from factcheck.linking.linker import Linker
 from factcheck.mentions.find_all import find_all_mentions
@@ -24,7 +24,7 @@ from factcheck.statements.build import StatementBuilder
 def analyze(document: Document, registry: Registry, today: date, given: date | None = None) -> Analysis:
     """Return all that is read in a document; `given` is the date that the user gives it."""
     language = document.language
-    filled = fields(document)
+    filled = find_fields(document)
     found = find_all_mentions(document)
     named = make_name_finder(registry, language).find(document)
     similar = make_fuzzy_matcher(registry, language).find(document, named) if registry.entities else ()

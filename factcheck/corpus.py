@@ -14,7 +14,7 @@ from factcheck.errors import DocumentError, Problem, failure
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.formats import read
-from factcheck.formats.structure.metadata import marks
+from factcheck.formats.structure.metadata import list_marks
 from factcheck.languages.load import all_languages
 from factcheck.runtime.workers import WorkerPool
 from factcheck.settings import Settings
@@ -39,7 +39,7 @@ def reports(
         return _together(read(path, all_languages()), others, registry, settings), problems
 
     with WorkerPool(told, _first(files, known) if hold else ()) as ahead:
-        yield from _in_turn(files, lambda path: ahead.take(path) or told(path), hold)
+        yield from _in_turn(files, lambda path: ahead.get_result(path) or told(path), hold)
 
 
 def _in_turn(files: Sequence[Path | Problem], told: Callable[[Path], _Told], hold: bool) -> Iterator[Report | Problem]:
@@ -97,7 +97,7 @@ def _together(document: Document, others: Sequence[Document], registry: Registry
 
 def versions(files: Sequence[Path | Problem], pairs: Iterable[tuple[Path, Path]] = ()) -> Versions:
     """The versions of the notes of a run."""
-    return Versions(marks(all_languages()), [found for found in files if isinstance(found, Path)], pairs)
+    return Versions(list_marks(all_languages()), [found for found in files if isinstance(found, Path)], pairs)
 
 
 def others_of(path: Path, known: Versions) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

@@ -21,7 +21,7 @@ from factcheck.mentions.relative_dates import RelativeDate, make_relative_date_f
 from factcheck.model import Mention, Modifiers, Statement, VerbGroup
 from factcheck.runtime.records import record
 from factcheck.settings import Settings
-from factcheck.values.normal_form import decimal, normal
+from factcheck.values.normal_form import format_decimal, to_normal_form
 from factcheck.values.types import Calendar, Duration, Interval, Value
 
 _PAST = frozenset({"Past", "Imp"})
@@ -106,7 +106,7 @@ def _mentions(analysis: Analysis, mention: Mention) -> Iterator[Data]:
 def _completed(analysis: Analysis, mention: Mention, verb: Data | None) -> Data:
     """A mention; where a verb tells whether it is past or to come, one without its year as the date that is meant."""
     found, value = mention.to_json(), mention.value
-    if verb and isinstance(value, Calendar) and value.year is None and value.month and value.possible:
+    if verb and isinstance(value, Calendar) and value.year is None and value.month and value.is_possible:
         partial = RelativeDate(mention.start, mention.end, month=value.month, day=value.day)
         found |= {"kind": "date", "value": {"iso": partial.resolve(analysis.date.day, past=verb["tense"] in _PAST)}}
     return found
@@ -157,7 +157,7 @@ def modifiers(said: Modifiers) -> Data:
     """What a clause says of a quantity: qualifier, spread (`over`), recurrence (`per`), start, end, and whether it is a difference."""
     found: Data = {"qualifier": said.qualifier.value} if said.qualifier.value != "exact" else {}
     if said.over:
-        found["over"] = {"value": decimal(said.over.value), "unit": said.over.unit.value}
+        found["over"] = {"value": format_decimal(said.over.value), "unit": said.over.unit.value}
     if said.per:
         found["per"] = said.per.value
     for name, value in (("starting", said.starting), ("until", said.until), ("span", said.span)):
@@ -168,5 +168,5 @@ def modifiers(said: Modifiers) -> Data:
 
 
 def _named(value: Value | Duration) -> Data:
-    kind, form = normal(value)
+    kind, form = to_normal_form(value)
     return {"kind": kind, "value": dict(form)}

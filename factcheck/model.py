@@ -11,7 +11,7 @@ from factcheck.facts.schema import Fact
 from factcheck.languages.tokens import Token
 from factcheck.runtime.records import record
 from factcheck.values.error_kinds import ErrorKind
-from factcheck.values.normal_form import normal
+from factcheck.values.normal_form import to_normal_form
 from factcheck.values.span import Span
 from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar, Duration, Interval, Qualifier, Unit, Value
@@ -58,7 +58,7 @@ class Mention:
 
     def to_json(self) -> dict[str, Any]:
         """Return the kind, the half-open offsets and the normal form, as plain data."""
-        kind, value = normal(self.value)
+        kind, value = to_normal_form(self.value)
         return {"kind": kind, "start": self.start, "end": self.end, "value": dict(value)}
 
 

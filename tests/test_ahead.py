@@ -23,7 +23,7 @@ FACTS = "facts:\n  grant: {amount: 500 CAD, cues: {en: [grant], fr: [subvention]
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_cores", lambda: 2)
+    monkeypatch.setattr(ahead, "_count_cores", lambda: 2)
     monkeypatch.setattr("threading.active_count", lambda: 1)
 
 
@@ -89,7 +89,7 @@ def test_little_work_is_not_worth_a_process(count: int, size: int, tmp_path: Pat
 
 
 def test_one_core_does_the_work_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_cores", lambda: 1)
+    monkeypatch.setattr(ahead, "_count_cores", lambda: 1)
     assert taken(where, files(tmp_path)) == [None] * 40
 
 
@@ -121,7 +121,7 @@ def test_the_same_reports_in_the_same_order(tmp_path: Path, monkeypatch: pytest.
         ]
 
     several = told()
-    monkeypatch.setattr(ahead, "_cores", lambda: 1)
+    monkeypatch.setattr(ahead, "_count_cores", lambda: 1)
     assert several == told()
 
 

@@ -54,7 +54,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The cache folder of the test; the code counts as settled, whoever edits it meanwhile."""
     monkeypatch.delenv("FACTCHECK_NO_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(cache, "code_is_settled", lambda: True)
+    monkeypatch.setattr(cache, "is_code_unchanged", lambda: True)
     return tmp_path / "cache" / "factcheck"
 
 

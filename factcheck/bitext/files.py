@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats import READERS
-from factcheck.formats.structure.metadata import front_matter
+from factcheck.formats.structure.metadata import read_front_matter
 from factcheck.languages.alternation import longest_first
 from factcheck.runtime.regex import compiled
 from factcheck.runtime.regular_file import open_regular
@@ -104,7 +104,7 @@ def read_declared_version(path: Path) -> Path | None:
         return None
     if KEY.encode() not in head or b"---" not in head[:8]:
         return None
-    stated = front_matter(head.decode("utf-8", errors="replace").lstrip("\ufeff"))[0].get(KEY)
+    stated = read_front_matter(head.decode("utf-8", errors="replace").lstrip("\ufeff"))[0].get(KEY)
     return Path(os.path.normpath(path.parent / stated)) if stated else None
 
 

@@ -9,7 +9,7 @@ from factcheck.bitext.matching import PassageMatch
 from factcheck.bitext.segments import ValueItem
 from factcheck.bitext.value_pairs import FIGURE, GAP, classify_difference, get_digits, is_doubtful
 from factcheck.bitext.wording_diff import find_borrower
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Percent, Quantity
 
 # Values of one kind that are paired in their order, when neither version says more of them.
@@ -73,7 +73,7 @@ class ValueDifferences:
                 or is_doubtful([other], self._match.versions[1])
                 or self._shares_scale(one, other)
             )
-            found, least = slip(one.value.value, other.value.value), min(one.value.value, other.value.value)
+            found, least = classify_error(one.value.value, other.value.value), min(one.value.value, other.value.value)
             if (
                 not doubt
                 and not self._are_bare(one, other)

@@ -10,8 +10,8 @@ from factcheck.bitext.differences import DifferenceKind, Span, VersionDifference
 from factcheck.bitext.passages import Passage
 from factcheck.bitext.segments import Segment, ValueItem, Version
 from factcheck.runtime.regex import compiled
-from factcheck.values.comparison import comparable, other_unit, place
-from factcheck.values.error_kinds import ErrorKind, letters, slip
+from factcheck.values.comparison import get_place_value, has_other_unit, to_one_unit
+from factcheck.values.error_kinds import ErrorKind, classify_error, classify_spelling
 from factcheck.values.types import Amount, Calendar, Contact, Count, Grain, Qualifier, Quantity
 
 # A figure's thousands stand in groups of so many digits.
@@ -120,15 +120,15 @@ def classify_difference(one: ValueItem, other: ValueItem, alone: bool) -> Differ
     first, second = one.value, other.value
     if isinstance(first, Contact) and isinstance(second, Contact):
         same = first.kind == second.kind == "phone"
-        return DifferenceKind.VALUE if same and letters(first.text, second.text) is not ErrorKind.NONE else None
+        return DifferenceKind.VALUE if same and classify_spelling(first.text, second.text) is not ErrorKind.NONE else None
     if isinstance(first, Calendar) and isinstance(second, Calendar):
         return DifferenceKind.VALUE if _date_shape(first) == _date_shape(second) else None
     if not isinstance(first, Quantity) or not isinstance(second, Quantity):
         return None
-    figures = comparable(first, second)
+    figures = to_one_unit(first, second)
     if figures is None:
-        return DifferenceKind.VALUE if alone and other_unit(first, second) else None
-    if figures[0] == figures[1] or (not alone and slip(*figures) is ErrorKind.NONE):
+        return DifferenceKind.VALUE if alone and has_other_unit(first, second) else None
+    if figures[0] == figures[1] or (not alone and classify_error(*figures) is ErrorKind.NONE):
         return None
     return DifferenceKind.ROUNDED if _is_rounded(one, other) or _is_rounded(other, one) else DifferenceKind.VALUE
 
@@ -141,8 +141,8 @@ def are_similar(one: ValueItem | None, other: ValueItem | None) -> bool:
         return sum(left != right for left, right in parts) == 1
     if not isinstance(first, Quantity) or not isinstance(second, Quantity):
         return False
-    figures = comparable(first, second)
-    return figures is not None and slip(*figures) is not ErrorKind.NONE
+    figures = to_one_unit(first, second)
+    return figures is not None and classify_error(*figures) is not ErrorKind.NONE
 
 
 def _parts(value: Calendar) -> tuple[int | None, int | None, int | None]:
@@ -166,10 +166,10 @@ def _date_shape(value: Calendar) -> tuple[object, ...]:
 def _is_rounded(one: ValueItem, other: ValueItem) -> bool:
     """Whether a figure is another one in round: written, with its scale, or hedged as one that is less fine."""
     assert isinstance(one.value, Quantity) and isinstance(other.value, Quantity)
-    figures = comparable(one.value, other.value)
+    figures = to_one_unit(one.value, other.value)
     if figures is None:
         return False
     stated, expected = figures
     hedged = one.statement is not None and one.statement.modifiers.qualifier is not Qualifier.EXACT
-    coarse = one.value.step > other.value.step or (hedged and place(stated) > place(expected))
-    return coarse and abs(stated - expected) <= min(max(one.value.step, place(stated)) / 2, stated * _ROUND)
+    coarse = one.value.step > other.value.step or (hedged and get_place_value(stated) > get_place_value(expected))
+    return coarse and abs(stated - expected) <= min(max(one.value.step, get_place_value(stated)) / 2, stated * _ROUND)

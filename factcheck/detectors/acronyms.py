@@ -14,7 +14,7 @@ from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import WORD, Token, fold, stemmer, tokens
 from factcheck.names.acronyms import find_expansion
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, error_keys, letters
+from factcheck.values.error_kinds import ErrorKind, classify_spelling, list_error_keys
 
 _ACRONYM = compiled(r"(?<![\w@./-])[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
 _UPPER, _LOWER = compiled(r"[A-ZÀ-Ý]"), compiled(r"[a-zß-ÿ]")
@@ -175,7 +175,7 @@ def find_misspelt_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str, 
 def _is_misspelt(acronym: str, right: str, entity: Entity, written: Mapping[str, int], analysis: Analysis) -> bool:
     """Whether an acronym is surely meant for another: two letters swapped; else a letter in the acronym of what the note names and whose
     acronym it writes elsewhere, and no less often (so no other body of 545 published documents was taken for one of a pack)."""
-    slip, long, named = letters(acronym, right), len(right) >= _SWAPPABLE, entity.id in analysis.first_names
+    slip, long, named = classify_spelling(acronym, right), len(right) >= _SWAPPABLE, entity.id in analysis.first_names
     if slip is ErrorKind.TRANSPOSED:
         return long and named if entity.pack else named or (long and written[acronym] < _OFTEN)
     if not named or len(right) < (_OTHER if slip is ErrorKind.SUBSTITUTED else _LOST):
@@ -184,7 +184,14 @@ def _is_misspelt(acronym: str, right: str, entity: Entity, written: Mapping[str,
 
 
 def _find_similar(acronym: str, similar: Mapping[str, Sequence[str]]) -> list[str]:
-    return sorted({right for key in error_keys(acronym) for right in similar.get(key, ()) if letters(acronym, right) is not ErrorKind.NONE})
+    return sorted(
+        {
+            right
+            for key in list_error_keys(acronym)
+            for right in similar.get(key, ())
+            if classify_spelling(acronym, right) is not ErrorKind.NONE
+        }
+    )
 
 
 @cache
@@ -192,6 +199,6 @@ def _index_errors(registry: Registry, code: str) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
     for entity in registry.entities.values():
         names = entity.names.get(code)
-        for key in error_keys(names.acronym) if names and names.acronym else ():
+        for key in list_error_keys(names.acronym) if names and names.acronym else ():
             found.setdefault(key, []).append(names.acronym if names and names.acronym else "")
     return found

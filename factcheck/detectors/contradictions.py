@@ -10,8 +10,8 @@ from factcheck.detectors.restatements import KINDS, StatedValue
 from factcheck.document import BlockKind
 from factcheck.languages.tokens import tokens
 from factcheck.model import Kind, Mention, Statement
-from factcheck.values.comparison import comparable
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.comparison import to_one_unit
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Count, Qualifier, Quantity, Value
 
 # How many words around two places must share, and which part of the fewer.
@@ -39,12 +39,12 @@ def are_contradictory(earlier: StatedValue, later: StatedValue, analysis: Analys
     if (earlier.has_company and later.has_company) or _name_different_things(earlier, later):
         return False
     figures = _get_differing_figures(first.mention.value, second.mention.value)
-    return figures is not None and _are_of_one_thing(earlier, later, slip(*figures))
+    return figures is not None and _are_of_one_thing(earlier, later, classify_error(*figures))
 
 
 def _get_differing_figures(first: Value, second: Value) -> tuple[Decimal, Decimal] | None:
     """Return two quantities in one unit; None where they are the same, or too far apart to be of one thing."""
-    figures = comparable(first, second) if isinstance(first, Quantity) and isinstance(second, Quantity) else None
+    figures = to_one_unit(first, second) if isinstance(first, Quantity) and isinstance(second, Quantity) else None
     if figures is None or figures[0] == figures[1] or not 1 / _FAR < figures[0] / figures[1] < _FAR:
         return None
     return figures
@@ -72,7 +72,7 @@ def are_miscounted(earlier: StatedValue, later: StatedValue, counted: Counter[st
     first, second = earlier.statement.mention.value, later.statement.mention.value
     if not isinstance(first, Count) or not isinstance(second, Count) or not _are_separate(earlier.statement, later.statement, analysis):
         return False
-    known, found = _is_known(later.statement, analysis), slip(first.value, second.value)
+    known, found = _is_known(later.statement, analysis), classify_error(first.value, second.value)
     if not _are_exact(earlier.statement, later.statement) and not (known and found is ErrorKind.TRANSPOSED):
         return False
     sure = known and (found is ErrorKind.TRANSPOSED or earlier.others == later.others)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from factcheck.facts.schema import Fact
 from factcheck.model import Comparison, Difference, Modifiers, Statement
-from factcheck.values.comparison import Agreement, comparable, dates, other_unit, quantities
-from factcheck.values.error_kinds import ErrorKind, letters, slip
+from factcheck.values.comparison import Agreement, compare_dates, compare_quantities, has_other_unit, to_one_unit
+from factcheck.values.error_kinds import ErrorKind, classify_error, classify_spelling
 from factcheck.values.types import Amount, Calendar, Contact, Duration, Grain, Interval, Period, Qualifier, Quantity, QuantityRange, Unit
 
 _ENDS = frozenset({Difference.STARTING, Difference.UNTIL})
@@ -21,7 +21,7 @@ def compare(statement: Statement, fact: Fact) -> Comparison | None:
     if isinstance(value, Contact) and isinstance(held, Contact):
         return _contact(value, held)
     if isinstance(value, Calendar | Interval) and isinstance(held, Period):
-        agreement = dates(value, held)
+        agreement = compare_dates(value, held)
         if agreement is Agreement.APART:
             return None
         same = agreement is Agreement.SAME
@@ -35,11 +35,11 @@ def compare(statement: Statement, fact: Fact) -> Comparison | None:
 
 def _range(value: QuantityRange, held: Quantity) -> Comparison | None:
     """A range that holds the fact's value agrees with it."""
-    figures = comparable(value.first, held)
+    figures = to_one_unit(value.first, held)
     currencies = {getattr(each, "currency", None) for each in (value.first, held)} - {None}
     if figures is None or figures[0] != value.first.value or len(currencies) > 1:
         return None
-    inside = value.holds(figures[1])
+    inside = value.contains(figures[1])
     return Comparison(Difference.NONE if inside else Difference.VALUE, 0, ErrorKind.NONE, inside)
 
 
@@ -47,7 +47,7 @@ def _contact(value: Contact, held: Contact) -> Comparison | None:
     if value.kind != held.kind:
         return None
     same = value.text == held.text
-    return Comparison(Difference.NONE if same else Difference.VALUE, 0, letters(value.text, held.text), same)
+    return Comparison(Difference.NONE if same else Difference.VALUE, 0, classify_spelling(value.text, held.text), same)
 
 
 def _date_slip(value: Calendar | Interval, held: Period) -> ErrorKind:
@@ -57,14 +57,14 @@ def _date_slip(value: Calendar | Interval, held: Period) -> ErrorKind:
         if value.month not in (None, held.first.month) or value.day not in (None, held.first.day):
             return ErrorKind.NONE
         same_day = value.day is not None and held.grain is Grain.DAY
-        return ErrorKind.SUBSTITUTED if same_day else letters(str(value.year), str(held.first.year))
+        return ErrorKind.SUBSTITUTED if same_day else classify_spelling(str(value.year), str(held.first.year))
     return ErrorKind.SUBSTITUTED
 
 
 def _quantity(statement: Statement, value: Quantity, fact: Fact, held: Quantity) -> Comparison | None:
     modifiers = statement.modifiers
-    agreement = quantities(value, modifiers.qualifier, held, fact.qualifier)
-    if other_unit(value, held):
+    agreement = compare_quantities(value, modifiers.qualifier, held, fact.qualifier)
+    if has_other_unit(value, held):
         return Comparison(Difference.VALUE, 0, ErrorKind.UNIT, False)
     if agreement is Agreement.APART:
         return None
@@ -85,7 +85,7 @@ def _quantity(statement: Statement, value: Quantity, fact: Fact, held: Quantity)
         return None
     if agreement in (Agreement.QUALIFIER, Agreement.ROUNDED):
         return Comparison(Difference.QUALIFIER, agreed, ErrorKind.NONE, True)
-    figures = comparable(value, held)
+    figures = to_one_unit(value, held)
     same_unit = getattr(value, "unit", None) is getattr(held, "unit", None)
     kind = _slip(value, held, figures) if figures and same_unit else ErrorKind.NONE
     if isinstance(value, Amount) and isinstance(held, Amount) and figures and figures[0] == figures[1]:
@@ -95,17 +95,17 @@ def _quantity(statement: Statement, value: Quantity, fact: Fact, held: Quantity)
 
 def _slip(value: Quantity, held: Quantity, figures: tuple[Decimal, Decimal]) -> ErrorKind:
     """How a figure slipped; one that is written less finely may have slipped from what the other rounds to (3.1 billion, for 1.28)."""
-    found = slip(*figures)
+    found = classify_error(*figures)
     if found is not ErrorKind.NONE or value.step <= held.step or value.value != figures[0]:
         return found
-    rounded = slip(figures[0], round(figures[1] / value.step) * value.step)
+    rounded = classify_error(figures[0], round(figures[1] / value.step) * value.step)
     return rounded if rounded is ErrorKind.TRANSPOSED else ErrorKind.NONE
 
 
 def _bounded(conflicts: Sequence[Difference], value: Quantity, held: Quantity) -> bool:
     """Whether a figure that slipped by a scale or by two digits is told with other ends alone: both are wrong."""
-    figures = comparable(value, held)
-    return figures is not None and {*conflicts} <= _ENDS and slip(*figures) in (ErrorKind.SCALE, ErrorKind.TRANSPOSED)
+    figures = to_one_unit(value, held)
+    return figures is not None and {*conflicts} <= _ENDS and classify_error(*figures) in (ErrorKind.SCALE, ErrorKind.TRANSPOSED)
 
 
 def _modifiers(modifiers: Modifiers, fact: Fact) -> tuple[list[Difference], int]:
@@ -144,7 +144,7 @@ def _once(stated: Duration | Unit, fact: Fact) -> bool:
 
 def _same(stated: Duration | Unit, held: Duration | Unit) -> bool:
     if isinstance(stated, Duration) and isinstance(held, Duration):
-        figures = comparable(stated, held)
+        figures = to_one_unit(stated, held)
         return figures is not None and figures[0] == figures[1]
     return stated is held
 
@@ -177,7 +177,7 @@ def equivalent(value: Quantity, modifiers: Modifiers, fact: Fact) -> bool:
     whole = type(value)(held, step=value.step)
     return (
         stated != value.value * 0
-        and quantities(shared, hedge, whole, Qualifier.EXACT) is Agreement.SAME
+        and compare_quantities(shared, hedge, whole, Qualifier.EXACT) is Agreement.SAME
         and value.value != fact.value.value
     )
 

@@ -13,7 +13,7 @@ from factcheck.mentions.find import find_in_phrase
 from factcheck.mentions.numbers import make_number_finder
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
-from factcheck.values.types import Amount, Calendar, Contact, Count, Grain, Interval, Percent, Qualifier, QuantityRange, ReadValue, Value
+from factcheck.values.types import Amount, Calendar, Contact, Count, Grain, Interval, ParsedValue, Percent, Qualifier, QuantityRange, Value
 
 _KINDS = {
     "amount": (Kind.AMOUNT,),
@@ -28,13 +28,13 @@ _CODE = compiled(r"\s+([A-Z]{3})$")
 _EMAIL = compiled(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def parse_fact_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[ReadValue, ...]:
+def parse_fact_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[ParsedValue, ...]:
     """The distinct readings of a text as a value of that kind, in the order of the languages; empty where it has none."""
     text = text.strip()
     if kind in ("phone", "email", "url"):
         contact = _contact(kind, text, languages)
-        return (ReadValue("", contact, Qualifier.EXACT),) if contact else ()
-    analyses: list[ReadValue] = []
+        return (ParsedValue("", contact, Qualifier.EXACT),) if contact else ()
+    analyses: list[ParsedValue] = []
     for language in languages:
         qualifier, rest = _qualifier(text, language)
         value = _value(kind, rest, language)
@@ -43,7 +43,7 @@ def parse_fact_value(kind: str, text: str, languages: tuple[Language, ...]) -> t
             and not isinstance(value, QuantityRange)
             and not any(each.value == value and each.qualifier == qualifier for each in analyses)
         ):
-            analyses.append(ReadValue(language.code, value, qualifier))
+            analyses.append(ParsedValue(language.code, value, qualifier))
     yielding = {language.code for language in languages if not language.quantities.numbers.yielding.isdisjoint(text.lower().split())}
     return tuple(analysis for analysis in analyses if analysis.language not in yielding) or tuple(analyses)
 

@@ -12,7 +12,7 @@ from factcheck.languages.schema.language import Language
 from factcheck.mentions.dates import make_date_finder
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.values.types import Unit, exists
+from factcheck.values.types import Unit, is_real_date
 
 _WEEK, _MONTHS, _HOURS, _CENTURY = 7, 12, 24, 1900
 # How far a word that opens a time, and says that it is one, stands before it.
@@ -55,7 +55,7 @@ class RelativeDate:
             return (as_of - timedelta(days=back) if past else as_of + timedelta(days=-back % _WEEK)).isoformat()
         month, day = self.month or 1, self.day or 1
         year = as_of.year + (self._off(as_of, month, past=past))
-        while self.day and not exists(year, month, day) and year % 4:
+        while self.day and not is_real_date(year, month, day) and year % 4:
             year += -1 if past else 1
         return f"{year:04}-{month:02}-{day:02}" if self.day else f"{year:04}-{month:02}"
 

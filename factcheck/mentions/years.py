@@ -99,7 +99,7 @@ class YearFinder:
         """A day in figures alone, in the order of the language; doubtful where the other order gives a day too."""
         day, month = (right, left) if right > _MONTHS or (left <= _MONTHS and not self._day_first) else (left, right)
         doubtful = left != right and left <= _MONTHS and right <= _MONTHS
-        return Calendar(Grain.DAY, year, month, day, doubtful=doubtful) if 1 <= month <= _MONTHS and 1 <= day <= 31 else None
+        return Calendar(Grain.DAY, year, month, day, is_ambiguous=doubtful) if 1 <= month <= _MONTHS and 1 <= day <= 31 else None
 
     def _start(self, text: str, match: re.Match[str], start: int) -> int:
         low = max(start, match.start() - _BEFORE)

@@ -22,7 +22,7 @@ from factcheck.names.spelling import Spelling
 from factcheck.names.word_differences import LETTERS, MINOR, NameDifferences, Rank, has_same_ending
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, letters
+from factcheck.values.error_kinds import ErrorKind, classify_spelling
 
 _ADDRESS = compiled(r"[^\W\d_]+(?:\.[^\W\d_]+)+")
 _BREAK = compiled(r"[.;:()!?«»“”\"]")
@@ -185,7 +185,7 @@ class FuzzyMatcher:
             rest = phrase.form.text[len(known) :]
             end = token.end + len(rest)
             if text[token.end : end].lower() == rest.lower() and (
-                has_same_ending(word, known) or letters(word, known) is ErrorKind.TRANSPOSED
+                has_same_ending(word, known) or classify_spelling(word, known) is ErrorKind.TRANSPOSED
             ):
                 form = phrase.form
                 return SimilarName(token.start, end, form.entity, form.text, -1, ((token.start, end, form.text),))

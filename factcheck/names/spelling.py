@@ -13,7 +13,7 @@ from factcheck.languages.alternation import longest_first
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import WordCache, stemmer
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, letters
+from factcheck.values.error_kinds import ErrorKind, classify_spelling
 
 _DOUBLE = compiled(r"(.)\1+")
 
@@ -112,7 +112,7 @@ class Spelling:
         """Whether two words are akin, and not two forms or spellings of one."""
         if stated == word or self._root(stated) != self._root(word):
             return False
-        is_misspelt = self._stemmer.stem(stated) == self._stemmer.stem(word) or letters(stated, word) is not ErrorKind.NONE
+        is_misspelt = self._stemmer.stem(stated) == self._stemmer.stem(word) or classify_spelling(stated, word) is not ErrorKind.NONE
         return stated in self._akin or word in self._akin or not is_misspelt
 
     def _root(self, word: str) -> str:
@@ -123,7 +123,7 @@ class Spelling:
         if not _SHORTEST <= len(word) <= self._longest + 1 or any(map(str.isdigit, word)):
             return ()
         candidates = {known for part in (word, *_deleted(word)) for known in self._left.get(part, ())}
-        return tuple(sorted(known for known in candidates if letters(word, known) is not ErrorKind.NONE or word in _cut(known)))
+        return tuple(sorted(known for known in candidates if classify_spelling(word, known) is not ErrorKind.NONE or word in _cut(known)))
 
 
 def _cut(word: str) -> Iterator[str]:
@@ -178,7 +178,7 @@ class PhraseComparer:
         one, other = differing[0]
         if self._akin.get(one, one) == self._akin.get(other, other):
             return True
-        is_misspelt = min(len(one), len(other)) >= _LONG and letters(one, other) is not ErrorKind.NONE
+        is_misspelt = min(len(one), len(other)) >= _LONG and classify_spelling(one, other) is not ErrorKind.NONE
         inflected = self._stemmer.stem(one) == self._stemmer.stem(other) or one[:-1] == other or other[:-1] == one
         return is_misspelt and not inflected
 

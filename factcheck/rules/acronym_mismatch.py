@@ -17,7 +17,7 @@ from factcheck.findings import Edit, Example, Finding, RelatedLocation, Rule, Se
 from factcheck.languages.tokens import fold, tokens
 from factcheck.model import AcronymDefinition, NameForm
 from factcheck.rules.mismatch import locate_entity
-from factcheck.values.error_kinds import ErrorKind, letters
+from factcheck.values.error_kinds import ErrorKind, classify_spelling
 
 _TITLE = "title"
 AcronymIndex = Mapping[str, Sequence[Entity]]
@@ -74,7 +74,7 @@ def _check_acronym(pair: AcronymDefinition, analysis: Analysis) -> Finding | Non
 def _is_meant(stated: str, right: str, entity: str, start: int, analysis: Analysis) -> bool:
     """Whether an acronym is meant for an entity, and not for a longer phrase that its name closes: a slip of the right one or, where no
     longer phrase can be seen, any other; of a shared entity, only another body's."""
-    if letters(stated, right) is not ErrorKind.NONE:
+    if classify_spelling(stated, right) is not ErrorKind.NONE:
         return True
     return not closes_phrase(start, analysis) and (
         not analysis.registry.entities[entity].pack or stated in index_acronyms(analysis.registry)

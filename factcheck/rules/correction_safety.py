@@ -13,7 +13,7 @@ from factcheck.languages.tokens import fold, tokens
 from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import DATES, Link, Name
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, digits_of, error_keys, letters, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error, classify_spelling, get_digits, list_error_keys
 from factcheck.values.types import Calendar, Contact, Grain, Period, Quantity
 
 _SIDE = 30
@@ -33,12 +33,12 @@ def is_explained(link: Link, kind: ErrorKind, analysis: Analysis) -> bool:
     """Return whether an error of that kind turns the fact's value, and that of no other fact, into what the note states."""
     value, right = link.statement.mention.value, link.fact.value
     if isinstance(value, Contact):
-        return isinstance(right, Contact) and letters(value.text, right.text) is not ErrorKind.NONE
+        return isinstance(right, Contact) and classify_spelling(value.text, right.text) is not ErrorKind.NONE
     if not _is_tied(link, analysis) or not _is_plain(link, analysis):
         return False
     if isinstance(value, Calendar):
         return isinstance(right, Period) and _one_part_differs(value, right)
-    if not isinstance(value, Quantity) or kind is ErrorKind.NONE or len(digits_of(value.value)) < _TELLING - (kind in _PLAIN):
+    if not isinstance(value, Quantity) or kind is ErrorKind.NONE or len(get_digits(value.value)) < _TELLING - (kind in _PLAIN):
         return False
     return not _has_rival(value, link.fact, analysis.registry)
 
@@ -98,9 +98,9 @@ def _one_part_differs(value: Calendar, right: Period) -> bool:
 def _has_rival(value: Quantity, fact: Fact, registry: Registry) -> bool:
     """Whether a value is that of another fact of its kind, or may be an error for it."""
     known = _by_digits(registry)
-    similar = {name: other for key in error_keys(digits_of(value.value)) for name, other in known.get(key, ())}
+    similar = {name: other for key in list_error_keys(get_digits(value.value)) for name, other in known.get(key, ())}
     others = (other for name, other in similar.items() if name != fact.id and type(other) is type(value) and other != fact.value)
-    return any(other.value == value.value or slip(value.value, other.value) is not ErrorKind.NONE for other in others)
+    return any(other.value == value.value or classify_error(value.value, other.value) is not ErrorKind.NONE for other in others)
 
 
 @cache
@@ -109,6 +109,6 @@ def _by_digits(registry: Registry) -> Mapping[str, Sequence[tuple[str, Quantity]
     found: dict[str, list[tuple[str, Quantity]]] = {}
     for fact in registry.facts.values():
         if isinstance(fact.value, Quantity):
-            for key in error_keys(digits_of(fact.value.value)):
+            for key in list_error_keys(get_digits(fact.value.value)):
                 found.setdefault(key, []).append((fact.id, fact.value))
     return found

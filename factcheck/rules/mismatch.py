@@ -13,10 +13,10 @@ from factcheck.mentions.find_all import find_after_edit
 from factcheck.model import Difference, Kind, Link
 from factcheck.rules.correction_safety import is_explained
 from factcheck.runtime.regex import compiled
-from factcheck.values.comparison import comparable, other_unit
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.comparison import has_other_unit, to_one_unit
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Contact, Quantity, QuantityRange
-from factcheck.wording.value import qualified, word
+from factcheck.wording.value import word_qualified, word_value
 
 _WORD = compiled(r"\w+")
 _LAST = compiled(r"\w+(?=\W*$)")
@@ -59,7 +59,7 @@ def _is_right_in_place(link: Link, right: str, analysis: Analysis) -> bool:
         return False
     if isinstance(found.value, Amount) and isinstance(value, Amount) and {found.value.currency, value.currency} - {None, value.currency}:
         return False
-    figures = comparable(found.value, value)
+    figures = to_one_unit(found.value, value)
     return figures is not None and figures[0] == figures[1]
 
 
@@ -73,7 +73,9 @@ def word_fact(fact: Fact, analysis: Analysis, like: str, *, hedged: bool) -> str
     """A fact's value in the note's language, in the style of the words `like`; with its qualifier where `hedged` asks for it."""
     if isinstance(fact.value, tuple | Mapping):
         return fact.written
-    return qualified(fact.value, fact.qualifier, analysis.language, like) if hedged else word(fact.value, analysis.language, like)
+    return (
+        word_qualified(fact.value, fact.qualifier, analysis.language, like) if hedged else word_value(fact.value, analysis.language, like)
+    )
 
 
 def locate_reasons(link: Link, analysis: Analysis) -> tuple[RelatedLocation, ...]:
@@ -96,9 +98,9 @@ def get_error_kind(link: Link) -> ErrorKind:
         return ErrorKind.NONE
     if isinstance(value, Amount) and isinstance(registered, Amount) and value.value == registered.value:
         return ErrorKind.CURRENCY
-    if other_unit(value, registered):
+    if has_other_unit(value, registered):
         return ErrorKind.UNIT
-    return slip(value.value, registered.value)
+    return classify_error(value.value, registered.value)
 
 
 def locate_entity(entity: str, analysis: Analysis) -> RelatedLocation:

@@ -12,7 +12,7 @@ from factcheck.analysis import Analysis
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.model import Difference, Kind, Link
 from factcheck.rules.mismatch import find_links, locate_reasons
-from factcheck.wording.value import per, spread
+from factcheck.wording.value import word_recurrence, word_spread
 
 _CONFLICTS = (Difference.OVER, Difference.PER, Difference.STARTING, Difference.UNTIL)
 # The words of time after a figure that a correction can take the place of.
@@ -42,12 +42,12 @@ def _time(link: Link, found: str, analysis: Analysis) -> str:
     """What the fact says of its time, in the note's language."""
     fact, language = link.fact, analysis.language
     if link.difference is Difference.STARTING and fact.starting:
-        return spread("starting", fact.starting, language)
+        return word_spread("starting", fact.starting, language)
     if link.difference is Difference.UNTIL and fact.until:
-        return spread("until", fact.until, language)
+        return word_spread("until", fact.until, language)
     if fact.over:
-        return spread("over", fact.over, language, " ".join(found.split()[-2:]) if link.difference is Difference.OVER else "")
-    return per(fact.per, language) if fact.per else ""
+        return word_spread("over", fact.over, language, " ".join(found.split()[-2:]) if link.difference is Difference.OVER else "")
+    return word_recurrence(fact.per, language) if fact.per else ""
 
 
 RULE = Rule(

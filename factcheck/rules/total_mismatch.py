@@ -27,7 +27,7 @@ from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
 from factcheck.model import Difference, Link
 from factcheck.rules.mismatch import locate_fact
 from factcheck.values.types import Amount, Count, Percent, Qualifier, Quantity
-from factcheck.wording.value import word
+from factcheck.wording.value import word_value
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
@@ -44,7 +44,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
 
 def _column(found: TableDiscrepancy, analysis: Analysis) -> Finding:
     start, end, text = found.total.start, found.total.end, analysis.document.text
-    right = word(found.computed, analysis.language, text[start:end])
+    right = word_value(found.computed, analysis.language, text[start:end])
     values = {"found": text[start:end], "expected": right, "count": len(found.parts)}
     return Finding(start, end, "total-mismatch.table", values, None, right)
 
@@ -66,7 +66,7 @@ def _check_statements(analysis: Analysis) -> Iterable[Finding]:
 
 def _total(misfit: Discrepancy, analysis: Analysis) -> Finding:
     text, total = analysis.document.text, misfit.statement.mention
-    right = word(misfit.computed, analysis.language, text[total.start : total.end])
+    right = word_value(misfit.computed, analysis.language, text[total.start : total.end])
     parts = tuple(text[each.mention.start : each.mention.end] for each in misfit.others)
     values = {"found": text[total.start : total.end], "expected": right, "parts": parts}
     return Finding(misfit.others[0].mention.start, total.end, "total-mismatch", values, None, right)
@@ -78,7 +78,7 @@ def _report(found: Iterable[Discrepancy], analysis: Analysis) -> Iterable[Findin
         start, end = each.statement.mention.start, each.statement.mention.end
         if analysis.is_quoted(start):
             continue
-        right = word(each.computed, analysis.language, text[start:end]) if each.computed else None
+        right = word_value(each.computed, analysis.language, text[start:end]) if each.computed else None
         others = tuple(text[other.mention.start : other.mention.end] for other in each.others)
         related = tuple(
             RelatedLocation("figure", {"text": stated}, span=(other.mention.start, other.mention.end))

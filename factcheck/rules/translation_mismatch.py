@@ -19,7 +19,7 @@ from factcheck.errors import Place
 from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
 from factcheck.model import Link
 from factcheck.rules.mismatch import locate_fact, word_fact
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Quantity
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _get_error_kind(difference: VersionDifference, side: int) -> ErrorKind:
         or not isinstance(other, Quantity)
     ):
         return ErrorKind.NONE
-    return slip(one.value, other.value)
+    return classify_error(one.value, other.value)
 
 
 def _place(analysis: Analysis, span: tuple[int, int]) -> Place:

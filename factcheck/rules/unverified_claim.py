@@ -13,7 +13,7 @@ from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact, Registry
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import DateRole, Kind, Mention, NameForm
-from factcheck.values.comparison import comparable
+from factcheck.values.comparison import to_one_unit
 from factcheck.values.types import Calendar, Period, Quantity
 
 # A fact is near, for the message, up to half the larger value or a year.
@@ -58,7 +58,7 @@ def _distance(stated: object, registered: object) -> float | None:
     """Return how far a value is from that of a fact, as a share of the farthest that is near; None where it is farther, or of another kind."""
     far: float | None = None
     if isinstance(stated, Quantity) and isinstance(registered, Quantity):
-        pair = comparable(stated, registered)
+        pair = to_one_unit(stated, registered)
         far = float(abs(pair[0] - pair[1]) / (max(map(abs, pair)) or 1)) / _FARTHEST if pair else None
     elif isinstance(stated, Calendar) and stated.period and isinstance(registered, Period):
         far = abs((stated.period.first - registered.first).days) / _DAYS

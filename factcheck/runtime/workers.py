@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from factcheck.runtime.records import record
-from factcheck.runtime.regex import keep
+from factcheck.runtime.regex import save_patterns
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -48,7 +48,7 @@ class WorkerPool(Generic[_Done]):
         self._room = _ROOM
         self._done: dict[Path, _Done | None] = {}
         worth = len(self._sizes) > 1 and sum(self._sizes.values()) >= _WORTH
-        self._workers = _forked(work, min(_PROCESSES, _cores())) if worth else []
+        self._workers = _start_workers(work, min(_PROCESSES, _count_cores())) if worth else []
 
     def __enter__(self) -> WorkerPool[_Done]:
         return self
@@ -61,15 +61,15 @@ class WorkerPool(Generic[_Done]):
         for worker in self._workers:
             worker.process.join()
 
-    def take(self, path: Path) -> _Done | None:
+    def get_result(self, path: Path) -> _Done | None:
         """Return the result of the work on a file; None where no other process did it."""
-        while path in self._sizes and path not in self._done and self._tell():
-            self._hear()
+        while path in self._sizes and path not in self._done and self._dispatch():
+            self._collect()
         if path in self._done:
             self._room += self._sizes[path]
         return self._done.pop(path, None)
 
-    def _tell(self) -> bool:
+    def _dispatch(self) -> bool:
         """Tell the processes of files, as far as there is room; whether any is at work."""
         for depth in range(_TOLD):
             for worker in self._workers:
@@ -81,7 +81,7 @@ class WorkerPool(Generic[_Done]):
                         worker.pipe.send(path)
         return any(worker.assigned for worker in self._workers)
 
-    def _hear(self) -> None:
+    def _collect(self) -> None:
         """Wait for the answer of a process; of one that has ended, nothing more is expected."""
         from multiprocessing.connection import wait
 
@@ -102,12 +102,12 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _cores() -> int:
+def _count_cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _forked(work: Callable[[Path], Any], count: int) -> list[_Worker]:
+def _start_workers(work: Callable[[Path], Any], count: int) -> list[_Worker]:
     """Processes that do some work; none where one core, a system without forks, or another thread speaks against it."""
     import threading
 
@@ -142,4 +142,4 @@ def _serve(work: Callable[[Path], Any], pipe: Connection, others: Iterable[Conne
             except Exception:  # the caller meets it at its turn
                 answer = None
             pipe.send(answer)
-    keep()
+    save_patterns()

@@ -12,7 +12,7 @@ from factcheck.languages.schema.language import Language
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Amount, Quantity
-from factcheck.wording.numbers import FIGURE, numeral, singular
+from factcheck.wording.numbers import FIGURE, is_singular, write_quantity
 
 # From this many times a scale on, the next scale reads better.
 _MOST = 1000
@@ -33,7 +33,7 @@ class _Style:
     after: str
 
 
-def amount(value: Amount, language: Language, like: str = "") -> str:
+def word_amount(value: Amount, language: Language, like: str = "") -> str:
     """Return a sum in the style of the words `like`; its currency as they name it, where it is the same."""
     tables = _tables(language)
     style = tables.style(like) if like else None
@@ -43,7 +43,7 @@ def amount(value: Amount, language: Language, like: str = "") -> str:
     if not word and not style.scale:
         scale = tables.elided(value, style)
     cents = scale == 1 and not style.scale and bool(style.before + style.after)
-    figure = numeral(_divided(value, scale), language, style.figure, like, cents=cents)
+    figure = write_quantity(_divided(value, scale), language, style.figure, like, cents=cents)
     before, after = tables.money(value, style.before, style.scale, style.after, kept=not style.scale or bool(word))
     gap = style.gap if word else ""
     if word and not gap and style.figure and not any(map(str.isdigit, style.figure)):
@@ -51,7 +51,7 @@ def amount(value: Amount, language: Language, like: str = "") -> str:
     return f"{before}{figure}{gap}{word}{after}"
 
 
-class _Sums:
+class _AmountWriter:
     """How a language writes sums."""
 
     def __init__(self, language: Language) -> None:
@@ -96,7 +96,7 @@ class _Sums:
         worded = style.scale.lower() in self._words
         table = self._words if worded else self._alike(style.scale)
         scale_of = (self._words if worded else self._letters)[style.scale.lower() if worded else style.scale]
-        scale = scale_of if _fits(value.value / scale_of) else natural(value.value, table.values())
+        scale = scale_of if _fits(value.value / scale_of) else find_natural_scale(value.value, table.values())
         if scale == 1 and value.value * _PARTS % scale_of == 0:
             scale = scale_of
         if scale == 1:
@@ -117,7 +117,7 @@ class _Sums:
 
     def _number(self, scale: int, value: Decimal) -> str:
         one, many = self._wording.scales[scale]
-        return one if singular(value, self._language) else many
+        return one if is_singular(value, self._language) else many
 
     def elided(self, value: Amount, style: _Style) -> int:
         """Return the scale that a bare figure takes from a sum before it."""
@@ -167,9 +167,9 @@ class _Sums:
         wording, language = self._wording, self._language
         code = value.currency or wording.home
         sign = wording.signs.get(code)
-        scale = natural(value.value, wording.scales)
+        scale = find_natural_scale(value.value, wording.scales)
         scale = scale if value.value * _MOST / scale % 1 == 0 else 1
-        figure = numeral(_divided(value, scale), language, cents=scale == 1)
+        figure = write_quantity(_divided(value, scale), language, cents=scale == 1)
         if scale > 1:
             parts = {"figure": figure, "scale": self._number(scale, value.value / scale), "sign": sign}
             return wording.amounts["scaled" if sign else "worded"].format(currency=wording.currencies.get(code, (code, code))[1], **parts)
@@ -186,12 +186,12 @@ def _fits(figure: Decimal) -> bool:
     return 1 <= figure < _MOST
 
 
-def natural(value: Decimal, scales: Iterable[int]) -> int:
+def find_natural_scale(value: Decimal, scales: Iterable[int]) -> int:
     """Return the largest of the scales that the value reaches; 1 below a million, or where there is none."""
     reached = [scale for scale in scales if scale <= value]
     return max(reached, default=1)
 
 
 @cache
-def _tables(language: Language) -> _Sums:
-    return _Sums(language)
+def _tables(language: Language) -> _AmountWriter:
+    return _AmountWriter(language)

@@ -16,7 +16,7 @@ from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import stemmer
 from factcheck.model import Statement
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Count, Percent, Quantity
 
 _WHOLE = Decimal(100)
@@ -63,7 +63,7 @@ def _check_share(found: Sequence[Statement], analysis: Analysis) -> Iterator[Dis
             continue
         right = _value(part) / (_value(whole) or 1) * _WHOLE
         made = round(right / value.step) * value.step
-        off = abs(right - value.value) > max(value.step, Decimal(1)) and slip(value.value, made) is not ErrorKind.NONE
+        off = abs(right - value.value) > max(value.step, Decimal(1)) and classify_error(value.value, made) is not ErrorKind.NONE
         if off and all(is_addable(each, whole) for each in (part, whole, share)):
             yield Discrepancy("share", share, (part, whole), Percent(made, step=value.step))
 

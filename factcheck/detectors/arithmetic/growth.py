@@ -9,7 +9,7 @@ from factcheck.analysis import Analysis
 from factcheck.detectors.arithmetic.shares import Discrepancy
 from factcheck.languages.tokens import tokens
 from factcheck.model import Statement
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Count, Percent, Qualifier, Quantity
 
 _WHOLE = Decimal(100)
@@ -38,7 +38,7 @@ def check_growth(found: Sequence[Statement], analysis: Analysis) -> Iterator[Dis
     if right is None or _is_change(value, start, end) or _is_change(value, end, start):
         return
     made = round(right / value.step) * value.step
-    if made and (_is_result(start, end, share, analysis) or slip(value.value, made) is not ErrorKind.NONE):
+    if made and (_is_result(start, end, share, analysis) or classify_error(value.value, made) is not ErrorKind.NONE):
         yield Discrepancy("growth", share, (start, end), Percent(made, step=value.step))
 
 

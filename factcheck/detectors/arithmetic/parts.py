@@ -13,7 +13,7 @@ from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
 from factcheck.model import Statement
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Count, Quantity
 
 # With fewer parts, some may be left out; so may they be where what is told is further from the whole than that part of it.
@@ -84,7 +84,7 @@ def _check_sum(whole: Statement, value: Quantity, parts: Sequence[Statement]) ->
     made, step = sum((each.value for each in values), Decimal(0)), max(each.step for each in values)
     slack = len(values) * step / 2 if step != 1 and any(each.step != value.step for each in values) else Decimal(0)
     if slack < abs(made - value.value) <= value.value * _NEAR:
-        sure = made > value.value or slip(made, value.value) is not ErrorKind.NONE
+        sure = made > value.value or classify_error(made, value.value) is not ErrorKind.NONE
         yield Discrepancy("whole", whole, tuple(parts), type(value)(made, step=value.step), is_sure=sure)
 
 

@@ -15,7 +15,7 @@ from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
 from factcheck.model import Statement
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Count, Qualifier, Quantity
 
 # How far before a figure, or after it, the word that makes it a rest stands.
@@ -42,7 +42,9 @@ def check_remainders(found: Sequence[Statement], analysis: Analysis) -> Iterator
         left_of = [(whole, part, _compute_remainder(whole, part)) for whole, part in pairs]
         if all(made != value.value for _, _, made in left_of):
             wrong = (
-                each for each in left_of if _is_exact(each[0]) and _is_exact(each[1]) and slip(value.value, each[2]) is not ErrorKind.NONE
+                each
+                for each in left_of
+                if _is_exact(each[0]) and _is_exact(each[1]) and classify_error(value.value, each[2]) is not ErrorKind.NONE
             )
             yield from (Discrepancy("rest", rest, (whole, part), _with_unit(value, made)) for whole, part, made in islice(wrong, 1))
 

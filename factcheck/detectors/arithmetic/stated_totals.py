@@ -15,7 +15,7 @@ from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import stemmer
 from factcheck.model import Statement
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Count, Qualifier, Quantity
 
 # A total that is further off than this part of the sum is the total of something else.
@@ -86,7 +86,7 @@ def _check_sum(parts: Sequence[Statement], total: Statement, analysis: Analysis,
     sums = [sum(figures[at:], Decimal(0)) for at in range(len(figures) - 1)]
     if value.value in sums or not abs(sums[0] - value.value) <= sums[0] * _FAR:
         return None
-    if not sure and (len(figures) < 3 or slip(value.value, sums[0]) is ErrorKind.NONE):
+    if not sure and (len(figures) < 3 or classify_error(value.value, sums[0]) is ErrorKind.NONE):
         return None
     return Discrepancy("total", total, tuple(alike), type(value)(sums[0], step=value.step))
 

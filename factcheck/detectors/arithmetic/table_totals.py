@@ -17,7 +17,7 @@ from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import Mention
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Count, Percent, Quantity
 
 # A total is the sum of so many figures at least; one that is further off than that part of the sum is the total of something else.
@@ -116,14 +116,14 @@ def _check_line(cells: Sequence[_Cell], loose: bool) -> TableDiscrepancy | bool:
     if abs(made - total.value.value) <= slack:
         return True
     far = abs(made - total.value.value) > made * _FAR or total.value.value <= max(value.value for value in values)
-    if far and slip(total.value.value, made) is not ErrorKind.TRANSPOSED:
+    if far and classify_error(total.value.value, made) is not ErrorKind.TRANSPOSED:
         return False
     return TableDiscrepancy(total, tuple(parts), type(total.value)(made, step=step))
 
 
 def _is_known_error(found: TableDiscrepancy) -> bool:
     """Whether a total is a slip of what its parts make."""
-    return isinstance(found.total.value, Quantity) and slip(found.total.value.value, found.computed.value) is not ErrorKind.NONE
+    return isinstance(found.total.value, Quantity) and classify_error(found.total.value.value, found.computed.value) is not ErrorKind.NONE
 
 
 def _is_explained(found: TableDiscrepancy) -> bool:
@@ -134,7 +134,7 @@ def _is_explained(found: TableDiscrepancy) -> bool:
     if difference < 0 or _is_known_error(found):
         return True
     values = [part.value.value for part in found.parts if isinstance(part.value, Quantity)]
-    return any(slip(value, value + difference) is not ErrorKind.NONE for value in values)
+    return any(classify_error(value, value + difference) is not ErrorKind.NONE for value in values)
 
 
 @cache

@@ -17,7 +17,7 @@ _NUMBER = compiled(r"[-–—\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*")
 _Level = list[Fragment]
 
 
-def running(found: Sequence[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
+def find_running_lines(found: Sequence[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
     """The fragments in reading order without running lines and page numbers, and the running lines of the bottoms, each once.
 
     A running line of the tops stays where it stands first.
