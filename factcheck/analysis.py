@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from factcheck.document import Document, Field
+from factcheck.document import Document, DocumentDate, Field
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Folded
-from factcheck.model import AcronymDefinition, DocumentDate, Link, Mention, Name, NameForm, SimilarName, Statement, VerbGroup
+from factcheck.model import AcronymDefinition, Link, Mention, Name, NameForm, SimilarName, Statement, VerbGroup
 from factcheck.runtime.records import record
 
 View = TypeVar("View")

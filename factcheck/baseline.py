@@ -94,8 +94,8 @@ class Baseline:
     def _covering(self, paths: Counter[str], real: str) -> str | None:
         """The entry that covers a finding of a note: the note's own, else the last one of a note that is gone."""
         left = [path for path, count in paths.items() if count > 0]
-        own = next((path for path in left if real in self._places(path)), None)
-        return own or next((path for path in reversed(left) if not self._exists(path)), None)
+        found_own = next((path for path in left if real in self._places(path)), None)
+        return found_own or next((path for path in reversed(left) if not self._exists(path)), None)
 
     def _places(self, path: str) -> frozenset[str]:
         """Where the note of an entry may be."""

@@ -19,74 +19,82 @@ from factcheck.languages.load import all_languages
 from factcheck.runtime.workers import WorkerPool
 from factcheck.settings import Settings
 
-# Reports that are held until the turn of their notes comes; beyond, a version is read again.
-_HELD = 500
-_Told = tuple[tuple[Report, ...], tuple[Problem, ...]]
+# Reports that wait for the turn of their notes; a version beyond is checked again.
+_MOST_WAITING = 500
+_Outcome = tuple[tuple[Report, ...], tuple[Problem, ...]]
+"""The reports on a note and its other versions, and the problems met on the way."""
 
 
 def reports(
-    files: Sequence[Path | Problem], registry: Registry, settings: Settings, pairs: Iterable[tuple[Path, Path]] = (), *, hold: bool = True
+    files: Sequence[Path | Problem],
+    registry: Registry,
+    settings: Settings,
+    pairs: Iterable[tuple[Path, Path]] = (),
+    *,
+    in_advance: bool = True,
 ) -> Iterator[Report | Problem]:
-    """The report of each file, or the problem that kept it from being read; one never stops the others.
+    """Yield the report on each file, or the problem that kept it from being read, in their order; one never stops the others.
 
-    `pairs` are versions of one note, beside those that names and front matter tell. The versions of a note are read once, many notes ahead
-    of their turn, and reports held until it comes; without `hold`, each is read at its turn, as it then is.
+    `pairs` are versions of one note, beside those that names and front matter give. The versions of a note are checked together, many notes
+    ahead of their turn; where that is not allowed, each is read at its turn, as it is then.
     """
     known = versions(files, pairs)
 
-    def told(path: Path) -> _Told:
+    def check_together(path: Path) -> _Outcome:
         others, problems = others_of(path, known)
-        return _together(read(path, all_languages()), others, registry, settings), problems
+        return _check_together(read(path, all_languages()), others, registry, settings), problems
 
-    with WorkerPool(told, _first(files, known) if hold else ()) as ahead:
-        yield from _in_turn(files, lambda path: ahead.get_result(path) or told(path), hold)
+    with WorkerPool(check_together, _leaders(files, known) if in_advance else ()) as pool:
+        yield from _in_order(files, lambda path: pool.get_result(path) or check_together(path), keep=in_advance)
 
 
-def _in_turn(files: Sequence[Path | Problem], told: Callable[[Path], _Told], hold: bool) -> Iterator[Report | Problem]:
-    """What is told of each file; of one whose report came with that of another version, that report, if there was room to hold it."""
-    waiting = {os.path.realpath(found) for found in files if isinstance(found, Path)} if hold else set()
-    held: dict[str, Report] = {}
+def _in_order(files: Sequence[Path | Problem], outcome_of: Callable[[Path], _Outcome], *, keep: bool) -> Iterator[Report | Problem]:
+    """Yield the outcome of each file; a report that came with that on another version waits for its turn where `keep` allows it."""
+    pending = {os.path.realpath(found) for found in files if isinstance(found, Path)} if keep else set()
+    waiting: dict[str, Report] = {}
     for found in files:
         if isinstance(found, Problem):
             yield found
             continue
         key = os.path.realpath(found)
-        waiting.discard(key)
-        if key in held:
-            yield held.pop(key)
+        pending.discard(key)
+        if key in waiting:
+            yield waiting.pop(key)
             continue
         try:
-            (report, *others), problems = told(found)
-            yield report
-            yield from problems
-            for each in others:
-                other = os.path.realpath(each.path)
-                if other in waiting and len(held) < _HELD:
-                    held[other] = each
+            (report, *others), problems = outcome_of(found)
         except DocumentError as error:
             yield from error.problems
-        except Exception as error:  # a fault of ours, in one note, must not keep the others from being checked
+            continue
+        except Exception as error:  # a fault of the program in one note must not keep the others from being checked
             yield failure(str(found), error)
+            continue
+        yield report
+        yield from problems
+        for each in others:
+            other = os.path.realpath(each.path)
+            if other in pending and len(waiting) < _MOST_WAITING:
+                waiting[other] = each
 
 
-def _first(files: Sequence[Path | Problem], known: Versions) -> Iterator[Path]:
-    """The files whose reports will not come with that of another version, where none fails to be read."""
-    waiting = {os.path.realpath(found) for found in files if isinstance(found, Path)}
-    held: set[str] = set()
+def _leaders(files: Sequence[Path | Problem], known: Versions) -> Iterator[Path]:
+    """Yield the files whose reports will not come with that on another version, if all of them can be read."""
+    pending = {os.path.realpath(found) for found in files if isinstance(found, Path)}
+    waiting: set[str] = set()
     for found in files:
         if isinstance(found, Path):
             key = os.path.realpath(found)
-            waiting.discard(key)
-            if key not in held:
+            pending.discard(key)
+            if key not in waiting:
                 yield found
                 with suppress(DocumentError):
                     others = map(os.path.realpath, known.find(found))
-                    held.update([other for other in others if other in waiting][: _HELD - len(held)])
-            held.discard(key)
+                    waiting.update([other for other in others if other in pending][: _MOST_WAITING - len(waiting)])
+            waiting.discard(key)
 
 
-def _together(document: Document, others: Sequence[Document], registry: Registry, settings: Settings) -> tuple[Report, ...]:
-    """The reports on a note and its other versions; on the note alone where they cannot be checked together."""
+def _check_together(document: Document, others: Sequence[Document], registry: Registry, settings: Settings) -> tuple[Report, ...]:
+    """Return the reports on a note and its other versions; on the note alone where they can't be checked together."""
     try:
         return check_versions((document, *others), registry, settings)
     except Exception:  # the same fault, if it lies in this note, is met again
@@ -96,13 +104,13 @@ def _together(document: Document, others: Sequence[Document], registry: Registry
 
 
 def versions(files: Sequence[Path | Problem], pairs: Iterable[tuple[Path, Path]] = ()) -> Versions:
-    """The versions of the notes of a run."""
+    """Return the versions of the notes of a run."""
     return Versions(list_marks(all_languages()), [found for found in files if isinstance(found, Path)], pairs)
 
 
 def others_of(path: Path, known: Versions) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """The other versions of a note; and the problem of one that was asked for and is not there. What cannot be read is passed over: it is
-    told at its own turn, where it has one."""
+    """Return the other versions of a note, and the problem of one that was asked for and is not there; one that can't be read is reported at
+    its own turn."""
     try:
         found = known.find(path)
     except DocumentError as error:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from glob import has_magic
 from pathlib import Path
 
 from factcheck.errors import Place, Problem
 from factcheck.files.git import is_ignored, tracked_files
 from factcheck.formats import READERS
 from factcheck.reporters.recognize import is_report
-from factcheck.selection import UNREAD, Selection, beside_note, is_note
+from factcheck.selection import UNREAD, Selection, beside_note, is_note, is_pattern
 
 # So many names are listed in one line.
 _LISTED = 3
@@ -43,7 +42,7 @@ def find_notes(paths: Sequence[Path], selection: Selection) -> Notes:
         elif os.path.lexists(path):
             finder.file(path)
         else:
-            key = "path-unmatched" if has_magic(str(path)) else "path-missing"
+            key = "path-unmatched" if is_pattern(str(path)) else "path-missing"
             finder.notes.files.append(Problem(Place(str(path)), key))
     finder.tell()
     return finder.notes

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from factcheck.document import Document, Field
+from factcheck.document import Document, DocumentDate, Field
 from factcheck.formats.structure.labels import fold_label as fold_label
 from factcheck.formats.structure.metadata import DATE
 from factcheck.languages.schema.language import Language
 from factcheck.mentions.find import find_in_phrase
-from factcheck.model import DateRole, DocumentDate, Statement
+from factcheck.model import DateRole, Statement
 from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar
 

@@ -103,9 +103,15 @@ def _mentions(analysis: Analysis, mention: Mention) -> Iterator[Data]:
         yield _completed(analysis, part, verb)
 
 
+def _mention(mention: Mention) -> Data:
+    """Return the kind, the half-open offsets and the normal form of a mention."""
+    kind, value = to_normal_form(mention.value)
+    return {"kind": kind, "start": mention.start, "end": mention.end, "value": dict(value)}
+
+
 def _completed(analysis: Analysis, mention: Mention, verb: Data | None) -> Data:
     """A mention; where a verb tells whether it is past or to come, one without its year as the date that is meant."""
-    found, value = mention.to_json(), mention.value
+    found, value = _mention(mention), mention.value
     if verb and isinstance(value, Calendar) and value.year is None and value.month and value.is_possible:
         partial = RelativeDate(mention.start, mention.end, month=value.month, day=value.day)
         found |= {"kind": "date", "value": {"iso": partial.resolve(analysis.date.day, past=verb["tense"] in _PAST)}}
@@ -130,11 +136,11 @@ def _relatives(analysis: Analysis) -> Iterator[Data]:
 def _relative(analysis: Analysis, found: RelativeDate, verb: Data) -> Data:
     past = verb["tense"] in _PAST
     iso = found.resolve(analysis.date.day, past=past)
-    told = {"start": found.start, "end": found.end, "relative": True, "verb": verb}
+    data = {"start": found.start, "end": found.end, "relative": True, "verb": verb}
     if found.last is None:
-        return {"kind": "date", "value": {"iso": iso}, **told}
+        return {"kind": "date", "value": {"iso": iso}, **data}
     ends = {"start": iso, "end": found.last.resolve(analysis.date.day, past=past)}
-    return {"kind": "daterange", "value": ends, **told, "end": found.last.end}
+    return {"kind": "daterange", "value": ends, **data, "end": found.last.end}
 
 
 def _verb(analysis: Analysis, group: VerbGroup) -> Data | None:
@@ -145,7 +151,7 @@ def _verb(analysis: Analysis, group: VerbGroup) -> Data | None:
 
 def _statement(analysis: Analysis, statement: Statement) -> Data:
     """A mention with what its clause says of it; what it does not say is left out."""
-    found: Data = {**statement.mention.to_json(), **modifiers(statement.modifiers)}
+    found: Data = {**_mention(statement.mention), **modifiers(statement.modifiers)}
     if statement.mention.value.__class__ in (Calendar, Interval):
         found["role"] = statement.date_role.value
         if verb := statement.verb and _verb(analysis, statement.verb):
@@ -153,17 +159,17 @@ def _statement(analysis: Analysis, statement: Statement) -> Data:
     return found
 
 
-def modifiers(said: Modifiers) -> Data:
+def modifiers(stated: Modifiers) -> Data:
     """What a clause says of a quantity: qualifier, spread (`over`), recurrence (`per`), start, end, and whether it is a difference."""
-    found: Data = {"qualifier": said.qualifier.value} if said.qualifier.value != "exact" else {}
-    if said.over:
-        found["over"] = {"value": format_decimal(said.over.value), "unit": said.over.unit.value}
-    if said.per:
-        found["per"] = said.per.value
-    for name, value in (("starting", said.starting), ("until", said.until), ("span", said.span)):
+    found: Data = {"qualifier": stated.qualifier.value} if stated.qualifier.value != "exact" else {}
+    if stated.over:
+        found["over"] = {"value": format_decimal(stated.over.value), "unit": stated.over.unit.value}
+    if stated.per:
+        found["per"] = stated.per.value
+    for name, value in (("starting", stated.starting), ("until", stated.until), ("span", stated.span)):
         if value is not None:
             found[name] = _named(value)
-    found |= {key: True for key, name in MODIFIERS.items() if getattr(said, name)}
+    found |= {key: True for key, name in MODIFIERS.items() if getattr(stated, name)}
     return found
 
 

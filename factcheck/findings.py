@@ -7,9 +7,8 @@ from dataclasses import field, fields
 from enum import StrEnum
 from typing import Any
 
-from factcheck.document import Document
+from factcheck.document import Document, DocumentDate
 from factcheck.errors import Place
-from factcheck.model import DocumentDate
 from factcheck.runtime.records import record
 
 

@@ -55,21 +55,21 @@ def changes(report: Report, unsafe: bool = False) -> tuple[Change, ...]:
 def _changes(edit: Edit, document: Document) -> list[Change]:
     """The words of the source that an edit changes; none where marks stand in one of them. The words between them, and the spaces and marks
     that part them, stay as they are."""
-    said, right = _WORDS.split(document.text[edit.start : edit.end]), _WORDS.split(edit.replacement)
+    stated, right = _WORDS.split(document.text[edit.start : edit.end]), _WORDS.split(edit.replacement)
     head = 0
-    while head < min(len(said), len(right)) - 1 and said[head : head + 2] == right[head : head + 2]:
+    while head < min(len(stated), len(right)) - 1 and stated[head : head + 2] == right[head : head + 2]:
         head += 2
     tail = 0
-    while tail < min(len(said), len(right)) - head - 1 and _last(said, tail) == _last(right, tail):
+    while tail < min(len(stated), len(right)) - head - 1 and _last(stated, tail) == _last(right, tail):
         tail += 2
-    start = edit.start + len("".join(said[:head]))
-    said, right = said[head : len(said) - tail], right[head : len(right) - tail]
-    if said == right:
+    start = edit.start + len("".join(stated[:head]))
+    stated, right = stated[head : len(stated) - tail], right[head : len(right) - tail]
+    if stated == right:
         return []
-    whole = _change(start, start + len("".join(said)), "".join(right), document)
-    if len(said) != len(right) or (whole and said[1::2] == right[1::2]):
+    whole = _change(start, start + len("".join(stated)), "".join(right), document)
+    if len(stated) != len(right) or (whole and stated[1::2] == right[1::2]):
         return [whole] if whole else []
-    return _by_words(start, said, right, document)
+    return _by_words(start, stated, right, document)
 
 
 def _last(words: Sequence[str], tail: int) -> Sequence[str]:
@@ -77,10 +77,10 @@ def _last(words: Sequence[str], tail: int) -> Sequence[str]:
     return words[len(words) - tail - 2 : len(words) - tail]
 
 
-def _by_words(start: int, said: Sequence[str], right: Sequence[str], document: Document) -> list[Change]:
+def _by_words(start: int, stated: Sequence[str], right: Sequence[str], document: Document) -> list[Change]:
     """The change of each word that differs, the spaces between them kept; none where one of them cannot be changed."""
     found = []
-    for at, (old, new) in enumerate(zip(said, right, strict=True)):
+    for at, (old, new) in enumerate(zip(stated, right, strict=True)):
         if old != new and at % 2 == 0:
             change = _change(start, start + len(old), new, document)
             if change is None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from factcheck import messages
 from factcheck.languages import load
 from factcheck.languages.build import build
+from factcheck.languages.codec import SHAPE
 from factcheck.runtime.tables import generate
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -18,7 +19,7 @@ _NAMES = {"en": ("rules.md", "facts.md"), "fr": ("regles.md", "faits.md")}
 
 def generated_files() -> dict[Path, bytes]:
     """Return the path of each generated table, with the bytes that it should have."""
-    found = {load.generated(code): generate(load.sources(code), load.SHAPE, build) for code in load.codes()}
+    found = {load.generated(code): generate(load.sources(code), SHAPE, build) for code in load.codes()}
     for code in messages.languages():
         found[messages.generated(code)] = generate(messages.sources(code), messages.SHAPE, messages.build)
     return found

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from factcheck.document import Clause, Sentence
 from factcheck.facts.schema import Fact
 from factcheck.languages.tokens import Token
 from factcheck.runtime.records import record
 from factcheck.values.error_kinds import ErrorKind
-from factcheck.values.normal_form import to_normal_form
 from factcheck.values.span import Span
 from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar, Duration, Interval, Qualifier, Unit, Value
@@ -55,11 +52,6 @@ class Mention:
     def span(self) -> Span:
         """The offsets as a span."""
         return Span(self.start, self.end)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the kind, the half-open offsets and the normal form, as plain data."""
-        kind, value = to_normal_form(self.value)
-        return {"kind": kind, "start": self.start, "end": self.end, "value": dict(value)}
 
 
 @record(eq=False)
@@ -255,22 +247,3 @@ class Link:
     def agrees(self) -> bool:
         """Whether the statement states what the fact holds."""
         return self.difference is Difference.NONE
-
-
-@record
-class DocumentDate:
-    """The date of a note; one line a field.
-
-    `day` is the day as of which the note is checked.
-    `source` is a key that says where the day is from: option, meta, field, property, today.
-    `latest_past` is the latest day that the note itself reports as past: the only certain one where the note bears no date.
-    """
-
-    day: date
-    source: str
-    latest_past: date | None = None
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether the note bears this date, or the user gave it."""
-        return self.source not in ("today", "property")

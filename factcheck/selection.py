@@ -12,6 +12,7 @@ from factcheck.runtime.records import record
 
 # Word and OnlyOffice keep `~$x`, `.~x` and `~WRL0001` beside an open note, macOS `._x` beside a copied one, Emacs `.#x` beside an edited one.
 _BESIDE, _RECOVERED = ("~$", "._", ".~", ".#"), "~WR"
+_WILDCARDS = frozenset("*?[")
 UNREAD = frozenset(
     ".doc .dot .dotx .dotm .rtf .wpd .wps .pages .ott .fodt .sxw .abw .epub .mht .mhtml .xps .djvu .msg .eml"
     " .ppt .pptx .pptm .odp .key .tex .rst .adoc .asciidoc .org .textile .docb .wri .hwp".split()
@@ -38,6 +39,11 @@ class Selection:
     def includes(self, path: Path) -> bool:
         """Return whether a file matches one of the patterns of `include`."""
         return not self.include or _matches(path, self.folder, self.include)
+
+
+def is_pattern(text: str) -> bool:
+    """Return whether a path or a name has a wildcard of the shell."""
+    return not _WILDCARDS.isdisjoint(text)
 
 
 def is_note(path: Path) -> bool:

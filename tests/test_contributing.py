@@ -87,6 +87,26 @@ def test_a_phrase(copy: Path) -> None:
     assert '"qualifier": "about"' in run(copy, "factcheck", "read", "note.en.md", "--format", "json")
 
 
+def test_a_trigger(copy: Path) -> None:
+    table = "factcheck/languages/en/triggers.yaml"
+    insert(copy, table, "the first year, its first year,", "in bygone days, ")
+    insert(copy, table, '    - "The port was formerly worth', f"    {RECIPES[table]}")
+    run(copy, "factcheck.generate")
+    (copy / "note.en.md").write_text("In bygone days, the port had 40 boats.\n", "utf-8")
+    script = "from factcheck.languages.load import load\nprint(any('in bygone days' in each.phrases for each in load('en').triggers))\n"
+    (copy / "try.py").write_text(script, "utf-8")
+    assert run(copy, "try") == "True\n"
+
+
+def test_a_feature(copy: Path) -> None:
+    features, scorer = "factcheck/linking/features.py", "factcheck/linking/scorer.py"
+    insert(copy, features, '        Feature("other_thing"', f"        {RECIPES[features]}")
+    insert(copy, scorer, '    reject({"subject": SUBJECT}, other_unit=YES),', f"    {RECIPES[scorer]}")
+    script = "from factcheck.linking.scorer import OTHER_FIGURE\nprint(OTHER_FIGURE[0].least)\n"
+    (copy / "try.py").write_text(script, "utf-8")
+    assert run(copy, "try") == "(('one_digit', 1),)\n"
+
+
 def test_a_key_of_a_language_table(copy: Path) -> None:
     schema = "factcheck/languages/schema/language.py"
     insert(copy, schema, "    compared: ", f"    {RECIPES[schema]}")

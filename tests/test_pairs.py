@@ -176,7 +176,7 @@ NAMES = [
 def test_names(names: tuple[str, str], tmp_path: Path) -> None:
     assert count(versions(tmp_path, names, names)) == [1, 1]
     assert count(versions(tmp_path, names, names[1:])) == [1]
-    assert count(versions(tmp_path, names, names, hold=False)) == [1, 1]
+    assert count(versions(tmp_path, names, names, in_advance=False)) == [1, 1]
 
 
 def test_no_versions(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from factcheck.errors import Place
 from factcheck.generate import generated_files
 from factcheck.languages import load
 from factcheck.languages.build import validated
+from factcheck.languages.codec import SHAPE, language_codec
 from factcheck.runtime import tables
 from factcheck.runtime.codec import Codec, CodecError
 from factcheck.runtime.tables import generate, load_tables
@@ -61,8 +62,8 @@ def test_the_loaded_messages_are_those_of_the_sources(code: str) -> None:
 
 
 def test_the_shape_names_all_code_that_defines_a_language() -> None:
-    defined = {Path(str(sys.modules[each.__module__].__file__)) for each in load.codec()._names}
-    assert defined < set(load.SHAPE) and all(path.exists() for path in load.SHAPE)
+    defined = {Path(str(sys.modules[each.__module__].__file__)) for each in language_codec()._names}
+    assert defined < set(SHAPE) and all(path.exists() for path in SHAPE)
 
 
 def test_a_run_needs_neither_a_validator_nor_the_sources_parser() -> None:
@@ -79,7 +80,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path(shutil.copytree(load.FOLDER / "fr", tmp_path / "fr"))
 
 
-def loaded(folder: Path, shape: tuple[Path, ...] = load.SHAPE) -> dict[str, object]:
+def loaded(folder: Path, shape: tuple[Path, ...] = SHAPE) -> dict[str, object]:
     """The months of a language's tables, and whether they were built from the sources."""
     built: list[bool] = []
 
@@ -87,12 +88,12 @@ def loaded(folder: Path, shape: tuple[Path, ...] = load.SHAPE) -> dict[str, obje
         built.append(True)
         return load._build(sorted(folder.glob("*.yaml")))
 
-    language = load.codec().decode(load_tables(folder / "tables.json", sorted(folder.glob("*.yaml")), shape, build))
+    language = language_codec().decode(load_tables(folder / "tables.json", sorted(folder.glob("*.yaml")), shape, build))
     return {"months": language.quantities.dates.months, "built": bool(built)}
 
 
 def made(folder: Path) -> None:
-    (folder / "tables.json").write_bytes(generate(sorted(folder.glob("*.yaml")), load.SHAPE, load._build))
+    (folder / "tables.json").write_bytes(generate(sorted(folder.glob("*.yaml")), SHAPE, load._build))
 
 
 def replace(path: Path, old: bytes, new: bytes) -> None:
@@ -124,7 +125,7 @@ def test_changed_code_of_the_records_is_what_counts(folder: Path, tmp_path: Path
     made(folder)
     code = tmp_path / "grammar.py"
     code.write_bytes(b"# another shape\n")
-    assert loaded(folder, (*load.SHAPE[:-1], code))["built"] is True
+    assert loaded(folder, (*SHAPE[:-1], code))["built"] is True
 
 
 def damaged(found: bytes) -> list[bytes]:

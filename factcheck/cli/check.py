@@ -66,7 +66,7 @@ def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[st
     _admit(todo, notes, given, forms)
     known, listing = _lists(todo, given)
     mending = given["fix"] or given["unsafe_fixes"]
-    results = reports(files, registry, todo.settings, todo.pairs, hold=not mending)
+    results = reports(files, registry, todo.settings, todo.pairs, in_advance=not mending)
     if given["diff"]:
         results = results if screen.quiet else _shown(results, given["unsafe_fixes"])
         forms = [form for form in forms if form[1]]

@@ -77,23 +77,6 @@ class ScreenGroup(ScreenCommand, click.Group):
         return super().resolve_command(ctx, args)
 
 
-class ScreenOption(click.Option):
-    """An option that says in the language of the screen that it must be given."""
-
-    def __init__(self, names: list[str], required_word: str, **settings: Any) -> None:
-        super().__init__(names, **settings)
-        self._required_word = required_word
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return the names of the option, and its help."""
-        needed, self.required = self.required, False
-        try:
-            record = super().get_help_record(ctx)
-        finally:
-            self.required = needed
-        return (record[0], f"{record[1]}  [{self._required_word}]") if record and needed else record
-
-
 def _help_option(screen: Screen) -> click.Option:
     return click.Option(
         list(HELP), is_flag=True, is_eager=True, expose_value=False, callback=_show_help, help=screen.ui("help-option-help")

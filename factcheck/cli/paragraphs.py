@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import textwrap
 
@@ -13,6 +12,8 @@ _HANGING = " " * 4
 
 def screen_width() -> int:
     """Return the width of the screen in characters; without bound where the output is not a terminal and COLUMNS is not set."""
+    import shutil
+
     return shutil.get_terminal_size((_UNBOUNDED, _LINES)).columns
 
 

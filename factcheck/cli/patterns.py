@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from factcheck.cli.screen import near
 from factcheck.errors import Place, Problem, UsageError
-from factcheck.selection import is_note
+from factcheck.selection import is_note, is_pattern
 
 # Rules that share so much with a pattern, of 100, are shown where it matches none; at most so many.
 _NEAR, _SHOWN = 70, 3
@@ -33,7 +32,7 @@ def matching(texts: Iterable[str], known: Sequence[str]) -> frozenset[str]:
 
 def unmatched(name: str, known: Sequence[str]) -> Problem:
     """Return the problem of a name, or a pattern, that stands for no rule."""
-    if not glob.has_magic(name):
+    if not is_pattern(name):
         return Problem(Place(""), "unknown-rule", {"name": name, "nearest": near(name, known)})
     close = _near(name, known)
     return Problem(Place(""), "rules-unmatched-near" if close else "rules-unmatched", {"name": name, "close": close})
@@ -53,11 +52,13 @@ def expanded(paths: Sequence[str]) -> list[str]:
     """Return paths, with what matches in place of a pattern that is not itself a path: its notes, or folders where it has no note. A pattern
     that matches neither stays."""
     found: list[str] = []
+    from glob import glob
+
     for path in paths:
-        if not glob.has_magic(path) or os.path.lexists(path):
+        if not is_pattern(path) or os.path.lexists(path):
             found.append(path)
             continue
-        matches = sorted(glob.glob(path, recursive=True))
+        matches = sorted(glob(path, recursive=True))
         notes = [each for each in matches if os.path.isfile(each) and is_note(Path(each))]
         found += notes or [each for each in matches if os.path.isdir(each)] or [path]
     return found

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from factcheck.cli.help_text import ScreenOption
 from factcheck.cli.paragraphs import message
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.messages import Messages, languages
@@ -162,3 +161,20 @@ def near(name: str, known: Collection[str]) -> str:
 def on_terminal() -> bool:
     """Return whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+class ScreenOption(click.Option):
+    """An option that says in the language of the screen that it must be given."""
+
+    def __init__(self, names: list[str], required_word: str, **settings: Any) -> None:
+        super().__init__(names, **settings)
+        self._required_word = required_word
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the names of the option, and its help."""
+        needed, self.required = self.required, False
+        try:
+            record = super().get_help_record(ctx)
+        finally:
+            self.required = needed
+        return (record[0], f"{record[1]}  [{self._required_word}]") if record and needed else record

@@ -2,6 +2,7 @@
 
 from factcheck.document.blocks import Block, BlockKind
 from factcheck.document.clauses import Clause
+from factcheck.document.date import DocumentDate
 from factcheck.document.document import Comment, Document, Field, Location, Unread
 from factcheck.document.sentences import Sentence
 from factcheck.document.source_map import Lines, SourceMap, SourceRun
@@ -12,6 +13,7 @@ __all__ = [
     "Clause",
     "Comment",
     "Document",
+    "DocumentDate",
     "Field",
     "Lines",
     "Location",

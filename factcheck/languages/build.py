@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from factcheck.languages.load import codec
+from factcheck.languages.codec import language_codec
 from factcheck.languages.schema.language import Language
 
 
 def build(paths: Sequence[Path]) -> Any:
     """Return the data of the language whose tables are given. Raises a ValidationError where they do not fit the schema."""
-    return codec().encode(validated(paths))
+    return language_codec().encode(validated(paths))
 
 
 def validated(paths: Sequence[Path]) -> Language:

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import copyreg
 from collections.abc import Sequence
-from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from factcheck.languages.schema import forms, grammar, names, quantities, triggers, verbs
-from factcheck.languages.schema import language as schema
+from factcheck.languages.codec import SHAPE, language_codec
 from factcheck.languages.schema.language import Language
-from factcheck.runtime import codec as codec_module
-from factcheck.runtime import records
-from factcheck.runtime.codec import Codec
 from factcheck.runtime.tables import load_tables
-from factcheck.values import tense
-from factcheck.values import types as values
 
 FOLDER = Path(__file__).parent
-_MODULES = (forms, grammar, names, quantities, triggers, verbs, schema)
-_ENUMS = (values.Qualifier, values.Unit, tense.Tense, triggers.Category, triggers.Direction, triggers.Scope)
-_CODE = (codec_module, records, tense, values, *_MODULES)
-SHAPE = (*(Path(str(module.__file__)) for module in _CODE), FOLDER / "build.py")
-"""The code on which the generated file of a language depends."""
 
 
 @cache
@@ -42,15 +30,8 @@ def all_languages() -> tuple[Language, ...]:
 @cache
 def load(code: str) -> Language:
     """Return the language of that code; the same object each time."""
-    language: Language = codec().decode(load_tables(generated(code), sources(code), SHAPE, _build))
+    language: Language = language_codec().decode(load_tables(generated(code), sources(code), SHAPE, _build))
     return language
-
-
-@cache
-def codec() -> Codec:
-    """Return the codec of a language's records."""
-    classes = {each for module in _MODULES for each in vars(module).values() if isinstance(each, type) and is_dataclass(each)}
-    return Codec(classes, _ENUMS)
 
 
 def _reduced(language: Language) -> tuple[Any, tuple[str]]:

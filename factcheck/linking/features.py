@@ -187,16 +187,14 @@ FEATURES: dict[str, Feature] = {
 """All features by name."""
 
 
-class FeatureVector:
-    """The features of one pair, each measured once, when it is asked for."""
+class FeatureVector(dict[str, float]):
+    """The features of one pair by name, each measured once, when it is asked for."""
 
     def __init__(self, pair: Pair) -> None:
+        super().__init__()
         self._pair = pair
-        self._values: dict[str, float] = {}
 
-    def __getitem__(self, name: str) -> float:
-        """Return the value of a feature by its name."""
-        found = self._values.get(name)
-        if found is None:
-            found = self._values[name] = FEATURES[name].measure(self._pair)
+    def __missing__(self, name: str) -> float:
+        """Measure a feature."""
+        found = self[name] = FEATURES[name].measure(self._pair)
         return found

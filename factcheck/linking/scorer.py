@@ -43,25 +43,25 @@ class Row:
     """
 
     accepts: bool
-    least: Mapping[str, float]
-    below: Mapping[str, float]
+    least: tuple[tuple[str, float], ...]
+    below: tuple[tuple[str, float], ...]
 
     def matches(self, features: FeatureVector) -> bool:
         """Return whether the features of a pair fulfil all conditions."""
-        for name, value in self.least.items():
+        for name, value in self.least:
             if features[name] < value:
                 return False
-        return all(features[name] < value for name, value in self.below.items())
+        return not self.below or all(features[name] < value for name, value in self.below)
 
 
 def accept(below: Mapping[str, float] | None = None, /, **least: float) -> Row:
     """Return a row that accepts pairs whose features have at least these values, and less than those `below`."""
-    return Row(True, least, below or {})
+    return Row(True, tuple(least.items()), tuple((below or {}).items()))
 
 
 def reject(below: Mapping[str, float] | None = None, /, **least: float) -> Row:
     """Return a row that rejects pairs whose features have at least these values, and less than those `below`."""
-    return Row(False, least, below or {})
+    return Row(False, tuple(least.items()), tuple((below or {}).items()))
 
 
 Rows = tuple[Row, ...]
@@ -211,4 +211,7 @@ def decide(pair: Pair) -> Difference | None:
 
 def accepts(rows: Rows, features: FeatureVector) -> bool:
     """Return the decision of the first row that matches; without one, a pair is not accepted."""
-    return next((row.accepts for row in rows if row.matches(features)), False)
+    for row in rows:
+        if row.matches(features):
+            return row.accepts
+    return False
