@@ -14,7 +14,7 @@ from factcheck.errors import DocumentError, Problem, failure
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.formats import read
-from factcheck.formats.structure.metadata import marks
+from factcheck.formats.structure.metadata import list_marks
 from factcheck.languages.load import all_languages
 from factcheck.runtime.workers import WorkerPool
 from factcheck.settings import Settings
@@ -45,7 +45,7 @@ def reports(
         return _check_together(read(path, all_languages()), others, registry, settings), problems
 
     with WorkerPool(check_together, _leaders(files, known) if in_advance else ()) as pool:
-        yield from _in_order(files, lambda path: pool.take(path) or check_together(path), keep=in_advance)
+        yield from _in_order(files, lambda path: pool.get_result(path) or check_together(path), keep=in_advance)
 
 
 def _in_order(files: Sequence[Path | Problem], outcome_of: Callable[[Path], _Outcome], *, keep: bool) -> Iterator[Report | Problem]:
@@ -88,7 +88,7 @@ def _leaders(files: Sequence[Path | Problem], known: Versions) -> Iterator[Path]
             if key not in waiting:
                 yield found
                 with suppress(DocumentError):
-                    others = map(os.path.realpath, known.of(found))
+                    others = map(os.path.realpath, known.find(found))
                     waiting.update([other for other in others if other in pending][: _MOST_WAITING - len(waiting)])
             waiting.discard(key)
 
@@ -105,14 +105,14 @@ def _check_together(document: Document, others: Sequence[Document], registry: Re
 
 def versions(files: Sequence[Path | Problem], pairs: Iterable[tuple[Path, Path]] = ()) -> Versions:
     """Return the versions of the notes of a run."""
-    return Versions(marks(all_languages()), [found for found in files if isinstance(found, Path)], pairs)
+    return Versions(list_marks(all_languages()), [found for found in files if isinstance(found, Path)], pairs)
 
 
 def others_of(path: Path, known: Versions) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """Return the other versions of a note, and the problem of one that was asked for and is not there; one that can't be read is reported at
     its own turn."""
     try:
-        found = known.of(path)
+        found = known.find(path)
     except DocumentError as error:
         return (), error.problems
     others: list[Document] = []

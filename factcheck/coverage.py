@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.analysis import Analysis
 from factcheck.findings import ClaimCounts, Coverage, Finding, Severity
-from factcheck.mentions.measures import measures
+from factcheck.mentions.measures import make_measure_finder
 from factcheck.model import Difference, Mention, NameForm
 from factcheck.runtime.regex import compiled
 from factcheck.suppress import covered
@@ -74,7 +74,7 @@ def _leftover(analysis: Analysis, taken: Spans) -> tuple[int, tuple[Span, ...]]:
         left = [found.span() for found in _DIGITS.finditer(text, block.start, block.end) if not taken.touch(*found.span())]
         if not left:
             continue
-        numbering = Spans(measures(analysis.language).numbering(text, block.start, block.end))
+        numbering = Spans(make_measure_finder(analysis.language).find_references(text, block.start, block.end))
         numbered = {span for span in left if numbering.touch(*span) and text[span[1] : span[1] + 1] not in _SUPERSCRIPTS}
         ignored += len(numbered)
         unread += _joined(text, [span for span in left if span not in numbered])

@@ -17,11 +17,11 @@ from factcheck.formats import read as read_document
 from factcheck.formats.plain import plain_document
 from factcheck.languages.detect import detect
 from factcheck.languages.load import all_languages, codes, load
-from factcheck.mentions.relative_dates import Relative, relatives
+from factcheck.mentions.relative_dates import RelativeDate, make_relative_date_finder
 from factcheck.model import Mention, Modifiers, Statement, VerbGroup
 from factcheck.runtime.records import record
 from factcheck.settings import Settings
-from factcheck.values.normal_form import decimal, normal
+from factcheck.values.normal_form import format_decimal, to_normal_form
 from factcheck.values.types import Calendar, Duration, Interval, Value
 
 _PAST = frozenset({"Past", "Imp"})
@@ -105,16 +105,16 @@ def _mentions(analysis: Analysis, mention: Mention) -> Iterator[Data]:
 
 def _mention(mention: Mention) -> Data:
     """Return the kind, the half-open offsets and the normal form of a mention."""
-    kind, value = normal(mention.value)
+    kind, value = to_normal_form(mention.value)
     return {"kind": kind, "start": mention.start, "end": mention.end, "value": dict(value)}
 
 
 def _completed(analysis: Analysis, mention: Mention, verb: Data | None) -> Data:
     """A mention; where a verb tells whether it is past or to come, one without its year as the date that is meant."""
     found, value = _mention(mention), mention.value
-    if verb and isinstance(value, Calendar) and value.year is None and value.month and value.possible:
-        partial = Relative(mention.start, mention.end, month=value.month, day=value.day)
-        found |= {"kind": "date", "value": {"iso": partial.resolved(analysis.date.day, past=verb["tense"] in _PAST)}}
+    if verb and isinstance(value, Calendar) and value.year is None and value.month and value.is_possible:
+        partial = RelativeDate(mention.start, mention.end, month=value.month, day=value.day)
+        found |= {"kind": "date", "value": {"iso": partial.resolve(analysis.date.day, past=verb["tense"] in _PAST)}}
     return found
 
 
@@ -127,19 +127,19 @@ def _relatives(analysis: Analysis) -> Iterator[Data]:
         kept.setdefault(mention.block, []).append((mention.start, mention.end))
     for index, block in enumerate(analysis.document.blocks):
         spans = taken.get(index, ()), dated.get(index, ())
-        for found in relatives(analysis.language).find(analysis.document.text, block.start, block.end, *spans):
+        for found in make_relative_date_finder(analysis.language).find(analysis.document.text, block.start, block.end, *spans):
             verb = _verb(analysis, group) if (group := analysis.grammar.governing(found.start, found.end)) else None
             if verb:
                 yield _relative(analysis, found, verb)
 
 
-def _relative(analysis: Analysis, found: Relative, verb: Data) -> Data:
+def _relative(analysis: Analysis, found: RelativeDate, verb: Data) -> Data:
     past = verb["tense"] in _PAST
-    iso = found.resolved(analysis.date.day, past=past)
+    iso = found.resolve(analysis.date.day, past=past)
     data = {"start": found.start, "end": found.end, "relative": True, "verb": verb}
     if found.last is None:
         return {"kind": "date", "value": {"iso": iso}, **data}
-    ends = {"start": iso, "end": found.last.resolved(analysis.date.day, past=past)}
+    ends = {"start": iso, "end": found.last.resolve(analysis.date.day, past=past)}
     return {"kind": "daterange", "value": ends, **data, "end": found.last.end}
 
 
@@ -163,7 +163,7 @@ def modifiers(stated: Modifiers) -> Data:
     """What a clause says of a quantity: qualifier, spread (`over`), recurrence (`per`), start, end, and whether it is a difference."""
     found: Data = {"qualifier": stated.qualifier.value} if stated.qualifier.value != "exact" else {}
     if stated.over:
-        found["over"] = {"value": decimal(stated.over.value), "unit": stated.over.unit.value}
+        found["over"] = {"value": format_decimal(stated.over.value), "unit": stated.over.unit.value}
     if stated.per:
         found["per"] = stated.per.value
     for name, value in (("starting", stated.starting), ("until", stated.until), ("span", stated.span)):
@@ -174,5 +174,5 @@ def modifiers(stated: Modifiers) -> Data:
 
 
 def _named(value: Value | Duration) -> Data:
-    kind, form = normal(value)
+    kind, form = to_normal_form(value)
     return {"kind": kind, "value": dict(form)}

@@ -12,11 +12,11 @@ from factcheck.document import Document
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.files.atomic_write import replace_file
 from factcheck.findings import Edit, Report
-from factcheck.formats import contents, rewrite
+from factcheck.formats import read_contents, rewrite
 from factcheck.formats.plain import OLD_SPACES
-from factcheck.formats.unchanged import same_structure
+from factcheck.formats.unchanged import has_same_structure
 from factcheck.runtime.records import record
-from factcheck.runtime.visible import visible
+from factcheck.runtime.visible import escape_line
 
 # One correction can make room for another that overlapped it; more rounds than that come to no end.
 _ROUNDS = 5
@@ -104,7 +104,7 @@ def mend(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bool, forc
     `recheck` gives the report on bytes. Raises DocumentError, the file untouched, where a correction would change something else, where the
     file is no longer what was read, or where it must not be written without `force`.
     """
-    original = data = contents(path)
+    original = data = read_contents(path)
     report, count = recheck(data, str(path)), 0
     for _ in range(_ROUNDS):
         found = changes(report, unsafe)
@@ -112,7 +112,7 @@ def mend(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bool, forc
             break
         new = rewrite(data, str(path), [(change.start, change.end, change.text) for change in found])
         after = recheck(new, str(path))
-        if not _only_edited(report.document, after.document, found) or not same_structure(data, new, str(path)):
+        if not _only_edited(report.document, after.document, found) or not has_same_structure(data, new, str(path)):
             raise DocumentError(Problem(Place(str(path)), "fix-spreads"))
         data, report, count = new, after, count + len(found)
     if data != original:
@@ -163,5 +163,5 @@ def diff(report: Report, found: Sequence[Change]) -> str:
 
 def _named(path: str) -> str:
     """A path as a difference names it: in quotation marks where it holds what ends a line or what a terminal obeys."""
-    shown = visible(path)
+    shown = escape_line(path)
     return path if shown == path else f'"{shown}"'

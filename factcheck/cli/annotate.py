@@ -18,7 +18,7 @@ from factcheck.corpus import others_of, versions
 from factcheck.discovery import Notes
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.files.leftovers import remove_leftovers
-from factcheck.formats import contents
+from factcheck.formats import read_contents
 
 SUFFIXES = (".docx", ".docm", PDF)
 
@@ -41,7 +41,7 @@ def command(screen: Screen) -> click.Command:
         if suggest and Path(note).suffix.lower() == PDF:
             raise UsageError(Problem(Place(note), "suggest-format", {"suffix": PDF}))
         todo = plan((note,), given)
-        registry, data = load_facts(todo.facts, todo.packs), contents(Path(note))
+        registry, data = load_facts(todo.facts, todo.packs), read_contents(Path(note))
         todo.guard(Notes([Path(note)]), given["force"]).admit([(output, (Path(note).suffix.lower(),))], is_annotated)
         remove_leftovers({Path(os.path.realpath(each)).parent for each in (note, output)})
         report = check_data(data, note, registry, todo.settings, others_of(Path(note), versions([Path(note)], todo.pairs))[0])

@@ -23,7 +23,7 @@ from factcheck.findings import Report
 from factcheck.reporters import FITTING, REPORTERS, Options
 from factcheck.reporters.recognize import is_any_report
 from factcheck.rules import RULES
-from factcheck.runtime.visible import visible, visible_lines
+from factcheck.runtime.visible import escape_line, escape_lines
 
 if TYPE_CHECKING:
     from factcheck.baseline import Baseline, Listing
@@ -127,7 +127,7 @@ def _shown(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report
     for found in results:
         if isinstance(found, Report):
             text = diff(found, changes(found, unsafe))
-            click.echo(visible_lines(text) if on_terminal() else text, nl=False, color=True)
+            click.echo(escape_lines(text) if on_terminal() else text, nl=False, color=True)
         yield found
 
 
@@ -165,4 +165,4 @@ def _tell_stale(screen: Screen, known: Baseline, todo: Plan) -> None:
     if stale:
         screen.say("baseline-stale", path=str(todo.baseline), count=len(stale))
     for path, each in stale:
-        click.echo(visible(f"  {path}: {each.rule} {screen.ui('quoted', text=each.quote)} {each.fact}".rstrip()), err=True)
+        click.echo(escape_line(f"  {path}: {each.rule} {screen.ui('quoted', text=each.quote)} {each.fact}".rstrip()), err=True)

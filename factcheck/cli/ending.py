@@ -16,7 +16,7 @@ import click
 from factcheck.cli.screen import FAILED, Screen
 from factcheck.cli.usage_errors import show
 from factcheck.errors import FactcheckError, Place, Problem, UsageError
-from factcheck.runtime.regex import keep
+from factcheck.runtime.regex import save_patterns
 
 _SIGNALS = 128
 _BROKEN_PIPE = 13
@@ -157,7 +157,7 @@ def leave(status: int) -> None:
         with suppress(AttributeError, ValueError):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     with suppress(Exception):  # what was to be kept for the next run costs this one nothing
-        keep()
+        save_patterns()
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

@@ -18,7 +18,7 @@ from factcheck.facts.pack import packs as known_packs
 from factcheck.facts.schema import Entity, Fact, Registry
 from factcheck.languages.tokens import fold
 from factcheck.rules import RULES
-from factcheck.runtime.visible import visible
+from factcheck.runtime.visible import escape_line
 
 # Spaces before the lines that go on with a value.
 _HANGING = 4
@@ -42,7 +42,7 @@ def _lint(screen: Screen) -> click.Command:
         registry = _registry(facts, use)
         found = lint(registry, day(today) or date.today())
         for problem in found:
-            line = visible(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}")
+            line = escape_line(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}")
             click.echo(filled(line, screen_width(), "", " " * _HANGING))
         if not found:
             click.echo(
@@ -59,7 +59,7 @@ def _list(screen: Screen) -> click.Command:
         registry = _registry(facts, use)
         width = max(map(len, registry.facts), default=0)
         for fact in registry.facts.values():
-            line = visible(f"{_value(fact)}  ({', '.join(fact.about)})".replace("  ()", ""))
+            line = escape_line(f"{_value(fact)}  ({', '.join(fact.about)})".replace("  ()", ""))
             click.echo(filled(line, screen_width(), f"{fact.id:{width}}  ", " " * (width + 2)))
 
     return ScreenCommand(screen, "list", key="facts-list", params=screen.shared(), callback=run)
@@ -75,7 +75,7 @@ def _show(screen: Screen) -> click.Command:
         for each in found:
             for line in _fact(each, screen) if isinstance(each, Fact) else _entity(each, registry, screen):
                 indent = " " * (len(line) - len(line.lstrip(" ")))
-                click.echo(filled(visible(line.lstrip(" ")), screen_width(), indent, indent + " " * _HANGING))
+                click.echo(filled(escape_line(line.lstrip(" ")), screen_width(), indent, indent + " " * _HANGING))
 
     parameters = [screen.argument("name", "name"), *screen.shared()]
     return ScreenCommand(screen, "show", key="facts-show", params=parameters, callback=run)
