@@ -10,24 +10,24 @@ from factcheck.analysis import Analysis
 from factcheck.document import Document
 from factcheck.document_date import find_document_date, find_latest_past
 from factcheck.facts.schema import Registry
-from factcheck.formats.structure.fields import fields
+from factcheck.formats.structure.fields import find_fields
 from factcheck.languages.schema.language import Language
 from factcheck.linking.linker import Linker
-from factcheck.mentions.find_all import mentions
+from factcheck.mentions.find_all import find_all_mentions
 from factcheck.model import Name, NameForm, SimilarName
-from factcheck.names.acronyms import pairs
-from factcheck.names.fuzzy_matcher import fuzzy_matcher
-from factcheck.names.gazetteer import finder
+from factcheck.names.acronyms import find_acronym_definitions
+from factcheck.names.fuzzy_matcher import make_fuzzy_matcher
+from factcheck.names.gazetteer import make_name_finder
 from factcheck.statements.build import StatementBuilder
 
 
 def analyze(document: Document, registry: Registry, today: date, given: date | None = None) -> Analysis:
     """Return all that is read in a document; `given` is the date that the user gives it."""
     language = document.language
-    filled = fields(document)
-    found = mentions(document)
-    named = finder(registry, language).find(document)
-    similar = fuzzy_matcher(registry, language).find(document, named) if registry.entities else ()
+    filled = find_fields(document)
+    found = find_all_mentions(document)
+    named = make_name_finder(registry, language).find(document)
+    similar = make_fuzzy_matcher(registry, language).find(document, named) if registry.entities else ()
     builder = StatementBuilder(document, named)
     statements = builder.build(found)
     dated = find_document_date(document, filled, given, today)
@@ -42,7 +42,7 @@ def analyze(document: Document, registry: Registry, today: date, given: date | N
         mentions=found,
         names=named,
         similar_names=similar,
-        acronym_definitions=tuple(pairs(document)),
+        acronym_definitions=tuple(find_acronym_definitions(document)),
         statements=statements,
         links=linked.links,
         candidates=linked.candidates,

@@ -9,9 +9,9 @@ from pathlib import Path, PurePath
 from factcheck.errors import DocumentError
 from factcheck.findings import Finding, Report
 from factcheck.fix import select_changes
-from factcheck.formats import contents
+from factcheck.formats import read_contents
 from factcheck.formats.archive import Archive
-from factcheck.formats.pdf.highlights import highlighted
+from factcheck.formats.pdf.highlights import highlight
 from factcheck.formats.word.comments import AUTHOR, Annotator, Remark
 from factcheck.messages import Messages
 
@@ -29,7 +29,7 @@ def annotate_file(data: bytes, report: Report, messages: Messages, suggest: bool
     """
     if PurePath(report.path).suffix.lower() == PDF:
         assert report.document is not None
-        copy, added = highlighted(data, report.document, list(_make_remarks(report, messages)))
+        copy, added = highlight(data, report.document, list(_make_remarks(report, messages)))
         return copy, added, 0
     annotator = Annotator(data, report.path, when)
     remarks = list(_make_remarks(report, messages))
@@ -42,7 +42,7 @@ def annotate_file(data: bytes, report: Report, messages: Messages, suggest: bool
 def is_annotated(path: Path) -> bool:
     """Return whether a file has comments by factcheck."""
     try:
-        data = contents(path)
+        data = read_contents(path)
         if path.suffix.lower() == PDF:
             return _PDF_AUTHOR in data
         archive = Archive(data, str(path))

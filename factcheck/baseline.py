@@ -16,7 +16,7 @@ from factcheck.languages.tokens import fold
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.runtime.regular_file import read_regular
-from factcheck.runtime.visible import escaped_json
+from factcheck.runtime.visible import escape_json
 
 VERSION = 1
 SUFFIXES = (".json",)
@@ -157,7 +157,7 @@ class BaselineWriter:
             {"path": path, "rule": each.rule, "fact": each.fact, "quote": each.quote, "around": each.around, "count": count}
             for (path, each), count in order
         ]
-        return escaped_json(json.dumps({"version": VERSION, "findings": entries}, ensure_ascii=False, indent=2)) + "\n"
+        return escape_json(json.dumps({"version": VERSION, "findings": entries}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def is_baseline(path: Path) -> bool:

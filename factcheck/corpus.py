@@ -14,7 +14,7 @@ from factcheck.errors import DocumentError, Problem, make_failure
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.formats import read
-from factcheck.formats.structure.metadata import marks
+from factcheck.formats.structure.metadata import list_marks
 from factcheck.languages.load import all_languages
 from factcheck.runtime.workers import WorkerPool
 from factcheck.settings import Settings
@@ -45,7 +45,7 @@ def check_files(
         return _check_together(read(path, all_languages()), others, registry, settings), problems
 
     with WorkerPool(check_together, _find_leaders(files, known) if in_advance else ()) as pool:
-        yield from _yield_in_order(files, lambda path: pool.take(path) or check_together(path), reorder=in_advance)
+        yield from _yield_in_order(files, lambda path: pool.get_result(path) or check_together(path), reorder=in_advance)
 
 
 def _yield_in_order(
@@ -90,7 +90,7 @@ def _find_leaders(files: Sequence[Path | Problem], known: Versions) -> Iterator[
             if key not in waiting:
                 yield found
                 with suppress(DocumentError):
-                    others = map(os.path.realpath, known.of(found))
+                    others = map(os.path.realpath, known.find(found))
                     waiting.update([other for other in others if other in pending][: _MAX_WAITING - len(waiting)])
             waiting.discard(key)
 
@@ -107,7 +107,7 @@ def _check_together(document: Document, others: Sequence[Document], registry: Re
 
 def find_versions(files: Sequence[Path | Problem], pairs: Iterable[tuple[Path, Path]] = ()) -> Versions:
     """Return the versions of the notes of a run."""
-    return Versions(marks(all_languages()), [found for found in files if isinstance(found, Path)], pairs)
+    return Versions(list_marks(all_languages()), [found for found in files if isinstance(found, Path)], pairs)
 
 
 def read_other_versions(path: Path, known: Versions) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -116,7 +116,7 @@ def read_other_versions(path: Path, known: Versions) -> tuple[tuple[Document, ..
     A version that can't be read is reported at its own turn.
     """
     try:
-        found = known.of(path)
+        found = known.find(path)
     except DocumentError as error:
         return (), error.problems
     others: list[Document] = []

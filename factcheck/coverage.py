@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.analysis import Analysis
 from factcheck.findings import ClaimCounts, Coverage, Finding, Severity
-from factcheck.mentions.measures import measures
+from factcheck.mentions.measures import make_measure_finder
 from factcheck.model import Difference, Mention, NameForm
 from factcheck.runtime.regex import compiled
 from factcheck.suppress import find_suppressed_spans
@@ -76,7 +76,7 @@ def _find_unread(analysis: Analysis, read_spans: SpanSet) -> tuple[int, tuple[Sp
         digits = [found.span() for found in _DIGITS.finditer(text, block.start, block.end) if not read_spans.touches(*found.span())]
         if not digits:
             continue
-        numbering = SpanSet(measures(analysis.language).numbering(text, block.start, block.end))
+        numbering = SpanSet(make_measure_finder(analysis.language).find_references(text, block.start, block.end))
         numbered = {span for span in digits if numbering.touches(*span) and text[span[1] : span[1] + 1] not in _SUPERSCRIPTS}
         ignored += len(numbered)
         unread += _join_spans(text, [span for span in digits if span not in numbered])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factcheck.errors import Place, Problem
-from factcheck.files.git import ignored, tracked_files
+from factcheck.files.git import is_ignored, tracked_files
 from factcheck.formats import READERS
 from factcheck.reporters.recognize import is_report
 from factcheck.selection import UNREADABLE, Selection, is_companion_file, is_note, is_pattern
@@ -149,8 +149,8 @@ def _list_files(folder: Path, gitignore: bool) -> tuple[list[Path], list[Path], 
     tracked += [path for inner in filter(_is_repository, known) for path in _list_files(inner, gitignore)[0]]
     found, links, problems = _walk_folder(folder)
     if tracked:
-        problems = [problem for problem in problems if not ignored(folder, problem.place.path)]
-        return sorted(tracked), [link for link in links if not ignored(folder, str(link))], problems
+        problems = [problem for problem in problems if not is_ignored(folder, problem.place.path)]
+        return sorted(tracked), [link for link in links if not is_ignored(folder, str(link))], problems
     return found, links, problems
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from factcheck.document import Document, DocumentDate, Field
-from factcheck.formats.structure.labels import fold as fold_label
+from factcheck.formats.structure.labels import fold_label as fold_label
 from factcheck.formats.structure.metadata import DATE
 from factcheck.languages.schema.language import Language
 from factcheck.mentions.find import find_in_phrase

@@ -17,11 +17,11 @@ from factcheck.formats import read as read_document
 from factcheck.formats.plain import plain_document
 from factcheck.languages.detect import detect
 from factcheck.languages.load import all_languages, codes, load
-from factcheck.mentions.relative_dates import Relative, relatives
+from factcheck.mentions.relative_dates import RelativeDate, make_relative_date_finder
 from factcheck.model import Mention, Modifiers, Statement, VerbGroup
 from factcheck.runtime.records import record
 from factcheck.settings import Settings
-from factcheck.values.normal_form import decimal, normal
+from factcheck.values.normal_form import format_decimal, to_normal_form
 from factcheck.values.types import Calendar, Duration, Interval, Value
 
 _PAST = frozenset({"Past", "Imp"})
@@ -105,7 +105,7 @@ def _export_mentions(analysis: Analysis, mention: Mention) -> Iterator[Data]:
 
 def _export_mention(mention: Mention) -> Data:
     """Return the kind, the half-open offsets and the normal form of a mention."""
-    kind, value = normal(mention.value)
+    kind, value = to_normal_form(mention.value)
     return {"kind": kind, "start": mention.start, "end": mention.end, "value": dict(value)}
 
 
@@ -113,13 +113,13 @@ def _complete_date(analysis: Analysis, mention: Mention, verb: Data | None) -> D
     """Return a mention; a date without its year is completed where the tense of its verb decides the year."""
     found, value = _export_mention(mention), mention.value
     if verb and isinstance(value, Calendar) and _lacks_only_year(value):
-        completed = Relative(mention.start, mention.end, month=value.month, day=value.day)
-        found |= {"kind": "date", "value": {"iso": completed.resolved(analysis.date.day, past=verb["tense"] in _PAST)}}
+        completed = RelativeDate(mention.start, mention.end, month=value.month, day=value.day)
+        found |= {"kind": "date", "value": {"iso": completed.resolve(analysis.date.day, past=verb["tense"] in _PAST)}}
     return found
 
 
 def _lacks_only_year(value: Calendar) -> bool:
-    return value.year is None and value.month is not None and value.possible
+    return value.year is None and value.month is not None and value.is_possible
 
 
 def _export_relative_dates(analysis: Analysis) -> Iterator[Data]:
@@ -131,19 +131,19 @@ def _export_relative_dates(analysis: Analysis) -> Iterator[Data]:
         spans_of.setdefault(mention.block, []).append((mention.start, mention.end))
     for index, block in enumerate(analysis.document.blocks):
         spans = undated.get(index, ()), dated.get(index, ())
-        for found in relatives(analysis.language).find(analysis.document.text, block.start, block.end, *spans):
+        for found in make_relative_date_finder(analysis.language).find(analysis.document.text, block.start, block.end, *spans):
             verb = _export_verb(analysis, group) if (group := analysis.grammar.governing(found.start, found.end)) else None
             if verb:
                 yield _export_relative_date(analysis, found, verb)
 
 
-def _export_relative_date(analysis: Analysis, found: Relative, verb: Data) -> Data:
+def _export_relative_date(analysis: Analysis, found: RelativeDate, verb: Data) -> Data:
     past = verb["tense"] in _PAST
-    iso = found.resolved(analysis.date.day, past=past)
+    iso = found.resolve(analysis.date.day, past=past)
     data = {"start": found.start, "end": found.end, "relative": True, "verb": verb}
     if found.last is None:
         return {"kind": "date", "value": {"iso": iso}, **data}
-    ends = {"start": iso, "end": found.last.resolved(analysis.date.day, past=past)}
+    ends = {"start": iso, "end": found.last.resolve(analysis.date.day, past=past)}
     return {"kind": "daterange", "value": ends, **data, "end": found.last.end}
 
 
@@ -167,7 +167,7 @@ def export_modifiers(stated: Modifiers) -> Data:
     """Return the modifiers of a quantity: qualifier, spread (`over`), recurrence (`per`), start, end, and what else qualifies it."""
     found: Data = {"qualifier": stated.qualifier.value} if stated.qualifier.value != "exact" else {}
     if stated.over:
-        found["over"] = {"value": decimal(stated.over.value), "unit": stated.over.unit.value}
+        found["over"] = {"value": format_decimal(stated.over.value), "unit": stated.over.unit.value}
     if stated.per:
         found["per"] = stated.per.value
     for name, value in (("starting", stated.starting), ("until", stated.until), ("span", stated.span)):
@@ -178,5 +178,5 @@ def export_modifiers(stated: Modifiers) -> Data:
 
 
 def _export_value(value: Value | Duration) -> Data:
-    kind, form = normal(value)
+    kind, form = to_normal_form(value)
     return {"kind": kind, "value": dict(form)}

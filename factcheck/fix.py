@@ -12,11 +12,11 @@ from factcheck.document import Document
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.files.atomic_write import replace_file
 from factcheck.findings import Edit, Report
-from factcheck.formats import contents, rewrite
+from factcheck.formats import read_contents, rewrite
 from factcheck.formats.plain import OLD_SPACES
-from factcheck.formats.unchanged import same_structure
+from factcheck.formats.unchanged import has_same_structure
 from factcheck.runtime.records import record
-from factcheck.runtime.visible import visible
+from factcheck.runtime.visible import escape_line
 
 # One correction can make room for another that overlapped it; more rounds than this would not end.
 _ROUNDS = 5
@@ -106,7 +106,7 @@ def correct_file(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bo
     `recheck` returns the report on bytes. Raises DocumentError, with the file unchanged, where a correction would change anything else, where
     the file has changed since it was read, or where it must not be written without `force`.
     """
-    original = data = contents(path)
+    original = data = read_contents(path)
     report, count = recheck(data, str(path)), 0
     for _ in range(_ROUNDS):
         found = select_changes(report, unsafe)
@@ -114,7 +114,7 @@ def correct_file(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bo
             break
         new = rewrite(data, str(path), [(change.start, change.end, change.text) for change in found])
         after = recheck(new, str(path))
-        if not _only_edited(report.document, after.document, found) or not same_structure(data, new, str(path)):
+        if not _only_edited(report.document, after.document, found) or not has_same_structure(data, new, str(path)):
             raise DocumentError(Problem(Place(str(path)), "fix-spreads"))
         data, report, count = new, after, count + len(found)
     if data != original:
@@ -167,5 +167,5 @@ def make_diff(report: Report, found: Sequence[Change]) -> str:
 
 def _quote_path(path: str) -> str:
     """Return a path as a diff shows it: escaped and in quotation marks where it contains control characters."""
-    escaped_path = visible(path)
+    escaped_path = escape_line(path)
     return path if escaped_path == path else f'"{escaped_path}"'

@@ -23,7 +23,7 @@ FACTS = "facts:\n  grant: {amount: 500 CAD, cues: {en: [grant], fr: [subvention]
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_cores", lambda: 2)
+    monkeypatch.setattr(ahead, "_count_cores", lambda: 2)
     monkeypatch.setattr("threading.active_count", lambda: 1)
 
 
@@ -56,7 +56,7 @@ def stubborn(path: Path) -> Callable[[], None]:
 
 def taken(work: Callable[[Path], tuple[str, int, int]], paths: list[Path]) -> list[tuple[str, int, int] | None]:
     with WorkerPool(work, paths) as done:
-        return [done.take(path) for path in paths]
+        return [done.get_result(path) for path in paths]
 
 
 def test_two_other_processes_do_the_work(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_what_fails_is_left_to_the_caller(work: Callable[[Path], tuple[str, int,
 
 def test_results_that_no_pipe_takes_are_left_to_the_caller(tmp_path: Path) -> None:
     with WorkerPool(stubborn, paths := files(tmp_path)) as done:
-        assert [done.take(path) for path in paths] == [None] * 40
+        assert [done.get_result(path) for path in paths] == [None] * 40
 
 
 @pytest.mark.parametrize(("count", "size"), [(1, 300_000), (10, 6_000)])
@@ -89,7 +89,7 @@ def test_little_work_is_not_worth_a_process(count: int, size: int, tmp_path: Pat
 
 
 def test_one_core_does_the_work_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_cores", lambda: 1)
+    monkeypatch.setattr(ahead, "_count_cores", lambda: 1)
     assert taken(where, files(tmp_path)) == [None] * 40
 
 
@@ -121,7 +121,7 @@ def test_the_same_reports_in_the_same_order(tmp_path: Path, monkeypatch: pytest.
         ]
 
     several = told()
-    monkeypatch.setattr(ahead, "_cores", lambda: 1)
+    monkeypatch.setattr(ahead, "_count_cores", lambda: 1)
     assert several == told()
 
 
@@ -132,9 +132,9 @@ def test_an_interrupt_ends_all_processes(tmp_path: Path) -> None:
 import os, signal
 from factcheck.runtime import workers as ahead
 from factcheck.cli import main
-take = ahead.WorkerPool.take
-ahead._cores = lambda: 2
-ahead.WorkerPool.take = lambda self, path: os.kill(os.getpid(), signal.SIGINT) if path.name == "005.md" else take(self, path)
+take = ahead.WorkerPool.get_result
+ahead._count_cores = lambda: 2
+ahead.WorkerPool.get_result = lambda self, path: os.kill(os.getpid(), signal.SIGINT) if path.name == "005.md" else take(self, path)
 main()
 """
     command = [sys.executable, "-c", code, "check", str(tmp_path), "--facts", str(tmp_path / "facts"), "--no-gitignore"]

@@ -13,8 +13,8 @@ import pytest
 
 from factcheck.errors import DocumentError
 from factcheck.files import leftovers
-from factcheck.files.atomic_write import lock_files, replace_file, replacing
-from factcheck.files.leftovers import open_partial, remove_leftovers
+from factcheck.files.atomic_write import lock_files, replace_file, replacement_file
+from factcheck.files.leftovers import open_temporary, remove_leftovers
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -45,7 +45,7 @@ def refused(path: Path, key: str, **options: bool | bytes) -> None:
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o660, 0o664, 0o666, 0o700, 0o755, 0o200, 0o620])
 def test_the_mode_is_kept_and_is_there_before_the_first_byte(note: Path, mode: int) -> None:
     note.chmod(mode)
-    with replacing(note) as file:
+    with replacement_file(note) as file:
         [partial] = [each for each in note.parent.iterdir() if each != note]
         assert stat.S_IMODE(partial.stat().st_mode) == mode and partial.stat().st_size == 0
         file.write(b"new")
@@ -110,7 +110,7 @@ def test_what_cannot_be_kept_is_not_written(note: Path, monkeypatch: pytest.Monk
     def forbidden(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr("factcheck.files.atomic_write.keep_metadata", forbidden)
+    monkeypatch.setattr("factcheck.files.atomic_write.copy_metadata", forbidden)
     refused(note, "write-metadata")
     refused(note, "write-metadata", force=True)
 
@@ -206,7 +206,7 @@ CHANGES: list[Callable[[Path], object]] = [
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_file_that_changes_while_it_is_written_is_left_as_it_then_is(note: Path, change: Callable[[Path], object]) -> None:
-    with pytest.raises(DocumentError) as told, replacing(note, expected=b"old") as file:
+    with pytest.raises(DocumentError) as told, replacement_file(note, expected=b"old") as file:
         file.write(b"new")
         change(note)
         after = {each.name: os.readlink(each) if each.is_symlink() else each.read_bytes() for each in _listed(note.parent)}
@@ -247,12 +247,12 @@ def test_the_name_of_a_partial_file_cannot_be_guessed_or_taken(tmp_path: Path, m
     monkeypatch.setattr(os, "urandom", bytes)
     (tmp_path / f".factcheck-{'0' * 32}.part").symlink_to(target)
     with pytest.raises(FileExistsError):
-        open_partial(tmp_path)
+        open_temporary(tmp_path)
     assert not target.exists()
 
 
 def test_leftovers_are_removed_unless_a_run_still_writes_them(tmp_path: Path) -> None:
-    descriptor, writing = open_partial(tmp_path)
+    descriptor, writing = open_temporary(tmp_path)
     (tmp_path / f".factcheck-{'a' * 32}.part").write_bytes(b"left")
     kept = [f".factcheck-{'a' * 31}.part", f".factcheck-{'g' * 32}.part", f"factcheck-{'a' * 32}.part", "note.part"]
     for name in kept:

@@ -14,7 +14,7 @@ import pytest
 
 from factcheck.runtime import cache, digest
 from factcheck.runtime.cache import load_entry, save_entry
-from factcheck.runtime.cache_folder import OFF, cache_folder
+from factcheck.runtime.cache_folder import OFF, find_cache_folder
 
 MODULES = sorted((Path(__file__).parent.parent / "factcheck").rglob("*.py"))
 EXECUTING = {"pickle", "cPickle", "_pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "copyreg", "dbm"}
@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The cache folder of the test, which does not exist yet; the code counts as settled, whoever edits it meanwhile."""
     monkeypatch.delenv(OFF, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(cache, "code_is_settled", lambda: True)
+    monkeypatch.setattr(cache, "is_code_unchanged", lambda: True)
     return tmp_path / "cache" / "factcheck"
 
 
@@ -97,7 +97,7 @@ def planted_by_copy(folder: Path) -> None:
 
 def planted_entry(folder: Path) -> None:
     path = next(folder.glob("*.entry"))
-    path.write_bytes(digest.digest([path.name.encode(), b"planted"]) + b"planted")
+    path.write_bytes(digest.compute_digest([path.name.encode(), b"planted"]) + b"planted")
 
 
 def planted_seal(folder: Path) -> None:
@@ -200,7 +200,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def forget() -> None:
-    for each in (digest.code_identity, digest.code_is_settled, digest._sources):
+    for each in (digest.code_identity, digest.is_code_unchanged, digest._sources):
         each.cache_clear()
 
 
@@ -227,7 +227,7 @@ def test_a_new_source_file_makes_entries_missing(folder: Path, package: Path) ->
 
 
 def test_code_that_changed_during_the_run_keeps_nothing(folder: Path, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "code_is_settled", digest.code_is_settled)
+    monkeypatch.setattr(cache, "is_code_unchanged", digest.is_code_unchanged)
     newest = max(os.stat(path).st_ctime_ns for path in package.rglob("*.*"))
     for started, kept in ((newest - 1, False), (newest + 1, False), (newest + 10_000_000_000, True)):
         monkeypatch.setattr(digest, "_STARTED", started)
@@ -310,11 +310,11 @@ def test_the_folder_is_absolute_or_none(monkeypatch: pytest.MonkeyPatch, variabl
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert cache_folder() == (Path(path) if path else None)
+    assert find_cache_folder() == (Path(path) if path else None)
 
 
 def test_without_a_home_nothing_is_written_where_the_tool_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
-    assert cache_folder() is None
+    assert find_cache_folder() is None

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.cli import main
-from factcheck.runtime.visible import escaped_json, masked, visible, visible_lines
+from factcheck.runtime.visible import escape_json, escape_line, escape_lines, mask_controls
 
 CONTROLS = {
     "colour": "\x1b[31m",
@@ -196,11 +196,11 @@ def test_carets_stand_under_the_words(place: Path, capsys: pytest.CaptureFixture
 
 @given(st.text(alphabet=st.characters(codec=None)))
 def test_nothing_shown_is_obeyed(text: str) -> None:
-    for shown in (visible(text), visible_lines(text), masked(text)):
+    for shown in (escape_line(text), escape_lines(text), mask_controls(text)):
         assert not UNSAFE.search(shown)
         shown.encode("utf-8")
-    assert "\n" not in visible(text) and len(masked(text)) == len(text)
-    assert json.loads(escaped_json(json.dumps(text, ensure_ascii=False))) == text
+    assert "\n" not in escape_line(text) and len(mask_controls(text)) == len(text)
+    assert json.loads(escape_json(json.dumps(text, ensure_ascii=False))) == text
 
 
 @pytest.mark.parametrize(
@@ -220,4 +220,4 @@ def test_nothing_shown_is_obeyed(text: str) -> None:
     ],
 )
 def test_visible(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert escape_line(text) == shown

@@ -11,7 +11,7 @@ import pytest
 
 from factcheck.discovery import find_notes
 from factcheck.files import git as git_files
-from factcheck.files.git import ignored, tracked_files
+from factcheck.files.git import is_ignored, tracked_files
 from factcheck.selection import Selection
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
@@ -85,7 +85,7 @@ def test_no_setting_of_a_repository_runs_a_program(place: Path, planted: tuple[P
     (place / "a.md").write_text("The keepers met again.\n", "utf-8")
     found = {path.name for path in tracked_files(place)}
     assert {"a.md", "b.md", "untracked.md"} <= found and "ignored.md" not in found
-    assert ignored(place, str(place / "ignored.md")) and not ignored(place, str(place / "a.md"))
+    assert is_ignored(place, str(place / "ignored.md")) and not is_ignored(place, str(place / "a.md"))
     assert not made.exists()
 
 

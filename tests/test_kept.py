@@ -19,7 +19,7 @@ from factcheck.facts import registry_cache as kept
 from factcheck.facts.load import load_registry
 from factcheck.facts.schema import Registry
 from factcheck.languages.load import all_languages
-from factcheck.mentions.parse_value import read_value
+from factcheck.mentions.parse_value import parse_fact_value
 from factcheck.runtime import cache
 from factcheck.runtime import regex as patterns
 from factcheck.runtime.cache import load_entry, save_entry
@@ -54,7 +54,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The cache folder of the test; the code counts as settled, whoever edits it meanwhile."""
     monkeypatch.delenv("FACTCHECK_NO_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(cache, "code_is_settled", lambda: True)
+    monkeypatch.setattr(cache, "is_code_unchanged", lambda: True)
     return tmp_path / "cache" / "factcheck"
 
 
@@ -85,7 +85,7 @@ def test_a_kept_registry_is_the_loaded_one(tmp_path: Path, monkeypatch: pytest.M
     first, second = load_facts(path, packs), load_facts(path, packs)
     assert len(anew) == 1
     same(second, first)
-    same(second, load_registry([path], read_value, all_languages(), packs))
+    same(second, load_registry([path], parse_fact_value, all_languages(), packs))
 
 
 def test_a_changed_fact_file_is_loaded(tmp_path: Path) -> None:
@@ -303,7 +303,7 @@ def test_a_planted_cache_cannot_change_a_verdict(place: Path, monkeypatch: pytes
     """What was written in another folder by this very code, for these very files, but from other facts."""
     note(place, BAD)
     monkeypatch.setenv("XDG_CACHE_HOME", str(place / "theirs"))
-    lie = load_registry([place / "facts"], read_value, all_languages())
+    lie = load_registry([place / "facts"], parse_fact_value, all_languages())
     key = kept._make_key([Path("facts")], all_languages(), ())
     assert key is not None
     wrong = kept.json.dumps(kept._make_codec().encode(lie)).replace("22240000", "24220000").encode()

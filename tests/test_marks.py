@@ -12,7 +12,7 @@ from factcheck.check import check_data, load_facts
 from factcheck.findings import Report
 from factcheck.fix import select_changes
 from factcheck.formats import parse, rewrite
-from factcheck.formats.structure.raised import raised
+from factcheck.formats.structure.raised import raise_text
 from factcheck.languages.load import all_languages
 from factcheck.settings import Settings
 
@@ -98,7 +98,7 @@ def test_raised_letters_are_read_and_exponents_kept(text: str, seen: str, name: 
 
 def test_a_raised_run_keeps_its_length() -> None:
     for text in ("1", "[12]", "er", "Footnote 3", " 1 ", "*", "abcdefgh"):
-        assert len(raised(text)) == len(text)
+        assert len(raise_text(text)) == len(text)
 
 
 KEPT = [

@@ -14,7 +14,7 @@ from factcheck.facts.pack import list_packs
 from factcheck.facts.schema import Registry
 from factcheck.languages.load import all_languages, load
 from factcheck.languages.tokens import fold
-from factcheck.names.gazetteer import finder
+from factcheck.names.gazetteer import make_name_finder
 from factcheck.settings import Settings
 
 __all__ = ["place"]
@@ -147,7 +147,7 @@ def test_the_registry_speaks_first(tmp_path: Path) -> None:
     assert held.entities["canada-cra"].names["en"].acronym == "CRA"
     assert told("Nous avons vu l’Agence du revenu du Canada (ARC) en mai.", "fr", held) == [("acronym-mismatch", "ARC")]
     assert told("We met the Canadian Space Agency (CSA) in May.", "en", held) == [("acronym-mismatch", "Canadian Space Agency (CSA)")]
-    named = finder(held, load("en")).find(_document("We met the RCMP in May."))
+    named = make_name_finder(held, load("en")).find(_document("We met the RCMP in May."))
     assert [name.entity for name in named] == ["police"]
 
 

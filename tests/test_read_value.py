@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from factcheck.languages.load import load
-from factcheck.mentions.parse_value import read_value
+from factcheck.mentions.parse_value import parse_fact_value
 from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent, Qualifier, Unit
 
 LANGUAGES = (load("en"), load("fr"))
@@ -15,7 +15,7 @@ YEAR, MONTH, FISCAL = Grain.YEAR, Grain.MONTH, Grain.FISCAL
 
 
 def read(kind: str, text: str) -> list[object]:
-    return [analysis.value for analysis in read_value(kind, text, LANGUAGES)]
+    return [analysis.value for analysis in parse_fact_value(kind, text, LANGUAGES)]
 
 
 @pytest.mark.parametrize(
@@ -71,4 +71,4 @@ def test_no_reading(kind, text):
     ],
 )
 def test_qualifier(text, qualifier):
-    assert [analysis.qualifier for analysis in read_value("amount", text, LANGUAGES)] == [qualifier]
+    assert [analysis.qualifier for analysis in parse_fact_value("amount", text, LANGUAGES)] == [qualifier]

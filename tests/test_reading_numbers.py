@@ -9,8 +9,8 @@ import pytest
 import factcheck
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
-from factcheck.mentions.find_all import mentions
-from factcheck.values.normal_form import normal
+from factcheck.mentions.find_all import find_all_mentions
+from factcheck.values.normal_form import to_normal_form
 
 VALUES = [
     ("en", "It took 3 and a half years.", "duration", "3.5"),
@@ -44,7 +44,7 @@ def test_value(language: str, text: str, kind: str, value: str) -> None:
 )
 def test_millions_without_a_noun_are_of_what_was_told_before(text: str, kinds: list[str]) -> None:
     document = parse(text.encode(), "note.fr.txt", all_languages())
-    assert [normal(each.value)[0] for each in mentions(document)] == kinds
+    assert [to_normal_form(each.value)[0] for each in find_all_mentions(document)] == kinds
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_fresh_tables_are_not_built(folder: Path) -> None:
 
 @pytest.mark.parametrize("kept", [True, False])
 def test_an_edited_source_is_what_counts(folder: Path, monkeypatch: pytest.MonkeyPatch, kept: bool) -> None:
-    monkeypatch.setattr("factcheck.runtime.cache.code_is_settled", lambda: kept)
+    monkeypatch.setattr("factcheck.runtime.cache.is_code_unchanged", lambda: kept)
     made(folder)
     replace(folder / "quantities.yaml", b"janvier: 1", b"janvembre: 1")
     for built in (True, not kept):

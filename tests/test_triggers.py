@@ -10,6 +10,7 @@ from factcheck.analyze import analyze
 from factcheck.facts.schema import Registry
 from factcheck.formats.plain import plain_document
 from factcheck.languages.load import all_languages, load
+from factcheck.languages.schema.language import Language
 from factcheck.languages.schema.triggers import Category, Scope, Trigger
 from factcheck.languages.tokens import tokens
 from factcheck.statements.context import FIELDS
@@ -45,21 +46,26 @@ def test_a_trigger_modifies_what_it_reaches(code: str, trigger: Trigger, text: s
 
 
 @pytest.mark.parametrize("language", all_languages(), ids=lambda language: language.code)
-def test_each_trigger_has_both_kinds_of_example(language: object) -> None:
-    triggers: tuple[Trigger, ...] = language.triggers  # type: ignore[attr-defined]
+def test_each_trigger_has_both_kinds_of_example(language: Language) -> None:
+    triggers = language.triggers
     assert all(each.phrases and each.examples and each.counter_examples for each in triggers)
     assert all(phrase == phrase.lower() for each in triggers for phrase in (*each.phrases, *each.pseudo, *each.terminators))
 
 
 @pytest.mark.parametrize("language", all_languages(), ids=lambda language: language.code)
-def test_an_example_has_one_of_the_phrases(language: object) -> None:
-    triggers: tuple[Trigger, ...] = language.triggers  # type: ignore[attr-defined]
-    for each in triggers:
+def test_an_example_has_one_of_the_phrases(language: Language) -> None:
+    for each in language.triggers:
         for text in each.examples:
             plain = text.replace("[[", "").replace("]]", "").replace("’", "'").lower()
             assert any(phrase in plain for phrase in each.phrases), text
 
 
-def test_a_list_of_categories_needs_each_language() -> None:
+@pytest.mark.parametrize("language", all_languages(), ids=lambda language: language.code)
+def test_a_scope_has_only_the_keys_that_it_uses(language: Language) -> None:
+    assert not any(each.terminators for each in language.triggers if each.scope is Scope.BESIDE)
+    assert not any(each.pseudo or each.words >= 0 for each in language.triggers if each.scope is Scope.PAIR)
+
+
+def test_each_category_has_a_trigger() -> None:
     found = [{each.category for each in language.triggers} for language in all_languages()]
     assert set.union(*found) == set(Category)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from factcheck.languages.load import load
 from factcheck.mentions.find import find_in_phrase
 from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Grain, Percent, Period, Qualifier, Unit
-from factcheck.wording.value import qualified, weekday, word
+from factcheck.wording.value import word_qualified, word_value, word_weekday
 
 FR, EN = load("fr"), load("en")
 
@@ -88,16 +88,16 @@ PHONE = Contact("phone", "6135550142")
     ],
 )
 def test_style(language, value, like, worded):
-    assert word(value, language, like) == worded
+    assert word_value(value, language, like) == worded
 
 
 def test_qualified():
-    assert qualified(cad("18000000"), Qualifier.MORE, FR, "18 millions") == "plus de 18 millions"
-    assert qualified(cad("18000000"), Qualifier.EXACT, EN, "$18M") == "$18M"
+    assert word_qualified(cad("18000000"), Qualifier.MORE, FR, "18 millions") == "plus de 18 millions"
+    assert word_qualified(cad("18000000"), Qualifier.EXACT, EN, "$18M") == "$18M"
 
 
 def test_weekday():
-    assert (weekday(date(2021, 3, 3), FR), weekday(date(2021, 3, 3), EN)) == ("mercredi", "Wednesday")
+    assert (word_weekday(date(2021, 3, 3), FR), word_weekday(date(2021, 3, 3), EN)) == ("mercredi", "Wednesday")
 
 
 AMOUNT_STYLES = {
@@ -121,7 +121,7 @@ styles = st.sampled_from([(code, like) for code, likes in AMOUNT_STYLES.items() 
 def test_an_amount_is_read_back_as_it_was_worded(value, style):
     code, like = style
     language = load(code)
-    text = word(value, language, like)
+    text = word_value(value, language, like)
     (mention,) = find_in_phrase(text, language)
     assert isinstance(mention.value, Amount)
     assert (mention.value.value, mention.value.currency or "CAD") == (value.value, value.currency)
@@ -141,7 +141,7 @@ DATE_STYLES = {
 def test_a_day_is_read_back_as_it_was_worded(day, style):
     code, like = style
     language = load(code)
-    text = word(Period(day, day, Grain.DAY), language, like)
+    text = word_value(Period(day, day, Grain.DAY), language, like)
     (mention,) = find_in_phrase(text, language)
     assert isinstance(mention.value, Calendar)
     assert mention.value.period == Period(day, day, Grain.DAY)
@@ -154,15 +154,15 @@ def test_a_day_is_read_back_as_it_was_worded(day, style):
     style=st.sampled_from([("fr", "cinq ans"), ("fr", "5 ans"), ("en", "five years"), ("en", "5 years"), ("en", "")]),
 )
 def test_a_duration_is_read_back_as_the_same_length(value, unit, style):
-    from factcheck.values.comparison import comparable
+    from factcheck.values.comparison import to_one_unit
 
     code, like = style
     language = load(code)
     length = Duration(Decimal(value), unit)
-    text = word(length, language, like)
+    text = word_value(length, language, like)
     (mention,) = find_in_phrase(text, language)
     assert isinstance(mention.value, Duration)
-    said, held = comparable(mention.value, length) or (0, 1)
+    said, held = to_one_unit(mention.value, length) or (0, 1)
     assert said == held
 
 
@@ -173,6 +173,6 @@ def test_a_duration_is_read_back_as_the_same_length(value, unit, style):
 def test_a_share_is_read_back_as_it_was_worded(value, style):
     code, like = style
     language = load(code)
-    text = word(Percent(value), language, like)
+    text = word_value(Percent(value), language, like)
     (mention,) = find_in_phrase(text, language)
     assert mention.value == Percent(value)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from math import log
 
-from factcheck.bitext.segments import Piece
+from factcheck.bitext.segments import Segment
 from factcheck.document import BlockKind
 from factcheck.runtime.records import record
 
@@ -19,7 +19,7 @@ from factcheck.runtime.records import record
 _FEWEST_SHARED = 2
 
 
-def anchors(first: Sequence[Piece], second: Sequence[Piece]) -> list[tuple[int, int]]:
+def find_anchors(first: Sequence[Segment], second: Sequence[Segment]) -> list[tuple[int, int]]:
     """The places, in both sequences, of units that are the same: the most of them that keep their order."""
     ones, others = _unique(first), _unique(second)
     shared = Counter((ones[mark], others[mark]) for mark in ones.keys() & others.keys())
@@ -27,18 +27,18 @@ def anchors(first: Sequence[Piece], second: Sequence[Piece]) -> list[tuple[int, 
     return _ordered(pairs)
 
 
-def windows(found: Sequence[tuple[int, int]], rows: int, columns: int) -> Iterator[tuple[int, int, int, int]]:
+def split_at_anchors(found: Sequence[tuple[int, int]], rows: int, columns: int) -> Iterator[tuple[int, int, int, int]]:
     """The stretches between anchors, each with the anchor that opens it: (top, bottom, left, right), half-open."""
     starts = [(0, 0), *found] if not found or found[0] != (0, 0) else list(found)
     for (top, left), (bottom, right) in zip(starts, [*starts[1:], (rows, columns)], strict=True):
         yield top, bottom, left, right
 
 
-def _unique(pieces: Sequence[Piece]) -> dict[Hashable, int]:
+def _unique(segments: Sequence[Segment]) -> dict[Hashable, int]:
     """The marks that only one piece has, with its place."""
     found: dict[Hashable, int] = {}
-    for at, piece in enumerate(pieces):
-        for mark in piece.marks:
+    for at, segment in enumerate(segments):
+        for mark in segment.marks:
             found[mark] = -1 if mark in found else at
     return {mark: at for mark, at in found.items() if at >= 0}
 
@@ -77,7 +77,7 @@ _CHEAP = 0.5
 
 
 @record
-class Bead:
+class SegmentPair:
     """Pieces side by side: half-open ranges in both sequences, one of which may be empty; and what it costs to align them."""
 
     first: tuple[int, int]
@@ -85,33 +85,33 @@ class Bead:
     cost: float
 
     @property
-    def both(self) -> bool:
+    def is_matched(self) -> bool:
         """Whether both sides have something."""
         return self.first[0] < self.first[1] and self.second[0] < self.second[1]
 
 
-def align_units(first: Sequence[Piece], second: Sequence[Piece], ratio: float) -> list[Bead]:
+def align_segments(first: Sequence[Segment], second: Sequence[Segment], ratio: float) -> list[SegmentPair]:
     """The beads of two whole versions: stretch by stretch, from one unit that is surely the same to the next."""
     found = []
-    for top, bottom, left, right in windows(anchors(first, second), len(first), len(second)):
-        for bead in align(first[top:bottom], second[left:right], ONE, ratio):
-            ends = (bead.first[0] + top, bead.first[1] + top), (bead.second[0] + left, bead.second[1] + left)
-            found.append(Bead(*ends, bead.cost))
+    for top, bottom, left, right in split_at_anchors(find_anchors(first, second), len(first), len(second)):
+        for pairing in align(first[top:bottom], second[left:right], ONE, ratio):
+            ends = (pairing.first[0] + top, pairing.first[1] + top), (pairing.second[0] + left, pairing.second[1] + left)
+            found.append(SegmentPair(*ends, pairing.cost))
     return found
 
 
-def align(first: Sequence[Piece], second: Sequence[Piece], moves: Sequence[tuple[int, int]], ratio: float) -> list[Bead]:
+def align(first: Sequence[Segment], second: Sequence[Segment], moves: Sequence[tuple[int, int]], ratio: float) -> list[SegmentPair]:
     """The beads of the cheapest path, in order. `ratio` is how many characters of the second version one of the first makes."""
     table = _Table(first, second, ratio)
     rows, columns = len(first), len(second)
     if rows == columns:
-        straight = [Bead((at, at + 1), (at, at + 1), table.cost(at, at + 1, at, at + 1)) for at in range(rows)]
-        if all(bead.cost <= _CHEAP for bead in straight):
+        straight = [SegmentPair((at, at + 1), (at, at + 1), table.cost(at, at + 1, at, at + 1)) for at in range(rows)]
+        if all(pairing.cost <= _CHEAP for pairing in straight):
             return straight
     if abs(rows - columns) > _WIDEST:
         return [
-            *(Bead((at, at + 1), (0, 0), _SKIP) for at in range(rows)),
-            *(Bead((rows, rows), (at, at + 1), _SKIP) for at in range(columns)),
+            *(SegmentPair((at, at + 1), (0, 0), _SKIP) for at in range(rows)),
+            *(SegmentPair((rows, rows), (at, at + 1), _SKIP) for at in range(columns)),
         ]
     band = abs(rows - columns) + _BAND
     slope = columns / rows if rows else 1.0
@@ -128,23 +128,23 @@ def align(first: Sequence[Piece], second: Sequence[Piece], moves: Sequence[tuple
                         found = cost, (down, across)
             if found is not None and (row or column):
                 best[row, column] = found
-    return _path(best, rows, columns, table)
+    return _trace_path(best, rows, columns, table)
 
 
-def _path(best: dict[tuple[int, int], tuple[float, tuple[int, int]]], rows: int, columns: int, table: _Table) -> list[Bead]:
-    beads: list[Bead] = []
+def _trace_path(best: dict[tuple[int, int], tuple[float, tuple[int, int]]], rows: int, columns: int, table: _Table) -> list[SegmentPair]:
+    pairings: list[SegmentPair] = []
     row, column = rows, columns
     while row or column:
         down, across = best[row, column][1] if (row, column) in best else (min(row, 1), min(column, 1) if not row else 0)
-        beads.append(Bead((row - down, row), (column - across, column), table.cost(row - down, row, column - across, column)))
+        pairings.append(SegmentPair((row - down, row), (column - across, column), table.cost(row - down, row, column - across, column)))
         row, column = row - down, column - across
-    return beads[::-1]
+    return pairings[::-1]
 
 
 class _Table:
     """What it costs to set pieces side by side; each pair is weighed once."""
 
-    def __init__(self, first: Sequence[Piece], second: Sequence[Piece], ratio: float) -> None:
+    def __init__(self, first: Sequence[Segment], second: Sequence[Segment], ratio: float) -> None:
         self._first, self._second, self._ratio = first, second, ratio
         self._known: dict[tuple[int, int, int, int], float] = {}
 
@@ -158,19 +158,19 @@ class _Table:
             found = self._known[key] = self._weigh(self._first[top:bottom], self._second[left:right])
         return found
 
-    def _weigh(self, first: Sequence[Piece], second: Sequence[Piece]) -> float:
+    def _weigh(self, first: Sequence[Segment], second: Sequence[Segment]) -> float:
         if len(first) == len(second) == 1:
             left, right = first[0], second[0]
-            return self._lengths(left.length, right.length) + _structure(left, right) + _marks(left.marks, right.marks)
-        lengths = [sum(piece.length for piece in pieces) for pieces in (first, second)]
-        marks = [frozenset().union(*(piece.marks for piece in pieces)) for pieces in (first, second)]
-        return self._lengths(*lengths) + _structure(first[0], second[0]) + _marks(*marks) + _MERGE * (len(first) + len(second) - 2)
+            return self._lengths(left.length, right.length) + _structure_cost(left, right) + _mark_cost(left.marks, right.marks)
+        lengths = [sum(segment.length for segment in segments) for segments in (first, second)]
+        marks = [frozenset().union(*(segment.marks for segment in segments)) for segments in (first, second)]
+        return self._lengths(*lengths) + _structure_cost(first[0], second[0]) + _mark_cost(*marks) + _MERGE * (len(first) + len(second) - 2)
 
     def _lengths(self, first: int, second: int) -> float:
         return min(abs(log((first * self._ratio + _SLACK) / (second + _SLACK))), _LENGTH)
 
 
-def _structure(first: Piece, second: Piece) -> float:
+def _structure_cost(first: Segment, second: Segment) -> float:
     if first.kind is second.kind:
         return 0.0 if first.depth == second.depth else 0.4
     if BlockKind.CELL in (first.kind, second.kind):
@@ -178,7 +178,7 @@ def _structure(first: Piece, second: Piece) -> float:
     return 2.0 if BlockKind.HEADING in (first.kind, second.kind) else 0.6
 
 
-def _marks(first: frozenset[Hashable], second: frozenset[Hashable]) -> float:
+def _mark_cost(first: frozenset[Hashable], second: frozenset[Hashable]) -> float:
     if not first or not second:
         return 0.0
     shared = len(first & second)

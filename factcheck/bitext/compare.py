@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
-from factcheck.bitext.differences import Difference, Way
+from factcheck.bitext.differences import DifferenceKind, VersionDifference
 from factcheck.bitext.matching import PassageMatch
-from factcheck.bitext.missing import lone
+from factcheck.bitext.missing import find_one_sided
 from factcheck.bitext.passage_diff import PassageDifferences
-from factcheck.bitext.passages import Alignment, brought
-from factcheck.bitext.segments import Item, Version
+from factcheck.bitext.passages import Alignment, align_versions
+from factcheck.bitext.segments import ValueItem, Version
 from factcheck.values.types import Qualifier
 
 # A value that another passage of the other version states is sought so many passages away; so are two that changed places, so many units
@@ -19,76 +19,76 @@ from factcheck.values.types import Qualifier
 _REACH, _NEAR = 8, 40
 
 
-def compare(first: Version, second: Version) -> list[Difference]:
+def find_differences(first: Version, second: Version) -> list[VersionDifference]:
     """Where two versions part, in the order of the first."""
-    alignment = brought(first, second)
+    alignment = align_versions(first, second)
     work = [PassageMatch(passage, first, second) for passage in alignment.passages]
     for each in work:
-        each.same()
-    _moved(work)
-    found: list[Difference] = []
+        each.match_equal()
+    _drop_moved(work)
+    found: list[VersionDifference] = []
     for each in work:
-        each.near()
+        each.match_similar()
         found += PassageDifferences(each).find()
-    return sorted([*_unexchanged(found), *_lacking(alignment, first, second)], key=lambda each: each.spans)
+    return sorted([*_drop_exchanged(found), *_find_missing(alignment, first, second)], key=lambda each: each.spans)
 
 
-def _lacking(alignment: Alignment, first: Version, second: Version) -> Iterator[Difference]:
+def _find_missing(alignment: Alignment, first: Version, second: Version) -> Iterator[VersionDifference]:
     """What one version alone has: whole units, sentences."""
-    for side, pieces in enumerate((alignment.only_first, alignment.only_second)):
-        own, other = (first, second) if side == 0 else (second, first)
-        for piece, place, item in lone(pieces, own, other):
-            here, there = (item.mention.start, item.mention.end) if item else (piece.start, piece.end), (place.start, place.end)
+    for side, segments in enumerate((alignment.only_first, alignment.only_second)):
+        this, other = (first, second) if side == 0 else (second, first)
+        for segment, place, item in find_one_sided(segments, this, other):
+            here, there = (item.mention.start, item.mention.end) if item else (segment.start, segment.end), (place.start, place.end)
             spans, items = ((here, there), (item, None)) if side == 0 else ((there, here), (None, item))
-            yield Difference(Way.MISSING if item else Way.ITEM, spans, items, wrong=None if item else side)
+            yield VersionDifference(DifferenceKind.MISSING if item else DifferenceKind.ITEM, spans, items, wrong=None if item else side)
 
 
-def _moved(work: Sequence[PassageMatch]) -> None:
+def _drop_moved(work: Sequence[PassageMatch]) -> None:
     """Take out what another passage of the other version states, where its own has nothing of that kind in its place."""
-    waiting: dict[Hashable, list[tuple[int, Item]]] = defaultdict(list)
+    waiting: dict[Hashable, list[tuple[int, ValueItem]]] = defaultdict(list)
     for at, each in enumerate(work):
-        for item in each.left[1]:
-            if not each.opposite(item, 1):
+        for item in each.unmatched[1]:
+            if not each.has_opposite(item, 1):
                 waiting[item.key].append((at, item))
-    gone: set[int] = set()
+    matched: set[int] = set()
     for at, each in enumerate(work):
-        for item in each.left[0]:
-            near = [found for found in waiting.get(item.key, ()) if abs(found[0] - at) <= _REACH and id(found[1]) not in gone]
-            if near and not each.opposite(item, 0):
-                gone |= {id(item), id(near[0][1])}
-                each.moved.add(type(item.value))
-                work[near[0][0]].moved.add(type(item.value))
+        for item in each.unmatched[0]:
+            candidates = [found for found in waiting.get(item.key, ()) if abs(found[0] - at) <= _REACH and id(found[1]) not in matched]
+            if candidates and not each.has_opposite(item, 0):
+                matched |= {id(item), id(candidates[0][1])}
+                each.moved_types.add(type(item.value))
+                work[candidates[0][0]].moved_types.add(type(item.value))
     for each in work:
-        each.left = [[item for item in side if id(item) not in gone] for side in each.left]
+        each.unmatched = [[item for item in side if id(item) not in matched] for side in each.unmatched]
 
 
-def _unexchanged(found: list[Difference]) -> list[Difference]:
+def _drop_exchanged(found: list[VersionDifference]) -> list[VersionDifference]:
     """The differences without those near two that changed places, unless names tell which is whose: a list in another order."""
     kept = []
-    mirrored = [each for at, each in enumerate(found) if not each.named and _mirrored(each, found[max(at - _NEAR, 0) : at + _NEAR])]
-    units = [each.unit for each in mirrored]
+    mirrored = [each for at, each in enumerate(found) if not each.named and _is_mirrored(each, found[max(at - _NEAR, 0) : at + _NEAR])]
+    units = [each.segment for each in mirrored]
     for each in found:
-        low, high = (bisect_left(units, each.unit + side) for side in (-_REACH, _REACH + 1))
-        doubt = not each.named and any(each.way is other.way for other in mirrored[low:high])
+        low, high = (bisect_left(units, each.segment + side) for side in (-_REACH, _REACH + 1))
+        doubt = not each.named and any(each.kind is other.kind for other in mirrored[low:high])
         kept += [] if doubt else [each]
     return kept
 
 
-def _mirrored(one: Difference, near: Sequence[Difference]) -> bool:
-    return any(_mirrors(one, other) for other in near)
+def _is_mirrored(one: VersionDifference, candidates: Sequence[VersionDifference]) -> bool:
+    return any(_is_mirror(one, other) for other in candidates)
 
 
-def _mirrors(one: Difference, other: Difference) -> bool:
+def _is_mirror(one: VersionDifference, other: VersionDifference) -> bool:
     """Whether what one place of each version says is what the other place of the other version says."""
-    if one.way is not other.way or abs(one.unit - other.unit) > _REACH or one is other:
+    if one.kind is not other.kind or abs(one.segment - other.segment) > _REACH or one is other:
         return False
     (first, second), (third, fourth) = one.items, other.items
     if first is None or second is None or third is None or fourth is None:
         return False
-    if one.way is Way.QUALIFIER:
+    if one.kind is DifferenceKind.QUALIFIER:
         return first.key == third.key and _hedge(first) is _hedge(fourth) is not _hedge(third)
-    return one.way is Way.VALUE and first.key == fourth.key and second.key == third.key
+    return one.kind is DifferenceKind.VALUE and first.key == fourth.key and second.key == third.key
 
 
-def _hedge(item: Item) -> Qualifier | None:
+def _hedge(item: ValueItem) -> Qualifier | None:
     return item.statement.modifiers.qualifier if item.statement else None

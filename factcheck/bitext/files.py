@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats import READERS
-from factcheck.formats.structure.metadata import front_matter
+from factcheck.formats.structure.metadata import read_front_matter
 from factcheck.languages.alternation import longest_first
 from factcheck.runtime.regex import compiled
 from factcheck.runtime.regular_file import open_regular
@@ -32,11 +32,11 @@ class Versions:
         for first, second in given:
             self._tie(first, second)
         for path in files:
-            said = declared(path)
-            if said:
-                self._tie(path, said)
+            stated = read_declared_version(path)
+            if stated:
+                self._tie(path, stated)
 
-    def of(self, path: Path) -> tuple[Path, ...]:
+    def find(self, path: Path) -> tuple[Path, ...]:
         """The other versions of a note, in the order in which they are to be compared. Raises DocumentError where one that was asked for
         is not there."""
         tied = self._tied.get(_real(path), [])
@@ -53,10 +53,10 @@ class Versions:
 
     def _named(self, path: Path) -> Iterator[Path]:
         """The files on the disk whose names differ from a note's by the mark of a language alone; one of each language."""
-        own, seen = self._mark(path), set()
+        this, seen = self._mark(path), set()
         for mark, code in self._marks.items():
-            if own and code != self._marks[own] and code not in seen:
-                found = next((found for each in self._candidates(path, own, mark) if (found := self._beside(each))), None)
+            if this and code != self._marks[this] and code not in seen:
+                found = next((found for each in self._candidates(path, this, mark) if (found := self._beside(each))), None)
                 if found:
                     seen.add(code)
                     yield found
@@ -68,15 +68,15 @@ class Versions:
             return found[-1][0].lower()
         return next((part.lower() for part in reversed(path.parts[:-1]) if part.lower() in self._marks), "")
 
-    def _candidates(self, path: Path, own: str, other: str) -> Iterator[Path]:
-        found = [each for each in self._part.finditer(path.name) if each[0].lower() == own]
+    def _candidates(self, path: Path, this: str, other: str) -> Iterator[Path]:
+        found = [each for each in self._part.finditer(path.name) if each[0].lower() == this]
         name = path.name
         if found:
             last = found[-1]
             name = name[: last.start()] + _cased(other, last[0]) + name[last.end() :]
             yield path.with_name(name)
         parts = list(path.parts[:-1])
-        at = next((at for at in range(len(parts) - 1, -1, -1) if parts[at].lower() == own), -1)
+        at = next((at for at in range(len(parts) - 1, -1, -1) if parts[at].lower() == this), -1)
         if at >= 0:
             parts[at] = _cased(other, parts[at])
             yield Path(*parts, name)
@@ -93,7 +93,7 @@ class Versions:
         return next((each for each in beside if not _leads_out(each)), None)
 
 
-def declared(path: Path) -> Path | None:
+def read_declared_version(path: Path) -> Path | None:
     """The other version that a note's front matter names, from the note's own folder."""
     if path.suffix.lower() not in _TEXTS:
         return None
@@ -104,8 +104,8 @@ def declared(path: Path) -> Path | None:
         return None
     if KEY.encode() not in head or b"---" not in head[:8]:
         return None
-    said = front_matter(head.decode("utf-8", errors="replace").lstrip("\ufeff"))[0].get(KEY)
-    return Path(os.path.normpath(path.parent / said)) if said else None
+    stated = read_front_matter(head.decode("utf-8", errors="replace").lstrip("\ufeff"))[0].get(KEY)
+    return Path(os.path.normpath(path.parent / stated)) if stated else None
 
 
 def _leads_out(path: Path) -> bool:

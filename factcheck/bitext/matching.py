@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
-from factcheck.bitext.differences import Difference
+from factcheck.bitext.differences import VersionDifference
 from factcheck.bitext.passages import Passage
-from factcheck.bitext.segments import Item, Version
-from factcheck.bitext.value_pairs import agree, broken, digits, unread
+from factcheck.bitext.segments import ValueItem, Version
+from factcheck.bitext.value_pairs import are_compatible, find_split_figures, find_unread_figures, get_digits
 
 # A sentence with more values than this is none: a table that was written in one line.
 _CROWD = 24
@@ -17,64 +17,64 @@ _CROWD = 24
 class PassageMatch:
     """A passage while its values are matched; one line a field.
 
-    `pieces` are its sentences, by version.
-    `counted` are all values, `left` those that are not matched, by version.
-    `same_items` are the pairs of values that are the same.
-    `moved` are the types of the values that another passage states.
-    `broken` are the figures that one version writes in two.
+    `segments` are its sentences, by version.
+    `items` are all values, `unmatched` those that are not matched, by version.
+    `equal_items` are the pairs of values that are the same.
+    `moved_types` are the types of the values that another passage states.
+    `split_figures` are the figures that one version writes in two.
     """
 
     def __init__(self, passage: Passage, first: Version, second: Version) -> None:
         self.passage, self.versions = passage, (first, second)
         self.languages = first.analysis.language, second.analysis.language
-        self.pieces = passage.first, passage.second
-        self.left = [[item for piece in pieces for item in piece.items] for pieces in self.pieces]
-        self.counted = [list(left) for left in self.left]
-        self.same_items: list[tuple[Item, Item]] = []
-        self.moved: set[type] = set()
-        self.broken: list[Difference] = []
+        self.segments = passage.first, passage.second
+        self.unmatched = [[item for segment in segments for item in segment.items] for segments in self.segments]
+        self.items = [list(left) for left in self.unmatched]
+        self.equal_items: list[tuple[ValueItem, ValueItem]] = []
+        self.moved_types: set[type] = set()
+        self.split_figures: list[VersionDifference] = []
 
-    def same(self) -> None:
+    def match_equal(self) -> None:
         """Take out the values that both versions state."""
-        waiting: dict[Hashable, list[Item]] = defaultdict(list)
-        for item in reversed(self.left[1]):
+        waiting: dict[Hashable, list[ValueItem]] = defaultdict(list)
+        for item in reversed(self.unmatched[1]):
             waiting[item.key].append(item)
-        for item in self.left[0]:
+        for item in self.unmatched[0]:
             if waiting.get(item.key):
-                self.same_items.append((item, waiting[item.key].pop()))
-        self._drop()
+                self.equal_items.append((item, waiting[item.key].pop()))
+        self._drop_equal()
 
-    def opposite(self, item: Item, side: int) -> bool:
+    def has_opposite(self, item: ValueItem, side: int) -> bool:
         """Whether the other version has a value of that kind left."""
-        return any(type(other.value) is type(item.value) for other in self.left[1 - side])
+        return any(type(other.value) is type(item.value) for other in self.unmatched[1 - side])
 
-    def near(self) -> None:
+    def match_similar(self) -> None:
         """Take out what is the same number of another kind, a vaguer date, or stands unread in the other version."""
         if self.is_crowded:
             return
         for side in (0, 1):
-            self.broken += self._joined(side)
-        pairs = [(one, other) for one in self.left[0] for other in self.left[1] if agree(one, other)]
-        gone: set[int] = set()
+            self.split_figures += self._find_split_figures(side)
+        pairs = [(one, other) for one in self.unmatched[0] for other in self.unmatched[1] if are_compatible(one, other)]
+        matched: set[int] = set()
         for one, other in pairs:
-            if id(one) not in gone and id(other) not in gone:
-                gone |= {id(one), id(other)}
+            if id(one) not in matched and id(other) not in matched:
+                matched |= {id(one), id(other)}
         for side in (0, 1):
-            figures = unread(self.pieces[1 - side], self.versions[1 - side])
-            gone |= {id(item) for item in self.left[side] if digits(item, self.versions[side]) in figures}
-        self.left = [[item for item in each if id(item) not in gone] for each in self.left]
+            figures = find_unread_figures(self.segments[1 - side], self.versions[1 - side])
+            matched |= {id(item) for item in self.unmatched[side] if get_digits(item, self.versions[side]) in figures}
+        self.unmatched = [[item for item in each if id(item) not in matched] for each in self.unmatched]
 
-    def _joined(self, side: int) -> Iterator[Difference]:
+    def _find_split_figures(self, side: int) -> Iterator[VersionDifference]:
         """The figures of a version that are broken in two, which are then no longer left."""
-        for found, gone in broken(self.left, side, self.versions, self.passage):
+        for found, matched in find_split_figures(self.unmatched, side, self.versions, self.passage):
             yield found
-            self.left = [[item for item in each if all(item is not other for other in gone)] for each in self.left]
+            self.unmatched = [[item for item in each if all(item is not other for other in matched)] for each in self.unmatched]
 
-    def _drop(self) -> None:
-        gone = {id(item) for pair in self.same_items for item in pair}
-        self.left = [[item for item in each if id(item) not in gone] for each in self.left]
+    def _drop_equal(self) -> None:
+        matched = {id(item) for pair in self.equal_items for item in pair}
+        self.unmatched = [[item for item in each if id(item) not in matched] for each in self.unmatched]
 
     @property
     def is_crowded(self) -> bool:
         """Whether the passage has too many values to be a sentence."""
-        return max(map(len, self.counted)) > _CROWD
+        return max(map(len, self.items)) > _CROWD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from factcheck.bitext.segments import Item, Piece, Version
+from factcheck.bitext.segments import Segment, ValueItem, Version
 from factcheck.document import BlockKind
 from factcheck.values.types import Amount, Calendar, Contact, Count, Percent, Quantity
 
@@ -16,7 +16,7 @@ _ROUND = frozenset(map(Decimal, (24, 30, 48, 100, 1000, 10_000, 1_000_000)))
 _SMALLEST = 100
 
 
-def telling(item: Item, version: Version) -> bool:
+def is_distinctive(item: ValueItem, version: Version) -> bool:
     """Whether a value would hardly be told otherwise in another language: a sum, a large number, a share that is no simple one, a day."""
     value, words = item.value, version.text[item.mention.start : item.mention.end]
     if not any(map(str.isdigit, words)):
@@ -42,7 +42,7 @@ def _is_distinctive_quantity(value: Quantity) -> bool:
     return False
 
 
-def unsaid(item: Item, version: Version) -> bool:
+def is_absent(item: ValueItem, version: Version) -> bool:
     """Whether a version says nothing of a value of the other, nor has its figure anywhere."""
     value = item.value
     if item.key in version.keys:
@@ -52,12 +52,18 @@ def unsaid(item: Item, version: Version) -> bool:
     return True
 
 
-def lone(pieces: tuple[tuple[Piece, Piece], ...], own: Version, other: Version) -> Iterator[tuple[Piece, Piece, Item | None]]:
+def find_one_sided(
+    segments: tuple[tuple[Segment, Segment], ...], this: Version, other: Version
+) -> Iterator[tuple[Segment, Segment, ValueItem | None]]:
     """What one version alone has, its first telling value, and where it would stand in the other: what has such values, which the other
     lacks altogether, and items of a list that have none."""
-    for piece, place in pieces:
-        found = [item for item in piece.items if telling(item, own)]
-        if found and all(unsaid(item, other) for item in found):
-            yield piece, place, found[0]
-        elif not piece.items and piece.kind is place.kind is BlockKind.ITEM and own.text[piece.start : piece.end].rstrip()[-1:] != ":":
-            yield piece, place, None
+    for segment, place in segments:
+        found = [item for item in segment.items if is_distinctive(item, this)]
+        if found and all(is_absent(item, other) for item in found):
+            yield segment, place, found[0]
+        elif (
+            not segment.items
+            and segment.kind is place.kind is BlockKind.ITEM
+            and this.text[segment.start : segment.end].rstrip()[-1:] != ":"
+        ):
+            yield segment, place, None

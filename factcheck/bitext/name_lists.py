@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from factcheck.bitext.segments import Item, Piece, Version
+from factcheck.bitext.segments import Segment, ValueItem, Version
 from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language
 from factcheck.model import NameForm
@@ -23,7 +23,7 @@ _BRACKETS = compiled(r"\s*\([^()]*\)")
 
 
 @record(eq=False)
-class Listing:
+class NameList:
     """A list of names: half-open offsets, and what each name is: the id of a registered entity, else its words."""
 
     start: int
@@ -31,10 +31,13 @@ class Listing:
     names: tuple[Hashable, ...]
 
 
-def differing(first: Sequence[Piece], second: Sequence[Piece], versions: tuple[Version, Version]) -> tuple[Span, Span] | None:
+def find_differing_lists(
+    first: Sequence[Segment], second: Sequence[Segment], versions: tuple[Version, Version]
+) -> tuple[Span, Span] | None:
     """The only list of names of each version of a sentence, where both name the same ones and one names more."""
     found = [
-        [each for piece in pieces for each in listings(piece, version)] for pieces, version in zip((first, second), versions, strict=True)
+        [each for segment in segments for each in find_name_lists(segment, version)]
+        for segments, version in zip((first, second), versions, strict=True)
     ]
     if not len(found[0]) == len(found[1]) == 1:
         return None
@@ -46,9 +49,9 @@ def differing(first: Sequence[Piece], second: Sequence[Piece], versions: tuple[V
     return (one.start, one.end), (other.start, other.end)
 
 
-def listings(piece: Piece, version: Version) -> Iterator[Listing]:
+def find_name_lists(segment: Segment, version: Version) -> Iterator[NameList]:
     """The lists of names in a sentence: names parted by commas, the last two by a conjunction."""
-    names = list(_names(piece, version))
+    names = list(_names(segment, version))
     commas, conjunctions = _separators(version.analysis.language)
     at = 0
     while at < len(names):
@@ -60,16 +63,16 @@ def listings(piece: Piece, version: Version) -> Iterator[Listing]:
                 break
             end += 1
         if closed:
-            yield Listing(names[at][0], names[end - 1][1], tuple(name for _, _, name in names[at:end]))
+            yield NameList(names[at][0], names[end - 1][1], tuple(name for _, _, name in names[at:end]))
         at = end
 
 
-def _names(piece: Piece, version: Version) -> Iterator[tuple[int, int, Hashable]]:
+def _names(segment: Segment, version: Version) -> Iterator[tuple[int, int, Hashable]]:
     """The names of a sentence, in order: registered ones, and capitalised words elsewhere."""
-    known = [name for name in version.analysis.names_between(piece.start, piece.end) if name.form is not NameForm.SHORT]
-    at = piece.start
+    known = [name for name in version.analysis.names_between(segment.start, segment.end) if name.form is not NameForm.SHORT]
+    at = segment.start
     for name in [*known, None]:
-        stop = name.start if name else piece.end
+        stop = name.start if name else segment.end
         for found in compiled(rf"{_CAPITALISED}(?:\s{_CAPITALISED})*").finditer(version.text, at, max(stop, at)):
             yield found.start(), found.end(), found[0]
         if name and name.start >= at:
@@ -90,11 +93,13 @@ def _separators(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 _NAME = compiled(r"\b[^\W\d_a-zà-ÿ][^\W\d_]{3,}(?:[\s-][^\W\d_a-zà-ÿ][^\W\d_]{3,})*")
 
 
-def exchanged(pieces: tuple[Sequence[Piece], Sequence[Piece]], versions: tuple[Version, Version]) -> Iterator[tuple[Item, Item]]:
+def find_exchanged_values(
+    segments: tuple[Sequence[Segment], Sequence[Segment]], versions: tuple[Version, Version]
+) -> Iterator[tuple[ValueItem, ValueItem]]:
     """The values of each version that go with one name, where they are not the same: names and values must take turns, one for one, in
     the same way in both versions, and the names must read the same."""
     for kind in (Amount, Percent, Count):
-        first, second = (_turns(each, version, kind) for each, version in zip(pieces, versions, strict=True))
+        first, second = (_pair_names_with_values(each, version, kind) for each, version in zip(segments, versions, strict=True))
         if first is None or second is None or first[0] != second[0] or first[1].keys() != second[1].keys():
             continue
         if {item.key for item in first[1].values()} == {item.key for item in second[1].values()}:
@@ -103,18 +108,18 @@ def exchanged(pieces: tuple[Sequence[Piece], Sequence[Piece]], versions: tuple[V
                     yield item, second[1][name]
 
 
-def _turns(pieces: Sequence[Piece], version: Version, kind: type) -> tuple[bool, dict[Hashable, Item]] | None:
+def _pair_names_with_values(segments: Sequence[Segment], version: Version, kind: type) -> tuple[bool, dict[Hashable, ValueItem]] | None:
     """Whether names come first, and the value of each, where names and values of a kind take turns."""
-    marks: list[tuple[int, str | Item]] = []
-    for piece in pieces:
-        marks += [(item.mention.start, item) for item in piece.items if isinstance(item.value, kind)]
+    marks: list[tuple[int, str | ValueItem]] = []
+    for segment in segments:
+        marks += [(item.mention.start, item) for item in segment.items if isinstance(item.value, kind)]
         marks += [
-            (found.start(), found[0]) for found in _NAME.finditer(version.text, piece.start, piece.end) if found.start() > piece.start
+            (found.start(), found[0]) for found in _NAME.finditer(version.text, segment.start, segment.end) if found.start() > segment.start
         ]
     found = [mark for _, mark in sorted(marks, key=lambda mark: mark[0])]
     if len(found) < 4 or len(found) % 2 or any(isinstance(one, str) == isinstance(other, str) for one, other in pairwise(found)):
         return None
     named = isinstance(found[0], str)
     names, items = found[0::2] if named else found[1::2], found[1::2] if named else found[0::2]
-    paired: dict[Hashable, Item] = {name: item for name, item in zip(names, items, strict=True) if isinstance(item, Item)}
+    paired: dict[Hashable, ValueItem] = {name: item for name, item in zip(names, items, strict=True) if isinstance(item, ValueItem)}
     return (named, paired) if len(paired) == len(names) else None

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import groupby
 
-from factcheck.bitext.align import Bead
-from factcheck.bitext.segments import Piece
+from factcheck.bitext.align import SegmentPair
+from factcheck.bitext.segments import Segment
 from factcheck.document import BlockKind
 
 _LONELY = 0.9
@@ -16,25 +16,25 @@ _NAME = 5
 _ORDERED = frozenset({BlockKind.CELL, BlockKind.ITEM})
 
 
-def reordered(beads: Sequence[Bead], first: Sequence[Piece], second: Sequence[Piece]) -> list[Bead]:
+def reorder_pairs(pairings: Sequence[SegmentPair], first: Sequence[Segment], second: Sequence[Segment]) -> list[SegmentPair]:
     """The beads; those of a table or of a list brought together by what only one row or item of each version has, where that is not
     what the order says, and the only ones left by elimination."""
-    found: list[Bead] = []
-    for listed, group in groupby(beads, key=lambda bead: _kind(bead, first, second)):
+    found: list[SegmentPair] = []
+    for listed, group in groupby(pairings, key=lambda pairing: _kind(pairing, first, second)):
         run = list(group)
-        found += _brought(run, first, second) if listed in _ORDERED else run
+        found += _pair_by_marks(run, first, second) if listed in _ORDERED else run
     return found
 
 
-def _kind(bead: Bead, first: Sequence[Piece], second: Sequence[Piece]) -> BlockKind | None:
-    kinds = {piece.kind for piece in (*first[slice(*bead.first)], *second[slice(*bead.second)])}
+def _kind(pairing: SegmentPair, first: Sequence[Segment], second: Sequence[Segment]) -> BlockKind | None:
+    kinds = {segment.kind for segment in (*first[slice(*pairing.first)], *second[slice(*pairing.second)])}
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _brought(run: list[Bead], first: Sequence[Piece], second: Sequence[Piece]) -> list[Bead]:
-    rows = [at for bead in run for at in range(*bead.first)]
-    columns = [at for bead in run for at in range(*bead.second)]
-    ordered = {(bead.first[0], bead.second[0]) for bead in run if bead.both}
+def _pair_by_marks(run: list[SegmentPair], first: Sequence[Segment], second: Sequence[Segment]) -> list[SegmentPair]:
+    rows = [at for pairing in run for at in range(*pairing.first)]
+    columns = [at for pairing in run for at in range(*pairing.second)]
+    ordered = {(pairing.first[0], pairing.second[0]) for pairing in run if pairing.is_matched}
     votes = _votes(rows, columns, first, second)
     if all(pair in ordered for pair in votes):
         return run
@@ -47,11 +47,11 @@ def _brought(run: list[Bead], first: Sequence[Piece], second: Sequence[Piece]) -
             right.remove(pair[1])
     if len(left) == len(right) == 1:
         pairs.append((left.pop(), right.pop()))
-    beads = [Bead((row, row + 1), (column, column + 1), 0.0) for row, column in sorted(pairs)]
-    return [*beads, *_alone(sorted(left), sorted(right), run)]
+    pairings = [SegmentPair((row, row + 1), (column, column + 1), 0.0) for row, column in sorted(pairs)]
+    return [*pairings, *_alone(sorted(left), sorted(right), run)]
 
 
-def _votes(rows: Sequence[int], columns: Sequence[int], first: Sequence[Piece], second: Sequence[Piece]) -> Counter[tuple[int, int]]:
+def _votes(rows: Sequence[int], columns: Sequence[int], first: Sequence[Segment], second: Sequence[Segment]) -> Counter[tuple[int, int]]:
     ones, others = _unique(rows, first), _unique(columns, second)
     votes: Counter[tuple[int, int]] = Counter()
     for mark in ones.keys() & others.keys():
@@ -59,14 +59,14 @@ def _votes(rows: Sequence[int], columns: Sequence[int], first: Sequence[Piece], 
     return votes
 
 
-def _unique(places: Sequence[int], pieces: Sequence[Piece]) -> dict[Hashable, int]:
+def _unique(places: Sequence[int], segments: Sequence[Segment]) -> dict[Hashable, int]:
     found: dict[Hashable, int] = {}
     for at in places:
-        for mark in pieces[at].marks:
+        for mark in segments[at].marks:
             found[mark] = -1 if mark in found else at
     return {mark: at for mark, at in found.items() if at >= 0}
 
 
-def _alone(left: Sequence[int], right: Sequence[int], run: Sequence[Bead]) -> Iterator[Bead]:
-    yield from (Bead((row, row + 1), (run[-1].second[1], run[-1].second[1]), _LONELY) for row in left)
-    yield from (Bead((run[-1].first[1], run[-1].first[1]), (column, column + 1), _LONELY) for column in right)
+def _alone(left: Sequence[int], right: Sequence[int], run: Sequence[SegmentPair]) -> Iterator[SegmentPair]:
+    yield from (SegmentPair((row, row + 1), (run[-1].second[1], run[-1].second[1]), _LONELY) for row in left)
+    yield from (SegmentPair((run[-1].first[1], run[-1].first[1]), (column, column + 1), _LONELY) for column in right)

@@ -24,7 +24,7 @@ _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, U
 
 
 @record(eq=False)
-class Item:
+class ValueItem:
     """A value that a version states: its mention, its statement where it is no modifier of another, and `key`, equal for equal values.
 
     An interval is two items, one for each end, of the same mention.
@@ -37,7 +37,7 @@ class Item:
 
 
 @record(eq=False)
-class Piece:
+class Segment:
     """What is aligned: half-open offsets, its place in the structure, what reads the same in any language, its values.
 
     `depth` is a heading's level, an item's depth, the number of a row's cells.
@@ -49,7 +49,7 @@ class Piece:
     end: int
     length: int
     marks: frozenset[Hashable]
-    items: tuple[Item, ...]
+    items: tuple[ValueItem, ...]
 
 
 class Version:
@@ -59,11 +59,11 @@ class Version:
         self.analysis = analysis
         self.text = analysis.document.text
         stated = {statement.mention.start: statement for statement in analysis.statements}
-        self._items = [item for mention in analysis.mentions for item in _items(mention, stated.get(mention.start))]
+        self._items = [item for mention in analysis.mentions for item in _list_items(mention, stated.get(mention.start))]
         self._starts = [item.mention.start for item in self._items]
         marks = [(found.start(), found[0]) for found in _MARK.finditer(self.text)]
         self._marks, self._marked = [mark for _, mark in marks], [start for start, _ in marks]
-        self.units = tuple(self._units())
+        self.segments = tuple(self._cut_segments())
 
     @cached_property
     def keys(self) -> frozenset[Hashable]:
@@ -75,34 +75,34 @@ class Version:
         """The digits of all its figures, whatever their marks."""
         return frozenset(_MARKS.sub("", figure) for figure in _FIGURE.findall(self.text))
 
-    def digits(self, item: Item) -> str:
+    def digits(self, item: ValueItem) -> str:
         """The digits in the words of a value; empty where it is spelled out."""
         return _MARKS.sub("", self.text[item.mention.start : item.mention.end])
 
-    def sentences(self, unit: Piece) -> tuple[Piece, ...]:
+    def sentences(self, unit: Segment) -> tuple[Segment, ...]:
         """The sentences of a unit, the cells of a row; a heading and a field are one."""
         if unit.kind in (BlockKind.HEADING, BlockKind.FIELD):
             return (unit,)
         block = self._block(unit.start)
         if unit.kind is BlockKind.CELL:
             cells = self.analysis.document.blocks[block : block + unit.depth]
-            return tuple(self._piece(unit.kind, 1, cell.start, cell.end) for cell in cells)
-        return tuple(self._piece(unit.kind, 0, each.start, each.end) for each in self.analysis.document.sentences.in_block(block))
+            return tuple(self._make_segment(unit.kind, 1, cell.start, cell.end) for cell in cells)
+        return tuple(self._make_segment(unit.kind, 0, each.start, each.end) for each in self.analysis.document.sentences.in_block(block))
 
-    def _units(self) -> Iterator[Piece]:
+    def _cut_segments(self) -> Iterator[Segment]:
         blocks = self.analysis.document.blocks
         for (table, _), group in groupby(blocks, key=_row):
             found = list(group)
             if table >= 0:
-                yield self._piece(BlockKind.CELL, len(found), found[0].start, found[-1].end)
+                yield self._make_segment(BlockKind.CELL, len(found), found[0].start, found[-1].end)
             else:
-                yield from (self._piece(block.kind, block.level, block.start, block.end) for block in found)
+                yield from (self._make_segment(block.kind, block.level, block.start, block.end) for block in found)
 
-    def _piece(self, kind: BlockKind, depth: int, start: int, end: int) -> Piece:
+    def _make_segment(self, kind: BlockKind, depth: int, start: int, end: int) -> Segment:
         items = tuple(self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
         marks: set[Hashable] = {item.key for item in items}
         marks.update(self._marks[bisect_left(self._marked, start) : bisect_left(self._marked, end)])
-        return Piece(kind, depth, start, end, end - start, frozenset(marks), items)
+        return Segment(kind, depth, start, end, end - start, frozenset(marks), items)
 
     def _block(self, start: int) -> int:
         return bisect_left(self.analysis.document.blocks, start, key=lambda block: block.start)
@@ -112,17 +112,17 @@ def _row(block: Block) -> tuple[int, int]:
     return (block.table, block.row) if block.kind is BlockKind.CELL else (-1, -1)
 
 
-def _items(mention: Mention, statement: Statement | None) -> Iterator[Item]:
+def _list_items(mention: Mention, statement: Statement | None) -> Iterator[ValueItem]:
     value = mention.value
     if isinstance(value, QuantityRange):
-        yield from (Item(part, part.value, _key(part.value), statement) for part in mention.parts)
+        yield from (ValueItem(part, part.value, _make_key(part.value), statement) for part in mention.parts)
         return
     values: tuple[Value, ...] = (value.first, value.last) if isinstance(value, Interval) else (value,)
     for each in values:
-        yield Item(mention, each, _key(each), statement)
+        yield ValueItem(mention, each, _make_key(each), statement)
 
 
-def _key(value: Value) -> Hashable:
+def _make_key(value: Value) -> Hashable:
     match value:
         case Calendar():
             return value.grain, value.year, value.month, value.day

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from factcheck.bitext.differences import Way
-from factcheck.bitext.segments import Item, Version
+from factcheck.bitext.differences import DifferenceKind
+from factcheck.bitext.segments import ValueItem, Version
 from factcheck.languages.alternation import SPACES, alternation, plain
 from factcheck.languages.schema.language import Language
 from factcheck.languages.schema.triggers import Category
@@ -23,33 +23,33 @@ from factcheck.wording.numbers import FIGURE
 _THOUSAND, _THREE = 1000, 3
 
 
-def borrower(words: tuple[str, str], languages: tuple[Language, Language], figures: tuple[Decimal, Decimal]) -> int | None:
+def find_borrower(words: tuple[str, str], languages: tuple[Language, Language], figures: tuple[Decimal, Decimal]) -> int | None:
     """Which of two versions, 0 or 1, writes a figure in the way of the other's language; None where neither does."""
-    if borrowed(words[0], *languages, figures):
+    if is_borrowed(words[0], *languages, figures):
         return 0
-    return 1 if borrowed(words[1], *languages[::-1], figures[::-1]) else None
+    return 1 if is_borrowed(words[1], *languages[::-1], figures[::-1]) else None
 
 
-def borrowed(words: str, own: Language, other: Language, figures: tuple[Decimal, Decimal]) -> bool:
+def is_borrowed(words: str, this: Language, other: Language, figures: tuple[Decimal, Decimal]) -> bool:
     """Whether a value in words of one language has a figure in the way of another; `figures` are it and its counterpart, as they were read."""
     found = FIGURE.search(words)
     if found is None:
         return False
-    figure, (said, right) = found[0], figures
-    decimal, group = own.quantities.numbers.decimal, own.wording.group
+    figure, (stated, right) = found[0], figures
+    decimal, group = this.quantities.numbers.decimal, this.wording.group
     foreign, parting = other.quantities.numbers.decimal, other.wording.group
     marks = [(at, letter) for at, letter in enumerate(figure) if not letter.isdigit()]
     if not marks:
         return False
     last, mark = marks[-1]
     three = len(figure) - last - 1 == _THREE
-    if said != right:
-        return three and len(marks) == 1 and mark == parting == decimal and said * _THOUSAND == right
+    if stated != right:
+        return three and len(marks) == 1 and mark == parting == decimal and stated * _THOUSAND == right
     if mark == foreign != decimal and not (three and mark == group):
-        return not three or said != int(said) or len(marks) > 1 or mark != parting
+        return not three or stated != int(stated) or len(marks) > 1 or mark != parting
     if _spaced(mark):
         return _spaced(parting) and not _spaced(group)
-    return mark == parting != group and three and abs(said) >= _THOUSAND
+    return mark == parting != group and three and abs(stated) >= _THOUSAND
 
 
 def _spaced(mark: str) -> bool:
@@ -63,39 +63,41 @@ _PAST = frozenset({Tense.PAST})
 _FUTURE = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE})
 
 
-def parted(one: Item, other: Item, first: Version, second: Version) -> Iterator[tuple[Way, int | None]]:
+def find_wording_differences(
+    one: ValueItem, other: ValueItem, first: Version, second: Version
+) -> Iterator[tuple[DifferenceKind, int | None]]:
     """How two versions part on a value that they share, and which of them is at fault, where that is clear."""
-    for way in _parted(one, other, first, second):
+    for way in _find_kinds(one, other, first, second):
         yield way, None
     if isinstance(one.value, Quantity) and isinstance(other.value, Quantity):
-        side = _marked(one, other, first, second)
+        side = _find_borrower(one, other, first, second)
         if side is not None:
-            yield Way.MARKS, side
+            yield DifferenceKind.MARKS, side
 
 
-def _parted(one: Item, other: Item, first: Version, second: Version) -> Iterator[Way]:
+def _find_kinds(one: ValueItem, other: ValueItem, first: Version, second: Version) -> Iterator[DifferenceKind]:
     if isinstance(one.value, Quantity) and isinstance(other.value, Quantity):
         if isinstance(one.value, Amount) and isinstance(other.value, Amount) and _currencies(one.value, other.value):
-            yield Way.CURRENCY
+            yield DifferenceKind.CURRENCY
         if one.statement and other.statement:
-            yield from _modified(one.statement, other.statement, first, second)
+            yield from _compare_modifiers(one.statement, other.statement, first, second)
     elif isinstance(one.value, Calendar) and isinstance(other.value, Calendar):
         if one.value.weekday is not None and other.value.weekday is not None and one.value.weekday != other.value.weekday:
-            yield Way.WEEKDAY
+            yield DifferenceKind.WEEKDAY
         if one.statement and other.statement and _tenses(one.statement, other.statement):
-            yield Way.TENSE
+            yield DifferenceKind.TENSE
 
 
-def _marked(one: Item, other: Item, first: Version, second: Version) -> int | None:
+def _find_borrower(one: ValueItem, other: ValueItem, first: Version, second: Version) -> int | None:
     """The version that writes the figure with the other language's marks; None where neither does."""
     assert isinstance(one.value, Quantity) and isinstance(other.value, Quantity)
     if isinstance(one.value, Count) and not one.value.noun and abs(one.value.value) < _THOUSAND:
         return None
     languages = first.analysis.language, second.analysis.language
-    return borrower((_words(one, first), _words(other, second)), languages, (one.value.value, other.value.value))
+    return find_borrower((_words(one, first), _words(other, second)), languages, (one.value.value, other.value.value))
 
 
-def _words(item: Item, version: Version) -> str:
+def _words(item: ValueItem, version: Version) -> str:
     return version.text[item.mention.start : item.mention.end]
 
 
@@ -110,23 +112,23 @@ def _tenses(one: Statement, other: Statement) -> bool:
     return (first in _PAST and second in _FUTURE) or (first in _FUTURE and second in _PAST)
 
 
-def _modified(one: Statement, other: Statement, first: Version, second: Version) -> Iterator[Way]:
-    said, held = one.modifiers, other.modifiers
+def _compare_modifiers(one: Statement, other: Statement, first: Version, second: Version) -> Iterator[DifferenceKind]:
+    stated, expected = one.modifiers, other.modifiers
     units = _unit(one, first), _unit(other, second)
     if None not in units:
         if units[0] is not units[1]:
-            yield Way.PER
+            yield DifferenceKind.PER
     elif _recurs_alone(one, other, second) or _recurs_alone(other, one, first):
-        yield Way.PER
-    hedges = {said.qualifier, held.qualifier}
+        yield DifferenceKind.PER
+    hedges = {stated.qualifier, expected.qualifier}
     if _negated(one, first) or _negated(other, second):
         return
     if hedges & _UP and hedges & _DOWN:
-        yield Way.QUALIFIER
+        yield DifferenceKind.QUALIFIER
     elif Qualifier.EXACT in hedges and hedges & (_UP | _DOWN):
-        bare, version = (one, first) if said.qualifier is Qualifier.EXACT else (other, second)
+        bare, version = (one, first) if stated.qualifier is Qualifier.EXACT else (other, second)
         if not _hedged(bare, version):
-            yield Way.HEDGE
+            yield DifferenceKind.HEDGE
 
 
 def _unit(statement: Statement, version: Version) -> Unit | None:

@@ -18,7 +18,7 @@ from factcheck.corpus import find_versions, read_other_versions
 from factcheck.discovery import Notes
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.files.leftovers import remove_leftovers
-from factcheck.formats import contents
+from factcheck.formats import read_contents
 
 SUFFIXES = (".docx", ".docm", PDF)
 
@@ -41,7 +41,7 @@ def command(screen: Screen) -> click.Command:
         if suggest and Path(note).suffix.lower() == PDF:
             raise UsageError(Problem(Place(note), "suggest-format", {"suffix": PDF}))
         plan = make_plan((note,), values)
-        registry, data = load_facts(plan.facts, plan.packs), contents(Path(note))
+        registry, data = load_facts(plan.facts, plan.packs), read_contents(Path(note))
         plan.guard(Notes([Path(note)]), values["force"]).check_outputs([(output, (Path(note).suffix.lower(),))], is_annotated)
         remove_leftovers({Path(os.path.realpath(each)).parent for each in (note, output)})
         report = check_data(

@@ -21,7 +21,7 @@ from factcheck.findings import Report
 from factcheck.reporters import REPORTERS, SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
 from factcheck.rules import RULES
-from factcheck.runtime.visible import visible, visible_lines
+from factcheck.runtime.visible import escape_line, escape_lines
 
 if TYPE_CHECKING:
     from factcheck.baseline import Baseline, BaselineWriter
@@ -133,7 +133,7 @@ def _print_diffs(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[
     for found in results:
         if isinstance(found, Report):
             text = make_diff(found, select_changes(found, unsafe))
-            click.echo(visible_lines(text) if is_on_terminal() else text, nl=False, color=True)
+            click.echo(escape_lines(text) if is_on_terminal() else text, nl=False, color=True)
         yield found
 
 
@@ -166,4 +166,4 @@ def _print_stale_entries(screen: Screen, known: Baseline, plan: Plan) -> None:
     if stale:
         screen.print_message("baseline-stale", path=str(plan.baseline), count=len(stale))
     for path, each in stale:
-        click.echo(visible(f"  {path}: {each.rule} {screen.ui('quoted', text=each.quote)} {each.fact}".rstrip()), err=True)
+        click.echo(escape_line(f"  {path}: {each.rule} {screen.ui('quoted', text=each.quote)} {each.fact}".rstrip()), err=True)

@@ -117,9 +117,9 @@ def open_binary_output(output: str, force: bool = False) -> Iterator[BinaryIO]:
             with os.fdopen(_open_stream(output), "wb") as file:
                 yield file
         else:
-            from factcheck.files.atomic_write import replacing
+            from factcheck.files.atomic_write import replacement_file
 
-            with replacing(Path(output), force=force) as file:
+            with replacement_file(Path(output), force=force) as file:
                 yield file
     except DocumentError as error:
         raise UsageError(*error.problems) from None

@@ -16,7 +16,7 @@ import click
 from factcheck.cli.screen import FAILED, Screen
 from factcheck.cli.usage_errors import print_usage_error
 from factcheck.errors import FactcheckError, Place, Problem, UsageError
-from factcheck.runtime.regex import keep
+from factcheck.runtime.regex import save_patterns
 
 _SIGNALS = 128
 _BROKEN_PIPE = 13
@@ -157,7 +157,7 @@ def exit_process(status: int) -> None:
         with suppress(AttributeError, ValueError):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     with suppress(Exception):  # a failure to save the cache does not fail the run
-        keep()
+        save_patterns()
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

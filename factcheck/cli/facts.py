@@ -18,7 +18,7 @@ from factcheck.facts.pack import list_packs as known_packs
 from factcheck.facts.schema import Entity, Fact, Registry
 from factcheck.languages.tokens import fold
 from factcheck.rules import RULES
-from factcheck.runtime.visible import visible
+from factcheck.runtime.visible import escape_line
 
 # Spaces before the continuation lines of a value.
 _HANGING = 4
@@ -42,7 +42,7 @@ def _make_lint_command(screen: Screen) -> click.Command:
         registry = _load_registry(facts, use)
         found = lint_registry(registry, parse_day(today) or date.today())
         for problem in found:
-            line = visible(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}")
+            line = escape_line(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}")
             click.echo(wrap_text(line, find_screen_width(), "", " " * _HANGING))
         if not found:
             click.echo(
@@ -63,7 +63,7 @@ def _make_list_command(screen: Screen) -> click.Command:
         registry = _load_registry(facts, use)
         width = max(map(len, registry.facts), default=0)
         for fact in registry.facts.values():
-            line = visible(f"{_format_value(fact)}  ({', '.join(fact.about)})".replace("  ()", ""))
+            line = escape_line(f"{_format_value(fact)}  ({', '.join(fact.about)})".replace("  ()", ""))
             click.echo(wrap_text(line, find_screen_width(), f"{fact.id:{width}}  ", " " * (width + 2)))
 
     return ScreenCommand(screen, "list", key="facts-list", params=screen.registry_options(), callback=run)
@@ -79,7 +79,7 @@ def _make_show_command(screen: Screen) -> click.Command:
         for each in found:
             for line in _describe_fact(each, screen) if isinstance(each, Fact) else _describe_entity(each, registry, screen):
                 indent = " " * (len(line) - len(line.lstrip(" ")))
-                click.echo(wrap_text(visible(line.lstrip(" ")), find_screen_width(), indent, indent + " " * _HANGING))
+                click.echo(wrap_text(escape_line(line.lstrip(" ")), find_screen_width(), indent, indent + " " * _HANGING))
 
     parameters = [screen.make_argument("name", "name"), *screen.registry_options()]
     return ScreenCommand(screen, "show", key="facts-show", params=parameters, callback=run)

@@ -19,10 +19,10 @@ from factcheck.languages.load import load
 from factcheck.languages.schema.language import Language
 from factcheck.model import Modifiers
 from factcheck.reporters.places import Places
-from factcheck.runtime.visible import escaped_json, masked, visible
+from factcheck.runtime.visible import escape_json, escape_line, mask_controls
 from factcheck.settings import Settings
 from factcheck.values.types import Qualifier
-from factcheck.wording.value import per, spread, word
+from factcheck.wording.value import word_recurrence, word_spread, word_value
 
 FORMATS = ("rich", "json")
 _VERSION = 1
@@ -58,7 +58,7 @@ def command(screen: Screen) -> click.Command:
         registry = load_facts(tuple(map(Path, facts)) or usual)
         analysis = read_file(Path(note), registry, Settings(parse_day(today) or date.today(), parse_day(as_of)))
         if format == "json":
-            click.echo(escaped_json(json.dumps(export_json(analysis), ensure_ascii=False, indent=2)))
+            click.echo(escape_json(json.dumps(export_json(analysis), ensure_ascii=False, indent=2)))
         else:
             print_analysis(analysis, screen)
         return CLEAN
@@ -98,9 +98,9 @@ def print_analysis(analysis: ExportedAnalysis, screen: Screen) -> None:
     read, text = analysis.analysis, analysis.analysis.document.text
     console, places = PlainConsole(), Places(read.document)
     date_note = screen.ui(f"as-of-{read.date.source}", day=read.date.day)
-    console.print(Text.assemble((visible(read.document.path), "bold underline"), f"  {read.language.code}  ", (date_note, "dim")))
+    console.print(Text.assemble((escape_line(read.document.path), "bold underline"), f"  {read.language.code}  ", (date_note, "dim")))
     console.print()
-    marked = Text(masked(text))
+    marked = Text(mask_controls(text))
     rows = sorted(_list_rows(analysis, screen), key=lambda row: (row[0], row[1]))
     for start, end, kind, _, _ in rows:
         marked.stylize(_STYLES.get(kind, "bold"), start, end)
@@ -117,11 +117,11 @@ def print_analysis(analysis: ExportedAnalysis, screen: Screen) -> None:
         table.add_column(screen.ui(f"column-{column}"), overflow="fold", min_width=least)
     for start, end, kind, value, modifiers in rows:
         spot = places.within(start, end)
-        words = Text(visible(" ".join(text[start:end].split())), _STYLES.get(kind, "bold"))
-        table.add_row(f"{spot.line}:{spot.column}", words, screen.ui(f"kind-{kind}"), visible(value), visible(modifiers))
+        words = Text(escape_line(" ".join(text[start:end].split())), _STYLES.get(kind, "bold"))
+        table.add_row(f"{spot.line}:{spot.column}", words, screen.ui(f"kind-{kind}"), escape_line(value), escape_line(modifiers))
     console.print(table)
     for part in read.document.unread:
-        console.print(Text(visible(screen.messages.unread(part)), "red"))
+        console.print(Text(escape_line(screen.messages.unread(part)), "red"))
 
 
 def _list_rows(analysis: ExportedAnalysis, screen: Screen) -> list[tuple[int, int, str, str, str]]:
@@ -132,7 +132,7 @@ def _list_rows(analysis: ExportedAnalysis, screen: Screen) -> list[tuple[int, in
     found = []
     for each in analysis.mentions:
         span = each["start"], each["end"]
-        value = word(stated[span], language) if span in stated else each["value"]["iso"]
+        value = word_value(stated[span], language) if span in stated else each["value"]["iso"]
         clause = [
             *(_describe_modifiers(modifiers[span], screen, language) if span in modifiers else ()),
             *_describe_verb(each, analysis, screen),
@@ -149,15 +149,15 @@ def _describe_modifiers(modifiers: Modifiers, screen: Screen, language: Language
     if modifiers.qualifier is not Qualifier.EXACT:
         yield screen.ui(f"modifier-{modifiers.qualifier}")
     if modifiers.over:
-        yield spread("over", modifiers.over, language)
+        yield word_spread("over", modifiers.over, language)
     if modifiers.per:
-        yield per(modifiers.per, language)
+        yield word_recurrence(modifiers.per, language)
     for bound in ("starting", "until"):
         value = getattr(modifiers, bound)
         if value is not None and value.period:
-            yield spread(bound, value.period, language)
+            yield word_spread(bound, value.period, language)
     if modifiers.span:
-        yield word(modifiers.span, language)
+        yield word_value(modifiers.span, language)
     yield from (screen.ui(f"modifier-{name}") for name in MODIFIERS.values() if getattr(modifiers, name))
 
 

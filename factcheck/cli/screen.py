@@ -13,7 +13,7 @@ import click
 from factcheck.cli.paragraphs import wrap_message
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.messages import Messages, screen_languages
-from factcheck.runtime.visible import visible, visible_values
+from factcheck.runtime.visible import escape_line, escape_values
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 DEFAULT = "en"
@@ -65,13 +65,13 @@ class Screen:
 
     def ui(self, key: str, **values: Any) -> str:
         """Return a text of the screen with its values filled in."""
-        return self.messages.ui(key, **visible_values(values))
+        return self.messages.ui(key, **escape_values(values))
 
     def print_problems(self, problems: Iterable[Problem]) -> None:
         """Write problems to standard error: place, cause, remedy."""
         for problem in problems:
             place = f"{problem.place}: " if problem.place.path else ""
-            click.echo(wrap_message(visible(f"{place}{self.messages.problem(problem)}")), err=True)
+            click.echo(wrap_message(escape_line(f"{place}{self.messages.problem(problem)}")), err=True)
 
     def print_message(self, key: str, **values: Any) -> None:
         """Write a text of the screen to standard error, unless the run is quiet."""

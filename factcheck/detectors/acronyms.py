@@ -12,9 +12,9 @@ from factcheck.document import Block, BlockKind
 from factcheck.facts.schema import Entity, Registry
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import WORD, Token, fold, stemmer, tokens
-from factcheck.names.acronyms import expansion
+from factcheck.names.acronyms import find_expansion
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, error_keys, letters
+from factcheck.values.error_kinds import ErrorKind, classify_spelling, list_error_keys
 
 _ACRONYM = compiled(r"(?<![\w@./-])[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
 _UPPER, _LOWER = compiled(r"[A-ZÀ-Ý]"), compiled(r"[a-zß-ÿ]")
@@ -28,7 +28,7 @@ _ALIKE, _FEW = Decimal("0.6"), 6
 _REWORDED = 3
 
 
-def acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
+def find_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
     """The words in capitals of running text, with their spans; what stands all in capitals is left out."""
     text = analysis.document.text
     blocks, at, plain = analysis.document.blocks, 0, {}
@@ -36,18 +36,18 @@ def acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
         while at + 1 < len(blocks) and blocks[at].end <= match.start():
             at += 1
         if at not in plain:
-            plain[at] = _plain(text[blocks[at].start : blocks[at].end], blocks[at])
+            plain[at] = _is_running_text(text[blocks[at].start : blocks[at].end], blocks[at])
         if plain[at]:
             yield match.start(), match.end(), match[0]
 
 
-def _plain(text: str, block: Block) -> bool:
+def _is_running_text(text: str, block: Block) -> bool:
     """Whether a block is running text, and not all in capitals."""
     return block.kind is not BlockKind.FIELD and len(_UPPER.findall(text)) <= len(_LOWER.findall(text))
 
 
 @cache
-def known(registry: Registry) -> Mapping[str, Sequence[Entity]]:
+def index_acronyms(registry: Registry) -> Mapping[str, Sequence[Entity]]:
     """The registered acronyms, of every language, each with its entities, the registry's own first."""
     found: dict[str, list[Entity]] = {}
     for entity in sorted(registry.entities.values(), key=lambda entity: bool(entity.pack)):
@@ -57,7 +57,7 @@ def known(registry: Registry) -> Mapping[str, Sequence[Entity]]:
 
 
 @cache
-def _spread(registry: Registry, language: Language) -> Mapping[str, int]:
+def _count_names(registry: Registry, language: Language) -> Mapping[str, int]:
     """In the names of how many entities each stem stands."""
     stem = stemmer(language).stem
     found: dict[str, int] = {}
@@ -68,37 +68,41 @@ def _spread(registry: Registry, language: Language) -> Mapping[str, int]:
     return found
 
 
-def resembles(words: Sequence[Token], text: str, analysis: Analysis) -> bool:
+def resembles_name(words: Sequence[Token], text: str, analysis: Analysis) -> bool:
     """Whether an expansion is a name with a word or so astray, not that of another body which happens to have the same letters: most of
     the name's words stand in it, one of them at least a word that few names share."""
-    said, held = set(content(words, analysis)), content(tokens(fold(text)), analysis)
-    shared = said.intersection(held)
-    spread = _spread(analysis.registry, analysis.language)
-    return len(shared) >= _ALIKE * len(held) and any(spread.get(stem, 0) <= _FEW for stem in shared)
+    stated, registered = set(stem_content(words, analysis)), stem_content(tokens(fold(text)), analysis)
+    shared = stated.intersection(registered)
+    spread = _count_names(analysis.registry, analysis.language)
+    return len(shared) >= _ALIKE * len(registered) and any(spread.get(stem, 0) <= _FEW for stem in shared)
 
 
-def content(words: Sequence[Token], analysis: Analysis) -> list[str]:
+def stem_content(words: Sequence[Token], analysis: Analysis) -> list[str]:
     """The stems of some words, without small words."""
     words_of = stemmer(analysis.language)
     return [words_of.stem(token.word) for token in words if token.word not in words_of.function_words]
 
 
-def reworded(start: int, name: str, analysis: Analysis) -> Sequence[Token]:
+def find_reworded(start: int, name: str, analysis: Analysis) -> Sequence[Token]:
     """The words right before an offset that open as a name does and share most of its words, as many in all; none where none do."""
-    held = content(tokens(fold(name)), analysis)
+    registered = stem_content(tokens(fold(name)), analysis)
     small = analysis.language.grammar.inflection.function_words
     words = tokens(analysis.folded, max(start - _BEFORE, 0), start)
-    telling = [at for at, token in enumerate(words) if token.word not in small][-len(held) :]
-    if len(held) < _REWORDED or len(telling) < len(held) or not analysis.document.text[words[telling[0]].start].isupper():
+    distinctive = [at for at, token in enumerate(words) if token.word not in small][-len(registered) :]
+    if (
+        len(registered) < _REWORDED
+        or len(distinctive) < len(registered)
+        or not analysis.document.text[words[distinctive[0]].start].isupper()
+    ):
         return ()
-    said = content(words[telling[0] :], analysis)
-    shared = sum(one == other for one, other in zip(said, held, strict=True))
-    ends = said[0] == held[0] or said[-1] == held[-1]
-    return words[telling[0] :] if ends and _ALIKE * len(held) <= shared < len(held) else ()
+    stated = stem_content(words[distinctive[0] :], analysis)
+    shared = sum(one == other for one, other in zip(stated, registered, strict=True))
+    ends = stated[0] == registered[0] or stated[-1] == registered[-1]
+    return words[distinctive[0] :] if ends and _ALIKE * len(registered) <= shared < len(registered) else ()
 
 
 @cache
-def registered(registry: Registry) -> frozenset[str]:
+def list_registered_words(registry: Registry) -> frozenset[str]:
     """Every word that stands in a registered form."""
     return frozenset(
         word
@@ -109,23 +113,23 @@ def registered(registry: Registry) -> frozenset[str]:
     )
 
 
-def explained(start: int, acronym: str, analysis: Analysis) -> bool:
+def is_explained(start: int, acronym: str, analysis: Analysis) -> bool:
     """Whether the words right before an acronym have its initials (the Red Cross Youth, RCY)."""
     words = tokens(analysis.folded, max(start - _BEFORE, 0), start)
-    return bool(expansion(words, acronym, analysis.language.grammar.inflection.function_words))
+    return bool(find_expansion(words, acronym, analysis.language.grammar.inflection.function_words))
 
 
-def name_before(analysis: Analysis, start: int) -> list[tuple[int, int, str]]:
+def find_names_before(analysis: Analysis, start: int) -> list[tuple[int, int, str]]:
     """The names that end right before an opening bracket: spans and entities."""
-    near = analysis.names_between(max(start - _BEFORE, 0), start)
+    similar = analysis.names_between(max(start - _BEFORE, 0), start)
     return [
         (name.start, name.end, name.entity)
-        for name in near
+        for name in similar
         if analysis.document.text[name.end : start].strip(" \u00a0\u202f\n(") == "" and name.end <= start
     ]
 
 
-def closes(start: int, analysis: Analysis) -> bool:
+def closes_phrase(start: int, analysis: Analysis) -> bool:
     """Whether a name may close a longer phrase: it is the complement of a word with a capital (Survey on the Tasks of the Government)."""
     text, names = analysis.document.text, analysis.language.grammar.names
     determiners = {word.strip("'") for word in analysis.language.grammar.reference.determiners}
@@ -133,10 +137,10 @@ def closes(start: int, analysis: Analysis) -> bool:
     while words and (words[-1].word in names.complements or words[-1].word in determiners):
         complement = complement or words[-1].word in names.complements
         words = words[:-1]
-    return complement and any(text[token.start].isupper() and not _opens(text, token.start) for token in words[-_PHRASE:])
+    return complement and any(text[token.start].isupper() and not _opens_sentence(text, token.start) for token in words[-_PHRASE:])
 
 
-def _opens(text: str, start: int) -> bool:
+def _opens_sentence(text: str, start: int) -> bool:
     """Whether a word opens a sentence, or stands alone before one."""
     before = text[max(start - 4, 0) : start].rstrip(' \u00a0*_«"“')
     return not before or before[-1] in ".!?:\n|-"
@@ -149,29 +153,29 @@ _SHORTEST, _SWAPPABLE, _LOST, _OTHER = 3, 4, 4, 5
 _OFTEN = 2
 
 
-def slipped(analysis: Analysis) -> Iterator[tuple[int, int, str, str]]:
+def find_misspelt_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str, str]]:
     """The acronyms with a slip: span, entity, right form. What the note or the registry gives a meaning of its own is left out."""
-    listed, near = known(analysis.registry), _near(analysis.registry, analysis.language.code)
-    words, paired = registered(analysis.registry), {pair.start for pair in analysis.acronym_definitions}
+    listed, similar = index_acronyms(analysis.registry), _index_errors(analysis.registry, analysis.language.code)
+    words, paired = list_registered_words(analysis.registry), {pair.start for pair in analysis.acronym_definitions}
     defined = {pair.acronym for pair in analysis.acronym_definitions if pair.words}
-    said = list(acronyms(analysis)) if near else []
-    written = Counter(acronym for _, _, acronym in said)
-    for start, end, acronym in said:
-        like = [] if acronym in listed or acronym in words or len(acronym) < _SHORTEST else _like(acronym, near)
-        if like and acronym not in defined and explained(start, acronym, analysis):
+    stated = list(find_acronyms(analysis)) if similar else []
+    written = Counter(acronym for _, _, acronym in stated)
+    for start, end, acronym in stated:
+        like = [] if acronym in listed or acronym in words or len(acronym) < _SHORTEST else _find_similar(acronym, similar)
+        if like and acronym not in defined and is_explained(start, acronym, analysis):
             defined.add(acronym)
         if not like or acronym in defined or start in paired or analysis.is_quoted(start):
             continue
         for right in like:
-            if _meant(acronym, right, listed[right][0], written, analysis):
+            if _is_misspelt(acronym, right, listed[right][0], written, analysis):
                 yield start, end, listed[right][0].id, right
                 break
 
 
-def _meant(acronym: str, right: str, entity: Entity, written: Mapping[str, int], analysis: Analysis) -> bool:
+def _is_misspelt(acronym: str, right: str, entity: Entity, written: Mapping[str, int], analysis: Analysis) -> bool:
     """Whether an acronym is surely meant for another: two letters swapped; else a letter in the acronym of what the note names and whose
     acronym it writes elsewhere, and no less often (so no other body of 545 published documents was taken for one of a pack)."""
-    slip, long, named = letters(acronym, right), len(right) >= _SWAPPABLE, entity.id in analysis.first_names
+    slip, long, named = classify_spelling(acronym, right), len(right) >= _SWAPPABLE, entity.id in analysis.first_names
     if slip is ErrorKind.TRANSPOSED:
         return long and named if entity.pack else named or (long and written[acronym] < _OFTEN)
     if not named or len(right) < (_OTHER if slip is ErrorKind.SUBSTITUTED else _LOST):
@@ -179,15 +183,22 @@ def _meant(acronym: str, right: str, entity: Entity, written: Mapping[str, int],
     return 0 < written[right] >= written[acronym] and slip is not ErrorKind.NONE
 
 
-def _like(acronym: str, near: Mapping[str, Sequence[str]]) -> list[str]:
-    return sorted({right for key in error_keys(acronym) for right in near.get(key, ()) if letters(acronym, right) is not ErrorKind.NONE})
+def _find_similar(acronym: str, similar: Mapping[str, Sequence[str]]) -> list[str]:
+    return sorted(
+        {
+            right
+            for key in list_error_keys(acronym)
+            for right in similar.get(key, ())
+            if classify_spelling(acronym, right) is not ErrorKind.NONE
+        }
+    )
 
 
 @cache
-def _near(registry: Registry, code: str) -> Mapping[str, Sequence[str]]:
+def _index_errors(registry: Registry, code: str) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
     for entity in registry.entities.values():
         names = entity.names.get(code)
-        for key in error_keys(names.acronym) if names and names.acronym else ():
+        for key in list_error_keys(names.acronym) if names and names.acronym else ():
             found.setdefault(key, []).append(names.acronym if names and names.acronym else "")
     return found

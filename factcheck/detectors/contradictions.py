@@ -10,8 +10,8 @@ from factcheck.detectors.restatements import KINDS, StatedValue
 from factcheck.document import BlockKind
 from factcheck.languages.tokens import tokens
 from factcheck.model import Kind, Mention, Statement
-from factcheck.values.comparison import comparable
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.comparison import to_one_unit
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Count, Qualifier, Quantity, Value
 
 # How many words around two places must share, and which part of the fewer.
@@ -29,28 +29,28 @@ _COMPLEMENT = 3
 _PARAGRAPH = 120
 
 
-def contradict(earlier: StatedValue, later: StatedValue, analysis: Analysis) -> bool:
+def are_contradictory(earlier: StatedValue, later: StatedValue, analysis: Analysis) -> bool:
     """Return whether two statements of one thing, in two paragraphs, give different values."""
     first, second = earlier.statement, later.statement
-    if not _apart(first, second, analysis) or earlier.others != later.others or not earlier.at_the_time_of(later):
+    if not _are_separate(first, second, analysis) or earlier.others != later.others or not earlier.has_dates_of(later):
         return False
-    if _spread(first) != _spread(second) or not _exact(first, second):
+    if _get_spread(first) != _get_spread(second) or not _are_exact(first, second):
         return False
-    if (earlier.company and later.company) or _named_apart(earlier, later):
+    if (earlier.has_company and later.has_company) or _name_different_things(earlier, later):
         return False
-    figures = _differing(first.mention.value, second.mention.value)
-    return figures is not None and _restates(earlier, later, slip(*figures))
+    figures = _get_differing_figures(first.mention.value, second.mention.value)
+    return figures is not None and _are_of_one_thing(earlier, later, classify_error(*figures))
 
 
-def _differing(first: Value, second: Value) -> tuple[Decimal, Decimal] | None:
+def _get_differing_figures(first: Value, second: Value) -> tuple[Decimal, Decimal] | None:
     """Return two quantities in one unit; None where they are the same, or too far apart to be of one thing."""
-    figures = comparable(first, second) if isinstance(first, Quantity) and isinstance(second, Quantity) else None
+    figures = to_one_unit(first, second) if isinstance(first, Quantity) and isinstance(second, Quantity) else None
     if figures is None or figures[0] == figures[1] or not 1 / _FAR < figures[0] / figures[1] < _FAR:
         return None
     return figures
 
 
-def _restates(earlier: StatedValue, later: StatedValue, error: ErrorKind) -> bool:
+def _are_of_one_thing(earlier: StatedValue, later: StatedValue, error: ErrorKind) -> bool:
     """Return whether two statements of one kind share enough words and names to be of one thing, given the error that parts them."""
     kind, shared = earlier.statement.mention.kind, len(earlier.stems & later.stems)
     if kind is Kind.PERCENT and earlier.nouns != later.nouns:
@@ -67,23 +67,23 @@ def _restates(earlier: StatedValue, later: StatedValue, error: ErrorKind) -> boo
     return comparable_words and shared >= fewest and shared >= _PART * min(len(earlier.stems), len(later.stems))
 
 
-def counts_twice(earlier: StatedValue, later: StatedValue, counted: Counter[str], analysis: Analysis) -> bool:
+def are_miscounted(earlier: StatedValue, later: StatedValue, counted: Counter[str], analysis: Analysis) -> bool:
     """Whether the note counts a thing in these two places alone, and one of the numbers is a slip of the other."""
     first, second = earlier.statement.mention.value, later.statement.mention.value
-    if not isinstance(first, Count) or not isinstance(second, Count) or not _apart(earlier.statement, later.statement, analysis):
+    if not isinstance(first, Count) or not isinstance(second, Count) or not _are_separate(earlier.statement, later.statement, analysis):
         return False
-    known, found = _known(later.statement, analysis), slip(first.value, second.value)
-    if not _exact(earlier.statement, later.statement) and not (known and found is ErrorKind.TRANSPOSED):
+    known, found = _is_known(later.statement, analysis), classify_error(first.value, second.value)
+    if not _are_exact(earlier.statement, later.statement) and not (known and found is ErrorKind.TRANSPOSED):
         return False
     sure = known and (found is ErrorKind.TRANSPOSED or earlier.others == later.others)
-    if (earlier.others or later.others or not earlier.at_the_time_of(later)) and not sure:
+    if (earlier.others or later.others or not earlier.has_dates_of(later)) and not sure:
         return False
-    if _named_apart(earlier, later) or any(counted[noun] != 2 for noun in earlier.nouns & later.nouns):
+    if _name_different_things(earlier, later) or any(counted[noun] != 2 for noun in earlier.nouns & later.nouns):
         return False
-    return _counts_differ(first, second) and (found in _NEAR or (known and _same_thing(earlier, later, analysis)))
+    return _counts_differ(first, second) and (found in _NEAR or (known and _count_one_thing(earlier, later, analysis)))
 
 
-def _named_apart(earlier: StatedValue, later: StatedValue) -> bool:
+def _name_different_things(earlier: StatedValue, later: StatedValue) -> bool:
     """Return whether each of two statements names what the other does not."""
     return bool(earlier.names - later.names and later.names - earlier.names)
 
@@ -100,27 +100,27 @@ def _noun_pairs(first: Count, second: Count) -> list[tuple[str, str]]:
     return list(zip(first.noun.lower().split()[1:], second.noun.lower().split()[1:], strict=False))
 
 
-def _same_thing(earlier: StatedValue, later: StatedValue, analysis: Analysis) -> bool:
+def _count_one_thing(earlier: StatedValue, later: StatedValue, analysis: Analysis) -> bool:
     """Return whether the words of two counted nouns, those right after them, or those around show that they count one thing."""
     first, second = earlier.statement.mention.value, later.statement.mention.value
     assert isinstance(first, Count) and isinstance(second, Count)
-    complement = _complement(earlier.statement, analysis)
-    if _noun_pairs(first, second) or (complement and complement == _complement(later.statement, analysis)):
+    complement = _get_complement(earlier.statement, analysis)
+    if _noun_pairs(first, second) or (complement and complement == _get_complement(later.statement, analysis)):
         return True
     return len(earlier.stems & later.stems) >= _SHARED[Kind.COUNT]
 
 
-def _complement(statement: Statement, analysis: Analysis) -> list[str]:
+def _get_complement(statement: Statement, analysis: Analysis) -> list[str]:
     """What tells which of its kind the thing that is counted is: the words right after its noun, up to the first that says something."""
     value, end = statement.mention.value, statement.mention.end
     noun = len(value.noun) + 1 if isinstance(value, Count) else 0
     words = [token.word for token in tokens(analysis.folded, end + noun, statement.sentence.end)[:_COMPLEMENT]]
     small = analysis.language.grammar.inflection.function_words
-    telling = next((at for at, word in enumerate(words) if word not in small), -1)
-    return words[: telling + 1] if telling > 0 else []
+    distinctive = next((at for at, word in enumerate(words) if word not in small), -1)
+    return words[: distinctive + 1] if distinctive > 0 else []
 
 
-def _known(statement: Statement, analysis: Analysis) -> bool:
+def _is_known(statement: Statement, analysis: Analysis) -> bool:
     """Whether a determiner says of what is counted that it is known already (the 31 villages)."""
     reference = analysis.language.grammar.reference
     before = tokens(analysis.folded, statement.sentence.start, statement.mention.start)[-1:]
@@ -128,7 +128,7 @@ def _known(statement: Statement, analysis: Analysis) -> bool:
     return bool(before) and before[0].word in known
 
 
-def is_comparable(statement: Statement, judged: set[int], analysis: Analysis) -> bool:
+def is_comparable(statement: Statement, linked: set[int], analysis: Analysis) -> bool:
     """Return whether a statement says what no fact covers, plainly enough to be compared with another."""
     mention, modifiers = statement.mention, statement.modifiers
     value, block = mention.value, analysis.document.blocks[mention.block]
@@ -136,7 +136,7 @@ def is_comparable(statement: Statement, judged: set[int], analysis: Analysis) ->
         mention.kind not in KINDS
         or statement.sentence.row
         or statement.irrealis
-        or mention.start in judged
+        or mention.start in linked
         or analysis.is_quoted(mention.start)
     ):
         return False
@@ -144,12 +144,12 @@ def is_comparable(statement: Statement, judged: set[int], analysis: Analysis) ->
         return False
     if block.kind is BlockKind.HEADING and not isinstance(value, Count):
         return False
-    if not isinstance(value, Quantity) or value.value < _FEWEST or (mention.start == block.start and _figured(mention, analysis)):
+    if not isinstance(value, Quantity) or value.value < _FEWEST or (mention.start == block.start and _is_in_figures(mention, analysis)):
         return False
     return not (modifiers.is_change or modifiers.is_former or modifiers.is_part or modifiers.is_estimate)
 
 
-def _figured(mention: Mention, analysis: Analysis) -> bool:
+def _is_in_figures(mention: Mention, analysis: Analysis) -> bool:
     """Whether a quantity is written in figures or signs."""
     return not analysis.document.text[mention.start].isalpha()
 
@@ -166,18 +166,18 @@ def is_alone(statement: Statement, rows: dict[int, list[Statement]]) -> bool:
     return True
 
 
-def _exact(first: Statement, second: Statement) -> bool:
+def _are_exact(first: Statement, second: Statement) -> bool:
     """Whether neither of two figures is hedged."""
     return first.modifiers.qualifier is second.modifiers.qualifier is Qualifier.EXACT
 
 
-def _spread(statement: Statement) -> tuple[object, ...]:
+def _get_spread(statement: Statement) -> tuple[object, ...]:
     """What a figure is spread over, how often it comes back, and whether it is a mean."""
     modifiers = statement.modifiers
     return modifiers.over, modifiers.per, modifiers.is_average
 
 
-def _apart(first: Statement, second: Statement, analysis: Analysis) -> bool:
+def _are_separate(first: Statement, second: Statement, analysis: Analysis) -> bool:
     """Whether two statements stand in two paragraphs, and are not items of one list."""
     blocks = [analysis.document.blocks[each.mention.block] for each in (first, second)]
     listed = all(block.kind is BlockKind.ITEM for block in blocks) and min(block.end - block.start for block in blocks) < _PARAGRAPH

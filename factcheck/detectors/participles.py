@@ -22,13 +22,13 @@ _OPENING, _CLOSING = (",", "("), (",", ")")
 Span = tuple[int, int]
 
 
-def done(statement: Statement, period: Period, analysis: Analysis) -> Span | None:
+def find_past_participle(statement: Statement, period: Period, analysis: Analysis) -> Span | None:
     """The participle that opens a sentence, or goes on with one that does, and tells of a date still to come what has been done then."""
     if statement.date_role is not DateRole.AT or statement.verb is not None or period.first <= analysis.date.day:
         return None
     words = tokens(analysis.folded, statement.sentence.start, statement.adverbial)
-    at = _last_participle(words, analysis)
-    if at is None or not (at == 0 or _goes_on(words, at, analysis)) or not _closed(statement, analysis):
+    at = _find_participle(words, analysis)
+    if at is None or not (at == 0 or _is_coordinated(words, at, analysis)) or not _is_closed(statement, analysis):
         return None
     after = bisect_left(analysis.verbs, statement.mention.end, key=lambda verb: verb.start)
     main = analysis.verbs[after] if after < len(analysis.verbs) else None
@@ -37,31 +37,31 @@ def done(statement: Statement, period: Period, analysis: Analysis) -> Span | Non
     return words[at].start, words[at].end
 
 
-def awaited(statement: Statement, period: Period, analysis: Analysis) -> Span | None:
+def find_future_infinitive(statement: Statement, period: Period, analysis: Analysis) -> Span | None:
     """The infinitive that a comma sets beside its noun, and that tells of a date that is past what is to be done then."""
     if statement.date_role is not DateRole.AT or not analysis.date.is_certain or period.last >= analysis.date.day:
         return None
     words = tokens(analysis.folded, statement.sentence.start, statement.adverbial)
-    at = _last_participle(words, analysis)
-    if at is None or at < 3 or not _closed(statement, analysis):
+    at = _find_participle(words, analysis)
+    if at is None or at < 3 or not _is_closed(statement, analysis):
         return None
     to, be = words[at - 2], words[at - 1]
     played = analysis.grammar.roles
     beside = analysis.folded[words[at - 3].end : to.start].strip()[-1:] in _OPENING
-    told = beside and _TO in played(to.word) and _BE in played(be.word)
-    return (to.start, words[at].end) if told else None
+    is_infinitive = beside and _TO in played(to.word) and _BE in played(be.word)
+    return (to.start, words[at].end) if is_infinitive else None
 
 
-def _last_participle(words: Sequence[Token], analysis: Analysis) -> int | None:
+def _find_participle(words: Sequence[Token], analysis: Analysis) -> int | None:
     """The place of the last participle before a date, with hardly a word between, none of planning."""
     planning = trigger_phrases(analysis.language, Category.PLAN)
     for at in range(len(words) - 1, max(len(words) - 2 - _APART, -1), -1):
-        if _PARTICIPLE in analysis.grammar.roles(words[at].word) or _goes_on(words, at, analysis):
+        if _PARTICIPLE in analysis.grammar.roles(words[at].word) or _is_coordinated(words, at, analysis):
             return None if words[at].word in planning else at
     return None
 
 
-def _goes_on(words: Sequence[Token], at: int, analysis: Analysis) -> bool:
+def _is_coordinated(words: Sequence[Token], at: int, analysis: Analysis) -> bool:
     """Whether a conjunction joins what may be a participle, or a noun, to a participle that opens the sentence."""
     verb_tables = analysis.language.grammar.verbs
     joined = at > 1 and words[at - 1].word in analysis.language.grammar.clauses.coordinators
@@ -71,5 +71,5 @@ def _goes_on(words: Sequence[Token], at: int, analysis: Analysis) -> bool:
     return words[at].word.endswith(verb_tables.roles[_PARTICIPLE].suffixes)
 
 
-def _closed(statement: Statement, analysis: Analysis) -> bool:
+def _is_closed(statement: Statement, analysis: Analysis) -> bool:
     return analysis.document.text.startswith(_CLOSING, statement.mention.end)

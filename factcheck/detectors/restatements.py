@@ -33,16 +33,16 @@ class StatedValue:
     ends: frozenset[object]
     names: frozenset[str]
     others: frozenset[str]
-    company: bool
+    has_company: bool
     head: str
     lead: frozenset[str]
 
-    def at_the_time_of(self, other: StatedValue) -> bool:
+    def has_dates_of(self, other: StatedValue) -> bool:
         """Whether both tell the same dates."""
         return self.dates == other.dates or self.dates | self.ends == other.dates | other.ends
 
 
-def said(statement: Statement, rows: dict[int, list[Statement]], analysis: Analysis) -> StatedValue:
+def describe_statement(statement: Statement, rows: dict[int, list[Statement]], analysis: Analysis) -> StatedValue:
     """A statement with what tells it apart; `rows` are the statements of each sentence."""
     words, text = stemmer(analysis.language), analysis.document.text
     sentence, mention = statement.sentence, statement.mention
@@ -50,28 +50,28 @@ def said(statement: Statement, rows: dict[int, list[Statement]], analysis: Analy
     value = mention.value
     end = mention.end + (len(value.noun) if isinstance(value, Count) else 0)
     around = [*before, *tokens(analysis.folded, mention.end, end), *tokens(analysis.folded, end, sentence.end)[:_AFTER]]
-    telling = [
+    distinctive = [
         token for token in around if len(token.word) >= _SHORTEST and token.word not in words.function_words and not token.word[0].isdigit()
     ]
-    nouns = nouns_of(value, analysis) if isinstance(value, Count) else frozenset()
+    nouns = get_nouns(value, analysis) if isinstance(value, Count) else frozenset()
     if isinstance(value, Percent):
         after = tokens(analysis.folded, mention.end, sentence.end)[:_OF]
         nouns = frozenset([words.stem(token.word) for token in after if token.word not in words.function_words][:1])
-    names = frozenset(token.word for token in telling if text[token.start].isupper() and token.start > sentence.start)
+    names = frozenset(token.word for token in distinctive if text[token.start].isupper() and token.start > sentence.start)
     dates = frozenset(other.mention.value for other in rows[sentence.start] if isinstance(other.mention.value, Calendar))
     ends = frozenset(end for end in (statement.modifiers.starting, statement.modifiers.until) if end)
     beside = [*before, *tokens(analysis.folded, mention.end, sentence.end)[:_AFTER]]
     others = frozenset(token.word for token in beside) & trigger_phrases(analysis.language, Category.OTHER_THING)
     company = any(other is not statement and other.mention.kind in KINDS for other in rows[sentence.start])
-    stems = [words.stem(token.word) for token in telling]
-    lead = frozenset(stem for stem, token in zip(stems, telling, strict=True) if token.end <= mention.start)
+    stems = [words.stem(token.word) for token in distinctive]
+    lead = frozenset(stem for stem, token in zip(stems, distinctive, strict=True) if token.end <= mention.start)
     return StatedValue(statement, frozenset(stems) - nouns, nouns, dates, ends, names, others, company, stems[0] if stems else "", lead)
 
 
-def nouns_of(value: Count, analysis: Analysis) -> frozenset[str]:
+def get_nouns(value: Count, analysis: Analysis) -> frozenset[str]:
     """The stems of what may be the noun that is counted: the first word after a number or, in a language that puts heads last, any."""
-    said = value.noun.lower().split()
-    return frozenset(map(stemmer(analysis.language).stem, said[:1] if analysis.language.grammar.names.head == _FIRST else said))
+    stated = value.noun.lower().split()
+    return frozenset(map(stemmer(analysis.language).stem, stated[:1] if analysis.language.grammar.names.head == _FIRST else stated))
 
 
 def group_by_sentence(analysis: Analysis) -> dict[int, list[Statement]]:

@@ -45,10 +45,10 @@ def find_title_alike(words: Sequence[Token], person: Entity, analysis: Analysis)
     """All the words up to a mark, where they are as many as those of a form of the person's title, and end as it does."""
     title = analysis.registry.entities.get(person.title or "")
     names = title.names.get(analysis.language.code) if title else None
-    said = [token.word for token in words]
+    stated = [token.word for token in words]
     for form in (names.name, *names.also) if names else ():
-        held = [token.word for token in tokens(fold(form))]
-        if len(held) == len(said) > _ENDING and held[-_ENDING:] == said[-_ENDING:] and not is_former(words, analysis):
+        registered = [token.word for token in tokens(fold(form))]
+        if len(registered) == len(stated) > _ENDING and registered[-_ENDING:] == stated[-_ENDING:] and not is_former(words, analysis):
             return words
     return ()
 
@@ -58,9 +58,9 @@ def is_another_title(phrase: Sequence[Token], person: Entity, analysis: Analysis
     title = analysis.registry.entities.get(person.title or "")
     names = title.names.get(analysis.language.code) if title else None
     stem = stemmer(analysis.language).stem
-    said = [stem(token.word) for token in phrase]
+    stated = [stem(token.word) for token in phrase]
     forms = [[stem(token.word) for token in tokens(fold(form))] for form in (names.name, *names.also)] if names else []
-    return said not in forms and any(len(form) == len(said) > 1 and form[0] == said[0] for form in forms)
+    return stated not in forms and any(len(form) == len(stated) > 1 and form[0] == stated[0] for form in forms)
 
 
 def is_right_title(phrase: Sequence[Token], words: Sequence[Token], person: Entity, analysis: Analysis) -> bool:
@@ -70,15 +70,15 @@ def is_right_title(phrase: Sequence[Token], words: Sequence[Token], person: Enti
     if names is None:
         return True
     stem = stemmer(analysis.language).stem
-    said = [stem(token.word) for token in words]
+    stated = [stem(token.word) for token in words]
     for form in (names.name, *names.also, *([names.acronym] if names.acronym else [])):
-        wanted = [stem(token.word) for token in tokens(form.lower())]
-        if said[: len(wanted)] == wanted:
+        expected = [stem(token.word) for token in tokens(form.lower())]
+        if stated[: len(expected)] == expected:
             return True
     misspelt = [
-        near
-        for near in analysis.similar_names
-        if near.entity == person.title and near.start <= phrase[-1].end and near.end >= phrase[0].start
+        similar
+        for similar in analysis.similar_names
+        if similar.entity == person.title and similar.start <= phrase[-1].end and similar.end >= phrase[0].start
     ]
     return bool(misspelt)
 

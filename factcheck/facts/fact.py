@@ -13,7 +13,7 @@ from factcheck.facts.nodes import Checks, read_source
 from factcheck.facts.schema import Entity, Fact, FactValue, Names, ReadFunction, Source
 from factcheck.facts.yamltree import Node
 from factcheck.languages.schema.language import Language
-from factcheck.values.types import Amount, Calendar, Duration, Interval, Period, Qualifier, ReadValue, Unit
+from factcheck.values.types import Amount, Calendar, Duration, Interval, ParsedValue, Period, Qualifier, Unit
 
 KINDS = ("organisation", "programme", "service", "place", "person", "law", "budget", "title", "other")
 GENDERS = ("m", "f")
@@ -163,7 +163,7 @@ class FactReader:
     def _codes(self) -> Collection[str]:
         return [language.code for language in self.languages]
 
-    def _parse(self, kind: str, node: Node) -> ReadValue | None:
+    def _parse(self, kind: str, node: Node) -> ParsedValue | None:
         text = self.checks.read_text(node, kind)
         if not text:
             return None
@@ -180,7 +180,7 @@ class FactReader:
         period = value.period
         if period is None:
             ends = (value.first, value.last) if isinstance(value, Interval) else (value,)
-            impossible = next((day for day in ends if not day.possible), None)
+            impossible = next((day for day in ends if not day.is_possible), None)
             if impossible:
                 month, days = impossible.whole_month, impossible.days_in_month
                 self.checks.refuse(node.place, "date-impossible", found=node.text, month=month, days=days)

@@ -13,7 +13,7 @@ from factcheck.facts.files import MAX_BYTES, list_fact_files
 from factcheck.facts.pack import find_pack_file
 from factcheck.facts.schema import ReadFunction, Registry
 from factcheck.languages.schema.language import Language
-from factcheck.runtime.cache import key_of, load_entry, save_entry
+from factcheck.runtime.cache import load_entry, make_key, save_entry
 from factcheck.runtime.codec import Codec, CodecError
 from factcheck.runtime.regular_file import read_regular
 from factcheck.values.types import Amount, Contact, Count, Duration, Grain, Percent, Period, Qualifier, Unit
@@ -51,7 +51,7 @@ def _make_key(paths: Sequence[Path], languages: tuple[Language, ...], packs: Seq
             parts += [repr(str(path)).encode(), read_regular(path, MAX_BYTES)]
         except OSError:
             return None
-    return key_of(parts)
+    return make_key(parts)
 
 
 def _decode(data: bytes) -> Registry:

@@ -10,12 +10,12 @@ from functools import cached_property
 from factcheck.errors import Place
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.records import record
-from factcheck.values.types import Amount, Contact, Count, Duration, Percent, Period, Qualifier, ReadValue, Unit
+from factcheck.values.types import Amount, Contact, Count, Duration, ParsedValue, Percent, Period, Qualifier, Unit
 
 FactValue = Amount | Percent | Count | Duration | Contact | Period | tuple[str, ...] | Mapping[str, str]
 
 
-ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ReadValue, ...]]
+ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ParsedValue, ...]]
 """Parses the value of a fact: (kind, text, languages) → all its readings, one if it is not ambiguous."""
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from factcheck.errors import DocumentError, Place, Problem
-from factcheck.files.leftovers import open_partial
-from factcheck.files.metadata import keep_metadata
+from factcheck.files.leftovers import open_temporary
+from factcheck.files.metadata import copy_metadata
 from factcheck.runtime.regular_file import TooLarge, read_regular, refuse_special
 
 # The mode of a new file, less what the user or the folder takes away; and that of one which is yet to have the mode of another.
@@ -30,12 +30,12 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None = None, forc
     A file that no longer holds the bytes `expected` is refused; so is, without `force`, one that is read-only, has several names, or is open
     in a word processor.
     """
-    with replacing(path, expected=expected, force=force) as file:
+    with replacement_file(path, expected=expected, force=force) as file:
         file.write(data)
 
 
 @contextmanager
-def replacing(path: Path, *, expected: bytes | None = None, force: bool = False) -> Iterator[BinaryIO]:
+def replacement_file(path: Path, *, expected: bytes | None = None, force: bool = False) -> Iterator[BinaryIO]:
     """Give a file to write to, which takes the place of another when the block ends without an error. See `replace_file`."""
     with _reported(path):
         target = Path(os.path.realpath(path))
@@ -44,7 +44,7 @@ def replacing(path: Path, *, expected: bytes | None = None, force: bool = False)
             refuse_special(before, path)
         if before is not None and not force:
             _refuse_unsafe(path, target, before)
-        descriptor, partial = open_partial(target.parent, _NEW if before is None else _PRIVATE)
+        descriptor, partial = open_temporary(target.parent, _NEW if before is None else _PRIVATE)
     try:
         with _reported(path), open(descriptor, "wb") as file:
             if before is not None:
@@ -82,7 +82,7 @@ def lock_files(path: Path) -> list[Path]:
 
 def _keep(path: Path, target: Path, descriptor: int) -> None:
     try:
-        keep_metadata(target, descriptor)
+        copy_metadata(target, descriptor)
     except PermissionError:
         raise DocumentError(Problem(Place(str(path)), "write-metadata")) from None
 

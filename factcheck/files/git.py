@@ -37,7 +37,7 @@ def tracked_files(folder: Path) -> list[Path]:
     return [folder / name for name in sorted(set(os.fsdecode(names or b"").split("\0")) - {""})]
 
 
-def ignored(folder: Path, path: str) -> bool:
+def is_ignored(folder: Path, path: str) -> bool:
     """Return whether git ignores a path of a folder."""
     return _run(folder, "check-ignore", "-q", "--", os.path.abspath(path)) is not None
 

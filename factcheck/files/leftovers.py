@@ -22,7 +22,7 @@ _DAY = 86_400
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-def open_partial(folder: Path, mode: int = 0o600) -> tuple[int, Path]:
+def open_temporary(folder: Path, mode: int = 0o600) -> tuple[int, Path]:
     """Create a file in a folder, by default one that only its owner may read, and lock it; return its descriptor and path. Raises OSError."""
     for _ in range(_TRIES):
         path = folder / f"{_BEGIN}{os.urandom(_BYTES).hex()}{_END}"

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def keep_metadata(original: Path, descriptor: int) -> None:
+def copy_metadata(original: Path, descriptor: int) -> None:
     """Give an open file the owner, group, extended attributes, access list and mode of another. Raises OSError where it cannot have them."""
     wanted, found = os.stat(original), os.fstat(descriptor)
     if hasattr(os, "fchown") and (wanted.st_uid, wanted.st_gid) != (found.st_uid, found.st_gid):

@@ -44,10 +44,10 @@ EXTRAS = {"lxml": "office", "justhtml": "html", "pypdfium2": "pdf"}
 
 def read(path: Path, languages: tuple[Language, ...]) -> Document:
     """The document in a file; `languages` tell the labels of fields. Raises DocumentError where the file cannot be read."""
-    return parse(contents(path), str(path), languages)
+    return parse(read_contents(path), str(path), languages)
 
 
-def contents(path: Path) -> bytes:
+def read_contents(path: Path) -> bytes:
     """The bytes of a file. Raises DocumentError."""
     try:
         return read_regular(path, LARGEST)

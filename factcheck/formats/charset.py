@@ -23,7 +23,7 @@ _BROWSERS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "u
 _LABELS = {"x-mac-roman": "mac_roman", "macintosh": "mac_roman", "x-cp1252": "cp1252"}
 
 
-def declared(data: bytes) -> tuple[str, ...]:
+def find_declared_charset(data: bytes) -> tuple[str, ...]:
     """The encodings that a page declares: that of its XML declaration, then that of its first `meta` with one, each once.
 
     Each is one of KNOWN, as Python names it, or else the label that stands there.

@@ -7,7 +7,7 @@ import re
 from pathlib import PurePath
 
 from factcheck.errors import DocumentError, Place, Problem
-from factcheck.formats.charset import KNOWN, declared
+from factcheck.formats.charset import KNOWN, find_declared_charset
 from factcheck.runtime.regex import compiled
 
 _MARKS = (
@@ -35,10 +35,10 @@ _SAMPLE = 4096
 
 def decode(data: bytes, path: str) -> str:
     """The characters of a text file, without its byte order mark. Raises DocumentError where they cannot be told for sure."""
-    return decoded(data, path)[0]
+    return decode_as(data, path)[0]
 
 
-def decoded(data: bytes, path: str) -> tuple[str, str, int]:
+def decode_as(data: bytes, path: str) -> tuple[str, str, int]:
     """The characters of a text file, its encoding, and how many bytes its mark has. Raises DocumentError.
 
     A mark wins, then UTF-8 where the bytes are valid, then what a page declares, then the usual old encodings where nothing speaks
@@ -50,7 +50,7 @@ def decoded(data: bytes, path: str) -> tuple[str, str, int]:
     if wide := _wide(data):
         return _strict(data, wide, path), wide, 0
     page = PurePath(path).suffix.lower() in MARKED_UP
-    named = declared(data) if page else ()
+    named = find_declared_charset(data) if page else ()
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from factcheck.document import Block, BlockKind, Document, Lines, SourceMap, SourceRun
 from factcheck.errors import DocumentError, Place, Problem
-from factcheck.formats.decode import MARKED_UP, decode, decoded
+from factcheck.formats.decode import MARKED_UP, decode, decode_as
 from factcheck.formats.structure import labels, lines
 from factcheck.formats.structure.build import Builder
 from factcheck.formats.structure.lines import Line
-from factcheck.formats.structure.metadata import front_matter
+from factcheck.formats.structure.metadata import read_front_matter
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.regex import compiled
 
@@ -22,11 +22,11 @@ _LINE_END = compiled(r"\r\n?|\n")
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     """The document in a plain text file. Raises DocumentError where it is no text."""
     source = decode(data, path)
-    meta, body = front_matter(source)
+    meta, body = read_front_matter(source)
     builder = Builder(path, source, meta, columns=True)
-    runs, known = _runs(source, body), labels.known(languages)
+    runs, known = _runs(source, body), labels.list_labels(languages)
     for index, run in enumerate(runs):
-        lines.add(builder, run, known, index + 1 == len(runs))
+        lines.add_lines(builder, run, known, index + 1 == len(runs))
     return builder.document(languages)
 
 
@@ -60,7 +60,7 @@ OLD_SPACES = str.maketrans({"\u202f": "\u00a0"})
 
 def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes:
     """The bytes of a file, each source span of `edits` replaced by its text. Raises DocumentError."""
-    source, encoding, mark = decoded(data, path)
+    source, encoding, mark = decode_as(data, path)
     parts, at = [data[:mark]], 0
     for start, end, text in edits:
         parts += [source[at:start].encode(encoding), _written(text, encoding, path)]

@@ -8,17 +8,17 @@ from typing import Any
 
 from factcheck.formats import WRITERS
 from factcheck.formats.archive import Archive, parse_xml
-from factcheck.formats.decode import decoded
+from factcheck.formats.decode import decode_as
 
 _ARCHIVES = frozenset(suffix for suffix, writer in WRITERS.items() if writer != "plain")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def same_structure(before: bytes, after: bytes, path: str) -> bool:
+def has_same_structure(before: bytes, after: bytes, path: str) -> bool:
     """Return whether two versions of a file differ in text alone: parts, elements and attributes of an archive; of a text file, whether its
     characters give back its bytes. Raises DocumentError."""
     if Path(path).suffix.lower() not in _ARCHIVES:
-        source, encoding, mark = decoded(before, path)
+        source, encoding, mark = decode_as(before, path)
         return source.encode(encoding) == before[mark:]
     old, new = Archive(before, path), Archive(after, path)
     return old.names() == new.names() and all(_same_part(old.read(name), new.read(name), path, name) for name in old.names())

@@ -8,8 +8,8 @@ from decimal import Decimal
 from factcheck.facts.schema import Fact
 from factcheck.linking.compare_modifiers import compare_modifiers, is_equivalent
 from factcheck.model import Comparison, Difference, Statement
-from factcheck.values.comparison import Agreement, comparable, dates, other_unit, quantities
-from factcheck.values.error_kinds import ErrorKind, letters, slip
+from factcheck.values.comparison import Agreement, compare_dates, compare_quantities, has_other_unit, to_one_unit
+from factcheck.values.error_kinds import ErrorKind, classify_error, classify_spelling
 from factcheck.values.types import Amount, Calendar, Contact, Grain, Interval, Period, Quantity, QuantityRange
 
 _BOUNDS = frozenset({Difference.STARTING, Difference.UNTIL})
@@ -34,11 +34,11 @@ def _compare_contacts(value: Contact, registered: Contact) -> Comparison | None:
     if value.kind != registered.kind:
         return None
     same = value.text == registered.text
-    return _compared(same=same, error=letters(value.text, registered.text))
+    return _compared(same=same, error=classify_spelling(value.text, registered.text))
 
 
 def _compare_dates(value: Calendar | Interval, registered: Period) -> Comparison | None:
-    agreement = dates(value, registered)
+    agreement = compare_dates(value, registered)
     if agreement is Agreement.APART:
         return None
     same = agreement is Agreement.SAME
@@ -47,11 +47,11 @@ def _compare_dates(value: Calendar | Interval, registered: Period) -> Comparison
 
 def _compare_range(value: QuantityRange, registered: Quantity) -> Comparison | None:
     """A range that contains the fact's value agrees with it."""
-    figures = comparable(value.first, registered)
+    figures = to_one_unit(value.first, registered)
     currencies = {getattr(each, "currency", None) for each in (value.first, registered)} - {None}
     if figures is None or figures[0] != value.first.value or len(currencies) > 1:
         return None
-    return _compared(same=value.holds(figures[1]), error=ErrorKind.NONE)
+    return _compared(same=value.contains(figures[1]), error=ErrorKind.NONE)
 
 
 def _compared(*, same: bool, error: ErrorKind) -> Comparison:
@@ -67,14 +67,14 @@ def _date_error(value: Calendar | Interval, registered: Period) -> ErrorKind:
     if value.month not in (None, first.month) or value.day not in (None, first.day):
         return ErrorKind.NONE
     same_day = value.day is not None and registered.grain is Grain.DAY
-    return ErrorKind.SUBSTITUTED if same_day else letters(str(value.year), str(first.year))
+    return ErrorKind.SUBSTITUTED if same_day else classify_spelling(str(value.year), str(first.year))
 
 
 def _compare_quantities(statement: Statement, value: Quantity, fact: Fact, registered: Quantity) -> Comparison | None:
     modifiers = statement.modifiers
-    if other_unit(value, registered):
+    if has_other_unit(value, registered):
         return Comparison(Difference.VALUE, 0, ErrorKind.UNIT, False)
-    agreement = quantities(value, modifiers.qualifier, registered, fact.qualifier)
+    agreement = compare_quantities(value, modifiers.qualifier, registered, fact.qualifier)
     if agreement is Agreement.APART:
         return None
     differences, agreed = compare_modifiers(modifiers, fact)
@@ -93,7 +93,7 @@ def _compare_quantities(statement: Statement, value: Quantity, fact: Fact, regis
 
 def _error(value: Quantity, registered: Quantity) -> ErrorKind:
     """Return the known error that explains a value, if one does."""
-    figures = comparable(value, registered)
+    figures = to_one_unit(value, registered)
     if figures is None:
         return ErrorKind.NONE
     if isinstance(value, Amount) and isinstance(registered, Amount) and figures[0] == figures[1]:
@@ -104,14 +104,14 @@ def _error(value: Quantity, registered: Quantity) -> ErrorKind:
 
 def _figure_error(value: Quantity, registered: Quantity, figures: tuple[Decimal, Decimal]) -> ErrorKind:
     """Return the known error of a figure; of one that is less precise, also from what the other rounds to (3.1 billion, for 1.28)."""
-    found = slip(*figures)
+    found = classify_error(*figures)
     if found is not ErrorKind.NONE or value.step <= registered.step or value.value != figures[0]:
         return found
-    rounded = slip(figures[0], round(figures[1] / value.step) * value.step)
+    rounded = classify_error(figures[0], round(figures[1] / value.step) * value.step)
     return rounded if rounded is ErrorKind.TRANSPOSED else ErrorKind.NONE
 
 
 def _explains_bounds(differences: Sequence[Difference], value: Quantity, registered: Quantity) -> bool:
     """Return whether a figure with a wrong scale or two swapped digits is stated with another start or end alone: both are wrong."""
-    figures = comparable(value, registered)
-    return figures is not None and {*differences} <= _BOUNDS and slip(*figures) in _BOUNDED_ERRORS
+    figures = to_one_unit(value, registered)
+    return figures is not None and {*differences} <= _BOUNDS and classify_error(*figures) in _BOUNDED_ERRORS

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factcheck.facts.schema import Fact
 from factcheck.model import Difference, Modifiers
-from factcheck.values.comparison import Agreement, comparable, quantities
+from factcheck.values.comparison import Agreement, compare_quantities, to_one_unit
 from factcheck.values.types import Duration, Period, Qualifier, Quantity, Unit
 
 _IN_A_YEAR = {Unit.MONTH: 12, Unit.WEEK: 52, Unit.QUARTER: 4, Unit.YEAR: 1, Unit.DAY: 365}
@@ -63,7 +63,7 @@ def _is_once(stated: Duration | Unit, fact: Fact) -> bool:
 
 def _is_same(stated: Duration | Unit, registered: Duration | Unit) -> bool:
     if isinstance(stated, Duration) and isinstance(registered, Duration):
-        figures = comparable(stated, registered)
+        figures = to_one_unit(stated, registered)
         return figures is not None and figures[0] == figures[1]
     return stated is registered
 
@@ -93,7 +93,7 @@ def is_equivalent(value: Quantity, modifiers: Modifiers, fact: Fact) -> bool:
         return False
     hedge = Qualifier.ABOUT if modifiers.qualifier is Qualifier.EXACT else modifiers.qualifier
     shared, whole = type(value)(stated, step=value.step), type(value)(registered, step=value.step)
-    return quantities(shared, hedge, whole, Qualifier.EXACT) is Agreement.SAME and value.value != fact.value.value
+    return compare_quantities(shared, hedge, whole, Qualifier.EXACT) is Agreement.SAME and value.value != fact.value.value
 
 
 def _yearly(value: Decimal, over: Duration | None, per: Unit | None) -> Decimal | None:

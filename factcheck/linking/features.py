@@ -16,7 +16,7 @@ from factcheck.linking.evidence.times import PAST, digits
 from factcheck.linking.weights import CUE_PHRASE, FAR_RATIO, NAMED
 from factcheck.model import DateRole, Kind, Statement
 from factcheck.runtime.records import record
-from factcheck.values.comparison import comparable
+from factcheck.values.comparison import to_one_unit
 from factcheck.values.error_kinds import ErrorKind
 from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar, Grain, Period, Quantity
@@ -106,7 +106,7 @@ def _far(pair: Pair) -> bool:
     value, registered = pair.statement.mention.value, pair.candidate.fact.value
     if not isinstance(value, Quantity) or not isinstance(registered, Quantity):
         return False
-    figures = comparable(value, registered)
+    figures = to_one_unit(value, registered)
     return figures is None or not Decimal(1) / FAR_RATIO <= figures[0] / (figures[1] or 1) <= FAR_RATIO
 
 

@@ -11,7 +11,7 @@ from factcheck.linking.evidence.times import digits
 from factcheck.linking.weights import CONFIRMED, CUE, DATE_CUE, DISTINCTIVE, NAMED, RIVAL_FACTS, RIVAL_MARGIN, SUBJECT
 from factcheck.model import Difference, Kind, Link, Statement
 from factcheck.runtime.records import record
-from factcheck.values.comparison import Agreement, quantities
+from factcheck.values.comparison import Agreement, compare_quantities
 from factcheck.values.error_kinds import ErrorKind
 from factcheck.values.types import Amount, Count, Qualifier, Quantity
 
@@ -93,7 +93,7 @@ def _rivals(other: Candidate, candidate: Candidate, taken: Set[str], *, explaine
 def _add_up(value: Quantity, hedge: Qualifier, parts: Sequence[Quantity]) -> bool:
     total = sum((part.value for part in parts[1:]), parts[0].value)
     whole = type(value)(total, step=parts[0].step)
-    return quantities(value, hedge, whole, Qualifier.EXACT) in (Agreement.SAME, Agreement.ROUNDED)
+    return compare_quantities(value, hedge, whole, Qualifier.EXACT) in (Agreement.SAME, Agreement.ROUNDED)
 
 
 def sums_and_parts(statements: Sequence[Statement]) -> frozenset[int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from factcheck.languages.schema.language import Language
-from factcheck.mentions.neighbours import BLANK, DASH, SIGN, ends_of, load_neighbours
+from factcheck.mentions.neighbours import BLANK, DASH, SIGN, get_end_dates, make_neighbours
 from factcheck.model import DATES, Kind, Mention
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Count
@@ -19,11 +19,11 @@ _FORMULA = compiled(r"\$[^$\n]{0,200}\\[a-zA-Z]+[^$\n]{0,200}\$|\\\([^\n]{0,200}
 _LIST = 3
 
 
-def keep_complete(text: str, found: Sequence[Mention], language: Language, start: int, end: int) -> list[Mention]:
+def keep_complete_mentions(text: str, found: Sequence[Mention], language: Language, start: int, end: int) -> list[Mention]:
     """Return the mentions that were read whole, of those found between two offsets of a text, in order."""
     if not found:
         return []
-    neighbours = load_neighbours(language)
+    neighbours = make_neighbours(language)
     formulas = [formula.span() for formula in _FORMULA.finditer(text, start, end)] if "\\" in text[start:end] else []
     ranges = [_ranged(text, first, second) for first, second in pairwise(found)]
     lists = _lists(text, found)
@@ -67,7 +67,7 @@ def _ranged(text: str, first: Mention, second: Mention) -> bool:
 
 def _follows_year(text: str, first: Mention, second: Mention) -> bool:
     """Whether a quantity stands right behind a date with its year (in 2019 450 people)."""
-    last = ends_of(first)[1] if first.kind in DATES else None
+    last = get_end_dates(first)[1] if first.kind in DATES else None
     return last is not None and last.year is not None and _GAP.fullmatch(text, first.end, second.start) is not None
 
 

@@ -23,7 +23,7 @@ _BEFORE = 48
 _LAST_DAY = 39
 
 
-class Days:
+class MonthDateFinder:
     """Finds the dates of a language that name their month."""
 
     def __init__(self, language: Language) -> None:
@@ -125,6 +125,6 @@ class Days:
 
 
 @cache
-def days(language: Language) -> Days:
+def make_month_date_finder(language: Language) -> MonthDateFinder:
     """The dates of a language that name their month."""
-    return Days(language)
+    return MonthDateFinder(language)

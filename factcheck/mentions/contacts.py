@@ -45,7 +45,7 @@ _DOTTED, _SCHEME = compiled(r"\.[^\W_]"), "://"
 _TAIL = ".,;:!?'’)]"
 
 
-class Contacts:
+class ContactFinder:
     """Finds the contacts of a language."""
 
     def __init__(self, language: Language) -> None:
@@ -58,22 +58,22 @@ class Contacts:
         if "@" in piece:
             found += [_email(text, match, block) for match in _EMAIL.finditer(text, start, end)]
         if _DOTTED.search(piece) or _SCHEME in piece:
-            found += _apart(found, [_url(text, match, block) for match in _URL.finditer(text, start, end) if _address(match[0])])
+            found += _without_overlaps(found, [_url(text, match, block) for match in _URL.finditer(text, start, end) if _address(match[0])])
         if figures and _DIGITS.search(piece):
-            found += _apart(found, self._phones(text, block, start, end))
+            found += _without_overlaps(found, self._phones(text, block, start, end))
         return found
 
     def _phones(self, text: str, block: int, start: int, end: int) -> list[Mention]:
-        found = [_phone(match, 0, block) for match in _PHONE.finditer(text, start, end) if len(digits(match[0])) in _LENGTHS]
+        found = [_phone(match, 0, block) for match in _PHONE.finditer(text, start, end) if len(normalize_phone(match[0])) in _LENGTHS]
         if text.find("+", start, end) >= 0:
             foreign = [_phone(match, 0, block, foreign=True) for match in _FOREIGN.finditer(text, start, end)]
-            found += _apart(found, [mention for mention in foreign if len(mention.value.dialled) in _FOREIGN_LENGTHS])  # type: ignore[union-attr]
-        return found + _apart(found, [_phone(match, "number", block) for match in self._announced.finditer(text, start, end)])
+            found += _without_overlaps(found, [mention for mention in foreign if len(mention.value.dialled) in _FOREIGN_LENGTHS])  # type: ignore[union-attr]
+        return found + _without_overlaps(found, [_phone(match, "number", block) for match in self._announced.finditer(text, start, end)])
 
 
-def _apart(taken: Sequence[Mention], found: Iterable[Mention]) -> list[Mention]:
+def _without_overlaps(excluded: Sequence[Mention], found: Iterable[Mention]) -> list[Mention]:
     """The mentions that overlap none of those that are taken."""
-    return [mention for mention in found if not any(each.start < mention.end and mention.start < each.end for each in taken)]
+    return [mention for mention in found if not any(each.start < mention.end and mention.start < each.end for each in excluded)]
 
 
 def _email(text: str, match: re.Match[str], block: int) -> Mention:
@@ -83,12 +83,12 @@ def _email(text: str, match: re.Match[str], block: int) -> Mention:
 
 def _url(text: str, match: re.Match[str], block: int) -> Mention:
     stop = match.start() + len(match[0].rstrip(_TAIL))
-    return Mention(Kind.CONTACT, match.start(), stop, Contact("url", bare(text[match.start() : stop])), block)
+    return Mention(Kind.CONTACT, match.start(), stop, Contact("url", normalize_address(text[match.start() : stop])), block)
 
 
 def _phone(match: re.Match[str], group: int | str, block: int, *, foreign: bool = False) -> Mention:
     dialled = compiled(r"\D").sub("", match[group])
-    number = "+" + dialled if foreign else digits(match[group])
+    number = "+" + dialled if foreign else normalize_phone(match[group])
     return Mention(Kind.CONTACT, *match.span(group), Contact("phone", number, dialled), block)
 
 
@@ -97,18 +97,18 @@ def _address(found: str) -> bool:
     return found.lower().startswith(("http", "www.")) or "/" in found or found.count(".") > 1
 
 
-def bare(address: str) -> str:
+def normalize_address(address: str) -> str:
     """An address without its scheme and its final slash, in lower case."""
     return compiled(r"^(?:https?://)?(?:www\.)?").sub("", address.lower()).rstrip("/")
 
 
-def digits(phone: str) -> str:
+def normalize_phone(phone: str) -> str:
     """The digits of a telephone number, the country code 1 dropped."""
     found = compiled(r"\D").sub("", phone)
     return found[1:] if len(found) >= 10 and found.startswith("1") and len(found) != 10 else found
 
 
 @cache
-def contacts(language: Language) -> Contacts:
+def make_contact_finder(language: Language) -> ContactFinder:
     """The contacts of a language."""
-    return Contacts(language)
+    return ContactFinder(language)

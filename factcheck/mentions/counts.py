@@ -29,7 +29,7 @@ _AGAIN = compiled(r"\s\(\d[\d\s]*\)")
 _HEADING = compiled(r"\s+([^\W\d_])")
 
 
-class Counts:
+class CountParser:
     """Finds the numbers of things of a language."""
 
     def __init__(self, language: Language) -> None:
@@ -50,7 +50,7 @@ class Counts:
         self._listed = compiled(rf"(?:,|,?{SPACE}(?:{alternation(joining)})){SPACE}|{SPACE}?[–-]{SPACE}?", re.IGNORECASE)
         self._linker = compiled(rf"{SPACE}(?:{alternation(tables.money.linkers)})(?:{SPACE}|(?<=['\u2019]))(?=[^\W\d_])", re.IGNORECASE)
 
-    def read(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
+    def parse(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         """The number of things that a number is."""
         number = self._scaled(text, number, end)
         noun = self._noun(text, number, end)
@@ -70,13 +70,13 @@ class Counts:
         if number.scale > 1 or number.words:
             return number
         letter = self._glued.match(text, number.end, end) or (self._spaced.match(text, number.end, end) if number.step < 1 else None)
-        return number.times(self._letters[letter[0].strip()], letter.end()) if letter else number
+        return number.multiplied(self._letters[letter[0].strip()], letter.end()) if letter else number
 
-    def follows(self, text: str, reference: int, number: Number) -> bool:
+    def continues_references(self, text: str, reference: int, number: Number) -> bool:
         """Whether a number goes on with a list of references whose last one ends at `reference` (« articles 3 à 9 »)."""
         return 0 <= number.start - reference <= _LISTED and self._listed.fullmatch(text[reference : number.start]) is not None
 
-    def numbers(self, text: str, number: Number, start: int) -> bool:
+    def is_reference(self, text: str, number: Number, start: int) -> bool:
         """Whether the number only numbers something: an article, a page, an item of a list, a code."""
         if number.scale > 1:
             return False
@@ -92,7 +92,7 @@ class Counts:
         """Return whether a number stands alone in brackets, or numbers the item or the heading that it opens."""
         if before.endswith("(") and text[number.end : number.end + 1] == ")":
             return True
-        return not before.strip() and self._leads(text, number)
+        return not before.strip() and self._opens_block(text, number)
 
     def _is_code(self, text: str, number: Number, before: str) -> bool:
         """Return whether a number is part of a code or of a citation."""
@@ -106,15 +106,15 @@ class Counts:
             return True
         reference = word[1].lower()
         if reference in self._references:
-            return not self._led(word.string[: word.start()])
+            return not self._follows_verb(word.string[: word.start()])
         return reference in self._bare and not self._noun(text, number, len(text))
 
-    def _led(self, before: str) -> bool:
+    def _follows_verb(self, before: str) -> bool:
         """Whether the words before what may be a reference make a verb of it (the fleet will number 28)."""
         found = _LAST.search(before)
         return found is not None and found[0].lower() in self._leading
 
-    def _leads(self, text: str, number: Number) -> bool:
+    def _opens_block(self, text: str, number: Number) -> bool:
         """Whether a number at the head of a block is that of an item or a heading."""
         if _MARK.match(text, number.end):
             return number.end + 1 < len(text)
@@ -144,6 +144,6 @@ class Counts:
 
 
 @cache
-def counts(language: Language) -> Counts:
+def make_count_parser(language: Language) -> CountParser:
     """The numbers of things of a language."""
-    return Counts(language)
+    return CountParser(language)

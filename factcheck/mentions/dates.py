@@ -9,8 +9,8 @@ from functools import cache
 
 from factcheck.languages.alternation import SPACE, alternation, plain
 from factcheck.languages.schema.language import Language
-from factcheck.mentions.calendar_dates import days
-from factcheck.mentions.years import years
+from factcheck.mentions.calendar_dates import make_month_date_finder
+from factcheck.mentions.years import make_year_finder
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Calendar, Interval
@@ -20,12 +20,12 @@ _GAP, _OPENING = 18, 14
 _DASH = compiled(rf"{SPACE}?[–—-]{SPACE}?")
 
 
-class Dates:
+class DateFinder:
     """Finds the dates and intervals of a language."""
 
     def __init__(self, language: Language) -> None:
         tables = language.quantities.dates
-        self._days, self._years = days(language), years(language)
+        self._days, self._years = make_month_date_finder(language), make_year_finder(language)
         self.words = self._days.words
         determiners = alternation([word if word.endswith("'") else word + " " for word in language.grammar.reference.determiners])
         fiscal = alternation(tables.fiscal)
@@ -73,7 +73,7 @@ class Dates:
         bare = same and not between.startswith(",") and plain(found["closer"]) in self._spans.get("", ())
         return Interval(_with_year(left, right), right) if bare or self._opens(text, first.start, found) else None
 
-    def spanned(self, text: str, start: int, end: int, second: int) -> bool:
+    def joins_interval(self, text: str, start: int, end: int, second: int) -> bool:
         """Whether the words before and after a date `[start, end)` make an interval with the one that starts at `second`."""
         found = self._between.fullmatch(text, end, second) if second - end <= _GAP else None
         return found is not None and self._opens(text, start, found)
@@ -93,6 +93,6 @@ def _with_year(first: Calendar, last: Calendar) -> Calendar:
 
 
 @cache
-def dates(language: Language) -> Dates:
+def make_date_finder(language: Language) -> DateFinder:
     """The dates of a language."""
-    return Dates(language)
+    return DateFinder(language)

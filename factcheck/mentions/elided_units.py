@@ -10,7 +10,7 @@ from functools import cache
 
 from factcheck.languages.alternation import SPACE, SPACES, alternation
 from factcheck.languages.schema.language import Language
-from factcheck.mentions.money import as_cased, money
+from factcheck.mentions.money import alternate_cased, make_money_parser
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Amount, Count
@@ -24,16 +24,16 @@ _MILLION = 10**6
 _FIGURE = compiled(rf"\d(?:[\d{SPACES}]*\d)?(?:[.,]\d+)?(?![\d.,]*\d)")
 
 
-class ElidedUnits:
+class UnitCompleter:
     """Completes the sums of a language whose scale or currency is left out."""
 
     def __init__(self, language: Language) -> None:
-        tables, sums = language.quantities, money(language)
+        tables, sums = language.quantities, make_money_parser(language)
         self._after, self._closing = sums.after, sums.closing
         self._tied = tables.numbers.scales_tied
         conjunctions = alternation(language.grammar.names.conjunctions)
         self._joined = compiled(rf"(?:{SPACE}(?:{conjunctions}))?{SPACE}", re.IGNORECASE)
-        self._named = compiled(rf"(?<!\w)(?:{as_cased(tables.money.words, language.grammar.inflection.function_words)})\Z")
+        self._named = compiled(rf"(?<!\w)(?:{alternate_cased(tables.money.words, language.grammar.inflection.function_words)})\Z")
 
     def complete(self, text: str, found: Sequence[Mention], end: int) -> list[Mention]:
         """A bare decimal after a sum shares its scale and its currency (14,9 millions … et le Québec, 12,05), a bare scale its currency."""
@@ -42,9 +42,9 @@ class ElidedUnits:
         for mention in found:
             value = mention.value
             if last and isinstance(value, Count) and value.step < 1 and self._shares(text, last, mention, end):
-                mention = scaled_like(mention, last, text)
+                mention = with_scale(mention, last, text)
             elif last and self._goes_on(text, last, mention):
-                mention = scaled(mention, last)
+                mention = with_currency(mention, last)
             if last and self._bare_cents(text, last, mention, end):
                 value = mention.value
                 assert isinstance(value, Count)
@@ -94,9 +94,9 @@ class ElidedUnits:
     def _goes_on(self, text: str, last: Mention, mention: Mention) -> bool:
         """Whether a scale that is tied to no noun goes on with the sums of its block (58 millions de dollars … 40 millions viennent …)."""
         between = text[last.end : mention.start]
-        return self.untied(text, mention) and len(between) <= _RECALLED and "\n" not in between
+        return self.has_no_noun(text, mention) and len(between) <= _RECALLED and "\n" not in between
 
-    def untied(self, text: str, mention: Mention) -> bool:
+    def has_no_noun(self, text: str, mention: Mention) -> bool:
         """Whether a number of millions has no noun, in a language that ties it to one: it is of what was last told in millions."""
         value = mention.value
         if not self._tied or not isinstance(value, Count) or value.noun or value.value < _MILLION:
@@ -110,23 +110,23 @@ def _added(first: Mention, second: Mention) -> Mention:
     return Mention(Kind.AMOUNT, first.start, second.end, Amount(value.value + more.value, value.currency, step=more.step), first.block)
 
 
-def scaled(mention: Mention, unit: Mention) -> Mention:
+def with_currency(mention: Mention, unit: Mention) -> Mention:
     """A number as a sum in the currency of another one."""
     value, like = mention.value, unit.value
     assert isinstance(value, Count) and isinstance(like, Amount)
     return replace(mention, kind=Kind.AMOUNT, value=Amount(value.value, like.currency, step=value.step))
 
 
-def scaled_like(mention: Mention, unit: Mention, text: str) -> Mention:
+def with_scale(mention: Mention, unit: Mention, text: str) -> Mention:
     """A number with the scale and the currency of a sum."""
     value, like = mention.value, unit.value
     assert isinstance(value, Count | Amount) and isinstance(like, Amount)
-    scale = scale_of(text[unit.start : unit.end], like) if value.value < 1000 else Decimal(1)
+    scale = find_scale(text[unit.start : unit.end], like) if value.value < 1000 else Decimal(1)
     currency = like.currency if isinstance(value, Count) or value.currency is None else value.currency
     return Mention(Kind.AMOUNT, mention.start, mention.end, Amount(value.value * scale, currency, step=value.step * scale), mention.block)
 
 
-def scale_of(written: str, value: Amount) -> Decimal:
+def find_scale(written: str, value: Amount) -> Decimal:
     """The scale with which a sum is written: what its figure must be multiplied by."""
     figures = _FIGURE.search(written)
     if not figures or Decimal("".join(filter(str.isdecimal, figures[0]))) == value.value:
@@ -136,6 +136,6 @@ def scale_of(written: str, value: Amount) -> Decimal:
 
 
 @cache
-def elided_units(language: Language) -> ElidedUnits:
+def make_unit_completer(language: Language) -> UnitCompleter:
     """Return the completer of sums of a language."""
-    return ElidedUnits(language)
+    return UnitCompleter(language)

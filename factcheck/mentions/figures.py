@@ -25,7 +25,7 @@ class Number:
     singular: bool = False
     thousands: bool = False
 
-    def times(self, scale: int, end: int) -> Number:
+    def multiplied(self, scale: int, end: int) -> Number:
         """The number multiplied by a scale that ends at `end`."""
         return Number(self.start, end, self.value * scale, self.step * scale, scale, self.words)
 
@@ -39,29 +39,29 @@ _SPACES, _MARKS, _PARTED = compiled("[\u00a0\u202f\u2009 ]"), compiled("[.,]"), 
 _ONE = Decimal(1)
 
 
-def value_of(figure: str, decimal: str, *, scaled: bool) -> tuple[Decimal, Decimal, bool]:
+def parse_figure(figure: str, decimal: str, *, scaled: bool) -> tuple[Decimal, Decimal, bool]:
     """The value of figures, the place of their last digit, and whether their decimal mark may part thousands; `decimal` is the language's
     mark, and `scaled` tells that a scale follows."""
     if figure.isdecimal():
         return Decimal(figure), _ONE, False
     text = _SPACES.sub("", figure)
     marks = _MARKS.findall(text)
-    parted = len(marks) == 1 and _PARTED.fullmatch(text) is not None
+    is_grouped = len(marks) == 1 and _PARTED.fullmatch(text) is not None
     if len(set(marks)) == 2:
         text = text.replace(marks[0], "").replace(marks[-1], ".")
-    elif len(marks) > 1 or (parted and marks[0] != decimal and not (scaled and marks[0] == ".")):
+    elif len(marks) > 1 or (is_grouped and marks[0] != decimal and not (scaled and marks[0] == ".")):
         text = _MARKS.sub("", text)
     else:
         text = text.replace(",", ".")
     value = Decimal(text)
-    return value, Decimal(1).scaleb(int(value.as_tuple().exponent)), parted and marks[0] == decimal == "," and not scaled
+    return value, Decimal(1).scaleb(int(value.as_tuple().exponent)), is_grouped and marks[0] == decimal == "," and not scaled
 
 
 _FRACTION = compiled("[ \u00a0\u202f]?(?P<sign>[¼½¾⅓⅔⅛⅜⅝⅞])|[ \u00a0\u202f](?P<over>[1-3])/(?P<under>[2-8])(?![\\d/])")
 _STEP = Decimal("0.001")
 
 
-def fraction(text: str, start: int, end: int) -> tuple[Decimal, int]:
+def parse_fraction(text: str, start: int, end: int) -> tuple[Decimal, int]:
     """The value of a fraction that starts there, less than one, and where it ends; zero where there is none."""
     found = _FRACTION.match(text, start, end)
     if not found:

@@ -11,8 +11,8 @@ from factcheck.document import Block, BlockKind, Document
 from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import WORD, fold
-from factcheck.mentions.elided_units import elided_units, scaled
-from factcheck.mentions.find import find, find_in_phrase
+from factcheck.mentions.elided_units import make_unit_completer, with_currency
+from factcheck.mentions.find import find_in_phrase, find_mentions
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 
@@ -26,7 +26,7 @@ _CAPTION = 200
 _OVER = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
-def columns(document: Document) -> Mapping[tuple[int, int], str]:
+def find_column_units(document: Document) -> Mapping[tuple[int, int], str]:
     """The units of the columns that have one, by table and column."""
     found, over = dict[tuple[int, int], str](), dict[int, str]()
     money = document.language.quantities.money.context
@@ -48,11 +48,11 @@ def _caption(document: Document, index: int) -> str:
     line = document.blocks[index - 1] if index else None
     if line is None or line.kind not in _OVER or line.end - line.start > _CAPTION:
         return ""
-    unit = _said(document.language).search(document.text, line.start, line.end)
+    unit = _unit_pattern(document.language).search(document.text, line.start, line.end)
     return unit["unit"] if unit else ""
 
 
-def in_unit(text: str, unit: str, block: Block, index: int, language: Language) -> Mention | None:
+def find_in_unit(text: str, unit: str, block: Block, index: int, language: Language) -> Mention | None:
     """The mention of a cell that is a bare figure, read with its column's unit, after it or before."""
     figure = text.strip()
     if not _FIGURE.match(figure):
@@ -71,7 +71,7 @@ def _signed(text: str, unit: str, block: Block, index: int, language: Language) 
     if not found or not is_scaled(unit, language):
         return None
     sign, figure = found["before"] or found["after"] or "", found["figure"]
-    bare = in_unit(figure, unit if sign in unit else f"{unit} {sign}", replace(block, start=0), index, language)
+    bare = find_in_unit(figure, unit if sign in unit else f"{unit} {sign}", replace(block, start=0), index, language)
     start = block.start + text.index(text.strip())
     return replace(bare, start=start, end=start + len(text.strip())) if bare and bare.kind is Kind.AMOUNT else None
 
@@ -107,7 +107,7 @@ def _phrases(figure: str, unit: str, language: Language) -> Iterator[str]:
 
 
 @cache
-def _said(language: Language) -> re.Pattern[str]:
+def _unit_pattern(language: Language) -> re.Pattern[str]:
     """A unit of sums, with the word that opens it."""
     tables = language.quantities
     scales = alternation([*tables.numbers.scales, *tables.numbers.groups])
@@ -123,24 +123,24 @@ _FAR = 2
 _AROUND = 200
 
 
-def mentions(document: Document) -> tuple[Mention, ...]:
+def find_all_mentions(document: Document) -> tuple[Mention, ...]:
     """All mentions of a document, in order."""
-    units = columns(document)
+    units = find_column_units(document)
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.CELL and not block.header and (block.table, block.column) in units:
             unit, text = units[block.table, block.column], document.text[block.start : block.end]
-            cell = in_unit(text, unit, block, index, document.language)
+            cell = find_in_unit(text, unit, block, index, document.language)
             if cell:
                 found.append(cell)
             if cell or (is_scaled(unit, document.language) and is_figure(text)):
                 continue
-        read = find(document, index, block.start, block.end)
+        read = find_mentions(document, index, block.start, block.end)
         found += _continued(document.text, read, found, document.blocks, document.language) if block.kind is BlockKind.ITEM else read
     return tuple(found)
 
 
-def reread(document: Document, mention: Mention, words: str) -> list[Mention]:
+def find_after_edit(document: Document, mention: Mention, words: str) -> list[Mention]:
     """Return what would be read at the place of a mention, and over it, with other words in its place: spans count from its start.
 
     The unit of a column is not heeded: a bare figure in a table reads as one.
@@ -158,8 +158,8 @@ def _continued(text: str, read: Sequence[Mention], before: Sequence[Mention], bl
     last = before[-1] if before else None
     if not read or last is None or last.kind is not Kind.AMOUNT or not _follows(last, read[0], blocks):
         return list(read)
-    sums = elided_units(language)
-    return [scaled(mention, last) if sums.untied(text, mention) else mention for mention in read]
+    sums = make_unit_completer(language)
+    return [with_currency(mention, last) if sums.has_no_noun(text, mention) else mention for mention in read]
 
 
 def _follows(last: Mention, mention: Mention, blocks: Sequence[Block]) -> bool:

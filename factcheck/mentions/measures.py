@@ -11,12 +11,12 @@ from factcheck.languages.alternation import SPACE, alternation, distinctive_word
 from factcheck.languages.schema.language import Language
 from factcheck.languages.schema.quantities import Quantities
 from factcheck.mentions.ages import Ages
-from factcheck.mentions.counts import counts
-from factcheck.mentions.elided_units import elided_units
+from factcheck.mentions.counts import make_count_parser
+from factcheck.mentions.elided_units import make_unit_completer
 from factcheck.mentions.figures import Number
-from factcheck.mentions.money import money
-from factcheck.mentions.numbers import numerals
-from factcheck.mentions.shared_units import lists
+from factcheck.mentions.money import make_money_parser
+from factcheck.mentions.numbers import make_number_finder
+from factcheck.mentions.shared_units import make_unit_sharer
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 from factcheck.values.span import Span
@@ -28,18 +28,18 @@ _ALONE = 2
 _WORD = compiled(r"[\s-]?[^\W\d_]")
 
 
-class Measures:
+class MeasureFinder:
     """Finds the measured quantities of a language."""
 
     def __init__(self, language: Language) -> None:
         tables = language.quantities
         times = tables.times
-        self._numerals = numerals(language)
-        self._money = money(language)
-        self._elided = elided_units(language)
+        self._numerals = make_number_finder(language)
+        self._money = make_money_parser(language)
+        self._elided = make_unit_completer(language)
         self._ages = Ages(times)
-        self._counts = counts(language)
-        self._lists = lists(language)
+        self._counts = make_count_parser(language)
+        self._lists = make_unit_sharer(language)
         self._after = _compile_units(tables)
         self._prefixed = compiled(rf"(?<!\w)(?:{alternation(tables.shares.openers)}){SPACE}?\Z", re.IGNORECASE)
         self._prefixes = frozenset(phrase[-1] for phrase in tables.shares.openers)
@@ -68,7 +68,7 @@ class Measures:
         )
         self._unit_words, self._parts = units, frozenset(tables.numbers.parts_before)
 
-    def spells(self, words: frozenset[str] | set[str]) -> bool:
+    def may_spell_number(self, words: frozenset[str] | set[str]) -> bool:
         """Whether some lower-case words may spell a number: one of its words, or a word for one with what it can count."""
         if not words.isdisjoint(self._words):
             return True
@@ -107,9 +107,9 @@ class Measures:
             if mention:
                 read.append(mention)
                 last = mention.end
-        return [*found, *self._lists.share(text, self._elided.complete(text, read, end))]
+        return [*found, *self._lists.share_units(text, self._elided.complete(text, read, end))]
 
-    def numbering(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    def find_references(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Return the half-open spans of the figures between two offsets that state no quantity: references, ranks, ages, times of day."""
         found: list[tuple[int, int]] = []
         reference = -1
@@ -140,14 +140,14 @@ class Measures:
 
     def _refers(self, text: str, number: Number, reference: int, start: int, end: int) -> bool:
         """Whether a number only numbers something, or goes on with a list of such numbers (the last ends at `reference`)."""
-        if not self._counts.numbers(text, number, start) and not self._counts.follows(text, reference, number):
+        if not self._counts.is_reference(text, number, start) and not self._counts.continues_references(text, reference, number):
             return False
-        return self._money.read(text, number, 0, start, end) is None and self._after.match(text, number.end, end) is None
+        return self._money.parse(text, number, 0, start, end) is None and self._after.match(text, number.end, end) is None
 
     def _measure(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
-        if number.start and text[number.start - 1].isalpha() and not self._money.glued(text, number.start):
+        if number.start and text[number.start - 1].isalpha() and not self._money.follows_currency(text, number.start):
             return None
-        amount = self._money.read(text, number, block, start, end)
+        amount = self._money.parse(text, number, block, start, end)
         if amount:
             return amount
         after = self._after.match(text, number.end, end)
@@ -158,7 +158,7 @@ class Measures:
             return share
         if number.singular or self._ages.opens(text, number.start, start):
             return None
-        return self._money.bare(text, number, block, start, end) or self._counts.read(text, number, block, start, end)
+        return self._money.parse_bare(text, number, block, start, end) or self._counts.parse(text, number, block, start, end)
 
     def _opened_share(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         """A share whose mark stands before it ("per cent of twenty"), with nothing after it that it would count."""
@@ -230,6 +230,6 @@ def _outside(numbers: Sequence[Number], spans: Sequence[tuple[int, int]]) -> lis
 
 
 @cache
-def measures(language: Language) -> Measures:
+def make_measure_finder(language: Language) -> MeasureFinder:
     """The measures of a language."""
-    return Measures(language)
+    return MeasureFinder(language)

@@ -20,7 +20,7 @@ _SIGN_LENGTH = 7
 _MILLION = 10**6
 
 
-class Money:
+class MoneyParser:
     """Finds the sums of a language.
 
     `after` is the pattern of what makes money of the number before it; `closing` that of what ends a phrase.
@@ -35,10 +35,10 @@ class Money:
         self._ends = tables.nouns_end
         self._last = frozenset(sign[-1].lower() for sign in table.signs)
         small = language.grammar.inflection.function_words
-        signs = as_cased(table.signs, small)
+        signs = alternate_cased(table.signs, small)
         linked = rf"(?:(?:{alternation(table.linkers)}){SPACE}?)?"
         letter = rf"(?P<letter>{alternation(numbers.letters)})"
-        words = as_cased(table.words, small)
+        words = alternate_cased(table.words, small)
         scaled = rf"{SPACE}?{letter}(?:{SPACE}?(?P<scaled>{signs})|{SPACE}{linked}(?P<scaled_word>{words}))"
         after = rf"(?:{SPACE}|-)?{linked}(?P<sign>{signs})|(?:{SPACE}|-){linked}(?P<word>{words})|(?:{SPACE}|-)?(?P<cents>{alternation(table.cents)})"
         self.after = compiled(rf"(?:{scaled}|{after})(?!\w)")
@@ -58,11 +58,11 @@ class Money:
         )
         self._next = compiled(rf"{SPACE}([^\W\d_]+)")
 
-    def glued(self, text: str, start: int) -> bool:
+    def follows_currency(self, text: str, start: int) -> bool:
         """Whether a currency stands right before a figure (USD115)."""
         return self._before.search(text, max(start - _SIGN_LENGTH, 0), start) is not None
 
-    def read(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
+    def parse(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         """The sum that a number is, by the signs and words at its side."""
         opening = self._opening(text, number, start)
         if opening:
@@ -78,13 +78,13 @@ class Money:
         code = self._signs[plain(found["sign"])] if found["sign"] else self._words[plain(found["word"])]
         scale = self._scale.match(text, found.end(), end) if number.scale == 1 else None
         if scale:
-            return _mention(number.start, scale.end(), number.times(self._scales[plain(scale["scale"])], scale.end()), code, block)
+            return _mention(number.start, scale.end(), number.multiplied(self._scales[plain(scale["scale"])], scale.end()), code, block)
         return _mention(number.start, found.end(), _grouped(number), code, block)
 
     def _in_letters(self, number: Number, found: re.Match[str], block: int) -> Mention:
         """Return the sum whose scale is a letter before its currency (5 M$)."""
         code = self._signs[plain(found["scaled"])] if found["scaled"] else self._words[plain(found["scaled_word"])]
-        return _mention(number.start, found.end(), number.times(self._letters[found["letter"]], found.end()), code, block)
+        return _mention(number.start, found.end(), number.multiplied(self._letters[found["letter"]], found.end()), code, block)
 
     def _opening(self, text: str, number: Number, start: int) -> re.Match[str] | None:
         at = number.start - 1
@@ -101,7 +101,7 @@ class Money:
         code = self._signs[plain(opening["sign"])]
         letter = self._glued.match(text, number.end, end) if number.scale == 1 else None
         if letter:
-            number = number.times(self._letters[letter["letter"]], letter.end())
+            number = number.multiplied(self._letters[letter["letter"]], letter.end())
         stop = number.end
         closing = self.after.match(text, number.end, end)
         if closing and (named := self._words.get(plain(closing["word"] or ""), None)) is not None:
@@ -110,7 +110,7 @@ class Money:
             code, stop = self._signs[plain(closing["sign"])] or code, closing.end()
         return _mention(opening.start(), stop, _grouped(number), code, block)
 
-    def bare(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
+    def parse_bare(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         """A bare scale is money where no noun of its own follows it, and money is spoken of (« 22,24 millions »); so are millions of what may
         be a currency, where nothing tells more of it."""
         if number.scale < _MILLION:
@@ -141,7 +141,7 @@ def _mention(start: int, end: int, number: Number, code: str, block: int) -> Men
     return Mention(Kind.AMOUNT, start, end, Amount(number.value, code or None, step=number.step), block)
 
 
-def as_cased(words: Iterable[str], small: Collection[str]) -> str:
+def alternate_cased(words: Iterable[str], small: Collection[str]) -> str:
     """Codes in capitals, and what would else be a small word (« 5 $ au plus »), as they are, all other words in any case; the longest first."""
     cased = [word for word in words if word.isupper() and (word.isalpha() or word.lower().strip("$ ") in small)]
     marks = (alternation([word]) if word in cased else f"(?i:{alternation([word])})" for word in longest_first(words))
@@ -149,6 +149,6 @@ def as_cased(words: Iterable[str], small: Collection[str]) -> str:
 
 
 @cache
-def money(language: Language) -> Money:
+def make_money_parser(language: Language) -> MoneyParser:
     """The sums of a language."""
-    return Money(language)
+    return MoneyParser(language)

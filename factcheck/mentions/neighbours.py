@@ -145,7 +145,7 @@ class Neighbours:
         if _glued_after(text, mention, end):
             return True
         before = text[max(start, mention.start - _REACH) : mention.start]
-        first, last = ends_of(mention)
+        first, last = get_end_dates(mention)
         if last is not None and last.year is None and _YEAR_PLACE.match(text, mention.end, end):
             return True
         if first is not None and first.grain is Grain.MONTH and text[mention.start].isalpha() and _BEFORE_MONTH.search(before):
@@ -155,7 +155,7 @@ class Neighbours:
         return _GLUED_BEFORE.search(before) is not None or (text[mention.start].isdigit() and _DIGIT_BEFORE.search(before) is not None)
 
 
-def ends_of(mention: Mention) -> tuple[Calendar | None, Calendar | None]:
+def get_end_dates(mention: Mention) -> tuple[Calendar | None, Calendar | None]:
     """Return the first and the last date of a date or an interval."""
     value = mention.value
     if isinstance(value, Calendar):
@@ -179,6 +179,6 @@ def _signed(before: str) -> bool:
 
 
 @cache
-def load_neighbours(language: Language) -> Neighbours:
+def make_neighbours(language: Language) -> Neighbours:
     """Return the neighbours of a language's quantities."""
     return Neighbours(language)

@@ -15,7 +15,7 @@ _MOST_WORDS = 24
 _CENTURIES = range(13, 21)
 
 
-class Sum:
+class NumberWordSum:
     """Number words added up, as long as each may follow the one before."""
 
     def __init__(self) -> None:
@@ -67,7 +67,7 @@ class Sum:
         return (self.last >= 20 and 0 < value < 20) or (self.last == 10 and 7 <= value <= 9)
 
 
-def spelled(language: Language) -> re.Pattern[str]:
+def compile_number_words(language: Language) -> re.Pattern[str]:
     """Number words in a row, of a folded text; a word for one, or an article, only before what it can count."""
     tables = language.quantities.numbers
     words = {**tables.words, **tables.hundreds}
@@ -91,7 +91,7 @@ def spelled(language: Language) -> re.Pattern[str]:
     )
     one = alternation([*tables.articles, *tables.singular])
     linked = rf"(?:{SPACE}(?:{alternation(language.quantities.money.linkers)}))?(?:(?:{SPACE}|(?<=['\u2019]))(?:{one}))?"
-    half = rf"(?P<half>{hyphenated(tables.parts_before)})(?={linked}(?:{SPACE}|-)(?:{alternation([*tables.scales, *tables.groups, *language.quantities.times.units])})(?!\w)|{of_share(language)})"
+    half = rf"(?P<half>{hyphenated(tables.parts_before)})(?={linked}(?:{SPACE}|-)(?:{alternation([*tables.scales, *tables.groups, *language.quantities.times.units])})(?!\w)|{compile_share_link(language)})"
     digits = hyphenated([*(word for word, value in tables.words.items() if value < TEN and word not in tables.articles), *tables.zeros])
     negative = rf"(?P<minus>{alternation(tables.negatives)}){SPACE}(?P<one>{hyphenated(tables.singular)})(?!\w|{SPACE}(?!(?:{alternation(language.quantities.nouns_end)})(?!\w))[^\W\d_])"
     fraction = rf"(?P<point>{alternation(tables.points)})(?P<rest>(?:{SPACE}(?:{digits})){{2,}})(?!\w)"
@@ -101,7 +101,7 @@ def spelled(language: Language) -> re.Pattern[str]:
     )
 
 
-def of_share(language: Language) -> str:
+def compile_share_link(language: Language) -> str:
     """What stands between a fraction and the mark of a share, whose hundredth it is a part of (a quarter of one percent)."""
     tables = language.quantities.numbers
     one = alternation([*tables.articles, *tables.singular])
@@ -109,7 +109,7 @@ def of_share(language: Language) -> str:
     return rf"{linked}(?={SPACE}?(?:{alternation(language.quantities.shares.marks)})(?!\w))"
 
 
-def ranked(language: Language) -> re.Pattern[str]:
+def compile_ranks(language: Language) -> re.Pattern[str]:
     """What makes the number words before it a rank (twenty-first, « cent cinquantième »); after a space, no word that is also a unit."""
     tables = language.quantities.numbers
     joined = rf"{SPACE}(?:(?:{alternation(tables.joiners)}){SPACE})?"

@@ -11,9 +11,9 @@ from functools import cache
 from factcheck.languages.alternation import SPACE, alternation, distinctive_words, plain
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import fold
-from factcheck.mentions.figures import FIGURE, Number, fraction, value_of
+from factcheck.mentions.figures import FIGURE, Number, parse_figure, parse_fraction
 from factcheck.mentions.number_words import HUNDRED, THOUSAND
-from factcheck.mentions.spelled_numbers import SpelledNumbers
+from factcheck.mentions.spelled_numbers import NumberWordFinder
 from factcheck.runtime.regex import compiled
 
 _DIGITS = compiled(r"\d+")
@@ -24,12 +24,12 @@ _REACH = 30
 _LONGEST = 40
 
 
-class Numerals:
+class NumberFinder:
     """Finds the numbers of a language."""
 
     def __init__(self, language: Language) -> None:
         tables = language.quantities.numbers
-        self._spelled = SpelledNumbers(language)
+        self._spelled = NumberWordFinder(language)
         self._decimal = tables.decimal
         self._shared = compiled(rf"{SPACE}(?:{alternation(language.quantities.shares.wholes)})(?!\w)", re.IGNORECASE)
         self._negative = compiled(
@@ -54,7 +54,7 @@ class Numerals:
             found.sort(key=lambda number: (number.start, -number.end))
         return found
 
-    def whole(self, text: str) -> Number | None:
+    def parse_whole(self, text: str) -> Number | None:
         """The number that a text is, from its first to its last character; None where it is none."""
         found = self.find(text, 0, len(text), fold(text))
         return found[0] if found and (found[0].start, found[0].end) == (0, len(text)) else None
@@ -71,7 +71,7 @@ class Numerals:
             if at and text[at - 1] in _SIGNS and (at < 2 or text[at - 2] in " \u00a0\n("):
                 at -= 1
             scale = self._spelled.scale.match(text, stop, end)
-            value, step, thousands = value_of(match[0], self._decimal, scaled=scale is not None)
+            value, step, thousands = parse_figure(match[0], self._decimal, scaled=scale is not None)
             number = Number(at, stop, -value if at < match.start() else value, step, thousands=thousands)
             number = self._scaled(text, number, scale) if scale else self._mixed(text, number, end)
             last = number.end
@@ -81,8 +81,8 @@ class Numerals:
         """The number with the fraction that follows it, and then a scale (2½, « 2 1/2 », "3 and a half million")."""
         if number.step != 1 or number.thousands:
             return number
-        number = self._spelled.decimals(text, number)
-        part, stop = fraction(text, number.end, end)
+        number = self._spelled.with_decimals(text, number)
+        part, stop = parse_fraction(text, number.end, end)
         if not part:
             half = self._spelled.half.match(text, number.end, end)
             if not half or self._shared.match(text, half.end()):
@@ -118,24 +118,24 @@ class Numerals:
         return replace(number, start=at, value=-number.value)
 
     def _scaled(self, text: str, number: Number, found: re.Match[str]) -> Number:
-        number = number.times(self._spelled.multipliers[plain(found["word"])], found.end())
+        number = number.multiplied(self._spelled.multipliers[plain(found["word"])], found.end())
         again = self._spelled.scale.match(text, number.end) if number.scale == HUNDRED else None
         if again and (scale := self._spelled.multipliers[plain(again["word"])]) > HUNDRED:
-            number = replace(number.times(scale, again.end()), scale=scale)
-        return self._continued(text, self._spelled.halved(text, number))
+            number = replace(number.multiplied(scale, again.end()), scale=scale)
+        return self._continued(text, self._spelled.with_half(text, number))
 
     def _continued(self, text: str, number: Number) -> Number:
         """The number with what follows its hundreds or thousands (3 hundred and 21)."""
         if not HUNDRED <= number.scale <= THOUSAND or not (more := self._more.match(text, number.end)):
             return number
         rest = Number(more.start("figure"), more.end(), Decimal(more["figure"]), Decimal(1)) if more["figure"] else None
-        rest = rest or self._spelled.read(text, more.end(), more.end() + _REACH)
+        rest = rest or self._spelled.parse(text, more.end(), more.end() + _REACH)
         if rest is None or not 0 < rest.value < number.scale or rest.value % 1 or self._spelled.scale.match(text, rest.end):
             return number
         return Number(number.start, rest.end, number.value + rest.value, Decimal(1))
 
 
 @cache
-def numerals(language: Language) -> Numerals:
+def make_number_finder(language: Language) -> NumberFinder:
     """The numerals of a language."""
-    return Numerals(language)
+    return NumberFinder(language)

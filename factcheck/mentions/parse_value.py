@@ -8,12 +8,12 @@ from functools import cache
 
 from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
-from factcheck.mentions.contacts import bare, digits
+from factcheck.mentions.contacts import normalize_address, normalize_phone
 from factcheck.mentions.find import find_in_phrase
-from factcheck.mentions.numbers import numerals
+from factcheck.mentions.numbers import make_number_finder
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
-from factcheck.values.types import Amount, Calendar, Contact, Count, Grain, Interval, Percent, Qualifier, QuantityRange, ReadValue, Value
+from factcheck.values.types import Amount, Calendar, Contact, Count, Grain, Interval, ParsedValue, Percent, Qualifier, QuantityRange, Value
 
 _KINDS = {
     "amount": (Kind.AMOUNT,),
@@ -28,13 +28,13 @@ _CODE = compiled(r"\s+([A-Z]{3})$")
 _EMAIL = compiled(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def read_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[ReadValue, ...]:
+def parse_fact_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[ParsedValue, ...]:
     """The distinct readings of a text as a value of that kind, in the order of the languages; empty where it has none."""
     text = text.strip()
     if kind in ("phone", "email", "url"):
         contact = _contact(kind, text, languages)
-        return (ReadValue("", contact, Qualifier.EXACT),) if contact else ()
-    analyses: list[ReadValue] = []
+        return (ParsedValue("", contact, Qualifier.EXACT),) if contact else ()
+    analyses: list[ParsedValue] = []
     for language in languages:
         qualifier, rest = _qualifier(text, language)
         value = _value(kind, rest, language)
@@ -43,17 +43,17 @@ def read_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[R
             and not isinstance(value, QuantityRange)
             and not any(each.value == value and each.qualifier == qualifier for each in analyses)
         ):
-            analyses.append(ReadValue(language.code, value, qualifier))
+            analyses.append(ParsedValue(language.code, value, qualifier))
     yielding = {language.code for language in languages if not language.quantities.numbers.yielding.isdisjoint(text.lower().split())}
     return tuple(analysis for analysis in analyses if analysis.language not in yielding) or tuple(analyses)
 
 
 def _contact(kind: str, text: str, languages: tuple[Language, ...]) -> Contact | None:
     if kind == "phone":
-        return Contact(kind, digits(text)) if _phone(languages).fullmatch(text) and any(map(str.isdigit, text)) else None
+        return Contact(kind, normalize_phone(text)) if _phone(languages).fullmatch(text) and any(map(str.isdigit, text)) else None
     if kind == "email":
         return Contact(kind, text.lower()) if _EMAIL.fullmatch(text) else None
-    return Contact(kind, bare(text)) if text and not compiled(r"\s").search(text) else None
+    return Contact(kind, normalize_address(text)) if text and not compiled(r"\s").search(text) else None
 
 
 @cache
@@ -109,7 +109,7 @@ def _bare(text: str, kind: Kind, language: Language) -> Value | None:
 
 
 def _number(text: str, language: Language) -> tuple[Decimal, Decimal] | None:
-    number = numerals(language).whole(text)
+    number = make_number_finder(language).parse_whole(text)
     return (number.value, number.step) if number else None
 
 

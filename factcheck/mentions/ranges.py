@@ -21,7 +21,7 @@ _OPENING, _CHANGING = 14, 60
 _CLAUSE = compiled(r"[.;:!?()]")
 
 
-class Ranges:
+class RangeMerger:
     """The words that join the ends of a language's ranges."""
 
     def __init__(self, language: Language) -> None:
@@ -82,6 +82,6 @@ def _range(first: Mention, second: Mention) -> QuantityRange | None:
 
 
 @cache
-def ranges(language: Language) -> Ranges:
+def make_range_merger(language: Language) -> RangeMerger:
     """Return the ranges of a language."""
-    return Ranges(language)
+    return RangeMerger(language)

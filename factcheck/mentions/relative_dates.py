@@ -9,10 +9,10 @@ from functools import cache
 
 from factcheck.languages.alternation import SPACE, alternation, plain
 from factcheck.languages.schema.language import Language
-from factcheck.mentions.dates import dates
+from factcheck.mentions.dates import make_date_finder
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.values.types import Unit, exists
+from factcheck.values.types import Unit, is_real_date
 
 _WEEK, _MONTHS, _HOURS, _CENTURY = 7, 12, 24, 1900
 # How far a word that opens a time, and says that it is one, stands before it.
@@ -22,7 +22,7 @@ _BESIDE = 4
 
 
 @record
-class Relative:
+class RelativeDate:
     """A time that lacks something: half-open offsets; `value` where it is known as it stands, `days` from the note's day, or so many (`away`)
     of a `unit`, or a `weekday` (0 is Monday), or a `month` with or without its `day`; `last` is the end of an interval."""
 
@@ -35,14 +35,14 @@ class Relative:
     weekday: int | None = None
     month: int | None = None
     day: int | None = None
-    last: Relative | None = None
+    last: RelativeDate | None = None
 
     @property
-    def named(self) -> bool:
+    def is_named(self) -> bool:
         """Whether it is a weekday or a month."""
         return self.weekday is not None or self.month is not None
 
-    def resolved(self, as_of: date, *, past: bool) -> str:
+    def resolve(self, as_of: date, *, past: bool) -> str:
         """The time that is meant on that day, in ISO 8601: the last one if it is past, else the next one; what no calendar places, in TIMEX3."""
         if self.value:
             return self.value
@@ -55,24 +55,24 @@ class Relative:
             return (as_of - timedelta(days=back) if past else as_of + timedelta(days=-back % _WEEK)).isoformat()
         month, day = self.month or 1, self.day or 1
         year = as_of.year + (self._off(as_of, month, past=past))
-        while self.day and not exists(year, month, day) and year % 4:
+        while self.day and not is_real_date(year, month, day) and year % 4:
             year += -1 if past else 1
         return f"{year:04}-{month:02}-{day:02}" if self.day else f"{year:04}-{month:02}"
 
     def _off(self, as_of: date, month: int, *, past: bool) -> int:
         """How many years the one meant is from the note's."""
-        stated, own = (month, self.day or as_of.day), (as_of.month, as_of.day)
-        return -1 if past and stated > own else 1 if not past and stated < own else 0
+        stated, today = (month, self.day or as_of.day), (as_of.month, as_of.day)
+        return -1 if past and stated > today else 1 if not past and stated < today else 0
 
 
-class Relatives:
+class RelativeDateFinder:
     """Finds the relative times of a language."""
 
     def __init__(self, language: Language) -> None:
         tables = language.quantities.dates
-        self._dates = dates(language)
+        self._dates = make_date_finder(language)
         self._days = {plain(phrase): days for phrase, days in tables.relative_days.items()}
-        self._periods = {plain(phrase): _stated(form) for phrase, form in tables.relative_periods.items()}
+        self._periods = {plain(phrase): _parse_period(form) for phrase, form in tables.relative_periods.items()}
         self._moments = {plain(phrase): value for phrase, value in tables.vague_times.items()}
         self._weekdays = {plain(word): day for word, day in tables.weekdays.items()}
         self._months = {plain(word): month for word, month in tables.months.items()}
@@ -89,11 +89,11 @@ class Relatives:
         self._opened = compiled(rf"(?<!\w)(?:{alternation(tables.month_openers)}){SPACE}\Z", re.IGNORECASE)
 
     def find(
-        self, text: str, start: int, end: int, taken: Iterable[tuple[int, int]], dated: Iterable[tuple[int, int]]
-    ) -> Iterator[Relative]:
+        self, text: str, start: int, end: int, excluded: Iterable[tuple[int, int]], dated: Iterable[tuple[int, int]]
+    ) -> Iterator[RelativeDate]:
         """The relative times between two offsets, outside the spans that are taken and those a weekday or a month next to what is dated; two that make an interval as one."""
         beside = [(low - _BESIDE, high + _BESIDE) for low, high in dated]
-        spans = [*taken, *dated]
+        spans = [*excluded, *dated]
         pending, last = None, start - 2
         for match in self._words.finditer(text, start, end):
             found = self._read(text, match)
@@ -102,8 +102,13 @@ class Relatives:
             last = match.end()
             if not found or not free:
                 continue
-            if pending and pending.named and found.named and self._dates.spanned(text, pending.start, pending.end, found.start):
-                yield Relative(pending.start, pending.end, weekday=pending.weekday, month=pending.month, last=found)
+            if (
+                pending
+                and pending.is_named
+                and found.is_named
+                and self._dates.joins_interval(text, pending.start, pending.end, found.start)
+            ):
+                yield RelativeDate(pending.start, pending.end, weekday=pending.weekday, month=pending.month, last=found)
                 pending = None
                 continue
             if pending:
@@ -112,36 +117,36 @@ class Relatives:
         if pending:
             yield pending
 
-    def _read(self, text: str, match: re.Match[str]) -> Relative | None:
+    def _read(self, text: str, match: re.Match[str]) -> RelativeDate | None:
         if match["hour"]:
             return self._hour(match)
         if match["decade"]:
-            return Relative(*match.span(), value=str(_CENTURY + int(match["decade"])))
+            return RelativeDate(*match.span(), value=str(_CENTURY + int(match["decade"])))
         return self._named(text, match) if match["named"] else self._phrase(match)
 
-    def _named(self, text: str, match: re.Match[str]) -> Relative | None:
+    def _named(self, text: str, match: re.Match[str]) -> RelativeDate | None:
         """Return the weekday or the month that a name stands for; None for a month that may be another word (may, mars)."""
         word, span = plain(match[0]), match.span()
         if match[0] in self._doubtful and not self._opened.search(text, max(span[0] - _REACH, 0), span[0]):
             return None
-        return Relative(*span, weekday=self._weekdays.get(word), month=self._months.get(word))
+        return RelativeDate(*span, weekday=self._weekdays.get(word), month=self._months.get(word))
 
-    def _phrase(self, match: re.Match[str]) -> Relative:
+    def _phrase(self, match: re.Match[str]) -> RelativeDate:
         """Return the time that a phrase of the tables stands for."""
         word, span = plain(match[0]), match.span()
         if word in self._moments:
-            return Relative(*span, value=self._moments[word])
+            return RelativeDate(*span, value=self._moments[word])
         if word in self._days:
-            return Relative(*span, days=self._days[word])
+            return RelativeDate(*span, days=self._days[word])
         unit, away = self._periods[word]
-        return Relative(*span, unit=unit, away=away)
+        return RelativeDate(*span, unit=unit, away=away)
 
-    def _hour(self, match: re.Match[str]) -> Relative | None:
+    def _hour(self, match: re.Match[str]) -> RelativeDate | None:
         hour, minute = int(match["hour"]), match["minute"] or match["after"] or "00"
-        return Relative(*match.span(), value=f"T{hour:02}:{minute}") if hour <= _HOURS and int(minute) < 60 else None
+        return RelativeDate(*match.span(), value=f"T{hour:02}:{minute}") if hour <= _HOURS and int(minute) < 60 else None
 
 
-def _stated(form: str) -> tuple[Unit, int]:
+def _parse_period(form: str) -> tuple[Unit, int]:
     unit, _, away = form.partition(" ")
     return Unit(unit), int(away)
 
@@ -156,6 +161,6 @@ def _period(as_of: date, unit: Unit, away: int) -> str:
 
 
 @cache
-def relatives(language: Language) -> Relatives:
+def make_relative_date_finder(language: Language) -> RelativeDateFinder:
     """The relative times of a language."""
-    return Relatives(language)
+    return RelativeDateFinder(language)

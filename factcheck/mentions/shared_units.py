@@ -8,7 +8,7 @@ from functools import cache
 
 from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
-from factcheck.mentions.elided_units import scale_of, scaled_like
+from factcheck.mentions.elided_units import find_scale, with_scale
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Amount, Count, Duration, Percent, Unit
@@ -21,7 +21,7 @@ _SMALLER = {(Unit.YEAR, Unit.MONTH): 12, (Unit.WEEK, Unit.DAY): 7, (Unit.DAY, Un
 _APART = 10
 
 
-class Lists:
+class UnitSharer:
     """The connectors of a language's lists and ranges."""
 
     def __init__(self, language: Language) -> None:
@@ -42,7 +42,7 @@ class Lists:
         self._comma = compiled(rf"{SPACE}?,{SPACE}?")
         self._between = compiled(rf"{SPACE}?(?:,|[-–—]|{SPACE}(?:{joining})){SPACE}?(?:(?:{openers}){SPACE})?", re.IGNORECASE)
 
-    def share(self, text: str, found: Sequence[Mention]) -> list[Mention]:
+    def share_units(self, text: str, found: Sequence[Mention]) -> list[Mention]:
         """The mentions, those without a unit with that of the one that follows them in a list."""
         kept = list(found)
         # Where a list goes on behind a conjunction, or a range does: before it, a comma alone joins numbers.
@@ -63,7 +63,7 @@ class Lists:
                     kept[at : at + 2] = _both(first, second, text)
                 elif not self._complements(text, first, second):
                     kept[at] = _unit(first, second, text)
-        return [mention for mention in kept if not _parted(mention, text)]
+        return [mention for mention in kept if not _is_half_of_code(mention, text)]
 
     def _complements(self, text: str, first: Mention, second: Mention) -> bool:
         """Whether a number, the greater of two, counts what stands before it (a crew of 34 and 21 scientists)."""
@@ -97,7 +97,7 @@ def _both(first: Mention, second: Mention, text: str) -> list[Mention]:
     value, last = first.value, second.value
     if isinstance(last, Count) and isinstance(value, Amount | Count) and value.value < _THOUSAND:
         like = Amount(last.value, value.currency if isinstance(value, Amount) else None, step=last.step)
-        scale = scale_of(text[second.start : second.end], like)
+        scale = find_scale(text[second.start : second.end], like)
         if scale > 1 and isinstance(value, Amount):
             second = Mention(Kind.AMOUNT, second.start, second.end, like, second.block)
         elif scale > 1 and not (isinstance(value, Count) and value.noun):
@@ -106,7 +106,7 @@ def _both(first: Mention, second: Mention, text: str) -> list[Mention]:
     return [_unit(first, second, text), second]
 
 
-def _parted(mention: Mention, text: str) -> bool:
+def _is_half_of_code(mention: Mention, text: str) -> bool:
     """Whether a bare number is only the first half of a code (555-0199)."""
     return isinstance(mention.value, Count) and not mention.value.noun and _CODE.match(text, mention.end) is not None
 
@@ -116,9 +116,9 @@ def _unit(first: Mention, second: Mention, text: str) -> Mention:
     if isinstance(value, Count) and not value.noun:
         return _like(first, value, second, text)
     if isinstance(value, Amount) and isinstance(unit, Amount) and value.value < _THOUSAND <= unit.value:
-        scale = scale_of(text[second.start : second.end], unit)
+        scale = find_scale(text[second.start : second.end], unit)
         if scale > 1 and value.value * scale <= unit.value * _APART:
-            return scaled_like(first, second, text)
+            return with_scale(first, second, text)
     return first
 
 
@@ -127,7 +127,7 @@ def _like(first: Mention, value: Count, second: Mention, text: str) -> Mention:
         case Percent():
             return Mention(Kind.PERCENT, first.start, first.end, Percent(value.value, step=value.step), first.block)
         case Amount() if text[second.start].isalnum():
-            return scaled_like(first, second, text)
+            return with_scale(first, second, text)
         case Duration(unit=unit):
             return Mention(Kind.DURATION, first.start, first.end, Duration(value.value, unit, step=value.step), first.block)
         case Count(noun=noun) if noun:
@@ -136,6 +136,6 @@ def _like(first: Mention, value: Count, second: Mention, text: str) -> Mention:
 
 
 @cache
-def lists(language: Language) -> Lists:
+def make_unit_sharer(language: Language) -> UnitSharer:
     """The lists of a language."""
-    return Lists(language)
+    return UnitSharer(language)

@@ -10,13 +10,13 @@ from decimal import Decimal
 from factcheck.languages.alternation import SPACE, alternation, hyphenated, plain
 from factcheck.languages.schema.language import Language
 from factcheck.mentions.figures import Number
-from factcheck.mentions.number_words import TEN, THOUSAND, Sum, of_share, ranked, spelled
+from factcheck.mentions.number_words import TEN, THOUSAND, NumberWordSum, compile_number_words, compile_ranks, compile_share_link
 from factcheck.runtime.regex import compiled
 
 _HYPHEN = " - "
 
 
-class SpelledNumbers:
+class NumberWordFinder:
     """Finds the numbers in words of a language.
 
     `scale` is the pattern of a word that multiplies the number before it, `multipliers` its value by the word in lower case; `half` is the
@@ -34,11 +34,11 @@ class SpelledNumbers:
         self.half = compiled(rf"(?:{SPACE}|-)(?P<part>{alternation(tables.parts_after)})(?!\w)", re.IGNORECASE)
         self.parts = {plain(phrase): part for phrase, part in (*tables.parts_after.items(), *tables.parts_before.items())}
         self._groups, self._singular = frozenset(tables.groups), tables.singular
-        self._spelled, self._ranked = spelled(language), ranked(language)
+        self._spelled, self._ranked = compile_number_words(language), compile_ranks(language)
         words = rf"{hyphenated(self.values)}|{alternation(tables.joiners)}|{alternation(tables.articles)}"
         self._token = compiled(rf"(?:{words})(?!\w)", re.IGNORECASE)
         self._digit = compiled(rf"{self._token.pattern}|(?<!\w)(?:{alternation(tables.zeros)})(?!\w)", re.IGNORECASE)
-        self._of_share = compiled(of_share(language), re.IGNORECASE)
+        self._of_share = compiled(compile_share_link(language), re.IGNORECASE)
         one = alternation([*tables.articles, *tables.singular])
         self._of = compiled(rf"(?:{SPACE}(?:{alternation(money.linkers)}))?(?:(?:{SPACE}|(?<=['\u2019]))(?:{one}))?")
         self._points = frozenset(word[0] for word in tables.points)
@@ -66,9 +66,9 @@ class SpelledNumbers:
         if match["point"]:
             return self._fraction(Number(match.start(), match.end(), Decimal(0), Decimal(1), words=True), match["rest"], match.end())
         if match["minus"]:
-            number = self.read(text, match.start("one"), match.end())
+            number = self.parse(text, match.start("one"), match.end())
             return number and replace(number, singular=False)
-        return self.read(text, match.start(), match.end())
+        return self.parse(text, match.start(), match.end())
 
     def _lone_half(self, text: str, match: re.Match[str]) -> Number:
         part = self.parts[plain(match["half"]).replace("-", " ")]
@@ -77,11 +77,11 @@ class SpelledNumbers:
             return replace(half, end=shared.end())
         linked = self._of.match(text, match.end("half"))
         scale = self.scale.match(text, linked.end() if linked else match.end("half"))
-        return half.times(self.multipliers[plain(scale["word"])], scale.end()) if scale else half
+        return half.multiplied(self.multipliers[plain(scale["word"])], scale.end()) if scale else half
 
-    def read(self, text: str, start: int, stop: int) -> Number | None:
+    def parse(self, text: str, start: int, stop: int) -> Number | None:
         """The longest number that the words from `start` on spell."""
-        sums = Sum()
+        sums = NumberWordSum()
         end = at = start
         stop, spaced = min(stop, len(text)), False
         while at < stop and (token := self._token.match(text, at, stop)):
@@ -99,9 +99,13 @@ class SpelledNumbers:
             return None
         singular = sums.words == 1 and plain(text[start:end]) in self._singular
         number = Number(start, end, Decimal(sums.value), Decimal(sums.scale), sums.scale if sums.scale > THOUSAND else 1, True, singular)
-        return self.decimals(text, self.halved(text, number)) if number.scale > 1 else self._followed(text, self.decimals(text, number))
+        return (
+            self.with_decimals(text, self.with_half(text, number))
+            if number.scale > 1
+            else self._followed(text, self.with_decimals(text, number))
+        )
 
-    def _counts_cents(self, text: str, sums: Sum, token: re.Match[str], stop: int) -> bool:
+    def _counts_cents(self, text: str, sums: NumberWordSum, token: re.Match[str], stop: int) -> bool:
         """Whether a word that means both a hundred and a coin is the coin: after ten and more, with no other number word tied to it."""
         if sums.current < TEN or text[token.start() - 1] == "-":
             return False
@@ -116,9 +120,9 @@ class SpelledNumbers:
             part = self.parts[plain(half["part"])]
             number = Number(number.start, half.end(), number.value + part, part, words=True)
         multiplied = scale is not None and (number.step < 1 or plain(scale["word"]) in self._groups)
-        return number.times(self.multipliers[plain(scale["word"])], scale.end()) if scale and multiplied else number
+        return number.multiplied(self.multipliers[plain(scale["word"])], scale.end()) if scale and multiplied else number
 
-    def halved(self, text: str, number: Number) -> Number:
+    def with_half(self, text: str, number: Number) -> Number:
         """Return a number with a scale and the part of it that follows (two million and a half)."""
         half = self.half.match(text, number.end)
         if not half or number.scale == 1:
@@ -126,7 +130,7 @@ class SpelledNumbers:
         part = number.scale * self.parts[plain(half["part"])]
         return Number(number.start, half.end(), number.value + part, part, number.scale, number.words)
 
-    def decimals(self, text: str, number: Number) -> Number:
+    def with_decimals(self, text: str, number: Number) -> Number:
         """Return a number with the decimals that follow it in words (three point two)."""
         if text[number.end + 1 : number.end + 2].lower() not in self._points:
             return number
@@ -135,14 +139,14 @@ class SpelledNumbers:
 
     def _fraction(self, number: Number, rest: str, end: int) -> Number:
         """A whole number in words with its decimals."""
-        digits, sums = "", Sum()
+        digits, sums = "", NumberWordSum()
         if rest.isdigit():
             step = Decimal(1).scaleb(-len(rest))
             return Number(number.start, end, number.value + Decimal(rest) * step, step, words=True)
         for token in self._digit.finditer(rest):
             value = self.values.get(plain(token[0]).replace("-", " "), 0)
             if not sums.add(value):
-                digits, sums = digits + str(sums.value), Sum()
+                digits, sums = digits + str(sums.value), NumberWordSum()
                 sums.add(value)
         digits += str(sums.value)
         step = Decimal(1).scaleb(-len(digits))

@@ -36,7 +36,7 @@ _BOUNDS = (Qualifier.MORE, Qualifier.LESS, Qualifier.NEARLY, Qualifier.BARELY_OV
 _ROUGHLY = (Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST)
 
 
-class Years:
+class YearFinder:
     """Finds the dates of a language that are written in figures."""
 
     def __init__(self, language: Language) -> None:
@@ -59,8 +59,8 @@ class Years:
         hedges = quantities.stated
         bounds = [phrase for hedge in _BOUNDS for phrase in hedges.get(hedge, ())]
         self._bounded = compiled(rf"(?<!\w)(?:{alternation(bounds)}){SPACE}\Z", re.IGNORECASE)
-        near = [phrase for hedge in _ROUGHLY for phrase in hedges.get(hedge, ())]
-        self._hedged = compiled(rf"(?<!\w)(?:{alternation(near)}){SPACE}\Z", re.IGNORECASE)
+        rough = [phrase for hedge in _ROUGHLY for phrase in hedges.get(hedge, ())]
+        self._hedged = compiled(rf"(?<!\w)(?:{alternation(rough)}){SPACE}\Z", re.IGNORECASE)
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.citations)}),?{SPACE}?\(?\Z")
 
     def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
@@ -99,7 +99,7 @@ class Years:
         """A day in figures alone, in the order of the language; doubtful where the other order gives a day too."""
         day, month = (right, left) if right > _MONTHS or (left <= _MONTHS and not self._day_first) else (left, right)
         doubtful = left != right and left <= _MONTHS and right <= _MONTHS
-        return Calendar(Grain.DAY, year, month, day, doubtful=doubtful) if 1 <= month <= _MONTHS and 1 <= day <= 31 else None
+        return Calendar(Grain.DAY, year, month, day, is_ambiguous=doubtful) if 1 <= month <= _MONTHS and 1 <= day <= 31 else None
 
     def _start(self, text: str, match: re.Match[str], start: int) -> int:
         low = max(start, match.start() - _BEFORE)
@@ -176,6 +176,6 @@ def _pair(first: int, second: str) -> Calendar | Interval | None:
 
 
 @cache
-def years(language: Language) -> Years:
+def make_year_finder(language: Language) -> YearFinder:
     """The dates of a language that are written in figures."""
-    return Years(language)
+    return YearFinder(language)

@@ -17,7 +17,7 @@ from factcheck.runtime.regex import compiled
 from factcheck.runtime.tables import load_tables
 from factcheck.values.error_kinds import ErrorKind
 from factcheck.wording import value as wording
-from factcheck.wording.numbers import singular
+from factcheck.wording.numbers import is_singular
 
 FOLDER = Path(__file__).parent
 SHAPE: tuple[Path, ...] = ()
@@ -76,7 +76,7 @@ class Messages:
 
     def value(self, value: object) -> str:
         """Return a value in the words of the screen's language."""
-        return wording.word(value, self._language)
+        return wording.word_value(value, self._language)
 
     def location(self, location: Location) -> str:
         """Return the place of a passage in a file without lines: page, part, table cell; empty where it is unknown."""
@@ -102,7 +102,7 @@ class Messages:
         def fill(found: re.Match[str]) -> str:
             before, name, one, other = found[1] or "", *found.groups()[1:]
             if one is not None:
-                return before + str(one if singular(Decimal(int(values.get(name, 0))), self._language) else other)
+                return before + str(one if is_singular(Decimal(int(values.get(name, 0))), self._language) else other)
             word = self._format_value(name, values)
             return self._elide(before, word) + word
 
@@ -122,8 +122,8 @@ class Messages:
         if isinstance(value, Term):
             return str(self._tables["problems"][value.key])
         if isinstance(value, tuple | list):
-            return str(self._tables["rules"]["words"]["and"]).join(wording.word(part, self._language) for part in value)
-        return "" if value is None else wording.word(value, self._language)
+            return str(self._tables["rules"]["words"]["and"]).join(wording.word_value(part, self._language) for part in value)
+        return "" if value is None else wording.word_value(value, self._language)
 
 
 @cache

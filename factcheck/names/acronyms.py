@@ -14,15 +14,15 @@ _MORE_WORDS = 6
 _UNACCENTED = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
 
 
-def expansion(words: Sequence[Token], acronym: str, small: Collection[str]) -> tuple[Token, ...]:
+def find_expansion(words: Sequence[Token], acronym: str, small: Collection[str]) -> tuple[Token, ...]:
     """The last of some words whose initials, small words left out, are an acronym's letters in order; the first one must be a word's."""
-    wanted = list(acronym.lower())
+    expected = list(acronym.lower())
     at, found = len(words) - 1, 0
-    while at >= 0 and wanted and found < len(acronym) + _MORE_WORDS:
+    while at >= 0 and expected and found < len(acronym) + _MORE_WORDS:
         word = words[at].word
-        if word[0].translate(_UNACCENTED) == wanted[-1]:
-            wanted.pop()
-            if not wanted:
+        if word[0].translate(_UNACCENTED) == expected[-1]:
+            expected.pop()
+            if not expected:
                 return tuple(words[at:])
         elif word not in small:
             return ()
@@ -35,9 +35,9 @@ _PAIRED = compiled(r"\((?:[^()\s]{0,3}['\u2019])?(?P<acronym>[A-ZÀ-Ý][A-ZÀ-Ý
 _BEFORE = 160
 
 
-def pairs(document: Document) -> Iterator[AcronymDefinition]:
+def find_acronym_definitions(document: Document) -> Iterator[AcronymDefinition]:
     """The acronyms in brackets of a document, each with its expansion."""
     for match in _PAIRED.finditer(document.text):
         words = tokens(document.folded, max(match.start() - _BEFORE, 0), match.start())
-        gathered = expansion(words, match["acronym"], document.language.grammar.inflection.function_words)
+        gathered = find_expansion(words, match["acronym"], document.language.grammar.inflection.function_words)
         yield AcronymDefinition(match.start("acronym"), match.end("acronym"), match["acronym"], gathered)

@@ -23,9 +23,9 @@ class Phrase:
     form: Form
     words: tuple[str, ...]
     content: tuple[str, ...]
-    capital: bool
+    is_capitalized: bool
     kind: str = ""
-    turned: bool = False
+    is_inverted: bool = False
 
     @classmethod
     def of(cls, form: Form, function_words: Collection[str], kind: str = "") -> Phrase:
@@ -33,29 +33,29 @@ class Phrase:
         written = [match[0] for match in HYPHENATED.finditer(form.text)]
         words = tuple(HYPHENATED.findall(fold(form.text)))
         content = tuple(word for word in words if word not in function_words) or words
-        capital = all(said[:1].isupper() for said, word in zip(written, words, strict=True) if word not in function_words)
+        capital = all(stated[:1].isupper() for stated, word in zip(written, words, strict=True) if word not in function_words)
         return cls(form, words, content, capital, kind)
 
     @property
-    def person(self) -> bool:
+    def is_person(self) -> bool:
         """Whether it is a person's name."""
         return self.kind == PERSON
 
-    def turn(self) -> Phrase:
+    def with_last_word_first(self) -> Phrase:
         """The phrase with its last word first."""
-        return replace(self, words=(self.words[-1], *self.words[:-1]), content=(self.content[-1], *self.content[:-1]), turned=True)
+        return replace(self, words=(self.words[-1], *self.words[:-1]), content=(self.content[-1], *self.content[:-1]), is_inverted=True)
 
 
 @record
 class Alignment:
-    """A phrase laid over words of a text: `pairs` of a token with the phrase's word, words `missing`, tokens `extra`; `said` are all the
+    """A phrase laid over words of a text: `pairs` of a token with the phrase's word, words `missing`, tokens `extra`; `stated` are all the
     tokens from the first of a pair to the last."""
 
     phrase: Phrase
     pairs: tuple[tuple[Token, str], ...]
     missing: tuple[str, ...]
     extra: tuple[Token, ...]
-    said: tuple[Token, ...]
+    tokens: tuple[Token, ...]
 
     @property
     def start(self) -> int:
@@ -68,12 +68,12 @@ class Alignment:
         return self.pairs[-1][0].end
 
     @property
-    def apart(self) -> tuple[tuple[int, int, str], ...]:
+    def differences(self) -> tuple[tuple[int, int, str], ...]:
         """The tokens that are not the phrase's word, with that word: (start, end, word)."""
         return tuple((token.start, token.end, word) for token, word in self.pairs if token.word != word)
 
 
-def align(phrase: Phrase, words: Sequence[Token], at: int, spelling: Spelling) -> Alignment | None:
+def align_phrase(phrase: Phrase, words: Sequence[Token], at: int, spelling: Spelling) -> Alignment | None:
     """Return the best alignment of a phrase with the words from `at` on; None where they share fewer than two words."""
     limit = min(at + len(phrase.words) + 3, len(words))
     content = [token for token in words[at:limit] if token.word not in spelling.function_words]
@@ -86,19 +86,19 @@ def align(phrase: Phrase, words: Sequence[Token], at: int, spelling: Spelling) -
     for _, word in pairs:
         missing.remove(word)
     extra = tuple(token for token in tokens if id(token) not in matched)
-    said = tuple(token for token in words[at:limit] if token.end <= pairs[-1][0].end)
-    return Alignment(phrase, tuple(pairs), tuple(missing), extra, said)
+    stated = tuple(token for token in words[at:limit] if token.end <= pairs[-1][0].end)
+    return Alignment(phrase, tuple(pairs), tuple(missing), extra, stated)
 
 
 def _pairs(content: Sequence[str], tokens: Sequence[Token], spelling: Spelling) -> tuple[list[tuple[Token, str]], int]:
     pairs: list[tuple[Token, str]] = []
     at, last = 0, 0
     for number, token in enumerate(tokens):
-        known = spelling.known(token.word)
-        ahead = _next(content, at, known)
-        if ahead is not None:
-            pairs.append((token, content[ahead]))
-            at, last = ahead + 1, number
+        known = spelling.find_known(token.word)
+        place = _next(content, at, known)
+        if place is not None:
+            pairs.append((token, content[place]))
+            at, last = place + 1, number
         if at >= len(content):
             break
     return pairs, last
@@ -107,7 +107,7 @@ def _pairs(content: Sequence[str], tokens: Sequence[Token], spelling: Spelling) 
 def _next(content: Sequence[str], at: int, known: Sequence[str]) -> int | None:
     """Where the next word of a phrase stands that is one of some known words, the first of these before the others."""
     for word in known:
-        for ahead in range(at, min(at + _AHEAD, len(content))):
-            if content[ahead] == word:
-                return ahead
+        for place in range(at, min(at + _AHEAD, len(content))):
+            if content[place] == word:
+                return place
     return None

@@ -15,14 +15,14 @@ from factcheck.facts.schema import Registry
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Token, stemmer
 from factcheck.model import Name, NameForm, SimilarName
-from factcheck.names.alignment import Alignment, Phrase, align
-from factcheck.names.gazetteer import TITLE, Form, forms
+from factcheck.names.alignment import Alignment, Phrase, align_phrase
+from factcheck.names.gazetteer import TITLE, Form, list_forms
 from factcheck.names.short_forms import FIRST
 from factcheck.names.spelling import Spelling
-from factcheck.names.word_differences import LETTERS, LIGHT, Fault, Faults, same_end
+from factcheck.names.word_differences import LETTERS, MINOR, NameDifferences, Rank, has_same_ending
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, letters
+from factcheck.values.error_kinds import ErrorKind, classify_spelling
 
 _ADDRESS = compiled(r"[^\W\d_]+(?:\.[^\W\d_]+)+")
 _BREAK = compiled(r"[.;:()!?«»“”\"]")
@@ -41,7 +41,7 @@ _INTACT = 2
 class FuzzyMatcher:
     """Finds near misses of some forms of names in notes of one language."""
 
-    def __init__(self, held: Iterable[tuple[Form, str]], language: Language) -> None:
+    def __init__(self, registered: Iterable[tuple[Form, str]], language: Language) -> None:
         """Find the forms that are held, each with the kind of its entity."""
         self._stemmer = stemmer(language)
         self._first = language.grammar.names.head == FIRST
@@ -56,12 +56,12 @@ class FuzzyMatcher:
         self._persons: set[str] = set()
         self._titles: set[str] = set()
         self._heads = language.grammar.names.title_words
-        for form, kind in held:
+        for form, kind in registered:
             self._add(form, kind)
         self._spelling = Spelling(self._words, language, self._heard)
-        self._faults = Faults(language, self._spelling, self._parts)
+        self._faults = NameDifferences(language, self._spelling, self._parts)
 
-        self._tells = Tells(self._spelling, self._openers, self._singles)
+        self._tells = OpeningIndex(self._spelling, self._openers, self._singles)
 
     def _add(self, form: Form, kind: str) -> None:
         if kind == TITLE:
@@ -76,10 +76,10 @@ class FuzzyMatcher:
             self._singles[words[0]] = phrase
         if len(words) < 2 or any(len(word) < 2 for word in words):
             return
-        if phrase.person:
+        if phrase.is_person:
             self._heard.update(words)
             self._persons.add(form.entity)
-            self._index(words[-1], words[-2], phrase.turn())
+            self._index(words[-1], words[-2], phrase.with_last_word_first())
         self._index(words[0], words[-1], phrase)
         if len(words) > 3 and self._first:
             self._index(words[0], words[1], phrase)
@@ -87,109 +87,113 @@ class FuzzyMatcher:
             self._index(words[1], words[-1], phrase)
 
     def _index(self, opener: str, anchor: str, phrase: Phrase) -> None:
-        held = self._phrases[opener, anchor]
-        if len(held) < _CROWD:
-            held.append(phrase)
+        registered = self._phrases[opener, anchor]
+        if len(registered) < _CROWD:
+            registered.append(phrase)
         self._openers[opener] = max(self._openers[opener], len(phrase.words) + _EXTRA + 1)
         self._anchored[anchor].add(opener)
 
     def find(self, document: Document, names: Iterable[Name]) -> tuple[SimilarName, ...]:
         """The near misses of a document, in order, none inside a name that is right; `document.words` are its words."""
         found: list[SimilarName] = []
-        taken: Taken | None = None
-        telling = {word: tell for word in document.words.all if (tell := self._tells.of(word))}
-        for index, block in enumerate(document.blocks) if telling else ():
-            likely = self._likely(document.words.blocks[index], telling)
+        exact: ExactSpans | None = None
+        distinctive = {word: tell for word in document.words.all if (tell := self._tells.of(word))}
+        for index, block in enumerate(document.blocks) if distinctive else ():
+            likely = self._find_openings(document.words.blocks[index], distinctive)
             if not likely:
                 continue
-            taken = taken or Taken(names)
+            exact = exact or ExactSpans(names)
             words = [Token(match.start(), match.end(), match[0]) for match in HYPHENATED.finditer(document.folded, block.start, block.end)]
             end = -1
             for at in likely:
-                near = self._at(document, words, at, taken) if words[at].start >= end else None
-                near = replace(near, block=index) if near else None
-                if near and self._told(near, block) and self._titled(near, document.folded):
-                    found.append(near)
-                    end = near.end
+                similar = self._match_at(document, words, at, exact) if words[at].start >= end else None
+                similar = replace(similar, block=index) if similar else None
+                if similar and self._is_plausible(similar, block) and self._has_title_word(similar, document.folded):
+                    found.append(similar)
+                    end = similar.end
         return tuple(found)
 
-    def _told(self, near: SimilarName, block: Block) -> bool:
+    def _is_plausible(self, similar: SimilarName, block: Block) -> bool:
         """Whether a near miss is one where it stands: lists of persons put the family's name first."""
-        return bool(near.words) or near.entity not in self._persons or block.kind in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
+        return bool(similar.words) or similar.entity not in self._persons or block.kind in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
 
-    def _titled(self, near: SimilarName, folded: str) -> bool:
+    def _has_title_word(self, similar: SimilarName, folded: str) -> bool:
         """Whether a near miss of a title has a word of titles: without one it is a body's (Launches Directorate)."""
-        if near.words or near.entity not in self._titles:
+        if similar.words or similar.entity not in self._titles:
             return True
-        words = HYPHENATED.findall(folded, near.start, near.end)
+        words = HYPHENATED.findall(folded, similar.start, similar.end)
         return not self._heads.isdisjoint(words[:1] if self._first else words)
 
-    def _likely(self, words: Sequence[str], telling: Mapping[str, Tell]) -> list[int]:
+    def _find_openings(self, words: Sequence[str], distinctive: Mapping[str, Opening]) -> list[int]:
         """Where, among the words of a block, a near miss may start: a single one, or an opener with one of its anchors in reach."""
-        if telling.keys().isdisjoint(words):
+        if distinctive.keys().isdisjoint(words):
             return []
-        return [at for at, word in enumerate(words) if word in telling and self._reaches(words, at, telling[word])]
+        return [at for at, word in enumerate(words) if word in distinctive and self._reaches(words, at, distinctive[word])]
 
-    def _reaches(self, words: Sequence[str], at: int, tell: Tell) -> bool:
+    def _reaches(self, words: Sequence[str], at: int, tell: Opening) -> bool:
         return tell.single or any(not tell.openers.isdisjoint(self._anchors(word)) for word in words[at + 1 : at + tell.reach])
 
     def _anchors(self, word: str) -> frozenset[str]:
         """The openers of the names in which a word, or what it may stand for, is an anchor."""
         found = self._led.get(word)
         if found is None:
-            found = self._led[word] = frozenset(opener for known in self._spelling.known(word) for opener in self._anchored.get(known, ()))
+            found = self._led[word] = frozenset(
+                opener for known in self._spelling.find_known(word) for opener in self._anchored.get(known, ())
+            )
         return found
 
-    def _at(self, document: Document, words: Sequence[Token], at: int, taken: Taken) -> SimilarName | None:
+    def _match_at(self, document: Document, words: Sequence[Token], at: int, exact: ExactSpans) -> SimilarName | None:
         """Return the most likely near miss that starts at a word of a block; None where there is none."""
         text = document.text
-        best: tuple[Fault, Alignment] | None = None
-        for opener in self._spelling.known(words[at].word):
+        best: tuple[Rank, Alignment] | None = None
+        for opener in self._spelling.find_known(words[at].word):
             if opener not in self._openers:
                 continue
-            for alignment in self._aligned(document.folded, words, at, opener):
-                fault = self._faults.of(alignment, text, words, at)
-                if fault is not None and not taken.covers(alignment.start, alignment.end) and (best is None or fault < best[0]):
+            for alignment in self._alignments(document.folded, words, at, opener):
+                fault = self._faults.classify(alignment, text, words, at)
+                if fault is not None and not exact.covers(alignment.start, alignment.end) and (best is None or fault < best[0]):
                     best = fault, alignment
         if best:
-            return _near_name(*best)
-        return self._single(text, words[at], taken)
+            return _to_similar_name(*best)
+        return self._match_single(text, words[at], exact)
 
-    def _aligned(self, folded: str, words: Sequence[Token], at: int, opener: str) -> Iterator[Alignment]:
+    def _alignments(self, folded: str, words: Sequence[Token], at: int, opener: str) -> Iterator[Alignment]:
         seen: set[int] = set()
         for after in range(at + 1, min(at + self._openers[opener], len(words))):
             if _BREAK.search(folded, words[after - 1].end, words[after].start):
                 return
-            for anchor in self._spelling.known(words[after].word):
+            for anchor in self._spelling.find_known(words[after].word):
                 for phrase in self._phrases.get((opener, anchor), ()):
-                    alignment = align(phrase, words, at, self._spelling) if id(phrase) not in seen else None
+                    alignment = align_phrase(phrase, words, at, self._spelling) if id(phrase) not in seen else None
                     seen.add(id(phrase))
                     if alignment:
                         yield alignment
 
-    def _single(self, text: str, token: Token, taken: Taken) -> SimilarName | None:
+    def _match_single(self, text: str, token: Token, exact: ExactSpans) -> SimilarName | None:
         word = token.word
         if (
             len(word) < _LONG - 1
             or not (text[token.start].isupper() or "-" in word)
             or word in self._words
-            or taken.covers(token.start, token.end)
+            or exact.covers(token.start, token.end)
         ):
             return None
-        for known in self._spelling.known(word):
+        for known in self._spelling.find_known(word):
             phrase = self._singles.get(known)
             if not phrase or self._stemmer.stem(known) == self._stemmer.stem(word):
                 continue
             rest = phrase.form.text[len(known) :]
             end = token.end + len(rest)
-            if text[token.end : end].lower() == rest.lower() and (same_end(word, known) or letters(word, known) is ErrorKind.TRANSPOSED):
+            if text[token.end : end].lower() == rest.lower() and (
+                has_same_ending(word, known) or classify_spelling(word, known) is ErrorKind.TRANSPOSED
+            ):
                 form = phrase.form
                 return SimilarName(token.start, end, form.entity, form.text, -1, ((token.start, end, form.text),))
         return None
 
 
 @record
-class Tell:
+class Opening:
     """What a word of a text may be: the opener of some names, which reach so many words, or a name of one word."""
 
     openers: frozenset[str]
@@ -197,36 +201,36 @@ class Tell:
     single: bool
 
 
-class Tells:
+class OpeningIndex:
     """The words that may open a near miss, or be one; each is looked at once."""
 
     def __init__(self, spelling: Spelling, openers: Mapping[str, int], singles: Collection[str]) -> None:
         self._spelling, self._openers, self._singles = spelling, openers, singles
-        self._known: dict[str, Tell | None] = {}
+        self._known: dict[str, Opening | None] = {}
         words = [*openers, *singles]
         self._starts, self._ends = {word[:_INTACT] for word in words}, {word[-_INTACT:] for word in words}
 
-    def of(self, word: str) -> Tell | None:
+    def of(self, word: str) -> Opening | None:
         """What a word may be; None where it is nothing."""
         if word not in self._known:
             self._known[word] = self._tell(word)
         return self._known[word]
 
-    def _tell(self, word: str) -> Tell | None:
-        if word[:_INTACT] not in self._starts and word[-_INTACT:] not in self._ends and not self._spelling.heard(word):
+    def _tell(self, word: str) -> Opening | None:
+        if word[:_INTACT] not in self._starts and word[-_INTACT:] not in self._ends and not self._spelling.find_homophones(word):
             return None
-        known = self._spelling.known(word)
+        known = self._spelling.find_known(word)
         openers = frozenset(each for each in known if each in self._openers)
         single = any(each in self._singles and each != word for each in known)
-        return Tell(openers, max((self._openers[each] for each in openers), default=0), single) if openers or single else None
+        return Opening(openers, max((self._openers[each] for each in openers), default=0), single) if openers or single else None
 
 
-def _near_name(fault: Fault, alignment: Alignment) -> SimilarName:
-    form, apart = alignment.phrase.form, alignment.apart if fault[0] == LETTERS else ()
-    return SimilarName(alignment.start, alignment.end, form.entity, form.text, -1, apart, fault[0] >= LIGHT)
+def _to_similar_name(fault: Rank, alignment: Alignment) -> SimilarName:
+    form, differing = alignment.phrase.form, alignment.differences if fault[0] == LETTERS else ()
+    return SimilarName(alignment.start, alignment.end, form.entity, form.text, -1, differing, fault[0] >= MINOR)
 
 
-class Taken:
+class ExactSpans:
     """The spans of names that are right."""
 
     def __init__(self, names: Iterable[Name]) -> None:
@@ -243,8 +247,8 @@ class Taken:
 
 
 @cache
-def fuzzy_matcher(registry: Registry, language: Language) -> FuzzyMatcher:
+def make_fuzzy_matcher(registry: Registry, language: Language) -> FuzzyMatcher:
     """The finder of near misses for a registry and a language."""
     kinds = (NameForm.NAME, NameForm.ALSO)
-    own = (form for form in forms(registry, language) if form.kind in kinds and form.language == language.code and not form.exact)
-    return FuzzyMatcher(((form, registry.entities[form.entity].kind) for form in own), language)
+    native = (form for form in list_forms(registry, language) if form.kind in kinds and form.language == language.code and not form.exact)
+    return FuzzyMatcher(((form, registry.entities[form.entity].kind) for form in native), language)

@@ -15,7 +15,7 @@ from factcheck.languages.alternation import longest_first
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import fold, tokens
 from factcheck.model import Name, NameForm
-from factcheck.names.short_forms import FIRST, Shorts
+from factcheck.names.short_forms import FIRST, ShortForms
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 
@@ -43,7 +43,7 @@ class Form:
 
 
 @cache
-def forms(registry: Registry, language: Language) -> tuple[Form, ...]:
+def list_forms(registry: Registry, language: Language) -> tuple[Form, ...]:
     """All forms, official names first; of other languages, only those that are right."""
     return tuple(_forms(registry, language))
 
@@ -53,20 +53,20 @@ def _forms(registry: Registry, language: Language) -> Iterator[Form]:
     openings = [determiner if determiner.endswith("'") else determiner + " " for determiner in determiners]
     for entity in registry.entities.values():
         for code, names in entity.names.items():
-            own = code == language.code
-            for text, kind in _texts(names, own):
+            is_native = code == language.code
+            for text, kind in _texts(names, is_native):
                 yield _form(_bare(text, openings), kind, entity, code)
-                if own and (entity.kind == TITLE or kind is NameForm.DESCRIPTION):
-                    for plural in sorted(plurals(text, language) - {fold(text)}):
+                if is_native and (entity.kind == TITLE or kind is NameForm.DESCRIPTION):
+                    for plural in sorted(form_plurals(text, language) - {fold(text)}):
                         yield _form(plural, kind, entity, code)
 
 
-def _texts(names: Names, own: bool) -> Iterator[tuple[str, NameForm]]:
+def _texts(names: Names, is_native: bool) -> Iterator[tuple[str, NameForm]]:
     yield names.name, NameForm.NAME
     yield from ((text, NameForm.ALSO) for text in names.also)
     if names.acronym:
         yield names.acronym, NameForm.ACRONYM
-    if own:
+    if is_native:
         yield from ((text, NameForm.DESCRIPTION) for text in names.descriptions)
         yield from ((text, NameForm.AVOID) for text in names.avoid)
 
@@ -87,7 +87,7 @@ def _bare(text: str, openings: Sequence[str]) -> str:
     return text[len(opening) :]
 
 
-def plurals(text: str, language: Language) -> set[str]:
+def form_plurals(text: str, language: Language) -> set[str]:
     """The plurals of a phrase, folded: each word plural, or its first, or its last; of a compound, each part or its last."""
     table = language.grammar.inflection.plurals
     words, found = fold(text).split(" "), set()
@@ -114,10 +114,10 @@ _AROUND, _COMPLEMENT = 40, 2
 class NameFinder:
     """Finds some forms of names, and short references to them, in notes of one language."""
 
-    def __init__(self, held: Iterable[Form], language: Language, shorts: Shorts | None = None) -> None:
-        self._longer = Longer(language)
+    def __init__(self, registered: Iterable[Form], language: Language, shorts: ShortForms | None = None) -> None:
+        self._longer = LongerNames(language)
         self.forms: dict[str, list[Form]] = defaultdict(list)
-        for form in held:
+        for form in registered:
             known = self.forms[fold(form.text)]
             if not any(other.entity == form.entity for other in known):
                 known.append(form)
@@ -148,12 +148,12 @@ class NameFinder:
         for last, key in self._automaton.iter(folded):
             start, end = last - len(key) + 1, last + 1
             written = _bounded(folded, start, end) and [form for form in self.forms[key] if _written(form, text, start, end)]
-            if written and not (all(form.common for form in written) and self._longer.holds(text, folded, start, end)):
+            if written and not (all(form.common for form in written) and self._longer.contains(text, folded, start, end)):
                 found.append((start, end, key))
         return found
 
 
-class Longer:
+class LongerNames:
     """Tells where a common word that is a name stands in a longer name (the Atlantic Growth Strategy, « la Stratégie pour l’emploi »)."""
 
     def __init__(self, language: Language) -> None:
@@ -162,7 +162,7 @@ class Longer:
         self._small = language.grammar.inflection.function_words
         self._complements = names.complements - language.grammar.reference.determiners - {word.strip("'") for word in linkers}
 
-    def holds(self, text: str, folded: str, start: int, end: int) -> bool:
+    def contains(self, text: str, folded: str, start: int, end: int) -> bool:
         """Whether a capital stands right before, where heads stand last, or a complement after, that is not a year."""
         before = tokens(folded, max(start - _AROUND, 0), start)[-1:]
         joined = before and text[before[0].end : start] in _SPACES
@@ -176,9 +176,9 @@ class Longer:
 
 
 @cache
-def finder(registry: Registry, language: Language) -> NameFinder:
+def make_name_finder(registry: Registry, language: Language) -> NameFinder:
     """The finder for a registry and a language."""
-    return NameFinder(forms(registry, language), language, Shorts(registry, language))
+    return NameFinder(list_forms(registry, language), language, ShortForms(registry, language))
 
 
 def _bounded(folded: str, start: int, end: int) -> bool:

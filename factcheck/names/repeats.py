@@ -14,9 +14,9 @@ from factcheck.document import Document
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import fold, tokens
 from factcheck.model import AcronymDefinition, Name, NameForm
-from factcheck.names.fuzzy_matcher import FuzzyMatcher, Taken
+from factcheck.names.fuzzy_matcher import ExactSpans, FuzzyMatcher
 from factcheck.names.gazetteer import Form, NameFinder
-from factcheck.names.spelling import Alike
+from factcheck.names.spelling import PhraseComparer
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 
@@ -37,7 +37,7 @@ class Repeat:
 
 
 @dataclass
-class _Own:
+class _LocalName:
     """A name that a note gives itself: its text, its words, where it stands, and whether an acronym explains it."""
 
     text: str
@@ -58,37 +58,37 @@ def find_repeats(analysis: Analysis) -> tuple[Repeat, ...]:
     that resemble each other, the later one is returned.
     """
     document = analysis.document
-    alike = Alike(document.language)
-    own = _own(document, analysis.acronym_definitions, alike)
+    alike = PhraseComparer(document.language)
+    local_names = _find_local_names(document, analysis.acronym_definitions, alike)
     known = [*analysis.names, *(Name(each.start, each.end, each.entity, NameForm.NAME, "") for each in analysis.similar_names)]
-    found = {each.start: each for each in _paired(own, alike)}
-    for each in _altered(document, [each for each in own if each.sure], known):
+    found = {each.start: each for each in _find_pairs(local_names, alike)}
+    for each in _find_altered(document, [each for each in local_names if each.sure], known):
         found.setdefault(each.start, each)
-    taken = Taken(known)
-    return tuple(found[start] for start in sorted(found) if not taken.covers(found[start].start, found[start].end))
+    exact = ExactSpans(known)
+    return tuple(found[start] for start in sorted(found) if not exact.covers(found[start].start, found[start].end))
 
 
-def _altered(document: Document, own: Sequence[_Own], known: Iterable[Name]) -> Iterator[Repeat]:
+def _find_altered(document: Document, local_names: Sequence[_LocalName], known: Iterable[Name]) -> Iterator[Repeat]:
     """What nearly is one of some names."""
-    if not own:
+    if not local_names:
         return
-    held = [Form(each.text, each.words, each.text, NameForm.NAME, document.language.code, False, False, True) for each in own]
-    right = NameFinder(held, document.language).find(document)
+    registered = [Form(each.text, each.words, each.text, NameForm.NAME, document.language.code, False, False, True) for each in local_names]
+    right = NameFinder(registered, document.language).find(document)
     places = {name.entity: (name.start, name.end) for name in reversed(right)}
-    finder = FuzzyMatcher(((form, _NAME) for form in held), document.language)
+    finder = FuzzyMatcher(((form, _NAME) for form in registered), document.language)
     for found in finder.find(document, [*known, *right]):
         if found.form in places and "," not in document.text[found.start : found.end]:
             yield Repeat(found.start, found.end, places[found.form])
 
 
-def _paired(own: Sequence[_Own], alike: Alike) -> Iterator[Repeat]:
+def _find_pairs(local_names: Sequence[_LocalName], alike: PhraseComparer) -> Iterator[Repeat]:
     """Of each two names that are one in two ways, and of which one stands once, the later or the rarer."""
-    ends: Mapping[tuple[bool, str], list[_Own]] = defaultdict(list)
-    for each in own:
-        content = alike.content(each.words)
+    ends: Mapping[tuple[bool, str], list[_LocalName]] = defaultdict(list)
+    for each in local_names:
+        content = alike.get_content(each.words)
         keys = [(True, content[0]), (False, content[-1])]
         for other in {id(other): other for key in keys for other in ends[key]}.values():
-            if not (each.sure and other.sure) and alike.one(each.words, other.words):
+            if not (each.sure and other.sure) and alike.is_same_name(each.words, other.words):
                 doubtful, right = (other, each) if each.sure else (each, other)
                 yield Repeat(*doubtful.places[0], right.places[0])
                 break
@@ -96,19 +96,19 @@ def _paired(own: Sequence[_Own], alike: Alike) -> Iterator[Repeat]:
             ends[key].append(each)
 
 
-def _own(document: Document, pairs: Sequence[AcronymDefinition], alike: Alike) -> list[_Own]:
+def _find_local_names(document: Document, pairs: Sequence[AcronymDefinition], alike: PhraseComparer) -> list[_LocalName]:
     """The names that a note gives itself, in order."""
     text = document.text
     explained = {pair.words[0].start: pair.words[-1].end for pair in pairs if pair.words and text[pair.words[0].start].isupper()}
     spans = {**dict(_phrases(text, document.folded, document.language)), **explained}
-    found: dict[str, _Own] = {}
+    found: dict[str, _LocalName] = {}
     for start in sorted(spans):
         name = " ".join(text[start : spans[start]].split())
         if name not in found:
-            found[name] = _Own(name, tuple(token.word for token in tokens(fold(name))))
+            found[name] = _LocalName(name, tuple(token.word for token in tokens(fold(name))))
         found[name].places.append((start, spans[start]))
         found[name].explained |= start in explained
-    named = (each for each in found.values() if each.text.isprintable() and len(alike.content(each.words)) >= _CONTENT)
+    named = (each for each in found.values() if each.text.isprintable() and len(alike.get_content(each.words)) >= _CONTENT)
     return list(islice(named, _MOST))
 
 
@@ -119,8 +119,8 @@ def _phrases(text: str, folded: str, language: Language) -> Iterator[tuple[int, 
         words = tokens(folded, match.start(), match.end())
         while words and words[0].word in small:
             words = words[1:]
-        said = {token.word for token in words}
-        if not said.isdisjoint(names.complements) and said.isdisjoint(names.conjunctions):
+        stated = {token.word for token in words}
+        if not stated.isdisjoint(names.complements) and stated.isdisjoint(names.conjunctions):
             yield words[0].start, words[-1].end
 
 

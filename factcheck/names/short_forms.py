@@ -19,7 +19,7 @@ FIRST = "first"
 _LABEL = compiled(r"\s*(?:\([^()]*\)\s*)?:")
 
 
-class Shorts:
+class ShortForms:
     """The heads of a registry's names in one language, and the search for them."""
 
     def __init__(self, registry: Registry, language: Language) -> None:
@@ -49,7 +49,7 @@ class Shorts:
         """The short references of a document, each to the entity with that head that was named last before it."""
         if self._pattern is None:
             return
-        taken, at = sorted({(name.start, name.end) for name in names}), 0
+        exact, at = sorted({(name.start, name.end) for name in names}), 0
         latest: dict[str, int] = {}
         order = sorted(names, key=lambda name: name.start)
         passed = block = 0
@@ -57,9 +57,9 @@ class Shorts:
             while passed < len(order) and order[passed].start < start:
                 latest[order[passed].entity] = order[passed].start
                 passed += 1
-            while at < len(taken) and taken[at][1] <= start:
+            while at < len(exact) and exact[at][1] <= start:
                 at += 1
-            if at < len(taken) and taken[at][0] < end:
+            if at < len(exact) and exact[at][0] < end:
                 continue
             while block + 1 < len(document.blocks) and document.blocks[block].end <= start:
                 block += 1

@@ -13,12 +13,12 @@ from factcheck.languages.alternation import longest_first
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import WordCache, stemmer
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, letters
+from factcheck.values.error_kinds import ErrorKind, classify_spelling
 
 _DOUBLE = compiled(r"(.)\1+")
 
 
-class Sound:
+class Phonetics:
     """The sounds of one language's spellings."""
 
     def __init__(self, language: Language) -> None:
@@ -26,31 +26,31 @@ class Sound:
         self._vowels = names.vowels
         self._sounds, self._silent = names.sounds, "".join(names.silent)
         self._spelt = compiled("|".join(map(re.escape, longest_first(names.sounds))) or r"(?!)")
-        self._heard = WordCache(self._said)
+        self._heard = WordCache(self._make_key)
 
-    def of(self, word: str) -> str:
+    def get_key(self, word: str) -> str:
         """What a word sounds like: spellings of one sound are one, doubled letters are single, silent ends are gone."""
         return self._heard[word]
 
-    def bones(self, word: str) -> str:
+    def get_consonants(self, word: str) -> str:
         """The consonants that a word is heard to have, after its first sound: what a name keeps however its vowels are written."""
-        said = self.of(word)
-        return said[:1] + "".join(letter for letter in said[1:] if letter not in self._vowels)
+        stated = self.get_key(word)
+        return stated[:1] + "".join(letter for letter in stated[1:] if letter not in self._vowels)
 
-    def _said(self, word: str) -> str:
-        said = self._spelt.sub(lambda spelt: self._sounds[spelt[0]], _DOUBLE.sub(r"\1", bare(word)))
-        return _DOUBLE.sub(r"\1", said).rstrip(self._silent) or said
+    def _make_key(self, word: str) -> str:
+        stated = self._spelt.sub(lambda spelt: self._sounds[spelt[0]], _DOUBLE.sub(r"\1", strip_accents(word)))
+        return _DOUBLE.sub(r"\1", stated).rstrip(self._silent) or stated
 
 
-def bare(word: str) -> str:
+def strip_accents(word: str) -> str:
     """A word without its accents, which capitals often lack."""
     return "".join(letter for letter in normalize("NFD", word) if not combining(letter)) if not word.isascii() else word
 
 
 @cache
-def sound(language: Language) -> Sound:
+def make_phonetics(language: Language) -> Phonetics:
     """The sounds of a language."""
-    return Sound(language)
+    return Phonetics(language)
 
 
 # Shorter words have too many neighbours.
@@ -64,18 +64,18 @@ _BONY, _BENT = 7, 2
 class Spelling:
     """Known words, found from a near miss by what is left when one letter is deleted from both; with the language's `function_words`."""
 
-    def __init__(self, words: Collection[str], language: Language, heard: Collection[str] = ()) -> None:
-        """Know some words of a language; what sounds like one of `heard` may stand for it."""
-        self._words, self._sound, self._stemmer = frozenset(words), sound(language), stemmer(language)
+    def __init__(self, words: Collection[str], language: Language, phonetic: Collection[str] = ()) -> None:
+        """Know some words of a language; what sounds like one of `phonetic` may stand for it."""
+        self._words, self._sound, self._stemmer = frozenset(words), make_phonetics(language), stemmer(language)
         self.function_words = self._stemmer.function_words
         self._heard: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(heard):
+        for word in sorted(phonetic):
             if len(word) > _SHORTEST:
-                self._heard[self._sound.of(word)].append(word)
+                self._heard[self._sound.get_key(word)].append(word)
         self._bones: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(heard):
+        for word in sorted(phonetic):
             if len(word) >= _BONY:
-                self._bones[self._sound.bones(word)].append(word)
+                self._bones[self._sound.get_consonants(word)].append(word)
         self._akin = language.grammar.names.name_synonyms
         self._kin: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
@@ -88,42 +88,42 @@ class Spelling:
         self._longest = max(map(len, self._words), default=0)
         self._known: dict[str, tuple[str, ...]] = {}
 
-    def known(self, word: str) -> tuple[str, ...]:
+    def find_known(self, word: str) -> tuple[str, ...]:
         """The word itself when it is known, else the known words one slip away; then those akin to it."""
         found = self._known.get(word)
         if found is None:
-            found = (word,) if word in self._words else self._near(word)
-            found = (*found, *(each for each in self.heard(word) if each not in found))
+            found = (word,) if word in self._words else self._find_misspelt(word)
+            found = (*found, *(each for each in self.find_homophones(word) if each not in found))
             kin = self._kin.get(self._root(word), ())
             found = self._known[word] = (*found, *(each for each in kin if each not in found))
         return found
 
-    def heard(self, word: str) -> Sequence[str]:
+    def find_homophones(self, word: str) -> Sequence[str]:
         """The words of persons' names that sound like a word; of long ones, those that keep its consonants and have other vowels."""
         if not self._heard or len(word) <= _SHORTEST:
             return ()
-        found = self._heard.get(self._sound.of(word), ())
+        found = self._heard.get(self._sound.get_key(word), ())
         if not self._bones or len(word) < _BONY:
             return found
-        alike = (known for known in self._bones.get(self._sound.bones(word), ()) if abs(len(known) - len(word)) < _BENT)
+        alike = (known for known in self._bones.get(self._sound.get_consonants(word), ()) if abs(len(known) - len(word)) < _BENT)
         return [*found, *(known for known in alike if known not in found)]
 
-    def akin(self, said: str, word: str) -> bool:
+    def is_related(self, stated: str, word: str) -> bool:
         """Whether two words are akin, and not two forms or spellings of one."""
-        if said == word or self._root(said) != self._root(word):
+        if stated == word or self._root(stated) != self._root(word):
             return False
-        slipped = self._stemmer.stem(said) == self._stemmer.stem(word) or letters(said, word) is not ErrorKind.NONE
-        return said in self._akin or word in self._akin or not slipped
+        is_misspelt = self._stemmer.stem(stated) == self._stemmer.stem(word) or classify_spelling(stated, word) is not ErrorKind.NONE
+        return stated in self._akin or word in self._akin or not is_misspelt
 
     def _root(self, word: str) -> str:
         """What stands for a word and those akin to it."""
         return self._akin.get(word) or self._stemmer.family(word)
 
-    def _near(self, word: str) -> tuple[str, ...]:
+    def _find_misspelt(self, word: str) -> tuple[str, ...]:
         if not _SHORTEST <= len(word) <= self._longest + 1 or any(map(str.isdigit, word)):
             return ()
         candidates = {known for part in (word, *_deleted(word)) for known in self._left.get(part, ())}
-        return tuple(sorted(known for known in candidates if letters(word, known) is not ErrorKind.NONE or word in _cut(known)))
+        return tuple(sorted(known for known in candidates if classify_spelling(word, known) is not ErrorKind.NONE or word in _cut(known)))
 
 
 def _cut(word: str) -> Iterator[str]:
@@ -139,7 +139,7 @@ def _deleted(word: str) -> Iterator[str]:
 _CONTENT, _LONG = 3, 6
 
 
-class Alike:
+class PhraseComparer:
     """Holds phrases of one language, as their folded words, against each other."""
 
     def __init__(self, language: Language) -> None:
@@ -149,38 +149,38 @@ class Alike:
         self._titles = language.grammar.names.title_words
         self._articles = {word.strip("'") for word in (*reference.determiners, *reference.possessives)}
 
-    def content(self, words: Sequence[str]) -> tuple[str, ...]:
+    def get_content(self, words: Sequence[str]) -> tuple[str, ...]:
         """The words of a phrase that carry its meaning."""
         return tuple(word for word in words if word not in self._stemmer.function_words)
 
-    def one(self, said: Sequence[str], held: Sequence[str]) -> bool:
+    def is_same_name(self, stated: Sequence[str], registered: Sequence[str]) -> bool:
         """Whether two phrases are one name in two ways."""
-        first, second = self.content(said), self.content(held)
+        first, second = self.get_content(stated), self.get_content(registered)
         if min(len(first), len(second)) < _CONTENT:
             return False
         if first == second:
-            return self._reworded(said, held)
+            return self._reworded(stated, registered)
         if len(first) == len(second):
             return self._misspelt(first, second) or (_ends(first) == _ends(second) and sorted(first) == sorted(second))
-        longer, shorter = (held, second), first
+        longer, shorter = (registered, second), first
         if len(first) > len(second):
-            longer, shorter = (said, first), second
+            longer, shorter = (stated, first), second
         return self._shortened(*longer, shorter)
 
-    def _reworded(self, said: Sequence[str], held: Sequence[str]) -> bool:
-        one, other = ([word for word in words if word not in self._articles] for words in (said, held))
+    def _reworded(self, stated: Sequence[str], registered: Sequence[str]) -> bool:
+        one, other = ([word for word in words if word not in self._articles] for words in (stated, registered))
         return one != other and abs(len(one) - len(other)) <= 1 and len(set(one) ^ set(other)) <= 2
 
     def _misspelt(self, first: Sequence[str], second: Sequence[str]) -> bool:
-        apart = [(one, other) for one, other in zip(first, second, strict=True) if one != other]
-        if len(apart) != 1:
+        differing = [(one, other) for one, other in zip(first, second, strict=True) if one != other]
+        if len(differing) != 1:
             return False
-        one, other = apart[0]
+        one, other = differing[0]
         if self._akin.get(one, one) == self._akin.get(other, other):
             return True
-        slipped = min(len(one), len(other)) >= _LONG and letters(one, other) is not ErrorKind.NONE
+        is_misspelt = min(len(one), len(other)) >= _LONG and classify_spelling(one, other) is not ErrorKind.NONE
         inflected = self._stemmer.stem(one) == self._stemmer.stem(other) or one[:-1] == other or other[:-1] == one
-        return slipped and not inflected
+        return is_misspelt and not inflected
 
     def _shortened(self, words: Sequence[str], content: Sequence[str], shorter: Sequence[str]) -> bool:
         """Whether one inner word, beside a small word, was left out; between two words with capitals, or after a title, it is a person's."""

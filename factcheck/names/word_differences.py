@@ -9,7 +9,7 @@ from factcheck.languages.tokens import Token, stemmer
 from factcheck.names.alignment import Alignment
 from factcheck.names.gazetteer import TITLE
 from factcheck.names.short_forms import FIRST
-from factcheck.names.spelling import Spelling, bare
+from factcheck.names.spelling import Spelling, strip_accents
 
 # So many words of a name must stand in the text before another may be missing or changed: of 545 published documents, two words alone
 # (Canada … plan, National … Council) were never the name …
@@ -20,13 +20,13 @@ _WIDENED = 4
 _BENT = 2
 _SPACES = (" ", "\u00a0", "\u202f")
 
-Fault = tuple[int, int, int]
+Rank = tuple[int, int, int]
 """The kind of a fault, how many words it touches, and how short the name is: the least is the likeliest. The kinds: letters; words left
 out or moved; words added, or changed for one akin (light); small words alone."""
-LETTERS, WORDS, LIGHT, SMALL = range(4)
+LETTERS, WORDS, MINOR, SMALL = range(4)
 
 
-class Faults:
+class NameDifferences:
     """The faults of names in one language; `parts` are the names without their first or last word: a portfolio, a short form."""
 
     def __init__(self, language: Language, spelling: Spelling, parts: Collection[tuple[str, ...]]) -> None:
@@ -37,64 +37,78 @@ class Faults:
         self._openers = {part.strip("'") for part in (*grammar.clauses.subordinators, *grammar.clauses.relatives)}
         self._determiners = {word.strip("'") for word in grammar.reference.determiners}
 
-    def of(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> Fault | None:
+    def classify(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> Rank | None:
         """The fault of an alignment that starts at the word `at`; None where the words are the name, or something else."""
-        if not self._capital(alignment, text) or self._clause(alignment) or self._part(alignment):
+        if not self._has_capitals(alignment, text) or self._opens_clause(alignment) or self._is_part_of_name(alignment):
             return None
-        if alignment.phrase.turned:
+        if alignment.phrase.is_inverted:
             size = len(alignment.phrase.content)
-            return (WORDS, size, -size) if self._turned(alignment, text) and not self._longer(alignment, text, words, at) else None
-        apart, bent = self._apart(alignment, text)
-        if bent and alignment.phrase.kind == TITLE:
+            return (
+                (WORDS, size, -size)
+                if self._is_inverted_name(alignment, text) and not self._is_in_longer_name(alignment, text, words, at)
+                else None
+            )
+        differing, is_inflected = self._find_differing(alignment, text)
+        if is_inflected and alignment.phrase.kind == TITLE:
             return None
-        changed = [pair for pair in apart if self._spelling.akin(*pair)]
+        changed = [pair for pair in differing if self._spelling.is_related(*pair)]
         if alignment.missing or alignment.extra or changed:
-            same_but_for_them = len(apart) == len(changed) and (apart or not bent)
-            return self._changed(alignment, len(changed)) if same_but_for_them and not self._longer(alignment, text, words, at) else None
-        if bent and not apart:
-            return (LETTERS, 1, -len(alignment.phrase.content)) if self._bent(alignment, text, words, at) else None
-        return self._misspelt(alignment, len(apart))
+            same_but_for_them = len(differing) == len(changed) and (differing or not is_inflected)
+            return (
+                self._changed(alignment, len(changed))
+                if same_but_for_them and not self._is_in_longer_name(alignment, text, words, at)
+                else None
+            )
+        if is_inflected and not differing:
+            return (LETTERS, 1, -len(alignment.phrase.content)) if self._is_wrongly_inflected(alignment, text, words, at) else None
+        return self._misspelt(alignment, len(differing))
 
-    def _changed(self, alignment: Alignment, changed: int) -> Fault | None:
+    def _changed(self, alignment: Alignment, changed: int) -> Rank | None:
         """Return the difference of a name with words left out, moved, added or changed for one akin."""
-        if not self._variant(alignment, changed):
+        if not self._is_variant(alignment, changed):
             return None
-        kind = WORDS if alignment.missing else LIGHT
+        kind = WORDS if alignment.missing else MINOR
         return (kind, len(alignment.missing) + len(alignment.extra) + changed, -len(alignment.phrase.content))
 
-    def _misspelt(self, alignment: Alignment, apart: int) -> Fault | None:
+    def _misspelt(self, alignment: Alignment, differing: int) -> Rank | None:
         """Return the difference of words that are all the name's, but for so many with other letters, or for small words alone."""
         size = len(alignment.phrase.content)
-        if apart:
-            return (LETTERS, apart, -size) if apart <= max(1, size // 3) else None
-        return (SMALL, 0, -size) if not alignment.apart and self._reworded(alignment) else None
+        if differing:
+            return (LETTERS, differing, -size) if differing <= max(1, size // 3) else None
+        return (SMALL, 0, -size) if not alignment.differences and self._reworded(alignment) else None
 
-    def _apart(self, alignment: Alignment, text: str) -> tuple[list[tuple[str, str]], bool]:
+    def _find_differing(self, alignment: Alignment, text: str) -> tuple[list[tuple[str, str]], bool]:
         """The words that are not the name's, with the name's, and whether there are others that are only inflected; capitals may lack
         their accents."""
-        inflects = self._many if alignment.phrase.person else self._inflected
+        inflects = self._is_plural if alignment.phrase.is_person else self._inflected
         pairs = [(token.word, word) for token, word in alignment.pairs if token.word != word]
-        apart = [pair for pair in pairs if not inflects(*pair)]
+        differing = [pair for pair in pairs if not inflects(*pair)]
         upper = text[alignment.start : alignment.end].isupper()
-        return [(said, word) for said, word in apart if not upper or bare(said) != bare(word)], len(apart) < len(pairs)
+        return [(stated, word) for stated, word in differing if not upper or strip_accents(stated) != strip_accents(word)], len(
+            differing
+        ) < len(pairs)
 
-    def _inflected(self, said: str, word: str) -> bool:
+    def _inflected(self, stated: str, word: str) -> bool:
         """Whether a word is another form of the name's: an inflection, or one letter more at its end (Scotian)."""
-        if self._spelling.akin(said, word) or bare(said) == bare(word):
+        if self._spelling.is_related(stated, word) or strip_accents(stated) == strip_accents(word):
             return False
-        return self._stemmer.stem(said) == self._stemmer.stem(word) or (said[:-1] == word and said[-1] != word[-1])
+        return self._stemmer.stem(stated) == self._stemmer.stem(word) or (stated[:-1] == word and stated[-1] != word[-1])
 
-    def _bent(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> bool:
+    def _is_wrongly_inflected(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> bool:
         """Whether one word of a long name is inflected as it should not be: not its head, whose plural tells of several, unless the word
         before is a singular's or a letter is lost (« Fond » for « Fonds »)."""
-        phrase, apart = alignment.phrase, alignment.apart
-        if len(phrase.content) < _KEPT or not 0 < len(apart) <= len(phrase.content) // _BENT or not any(map(str.isupper, phrase.form.text)):
+        phrase, differing = alignment.phrase, alignment.differences
+        if (
+            len(phrase.content) < _KEPT
+            or not 0 < len(differing) <= len(phrase.content) // _BENT
+            or not any(map(str.isupper, phrase.form.text))
+        ):
             return False
-        if self._longer(alignment, text, words, at):
+        if self._is_in_longer_name(alignment, text, words, at):
             return False
         before = words[at - 1].word if at and not text[words[at - 1].end : alignment.start].strip(" '\u2019\u00a0") else ""
         head = self._head(phrase.words)
-        return all(word != head or before in self._one or end - start < len(word) for start, end, word in apart)
+        return all(word != head or before in self._one or end - start < len(word) for start, end, word in differing)
 
     def _head(self, words: Sequence[str]) -> str:
         """The head noun of a name: its first word, or the last before what completes it."""
@@ -103,46 +117,50 @@ class Faults:
         return words[next((at for at, word in enumerate(words) if at and word in self._complements), len(words)) - 1]
 
     @staticmethod
-    def _many(said: str, word: str) -> bool:
+    def _is_plural(stated: str, word: str) -> bool:
         """Whether a word is a person's name with one letter more at its end (the Roys)."""
-        return said[:-1] == word and said[-1] != word[-1]
+        return stated[:-1] == word and stated[-1] != word[-1]
 
     @staticmethod
-    def _turned(alignment: Alignment, text: str) -> bool:
+    def _is_inverted_name(alignment: Alignment, text: str) -> bool:
         """Whether the words of a name are all there, the last one first, and in small letters as no list of names writes it."""
-        plain = not any(text[token.start : token.end].isupper() for token in alignment.said)
-        return plain and not (alignment.missing or alignment.extra or alignment.apart) and "," not in text[alignment.start : alignment.end]
+        plain = not any(text[token.start : token.end].isupper() for token in alignment.tokens)
+        return (
+            plain
+            and not (alignment.missing or alignment.extra or alignment.differences)
+            and "," not in text[alignment.start : alignment.end]
+        )
 
     @staticmethod
-    def _capital(alignment: Alignment, text: str) -> bool:
+    def _has_capitals(alignment: Alignment, text: str) -> bool:
         """Whether the words bear the capitals of the name."""
-        if alignment.phrase.capital:
+        if alignment.phrase.is_capitalized:
             return all(text[token.start].isupper() for token in (*(token for token, _ in alignment.pairs), *alignment.extra))
         return not alignment.phrase.form.text[:1].isupper() or text[alignment.start].isupper()
 
-    def _part(self, alignment: Alignment) -> bool:
+    def _is_part_of_name(self, alignment: Alignment) -> bool:
         """Whether the words are a registered name but for its first or last word (the Minister of …)."""
-        return tuple(token.word for token in alignment.said if token.word not in self._stemmer.function_words) in self._parts
+        return tuple(token.word for token in alignment.tokens if token.word not in self._stemmer.function_words) in self._parts
 
-    def _clause(self, alignment: Alignment) -> bool:
+    def _opens_clause(self, alignment: Alignment) -> bool:
         """Whether a clause opens among the words."""
-        own = alignment.phrase.words
-        return any(token.word in self._openers and token.word not in own for token in alignment.said)
+        name_words = alignment.phrase.words
+        return any(token.word in self._openers and token.word not in name_words for token in alignment.tokens)
 
     def _reworded(self, alignment: Alignment) -> bool:
         """Whether one small word that is no article differs; in a name without a capital, they are the sentence's own."""
         phrase = alignment.phrase
         if len(phrase.content) < _KEPT or not any(map(str.isupper, phrase.form.text)):
             return False
-        said = self._small([token.word for token in alignment.said], phrase.content)
-        held = self._small(phrase.words, phrase.content)
-        return said != held and abs(len(said) - len(held)) <= 1 and len(set(said) ^ set(held)) <= 2
+        stated = self._small([token.word for token in alignment.tokens], phrase.content)
+        registered = self._small(phrase.words, phrase.content)
+        return stated != registered and abs(len(stated) - len(registered)) <= 1 and len(set(stated) ^ set(registered)) <= 2
 
     def _small(self, words: Sequence[str], content: Sequence[str]) -> list[str]:
         return [word for word in words if word not in content and word not in self._determiners]
 
     @staticmethod
-    def _variant(alignment: Alignment, changed: int) -> bool:
+    def _is_variant(alignment: Alignment, changed: int) -> bool:
         """Whether words of the name were left out, moved or changed for one akin, or others added. What is cut short is a short form, or a
         part of another name; what has a word of its own in the place of the name's is another body."""
         content, pairs = alignment.phrase.content, alignment.pairs
@@ -154,7 +172,7 @@ class Faults:
             return False
         return max(len(alignment.missing), len(alignment.extra), changed) <= max(1, len(content) // 3)
 
-    def _longer(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> bool:
+    def _is_in_longer_name(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> bool:
         """Whether a word with a capital stands right before or after: the words are a part of a longer name."""
         before = words[at - 1] if at else None
         if before and text[before.end : alignment.start] in _SPACES and text[before.start].isupper():
@@ -162,6 +180,6 @@ class Faults:
         return text[alignment.end : alignment.end + 1] in _SPACES and text[alignment.end + 1 : alignment.end + 2].isupper()
 
 
-def same_end(said: str, word: str) -> bool:
+def has_same_ending(stated: str, word: str) -> bool:
     """Whether two words end alike: a word with another end may be another word (Albert, Alberto, Alberta)."""
-    return said[-1] == word[-1]
+    return stated[-1] == word[-1]

@@ -14,7 +14,7 @@ from factcheck.findings import Example, Finding, Report, Rule
 from factcheck.fix import select_changes
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
-from factcheck.mentions.parse_value import read_value
+from factcheck.mentions.parse_value import parse_fact_value
 from factcheck.messages import Messages
 from factcheck.reference.fact_text import format_facts
 from factcheck.runtime.records import record
@@ -63,7 +63,7 @@ def _load_registry(example: Example) -> Registry:
     with TemporaryDirectory() as folder:
         path = Path(folder, "facts.yaml")
         path.write_text(example.facts, "utf-8")
-        return load_registry([path] if example.facts else [], read_value, all_languages())
+        return load_registry([path] if example.facts else [], parse_fact_value, all_languages())
 
 
 def _check_example(example: Example, registry: Registry) -> tuple[Report, ...]:

@@ -9,7 +9,7 @@ from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, format_fact_place
-from factcheck.runtime.visible import visible, visible_lines
+from factcheck.runtime.visible import escape_line, escape_lines
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -48,8 +48,8 @@ class Reporter:
 
 
 def _escape_data(text: str) -> str:
-    return visible_lines(text.replace("\r", "\n")).replace("%", "%25").replace("\n", "%0A")
+    return escape_lines(text.replace("\r", "\n")).replace("%", "%25").replace("\n", "%0A")
 
 
 def _escape_property(text: str) -> str:
-    return visible(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return escape_line(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")

@@ -10,7 +10,7 @@ from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.json_report import TOOL, export_document, export_failure, export_summary
-from factcheck.runtime.visible import escaped_json
+from factcheck.runtime.visible import escape_json
 
 
 class Reporter:
@@ -32,5 +32,5 @@ class Reporter:
         self._write({"summary": export_summary(totals), "tool": TOOL})
 
     def _write(self, found: dict[str, Any]) -> None:
-        self._stream.write(escaped_json(json.dumps(found, ensure_ascii=False)) + "\n")
+        self._stream.write(escape_json(json.dumps(found, ensure_ascii=False)) + "\n")
         self._stream.flush()

@@ -12,7 +12,7 @@ from factcheck.findings import Coverage, Finding, RelatedLocation, Report, Sever
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
-from factcheck.runtime.visible import escaped_json, visible_bytes
+from factcheck.runtime.visible import escape_bytes, escape_json
 
 VERSION = 1
 TOOL = {"name": "factcheck", "version": __version__}
@@ -46,7 +46,7 @@ class Reporter:
         }
         if self._options.statistics:
             report["statistics"] = dict(sorted(totals.rules.items()))
-        self._stream.write(escaped_json(json.dumps(report, ensure_ascii=False, indent=2)) + "\n")
+        self._stream.write(escape_json(json.dumps(report, ensure_ascii=False, indent=2)) + "\n")
 
 
 def export_summary(totals: Totals) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def export_summary(totals: Totals) -> dict[str, Any]:
 
 def export_failure(problem: Problem, messages: Messages) -> dict[str, Any]:
     """Return a document that could not be read."""
-    return {"path": visible_bytes(problem.place.path), "message": messages.problem(problem)}
+    return {"path": escape_bytes(problem.place.path), "message": messages.problem(problem)}
 
 
 def export_document(report: Report, messages: Messages, options: Options) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def export_document(report: Report, messages: Messages, options: Options) -> dic
     assert report.document is not None
     places, claims = Places(report.document), report.claims
     found: dict[str, Any] = {
-        "path": visible_bytes(report.path),
+        "path": escape_bytes(report.path),
         "language": report.language,
         "as_of": report.date.day.isoformat(),
         "claims": {"verified": claims.verified, "contradicted": claims.contradicted, "unverified": claims.unverified},
@@ -139,9 +139,9 @@ def _export_edit_span(finding: Finding, places: Places) -> dict[str, Any]:
 def _export_related(related: RelatedLocation, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
     message = messages.related(related.key, related.values)
     if related.place:
-        return {"path": visible_bytes(related.place.path), "line": related.place.line, "column": related.place.column, "message": message}
+        return {"path": escape_bytes(related.place.path), "line": related.place.line, "column": related.place.column, "message": message}
     spot = places.within(*related.span) if related.span else places.spot(0, 0)
-    return {"path": visible_bytes(report.path), "line": spot.line, "column": spot.column, "message": message}
+    return {"path": escape_bytes(report.path), "line": spot.line, "column": spot.column, "message": message}
 
 
 def _export_span(spot: Spot) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from factcheck.findings import Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, format_fact_place
-from factcheck.runtime.visible import visible_lines
+from factcheck.runtime.visible import escape_lines
 
 # Characters that XML does not have, beside those that are never shown.
 _NOT_XML = re.compile("[\ufffe\uffff]")
@@ -68,4 +68,4 @@ class Reporter:
 
 
 def _escape(text: str) -> str:
-    return visible_lines(_NOT_XML.sub("\ufffd", text))
+    return escape_lines(_NOT_XML.sub("\ufffd", text))

@@ -11,7 +11,7 @@ from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places
 from factcheck.reporters.recognize import MARKDOWN_MARK
-from factcheck.runtime.visible import visible
+from factcheck.runtime.visible import escape_line
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
@@ -61,4 +61,4 @@ class Reporter:
 
 
 def _escape(text: str) -> str:
-    return _MARKS.sub(r"\\\1", visible(" ".join(text.split())))
+    return _MARKS.sub(r"\\\1", escape_line(" ".join(text.split())))

@@ -16,7 +16,7 @@ from factcheck.messages import Messages, load_message_tables
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.pageview import build_blocks, describe_finding, describe_statement, find_claims
 from factcheck.reporters.places import Places
-from factcheck.runtime.visible import masked, visible
+from factcheck.runtime.visible import escape_line, mask_controls
 
 ASSETS = Path(__file__).parent / "assets"
 _PREFIX = "page-"
@@ -45,14 +45,14 @@ class Reporter:
             for fact in dict.fromkeys(each["fact"] for each in (*findings, *statements) if each["fact"]):
                 quote = (findings or statements)[0]["quote"]
                 self._stated.setdefault(fact, []).append(
-                    {"claim": claim.id, "path": visible(report.path), "quote": quote, "outcome": claim.outcome}
+                    {"claim": claim.id, "path": escape_line(report.path), "quote": quote, "outcome": claim.outcome}
                 )
         date_note = self._messages.ui(f"as-of-{report.date.source}", day=report.date.day)
         levels = {str(level): sum(finding.severity is level for finding in report.findings) for level in Severity}
         self._notes.append(
             {
                 "id": f"n{number}",
-                "path": visible(report.path),
+                "path": escape_line(report.path),
                 "language": report.language,
                 "as_of": date_note,
                 "claims": report.claims,
@@ -66,7 +66,7 @@ class Reporter:
 
     def add_failure(self, problem: Problem) -> None:
         """Take a document that could not be read."""
-        self._failures.append({"path": visible(str(problem.place)), "message": self._messages.problem(problem)})
+        self._failures.append({"path": escape_line(str(problem.place)), "message": self._messages.problem(problem)})
 
     def finish(self, totals: Totals) -> None:
         """Write the page."""
@@ -92,7 +92,7 @@ class Reporter:
             data=_embed_json({"claims": self._details, "facts": {each["id"]: each for each in facts}, "ui": ui}),
         )
         for piece in page:
-            self._stream.write(masked(piece, keep="\n\r\t"))
+            self._stream.write(mask_controls(piece, keep="\n\r\t"))
 
     def _describe_fact(self, fact: Fact) -> dict[str, Any]:
         registry = self._options.registry
@@ -126,7 +126,7 @@ def _find_name(entity: Any, code: str) -> str:
 def _describe_unread(part: Unread, messages: Messages) -> str:
     """Return what was not read of a document, and where."""
     where, what = messages.location(part.location), messages.ui(part.key, **part.values)
-    return visible(f"{where}: {what}" if where else what)
+    return escape_line(f"{where}: {what}" if where else what)
 
 
 def _embed_json(data: Any) -> str:

@@ -17,7 +17,7 @@ from factcheck.languages.tokens import fold
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
-from factcheck.runtime.visible import escaped_json
+from factcheck.runtime.visible import escape_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _AROUND = 60
@@ -59,7 +59,7 @@ class Reporter:
             "results": self._results,
         }
         log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-        self._stream.write(escaped_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n")
+        self._stream.write(escape_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n")
 
     def _describe_rule(self, rule: Rule) -> dict[str, Any]:
         return {

@@ -15,7 +15,7 @@ from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.folding import fold_text
 from factcheck.reporters.places import Places, Spot
-from factcheck.runtime.visible import masked, visible
+from factcheck.runtime.visible import escape_line, mask_controls
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _OUTCOMES = {"verified": "green", "contradicted": "red", "unlinked": "dim"}
@@ -50,7 +50,7 @@ class Reporter:
             return
         places = Places(report.document)
         day = self._messages.ui(f"as-of-{report.date.source}", day=report.date.day)
-        self._print(Text.assemble((visible(report.path), "bold underline"), ("  " + visible(day), "dim")), more=_INDENT)
+        self._print(Text.assemble((escape_line(report.path), "bold underline"), ("  " + escape_line(day), "dim")), more=_INDENT)
         for finding in report.findings:
             self._print_finding(finding, report, places)
         for each in report.traces if self._options.explain else ():
@@ -60,7 +60,7 @@ class Reporter:
         self._print(Text(self._messages.ui("claims", **counts), "dim"), _INDENT, _INDENT)
         self._print(Text(self._messages.ui("coverage", **report.coverage.counts()), "dim"), _INDENT, _INDENT)
         for part in report.document.unread:
-            line = self._messages.ui("placed", place=self._messages.ui("unread-line"), text=visible(self._messages.unread(part)))
+            line = self._messages.ui("placed", place=self._messages.ui("unread-line"), text=escape_line(self._messages.unread(part)))
             self._print(Text(line, "yellow"), _INDENT, _INDENT)
         self._console.print()
 
@@ -77,11 +77,11 @@ class Reporter:
             (f"  {where}" if where else "", "dim"),
         )
         self._print(head)
-        self._print_body(Text(visible(" ".join(self._messages.finding(finding.rule, finding.key, finding.values).split("\n")))))
+        self._print_body(Text(escape_line(" ".join(self._messages.finding(finding.rule, finding.key, finding.values).split("\n")))))
         for line in self._make_excerpt(spot, places, style):
             self._console.print(Padding(line, (0, 0, 0, _BODY), expand=False))
         if finding.expected is not None:
-            self._print_body(Text(visible(self._messages.ui("expected-is", text=finding.expected)), "green"))
+            self._print_body(Text(escape_line(self._messages.ui("expected-is", text=finding.expected)), "green"))
         for related in finding.related:
             message = self._messages.related(related.key, related.values)
             place = str(related.place) if related.place else ""
@@ -89,7 +89,7 @@ class Reporter:
                 earlier = places.within(*related.span)
                 place = f"{report.path}:{earlier.line}:{earlier.column}"
             if related.key != "reason":
-                self._print_body(Text.assemble((visible(place), "blue"), "  ", (visible(message), "dim")))
+                self._print_body(Text.assemble((escape_line(place), "blue"), "  ", (escape_line(message), "dim")))
         reasons = [related.values["text"] for related in finding.related if related.key == "reason"]
         if reasons:
             self._print_body(Text.assemble((self._messages.ui("matched-on") + " ", "dim"), (", ".join(map(self._quote, reasons)), "dim")))
@@ -97,7 +97,7 @@ class Reporter:
 
     def _quote(self, words: str) -> str:
         """Return words of the note in the quotation marks of the screen's language."""
-        return visible(self._messages.ui("quoted", text=" ".join(words.split())))
+        return escape_line(self._messages.ui("quoted", text=" ".join(words.split())))
 
     def _print_body(self, text: Text) -> None:
         self._print(text, _BODY)
@@ -112,7 +112,7 @@ class Reporter:
 
     def _make_excerpt(self, spot: Spot, places: Places, style: str) -> list[Text]:
         """Return the words around a spot on its first line, and carets under it."""
-        line = masked(places.line(spot.line), keep="").replace("\N{SYMBOL FOR HORIZONTAL TABULATION}", " ")
+        line = mask_controls(places.line(spot.line), keep="").replace("\N{SYMBOL FOR HORIZONTAL TABULATION}", " ")
         start = spot.column - 1
         end = spot.end_column - 1 if spot.end_line == spot.line else len(line)
         width = max(self._console.width - 14, _NARROWEST)
@@ -128,7 +128,7 @@ class Reporter:
     def _print_trace(self, each: StatementTrace, places: Places) -> None:
         spot = places.within(each.start, each.end)
         outcome = Text(self._messages.ui(f"outcome-{each.outcome}"), _OUTCOMES[each.outcome])
-        quote = f"  {visible(' '.join(spot.quote.split()))}  "
+        quote = f"  {escape_line(' '.join(spot.quote.split()))}  "
         self._print(Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), quote, outcome, f"  {each.fact}"))
         for candidate in each.candidates:
             words = ", ".join(map(self._quote, candidate.words))
@@ -136,8 +136,8 @@ class Reporter:
 
     def add_failure(self, problem: Problem) -> None:
         """Write why a document could not be read."""
-        what = f"  {visible(self._messages.problem(problem))}"
-        self._print(Text.assemble((visible(str(problem.place)), "bold"), "  ", (self._messages.ui("failure"), "bold red"), what))
+        what = f"  {escape_line(self._messages.problem(problem))}"
+        self._print(Text.assemble((escape_line(str(problem.place)), "bold"), "  ", (self._messages.ui("failure"), "bold red"), what))
         self._console.print()
 
     def finish(self, totals: Totals) -> None:
@@ -153,7 +153,7 @@ class Reporter:
     def _print_claim_counts(self) -> None:
         """Write how many statements and findings each note has; a name that is too long has a line of its own."""
         heads = [self._messages.ui(f"column-{name}") for name in ("verified", "contradicted", "unverified", "errors", "warnings")]
-        rows = [(visible(report.path), _count_outcomes(report)) for report in self._reports]
+        rows = [(escape_line(report.path), _count_outcomes(report)) for report in self._reports]
         room = self._console.width - sum(len(head) + _GAP for head in heads)
         wide = max(
             len(self._messages.ui("column-note")), len(self._messages.ui("total")), *(len(name) for name, _ in rows if len(name) <= room)

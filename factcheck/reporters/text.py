@@ -9,7 +9,7 @@ from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, format_fact_place
-from factcheck.runtime.visible import visible
+from factcheck.runtime.visible import escape_line
 
 _GAPS = str.maketrans("\n\r\t", "   ")
 
@@ -59,7 +59,7 @@ class Reporter:
             self._write_line(self._messages.ui("failures", count=totals.failures))
 
     def _write_line(self, text: str) -> None:
-        self._stream.write(visible(text) + "\n")
+        self._stream.write(escape_line(text) + "\n")
 
 
 def _flatten(text: str) -> str:

@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.acronyms import closes, content, known, name_before, resembles, reworded
+from factcheck.detectors.acronyms import closes_phrase, find_names_before, find_reworded, index_acronyms, resembles_name, stem_content
 from factcheck.facts.schema import Entity
 from factcheck.findings import Edit, Example, Finding, RelatedLocation, Rule, Severity
 from factcheck.languages.tokens import fold, tokens
 from factcheck.model import AcronymDefinition, NameForm
-from factcheck.rules.mismatch import entity_place
-from factcheck.values.error_kinds import ErrorKind, letters
+from factcheck.rules.mismatch import locate_entity
+from factcheck.values.error_kinds import ErrorKind, classify_spelling
 
 _TITLE = "title"
-Listed = Mapping[str, Sequence[Entity]]
+AcronymIndex = Mapping[str, Sequence[Entity]]
 
 _FACTS = """
 entities:
@@ -30,23 +30,25 @@ entities:
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the acronyms and expansions that do not go together."""
-    listed = known(analysis.registry)
+    listed = index_acronyms(analysis.registry)
     first: dict[str, tuple[str, tuple[int, int]]] = {}
     for pair in analysis.acronym_definitions:
         if analysis.is_quoted(pair.start):
             continue
-        finding = _named(pair, analysis) or _expanded(pair, listed, analysis) or _twice(pair, listed, first, analysis)
+        finding = (
+            _check_acronym(pair, analysis) or _check_expansion(pair, listed, analysis) or _check_repeated(pair, listed, first, analysis)
+        )
         if finding:
             yield finding
 
 
-def _named(pair: AcronymDefinition, analysis: Analysis) -> Finding | None:
+def _check_acronym(pair: AcronymDefinition, analysis: Analysis) -> Finding | None:
     """A registered name with another acronym than its own."""
-    for start, end, entity in name_before(analysis, pair.start):
+    for start, end, entity in find_names_before(analysis, pair.start):
         if pair.words and pair.words[0].start < start:
             return None
-        own = {names.acronym for names in analysis.registry.entities[entity].names.values() if names.acronym}
-        if pair.acronym in own or not own or _is_form(pair.acronym, entity, analysis):
+        acronyms = {names.acronym for names in analysis.registry.entities[entity].names.values() if names.acronym}
+        if pair.acronym in acronyms or not acronyms or _is_form(pair.acronym, entity, analysis):
             return None
         if any(
             name.end == end and name.form in (NameForm.SHORT, NameForm.DESCRIPTION) for name in analysis.names_between(start, start + 1)
@@ -54,7 +56,7 @@ def _named(pair: AcronymDefinition, analysis: Analysis) -> Finding | None:
             return None
         names = analysis.registry.entities[entity].names.get(analysis.language.code)
         right = names.acronym if names else None
-        if right and _meant(pair.acronym, right, entity, start, analysis):
+        if right and _is_meant(pair.acronym, right, entity, start, analysis):
             values = {"found": pair.acronym, "name": analysis.document.text[start:end], "expected": right}
             return Finding(
                 pair.start,
@@ -63,67 +65,75 @@ def _named(pair: AcronymDefinition, analysis: Analysis) -> Finding | None:
                 values,
                 None,
                 right,
-                (entity_place(entity, analysis),),
+                (locate_entity(entity, analysis),),
                 Edit(pair.start, pair.end, right, safe=False),
             )
     return None
 
 
-def _meant(said: str, right: str, entity: str, start: int, analysis: Analysis) -> bool:
+def _is_meant(stated: str, right: str, entity: str, start: int, analysis: Analysis) -> bool:
     """Whether an acronym is meant for an entity, and not for a longer phrase that its name closes: a slip of the right one or, where no
     longer phrase can be seen, any other; of a shared entity, only another body's."""
-    if letters(said, right) is not ErrorKind.NONE:
+    if classify_spelling(stated, right) is not ErrorKind.NONE:
         return True
-    return not closes(start, analysis) and (not analysis.registry.entities[entity].pack or said in known(analysis.registry))
+    return not closes_phrase(start, analysis) and (
+        not analysis.registry.entities[entity].pack or stated in index_acronyms(analysis.registry)
+    )
 
 
 def _is_form(acronym: str, entity: str, analysis: Analysis) -> bool:
     return any(acronym in (names.name, *names.also) for names in analysis.registry.entities[entity].names.values())
 
 
-def _expanded(pair: AcronymDefinition, listed: Listed, analysis: Analysis) -> Finding | None:
+def _check_expansion(pair: AcronymDefinition, listed: AcronymIndex, analysis: Analysis) -> Finding | None:
     """A registered acronym with other words than its entity's."""
     code = analysis.language.code
-    held = [entity for entity in listed.get(pair.acronym, ()) if code in entity.names and entity.names[code].acronym == pair.acronym]
+    registered = [entity for entity in listed.get(pair.acronym, ()) if code in entity.names and entity.names[code].acronym == pair.acronym]
     if not pair.words:
-        return _reworded(pair, held, analysis)
-    if any(_says(pair, entity, analysis) for entity in held):
+        return _check_reworded(pair, registered, analysis)
+    if any(_has_expansion(pair, entity, analysis) for entity in registered):
         return None
     start = pair.words[0].start
-    if any(near.start <= start < near.end for near in analysis.similar_names):
+    if any(similar.start <= start < similar.end for similar in analysis.similar_names):
         return None
-    for entity in held:
+    for entity in registered:
         right = entity.names[code].name
-        if not entity.pack or (entity.kind != _TITLE and resembles(pair.words, right, analysis)):
+        if not entity.pack or (entity.kind != _TITLE and resembles_name(pair.words, right, analysis)):
             values = {"found": analysis.document.text[start : pair.words[-1].end], "acronym": pair.acronym, "expected": right}
-            return Finding(start, pair.end + 1, "acronym-mismatch.expansion", values, None, right, (entity_place(entity.id, analysis),))
+            return Finding(start, pair.end + 1, "acronym-mismatch.expansion", values, None, right, (locate_entity(entity.id, analysis),))
     return None
 
 
-def _reworded(pair: AcronymDefinition, held: Sequence[Entity], analysis: Analysis) -> Finding | None:
+def _check_reworded(pair: AcronymDefinition, registered: Sequence[Entity], analysis: Analysis) -> Finding | None:
     """A registered acronym after its entity's name with a word changed, so that the initials are no longer its letters."""
-    if not held or name_before(analysis, pair.start) or any(near.end >= pair.start - 2 > near.start for near in analysis.similar_names):
+    if (
+        not registered
+        or find_names_before(analysis, pair.start)
+        or any(similar.end >= pair.start - 2 > similar.start for similar in analysis.similar_names)
+    ):
         return None
-    for entity in held:
+    for entity in registered:
         right = entity.names[analysis.language.code].name
-        words = () if entity.pack else reworded(pair.start, right, analysis)
+        words = () if entity.pack else find_reworded(pair.start, right, analysis)
         if words:
             found = analysis.document.text[words[0].start : words[-1].end]
             values = {"found": found, "acronym": pair.acronym, "expected": right}
-            place = (entity_place(entity.id, analysis),)
+            place = (locate_entity(entity.id, analysis),)
             return Finding(words[0].start, pair.end + 1, "acronym-mismatch.expansion", values, None, right, place)
     return None
 
 
-def _says(pair: AcronymDefinition, entity: Entity, analysis: Analysis) -> bool:
+def _has_expansion(pair: AcronymDefinition, entity: Entity, analysis: Analysis) -> bool:
     """Whether the words before an acronym are a form of an entity."""
-    names, said = entity.names[analysis.language.code], content(pair.words, analysis)
-    return any(found == entity.id for _, _, found in name_before(analysis, pair.start)) or any(
-        said == content(tokens(fold(form)), analysis) for form in (names.name, *names.also)
+    names, stated = entity.names[analysis.language.code], stem_content(pair.words, analysis)
+    return any(found == entity.id for _, _, found in find_names_before(analysis, pair.start)) or any(
+        stated == stem_content(tokens(fold(form)), analysis) for form in (names.name, *names.also)
     )
 
 
-def _twice(pair: AcronymDefinition, listed: Listed, first: dict[str, tuple[str, tuple[int, int]]], analysis: Analysis) -> Finding | None:
+def _check_repeated(
+    pair: AcronymDefinition, listed: AcronymIndex, first: dict[str, tuple[str, tuple[int, int]]], analysis: Analysis
+) -> Finding | None:
     """An acronym that the registry itself does not know, with other words than before in this note."""
     if not pair.words or any(not entity.pack for entity in listed.get(pair.acronym, ())):
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.acronyms import acronyms, known, name_before, registered
+from factcheck.detectors.acronyms import find_acronyms, find_names_before, index_acronyms, list_registered_words
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.runtime.regex import compiled
 
@@ -19,13 +19,13 @@ _ROMAN = compiled(r"[IVXLCDM]+\Z")
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """A note for each acronym that the note leaves unexplained."""
-    listed, words = known(analysis.registry), registered(analysis.registry)
+    listed, words = index_acronyms(analysis.registry), list_registered_words(analysis.registry)
     common = analysis.language.grammar.names.acronym_stop
     defined: dict[str, int] = {}
     for pair in analysis.acronym_definitions:
-        if pair.words or name_before(analysis, pair.start):
+        if pair.words or find_names_before(analysis, pair.start):
             defined.setdefault(pair.acronym, pair.start)
-    for start, end, acronym in acronyms(analysis):
+    for start, end, acronym in find_acronyms(analysis):
         plain = acronym.rstrip("s")
         is_known = any(plain in known_words for known_words in (listed, words, common, defined))
         if is_known or len(plain) < _SHORTEST or analysis.is_quoted(start):

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from factcheck.analysis import Analysis
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Kind
-from factcheck.rules.mismatch import mismatch
+from factcheck.rules.mismatch import find_mismatches
 
 _FACTS = """
 entities:
@@ -25,7 +25,7 @@ facts:
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the sums that part from their facts."""
-    return mismatch(analysis, [Kind.AMOUNT], "amount-mismatch")
+    return find_mismatches(analysis, [Kind.AMOUNT], "amount-mismatch")
 
 
 RULE = Rule(

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from factcheck.analysis import Analysis
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Kind
-from factcheck.rules.mismatch import mismatch
+from factcheck.rules.mismatch import find_mismatches
 from factcheck.values.types import Contact
 
 _DIGITS = 10
@@ -27,7 +27,7 @@ facts:
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the contacts that part from their facts, or that no one can call."""
-    found = list(mismatch(analysis, [Kind.CONTACT], "contact-mismatch"))
+    found = list(find_mismatches(analysis, [Kind.CONTACT], "contact-mismatch"))
     yield from found
     spans = {(finding.start, finding.end) for finding in found}
     for mention in analysis.mentions:

@@ -13,7 +13,7 @@ from factcheck.languages.tokens import fold, tokens
 from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import DATES, Link, Name
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, digits_of, error_keys, letters, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error, classify_spelling, get_digits, list_error_keys
 from factcheck.values.types import Calendar, Contact, Grain, Period, Quantity
 
 _SIDE = 30
@@ -29,21 +29,21 @@ _TELLING = 3
 _PLAIN = frozenset({ErrorKind.TRANSPOSED, ErrorKind.SCALE})
 
 
-def explained(link: Link, kind: ErrorKind, analysis: Analysis) -> bool:
+def is_explained(link: Link, kind: ErrorKind, analysis: Analysis) -> bool:
     """Return whether an error of that kind turns the fact's value, and that of no other fact, into what the note states."""
     value, right = link.statement.mention.value, link.fact.value
     if isinstance(value, Contact):
-        return isinstance(right, Contact) and letters(value.text, right.text) is not ErrorKind.NONE
-    if not _tied(link, analysis) or not _is_plain(link, analysis):
+        return isinstance(right, Contact) and classify_spelling(value.text, right.text) is not ErrorKind.NONE
+    if not _is_tied(link, analysis) or not _is_plain(link, analysis):
         return False
     if isinstance(value, Calendar):
         return isinstance(right, Period) and _one_part_differs(value, right)
-    if not isinstance(value, Quantity) or kind is ErrorKind.NONE or len(digits_of(value.value)) < _TELLING - (kind in _PLAIN):
+    if not isinstance(value, Quantity) or kind is ErrorKind.NONE or len(get_digits(value.value)) < _TELLING - (kind in _PLAIN):
         return False
-    return not _rivals(value, link.fact, analysis.registry)
+    return not _has_rival(value, link.fact, analysis.registry)
 
 
-def _tied(link: Link, analysis: Analysis) -> bool:
+def _is_tied(link: Link, analysis: Analysis) -> bool:
     """Whether a cue of the fact ties the statement to it, and the note names all that the fact is about: a name alone may be any fact's."""
     names = {(name.start, name.end) for name in analysis.names}
     return any(span not in names for span in link.reasons) and all(entity in analysis.first_names for entity in link.fact.about)
@@ -58,21 +58,21 @@ def _is_plain(link: Link, analysis: Analysis) -> bool:
     after = [token.word for token in tokens(analysis.folded, mention.end, min(mention.end + _SIDE, sentence.end))[:_RATE]]
     if link.statement.modifiers.per is None and not trigger_phrases(language, Category.RATE).isdisjoint(after):
         return False
-    if _dated(link, analysis):
+    if _has_other_date(link, analysis):
         return False
     about = [name for name in analysis.names_between(sentence.start, sentence.end) if name.entity in link.fact.about]
     return all(_stands_alone(name, analysis) for name in about)
 
 
-def _dated(link: Link, analysis: Analysis) -> bool:
+def _has_other_date(link: Link, analysis: Analysis) -> bool:
     """Whether the clause of a statement speaks of a time that is neither a part of the fact's cues nor what is said of the figure itself."""
     statement = link.statement
     low, high = statement.clause[0][0], statement.clause[-1][1]
     first, last = (bisect_left(analysis.mentions, at, key=lambda each: each.start) for at in (low, high))
     for each in analysis.mentions[first:last]:
-        own = statement.modifiers.start <= each.start < statement.modifiers.end
+        is_inside = statement.modifiers.start <= each.start < statement.modifiers.end
         cued = any(analysis.folded[each.start : each.end] in fold(cue) for cues in link.fact.cues.values() for cue in cues)
-        if each.kind in DATES and not own and not cued:
+        if each.kind in DATES and not is_inside and not cued:
             return True
     return False
 
@@ -95,12 +95,12 @@ def _one_part_differs(value: Calendar, right: Period) -> bool:
     return sum((value.day == right.first.day, value.month == right.first.month, value.year == right.first.year)) == 2
 
 
-def _rivals(value: Quantity, fact: Fact, registry: Registry) -> bool:
+def _has_rival(value: Quantity, fact: Fact, registry: Registry) -> bool:
     """Whether a value is that of another fact of its kind, or may be an error for it."""
     known = _by_digits(registry)
-    near = {name: other for key in error_keys(digits_of(value.value)) for name, other in known.get(key, ())}
-    others = (other for name, other in near.items() if name != fact.id and type(other) is type(value) and other != fact.value)
-    return any(other.value == value.value or slip(value.value, other.value) is not ErrorKind.NONE for other in others)
+    similar = {name: other for key in list_error_keys(get_digits(value.value)) for name, other in known.get(key, ())}
+    others = (other for name, other in similar.items() if name != fact.id and type(other) is type(value) and other != fact.value)
+    return any(other.value == value.value or classify_error(value.value, other.value) is not ErrorKind.NONE for other in others)
 
 
 @cache
@@ -109,6 +109,6 @@ def _by_digits(registry: Registry) -> Mapping[str, Sequence[tuple[str, Quantity]
     found: dict[str, list[tuple[str, Quantity]]] = {}
     for fact in registry.facts.values():
         if isinstance(fact.value, Quantity):
-            for key in error_keys(digits_of(fact.value.value)):
+            for key in list_error_keys(get_digits(fact.value.value)):
                 found.setdefault(key, []).append((fact.id, fact.value))
     return found

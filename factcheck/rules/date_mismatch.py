@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from factcheck.analysis import Analysis
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import DATES
-from factcheck.rules.mismatch import mismatch
+from factcheck.rules.mismatch import find_mismatches
 
 _FACTS = """
 entities:
@@ -23,7 +23,7 @@ facts:
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the dates that part from their facts."""
-    return mismatch(analysis, DATES, "date-mismatch")
+    return find_mismatches(analysis, DATES, "date-mismatch")
 
 
 RULE = Rule(

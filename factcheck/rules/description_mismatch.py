@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.appositions import miscalled
+from factcheck.detectors.appositions import find_wrong_description
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.tokens import Token, elided, fold, stemmer, tokens
 from factcheck.model import Name, NameForm
-from factcheck.rules.mismatch import entity_place, fits
+from factcheck.rules.mismatch import is_safe_replacement, locate_entity
 from factcheck.runtime.regex import compiled
 
 _REACH = 110
@@ -43,35 +43,35 @@ def check(analysis: Analysis) -> Iterable[Finding]:
             and name.form in (NameForm.NAME, NameForm.ALSO, NameForm.ACRONYM)
             and not analysis.is_quoted(name.start)
         ):
-            finding = _described(name, names.descriptions, analysis)
+            finding = _check_description(name, names.descriptions, analysis)
             if finding:
                 yield finding
 
 
-def _described(name: Name, descriptions: Sequence[str], analysis: Analysis) -> Finding | None:
-    phrase = _phrase(name, analysis)
+def _check_description(name: Name, descriptions: Sequence[str], analysis: Analysis) -> Finding | None:
+    phrase = _find_phrase(name, analysis)
     if not phrase or any(
         other.entity == name.entity and other.form is NameForm.DESCRIPTION
         for other in analysis.names_between(phrase[0].start, phrase[-1].end)
     ):
         return None
     for description in descriptions:
-        ways = (_near, _completed, _ended, _framed)
+        ways = (_find_similar, _find_completed, _find_ended, _find_framed)
         span = next((span for way in ways if (span := way(phrase, description, analysis))), None)
         if span:
             return _finding(name, *span, description, analysis)
-    other = miscalled(name, phrase, descriptions, analysis)
+    other = find_wrong_description(name, phrase, descriptions, analysis)
     return _finding(name, phrase[0].start, phrase[-1].end, other, analysis) if other else None
 
 
 def _finding(name: Name, start: int, end: int, description: str, analysis: Analysis) -> Finding:
     text = analysis.document.text
     values = {"found": text[start:end], "expected": description, "name": text[name.start : name.end]}
-    edit = Edit(start, end, description, safe=fits(start, end, description, analysis))
-    return Finding(start, end, "description-mismatch", values, None, description, (entity_place(name.entity, analysis),), edit)
+    edit = Edit(start, end, description, safe=is_safe_replacement(start, end, description, analysis))
+    return Finding(start, end, "description-mismatch", values, None, description, (locate_entity(name.entity, analysis),), edit)
 
 
-def _phrase(name: Name, analysis: Analysis) -> list[Token]:
+def _find_phrase(name: Name, analysis: Analysis) -> list[Token]:
     """The words of the apposition, or of what the name is said to be, without its article."""
     text, folded = analysis.document.text, analysis.folded
     end = analysis.document.blocks[name.block].end
@@ -94,72 +94,72 @@ def _phrase(name: Name, analysis: Analysis) -> list[Token]:
     } | analysis.language.quantities.numbers.singular
     while words and (words[0].word in determiners or words[0].word in analysis.language.quantities.numbers.articles):
         words = words[1:]
-    return words[_owned(words, analysis) :]
+    return words[_find_owned(words, analysis) :]
 
 
-def _owned(words: Sequence[Token], analysis: Analysis) -> int:
+def _find_owned(words: Sequence[Token], analysis: Analysis) -> int:
     """The place of the first word of what is owned, after its last owner (the Guard's tip line)."""
     folded, genitives = analysis.folded, analysis.language.grammar.names.genitives
     ends = [at for at, token in enumerate(words[:-1]) if folded[token.start - 1 : words[at + 1].start].rstrip().endswith(genitives)]
     return ends[-1] + 1 if ends else 0
 
 
-def _near(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
+def _find_similar(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
     """The span of the words that stand in the description's place: its first or last word, and at least half of it, but not all; what is only shorter is right."""
     words, small = stemmer(analysis.language), analysis.language.grammar.inflection.function_words
-    wanted = [words.stem(token.word) for token in tokens(description.lower()) if token.word not in small]
-    said = [(words.stem(token.word), token) for token in phrase if token.word not in small]
+    expected = [words.stem(token.word) for token in tokens(description.lower()) if token.word not in small]
+    stated = [(words.stem(token.word), token) for token in phrase if token.word not in small]
     first = analysis.language.grammar.names.head == _FIRST
-    reach = said[: len(wanted) + 1]
-    common = [(stem, token) for stem, token in reach if stem in wanted]
-    head = wanted[0] if first else wanted[-1]
+    reach = stated[: len(expected) + 1]
+    common = [(stem, token) for stem, token in reach if stem in expected]
+    head = expected[0] if first else expected[-1]
     if (
-        len(wanted) < 2
-        or len(common) * 2 < len(wanted)
-        or len({stem for stem, _ in common}) == len(wanted)
-        or {stem for stem, _ in said} <= set(wanted)
+        len(expected) < 2
+        or len(common) * 2 < len(expected)
+        or len({stem for stem, _ in common}) == len(expected)
+        or {stem for stem, _ in stated} <= set(expected)
         or head not in {stem for stem, _ in common}
     ):
         return None
-    if first and (not said or said[0][0] != head):
+    if first and (not stated or stated[0][0] != head):
         return None
-    last = [token for stem, token in common if stem == (wanted[-1] if first else head)]
+    last = [token for stem, token in common if stem == (expected[-1] if first else head)]
     if not last:
         return None
     return (phrase[0].start if first else reach[0][1].start), last[-1].end
 
 
-def _completed(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
+def _find_completed(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
     """The span of a phrase that is a description up to what completes its head noun, and is as long, where heads stand last elsewhere."""
     names, stem = analysis.language.grammar.names, stemmer(analysis.language).stem
-    held = [token.word for token in tokens(fold(description))]
-    head = next((at for at, word in enumerate(held) if at and word in names.complements), None)
-    said = [token.word for token in phrase]
-    if names.head == _FIRST or head is None or len(said) != len(held) or said[: head + 1] != held[: head + 1]:
+    registered = [token.word for token in tokens(fold(description))]
+    head = next((at for at, word in enumerate(registered) if at and word in names.complements), None)
+    stated = [token.word for token in phrase]
+    if names.head == _FIRST or head is None or len(stated) != len(registered) or stated[: head + 1] != registered[: head + 1]:
         return None
-    return None if list(map(stem, said)) == list(map(stem, held)) else (phrase[0].start, phrase[-1].end)
+    return None if list(map(stem, stated)) == list(map(stem, registered)) else (phrase[0].start, phrase[-1].end)
 
 
-def _ended(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
+def _find_ended(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
     """The span of a phrase that is a description but for its last word, where heads stand first; more may follow."""
     stem, first = stemmer(analysis.language).stem, analysis.language.grammar.names.head == _FIRST
-    held, said = [stem(token.word) for token in tokens(fold(description))], [stem(token.word) for token in phrase]
-    last = len(held) - 1
-    if not first or last < _LEAST or len(said) <= last or said[:last] != held[:last] or said[last] == held[last]:
+    registered, stated = [stem(token.word) for token in tokens(fold(description))], [stem(token.word) for token in phrase]
+    last = len(registered) - 1
+    if not first or last < _LEAST or len(stated) <= last or stated[:last] != registered[:last] or stated[last] == registered[last]:
         return None
     return phrase[0].start, phrase[last].end
 
 
-def _framed(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
+def _find_framed(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
     """The span of a phrase that has the first word of a description, and the same small words, two at least, at the same places."""
     stem, small = stemmer(analysis.language).stem, analysis.language.grammar.inflection.function_words
-    held, said = ([elided(analysis.language, token.word) for token in words] for words in (tokens(fold(description)), phrase))
-    frame = [(at, word) for at, word in enumerate(held) if word in small]
-    said = said[: len(held)]
-    if len(frame) < _FRAME or len(said) < len(held) or frame != [(at, word) for at, word in enumerate(said) if word in small]:
+    registered, stated = ([elided(analysis.language, token.word) for token in words] for words in (tokens(fold(description)), phrase))
+    frame = [(at, word) for at, word in enumerate(registered) if word in small]
+    stated = stated[: len(registered)]
+    if len(frame) < _FRAME or len(stated) < len(registered) or frame != [(at, word) for at, word in enumerate(stated) if word in small]:
         return None
-    same = [stem(one) == stem(other) for one, other in zip(said, held, strict=True)]
-    return (phrase[0].start, phrase[len(held) - 1].end) if same[0] and not all(same) else None
+    same = [stem(one) == stem(other) for one, other in zip(stated, registered, strict=True)]
+    return (phrase[0].start, phrase[len(registered) - 1].end) if same[0] and not all(same) else None
 
 
 RULE = Rule(

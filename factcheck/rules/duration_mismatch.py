@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from factcheck.analysis import Analysis
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Kind
-from factcheck.rules.mismatch import mismatch
+from factcheck.rules.mismatch import find_mismatches
 
 _FACTS = """
 entities:
@@ -22,7 +22,7 @@ facts:
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the lengths of time that part from their facts."""
-    return mismatch(analysis, [Kind.DURATION], "duration-mismatch")
+    return find_mismatches(analysis, [Kind.DURATION], "duration-mismatch")
 
 
 RULE = Rule(

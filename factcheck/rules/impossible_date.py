@@ -18,7 +18,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
     for mention in analysis.mentions:
         value = mention.value
         days = (value.first, value.last) if isinstance(value, Interval) else (value,)
-        wrong = next((day for day in days if isinstance(day, Calendar) and not day.possible), None)
+        wrong = next((day for day in days if isinstance(day, Calendar) and not day.is_possible), None)
         if wrong is not None and not analysis.is_quoted(mention.start):
             key = "impossible-date" if len(days) == 1 else "impossible-date.interval"
             text = analysis.document.text[mention.start : mention.end]

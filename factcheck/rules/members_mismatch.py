@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.enumerations.find import listings
+from factcheck.detectors.enumerations.find import find_listings
 from factcheck.detectors.enumerations.items import Listing
 from factcheck.facts.schema import Fact
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Name
-from factcheck.rules.mismatch import fact_place
+from factcheck.rules.mismatch import locate_fact
 
 _FACTS = """
 entities:
@@ -32,7 +32,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the lists that are not the registered one."""
     for fact in analysis.registry.by_kind.get("members", ()):
         if isinstance(fact.value, tuple):
-            for listing in listings(fact, analysis):
+            for listing in find_listings(fact, analysis):
                 finding = _compare(fact, listing, analysis)
                 if finding:
                     yield finding
@@ -42,7 +42,7 @@ def _compare(fact: Fact, listing: Listing, analysis: Analysis) -> Finding | None
     assert isinstance(fact.value, tuple)
     named = {name.entity for name in listing.names}
     hosts = {name.entity for name in listing.hosts}
-    missing = [] if listing.partial else [member for member in fact.value if member not in named | hosts]
+    missing = [] if listing.is_partial else [member for member in fact.value if member not in named | hosts]
     kinds = {analysis.registry.entities[member].kind for member in fact.value}
     added = _added(listing.items, fact, kinds, analysis)
     unknown = tuple(analysis.document.text[start:end] for start, end in listing.unknown)
@@ -51,13 +51,13 @@ def _compare(fact: Fact, listing: Listing, analysis: Analysis) -> Finding | None
     values = {"missing": _names(missing, analysis), "added": (*_names(added, analysis), *unknown), "fact": fact}
     key = "members-mismatch" + (".missing" if not (added or unknown) else ".both" if missing else ".added")
     expected = ", ".join(_names(list(fact.value), analysis))
-    return Finding(listing.start, _closed(listing, analysis.document.text), key, values, fact.id, expected, (fact_place(fact),))
+    return Finding(listing.start, _find_end(listing, analysis.document.text), key, values, fact.id, expected, (locate_fact(fact),))
 
 
-def _closed(listing: Listing, text: str) -> int:
+def _find_end(listing: Listing, text: str) -> int:
     """The end of a list, after the bracket that closes what it opened."""
-    said = text[listing.start : listing.end]
-    return listing.end + (said.count("(") > said.count(")") and text.startswith(")", listing.end))
+    stated = text[listing.start : listing.end]
+    return listing.end + (stated.count("(") > stated.count(")") and text.startswith(")", listing.end))
 
 
 def _added(items: Sequence[Name], fact: Fact, kinds: set[str], analysis: Analysis) -> list[str]:

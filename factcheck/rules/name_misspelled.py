@@ -14,12 +14,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.acronyms import slipped
+from factcheck.detectors.acronyms import find_misspelt_acronyms
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.common_words import common_words
 from factcheck.languages.tokens import fold, stemmer, tokens
 from factcheck.model import SimilarName
-from factcheck.rules.mismatch import entity_place
+from factcheck.rules.mismatch import locate_entity
 
 # Written so often in a note that never has it right, what resembles a name may be another one.
 _OFTEN = 3
@@ -35,85 +35,92 @@ entities:
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the names with a letter wrong, and the acronyms with a slip."""
-    said = Counter(_said(near, analysis) for near in analysis.similar_names)
-    for near in analysis.similar_names:
-        if near.words and not analysis.is_quoted(near.start) and not _office(near, analysis) and not _other_word(near, analysis):
-            found = _finding(near, analysis)
-            bent = bool(analysis.registry.entities[near.entity].pack) and _bent(near, analysis)
-            own = said[_said(near, analysis)] >= _OFTEN and near.entity not in analysis.first_names
-            yield replace(found, severity=Severity.NOTE) if bent or own else found
-    for start, end, entity, right in slipped(analysis):
+    stated = Counter(_get_spelling(similar, analysis) for similar in analysis.similar_names)
+    for similar in analysis.similar_names:
+        if (
+            similar.words
+            and not analysis.is_quoted(similar.start)
+            and not _is_title(similar, analysis)
+            and not _is_other_word(similar, analysis)
+        ):
+            found = _finding(similar, analysis)
+            is_inflected = bool(analysis.registry.entities[similar.entity].pack) and _is_inflected(similar, analysis)
+            is_repeated = stated[_get_spelling(similar, analysis)] >= _OFTEN and similar.entity not in analysis.first_names
+            yield replace(found, severity=Severity.NOTE) if is_inflected or is_repeated else found
+    for start, end, entity, right in find_misspelt_acronyms(analysis):
         values = {"found": analysis.document.text[start:end], "expected": right}
         yield Finding(
-            start, end, "name-misspelled", values, None, right, (entity_place(entity, analysis),), Edit(start, end, right, safe=False)
+            start, end, "name-misspelled", values, None, right, (locate_entity(entity, analysis),), Edit(start, end, right, safe=False)
         )
 
 
-def _said(near: SimilarName, analysis: Analysis) -> tuple[str, str]:
+def _get_spelling(similar: SimilarName, analysis: Analysis) -> tuple[str, str]:
     """What is written for which entity."""
-    return near.entity, analysis.folded[near.start : near.end]
+    return similar.entity, analysis.folded[similar.start : similar.end]
 
 
-def _finding(near: SimilarName, analysis: Analysis) -> Finding:
-    start, end = near.words[0][0], near.words[-1][1]
-    text, right = analysis.document.text, near.form
-    if len(near.words) == 1:
-        right = _cased(near.words[0][2], text[start:end], near.form)
+def _finding(similar: SimilarName, analysis: Analysis) -> Finding:
+    start, end = similar.words[0][0], similar.words[-1][1]
+    text, right = analysis.document.text, similar.form
+    if len(similar.words) == 1:
+        right = _cased(similar.words[0][2], text[start:end], similar.form)
     else:
-        start, end = near.start, near.end
-    values = {"found": text[start:end], "expected": right, "name": near.form}
-    edit = Edit(start, end, right, safe=_certain(near, analysis))
-    return Finding(start, end, "name-misspelled", values, None, right, (entity_place(near.entity, analysis),), edit)
+        start, end = similar.start, similar.end
+    values = {"found": text[start:end], "expected": right, "name": similar.form}
+    edit = Edit(start, end, right, safe=_is_safe(similar, analysis))
+    return Finding(start, end, "name-misspelled", values, None, right, (locate_entity(similar.entity, analysis),), edit)
 
 
-def _other_word(near: SimilarName, analysis: Analysis) -> bool:
+def _is_other_word(similar: SimilarName, analysis: Analysis) -> bool:
     """Whether the words that differ are common ones, and may be right: in a title, or where one other word of the name is there at most."""
-    if not _common(near, analysis) or analysis.registry.entities[near.entity].kind == _PERSON:
+    if not _is_common_word(similar, analysis) or analysis.registry.entities[similar.entity].kind == _PERSON:
         return False
-    kind = analysis.registry.entities[near.entity].kind
-    return kind == _TITLE or len(_content(near, analysis)) - len(near.words) < _TOLD
+    kind = analysis.registry.entities[similar.entity].kind
+    return kind == _TITLE or len(_content(similar, analysis)) - len(similar.words) < _TOLD
 
 
-def _certain(near: SimilarName, analysis: Analysis) -> bool:
+def _is_safe(similar: SimilarName, analysis: Analysis) -> bool:
     """Whether a near miss can be nothing but the name: no person's, no single word's, and no common word differs."""
-    kind = analysis.registry.entities[near.entity].kind
-    return kind != _PERSON and len(tokens(fold(near.form))) > 1 and not _common(near, analysis)
+    kind = analysis.registry.entities[similar.entity].kind
+    return kind != _PERSON and len(tokens(fold(similar.form))) > 1 and not _is_common_word(similar, analysis)
 
 
-def _common(near: SimilarName, analysis: Analysis) -> bool:
+def _is_common_word(similar: SimilarName, analysis: Analysis) -> bool:
     """Whether some word that differs, or the part of it that does, is a common word of the language."""
     known = common_words(analysis.language.code)
-    for start, end, right in near.words:
-        stated, wanted = analysis.folded[start:end].split("-"), fold(right).split("-")
-        differing = [part for part, other in zip(stated, wanted, strict=True) if part != other] if len(stated) == len(wanted) else stated
+    for start, end, right in similar.words:
+        stated, expected = analysis.folded[start:end].split("-"), fold(right).split("-")
+        differing = (
+            [part for part, other in zip(stated, expected, strict=True) if part != other] if len(stated) == len(expected) else stated
+        )
         if any(part in known for part in differing):
             return True
     return False
 
 
-def _content(near: SimilarName, analysis: Analysis) -> list[str]:
+def _content(similar: SimilarName, analysis: Analysis) -> list[str]:
     """Return the words of the registered form, folded, without articles and the like."""
     small = analysis.language.grammar.inflection.function_words
-    return [part for token in tokens(fold(near.form)) if token.word not in small for part in token.word.split("-")]
+    return [part for token in tokens(fold(similar.form)) if token.word not in small for part in token.word.split("-")]
 
 
-def _office(near: SimilarName, analysis: Analysis) -> bool:
+def _is_title(similar: SimilarName, analysis: Analysis) -> bool:
     """Whether the word that differs is a title of its own: « la ministre des Pêches » is no misspelt « ministère des Pêches »."""
     titles = analysis.language.grammar.names.title_words
-    return any(analysis.folded[start:end] in titles and word.lower() not in titles for start, end, word in near.words)
+    return any(analysis.folded[start:end] in titles and word.lower() not in titles for start, end, word in similar.words)
 
 
-def _bent(near: SimilarName, analysis: Analysis) -> bool:
+def _is_inflected(similar: SimilarName, analysis: Analysis) -> bool:
     """Whether the words that are wrong are inflections of what is right."""
     stem = stemmer(analysis.language).stem
-    return all(end - start != len(word) and stem(analysis.folded[start:end]) == stem(word.lower()) for start, end, word in near.words)
+    return all(end - start != len(word) and stem(analysis.folded[start:end]) == stem(word.lower()) for start, end, word in similar.words)
 
 
-def _cased(word: str, said: str, form: str) -> str:
+def _cased(word: str, stated: str, form: str) -> str:
     """A word of a form as the form writes it, or all in capitals where the note writes it so."""
     at = form.lower().replace("\u2019", "'").find(word)
     right = form[at : at + len(word)] if at >= 0 else word
-    return right.upper() if said.isupper() and len(said) > 1 else right[:1].upper() + right[1:] if said[:1].isupper() else right
+    return right.upper() if stated.isupper() and len(stated) > 1 else right[:1].upper() + right[1:] if stated[:1].isupper() else right
 
 
 RULE = Rule(

@@ -16,7 +16,7 @@ from factcheck.findings import Edit, Example, Finding, RelatedLocation, Rule, Se
 from factcheck.languages.tokens import fold, tokens
 from factcheck.model import Name, NameForm, SimilarName
 from factcheck.names.repeats import find_repeats
-from factcheck.rules.mismatch import entity_place, fits
+from factcheck.rules.mismatch import is_safe_replacement, locate_entity
 
 # So many words of a longer name are hardly another's: of 965 published documents, no name of a pack with fewer was a slip.
 _MOST = 4
@@ -34,11 +34,11 @@ def check(analysis: Analysis) -> Iterable[Finding]:
     for name in analysis.names:
         if name.form is NameForm.AVOID and not analysis.is_quoted(name.start):
             right = analysis.registry.entities[name.entity].names[name.language].name
-            yield _finding(name, right, analysis, safe=fits(name.start, name.end, right, analysis))
-    for near in analysis.similar_names:
-        if not near.words and not analysis.is_quoted(near.start):
-            found = _finding(near, near.form, analysis, safe=False)
-            packed = bool(analysis.registry.entities[near.entity].pack) and (near.is_minor or not _identified(near, analysis))
+            yield _finding(name, right, analysis, safe=is_safe_replacement(name.start, name.end, right, analysis))
+    for similar in analysis.similar_names:
+        if not similar.words and not analysis.is_quoted(similar.start):
+            found = _finding(similar, similar.form, analysis, safe=False)
+            packed = bool(analysis.registry.entities[similar.entity].pack) and (similar.is_minor or not _is_identified(similar, analysis))
             yield replace(found, severity=Severity.NOTE) if packed else found
     for each in analysis.derive(find_repeats):
         if not analysis.is_quoted(each.start) and not analysis.is_quoted(each.first[0]):
@@ -48,22 +48,22 @@ def check(analysis: Analysis) -> Iterable[Finding]:
             yield Finding(each.start, each.end, "name-variant.twice", values, related=related, severity=Severity.NOTE)
 
 
-def _identified(near: SimilarName, analysis: Analysis) -> bool:
+def _is_identified(similar: SimilarName, analysis: Analysis) -> bool:
     """Whether words that are nearly a name can hardly be another body's: all its words are there, or most of a long one, or its acronym
     follows in brackets."""
-    names = analysis.registry.entities[near.entity].names.get(analysis.language.code)
-    if names and names.acronym and analysis.document.text.startswith(f" ({names.acronym})", near.end):
+    names = analysis.registry.entities[similar.entity].names.get(analysis.language.code)
+    if names and names.acronym and analysis.document.text.startswith(f" ({names.acronym})", similar.end):
         return True
     small = analysis.language.grammar.inflection.function_words
-    stated = {token.word for token in tokens(analysis.folded, near.start, near.end)} - small
-    wanted = {token.word for token in tokens(fold(near.form))} - small
-    return stated >= wanted or len(stated & wanted) >= _MOST
+    stated = {token.word for token in tokens(analysis.folded, similar.start, similar.end)} - small
+    expected = {token.word for token in tokens(fold(similar.form))} - small
+    return stated >= expected or len(stated & expected) >= _MOST
 
 
 def _finding(name: Name | SimilarName, right: str, analysis: Analysis, *, safe: bool) -> Finding:
     values = {"found": analysis.document.text[name.start : name.end], "expected": right}
     edit = Edit(name.start, name.end, right, safe=safe)
-    return Finding(name.start, name.end, "name-variant", values, None, right, (entity_place(name.entity, analysis),), edit)
+    return Finding(name.start, name.end, "name-variant", values, None, right, (locate_entity(name.entity, analysis),), edit)
 
 
 RULE = Rule(

@@ -12,7 +12,7 @@ from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Difference, Kind
-from factcheck.rules.mismatch import fact_place, linked, related, worded
+from factcheck.rules.mismatch import find_links, locate_fact, locate_reasons, word_fact
 
 _FACTS = """
 entities:
@@ -25,16 +25,16 @@ facts:
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the statements whose fact holds no more."""
-    for link in linked(analysis, Kind, [Difference.EXPIRED]):
-        mention, current = link.statement.mention, successor(link.fact, analysis)
+    for link in find_links(analysis, Kind, [Difference.EXPIRED]):
+        mention, current = link.statement.mention, find_successor(link.fact, analysis)
         like = analysis.document.text[mention.start : mention.end]
-        right = worded(current, analysis, like, hedged=True) if current else None
+        right = word_fact(current, analysis, like, hedged=True) if current else None
         values = {"found": like, "expected": right, "until": link.fact.valid_until, "fact": link.fact}
-        places = related(link, analysis) + ((fact_place(current),) if current else ())
+        places = locate_reasons(link, analysis) + ((locate_fact(current),) if current else ())
         yield Finding(mention.start, mention.end, "outdated-fact" + ("" if current else ".gone"), values, link.fact.id, right, places)
 
 
-def successor(fact: Fact, analysis: Analysis) -> Fact | None:
+def find_successor(fact: Fact, analysis: Analysis) -> Fact | None:
     """The fact that took over and holds on the note's day."""
     seen = {fact.id}
     while fact.replaced_by and fact.replaced_by not in seen:

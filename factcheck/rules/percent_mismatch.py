@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from factcheck.analysis import Analysis
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Kind
-from factcheck.rules.mismatch import mismatch
+from factcheck.rules.mismatch import find_mismatches
 
 _FACTS = """
 entities:
@@ -23,7 +23,7 @@ facts:
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the shares that part from their facts."""
-    return mismatch(analysis, [Kind.PERCENT], "percent-mismatch")
+    return find_mismatches(analysis, [Kind.PERCENT], "percent-mismatch")
 
 
 RULE = Rule(

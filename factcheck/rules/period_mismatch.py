@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from factcheck.analysis import Analysis
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.model import Difference, Kind, Link
-from factcheck.rules.mismatch import linked, related
-from factcheck.wording.value import per, spread
+from factcheck.rules.mismatch import find_links, locate_reasons
+from factcheck.wording.value import word_recurrence, word_spread
 
 _CONFLICTS = (Difference.OVER, Difference.PER, Difference.STARTING, Difference.UNTIL)
 # The words of time after a figure that a correction can take the place of.
@@ -28,26 +28,26 @@ facts:
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the statements that part from their facts in time alone."""
     text = analysis.document.text
-    for link in linked(analysis, [Kind.AMOUNT, Kind.COUNT], _CONFLICTS):
+    for link in find_links(analysis, [Kind.AMOUNT, Kind.COUNT], _CONFLICTS):
         mention, modifiers, fact = link.statement.mention, link.statement.modifiers, link.fact
         start, end = min(modifiers.start, mention.start), max(modifiers.end, mention.end)
         right = f"{text[mention.start : mention.end]} {_time(link, text[start:end], analysis)}"
         values = {"found": " ".join(text[start:end].split()), "expected": right, "fact": fact}
         plain = start == mention.start and len(text[mention.end : end].split()) <= _SHORT and "," not in text[mention.end : end]
         edit = Edit(start, end, right, safe=False) if plain else None
-        yield Finding(start, end, "period-mismatch", values, fact.id, right, related(link, analysis), edit)
+        yield Finding(start, end, "period-mismatch", values, fact.id, right, locate_reasons(link, analysis), edit)
 
 
 def _time(link: Link, found: str, analysis: Analysis) -> str:
     """What the fact says of its time, in the note's language."""
     fact, language = link.fact, analysis.language
     if link.difference is Difference.STARTING and fact.starting:
-        return spread("starting", fact.starting, language)
+        return word_spread("starting", fact.starting, language)
     if link.difference is Difference.UNTIL and fact.until:
-        return spread("until", fact.until, language)
+        return word_spread("until", fact.until, language)
     if fact.over:
-        return spread("over", fact.over, language, " ".join(found.split()[-2:]) if link.difference is Difference.OVER else "")
-    return per(fact.per, language) if fact.per else ""
+        return word_spread("over", fact.over, language, " ".join(found.split()[-2:]) if link.difference is Difference.OVER else "")
+    return word_recurrence(fact.per, language) if fact.per else ""
 
 
 RULE = Rule(

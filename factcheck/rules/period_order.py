@@ -24,25 +24,25 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         value = mention.value
         if not isinstance(value, Interval) or analysis.is_quoted(mention.start):
             continue
-        if _reversed(value) and _numbered(analysis, mention):
+        if _is_reversed(value) and _is_number(analysis, mention):
             continue
-        if _reversed(value):
+        if _is_reversed(value):
             yield Finding(mention.start, mention.end, "period-order", {"found": text[mention.start : mention.end]})
             continue
-        length = _length(analysis.mentions, at, text)
-        years = _years(value)
+        length = _find_length(analysis.mentions, at, text)
+        years = _count_years(value)
         if length and years and isinstance(length.value, Duration) and length.value.value not in years:
             start, end = min(length.start, mention.start), max(length.end, mention.end)
             values = {"found": text[length.start : length.end], "interval": text[mention.start : mention.end], "years": max(years)}
             yield Finding(start, end, "period-order.length", values)
 
 
-def _reversed(value: Interval) -> bool:
+def _is_reversed(value: Interval) -> bool:
     first, last = value.first.period, value.last.period
     return first is not None and last is not None and last.last < first.first
 
 
-def _numbered(analysis: Analysis, mention: Mention) -> bool:
+def _is_number(analysis: Analysis, mention: Mention) -> bool:
     """Whether two years joined by a hyphen follow no word that opens an interval: the number of a file, of an order."""
     text = analysis.document.text[mention.start : mention.end]
     openers = analysis.language.grammar.adverbials.span_openers
@@ -50,7 +50,7 @@ def _numbered(analysis: Analysis, mention: Mention) -> bool:
     return " " not in text and not (before and before[-1].strip("(") in openers)
 
 
-def _length(mentions: tuple[Mention, ...], at: int, text: str) -> Mention | None:
+def _find_length(mentions: tuple[Mention, ...], at: int, text: str) -> Mention | None:
     """The length in years that stands right before the interval."""
     before = mentions[at - 1] if at else None
     if before is None or before.kind is not Kind.DURATION or before.block != mentions[at].block:
@@ -60,14 +60,14 @@ def _length(mentions: tuple[Mention, ...], at: int, text: str) -> Mention | None
     return before if whole and len(between) <= _NEAR and len(between.split()) <= 3 and not set(between) & set(".;()") else None
 
 
-def _years(value: Interval) -> frozenset[int]:
+def _count_years(value: Interval) -> frozenset[int]:
     first, last = value.first, value.last
     if first.year is None or last.year is None or first.grain is not last.grain:
         return frozenset()
-    apart = last.year - first.year
+    difference = last.year - first.year
     if first.grain is Grain.FISCAL:
-        return frozenset({apart + 1})
-    return frozenset({apart, apart + 1}) if first.grain is Grain.YEAR and isinstance(first, Calendar) else frozenset()
+        return frozenset({difference + 1})
+    return frozenset({difference, difference + 1}) if first.grain is Grain.YEAR and isinstance(first, Calendar) else frozenset()
 
 
 RULE = Rule(

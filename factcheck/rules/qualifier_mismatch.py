@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from factcheck.analysis import Analysis
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.model import Difference, Kind
-from factcheck.rules.mismatch import expected, linked, related
+from factcheck.rules.mismatch import find_links, locate_reasons, word_expected_value
 
 _KINDS = (Kind.AMOUNT, Kind.PERCENT, Kind.COUNT, Kind.DURATION)
 _FACTS = """
@@ -24,14 +24,14 @@ facts:
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the figures that are hedged otherwise than their facts."""
-    for link in linked(analysis, _KINDS, [Difference.QUALIFIER]):
+    for link in find_links(analysis, _KINDS, [Difference.QUALIFIER]):
         mention, modifiers = link.statement.mention, link.statement.modifiers
         start = min(modifiers.start, mention.start)
         end = max(mention.end, mention.end if modifiers.over or modifiers.per else modifiers.end)
-        right = expected(link, analysis, hedged=True)
+        right = word_expected_value(link, analysis, hedged=True)
         values = {"found": analysis.document.text[start:end], "expected": right, "fact": link.fact}
         edit = Edit(start, end, right, safe=False)
-        yield Finding(start, end, "qualifier-mismatch", values, link.fact.id, right, related(link, analysis), edit)
+        yield Finding(start, end, "qualifier-mismatch", values, link.fact.id, right, locate_reasons(link, analysis), edit)
 
 
 RULE = Rule(

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.contradictions import contradict, counts_twice, is_alone, is_comparable
-from factcheck.detectors.restatements import StatedValue, group_by_sentence, nouns_of, said
+from factcheck.detectors.contradictions import are_contradictory, are_miscounted, is_alone, is_comparable
+from factcheck.detectors.restatements import StatedValue, describe_statement, get_nouns, group_by_sentence
 from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
 from factcheck.values.types import Count, Percent
 
@@ -25,26 +25,26 @@ _CROWD = 8
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the later of two statements that contradict one another."""
-    judged = {link.statement.mention.start for link in analysis.links}
+    linked = {link.statement.mention.start for link in analysis.links}
     rows = analysis.derive(group_by_sentence)
     groups: dict[tuple[str, ...], list[StatedValue]] = defaultdict(list)
     counted = _counted(analysis)
     for statement in analysis.statements:
-        if not is_comparable(statement, judged, analysis) or not is_alone(statement, rows):
+        if not is_comparable(statement, linked, analysis) or not is_alone(statement, rows):
             continue
-        later = said(statement, rows, analysis)
+        later = describe_statement(statement, rows, analysis)
         keys = _keys(later)
-        earlier = next((each for key in keys for each in groups[key] if contradict(each, later, analysis)), None)
+        earlier = next((each for key in keys for each in groups[key] if are_contradictory(each, later, analysis)), None)
         if earlier:
             yield _finding(earlier, later, analysis)
-        elif later.nouns and (only := _only(keys, groups)) and counts_twice(only, later, counted, analysis):
+        elif later.nouns and (only := _get_only(keys, groups)) and are_miscounted(only, later, counted, analysis):
             yield replace(_finding(only, later, analysis), severity=Severity.WARNING)
         for key in keys:
             if len(groups[key]) < _CROWD:
                 groups[key].append(later)
 
 
-def _only(keys: Sequence[tuple[str, ...]], groups: Mapping[tuple[str, ...], Sequence[StatedValue]]) -> StatedValue | None:
+def _get_only(keys: Sequence[tuple[str, ...]], groups: Mapping[tuple[str, ...], Sequence[StatedValue]]) -> StatedValue | None:
     """The only earlier statement that counts one of the nouns, if there is one."""
     return next((groups[key][0] for key in keys if len(groups[key]) == 1), None)
 
@@ -52,14 +52,14 @@ def _only(keys: Sequence[tuple[str, ...]], groups: Mapping[tuple[str, ...], Sequ
 def _counted(analysis: Analysis) -> Counter[str]:
     """How often each noun is counted."""
     values = (statement.mention.value for statement in analysis.statements)
-    return Counter(noun for value in values if isinstance(value, Count) for noun in nouns_of(value, analysis))
+    return Counter(noun for value in values if isinstance(value, Count) for noun in get_nouns(value, analysis))
 
 
-def _keys(said: StatedValue) -> list[tuple[str, ...]]:
+def _keys(stated: StatedValue) -> list[tuple[str, ...]]:
     """What two statements must share to be compared: the noun that is counted, else a word."""
-    if said.nouns and not isinstance(said.statement.mention.value, Percent):
-        return [(said.statement.mention.kind, noun) for noun in sorted(said.nouns)]
-    return [("word", stem) for stem in sorted(said.stems | said.nouns)]
+    if stated.nouns and not isinstance(stated.statement.mention.value, Percent):
+        return [(stated.statement.mention.kind, noun) for noun in sorted(stated.nouns)]
+    return [("word", stem) for stem in sorted(stated.stems | stated.nouns)]
 
 
 def _finding(earlier: StatedValue, later: StatedValue, analysis: Analysis) -> Finding:

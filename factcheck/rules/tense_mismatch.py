@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.participles import awaited, done
+from factcheck.detectors.participles import find_future_infinitive, find_past_participle
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.schema.verbs import Plural
 from factcheck.model import DateRole, Statement, VerbGroup
@@ -37,12 +37,16 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         period = value.period if isinstance(value, Calendar) else None
         if period is None or statement.irrealis or statement.sentence.row or analysis.is_quoted(statement.mention.start):
             continue
-        finding = _future(statement, period, analysis) or _past(statement, period, analysis) or _beside(statement, period, analysis)
+        finding = (
+            _check_future(statement, period, analysis)
+            or _check_past(statement, period, analysis)
+            or _check_participle(statement, period, analysis)
+        )
         if finding:
             yield finding
 
 
-def _future(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
+def _check_future(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
     verb = statement.verb
     if verb is None or verb.tense not in _FUTURE or statement.date_role is DateRole.SINCE:
         return None
@@ -57,7 +61,7 @@ def _future(statement: Statement, period: Period, analysis: Analysis) -> Finding
     return replace(found, edit=edit, severity=Severity.WARNING)
 
 
-def _past(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
+def _check_past(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
     verb = statement.verb
     tenses = _SINCE if statement.date_role is DateRole.SINCE else _PAST
     if verb is None or verb.tense not in tenses or period.first <= analysis.date.day:
@@ -69,12 +73,12 @@ def _past(statement: Statement, period: Period, analysis: Analysis) -> Finding |
     return replace(_finding(statement, Span(verb.start, verb.end), _TOO_EARLY, analysis), edit=edit)
 
 
-def _beside(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
+def _check_participle(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
     """A participle, or an infinitive, set beside a noun with its date (Launched in 2027, the plan …; the plan, to be launched in 2022, …)."""
-    if statement.verb is None and (verb := done(statement, period, analysis)):
+    if statement.verb is None and (verb := find_past_participle(statement, period, analysis)):
         found = _finding(statement, Span(*verb), _TOO_EARLY, analysis)
         return found if analysis.date.is_certain else replace(found, severity=Severity.WARNING)
-    if verb := awaited(statement, period, analysis):
+    if verb := find_future_infinitive(statement, period, analysis):
         return _finding(statement, Span(*verb), "tense-mismatch.future", analysis)
     return None
 
@@ -90,16 +94,16 @@ def _finding(statement: Statement, verb: Span, key: str, analysis: Analysis, day
 def _recast(statement: Statement, verb: VerbGroup, key: str, analysis: Analysis) -> Edit | None:
     """The verb in the other tense, where the tables know its first words and a participle follows them."""
     tables = analysis.language.grammar.verbs
-    said = analysis.folded[verb.start : verb.end]
+    stated = analysis.folded[verb.start : verb.end]
     for words, right in (tables.recast_future if key == _TOO_EARLY else tables.recast_past).items():
-        if said.startswith(words + " "):
-            if right in tables.plural.forms and _plural(analysis.folded[statement.sentence.start : verb.start], tables.plural):
+        if stated.startswith(words + " "):
+            if right in tables.plural.forms and _is_plural(analysis.folded[statement.sentence.start : verb.start], tables.plural):
                 right = tables.plural.forms[right]
             return Edit(verb.start, verb.start + len(words), right, safe=False)
     return None
 
 
-def _plural(before: str, tables: Plural) -> bool:
+def _is_plural(before: str, tables: Plural) -> bool:
     """Whether the subject at the start of a sentence is more than one, by the head of its first words."""
     words = _WORD.findall(before)
     at = next((at for at, word in enumerate(words) if word in tables.after), len(words))

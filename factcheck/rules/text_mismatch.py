@@ -16,7 +16,7 @@ from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.tokens import Token, fold, stemmer, tokens
-from factcheck.rules.mismatch import fact_place
+from factcheck.rules.mismatch import locate_fact
 from factcheck.runtime.regex import compiled
 
 _TEXT = "text"
@@ -46,71 +46,71 @@ def check(analysis: Analysis) -> Iterable[Finding]:
     for at, token in enumerate(words):
         places[token.word].append(at)
     for fact in facts:
-        yield from _altered(fact, words, places, analysis)
+        yield from _find_altered(fact, words, places, analysis)
 
 
-def _altered(fact: Fact, words: Sequence[Token], places: Mapping[str, list[int]], analysis: Analysis) -> Iterable[Finding]:
+def _find_altered(fact: Fact, words: Sequence[Token], places: Mapping[str, list[int]], analysis: Analysis) -> Iterable[Finding]:
     assert isinstance(fact.value, Mapping)
     right = fact.value[analysis.language.code]
-    wanted = [token.word for token in tokens(fold(right))]
-    found = {at - shift for shift, word in enumerate(wanted) for at in places.get(word, ()) if at >= shift}
+    expected = [token.word for token in tokens(fold(right))]
+    found = {at - shift for shift, word in enumerate(expected) for at in places.get(word, ()) if at >= shift}
     end = -1
-    for at in sorted(found.union(*(places.get(word, ()) for word in wanted))):
-        said = words[at : at + len(wanted)]
-        if said[0].start < end:
+    for at in sorted(found.union(*(places.get(word, ()) for word in expected))):
+        stated = words[at : at + len(expected)]
+        if stated[0].start < end:
             continue
-        if [token.word for token in said] == wanted:
-            end = said[-1].end
+        if [token.word for token in stated] == expected:
+            end = stated[-1].end
             continue
-        said = _stretch(words, at, right, len(wanted), analysis)
-        if said and _close(said, wanted, analysis) and _meant(fact, said, wanted, analysis):
-            start, end = said[0].start, said[-1].end
+        stated = _cut_stretch(words, at, right, len(expected), analysis)
+        if stated and _is_close(stated, expected, analysis) and _is_meant(fact, stated, expected, analysis):
+            start, end = stated[0].start, stated[-1].end
             values = {"found": analysis.document.text[start:end], "expected": right, "fact": fact}
-            yield Finding(start, end, "text-mismatch", values, fact.id, right, (fact_place(fact),), Edit(start, end, right, safe=True))
+            yield Finding(start, end, "text-mismatch", values, fact.id, right, (locate_fact(fact),), Edit(start, end, right, safe=True))
 
 
-def _stretch(words: Sequence[Token], at: int, right: str, size: int, analysis: Analysis) -> Sequence[Token]:
+def _cut_stretch(words: Sequence[Token], at: int, right: str, size: int, analysis: Analysis) -> Sequence[Token]:
     """The words from one on that may be meant for a wording of so many: up to a closing mark about there; none over a mark before that."""
-    said = words[at : at + size + _MORE + 1]
-    for last, (token, after) in enumerate(pairwise(said), 1):
+    stated = words[at : at + size + _MORE + 1]
+    for last, (token, after) in enumerate(pairwise(stated), 1):
         mark = _MARK.search(analysis.folded, token.end, after.start)
         if mark and (last >= size - _MORE or mark[0] not in right):
-            return said[:last] if last >= size - _MORE else ()
-    return said[:size] if len(said) > size + _MORE else said
+            return stated[:last] if last >= size - _MORE else ()
+    return stated[:size] if len(stated) > size + _MORE else stated
 
 
-def _close(said: Sequence[Token], wanted: Sequence[str], analysis: Analysis) -> bool:
+def _is_close(stated: Sequence[Token], expected: Sequence[str], analysis: Analysis) -> bool:
     """Whether a stretch opens as the wording does and has most of its words, or has most of them in their places, or all in another order;
     between quotation marks, half of them."""
     small, stem = analysis.language.grammar.inflection.function_words, stemmer(analysis.language).stem
-    spoken, wanted = [stem(token.word) for token in said], [stem(word) for word in wanted]
-    first, second = ([word for word in each if word not in small] or list(each) for each in (spoken, wanted))
-    shared = _shared(first, second)
-    if (first[:1] == second[:1] and shared * 3 >= len(second) * 2) or sum(map(eq, spoken, wanted)) * 4 >= len(wanted) * 3:
+    stems, expected = [stem(token.word) for token in stated], [stem(word) for word in expected]
+    first, second = ([word for word in each if word not in small] or list(each) for each in (stems, expected))
+    shared = _count_shared(first, second)
+    if (first[:1] == second[:1] and shared * 3 >= len(second) * 2) or sum(map(eq, stems, expected)) * 4 >= len(expected) * 3:
         return True
     if len(second) < _ORDERED:
         return False
     if shared == len(first) == len(second):
-        return analysis.document.text[said[0].start].isupper()
-    return shared * 2 >= max(len(first), len(second)) and _within_marks(said, analysis)
+        return analysis.document.text[stated[0].start].isupper()
+    return shared * 2 >= max(len(first), len(second)) and _is_within_marks(stated, analysis)
 
 
-def _shared(first: Iterable[str], second: Iterable[str]) -> int:
+def _count_shared(first: Iterable[str], second: Iterable[str]) -> int:
     return (Counter(first) & Counter(second)).total()
 
 
-def _within_marks(said: Sequence[Token], analysis: Analysis) -> bool:
+def _is_within_marks(stated: Sequence[Token], analysis: Analysis) -> bool:
     """Whether a stretch is all that stands between two quotation marks."""
-    text, start, end = analysis.document.text, said[0].start, said[-1].end
+    text, start, end = analysis.document.text, stated[0].start, stated[-1].end
     return text[:start].rstrip("\u00a0\u202f ")[-1:] in _OPENERS and text[end : end + 2].strip("\u00a0\u202f .!")[:1] in (*_CLOSERS, "")
 
 
-def _meant(fact: Fact, said: Sequence[Token], wanted: Sequence[str], analysis: Analysis) -> bool:
+def _is_meant(fact: Fact, stated: Sequence[Token], expected: Sequence[str], analysis: Analysis) -> bool:
     """Whether a stretch is meant for the wording: it stands between quotation marks, or a cue is near; where only half of the words are
     the wording's, both."""
-    if _within_marks(said, analysis) and _shared((token.word for token in said), wanted) * 3 >= len(wanted) * 2:
+    if _is_within_marks(stated, analysis) and _count_shared((token.word for token in stated), expected) * 3 >= len(expected) * 2:
         return True
-    stem, start, end = stemmer(analysis.language).stem, said[0].start, said[-1].end
+    stem, start, end = stemmer(analysis.language).stem, stated[0].start, stated[-1].end
     around = {stem(token.word) for token in tokens(analysis.folded, max(start - 160, 0), min(end + 60, len(analysis.folded)))}
     cues = fact.cues.get(analysis.language.code, ())
     return any({stem(token.word) for token in tokens(cue.lower())} <= around for cue in cues)

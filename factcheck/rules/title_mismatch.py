@@ -15,7 +15,7 @@ from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.gender import Gender, gender_of
 from factcheck.languages.tokens import fold, tokens
 from factcheck.model import Name, NameForm
-from factcheck.rules.mismatch import entity_place
+from factcheck.rules.mismatch import locate_entity
 from factcheck.runtime.regex import compiled
 
 _FACTS = """
@@ -43,12 +43,12 @@ def check(analysis: Analysis) -> Iterable[Finding]:
     for name in analysis.names:
         person = analysis.registry.entities[name.entity]
         if person.kind == _PERSON and person.title and name.form is not NameForm.SHORT and not analysis.is_quoted(name.start):
-            finding = _after(name, person, analysis) or _before(name, person, analysis)
+            finding = _check_after(name, person, analysis) or _check_before(name, person, analysis)
             if finding:
                 yield finding
 
 
-def _after(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
+def _check_after(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
     text, end = analysis.document.text, analysis.document.blocks[name.block].end
     opening = _AFTER.match(text, name.end, end)
     if not opening:
@@ -62,22 +62,22 @@ def _after(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
     return _finding(name.start, phrase[-1].end, (phrase[0].start, phrase[-1].end), person, analysis)
 
 
-def _before(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
+def _check_before(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
     """« la sous-ministre adjointe Inès Vandamme », "the Director of the Lake Guard (LG), Inès Vandamme": a registered title of another
     entity right before the name, or before a body and a comma."""
     low = max(name.start - 2 * _REACH, analysis.document.blocks[name.block].start)
     for other in reversed(analysis.names_between(low, name.start)):
         entity = analysis.registry.entities[other.entity]
-        if entity.kind != _TITLED or not _leads(other, name, analysis):
+        if entity.kind != _TITLED or not _leads_to(other, name, analysis):
             continue
         words = tokens(analysis.folded, other.start, other.end)
         former = is_former(tokens(analysis.folded, max(other.start - 12, 0), other.start), analysis)
         wrong = entity.id != person.title and not former and not is_right_title(words, words, person, analysis)
         return _finding(other.start, name.end, (other.start, other.end), person, analysis) if wrong else None
-    return _unregistered(name, person, analysis) or _of_body(name, person, analysis)
+    return _check_unregistered(name, person, analysis) or _check_body_title(name, person, analysis)
 
 
-def _of_body(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
+def _check_body_title(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
     """« La vice-présidente de la Garde, Inès Vandamme »: the words of a title after a determiner, its body, a comma and the name."""
     low = max(name.start - 2 * _REACH, analysis.document.blocks[name.block].start)
     bodies = [
@@ -101,7 +101,7 @@ def _of_body(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
     return None
 
 
-def _unregistered(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
+def _check_unregistered(name: Name, person: Entity, analysis: Analysis) -> Finding | None:
     """« la sous-ministre déléguée Inès Vandamme »: the words of a title right before the name, the first of them that of the registered one."""
     low = max(name.start - _REACH, analysis.document.blocks[name.block].start)
     words = tokens(analysis.folded, low, name.start)[-_TITLE - 1 :]
@@ -116,7 +116,7 @@ def _unregistered(name: Name, person: Entity, analysis: Analysis) -> Finding | N
     return None
 
 
-def _leads(title: Name, name: Name, analysis: Analysis) -> bool:
+def _leads_to(title: Name, name: Name, analysis: Analysis) -> bool:
     """Whether a title stands right before a name, or but for the body that it is of, with a comma after."""
     text, small = analysis.document.text, analysis.language.grammar.inflection.function_words
     between = text[title.end : name.start]
@@ -137,7 +137,7 @@ def _finding(start: int, end: int, title: tuple[int, int], person: Entity, analy
     text = analysis.document.text
     right = _form_like(names, title, analysis)
     values = {"found": text[title[0] : title[1]], "expected": right or names.name, "name": person.names[next(iter(person.names))].name}
-    related = (entity_place(person.id, analysis), entity_place(person.title or "", analysis))
+    related = (locate_entity(person.id, analysis), locate_entity(person.title or "", analysis))
     edit = Edit(title[0], title[1], right, safe=False) if right else None
     return Finding(start, end, "title-mismatch", values, None, right or names.name, related, edit)
 

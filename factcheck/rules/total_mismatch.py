@@ -14,76 +14,82 @@ from decimal import Decimal
 from itertools import groupby
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.arithmetic.back_references import recalled
-from factcheck.detectors.arithmetic.growth import growth
-from factcheck.detectors.arithmetic.list_totals import broken_lists, closed_lists, shared_lists, summed_lists
-from factcheck.detectors.arithmetic.parts import partitions
-from factcheck.detectors.arithmetic.remainders import rests
-from factcheck.detectors.arithmetic.shares import Misfit, misfits
-from factcheck.detectors.arithmetic.stated_totals import stated_totals
-from factcheck.detectors.arithmetic.table_totals import Sum, sums
+from factcheck.detectors.arithmetic.back_references import check_back_references
+from factcheck.detectors.arithmetic.growth import check_growth
+from factcheck.detectors.arithmetic.list_totals import check_closing_lines, check_last_items, check_list_leads, check_list_shares
+from factcheck.detectors.arithmetic.parts import check_partitions
+from factcheck.detectors.arithmetic.remainders import check_remainders
+from factcheck.detectors.arithmetic.shares import Discrepancy, check_sentence
+from factcheck.detectors.arithmetic.stated_totals import check_stated_totals
+from factcheck.detectors.arithmetic.table_totals import TableDiscrepancy, check_tables
 from factcheck.facts.schema import Total
 from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
 from factcheck.model import Difference, Link
-from factcheck.rules.mismatch import fact_place
+from factcheck.rules.mismatch import locate_fact
 from factcheck.values.types import Amount, Count, Percent, Qualifier, Quantity
-from factcheck.wording.value import word
+from factcheck.wording.value import word_value
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Findings for the totals that are not the sum of their parts."""
-    yield from _stated(analysis)
-    yield from _related(analysis)
-    yield from _misfits((each for read in (broken_lists, summed_lists, closed_lists, shared_lists) for each in read(analysis)), analysis)
-    for found in sums(analysis):
+    yield from _check_statements(analysis)
+    yield from _check_relations(analysis)
+    yield from _report(
+        (each for read in (check_list_leads, check_last_items, check_closing_lines, check_list_shares) for each in read(analysis)), analysis
+    )
+    for found in check_tables(analysis):
         if not analysis.is_quoted(found.total.start):
             yield _column(found, analysis)
 
 
-def _column(found: Sum, analysis: Analysis) -> Finding:
+def _column(found: TableDiscrepancy, analysis: Analysis) -> Finding:
     start, end, text = found.total.start, found.total.end, analysis.document.text
-    right = word(found.made, analysis.language, text[start:end])
+    right = word_value(found.computed, analysis.language, text[start:end])
     values = {"found": text[start:end], "expected": right, "count": len(found.parts)}
     return Finding(start, end, "total-mismatch.table", values, None, right)
 
 
-def _stated(analysis: Analysis) -> Iterable[Finding]:
+def _check_statements(analysis: Analysis) -> Iterable[Finding]:
     for _, group in groupby(analysis.statements, key=lambda statement: (statement.sentence.start, statement.sentence.row)):
         found = [each for each in group if isinstance(each.mention.value, Amount | Count | Percent)]
         if found and not found[0].sentence.row:
-            several = (misfits, partitions, rests, growth, recalled) if len(found) > 1 else (recalled,)
-            yield from _misfits((each for read in several for each in read(found, analysis)), analysis)
-        for misfit in stated_totals(found, analysis):
+            several = (
+                (check_sentence, check_partitions, check_remainders, check_growth, check_back_references)
+                if len(found) > 1
+                else (check_back_references,)
+            )
+            yield from _report((each for read in several for each in read(found, analysis)), analysis)
+        for misfit in check_stated_totals(found, analysis):
             if not analysis.is_quoted(misfit.statement.mention.start):
                 yield _total(misfit, analysis)
 
 
-def _total(misfit: Misfit, analysis: Analysis) -> Finding:
+def _total(misfit: Discrepancy, analysis: Analysis) -> Finding:
     text, total = analysis.document.text, misfit.statement.mention
-    right = word(misfit.made, analysis.language, text[total.start : total.end])
+    right = word_value(misfit.computed, analysis.language, text[total.start : total.end])
     parts = tuple(text[each.mention.start : each.mention.end] for each in misfit.others)
     values = {"found": text[total.start : total.end], "expected": right, "parts": parts}
     return Finding(misfit.others[0].mention.start, total.end, "total-mismatch", values, None, right)
 
 
-def _misfits(found: Iterable[Misfit], analysis: Analysis) -> Iterable[Finding]:
+def _report(found: Iterable[Discrepancy], analysis: Analysis) -> Iterable[Finding]:
     text = analysis.document.text
     for each in found:
         start, end = each.statement.mention.start, each.statement.mention.end
         if analysis.is_quoted(start):
             continue
-        right = word(each.made, analysis.language, text[start:end]) if each.made else None
+        right = word_value(each.computed, analysis.language, text[start:end]) if each.computed else None
         others = tuple(text[other.mention.start : other.mention.end] for other in each.others)
         related = tuple(
-            RelatedLocation("figure", {"text": said}, span=(other.mention.start, other.mention.end))
-            for said, other in zip(others, each.others, strict=True)
+            RelatedLocation("figure", {"text": stated}, span=(other.mention.start, other.mention.end))
+            for stated, other in zip(others, each.others, strict=True)
         )
         values = {"found": text[start:end], "parts": others, "expected": right}
-        severity = None if each.sure else Severity.WARNING
+        severity = None if each.is_sure else Severity.WARNING
         yield Finding(start, end, f"total-mismatch.{each.key}", values, None, right, related, severity=severity)
 
 
-def _related(analysis: Analysis) -> Iterable[Finding]:
+def _check_relations(analysis: Analysis) -> Iterable[Finding]:
     """The relations whose total and parts are all linked, each right in itself or not, and do not add up as the note has them."""
     stated: dict[str, Link] = {}
     for link in analysis.links:
@@ -106,7 +112,7 @@ def _related(analysis: Analysis) -> Iterable[Finding]:
                 "parts": tuple(text[link.statement.mention.start : link.statement.mention.end] for link in links[1:]),
             }
             yield Finding(
-                mention.start, mention.end, "total-mismatch", values, relation.total, None, tuple(fact_place(link.fact) for link in links)
+                mention.start, mention.end, "total-mismatch", values, relation.total, None, tuple(locate_fact(link.fact) for link in links)
             )
 
 

@@ -14,28 +14,37 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from factcheck.analysis import Analysis
-from factcheck.bitext.differences import Difference, Way
+from factcheck.bitext.differences import DifferenceKind, VersionDifference
 from factcheck.errors import Place
 from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
 from factcheck.model import Link
-from factcheck.rules.mismatch import fact_place, worded
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.rules.mismatch import locate_fact, word_fact
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Quantity
 
 if TYPE_CHECKING:
-    from factcheck.bitext.segments import Item
+    from factcheck.bitext.segments import ValueItem
 
 _LEVELS = {
-    Way.ROUNDED: Severity.NOTE,
-    Way.HEDGE: Severity.NOTE,
-    Way.MARKS: Severity.NOTE,
-    Way.BROKEN: Severity.NOTE,
-    Way.ITEM: Severity.NOTE,
-    Way.QUALIFIER: Severity.WARNING,
-    Way.MISSING: Severity.NOTE,
+    DifferenceKind.ROUNDED: Severity.NOTE,
+    DifferenceKind.HEDGE: Severity.NOTE,
+    DifferenceKind.MARKS: Severity.NOTE,
+    DifferenceKind.BROKEN: Severity.NOTE,
+    DifferenceKind.ITEM: Severity.NOTE,
+    DifferenceKind.QUALIFIER: Severity.WARNING,
+    DifferenceKind.MISSING: Severity.NOTE,
 }
 # Where the two versions part in what a fact holds, it tells which one is wrong.
-_JUDGED = frozenset({Way.VALUE, Way.ROUNDED, Way.CURRENCY, Way.PER, Way.QUALIFIER, Way.HEDGE})
+_COMPARED = frozenset(
+    {
+        DifferenceKind.VALUE,
+        DifferenceKind.ROUNDED,
+        DifferenceKind.CURRENCY,
+        DifferenceKind.PER,
+        DifferenceKind.QUALIFIER,
+        DifferenceKind.HEDGE,
+    }
+)
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
@@ -45,41 +54,41 @@ def check(analysis: Analysis) -> Iterable[Finding]:
 
 def check_pair(first: Analysis, second: Analysis) -> tuple[list[Finding], list[Finding]]:
     """The findings of two versions of one note, for each of them."""
-    from factcheck.bitext.compare import compare
+    from factcheck.bitext.compare import find_differences
     from factcheck.bitext.segments import Version
 
     analyses = first, second
     links = [{link.statement.mention.start: link for link in analysis.links} for analysis in analyses]
     found: tuple[list[Finding], list[Finding]] = ([], [])
-    for difference in compare(Version(first), Version(second)):
-        judges = _judges(difference, links)
-        for side in _sides(difference, judges, links):
+    for difference in find_differences(Version(first), Version(second)):
+        judges = _find_links(difference, links)
+        for side in _find_sides(difference, judges, links):
             if not analyses[side].is_quoted(difference.spans[side][0]):
                 found[side].append(_finding(difference, side, analyses, judges[1 - side]))
     return found
 
 
-def _judges(difference: Difference, links: list[dict[int, Link]]) -> list[Link | None]:
+def _find_links(difference: VersionDifference, links: list[dict[int, Link]]) -> list[Link | None]:
     """The link of each version's statement to a fact."""
     return [each.get(item.mention.start) if item else None for each, item in zip(links, difference.items, strict=True)]
 
 
-def _contradicted(item: Item | None, links: dict[int, Link]) -> bool:
+def _is_contradicted(item: ValueItem | None, links: dict[int, Link]) -> bool:
     """Whether what one version alone has belongs to a figure that a fact contradicts: that is told already."""
     at = item.mention.start if item else -1
     return any(link.statement.modifiers.start <= at < link.statement.modifiers.end for link in links.values() if not link.agrees)
 
 
-def _sides(difference: Difference, judges: list[Link | None], links: list[dict[int, Link]]) -> tuple[int, ...]:
+def _find_sides(difference: VersionDifference, judges: list[Link | None], links: list[dict[int, Link]]) -> tuple[int, ...]:
     """The versions to report: both, or the one that a fact, or the difference itself, tells to be wrong.
 
     None where a fact bears out both, or is held against what one has more.
     """
     if difference.wrong is not None:
         return (difference.wrong,)
-    if difference.way is Way.MISSING and any(map(_contradicted, difference.items, links)):
+    if difference.kind is DifferenceKind.MISSING and any(map(_is_contradicted, difference.items, links)):
         return ()
-    if difference.way in _JUDGED:
+    if difference.kind in _COMPARED:
         right = [link is not None and link.agrees for link in judges]
         wrong = [link is not None and not link.agrees for link in judges]
         if all(right):
@@ -90,32 +99,47 @@ def _sides(difference: Difference, judges: list[Link | None], links: list[dict[i
     return (0, 1)
 
 
-def _finding(difference: Difference, side: int, analyses: tuple[Analysis, Analysis], judge: Link | None) -> Finding:
+def _finding(difference: VersionDifference, side: int, analyses: tuple[Analysis, Analysis], judge: Link | None) -> Finding:
     texts = [analysis.document.text[start:end] for analysis, (start, end) in zip(analyses, difference.spans, strict=True)]
-    values: dict[str, object] = {"found": _flat(texts[side]), "other": _flat(texts[1 - side]), "slip": _slipped(difference, side)}
+    values: dict[str, object] = {
+        "found": _flatten(texts[side]),
+        "other": _flatten(texts[1 - side]),
+        "slip": _get_error_kind(difference, side),
+    }
     other = analyses[1 - side].document
     related: tuple[RelatedLocation, ...] = (
         RelatedLocation("version", {"text": values["other"]}, place=_place(analyses[1 - side], difference.spans[1 - side])),
     )
     fact, right = None, None
-    if judge is not None and judge.agrees and difference.way in _JUDGED:
-        fact, right = judge.fact.id, worded(judge.fact, analyses[side], texts[side], hedged=False)
-        related = (fact_place(judge.fact), *related)
+    if judge is not None and judge.agrees and difference.kind in _COMPARED:
+        fact, right = judge.fact.id, word_fact(judge.fact, analyses[side], texts[side], hedged=False)
+        related = (locate_fact(judge.fact), *related)
     key = _key(difference, side)
-    return Finding(*difference.spans[side], key, {**values, "path": other.path}, fact, right, related, severity=_LEVELS.get(difference.way))
+    return Finding(
+        *difference.spans[side], key, {**values, "path": other.path}, fact, right, related, severity=_LEVELS.get(difference.kind)
+    )
 
 
-def _key(difference: Difference, side: int) -> str:
+def _key(difference: VersionDifference, side: int) -> str:
     """The message: of a missing statement, one for the version that has it and one for that which lacks it."""
-    lacks = difference.way in (Way.MISSING, Way.MEMBERS) and difference.items[side] is None and difference.items[1 - side] is not None
-    return f"{RULE.id}.{difference.way}{'.lacks' if lacks else ''}"
+    lacks = (
+        difference.kind in (DifferenceKind.MISSING, DifferenceKind.MEMBERS)
+        and difference.items[side] is None
+        and difference.items[1 - side] is not None
+    )
+    return f"{RULE.id}.{difference.kind}{'.lacks' if lacks else ''}"
 
 
-def _slipped(difference: Difference, side: int) -> ErrorKind:
+def _get_error_kind(difference: VersionDifference, side: int) -> ErrorKind:
     one, other = (item.value if item else None for item in (difference.items[side], difference.items[1 - side]))
-    if difference.way is not Way.VALUE or type(one) is not type(other) or not isinstance(one, Quantity) or not isinstance(other, Quantity):
+    if (
+        difference.kind is not DifferenceKind.VALUE
+        or type(one) is not type(other)
+        or not isinstance(one, Quantity)
+        or not isinstance(other, Quantity)
+    ):
         return ErrorKind.NONE
-    return slip(one.value, other.value)
+    return classify_error(one.value, other.value)
 
 
 def _place(analysis: Analysis, span: tuple[int, int]) -> Place:
@@ -123,7 +147,7 @@ def _place(analysis: Analysis, span: tuple[int, int]) -> Place:
     return Place(document.path, *document.lines.place(document.map.span(*span)[0]))
 
 
-def _flat(text: str) -> str:
+def _flatten(text: str) -> str:
     return " ".join(text.split())
 
 

@@ -13,7 +13,7 @@ from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact, Registry
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import DateRole, Kind, Mention, NameForm
-from factcheck.values.comparison import comparable
+from factcheck.values.comparison import to_one_unit
 from factcheck.values.types import Calendar, Period, Quantity
 
 # A fact is near, for the message, up to half the larger value or a year.
@@ -27,8 +27,8 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """A note for each statement about an entity of the registry that no fact judged."""
-    judged = {(link.statement.mention.start, link.statement.mention.end) for link in analysis.links}
+    """A note for each statement about an entity of the registry that no fact covers."""
+    linked = {(link.statement.mention.start, link.statement.mention.end) for link in analysis.links}
     about = analysis.registry.subjects
     named = [name for name in analysis.names if name.entity in about and name.form is not NameForm.DESCRIPTION]
     starts = [name.start for name in named]
@@ -36,7 +36,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         mention, sentence = statement.mention, statement.sentence
         at = bisect_left(starts, sentence.start)
         end = bisect_left(starts, sentence.end)
-        if at == end or (mention.start, mention.end) in judged or statement.date_role is DateRole.NAME or mention.kind is Kind.CONTACT:
+        if at == end or (mention.start, mention.end) in linked or statement.date_role is DateRole.NAME or mention.kind is Kind.CONTACT:
             continue
         text = analysis.document.text[mention.start : mention.end]
         fact = _nearest(mention, {name.entity for name in named[at:end]}, analysis.registry)
@@ -58,7 +58,7 @@ def _distance(stated: object, registered: object) -> float | None:
     """Return how far a value is from that of a fact, as a share of the farthest that is near; None where it is farther, or of another kind."""
     far: float | None = None
     if isinstance(stated, Quantity) and isinstance(registered, Quantity):
-        pair = comparable(stated, registered)
+        pair = to_one_unit(stated, registered)
         far = float(abs(pair[0] - pair[1]) / (max(map(abs, pair)) or 1)) / _FARTHEST if pair else None
     elif isinstance(stated, Calendar) and stated.period and isinstance(registered, Period):
         far = abs((stated.period.first - registered.first).days) / _DAYS

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from factcheck.analysis import Analysis
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.values.types import Calendar
-from factcheck.wording.value import weekday, word
+from factcheck.wording.value import word_value, word_weekday
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
@@ -26,12 +26,12 @@ def check(analysis: Analysis) -> Iterable[Finding]:
             or analysis.is_quoted(mention.start)
         ):
             continue
-        right = weekday(period.first.weekday(), analysis.language)
+        right = word_weekday(period.first.weekday(), analysis.language)
         text = analysis.document.text[mention.start : mention.end]
-        said = text.split()[0].rstrip(",")
-        right = right.capitalize() if said[:1].isupper() else right
-        values = {"found": said, "expected": right, "date": word(period.first, analysis.language)}
-        edit = Edit(mention.start, mention.start + len(said), right, safe=False)
+        stated = text.split()[0].rstrip(",")
+        right = right.capitalize() if stated[:1].isupper() else right
+        values = {"found": stated, "expected": right, "date": word_value(period.first, analysis.language)}
+        edit = Edit(mention.start, mention.start + len(stated), right, safe=False)
         yield Finding(mention.start, mention.end, "weekday-mismatch", values, expected=right, edit=edit)
 
 

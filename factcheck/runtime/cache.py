@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from time import time
 
-from factcheck.runtime.cache_folder import cache_folder, make_folder, seal_key
-from factcheck.runtime.digest import code_identity, code_is_settled, digest
+from factcheck.runtime.cache_folder import find_cache_folder, make_folder, seal_key
+from factcheck.runtime.digest import code_identity, compute_digest, is_code_unchanged
 from factcheck.runtime.regular_file import read_regular
 
 _SUFFIX, _PARTIAL, _RETIRED = ".entry", ".partial", ".pickle"
@@ -26,7 +26,7 @@ _ABANDONED = 3600
 
 def load_entry(name: str, key: bytes) -> bytes | None:
     """Return what was saved under a name and a key by the code that now runs; None where there is nothing that can be trusted."""
-    folder = cache_folder()
+    folder = find_cache_folder()
     if folder is None:
         return None
     try:
@@ -35,7 +35,7 @@ def load_entry(name: str, key: bytes) -> bytes | None:
             return None
         path = _path(folder, name, key)
         found = read_regular(path, _LARGEST)
-        if found[:_SEAL] != digest([path.name.encode(), found[_SEAL:]], seal):
+        if found[:_SEAL] != compute_digest([path.name.encode(), found[_SEAL:]], seal):
             return None
     except (OSError, ValueError):
         return None
@@ -46,27 +46,27 @@ def load_entry(name: str, key: bytes) -> bytes | None:
 
 def save_entry(name: str, key: bytes, data: bytes) -> None:
     """Save data under a name and a key in the place of what was there, whole or not at all; nothing where there is no folder to trust."""
-    folder = cache_folder()
+    folder = find_cache_folder()
     if folder is None or len(data) + _SEAL > _LARGEST:
         return
     with suppress(OSError, ValueError):
-        if not code_is_settled():
+        if not is_code_unchanged():
             return
         make_folder(folder)
         seal = seal_key(folder)
         if seal is not None:
             path = _path(folder, name, key)
-            _write(path, digest([path.name.encode(), data], seal) + data)
+            _write(path, compute_digest([path.name.encode(), data], seal) + data)
             _prune(folder, name)
 
 
-def key_of(parts: Iterable[bytes]) -> bytes:
+def make_key(parts: Iterable[bytes]) -> bytes:
     """Return the key of some bytes."""
-    return digest(parts)
+    return compute_digest(parts)
 
 
 def _path(folder: Path, name: str, key: bytes) -> Path:
-    return folder / f"{name}-{digest([key, code_identity()]).hex()}{_SUFFIX}"
+    return folder / f"{name}-{compute_digest([key, code_identity()]).hex()}{_SUFFIX}"
 
 
 def _write(path: Path, data: bytes) -> None:

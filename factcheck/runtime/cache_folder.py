@@ -12,7 +12,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from factcheck.runtime.digest import digest
+from factcheck.runtime.digest import compute_digest
 
 OFF = "FACTCHECK_NO_CACHE"
 _NAME = "factcheck"
@@ -20,7 +20,7 @@ _SEAL = "seal"
 _OTHERS = 0o077
 
 
-def cache_folder() -> Path | None:
+def find_cache_folder() -> Path | None:
     """Return the path of the cache folder, which may not exist; None where the cache is turned off or no absolute path is known."""
     if os.environ.get(OFF):
         return None
@@ -39,7 +39,7 @@ def seal_key(folder: Path) -> bytes | None:
     if not _is_private(folder, stat.S_IFDIR) or not _is_private(folder / _SEAL, stat.S_IFREG):
         return None
     found = os.lstat(folder / _SEAL)
-    return digest([repr((found.st_dev, found.st_ino, found.st_ctime_ns, found.st_mtime_ns, found.st_size)).encode()])
+    return compute_digest([repr((found.st_dev, found.st_ino, found.st_ctime_ns, found.st_mtime_ns, found.st_size)).encode()])
 
 
 def make_folder(folder: Path) -> None:

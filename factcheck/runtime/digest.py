@@ -17,7 +17,7 @@ _MARGIN = 2_000_000_000
 """Nanoseconds: the coarsest step of the times that a file system keeps."""
 
 
-def digest(parts: Iterable[bytes], key: bytes = b"") -> bytes:
+def compute_digest(parts: Iterable[bytes], key: bytes = b"") -> bytes:
     """Return the 32 bytes of a BLAKE2b digest of some parts, each with its length; with a key of up to 64 bytes, a seal that only its holder
     can make."""
     made = _blake2b()(key=key, digest_size=32)
@@ -34,11 +34,11 @@ def code_identity() -> bytes:
     A file is known by its path, its size, and the times at which its bytes and its status changed: no program can set the last.
     """
     files = [(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns) for path, found in _sources()]
-    return digest([repr((_PACKAGE, sys.version, sys.implementation.cache_tag, sys.byteorder, files)).encode()])
+    return compute_digest([repr((_PACKAGE, sys.version, sys.implementation.cache_tag, sys.byteorder, files)).encode()])
 
 
 @cache
-def code_is_settled() -> bool:
+def is_code_unchanged() -> bool:
     """Return whether the code that runs is the code on disk: no file of it changed since, or right before, this run began."""
     times = [found.st_ctime_ns if os.name == "posix" else found.st_mtime_ns for _, found in _sources()]
     return bool(times) and max(times) + _MARGIN < _STARTED

@@ -49,7 +49,7 @@ def record(made: _Class | None = None, /, *, eq: bool = True, init: bool = True,
             body["__slots__"] = tuple(own)
         if eq:
             body.update(_comparing([name for name, each in found.items() if each.compare]))
-        body.setdefault("__repr__", _told)
+        body.setdefault("__repr__", _repr)
         kind: Any = type(given)
         made = kind(given.__name__, given.__bases__, body)
         made.__qualname__ = given.__qualname__
@@ -133,6 +133,6 @@ def _comparing(names: list[str]) -> dict[str, Any]:
     return {"__eq__": __eq__, "__hash__": __hash__}
 
 
-def _told(self: Any) -> str:
+def _repr(self: Any) -> str:
     """Return the class and its fields, for whoever looks into a run."""
     return f"{self.__class__.__qualname__}({', '.join(f'{each.name}={getattr(self, each.name)!r}' for each in fields(self))})"

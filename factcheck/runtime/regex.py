@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from factcheck.runtime.cache import key_of, load_entry, save_entry
+from factcheck.runtime.cache import load_entry, make_key, save_entry
 from factcheck.runtime.regex_data import SIZE, Compiled, Key, decode_patterns, encode_patterns
 
 try:
@@ -55,7 +55,7 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return made
 
 
-def keep() -> None:
+def save_patterns() -> None:
     """Keep for later runs what this one compiled, with what other processes kept meanwhile."""
     global _new, _saved
     if _new:
@@ -74,7 +74,7 @@ def _load() -> dict[Key, Compiled]:
 
 
 def _key() -> bytes:
-    return key_of([str(getattr(_engine, "MAGIC", 0)).encode(), str(SIZE).encode()])
+    return make_key([str(getattr(_engine, "MAGIC", 0)).encode(), str(SIZE).encode()])
 
 
 def _make(pattern: str, flags: int) -> Compiled:

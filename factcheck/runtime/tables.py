@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from factcheck.runtime.cache import key_of, load_entry, save_entry
-from factcheck.runtime.digest import digest
+from factcheck.runtime.cache import load_entry, make_key, save_entry
+from factcheck.runtime.digest import compute_digest
 
 Build = Callable[[Sequence[Path]], Any]
 _OPEN, _SPLIT, _CLOSE = b'["', b'",\n', b"\n]\n"
@@ -24,7 +24,7 @@ def load_tables(generated: Path, sources: Sequence[Path], shape: Sequence[Path],
     texts = [path.read_bytes() for path in (*sources, *shape)]
     data = _agreeing(generated, texts)
     if data is None:
-        key = key_of(texts)
+        key = make_key(texts)
         data = load_entry(f"tables-{generated.parent.name}-{generated.stem}", key)
         if data is None:
             data = _dumped(build(sources))
@@ -49,7 +49,7 @@ def _agreeing(generated: Path, texts: Sequence[bytes]) -> bytes | None:
 
 
 def _digest(texts: Sequence[bytes], data: bytes) -> bytes:
-    return digest([*texts, data]).hex().encode()
+    return compute_digest([*texts, data]).hex().encode()
 
 
 def _dumped(data: Any) -> bytes:

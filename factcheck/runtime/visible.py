@@ -32,22 +32,22 @@ def _is_unsafe(code: int) -> bool:
     return code < 0x20 or 0x7F <= code < 0xA0 or code in _UNSAFE or code in _SURROGATES
 
 
-def visible(text: str) -> str:
+def escape_line(text: str) -> str:
     """Return a text on one line, each character that cannot be shown as an escape such as `\\x1b`."""
     return text.translate(_LINE)
 
 
-def visible_lines(text: str) -> str:
+def escape_lines(text: str) -> str:
     """Return a text of several lines as `visible` gives it, its tabs and ends of lines kept."""
     return text.translate(_LINES)
 
 
-def visible_bytes(text: str) -> str:
+def escape_bytes(text: str) -> str:
     """Return a text in which each byte of a file name that is no UTF-8 is an escape such as `\\xE9`."""
     return "".join(_escape(ord(each)) if ord(each) in _BYTES else each for each in text)
 
 
-def masked(text: str, keep: str = "\n\t") -> str:
+def mask_controls(text: str, keep: str = "\n\t") -> str:
     """Return a text of the same length, in which a picture stands for each control character but those to keep."""
     return text.translate(_mask(keep))
 
@@ -57,12 +57,12 @@ def _mask(keep: str) -> _Table:
     return _Table(_picture, keep)
 
 
-def visible_values(values: dict[str, Any]) -> dict[str, Any]:
+def escape_values(values: dict[str, Any]) -> dict[str, Any]:
     """Return the values of a message, their texts as `visible` gives them."""
-    return {name: visible(value) if isinstance(value, str) else value for name, value in values.items()}
+    return {name: escape_line(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
-def escaped_json(text: str) -> str:
+def escape_json(text: str) -> str:
     """Return JSON in which every character that a terminal would obey, or that no encoding has, is an escape of JSON."""
     return text.translate(_JSON)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from factcheck.runtime.records import record
-from factcheck.runtime.regex import keep
+from factcheck.runtime.regex import save_patterns
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -36,7 +36,7 @@ class _Worker:
 
     process: BaseProcess
     pipe: Connection
-    told: deque[Path]
+    assigned: deque[Path]
 
 
 class WorkerPool(Generic[_Done]):
@@ -48,7 +48,7 @@ class WorkerPool(Generic[_Done]):
         self._room = _ROOM
         self._done: dict[Path, _Done | None] = {}
         worth = len(self._sizes) > 1 and sum(self._sizes.values()) >= _WORTH
-        self._workers = _forked(work, min(_PROCESSES, _cores())) if worth else []
+        self._workers = _start_workers(work, min(_PROCESSES, _count_cores())) if worth else []
 
     def __enter__(self) -> WorkerPool[_Done]:
         return self
@@ -56,43 +56,43 @@ class WorkerPool(Generic[_Done]):
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
             worker.pipe.close()
-            if worker.told:
+            if worker.assigned:
                 worker.process.terminate()
         for worker in self._workers:
             worker.process.join()
 
-    def take(self, path: Path) -> _Done | None:
+    def get_result(self, path: Path) -> _Done | None:
         """Return the result of the work on a file; None where no other process did it."""
-        while path in self._sizes and path not in self._done and self._tell():
-            self._hear()
+        while path in self._sizes and path not in self._done and self._dispatch():
+            self._collect()
         if path in self._done:
             self._room += self._sizes[path]
         return self._done.pop(path, None)
 
-    def _tell(self) -> bool:
+    def _dispatch(self) -> bool:
         """Tell the processes of files, as far as there is room; whether any is at work."""
         for depth in range(_TOLD):
             for worker in self._workers:
-                if len(worker.told) <= depth and self._waiting and min(self._sizes[self._waiting[0]], _ROOM) <= self._room:
+                if len(worker.assigned) <= depth and self._waiting and min(self._sizes[self._waiting[0]], _ROOM) <= self._room:
                     path = self._waiting.popleft()
                     self._room -= self._sizes[path]
-                    worker.told.append(path)
+                    worker.assigned.append(path)
                     with suppress(OSError):
                         worker.pipe.send(path)
-        return any(worker.told for worker in self._workers)
+        return any(worker.assigned for worker in self._workers)
 
-    def _hear(self) -> None:
+    def _collect(self) -> None:
         """Wait for the answer of a process; of one that has ended, nothing more is expected."""
         from multiprocessing.connection import wait
 
         ready = wait([worker.pipe for worker in self._workers])
         for worker in [each for each in self._workers if each.pipe in ready]:
             try:
-                self._done[worker.told[0]] = worker.pipe.recv()
-                worker.told.popleft()
+                self._done[worker.assigned[0]] = worker.pipe.recv()
+                worker.assigned.popleft()
             except (EOFError, OSError):
                 self._workers.remove(worker)
-                self._done |= dict.fromkeys(worker.told)
+                self._done |= dict.fromkeys(worker.assigned)
 
 
 def _size(path: Path) -> int:
@@ -102,12 +102,12 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _cores() -> int:
+def _count_cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _forked(work: Callable[[Path], Any], count: int) -> list[_Worker]:
+def _start_workers(work: Callable[[Path], Any], count: int) -> list[_Worker]:
     """Processes that do some work; none where one core, a system without forks, or another thread speaks against it."""
     import threading
 
@@ -142,4 +142,4 @@ def _serve(work: Callable[[Path], Any], pipe: Connection, others: Iterable[Conne
             except Exception:  # the caller meets it at its turn
                 answer = None
             pipe.send(answer)
-    keep()
+    save_patterns()

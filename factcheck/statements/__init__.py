@@ -1,1 +1,1 @@
-"""What the words around a mention say of it: clause, verb, tense, modifiers, subjects, reference."""
+"""What the words around a mention state of it: its verb, its tense, the role of a date, its modifiers."""

@@ -1,4 +1,4 @@
-"""Builds statements: each mention with its modifiers, its sentence, what introduces it, its verb."""
+"""Build statements: each mention with its modifiers, its sentence, what introduces it, its verb."""
 
 from __future__ import annotations
 
@@ -122,4 +122,4 @@ def _is_ambiguous(mention: Mention) -> bool:
     """Return whether a date has two readings: no rule relies on it."""
     value = mention.value
     ends = (value.first, value.last) if isinstance(value, Interval) else (value,)
-    return any(isinstance(end, Calendar) and end.doubtful for end in ends)
+    return any(isinstance(end, Calendar) and end.is_ambiguous for end in ends)

@@ -1,4 +1,4 @@
-"""Finds the modifiers of the quantities of a block: hedges, triggers, recurrence, periods, transitions."""
+"""Find the modifiers of the quantities of a block: hedges, triggers, recurrence, periods, transitions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the role of a date, by the words around it: a bare adverbial, a bound, a term of comparison, a part of a name."""
+"""Find the role of a date, by the words around it: a bare adverbial, a bound, a term of comparison, a part of a name."""
 
 from __future__ import annotations
 

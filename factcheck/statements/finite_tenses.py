@@ -1,4 +1,4 @@
-"""Finds the tense of a finite verb of one word, by the tables of its language or by its ending, and by the words around it."""
+"""Find the tense of a finite verb of one word, by the tables of its language or by its ending, and by the words around it."""
 
 from __future__ import annotations
 

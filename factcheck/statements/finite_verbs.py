@@ -1,4 +1,4 @@
-"""Finds the finite verbs of one word that no auxiliary marks, and distinguishes them from the nouns that are written alike.
+"""Find the finite verbs of one word that no auxiliary marks, and distinguish them from the nouns that are written alike.
 
 A form that follows a subject or a clitic is a verb; one that follows a determiner or a preposition is none. Among the others, a clause
 without any other finite verb has one: its first form that is not mostly a noun.

@@ -1,4 +1,4 @@
-"""Finds the hedge or bound of a quantity (about, at least) in the words right before or after it."""
+"""Find the hedge or bound of a quantity (about, at least) in the words right before or after it."""
 
 from __future__ import annotations
 

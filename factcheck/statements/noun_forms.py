@@ -1,4 +1,4 @@
-"""Distinguishes verbs from the nouns, names and parts of compounds that are written like them."""
+"""Distinguish verbs from the nouns, names and parts of compounds that are written like them."""
 
 from __future__ import annotations
 

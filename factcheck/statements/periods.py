@@ -1,4 +1,4 @@
-"""Finds the time over which a quantity is spread, and the dates from which and until which it holds."""
+"""Find the time over which a quantity is spread, and the dates from which and until which it holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the unit of time in which a quantity recurs (a year, monthly, annual)."""
+"""Find the unit of time in which a quantity recurs (a year, monthly, annual)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parses sentences: their words, their verb groups, and where a wish begins; each sentence once, while it is kept."""
+"""Parse sentences: their words, their verb groups, and where a wish begins; each sentence is cached."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from factcheck.model import VerbGroup
 from factcheck.statements.finite_verbs import finite_verb_finder
 from factcheck.statements.verbs import verb_finder
 
-# The parses of so many sentences are kept.
-_KEPT = 2048
+# The parses of so many sentences are cached.
+_CACHED = 2048
 
 
 class ParsedSentence:
@@ -52,7 +52,7 @@ class SentenceParser:
         """Return the parse of a sentence."""
         key = sentence.start, sentence.end
         if key not in self._parsed:
-            if len(self._parsed) >= _KEPT:
+            if len(self._parsed) >= _CACHED:
                 self._parsed.clear()
             self._parsed[key] = ParsedSentence(self._document, sentence, self._wishes)
         return self._parsed[key]

@@ -1,4 +1,4 @@
-"""Joins the statements of a table's row: its only duration is the time over which its only amount is spread."""
+"""Join the statements of a table's row: its only duration is the time over which its only amount is spread."""
 
 from __future__ import annotations
 

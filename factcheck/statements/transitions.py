@@ -1,4 +1,4 @@
-"""Finds the former value among two quantities of a kind, where something goes from one to the other (from $275 to $325 a month)."""
+"""Find the former value among two quantities of a kind, where something goes from one to the other (from $275 to $325 a month)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Matches the triggers of a language's table against the words around a statement, by direction and scope."""
+"""Match the triggers of a language's table against the words around a statement, by direction and scope."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ class TriggerMatcher:
     def __init__(self, language: Language) -> None:
         beside = [trigger for trigger in language.triggers if trigger.scope is Scope.BESIDE]
         before = [trigger for trigger in beside if trigger.direction is not Direction.AFTER]
+        self._before = [(each.category, _preceding(each, each.phrases), _preceding(each, each.pseudo)) for each in before]
+        self._any_before = compiled("|".join(pattern.pattern for _, pattern, _ in self._before) or "(?!)")
         after = [trigger for trigger in beside if trigger.direction is not Direction.BEFORE]
-        self._before = {category: ending_in(_phrases(found)) for category, found in _by_category(before).items()}
-        self._any_before = ending_in(_phrases(before))
-        self._after = {category: compiled("|".join(map(_following, found))) for category, found in _by_category(after).items()}
+        self._after = [(each.category, _following(each, each.phrases), _following(each, each.pseudo)) for each in after]
 
     def before(self, lead: str) -> list[Category]:
         """Return the categories of the triggers that end a folded text, right before a quantity."""
         if not self._any_before.search(lead):
             return []
-        return [category for category, pattern in self._before.items() if pattern.search(lead)]
+        return [category for category, phrases, pseudo in self._before if phrases.search(lead) and not pseudo.search(lead)]
 
     def after(self, text: str, at: int) -> list[Category]:
         """Return the categories of the triggers that follow a quantity that ends at an offset of a folded text."""
-        return [category for category, pattern in self._after.items() if pattern.match(text, at)]
+        return [category for category, phrases, pseudo in self._after if phrases.match(text, at) and not pseudo.match(text, at)]
 
 
 def reached(language: Language, category: Category, before: Sequence[str], after: Sequence[str] = ()) -> bool:
@@ -59,14 +59,15 @@ def _reaches(language: Language, category: Category) -> tuple[_Reach, ...]:
     return tuple(
         _Reach(each, among_words(each.phrases), among_words(each.pseudo), among_words(each.terminators), openers)
         for each in language.triggers
-        if each.category is category and each.scope in (Scope.CLAUSE, Scope.SENTENCE)
+        if each.category is category and each.scope in {Scope.CLAUSE, Scope.SENTENCE}
     )
 
 
 def _reached(reach: _Reach, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Return whether one of a trigger's phrases stands on its side, in its scope, and nothing ends its reach."""
     direction = reach.trigger.direction
     if direction is not Direction.AFTER:
-        text = _text(reach, list(reversed(_run(reach, list(reversed(before))))))
+        text = _text(reach, _run(reach, before[::-1])[::-1])
         last = max((match.end() for match in reach.phrases.finditer(text)), default=-1)
         if last >= 0 and not reach.terminators.search(text, last):
             return True
@@ -90,20 +91,16 @@ def _text(reach: _Reach, words: Sequence[str]) -> str:
     return reach.pseudo.sub("", " ".join(words))
 
 
-def _by_category(triggers: Iterable[Trigger]) -> dict[Category, list[Trigger]]:
-    found: dict[Category, list[Trigger]] = {}
-    for trigger in triggers:
-        found.setdefault(trigger.category, []).append(trigger)
-    return found
+def _preceding(trigger: Trigger, phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of a text that ends in one of a trigger's phrases and the words that may stand before the quantity."""
+    words = rf"(?: [^\W\d]+){{0,{trigger.words}}}" if trigger.words > 0 else ""
+    return compiled(rf"(?<!\w)(?:{any_of(phrases)}){words} ?\Z")
 
 
-def _phrases(triggers: Iterable[Trigger]) -> list[str]:
-    return [phrase for trigger in triggers for phrase in trigger.phrases]
-
-
-def _following(trigger: Trigger) -> str:
-    """Return the pattern of a trigger after a quantity, with the words that may stand between."""
-    return rf"(?: [^\W\d]+){{0,{max(trigger.words, 0)}}} (?:{any_of(trigger.phrases)})(?!\w)"
+def _following(trigger: Trigger, phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of the words that may stand after a quantity and of one of a trigger's phrases after them."""
+    words = rf"(?: [^\W\d]+){{0,{trigger.words}}}" if trigger.words > 0 else ""
+    return compiled(rf"{words} (?:{any_of(phrases)})(?!\w)")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Finds the verb groups of a sentence and their tense, by the roles of their words."""
+"""Find the verb groups of a sentence and their tense, by the roles of their words."""
 
 from __future__ import annotations
 

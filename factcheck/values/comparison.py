@@ -31,22 +31,22 @@ _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit
 _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, Unit.WEEK: 604800}
 
 
-def quantities(stated: Quantity, hedge: Qualifier, fact: Quantity, bound: Qualifier) -> Agreement:
+def compare_quantities(stated: Quantity, hedge: Qualifier, fact: Quantity, bound: Qualifier) -> Agreement:
     """How a stated quantity with its qualifier stands to a fact's with its own."""
-    values = comparable(stated, fact)
+    values = to_one_unit(stated, fact)
     if values is None:
         return Agreement.APART
-    said, held = values
+    figure, expected = values
     if isinstance(stated, Amount) and isinstance(fact, Amount) and stated.currency and fact.currency and stated.currency != fact.currency:
-        return Agreement.DIFFERENT if said == held else Agreement.APART
-    if said == held:
-        return Agreement.SAME if _same_side(hedge, bound) else Agreement.QUALIFIER
+        return Agreement.DIFFERENT if figure == expected else Agreement.APART
+    if figure == expected:
+        return Agreement.SAME if _are_compatible(hedge, bound) else Agreement.QUALIFIER
     if hedge is _Q.EXACT:
-        return _exact(said, held, stated, fact, bound)
-    return Agreement.SAME if _hedged(said, held, hedge, place(said)) else Agreement.DIFFERENT
+        return _compare_exact(figure, expected, stated, fact, bound)
+    return Agreement.SAME if _is_within_hedge(figure, expected, hedge, get_place_value(figure)) else Agreement.DIFFERENT
 
 
-def comparable(stated: Quantity, fact: Quantity) -> tuple[Decimal, Decimal] | None:
+def to_one_unit(stated: Quantity, fact: Quantity) -> tuple[Decimal, Decimal] | None:
     """The two figures in one unit; None where there is none."""
     if type(stated) is not type(fact):
         return None
@@ -59,12 +59,12 @@ def comparable(stated: Quantity, fact: Quantity) -> tuple[Decimal, Decimal] | No
 
 
 @lru_cache(maxsize=10_000)
-def other_unit(stated: object, fact: object) -> bool:
+def has_other_unit(stated: object, fact: object) -> bool:
     """Whether two lengths of time have the same number, but another unit (18 weeks for 18 months)."""
     return isinstance(stated, Duration) and isinstance(fact, Duration) and stated.value == fact.value and stated.unit is not fact.unit
 
 
-def place(value: Decimal) -> Decimal:
+def get_place_value(value: Decimal) -> Decimal:
     """The place value of the last digit that is no zero: 1000000 for 22 millions."""
     if not value:
         return Decimal(1)
@@ -72,7 +72,7 @@ def place(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
-def _same_side(hedge: Qualifier, bound: Qualifier) -> bool:
+def _are_compatible(hedge: Qualifier, bound: Qualifier) -> bool:
     if hedge == bound or (hedge in _OVER and bound in _OVER) or (hedge in _UNDER and bound in _UNDER):
         return True
     if hedge is _Q.EXACT and bound is _Q.AT_MOST:
@@ -82,37 +82,37 @@ def _same_side(hedge: Qualifier, bound: Qualifier) -> bool:
     return False
 
 
-def _exact(said: Decimal, held: Decimal, stated: Quantity, fact: Quantity, bound: Qualifier) -> Agreement:
-    if bound in _OVER and held < said <= held * (1 + _BOUND):
+def _compare_exact(figure: Decimal, expected: Decimal, stated: Quantity, fact: Quantity, bound: Qualifier) -> Agreement:
+    if bound in _OVER and expected < figure <= expected * (1 + _BOUND):
         return Agreement.SAME
-    if bound in _UNDER and said < held and held - said <= held * _BOUND:
+    if bound in _UNDER and figure < expected and expected - figure <= expected * _BOUND:
         return Agreement.SAME
-    if bound in _NEAR and abs(said - held) <= _tolerance(held, place(held)):
+    if bound in _NEAR and abs(figure - expected) <= _tolerance(expected, get_place_value(expected)):
         return Agreement.SAME
-    step = max(place(said), stated.step)
-    if said and step > fact.step and abs(said - held) <= step / 2 and abs(said - held) <= said * _WIDEST:
+    step = max(get_place_value(figure), stated.step)
+    if figure and step > fact.step and abs(figure - expected) <= step / 2 and abs(figure - expected) <= figure * _WIDEST:
         return Agreement.SAME if isinstance(stated, Percent) and fact.step < 1 else Agreement.ROUNDED
     return Agreement.DIFFERENT
 
 
-def _hedged(said: Decimal, held: Decimal, hedge: Qualifier, at: Decimal) -> bool:
+def _is_within_hedge(figure: Decimal, expected: Decimal, hedge: Qualifier, at: Decimal) -> bool:
     if hedge in _NEAR:
-        return abs(said - held) <= _tolerance(said, at)
-    reach = max(min(at, said * _BOUND), said * _NARROWEST)
+        return abs(figure - expected) <= _tolerance(figure, at)
+    reach = max(min(at, figure * _BOUND), figure * _NARROWEST)
     if hedge in _OVER:
-        return Decimal(0) <= held - said <= reach
-    return Decimal(0) <= said - held <= reach
+        return Decimal(0) <= expected - figure <= reach
+    return Decimal(0) <= figure - expected <= reach
 
 
-def _tolerance(said: Decimal, at: Decimal) -> Decimal:
-    return max(min(at / 2, abs(said) * _WIDEST), abs(said) * _NARROWEST)
+def _tolerance(figure: Decimal, at: Decimal) -> Decimal:
+    return max(min(at / 2, abs(figure) * _WIDEST), abs(figure) * _NARROWEST)
 
 
-def dates(stated: Calendar | Interval, fact: Period) -> Agreement:
+def compare_dates(stated: Calendar | Interval, fact: Period) -> Agreement:
     """How a stated date stands to a fact's: a vaguer or a finer one that agrees is the same."""
     period = stated.period
     if period is None:
-        return _yearless(stated, fact)
+        return _compare_without_year(stated, fact)
     if isinstance(stated, Interval) and fact.grain is not Grain.RANGE:
         return Agreement.APART
     if period.contains(fact) or fact.contains(period):
@@ -120,7 +120,7 @@ def dates(stated: Calendar | Interval, fact: Period) -> Agreement:
     return Agreement.DIFFERENT
 
 
-def _yearless(stated: Calendar | Interval, fact: Period) -> Agreement:
+def _compare_without_year(stated: Calendar | Interval, fact: Period) -> Agreement:
     if not isinstance(stated, Calendar) or stated.year is not None or stated.month != fact.first.month:
         return Agreement.APART
     same = stated.day is None or (fact.grain is Grain.DAY and stated.day == fact.first.day)

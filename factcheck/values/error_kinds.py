@@ -26,12 +26,12 @@ _THOUSAND = 1000
 _CUT = 3
 
 
-def digits_of(value: Decimal) -> str:
+def get_digits(value: Decimal) -> str:
     """Return the significant digits of a value, without the noughts at its end."""
     return _digits(value)
 
 
-def slip(stated: Decimal, right: Decimal) -> ErrorKind:
+def classify_error(stated: Decimal, right: Decimal) -> ErrorKind:
     """How `stated` slipped from `right`."""
     if stated <= 0 or right <= 0:
         return ErrorKind.NONE
@@ -44,24 +44,24 @@ def slip(stated: Decimal, right: Decimal) -> ErrorKind:
     if shift not in (-1, 0, 1) or len(found) == len(expected) == 1:
         return ErrorKind.NONE
     width = min(stated.normalize().as_tuple().exponent, right.normalize().as_tuple().exponent)
-    return letters(_padded(stated, int(width)), _padded(right, int(width)))
+    return classify_spelling(_pad(stated, int(width)), _pad(right, int(width)))
 
 
 def _is_scaled(stated: Decimal, found: str, expected: str) -> bool:
     """Return whether a figure has the first digits of another one, in another scale; `found` and `expected` are the digits of both."""
     alone = len(found) == 1 and (stated < _THOUSAND or stated.adjusted() % 3 != 0)
-    return not alone and len(found) < len(expected) and _cut(found, expected)
+    return not alone and len(found) < len(expected) and _is_cut(found, expected)
 
 
-def letters(said: str, held: str) -> ErrorKind:
+def classify_spelling(stated: str, expected: str) -> ErrorKind:
     """How one word or number slipped from another: one pair swapped, one character other, too few or too many."""
-    if said == held:
+    if stated == expected:
         return ErrorKind.NONE
-    if len(said) == len(held):
-        return _same_length(said, held)
-    if len(said) == len(held) - 1 and len(said) > 1 and _without_one(held, said):
+    if len(stated) == len(expected):
+        return _same_length(stated, expected)
+    if len(stated) == len(expected) - 1 and len(stated) > 1 and _lacks_one(expected, stated):
         return ErrorKind.OMITTED
-    if len(said) == len(held) + 1 and _without_one(said, held):
+    if len(stated) == len(expected) + 1 and _lacks_one(stated, expected):
         return ErrorKind.INSERTED
     return ErrorKind.NONE
 
@@ -75,23 +75,23 @@ def _same_length(stated: str, right: str) -> ErrorKind:
     return ErrorKind.TRANSPOSED if swapped else ErrorKind.NONE
 
 
-def error_keys(text: str) -> set[str]:
+def list_error_keys(text: str) -> set[str]:
     """Return what a word or the digits of a number share with all those one slip away: the characters in order, and what is left when one
     is deleted."""
     return {"".join(sorted(text)), text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
 
 
-def _cut(said: str, held: str) -> bool:
+def _is_cut(stated: str, expected: str) -> bool:
     """Whether some digits are what a longer number is rounded to or, three and more, cut off at."""
-    return said == _rounded(held, len(said)) or (len(said) >= _CUT and held.startswith(said))
+    return stated == _round_digits(expected, len(stated)) or (len(stated) >= _CUT and expected.startswith(stated))
 
 
-def _rounded(digits: str, places: int) -> str:
-    """The first digits of a number, rounded to so many, as they are said of it."""
+def _round_digits(digits: str, places: int) -> str:
+    """The first digits of a number, rounded to so many, as they are stated of it."""
     return digits[:places] if digits[places] < "5" else str(int(digits[:places]) + 1)
 
 
-def _without_one(longer: str, shorter: str) -> bool:
+def _lacks_one(longer: str, shorter: str) -> bool:
     at = next((at for at, letter in enumerate(shorter) if letter != longer[at]), len(shorter))
     return longer[at + 1 :] == shorter[at:]
 
@@ -101,5 +101,5 @@ def _digits(value: Decimal) -> str:
     return "".join(map(str, value.normalize().as_tuple().digits))
 
 
-def _padded(value: Decimal, exponent: int) -> str:
+def _pad(value: Decimal, exponent: int) -> str:
     return str(int(value.scaleb(-exponent)))

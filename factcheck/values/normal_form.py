@@ -13,7 +13,7 @@ Normal = Mapping[str, str | None]
 _DATED = frozenset({Grain.DAY, Grain.MONTH, Grain.YEAR})
 
 
-def normal(value: Value) -> tuple[str, Normal]:
+def to_normal_form(value: Value) -> tuple[str, Normal]:
     """The kind and the normal form of a value.
 
     `amount` {value, currency: None for the home one}; `percent`, `number` {value}; `duration` {value, unit}; `date` {iso}, of
@@ -24,8 +24,8 @@ def normal(value: Value) -> tuple[str, Normal]:
         case Quantity():
             return _quantity(value)
         case QuantityRange():
-            kind, last = normal(value.last)
-            ends = {"start": normal(value.first)[1]["value"], "end": last["value"]}
+            kind, last = to_normal_form(value.last)
+            ends = {"start": to_normal_form(value.first)[1]["value"], "end": last["value"]}
             return f"{kind}-range", {**ends, **{name: text for name, text in last.items() if name != "value"}}
         case Contact():
             return value.kind, {"digits": value.dialled} if value.kind == "phone" else {"text": value.text}
@@ -36,7 +36,7 @@ def normal(value: Value) -> tuple[str, Normal]:
 
 
 def _quantity(value: Quantity) -> tuple[str, Normal]:
-    number = {"value": decimal(value.value)}
+    number = {"value": format_decimal(value.value)}
     match value:
         case Amount():
             return "amount", {**number, "currency": value.currency}
@@ -45,7 +45,7 @@ def _quantity(value: Quantity) -> tuple[str, Normal]:
     return "percent" if isinstance(value, Percent) else "number", number
 
 
-def decimal(value: Decimal) -> str:
+def format_decimal(value: Decimal) -> str:
     """A decimal as text: no exponent, no zeros at the end of its decimals."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -95,7 +95,7 @@ class QuantityRange:
     first: Amount | Percent | Count | Duration
     last: Amount | Percent | Count | Duration
 
-    def holds(self, value: Decimal) -> bool:
+    def contains(self, value: Decimal) -> bool:
         """Return whether a value, in the range's own unit, lies in it, its ends included."""
         return self.first.value <= value <= self.last.value
 
@@ -142,19 +142,19 @@ class Calendar:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
-    doubtful: bool = field(default=False, compare=False)
+    is_ambiguous: bool = field(default=False, compare=False)
 
     @property
-    def possible(self) -> bool:
+    def is_possible(self) -> bool:
         """Whether a calendar has this day (a day without a year is judged in a leap year)."""
         if self.day is None or self.month is None:
             return True
-        return exists(self.year or _LEAP_YEAR, self.month, self.day)
+        return is_real_date(self.year or _LEAP_YEAR, self.month, self.day)
 
     @property
     def period(self) -> Period | None:
         """The days meant; None for an impossible date or one without a year."""
-        if self.year is None or not self.possible:
+        if self.year is None or not self.is_possible:
             return None
         if self.day is not None and self.month is not None:
             day = date(self.year, self.month, self.day)
@@ -196,7 +196,7 @@ class Interval:
 
 
 @record
-class ReadValue:
+class ParsedValue:
     """One reading of a value of a fact file, in one language; `value` is the Value, `qualifier` how it is hedged."""
 
     language: str
@@ -204,7 +204,7 @@ class ReadValue:
     qualifier: Qualifier
 
 
-def exists(year: int, month: int, day: int) -> bool:
+def is_real_date(year: int, month: int, day: int) -> bool:
     """Whether a calendar has this day."""
     try:
         date(year, month, day)

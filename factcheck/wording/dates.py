@@ -14,7 +14,7 @@ _ISO = compiled(r"\d{4}(?P<mark>[-/])\d\d(?:[-/]\d\d)?")
 _FISCAL = compiled(r"(?P<first>\d{4})(?P<mark>\D{1,3})(?P<last>\d{2,4})(?!\d)")
 
 
-def calendar(value: Calendar, language: Language, like: str = "") -> str:
+def word_calendar(value: Calendar, language: Language, like: str = "") -> str:
     """Return a date in the shape of the words `like`, and no finer than they are."""
     iso = _ISO.fullmatch(like)
     if value.grain is Grain.FISCAL and value.year is not None:
@@ -45,19 +45,19 @@ def _longer(value: Calendar, language: Language) -> str:
     return str(value.year)
 
 
-def interval(value: Interval, language: Language, like: str = "") -> str:
+def word_interval(value: Interval, language: Language, like: str = "") -> str:
     """Return an interval: its two dates around the word that parts those of `like`."""
-    parted = _parted(like, language)
-    if parted:
-        left, between, right = parted
-        return f"{calendar(value.first, language, left)}{between}{calendar(value.last, language, right)}"
-    return language.wording.dates["range"].format(first=calendar(value.first, language), last=calendar(value.last, language))
+    split = _split(like, language)
+    if split:
+        left, between, right = split
+        return f"{word_calendar(value.first, language, left)}{between}{word_calendar(value.last, language, right)}"
+    return language.wording.dates["range"].format(first=word_calendar(value.first, language), last=word_calendar(value.last, language))
 
 
-def period(value: Period, language: Language, like: str = "") -> str:
+def word_period(value: Period, language: Language, like: str = "") -> str:
     """Return a period as the date, or the interval, that it was stated as; no finer than `like`."""
     if value.grain is Grain.RANGE:
-        return interval(Interval(*_ends(value)), language, like)
+        return word_interval(Interval(*_ends(value)), language, like)
     found = _calendar(value.first, value.grain)
     if like and _has_weekday(like, language) and found.grain is Grain.DAY:
         found = Calendar(Grain.DAY, found.year, found.month, found.day, value.first.weekday())
@@ -69,7 +69,7 @@ def period(value: Period, language: Language, like: str = "") -> str:
         found = Calendar(Grain.YEAR, found.year) if compiled(r"\d{4}").fullmatch(like) else found
     elif found.grain is Grain.DAY and like and _monthly(like):
         found = Calendar(Grain.MONTH, found.year, found.month)
-    return calendar(found, language, like)
+    return word_calendar(found, language, like)
 
 
 def _calendar(first: date, grain: Grain) -> Calendar:
@@ -146,7 +146,7 @@ def _has_weekday(like: str, language: Language) -> bool:
     return compiled(rf"(?:{alternation(language.quantities.dates.weekdays)})(?!\w)", re.IGNORECASE).match(like) is not None
 
 
-def _parted(like: str, language: Language) -> tuple[str, str, str] | None:
+def _split(like: str, language: Language) -> tuple[str, str, str] | None:
     closers = [word for words in language.quantities.dates.spans.values() for word in words]
     found = compiled(rf"{SPACE}(?:{alternation(closers)}){SPACE}|{SPACE}?[\u2013\u2014]{SPACE}?", re.IGNORECASE).search(like)
     if not found and compiled(r"\d{4}-\d{4}").fullmatch(like):

@@ -12,7 +12,7 @@ from factcheck.languages.schema.language import Language
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Amount, Quantity
-from factcheck.wording.numbers import FIGURE, numeral, singular
+from factcheck.wording.numbers import FIGURE, is_singular, write_quantity
 
 # From this many times a scale on, the next scale reads better.
 _MOST = 1000
@@ -33,7 +33,7 @@ class _Style:
     after: str
 
 
-def amount(value: Amount, language: Language, like: str = "") -> str:
+def word_amount(value: Amount, language: Language, like: str = "") -> str:
     """Return a sum in the style of the words `like`; its currency as they name it, where it is the same."""
     tables = _tables(language)
     style = tables.style(like) if like else None
@@ -43,7 +43,7 @@ def amount(value: Amount, language: Language, like: str = "") -> str:
     if not word and not style.scale:
         scale = tables.elided(value, style)
     cents = scale == 1 and not style.scale and bool(style.before + style.after)
-    figure = numeral(_divided(value, scale), language, style.figure, like, cents=cents)
+    figure = write_quantity(_divided(value, scale), language, style.figure, like, cents=cents)
     before, after = tables.money(value, style.before, style.scale, style.after, kept=not style.scale or bool(word))
     gap = style.gap if word else ""
     if word and not gap and style.figure and not any(map(str.isdigit, style.figure)):
@@ -51,7 +51,7 @@ def amount(value: Amount, language: Language, like: str = "") -> str:
     return f"{before}{figure}{gap}{word}{after}"
 
 
-class _Sums:
+class _AmountWriter:
     """How a language writes sums."""
 
     def __init__(self, language: Language) -> None:
@@ -95,14 +95,14 @@ class _Sums:
             return 1, ""
         worded = style.scale.lower() in self._words
         table = self._words if worded else self._alike(style.scale)
-        own = (self._words if worded else self._letters)[style.scale.lower() if worded else style.scale]
-        scale = own if _fits(value.value / own) else natural(value.value, table.values())
-        if scale == 1 and value.value * _PARTS % own == 0:
-            scale = own
+        scale_of = (self._words if worded else self._letters)[style.scale.lower() if worded else style.scale]
+        scale = scale_of if _fits(value.value / scale_of) else find_natural_scale(value.value, table.values())
+        if scale == 1 and value.value * _PARTS % scale_of == 0:
+            scale = scale_of
         if scale == 1:
             return 1, "" if worded else self._sign_alone(style.scale)
         if not worded:
-            return scale, style.scale if scale == own else next(name for name, found in table.items() if found == scale)
+            return scale, style.scale if scale == scale_of else next(name for name, found in table.items() if found == scale)
         return scale, self._number(scale, value.value / scale)
 
     def _sign_alone(self, scaled: str) -> str:
@@ -117,7 +117,7 @@ class _Sums:
 
     def _number(self, scale: int, value: Decimal) -> str:
         one, many = self._wording.scales[scale]
-        return one if singular(value, self._language) else many
+        return one if is_singular(value, self._language) else many
 
     def elided(self, value: Amount, style: _Style) -> int:
         """Return the scale that a bare figure takes from a sum before it."""
@@ -126,16 +126,16 @@ class _Sums:
         figure = compiled(rf"{SPACE}").sub("", style.figure).replace(",", ".")
         if not compiled(r"\d+\.\d+|\d{1,3}").fullmatch(figure) or not Decimal(figure):
             return 1
-        near = [scale for scale in (1, *set(self._words.values())) if 1 / Decimal(_NEAR) <= value.value / scale / Decimal(figure) <= _NEAR]
-        return near[0] if near and 1 not in near else 1
+        close = [scale for scale in (1, *set(self._words.values())) if 1 / Decimal(_NEAR) <= value.value / scale / Decimal(figure) <= _NEAR]
+        return close[0] if close and 1 not in close else 1
 
     def money(self, value: Amount, before: str, scale: str, after: str, *, kept: bool) -> tuple[str, str]:
         """Return what stands before and after the figure: as it is, unless it names another currency; without a linker where no scale is
         `kept`."""
         shown = [self._code(part) for part in (before, after, scale)]
         codes = [code for code in shown if code is not None]
-        own = self._wording.home if "" in codes and len(set(codes)) == 1 else next(filter(None, codes), "")
-        if value.currency and codes and own != value.currency:
+        scale_of = self._wording.home if "" in codes and len(set(codes)) == 1 else next(filter(None, codes), "")
+        if value.currency and codes and scale_of != value.currency:
             return self._replaced(value.currency, before, after)
         if not kept:
             after = compiled(rf"\A({SPACE}?)(?:{self._linkers}){SPACE}?", re.IGNORECASE).sub(r"\1", after) or after
@@ -167,9 +167,9 @@ class _Sums:
         wording, language = self._wording, self._language
         code = value.currency or wording.home
         sign = wording.signs.get(code)
-        scale = natural(value.value, wording.scales)
+        scale = find_natural_scale(value.value, wording.scales)
         scale = scale if value.value * _MOST / scale % 1 == 0 else 1
-        figure = numeral(_divided(value, scale), language, cents=scale == 1)
+        figure = write_quantity(_divided(value, scale), language, cents=scale == 1)
         if scale > 1:
             parts = {"figure": figure, "scale": self._number(scale, value.value / scale), "sign": sign}
             return wording.amounts["scaled" if sign else "worded"].format(currency=wording.currencies.get(code, (code, code))[1], **parts)
@@ -186,12 +186,12 @@ def _fits(figure: Decimal) -> bool:
     return 1 <= figure < _MOST
 
 
-def natural(value: Decimal, scales: Iterable[int]) -> int:
+def find_natural_scale(value: Decimal, scales: Iterable[int]) -> int:
     """Return the largest of the scales that the value reaches; 1 below a million, or where there is none."""
     reached = [scale for scale in scales if scale <= value]
     return max(reached, default=1)
 
 
 @cache
-def _tables(language: Language) -> _Sums:
-    return _Sums(language)
+def _tables(language: Language) -> _AmountWriter:
+    return _AmountWriter(language)

@@ -25,7 +25,7 @@ class FigureStyle:
     places: int = 0
 
 
-def style_of(figure: str, around: str, language: Language) -> FigureStyle:
+def get_style(figure: str, around: str, language: Language) -> FigureStyle:
     """Return the style in which a figure is written; what it does not show comes from the words `around` it, else from the tables."""
     tables = language.quantities
     group, decimal = language.wording.group, tables.numbers.decimal
@@ -54,7 +54,7 @@ def _split(figure: str) -> tuple[str, str, str]:
     return (figure[:at], figure[at], figure[at + 1 :]) if at >= 0 else (figure, "", "")
 
 
-def write(value: Decimal, style: FigureStyle, step: Decimal = Decimal(1)) -> str:
+def write_number(value: Decimal, style: FigureStyle, step: Decimal = Decimal(1)) -> str:
     """Return a number in figures, exactly; as many decimals as the style shows, where the number was as precisely written (`step`)."""
     exponent = value.normalize().as_tuple().exponent
     places = max(-int(exponent), 0)
@@ -72,7 +72,7 @@ def _thousands(whole: str) -> list[str]:
     return ([whole[:head]] if head else []) + [whole[at : at + 3] for at in range(head, len(whole), 3)]
 
 
-def numeral(value: Quantity, language: Language, like: str = "", around: str = "", *, cents: bool = False) -> str:
+def write_quantity(value: Quantity, language: Language, like: str = "", around: str = "", *, cents: bool = False) -> str:
     """Return a quantity in words where `like` is one and the tables spell it, else in figures in the style of `like`.
 
     `cents` asks for both decimals of a sum that has any.
@@ -82,16 +82,16 @@ def numeral(value: Quantity, language: Language, like: str = "", around: str = "
         if value.value == int(value.value) and 0 <= value.value < len(spelled):
             return _cased(spelled[int(value.value)], like)
         like = ""
-    style = style_of(like, around, language)
+    style = get_style(like, around, language)
     if cents and value.value % 1:
         style = replace(style, places=max(style.places, _CENTS))
-    return write(value.value, style, Decimal(1).scaleb(-style.places) if cents else min(value.step, Decimal(1)))
+    return write_number(value.value, style, Decimal(1).scaleb(-style.places) if cents else min(value.step, Decimal(1)))
 
 
 def _cased(word: str, like: str) -> str:
     return word[:1].upper() + word[1:] if like[:1].isupper() else word
 
 
-def singular(value: Decimal, language: Language) -> bool:
+def is_singular(value: Decimal, language: Language) -> bool:
     """Return whether a word that counts that many is in the singular."""
     return abs(value) == 1 or abs(value) < language.wording.plural_from

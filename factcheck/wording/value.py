@@ -26,51 +26,51 @@ from factcheck.values.types import (
     Unit,
     Value,
 )
-from factcheck.wording.dates import calendar, interval, period
-from factcheck.wording.money import amount
-from factcheck.wording.numbers import numeral, singular
+from factcheck.wording.dates import word_calendar, word_interval, word_period
+from factcheck.wording.money import word_amount
+from factcheck.wording.numbers import is_singular, write_quantity
 
 _SCHEME = compiled(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
 _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, Unit.WEEK: 604800}
 
 
-def word(value: object, language: Language, like: str = "") -> str:
+def word_value(value: object, language: Language, like: str = "") -> str:
     """A value in words of a language, in the style of the words `like` that it replaces; what is no value, as text."""
     write = _WRITERS.get(type(value))
     return write(value, language, like) if write else str(value)
 
 
-def qualified(value: Value | Period, qualifier: Qualifier, language: Language, like: str = "") -> str:
+def word_qualified(value: Value | Period, qualifier: Qualifier, language: Language, like: str = "") -> str:
     """Return a value with its qualifier before it."""
-    return language.wording.qualifiers.get(qualifier, "{}").format(word(value, language, like))
+    return language.wording.qualifiers.get(qualifier, "{}").format(word_value(value, language, like))
 
 
-def weekday(day: date | int, language: Language) -> str:
+def word_weekday(day: date | int, language: Language) -> str:
     """Return the name of a day's weekday; of a number, 0 is Monday."""
     return language.wording.weekdays[day if isinstance(day, int) else day.weekday()]
 
 
-def per(unit: Unit, language: Language) -> str:
+def word_recurrence(unit: Unit, language: Language) -> str:
     """Return how often something comes back."""
     return language.wording.per[unit]
 
 
-def spread(bound: str, value: Duration | Period, language: Language, like: str = "") -> str:
+def word_spread(bound: str, value: Duration | Period, language: Language, like: str = "") -> str:
     """Return what a flow is spread over (`bound` over), starts (`starting`) or ends (`until`) with."""
-    return language.wording.spread[bound].format(word(value, language, like))
+    return language.wording.spread[bound].format(word_value(value, language, like))
 
 
 def _percent(value: Percent, language: Language, like: str) -> str:
     mark = compiled(rf"{SPACE}?(?:{alternation(language.quantities.shares.marks)})", re.IGNORECASE).search(like)
     written = like[: mark.start()] if mark else like
     if not written.strip():
-        return language.wording.percent.format(numeral(value, language))
-    return numeral(value, language, written, like) + (mark[0] if mark else "")
+        return language.wording.percent.format(write_quantity(value, language))
+    return write_quantity(value, language, written, like) + (mark[0] if mark else "")
 
 
 def _count(value: Count, language: Language, like: str) -> str:
-    return amount(Amount(value.value, step=value.step), language, like) if like else numeral(value, language)
+    return word_amount(Amount(value.value, step=value.step), language, like) if like else write_quantity(value, language)
 
 
 def _duration(value: Duration, language: Language, like: str) -> str:
@@ -80,17 +80,17 @@ def _duration(value: Duration, language: Language, like: str) -> str:
     value = _converted(value, {name.lower(): found for name, found in units.items()}[unit["unit"].lower()]) if unit else value
     one, many = language.wording.units[value.unit]
     gap = unit["gap"] if unit else "\u00a0" if language.wording.group in SPACES else " "
-    noun = one if gap == "-" or singular(value.value, language) else many
+    noun = one if gap == "-" or is_singular(value.value, language) else many
     if unit and units.get(unit["unit"].lower()) is value.unit and unit["unit"].lower() not in (one, many):
         noun = _alike(unit["unit"].lower(), noun == many, language) or noun
     if not unit:
-        return f"{numeral(value, language)}{gap}{noun}"
+        return f"{write_quantity(value, language)}{gap}{noun}"
     written = like[: unit.start()]
     both = compiled(rf"(?P<words>[^\d(]+{SPACE})\((?P<figure>\d+)\)").fullmatch(written)
     if both:
-        figure = numeral(value, language, both["figure"], like)
-        return f"{numeral(value, language, both['words'].strip(), like)} ({figure}){gap}{noun}"
-    return f"{numeral(value, language, written, like)}{gap}{noun}"
+        figure = write_quantity(value, language, both["figure"], like)
+        return f"{write_quantity(value, language, both['words'].strip(), like)} ({figure}){gap}{noun}"
+    return f"{write_quantity(value, language, written, like)}{gap}{noun}"
 
 
 def _alike(written: str, many: bool, language: Language) -> str | None:
@@ -111,11 +111,11 @@ def _converted(value: Duration, unit: Unit) -> Duration:
 
 
 def _range(value: QuantityRange, language: Language, like: str) -> str:
-    return f"{word(value.first, language)}\u2013{word(value.last, language, like)}"
+    return f"{word_value(value.first, language)}\u2013{word_value(value.last, language, like)}"
 
 
 def _date(value: date, language: Language, like: str) -> str:
-    return calendar(Calendar(Grain.DAY, value.year, value.month, value.day), language, like)
+    return word_calendar(Calendar(Grain.DAY, value.year, value.month, value.day), language, like)
 
 
 def _contact(value: Contact, language: Language, like: str) -> str:
@@ -140,15 +140,15 @@ def _phone(digits: str, like: str) -> str:
 
 
 _WRITERS: Mapping[type[Any], Callable[[Any, Language, str], str]] = {
-    Amount: amount,
+    Amount: word_amount,
     Percent: _percent,
     Count: _count,
     Duration: _duration,
     QuantityRange: _range,
     Contact: _contact,
-    Calendar: calendar,
-    Interval: interval,
-    Period: period,
+    Calendar: word_calendar,
+    Interval: word_interval,
+    Period: word_period,
     date: _date,
 }
 """What puts a value of each type into words."""

@@ -23,7 +23,7 @@ from factcheck.findings import Report
 from factcheck.fix import correct_file
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
-from factcheck.mentions.parse_value import read_value
+from factcheck.mentions.parse_value import parse_fact_value
 from factcheck.rules import RULES
 from factcheck.settings import Settings
 
@@ -94,7 +94,7 @@ def facts(data: bytes) -> object:
     """Load the bytes as a fact file."""
     path = folder() / "facts.yaml"
     path.write_bytes(data)
-    return load_registry([path], read_value, all_languages())
+    return load_registry([path], parse_fact_value, all_languages())
 
 
 def settings(data: bytes) -> object:
@@ -125,7 +125,7 @@ def _report() -> Report:
 def value(data: bytes) -> object:
     """Read the bytes as a value of each kind."""
     text = data.decode("utf-8", "surrogateescape")
-    return [read_value(kind, text, all_languages()) for kind in KINDS]
+    return [parse_fact_value(kind, text, all_languages()) for kind in KINDS]
 
 
 def note(data: bytes) -> object:

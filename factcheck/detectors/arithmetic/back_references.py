@@ -10,13 +10,13 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.arithmetic.shares import Misfit, fits, leading, sum_of, unsummed
+from factcheck.detectors.arithmetic.shares import Discrepancy, check_sum, get_result_pattern, get_sum, is_addable
 from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import stemmer
 from factcheck.model import Statement
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Count, Percent, Quantity
 
 _WHOLE = Decimal(100)
@@ -26,28 +26,28 @@ _PARTS, _AFTER = 2, 40
 _BEFORE = 12
 
 
-def recalled(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+def check_back_references(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
     """The figures of one sentence that do not fit the sum that it recalls; `found` are its figures, in order."""
-    yield from _broken(found, analysis)
-    yield from _drawn(found, analysis)
-    yield from _counted(found, analysis)
+    yield from _check_breakdown(found, analysis)
+    yield from _check_share(found, analysis)
+    yield from _check_count(found, analysis)
 
 
-def _broken(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+def _check_breakdown(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
     """« … 4,7 millions. Cette somme se répartit comme suit : 2,9 millions …, 1,1 million … et 0,9 million … »."""
     opens, _ = _patterns(analysis.language)
-    parts = [each for each in found if sum_of(each)]
+    parts = [each for each in found if get_sum(each)]
     start = found[0].sentence.start
     if len(parts) < _PARTS or len(parts) != len(found) or not opens.match(analysis.folded, start, parts[0].mention.start):
         return
     at = bisect_left(analysis.statements, start, key=lambda each: each.mention.start)
     before = reversed(analysis.statements[max(at - _BEFORE, 0) : at])
     whole = next((each for each in before if isinstance(each.mention.value, Amount)), None)
-    if whole and whole.mention.block == parts[0].mention.block and all(fits(each, whole) for each in (whole, *parts)):
-        yield from unsummed(whole, parts)
+    if whole and whole.mention.block == parts[0].mention.block and all(is_addable(each, whole) for each in (whole, *parts)):
+        yield from check_sum(whole, parts)
 
 
-def _drawn(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+def _check_share(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
     """« … 1,47 milliard …; 882 millions, soit 66 % de cette somme »."""
     _, of_it = _patterns(analysis.language)
     for at, share in enumerate(found):
@@ -56,19 +56,19 @@ def _drawn(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
             continue
         part, whole = found[at - 1], found[at - 2]
         if (
-            not sum_of(part)
-            or not sum_of(whole)
-            or not leading(analysis.language).search(analysis.folded, part.mention.end, share.mention.start)
+            not get_sum(part)
+            or not get_sum(whole)
+            or not get_result_pattern(analysis.language).search(analysis.folded, part.mention.end, share.mention.start)
         ):
             continue
         right = _value(part) / (_value(whole) or 1) * _WHOLE
         made = round(right / value.step) * value.step
-        off = abs(right - value.value) > max(value.step, Decimal(1)) and slip(value.value, made) is not ErrorKind.NONE
-        if off and all(fits(each, whole) for each in (part, whole, share)):
-            yield Misfit("share", share, (part, whole), Percent(made, step=value.step))
+        off = abs(right - value.value) > max(value.step, Decimal(1)) and classify_error(value.value, made) is not ErrorKind.NONE
+        if off and all(is_addable(each, whole) for each in (part, whole, share)):
+            yield Discrepancy("share", share, (part, whole), Percent(made, step=value.step))
 
 
-def _counted(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+def _check_count(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
     """« … douze réunions à l’est, neuf à l’ouest et six au nord. De ces 28 réunions … »."""
     this = _this(analysis.language)
     for total in found:
@@ -78,8 +78,8 @@ def _counted(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]
         at = bisect_left(analysis.statements, start, key=lambda each: each.mention.start)
         before = [each for each in analysis.statements[max(at - _BEFORE, 0) : at] if each.mention.block == total.mention.block]
         parts = [each for each in before if each.sentence == before[-1].sentence and isinstance(each.mention.value, Count)]
-        if len(parts) >= _PARTS and _series(parts, value, analysis) and all(fits(each, total) for each in parts):
-            yield from unsummed(total, parts)
+        if len(parts) >= _PARTS and _series(parts, value, analysis) and all(is_addable(each, total) for each in parts):
+            yield from check_sum(total, parts)
 
 
 def _series(parts: Sequence[Statement], total: Count, analysis: Analysis) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.arithmetic.shares import Misfit
+from factcheck.detectors.arithmetic.shares import Discrepancy
 from factcheck.languages.tokens import tokens
 from factcheck.model import Statement
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Count, Percent, Qualifier, Quantity
 
 _WHOLE = Decimal(100)
@@ -17,7 +17,7 @@ _WHOLE = Decimal(100)
 _BETWEEN = 5
 
 
-def growth(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+def check_growth(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
     """The change that is not what the two other figures of its sentence make, where it is said right after them or is a slip of it;
     `found` are the figures of one sentence, in order."""
     shares = [each for each in found if isinstance(each.mention.value, Percent)]
@@ -27,22 +27,22 @@ def growth(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
     share = shares[0]
     if (
         not share.modifiers.is_change
-        or not all(_plain(each) for each in (*sizes, share))
+        or not all(_is_plain(each) for each in (*sizes, share))
         or any(each.modifiers.is_change for each in sizes)
     ):
         return
     start, end = sorted(sizes, key=lambda each: (not each.modifiers.is_former, each.mention.start))
-    right = _change(start, end)
+    right = _compute_change(start, end)
     value = share.mention.value
     assert isinstance(value, Percent)
-    if right is None or _holds(value, start, end) or _holds(value, end, start):
+    if right is None or _is_change(value, start, end) or _is_change(value, end, start):
         return
     made = round(right / value.step) * value.step
-    if made and (_drawn(start, end, share, analysis) or slip(value.value, made) is not ErrorKind.NONE):
-        yield Misfit("growth", share, (start, end), Percent(made, step=value.step))
+    if made and (_is_result(start, end, share, analysis) or classify_error(value.value, made) is not ErrorKind.NONE):
+        yield Discrepancy("growth", share, (start, end), Percent(made, step=value.step))
 
 
-def _drawn(start: Statement, end: Statement, share: Statement, analysis: Analysis) -> bool:
+def _is_result(start: Statement, end: Statement, share: Statement, analysis: Analysis) -> bool:
     """Whether hardly a word, and none that joins another clause, parts the change from the two figures before it."""
     last = max(start.mention.end, end.mention.end)
     if share.mention.start < last:
@@ -51,19 +51,19 @@ def _drawn(start: Statement, end: Statement, share: Statement, analysis: Analysi
     return len(between) <= _BETWEEN and not any(word in analysis.language.grammar.names.conjunctions for word in between)
 
 
-def _plain(statement: Statement) -> bool:
+def _is_plain(statement: Statement) -> bool:
     modifiers = statement.modifiers
     return modifiers.qualifier is Qualifier.EXACT and not modifiers.is_part and not statement.irrealis
 
 
-def _change(start: Statement, end: Statement) -> Decimal | None:
+def _compute_change(start: Statement, end: Statement) -> Decimal | None:
     one, other = start.mention.value, end.mention.value
     if not isinstance(one, Quantity) or not isinstance(other, Quantity) or not one.value:
         return None
     return abs(other.value - one.value) / one.value * _WHOLE
 
 
-def _holds(share: Percent, start: Statement, end: Statement) -> bool:
+def _is_change(share: Percent, start: Statement, end: Statement) -> bool:
     """Whether a share is the change from one figure to another, each as finely as it is written."""
     one, other = start.mention.value, end.mention.value
     assert isinstance(one, Quantity) and isinstance(other, Quantity)

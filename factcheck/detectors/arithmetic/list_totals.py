@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.arithmetic.shares import Misfit, fits, unfilled
-from factcheck.detectors.enumerations.items import says
+from factcheck.detectors.arithmetic.shares import Discrepancy, check_whole, is_addable
+from factcheck.detectors.enumerations.items import contains_phrase
 from factcheck.document import Block, BlockKind
 from factcheck.languages.tokens import WORD as _WORD
 from factcheck.model import Statement
@@ -26,79 +26,79 @@ _FEW = 2
 _CLOSING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
-def broken_lists(analysis: Analysis) -> Iterator[Misfit]:
+def check_list_leads(analysis: Analysis) -> Iterator[Discrepancy]:
     """The figures that open a list, whose items do not make them."""
-    stated = analysis.derive(_stated)
-    for lead, items in _lists(analysis):
+    stated = analysis.derive(_group_by_block)
+    for lead, items in _find_lists(analysis):
         sentences = analysis.document.sentences.in_block(lead)
         opening = [each for each in stated.get(lead, ()) if each.sentence == sentences[-1]]
-        parts = [_part(index, stated.get(index, []), analysis) for index in items]
+        parts = [_find_part(index, stated.get(index, []), analysis) for index in items]
         found = [part for part in parts if part is not None]
         if len(opening) == 1 and len(found) == len(parts) > 1:
-            yield from _misfit(opening[0], found)
+            yield from _check_sum(opening[0], found)
 
 
-def summed_lists(analysis: Analysis) -> Iterator[Misfit]:
+def check_last_items(analysis: Analysis) -> Iterator[Discrepancy]:
     """The figure of a list's last item that is called the total, where those of the items before do not make it."""
     labels = frozenset(analysis.language.modifiers.total_labels)
-    stated = analysis.derive(_stated)
-    for items in _runs(analysis.document.blocks):
-        parts = [_part(index, stated.get(index, []), analysis, anywhere=True) for index in items]
+    stated = analysis.derive(_group_by_block)
+    for items in _find_runs(analysis.document.blocks):
+        parts = [_find_part(index, stated.get(index, []), analysis, anywhere=True) for index in items]
         last = analysis.document.blocks[items[-1]]
-        if len(parts) > 2 and None not in parts and _labelled(analysis.folded[last.start : last.end], labels):
+        if len(parts) > 2 and None not in parts and _is_total(analysis.folded[last.start : last.end], labels):
             found = [part for part in parts if part is not None]
-            yield from _misfit(found[-1], found[:-1])
+            yield from _check_sum(found[-1], found[:-1])
 
 
-def closed_lists(analysis: Analysis) -> Iterator[Misfit]:
+def check_closing_lines(analysis: Analysis) -> Iterator[Discrepancy]:
     """The figure that is called a total right after a list, where those of the items do not make it."""
-    tables, stated, blocks = analysis.language.modifiers, analysis.derive(_stated), analysis.document.blocks
-    for items in _runs(blocks):
+    tables, stated, blocks = analysis.language.modifiers, analysis.derive(_group_by_block), analysis.document.blocks
+    for items in _find_runs(blocks):
         after = items[-1] + 1
         while after < len(blocks) and blocks[after].kind is BlockKind.ITEM:
             after += 1
         found = stated.get(after, []) if after < len(blocks) and blocks[after].kind in _CLOSING else []
         first = [each for each in found if each.sentence.start == blocks[after].start]
-        parts = [_part(index, stated.get(index, []), analysis, anywhere=True) for index in items]
+        parts = [_find_part(index, stated.get(index, []), analysis, anywhere=True) for index in items]
         known = [part for part in parts if part is not None]
         if len(first) == 1 and len(known) == len(parts) > 1:
             before = analysis.folded[first[0].sentence.start : first[0].mention.start]
-            if says(before, (*tables.total_before, *tables.total_after, *tables.total_labels)):
-                yield from _misfit(first[0], known)
+            if contains_phrase(before, (*tables.total_before, *tables.total_after, *tables.total_labels)):
+                yield from _check_sum(first[0], known)
 
 
-def shared_lists(analysis: Analysis) -> Iterator[Misfit]:
+def check_list_shares(analysis: Analysis) -> Iterator[Discrepancy]:
     """The share of the last item of a list that is said to break something down, where the shares of its items do not make a whole."""
     stated: dict[int, list[Statement]] = defaultdict(list)
     for statement in analysis.statements:
         if isinstance(statement.mention.value, Percent):
             stated[statement.mention.block].append(statement)
-    for lead, items in _lists(analysis):
+    for lead, items in _find_lists(analysis):
         block = analysis.document.blocks[lead]
-        if len(items) <= _FEW or not says(analysis.folded[block.start : block.end], analysis.language.modifiers.breakdown):
+        if len(items) <= _FEW or not contains_phrase(analysis.folded[block.start : block.end], analysis.language.modifiers.breakdown):
             continue
-        parts = [each for index in items if (each := _part(index, stated.get(index, []), analysis, anywhere=True))]
-        if len(parts) == len(items) and all(fits(each, parts[-1]) for each in parts):
-            yield from unfilled(parts)
+        parts = [each for index in items if (each := _find_part(index, stated.get(index, []), analysis, anywhere=True))]
+        if len(parts) == len(items) and all(is_addable(each, parts[-1]) for each in parts):
+            yield from check_whole(parts)
 
 
-def _labelled(text: str, labels: frozenset[str]) -> bool:
+def _is_total(text: str, labels: frozenset[str]) -> bool:
     """Whether one of the first words of an item calls it a total."""
     return not labels.isdisjoint(_WORD.findall(text)[:_LABEL])
 
 
-def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
+def _find_runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
     """The items of each list, those of its first depth."""
     index = 0
     while index < len(blocks):
         if blocks[index].kind is BlockKind.ITEM:
-            run = list(_items(blocks, index))
+            run = list(_list_items(blocks, index))
             yield run
             index = run[-1]
         index += 1
 
 
-def _stated(analysis: Analysis) -> dict[int, list[Statement]]:
+def _group_by_block(analysis: Analysis) -> dict[int, list[Statement]]:
     """The sums and numbers that each block states."""
     stated: dict[int, list[Statement]] = defaultdict(list)
     for statement in analysis.statements:
@@ -107,17 +107,17 @@ def _stated(analysis: Analysis) -> dict[int, list[Statement]]:
     return stated
 
 
-def _lists(analysis: Analysis) -> Iterator[tuple[int, list[int]]]:
+def _find_lists(analysis: Analysis) -> Iterator[tuple[int, list[int]]]:
     """Each paragraph that ends in a colon, with the items of the list that follows it, those of its first depth."""
     blocks, text = analysis.document.blocks, analysis.document.text
     for index, block in enumerate(blocks[:-1]):
         if block.kind is BlockKind.PARAGRAPH and text[block.start : block.end].rstrip()[-1:] == ":":
-            items = list(_items(blocks, index + 1))
+            items = list(_list_items(blocks, index + 1))
             if items:
                 yield index, items
 
 
-def _items(blocks: Sequence[Block], index: int) -> Iterator[int]:
+def _list_items(blocks: Sequence[Block], index: int) -> Iterator[int]:
     level = blocks[index].level
     while index < len(blocks) and blocks[index].kind is BlockKind.ITEM:
         if blocks[index].level == level:
@@ -125,7 +125,7 @@ def _items(blocks: Sequence[Block], index: int) -> Iterator[int]:
         index += 1
 
 
-def _part(index: int, found: Sequence[Statement], analysis: Analysis, *, anywhere: bool = False) -> Statement | None:
+def _find_part(index: int, found: Sequence[Statement], analysis: Analysis, *, anywhere: bool = False) -> Statement | None:
     """The figure that opens an item, or that stands `anywhere` in it, where it is the only one of its kind there."""
     block = analysis.document.blocks[index]
     if not found or (found[0].modifiers.start - block.start > _OPENING and not anywhere):
@@ -134,14 +134,14 @@ def _part(index: int, found: Sequence[Statement], analysis: Analysis, *, anywher
     return found[0] if len(alike) == 1 else None
 
 
-def _misfit(total: Statement, parts: Sequence[Statement]) -> Iterator[Misfit]:
+def _check_sum(total: Statement, parts: Sequence[Statement]) -> Iterator[Discrepancy]:
     value = total.mention.value
     if not isinstance(value, Quantity) or any(type(part.mention.value) is not type(value) for part in parts):
         return
-    if any(not fits(each, total) for each in (total, *parts)):
+    if any(not is_addable(each, total) for each in (total, *parts)):
         return
     values = [part.mention.value for part in parts if isinstance(part.mention.value, Quantity)]
     made, step = sum((each.value for each in values), Decimal(0)), max(each.step for each in (*values, value))
     slack = len(values) * step / 2 if step != 1 else Decimal(0)
     if slack < abs(made - value.value) <= made * _FAR:
-        yield Misfit("whole", total, tuple(parts), type(value)(made, step=value.step))
+        yield Discrepancy("whole", total, tuple(parts), type(value)(made, step=value.step))

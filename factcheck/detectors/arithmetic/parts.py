@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.arithmetic.shares import Misfit, fits
+from factcheck.detectors.arithmetic.shares import Discrepancy, is_addable
 from factcheck.languages.alternation import SPACE, alternation
 from factcheck.languages.schema.language import Language
 from factcheck.model import Statement
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Count, Quantity
 
 # With fewer parts, some may be left out; so may they be where what is told is further from the whole than that part of it.
@@ -23,20 +23,20 @@ _REACH = 40
 _STOP = compiled(r"[;:.](?!\d)")
 
 
-def partitions(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+def check_partitions(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
     """The wholes of one sentence that their parts nearly make, but do not; `found` are its sums and numbers, in order."""
     text = analysis.folded
     opened, joins = _patterns(analysis.language)
     for at, whole in enumerate(found[: -_FEWEST if len(found) > _FEWEST else 0]):
         value = whole.mention.value
-        if not isinstance(value, Amount | Count) or not _plain(whole):
+        if not isinstance(value, Amount | Count) or not _is_plain(whole):
             continue
         if not found[at + 1].modifiers.is_part and not opened.search(_lead(text, whole)):
             continue
-        parts = _parts(found[at + 1 : at + 2 + _MOST], whole, analysis)
+        parts = _find_parts(found[at + 1 : at + 2 + _MOST], whole, analysis)
         if len(parts) < _FEWEST or not joins.search(text, parts[-2].mention.end, parts[-1].mention.start):
             continue
-        yield from _unmade(whole, value, parts)
+        yield from _check_sum(whole, value, parts)
 
 
 def _lead(text: str, whole: Statement) -> str:
@@ -45,12 +45,12 @@ def _lead(text: str, whole: Statement) -> str:
     return text[low : whole.mention.start] if low == whole.sentence.start else "_" + text[low : whole.mention.start]
 
 
-def _plain(statement: Statement) -> bool:
+def _is_plain(statement: Statement) -> bool:
     modifiers = statement.modifiers
-    return modifiers.over is None and fits(statement, statement)
+    return modifiers.over is None and is_addable(statement, statement)
 
 
-def _parts(after: Sequence[Statement], whole: Statement, analysis: Analysis) -> list[Statement]:
+def _find_parts(after: Sequence[Statement], whole: Statement, analysis: Analysis) -> list[Statement]:
     """The figures of the whole's kind that follow it, each smaller, with a comma or a conjunction between one and the next; none where
     another is among them."""
     value, text = whole.mention.value, analysis.folded
@@ -58,34 +58,34 @@ def _parts(after: Sequence[Statement], whole: Statement, analysis: Analysis) -> 
     assert isinstance(value, Quantity)
     parts: list[Statement] = []
     for each in after:
-        held = each.mention.value
-        if not isinstance(held, type(value)) or not isinstance(held, Quantity) or held.value >= value.value:
+        registered = each.mention.value
+        if not isinstance(registered, type(value)) or not isinstance(registered, Quantity) or registered.value >= value.value:
             return []
-        parted = not parts or joins.search(text, parts[-1].mention.end, each.mention.start)
-        if not parted or _STOP.search(text, whole.mention.end, each.mention.start):
+        is_joined = not parts or joins.search(text, parts[-1].mention.end, each.mention.start)
+        if not is_joined or _STOP.search(text, whole.mention.end, each.mention.start):
             break
         parts.append(each)
     if len(parts) > _MOST:
         return []
-    marked = [each for at, each in enumerate(parts) if not _fit(each, whole, first=not at)]
+    marked = [each for at, each in enumerate(parts) if not _is_part(each, whole, first=not at)]
     return [] if marked else parts
 
 
-def _fit(part: Statement, whole: Statement, *, first: bool) -> bool:
+def _is_part(part: Statement, whole: Statement, *, first: bool) -> bool:
     """Whether a part can be counted with the others; the word that makes parts of them stands before the first."""
     modifiers = part.modifiers
-    if fits(part, whole):
+    if is_addable(part, whole):
         return True
     return first and modifiers.is_part and not (modifiers.is_change or modifiers.is_former or modifiers.is_average)
 
 
-def _unmade(whole: Statement, value: Quantity, parts: Sequence[Statement]) -> Iterator[Misfit]:
+def _check_sum(whole: Statement, value: Quantity, parts: Sequence[Statement]) -> Iterator[Discrepancy]:
     values = [each.mention.value for each in parts if isinstance(each.mention.value, Quantity)]
     made, step = sum((each.value for each in values), Decimal(0)), max(each.step for each in values)
     slack = len(values) * step / 2 if step != 1 and any(each.step != value.step for each in values) else Decimal(0)
     if slack < abs(made - value.value) <= value.value * _NEAR:
-        sure = made > value.value or slip(made, value.value) is not ErrorKind.NONE
-        yield Misfit("whole", whole, tuple(parts), type(value)(made, step=value.step), sure=sure)
+        sure = made > value.value or classify_error(made, value.value) is not ErrorKind.NONE
+        yield Discrepancy("whole", whole, tuple(parts), type(value)(made, step=value.step), is_sure=sure)
 
 
 @cache

@@ -29,7 +29,7 @@ _ENDS = compiled(r"[,.;:!?)]|\s*\Z")
 
 
 @record(eq=False)
-class Misfit:
+class Discrepancy:
     """A figure that does not fit the others of its sentence: its statement, the others, what would fit (None where only less would).
 
     It is `sure`, or another part may have been left out."""
@@ -37,32 +37,32 @@ class Misfit:
     key: str
     statement: Statement
     others: tuple[Statement, ...]
-    made: Quantity | None = None
-    sure: bool = True
+    computed: Quantity | None = None
+    is_sure: bool = True
 
 
-def misfits(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+def check_sentence(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
     """The figures of one sentence that do not fit; `found` are its sums, numbers and shares, in order."""
     exact = [each for each in found if each.modifiers.qualifier is Qualifier.EXACT and not each.modifiers.is_change]
-    yield from _parts(found)
-    yield from _numbered(found, analysis)
-    yield from _drawn(exact, analysis)
-    yield from _rest(found, analysis)
-    yield from _broken(found, analysis)
+    yield from _check_parts(found)
+    yield from _check_numbers(found, analysis)
+    yield from _check_shares(exact, analysis)
+    yield from _check_rest(found, analysis)
+    yield from _check_breakdown(found, analysis)
 
 
-def _parts(found: Sequence[Statement]) -> Iterator[Misfit]:
+def _check_parts(found: Sequence[Statement]) -> Iterator[Discrepancy]:
     """A part (of which, dont) that is more than the figure before it."""
     for whole, part in pairwise(found):
         one, other = whole.mention.value, part.mention.value
-        if not part.modifiers.is_part or whole.modifiers.is_part or type(one) is not type(other) or _modified(whole, part):
+        if not part.modifiers.is_part or whole.modifiers.is_part or type(one) is not type(other) or _is_modified(whole, part):
             continue
         assert isinstance(one, Quantity) and isinstance(other, Quantity)
         if isinstance(one, Amount) and other.value > one.value and one.value >= other.step:
-            yield Misfit("part", part, (whole,))
+            yield Discrepancy("part", part, (whole,))
 
 
-def _numbered(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+def _check_numbers(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
     """« 413 des 217 ports »: a part of some things that is more than all of them."""
     out_of = _patterns(analysis.language)[0]
     for part, whole in pairwise(found):
@@ -70,18 +70,18 @@ def _numbered(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit
         if not isinstance(one, Count) or not isinstance(other, Count) or not other.value < one.value < other.value * _MOST:
             continue
         bare = not one.noun or (not other.noun and _ENDS.match(analysis.folded, whole.mention.end))
-        if bare and out_of.fullmatch(analysis.folded[part.mention.end : whole.mention.start]) and not _modified(whole, part):
-            yield Misfit("part", part, (whole,))
+        if bare and out_of.fullmatch(analysis.folded[part.mention.end : whole.mention.start]) and not _is_modified(whole, part):
+            yield Discrepancy("part", part, (whole,))
 
 
-def _modified(whole: Statement, part: Statement) -> bool:
+def _is_modified(whole: Statement, part: Statement) -> bool:
     """Whether what is said of two figures keeps one from being a part of the other: at least, a year, another time."""
     first, second = whole.modifiers, part.modifiers
     hedged = first.qualifier in (Qualifier.MORE, Qualifier.AT_LEAST) or second.qualifier in (Qualifier.LESS, Qualifier.AT_MOST)
     return hedged or first.is_change or (first.per, first.over) != (second.per, second.over)
 
 
-def _drawn(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+def _check_shares(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
     """« 37 des 50 ports, soit 84 % »: a share that is said to be that of two numbers, and is not."""
     text = analysis.folded
     out_of, then = _patterns(analysis.language)[:2]
@@ -95,10 +95,10 @@ def _drawn(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
         if out_of.fullmatch(text[part.mention.end : whole.mention.start]) and then.search(text[whole.mention.end : share.mention.start]):
             right = one.value / other.value * _WHOLE
             if abs(right - drawn.value) > max(drawn.step, Decimal(1)):
-                yield Misfit("share", share, (part, whole), Percent(round(right / drawn.step) * drawn.step, step=drawn.step))
+                yield Discrepancy("share", share, (part, whole), Percent(round(right / drawn.step) * drawn.step, step=drawn.step))
 
 
-def _rest(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+def _check_rest(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
     """« 55 % … et les 35 % restants »: shares that leave more, or less, than the whole."""
     before, after = _patterns(analysis.language)[2:]
     shares = [each for each in found if isinstance(each.mention.value, Percent)]
@@ -108,10 +108,10 @@ def _rest(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
     low = max(last.sentence.start, last.mention.start - _DRAWN)
     if not before.search(text[low : last.mention.start]) and not after.match(text[last.mention.end : last.mention.end + _DRAWN]):
         return
-    yield from unfilled(shares)
+    yield from check_whole(shares)
 
 
-def unfilled(shares: Sequence[Statement]) -> Iterator[Misfit]:
+def check_whole(shares: Sequence[Statement]) -> Iterator[Discrepancy]:
     """The last of some shares, where they do not make a whole, but nearly; hedged ones, changes and parts of parts are left out."""
     values = [each.mention.value for each in shares if isinstance(each.mention.value, Percent)]
     made, step = sum((value.value for value in values), Decimal(0)), max(value.step for value in values)
@@ -119,23 +119,23 @@ def unfilled(shares: Sequence[Statement]) -> Iterator[Misfit]:
         each.modifiers.qualifier is Qualifier.EXACT and not each.modifiers.is_change and not each.modifiers.is_part for each in shares
     )
     if exact and len(values) * step / 2 < abs(made - _WHOLE) <= _WHOLE * _FAR:
-        yield Misfit("rest", shares[-1], tuple(shares[:-1]), Percent(values[-1].value + _WHOLE - made, step=values[-1].step))
+        yield Discrepancy("rest", shares[-1], tuple(shares[:-1]), Percent(values[-1].value + _WHOLE - made, step=values[-1].step))
 
 
-def _broken(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+def _check_breakdown(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
     """« 11 M$, répartis comme suit : 6 M$ …, 3 M$ … et 4 M$ »: a sum that its parts, to the end of the sentence, do not make."""
     alike = [each for each in found if type(each.mention.value) is type(found[0].mention.value)]
     total, parts = alike[0], alike[1:]
     if len(parts) < 2 or not isinstance(total.mention.value, Amount | Count):
         return
     lead, last = (analysis.folded[one.mention.end : other.mention.start] for one, other in (alike[:2], alike[-2:]))
-    leads, joins = _leading(analysis.language)
-    if not leads.search(lead) or not joins.search(last) or any(not fits(each, total) for each in alike):
+    leads, joins = _breakdown_patterns(analysis.language)
+    if not leads.search(lead) or not joins.search(last) or any(not is_addable(each, total) for each in alike):
         return
-    yield from unsummed(total, parts)
+    yield from check_sum(total, parts)
 
 
-def unsummed(total: Statement, parts: Sequence[Statement]) -> Iterator[Misfit]:
+def check_sum(total: Statement, parts: Sequence[Statement]) -> Iterator[Discrepancy]:
     """A sum that its parts do not make, but nearly; those of another grain may be rounded."""
     value = total.mention.value
     assert isinstance(value, Quantity)
@@ -143,10 +143,10 @@ def unsummed(total: Statement, parts: Sequence[Statement]) -> Iterator[Misfit]:
     made, step = sum((each.value for each in values), Decimal(0)), max(each.step for each in values)
     slack = len(values) * step / 2 if step != 1 and any(each.step != step for each in values) else Decimal(0)
     if slack < abs(made - value.value) <= made * _FAR:
-        yield Misfit("whole", total, tuple(parts), type(value)(made, step=value.step))
+        yield Discrepancy("whole", total, tuple(parts), type(value)(made, step=value.step))
 
 
-def sum_of(statement: Statement) -> Amount | Count | None:
+def get_sum(statement: Statement) -> Amount | Count | None:
     """A sum of money, or one in a scale whose currency is left out (« 370,8 millions »); else None."""
     value = statement.mention.value
     if isinstance(value, Amount) or (isinstance(value, Count) and not value.noun and value.step < value.value and value.value >= _SCALED):
@@ -154,7 +154,7 @@ def sum_of(statement: Statement) -> Amount | Count | None:
     return None
 
 
-def fits(each: Statement, total: Statement) -> bool:
+def is_addable(each: Statement, total: Statement) -> bool:
     """Whether nothing that is said of a figure keeps it from being counted with the others."""
     first, second = each.modifiers, total.modifiers
     marked = first.is_change or first.is_part or first.is_former or first.is_average or first.qualifier is not Qualifier.EXACT
@@ -162,7 +162,7 @@ def fits(each: Statement, total: Statement) -> bool:
 
 
 @cache
-def _leading(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _breakdown_patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What leads from a sum to its parts, and what joins the last two of these."""
     joined = alternation(language.grammar.names.conjunctions)
     return (
@@ -171,7 +171,7 @@ def _leading(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def leading(language: Language) -> re.Pattern[str]:
+def get_result_pattern(language: Language) -> re.Pattern[str]:
     """The words right before a figure that is drawn from those before it."""
     return _patterns(language)[1]
 

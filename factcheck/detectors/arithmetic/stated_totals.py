@@ -9,13 +9,13 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.arithmetic.shares import Misfit, leading
+from factcheck.detectors.arithmetic.shares import Discrepancy, get_result_pattern
 from factcheck.languages.alternation import longest_first
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import stemmer
 from factcheck.model import Statement
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Count, Qualifier, Quantity
 
 # A total that is further off than this part of the sum is the total of something else.
@@ -26,17 +26,17 @@ _WINDOW = 40
 _GAP = compiled(r"(?:\s[^\W\d_][\w-]*){1,4},?(?:\s[^\W\d_]{1,4})?\s")
 
 
-def stated_totals(found: Sequence[Statement], analysis: Analysis) -> Iterator[Misfit]:
+def check_stated_totals(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
     """Return the totals of one sentence that are not the sum of the figures before them; `found` are its figures, in order."""
     for at, statement in enumerate(found):
-        sure = at >= 2 and (_totals(statement, analysis) or (at == 2 and _both(found[:at], statement, analysis)))
-        if sure or (at >= 3 and _drawn(found[:at], statement, analysis)):
-            misfit = _sum(found[:at], statement, analysis, sure=sure)
+        sure = at >= 2 and (_is_total(statement, analysis) or (at == 2 and _is_sum_of_two(found[:at], statement, analysis)))
+        if sure or (at >= 3 and _is_result(found[:at], statement, analysis)):
+            misfit = _check_sum(found[:at], statement, analysis, sure=sure)
             if misfit:
                 yield misfit
 
 
-def _totals(statement: Statement, analysis: Analysis) -> bool:
+def _is_total(statement: Statement, analysis: Analysis) -> bool:
     """Whether the words around a figure make it a total."""
     before, after = _patterns(analysis.language)
     mention, text = statement.mention, analysis.folded
@@ -47,17 +47,17 @@ def _totals(statement: Statement, analysis: Analysis) -> bool:
     )
 
 
-def _drawn(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
+def _is_result(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
     """Whether a word that draws a figure from those before it (soit, that is) stands right before one that is greater than each."""
     value, low = total.mention.value, max(total.sentence.start, total.mention.start - _WINDOW)
     if total.modifiers.qualifier is not Qualifier.EXACT or not isinstance(value, Amount | Count):
         return False
-    if not leading(analysis.language).search(analysis.folded, low, total.mention.start):
+    if not get_result_pattern(analysis.language).search(analysis.folded, low, total.mention.start):
         return False
     return all(not isinstance(part.mention.value, type(value)) or part.mention.value.value < value.value for part in parts)
 
 
-def _both(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
+def _is_sum_of_two(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
     """Whether two numbers of things stand side by side, and right after them what is drawn from both (four dives and three tows, that is six)."""
     found = [*parts, total]
     if len(parts) != 2 or not all(isinstance(each.mention.value, Count) and each.mention.value.noun for each in parts):
@@ -65,33 +65,33 @@ def _both(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> b
     if not isinstance(total.mention.value, Count) or any(each.modifiers.qualifier is not Qualifier.EXACT for each in found):
         return False
     gaps = (analysis.folded[one.mention.end : other.mention.start] for one, other in pairwise(found))
-    return all(pattern.fullmatch(gap) for pattern, gap in zip(_besides(analysis.language), gaps, strict=True))
+    return all(pattern.fullmatch(gap) for pattern, gap in zip(_pair_patterns(analysis.language), gaps, strict=True))
 
 
-def _series(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
+def _is_series(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
     """Whether three numbers and more stand in a row, with hardly a word but their nouns between them, and the total right after."""
     row = [*parts, total]
     gaps = (analysis.folded[one.mention.end : other.mention.start] for one, other in pairwise(row))
     return len(parts) > 2 and all(isinstance(each.mention.value, Count) for each in row) and all(map(_GAP.fullmatch, gaps))
 
 
-def _sum(parts: Sequence[Statement], total: Statement, analysis: Analysis, *, sure: bool) -> Misfit | None:
+def _check_sum(parts: Sequence[Statement], total: Statement, analysis: Analysis, *, sure: bool) -> Discrepancy | None:
     value = total.mention.value
     assert isinstance(value, Quantity)
-    row = sure and (_series(parts, total, analysis) or _both(parts, total, analysis))
-    alike = parts if row else [each for each in parts if _alike(each, total, analysis)]
+    row = sure and (_is_series(parts, total, analysis) or _is_sum_of_two(parts, total, analysis))
+    alike = parts if row else [each for each in parts if _is_addable(each, total, analysis)]
     figures = [each.mention.value.value for each in alike if isinstance(each.mention.value, Quantity)]
     if len(figures) < 2 or any(each.modifiers.qualifier is not Qualifier.EXACT or each.modifiers.is_change for each in alike):
         return None
     sums = [sum(figures[at:], Decimal(0)) for at in range(len(figures) - 1)]
     if value.value in sums or not abs(sums[0] - value.value) <= sums[0] * _FAR:
         return None
-    if not sure and (len(figures) < 3 or slip(value.value, sums[0]) is ErrorKind.NONE):
+    if not sure and (len(figures) < 3 or classify_error(value.value, sums[0]) is ErrorKind.NONE):
         return None
-    return Misfit("total", total, tuple(alike), type(value)(sums[0], step=value.step))
+    return Discrepancy("total", total, tuple(alike), type(value)(sums[0], step=value.step))
 
 
-def _alike(part: Statement, total: Statement, analysis: Analysis) -> bool:
+def _is_addable(part: Statement, total: Statement, analysis: Analysis) -> bool:
     first, second = part.mention.value, total.mention.value
     if type(first) is not type(second):
         return False
@@ -102,7 +102,7 @@ def _alike(part: Statement, total: Statement, analysis: Analysis) -> bool:
 
 
 @cache
-def _besides(language: Language) -> Sequence[re.Pattern[str]]:
+def _pair_patterns(language: Language) -> Sequence[re.Pattern[str]]:
     """What stands between two numbers of things side by side, and between the second and what is drawn from both."""
     words, joining = r"(?:\s[^\W\d_]+){1,4}", (language.grammar.names.conjunctions, language.modifiers.result_markers)
     return [compiled(rf"{words},?\s(?:{'|'.join(map(re.escape, longest_first(phrases)))})\s") for phrases in joining]

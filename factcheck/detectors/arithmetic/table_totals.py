@@ -17,7 +17,7 @@ from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import Mention
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind, slip
+from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Count, Percent, Quantity
 
 # A total is the sum of so many figures at least; one that is further off than that part of the sum is the total of something else.
@@ -28,12 +28,12 @@ _DIGIT = compiled(r"\d")
 
 
 @record(eq=False)
-class Sum:
+class TableDiscrepancy:
     """A total of a table that its parts do not make: its mention, those of its parts, and what they make."""
 
     total: Mention
     parts: tuple[Mention, ...]
-    made: Quantity
+    computed: Quantity
 
 
 @record(eq=False)
@@ -44,13 +44,13 @@ class _Cell:
     mention: Mention | None
 
 
-def sums(analysis: Analysis) -> Iterator[Sum]:
+def check_tables(analysis: Analysis) -> Iterator[TableDiscrepancy]:
     """The totals of tables that are not the sum of what stands before them, where nothing else explains it."""
-    for grid in _grids(analysis):
-        yield from _table(grid, analysis)
+    for grid in _list_grids(analysis):
+        yield from _check_table(grid, analysis)
 
 
-def _grids(analysis: Analysis) -> Iterator[Mapping[int, Mapping[int, _Cell]]]:
+def _list_grids(analysis: Analysis) -> Iterator[Mapping[int, Mapping[int, _Cell]]]:
     """The cells of each table, by row and column."""
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for mention in analysis.mentions:
@@ -65,23 +65,23 @@ def _grids(analysis: Analysis) -> Iterator[Mapping[int, Mapping[int, _Cell]]]:
 def _cell(block: Block, mentions: Sequence[Mention], analysis: Analysis) -> _Cell:
     text = analysis.folded[block.start : block.end]
     figures = [mention for mention in mentions if isinstance(mention.value, Amount | Count | Percent)]
-    lone = figures[0] if len(figures) == len(mentions) == 1 else None
-    if lone and _DIGIT.search(analysis.folded[block.start : lone.start] + " " + analysis.folded[lone.end : block.end]):
-        lone = None
-    return _Cell(text.strip(" *_"), lone)
+    figure = figures[0] if len(figures) == len(mentions) == 1 else None
+    if figure and _DIGIT.search(analysis.folded[block.start : figure.start] + " " + analysis.folded[figure.end : block.end]):
+        figure = None
+    return _Cell(text.strip(" *_"), figure)
 
 
-def _table(grid: Mapping[int, Mapping[int, _Cell]], analysis: Analysis) -> Iterator[Sum]:
+def _check_table(grid: Mapping[int, Mapping[int, _Cell]], analysis: Analysis) -> Iterator[TableDiscrepancy]:
     rows, columns = sorted(grid), sorted({column for row in grid.values() for column in row})
     if len(rows) < _FEWEST or len(columns) < _FEWEST:
         return
-    loose = _rounded(analysis.language).search(analysis.folded) is not None
+    loose = _rounding_pattern(analysis.language).search(analysis.folded) is not None
     by_row = [[grid[row].get(column, _Cell("", None)) for column in columns] for row in rows]
-    yield from _lines(by_row, analysis.language, loose)
-    yield from _lines([list(line) for line in zip(*by_row, strict=True)], analysis.language, loose)
+    yield from _check_lines(by_row, analysis.language, loose)
+    yield from _check_lines([list(line) for line in zip(*by_row, strict=True)], analysis.language, loose)
 
 
-def _lines(lines: Sequence[Sequence[_Cell]], language: Language, loose: bool) -> Iterator[Sum]:
+def _check_lines(lines: Sequence[Sequence[_Cell]], language: Language, loose: bool) -> Iterator[TableDiscrepancy]:
     """What the lines across a table's total line give: each is a column where the total is a row."""
     total, part, whole = _labels(language)
     named = (at for at, line in enumerate(lines) if at > _FEWEST - 1 and total.match(line[0].words))
@@ -92,15 +92,15 @@ def _lines(lines: Sequence[Sequence[_Cell]], language: Language, loose: bool) ->
     found, right = [], 0
     for across in range(1, min(map(len, lines))):
         cells = [line[across] for line in lines[: at + 1]]
-        result = _added(cells, loose)
+        result = _check_line(cells, loose)
         right += result is True
-        found += [result] if isinstance(result, Sum) else []
+        found += [result] if isinstance(result, TableDiscrepancy) else []
     for each in found:
-        if _slipped(each) if at == closing else right or _explained(each):
+        if _is_known_error(each) if at == closing else right or _is_explained(each):
             yield each
 
 
-def _added(cells: Sequence[_Cell], loose: bool) -> Sum | bool:
+def _check_line(cells: Sequence[_Cell], loose: bool) -> TableDiscrepancy | bool:
     """Whether a line's figures make its last one; the sum where they do not, False where that cannot be told."""
     total = cells[-1].mention
     parts = [cell.mention for cell in cells[:-1] if cell.mention]
@@ -116,25 +116,25 @@ def _added(cells: Sequence[_Cell], loose: bool) -> Sum | bool:
     if abs(made - total.value.value) <= slack:
         return True
     far = abs(made - total.value.value) > made * _FAR or total.value.value <= max(value.value for value in values)
-    if far and slip(total.value.value, made) is not ErrorKind.TRANSPOSED:
+    if far and classify_error(total.value.value, made) is not ErrorKind.TRANSPOSED:
         return False
-    return Sum(total, tuple(parts), type(total.value)(made, step=step))
+    return TableDiscrepancy(total, tuple(parts), type(total.value)(made, step=step))
 
 
-def _slipped(found: Sum) -> bool:
+def _is_known_error(found: TableDiscrepancy) -> bool:
     """Whether a total is a slip of what its parts make."""
-    return isinstance(found.total.value, Quantity) and slip(found.total.value.value, found.made.value) is not ErrorKind.NONE
+    return isinstance(found.total.value, Quantity) and classify_error(found.total.value.value, found.computed.value) is not ErrorKind.NONE
 
 
-def _explained(found: Sum) -> bool:
+def _is_explained(found: TableDiscrepancy) -> bool:
     """Whether more than rows that were left out makes a total differ: it is too small, or one figure slipped."""
     total = found.total.value
     assert isinstance(total, Quantity)
-    apart = total.value - found.made.value
-    if apart < 0 or _slipped(found):
+    difference = total.value - found.computed.value
+    if difference < 0 or _is_known_error(found):
         return True
     values = [part.value.value for part in found.parts if isinstance(part.value, Quantity)]
-    return any(slip(value, value + apart) is not ErrorKind.NONE for value in values)
+    return any(classify_error(value, value + difference) is not ErrorKind.NONE for value in values)
 
 
 @cache
@@ -149,5 +149,5 @@ def _labels(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
 
 
 @cache
-def _rounded(language: Language) -> re.Pattern[str]:
+def _rounding_pattern(language: Language) -> re.Pattern[str]:
     return compiled(rf"(?<!\w)(?:{alternation([*language.modifiers.rounded, *language.quantities.numbers.scales])})(?!\w)")

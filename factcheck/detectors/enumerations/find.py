@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.enumerations.before_cue import about, leading
-from factcheck.detectors.enumerations.items import Listing, bullets, items, listable, partial, unknown
+from factcheck.detectors.enumerations.before_cue import find_list_before, is_about
+from factcheck.detectors.enumerations.items import Listing, collect_bullets, collect_items, find_listable, find_unknown, is_partial
 from factcheck.document import BlockKind, Sentence
 from factcheck.facts.schema import Fact
 from factcheck.languages.alternation import longest_first
@@ -20,22 +20,22 @@ _SLACK = 2
 _ARTICLE = 1
 
 
-def listings(fact: Fact, analysis: Analysis) -> Iterator[Listing]:
+def find_listings(fact: Fact, analysis: Analysis) -> Iterator[Listing]:
     """The lists of a note that a fact's cues open, in sentences about what the fact is about."""
     stem = stemmer(analysis.language)
     cues = [stem.content([token.word for token in tokens(cue.lower())]) for cue in fact.cues.get(analysis.language.code, ())]
-    for spoken in analysis.derive(_spoken):
+    for named in analysis.derive(_find_cue_sentences):
         for cue in cues:
-            if not spoken.known.issuperset(cue):
+            if not named.known.issuperset(cue):
                 continue
-            found = _opened(fact, cue, spoken, analysis)
+            found = _find_at_cue(fact, cue, named, analysis)
             if found:
                 yield found
                 break
 
 
 @record(eq=False)
-class _Spoken:
+class _CueSentence:
     """A sentence that may open a list: its block, and the stems of its words, each once."""
 
     sentence: Sentence
@@ -43,19 +43,19 @@ class _Spoken:
     known: frozenset[str]
 
 
-def _spoken(analysis: Analysis) -> Sequence[_Spoken]:
+def _find_cue_sentences(analysis: Analysis) -> Sequence[_CueSentence]:
     stem, found = stemmer(analysis.language), []
-    for index in sorted(_near_names(analysis)):
+    for index in sorted(_find_named_blocks(analysis)):
         if analysis.document.blocks[index].kind in (BlockKind.HEADING, BlockKind.CELL):
             continue
         for sentence in analysis.document.sentences.in_block(index):
             if not analysis.is_quoted(sentence.start):
                 words = tokens(analysis.folded, sentence.start, sentence.end)
-                found.append(_Spoken(sentence, index, frozenset(stem.stem(token.word) for token in words)))
+                found.append(_CueSentence(sentence, index, frozenset(stem.stem(token.word) for token in words)))
     return found
 
 
-def _near_names(analysis: Analysis) -> set[int]:
+def _find_named_blocks(analysis: Analysis) -> set[int]:
     """The blocks that hold a name, or stand over a list that does."""
     blocks, found, lead = analysis.document.blocks, set(), 0
     named = {name.block for name in analysis.names}
@@ -66,50 +66,54 @@ def _near_names(analysis: Analysis) -> set[int]:
     return found
 
 
-def _opened(fact: Fact, cue: Sequence[str], spoken: _Spoken, analysis: Analysis) -> Listing | None:
-    words = tokens(analysis.folded, spoken.sentence.start, spoken.sentence.end)
+def _find_at_cue(fact: Fact, cue: Sequence[str], named: _CueSentence, analysis: Analysis) -> Listing | None:
+    words = tokens(analysis.folded, named.sentence.start, named.sentence.end)
     stems = [stemmer(analysis.language).stem(token.word) for token in words]
     for at in range(len(stems)):
         reach = list(stems[at : at + len(cue) + _SLACK])
         if stems[at] in cue and all(each in reach for each in cue):
             last = max(reach.index(each) for each in cue)
-            place = Span(words[_opening(words, at, analysis)].start, words[at + last].end)
-            found = _after(fact, place, spoken, analysis) or leading(fact, place, spoken.sentence, analysis)
+            place = Span(words[_find_cue_start(words, at, analysis)].start, words[at + last].end)
+            found = _find_list_after(fact, place, named, analysis) or find_list_before(fact, place, named.sentence, analysis)
             if found:
                 return found
     return None
 
 
-def _opening(words: Sequence[Token], at: int, analysis: Analysis) -> int:
+def _find_cue_start(words: Sequence[Token], at: int, analysis: Analysis) -> int:
     """The place of a cue's first word, with the small word before it (en partenariat, in partnership)."""
     small = analysis.language.grammar.adverbials.at
     return at - 1 if at and words[at - 1].word in small else at
 
 
-def _after(fact: Fact, cue: Span, spoken_in: _Spoken, analysis: Analysis) -> Listing | None:
+def _find_list_after(fact: Fact, cue: Span, spoken_in: _CueSentence, analysis: Analysis) -> Listing | None:
     """Return the list that follows a cue in a sentence about what the fact is about."""
     start, end = cue
     sentence, index = spoken_in.sentence, spoken_in.block
-    here = listable(sentence.start, sentence.end, analysis)
+    here = find_listable(sentence.start, sentence.end, analysis)
     after = [name for name in here if name.start >= end]
-    spoken = {name.entity for name in analysis.names_between(sentence.start, start)} | {name.entity for name in after[:1]}
-    if not about(fact, spoken, start, sentence, analysis):
+    named = {name.entity for name in analysis.names_between(sentence.start, start)} | {name.entity for name in after[:1]}
+    if not is_about(fact, named, start, sentence, analysis):
         return None
     own = next((at for at, name in enumerate(after) if name.entity not in fact.about), None)
-    gathered = bullets(sentence, index, analysis) if own is None else items(after[own:], after[own - 1].end if own else end, analysis)
+    gathered = (
+        collect_bullets(sentence, index, analysis)
+        if own is None
+        else collect_items(after[own:], after[own - 1].end if own else end, analysis)
+    )
     if not gathered:
         return None
     names, found = gathered
-    part, others = partial(cue, names, sentence, analysis), unknown(names, found, sentence, analysis)
+    part, others = is_partial(cue, names, sentence, analysis), find_unknown(names, found, sentence, analysis)
     hosts, later = tuple(analysis.names_between(sentence.start, start)), tuple(analysis.names_between(names[-1].end, sentence.end))
-    added = tuple(host for host in hosts if _besides(host, sentence, analysis))
-    if not _possessed(start, names[0].start, sentence, analysis):
+    added = tuple(host for host in hosts if _is_added(host, sentence, analysis))
+    if not _has_possessive(start, names[0].start, sentence, analysis):
         beside = tuple(host for host in hosts[-1:] if analysis.folded[host.end : start].strip() == ",")
-        hosts = added or beside or _doers(fact, sentence, index, analysis)
+        hosts = added or beside or _find_hosts(fact, sentence, index, analysis)
     return Listing(start, max([names[-1].end, *(span[1] for span in others)]), names, found, others, part, (*hosts, *later))
 
 
-def _besides(host: Name, sentence: Sentence, analysis: Analysis) -> bool:
+def _is_added(host: Name, sentence: Sentence, analysis: Analysis) -> bool:
     """Whether a word adds a name to those of the list that follows (besides the Board, the partners are …)."""
     before = analysis.folded[sentence.start : host.start].rstrip()
     determiners = longest_first(analysis.language.grammar.reference.determiners)
@@ -118,7 +122,7 @@ def _besides(host: Name, sentence: Sentence, analysis: Analysis) -> bool:
     return before.endswith(tuple(analysis.language.grammar.names.besides))
 
 
-def _doers(fact: Fact, sentence: Sentence, index: int, analysis: Analysis) -> tuple[Name, ...]:
+def _find_hosts(fact: Fact, sentence: Sentence, index: int, analysis: Analysis) -> tuple[Name, ...]:
     """The body that opens the sentence and does, with those of the list, what the fact is about (the Board runs the Plan in partnership with
     …); or that opens the sentence before, where a pronoun opens this one (The Board runs the Plan. It is carried out …)."""
     words = tokens(analysis.folded, sentence.start, sentence.end)
@@ -133,7 +137,7 @@ def _doers(fact: Fact, sentence: Sentence, index: int, analysis: Analysis) -> tu
     return (hosts[0],) if len(lead) <= _ARTICLE else ()
 
 
-def _possessed(start: int, end: int, sentence: Sentence, analysis: Analysis) -> bool:
+def _has_possessive(start: int, end: int, sentence: Sentence, analysis: Analysis) -> bool:
     """Whether a list, whose cue starts at one offset and whose first name at the other, is of the others of someone named before it."""
-    said = [*tokens(analysis.folded, sentence.start, start)[-_SLACK:], *tokens(analysis.folded, start, end)]
-    return any(token.word in analysis.language.grammar.reference.possessives for token in said)
+    stated = [*tokens(analysis.folded, sentence.start, start)[-_SLACK:], *tokens(analysis.folded, start, end)]
+    return any(token.word in analysis.language.grammar.reference.possessives for token in stated)

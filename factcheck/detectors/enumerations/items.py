@@ -43,11 +43,11 @@ class Listing:
     names: tuple[Name, ...]
     items: tuple[Name, ...]
     unknown: tuple[tuple[int, int], ...] = ()
-    partial: bool = False
+    is_partial: bool = False
     hosts: tuple[Name, ...] = ()
 
 
-def items(after: Sequence[Name], end: int, analysis: Analysis) -> Items | None:
+def collect_items(after: Sequence[Name], end: int, analysis: Analysis) -> Items | None:
     """The names of an enumeration: each follows a separator, perhaps after words that say more of the one before."""
     names: list[Name] = []
     found: list[Name] = []
@@ -56,32 +56,32 @@ def items(after: Sequence[Name], end: int, analysis: Analysis) -> Items | None:
         gap = analysis.folded[at : name.start]
         if not names and len(tokens(gap)) > _LEAD:
             return None
-        joint = joined(gap, analysis)
-        if names and not joint and not _parted(gap, analysis) and "(" not in gap:
+        joint = are_joined(gap, analysis)
+        if names and not joint and not _is_separated(gap, analysis) and "(" not in gap:
             if len(tokens(gap)) > _APART:
                 break
             continue
-        if not names or joint or _parted(gap, analysis):
+        if not names or joint or _is_separated(gap, analysis):
             found.append(name)
         names.append(name)
         at = name.end
     return (tuple(names), tuple(found)) if names else None
 
 
-def joined(gap: str, analysis: Analysis) -> bool:
+def are_joined(gap: str, analysis: Analysis) -> bool:
     """Whether what stands between two names joins them: a conjunction at its end, or a mark alone."""
-    tail = _tail(gap, analysis)
-    return tail[-1] in conjunctions(analysis) if tail else any(mark in _BRACKETS.sub("", gap) for mark in ",;")
+    tail = _tail_words(gap, analysis)
+    return tail[-1] in list_conjunctions(analysis) if tail else any(mark in _BRACKETS.sub("", gap) for mark in ",;")
 
 
-def _parted(gap: str, analysis: Analysis) -> bool:
+def _is_separated(gap: str, analysis: Analysis) -> bool:
     """Whether a mark stands between two names, and after it at most a small word, or a word that opens a list (namely)."""
-    if analysis.derive(_opening).search(gap):
+    if analysis.derive(_opener_pattern).search(gap):
         return True
-    return _PARTED.search(_BRACKETS.sub("", gap)) is not None and conjunctions(analysis).issuperset(_tail(gap, analysis))
+    return _PARTED.search(_BRACKETS.sub("", gap)) is not None and list_conjunctions(analysis).issuperset(_tail_words(gap, analysis))
 
 
-def _tail(gap: str, analysis: Analysis) -> list[str]:
+def _tail_words(gap: str, analysis: Analysis) -> list[str]:
     """The words between two names, without brackets and without the determiner of the second."""
     determiners = {word.strip("'") for word in analysis.language.grammar.reference.determiners}
     tail = [token.word for token in tokens(_BRACKETS.sub("", gap))]
@@ -90,26 +90,26 @@ def _tail(gap: str, analysis: Analysis) -> list[str]:
     return tail
 
 
-def conjunctions(analysis: Analysis) -> set[str]:
+def list_conjunctions(analysis: Analysis) -> set[str]:
     """The words that join the last item of a list to the others."""
     return {part for word in analysis.language.grammar.names.conjunctions for part in word.split()}
 
 
-def listable(start: int, end: int, analysis: Analysis) -> list[Name]:
+def find_listable(start: int, end: int, analysis: Analysis) -> list[Name]:
     """The names of a stretch that a list may hold, misspelt or not: no titles, persons or descriptions."""
     kinds = analysis.registry.entities
     code = analysis.language.code
-    near = [each for each in analysis.similar_names if start <= each.start < end and not each.is_minor]
-    slipped = [Name(each.start, each.end, each.entity, NameForm.NAME, code, each.block) for each in near]
+    similar = [each for each in analysis.similar_names if start <= each.start < end and not each.is_minor]
+    misspelt = [Name(each.start, each.end, each.entity, NameForm.NAME, code, each.block) for each in similar]
     found = (
-        sorted([*analysis.names_between(start, end), *slipped], key=lambda name: name.start)
-        if slipped
+        sorted([*analysis.names_between(start, end), *misspelt], key=lambda name: name.start)
+        if misspelt
         else analysis.names_between(start, end)
     )
     return [name for name in found if kinds[name.entity].kind not in ("title", "person") and name.form is not NameForm.DESCRIPTION]
 
 
-def bullets(sentence: Sentence, index: int, analysis: Analysis) -> Items | None:
+def collect_bullets(sentence: Sentence, index: int, analysis: Analysis) -> Items | None:
     """The first name of each item of the list that a colon opens."""
     blocks, text = analysis.document.blocks, analysis.document.text
     if text[sentence.start : sentence.end].rstrip()[-1:] != ":":
@@ -118,27 +118,27 @@ def bullets(sentence: Sentence, index: int, analysis: Analysis) -> Items | None:
     for block in blocks[index + 1 :]:
         if block.kind is not BlockKind.ITEM:
             break
-        found = listable(block.start, block.end, analysis)
+        found = find_listable(block.start, block.end, analysis)
         if found:
             names.append(found[0])
     return (tuple(names), tuple(names)) if names else None
 
 
-def unknown(names: Sequence[Name], listed: Sequence[Name], sentence: Sentence, analysis: Analysis) -> tuple[tuple[int, int], ...]:
+def find_unknown(names: Sequence[Name], listed: Sequence[Name], sentence: Sentence, analysis: Analysis) -> tuple[tuple[int, int], ...]:
     """The items of a list that are capitalised phrases of no registered name: between two of its names, or after its last conjunction."""
     place = {analysis.registry.entities[name.entity].kind for name in names} == {_PLACE}
-    inner = [span for first, second in pairwise(names) for span in _between(first.end, second.start, analysis, bare=place)]
-    last = _last(listed, sentence, analysis)
+    inner = [span for first, second in pairwise(names) for span in _find_between(first.end, second.start, analysis, bare=place)]
+    last = _find_last(listed, sentence, analysis)
     return (*inner, *([last] if last else []))
 
 
-def _between(start: int, end: int, analysis: Analysis, *, bare: bool) -> list[tuple[int, int]]:
+def _find_between(start: int, end: int, analysis: Analysis, *, bare: bool) -> list[tuple[int, int]]:
     """The items between two names, each after a mark or a conjunction and a determiner (`bare`: or none); none where more is said."""
     folded, text = analysis.folded, analysis.document.text
-    said, found = _BRACKETS.sub(lambda bracket: " " * len(bracket[0]), folded[start:end]), []
-    bounds = [match.span() for match in compiled(rf"[,;]|(?<!\w)(?:{_joining(analysis)})(?!\w)").finditer(said)]
-    for (_, left), (right, _) in pairwise([(0, 0), *bounds, (len(said), len(said))]):
-        piece = compiled(rf"\s*(?P<article>(?:{_determining(analysis)})\s*)?(?P<phrase>\S.*\S)?\s*\Z").match(said[left:right])
+    stated, found = _BRACKETS.sub(lambda bracket: " " * len(bracket[0]), folded[start:end]), []
+    bounds = [match.span() for match in compiled(rf"[,;]|(?<!\w)(?:{_alternate_conjunctions(analysis)})(?!\w)").finditer(stated)]
+    for (_, left), (right, _) in pairwise([(0, 0), *bounds, (len(stated), len(stated))]):
+        piece = compiled(rf"\s*(?P<article>(?:{_alternate_determiners(analysis)})\s*)?(?P<phrase>\S.*\S)?\s*\Z").match(stated[left:right])
         if not piece or not piece["phrase"]:
             continue
         at = start + left + piece.start("phrase")
@@ -148,68 +148,70 @@ def _between(start: int, end: int, analysis: Analysis, *, bare: bool) -> list[tu
     return found
 
 
-def _last(listed: Sequence[Name], sentence: Sentence, analysis: Analysis) -> tuple[int, int] | None:
+def _find_last(listed: Sequence[Name], sentence: Sentence, analysis: Analysis) -> tuple[int, int] | None:
     """A capitalised phrase after the conjunction that follows a list's last name, where no conjunction stands before that."""
-    joints = conjunctions(analysis)
+    joints = list_conjunctions(analysis)
     for first, second in pairwise(listed):
         if any(token.word in joints for token in tokens(_BRACKETS.sub("", analysis.folded[first.end : second.start]))):
             return None
-    opening = compiled(rf"(?:\s*\([^()]*\))?,?\s+(?:{_joining(analysis)})\s+(?:(?:{_determining(analysis)})\s*)?")
+    opening = compiled(rf"(?:\s*\([^()]*\))?,?\s+(?:{_alternate_conjunctions(analysis)})\s+(?:(?:{_alternate_determiners(analysis)})\s*)?")
     found = opening.match(analysis.folded, listed[-1].end, sentence.end)
     phrase = _CAPITALS.match(analysis.document.text, found.end(), sentence.end) if found and len(listed) > 1 else None
     return phrase.span() if phrase else None
 
 
-def _opening(analysis: Analysis) -> re.Pattern[str]:
+def _opener_pattern(analysis: Analysis) -> re.Pattern[str]:
     """What ends with a word that opens a list, and perhaps a determiner."""
     openers = "|".join(map(re.escape, longest_first(analysis.language.grammar.names.list_openers)))
-    return compiled(rf"[,;(–—:]\s*(?:{openers}),?\s*(?:(?:{_determining(analysis)})\s*)?\Z")
+    return compiled(rf"[,;(–—:]\s*(?:{openers}),?\s*(?:(?:{_alternate_determiners(analysis)})\s*)?\Z")
 
 
-def _joining(analysis: Analysis) -> str:
+def _alternate_conjunctions(analysis: Analysis) -> str:
     return "|".join(map(re.escape, sorted(analysis.language.grammar.names.conjunctions)))
 
 
-def _determining(analysis: Analysis) -> str:
+def _alternate_determiners(analysis: Analysis) -> str:
     words = longest_first(analysis.language.grammar.reference.determiners)
     return "|".join(re.escape(word) if word.endswith("'") else re.escape(word) + r"(?!\w)" for word in words)
 
 
-def partial(cue: Span, names: Sequence[Name], sentence: Sentence, analysis: Analysis) -> bool:
+def is_partial(cue: Span, names: Sequence[Name], sentence: Sentence, analysis: Analysis) -> bool:
     """Return whether a list says that it is not complete: before its cue, between that and its names, or after them."""
     start, end = cue
     folded, words = analysis.folded, analysis.language.grammar.names
     gap = folded[end : names[0].start]
     if gap.count("(") > gap.count(")"):
-        return _bracketed(cue, names, sentence, analysis)
+        return _is_partial_in_brackets(cue, names, sentence, analysis)
     return (
-        any(says(gap, table) for table in (words.partial_lists, words.partial_openers))
-        or says(folded[max(start - _BEFORE, sentence.start) : start], (each for each in words.partial_lists if each not in words.likening))
-        or taken_from(tokens(folded, sentence.start, start), analysis)
-        or _others(folded[names[-1].end : names[-1].end + 60], analysis)
+        any(contains_phrase(gap, table) for table in (words.partial_lists, words.partial_openers))
+        or contains_phrase(
+            folded[max(start - _BEFORE, sentence.start) : start], (each for each in words.partial_lists if each not in words.likening)
+        )
+        or is_subset(tokens(folded, sentence.start, start), analysis)
+        or _names_others(folded[names[-1].end : names[-1].end + 60], analysis)
     )
 
 
-def _bracketed(cue: Span, names: Sequence[Name], sentence: Sentence, analysis: Analysis) -> bool:
+def _is_partial_in_brackets(cue: Span, names: Sequence[Name], sentence: Sentence, analysis: Analysis) -> bool:
     """Whether a list in brackets, behind its cue, is of a part: of as many as a number tells that takes them out of a whole (two of the
     partners, of the five partners, three); one of the partners takes out one that the brackets do not name."""
     before, between = tokens(analysis.folded, sentence.start, cue.start), tokens(analysis.folded, cue.end, names[0].start)
     grammar = analysis.language.grammar
-    told = says(" ".join(token.word for token in between), grammar.names.partial_lists) or _others(
+    is_partial_phrase = contains_phrase(" ".join(token.word for token in between), grammar.names.partial_lists) or _names_others(
         analysis.folded[names[-1].end : names[-1].end + 60], analysis
     )
     low = bisect_left(analysis.mentions, sentence.start, key=lambda mention: mention.start)
     high = bisect_left(analysis.mentions, names[0].start, key=lambda mention: mention.start)
     counted = [mention.value.value for mention in analysis.mentions[low:high] if isinstance(mention.value, Count)]
-    return told or (len(names) in counted and (len(counted) > 1 or taken_from(before, analysis)))
+    return is_partial_phrase or (len(names) in counted and (len(counted) > 1 or is_subset(before, analysis)))
 
 
-def says(text: str, phrases: Iterable[str]) -> bool:
+def contains_phrase(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of some phrases stands in a text."""
     return any(compiled(rf"(?<!\w){re.escape(phrase)}(?!\w)").search(text) for phrase in phrases)
 
 
-def taken_from(before: Sequence[Token], analysis: Analysis) -> bool:
+def is_subset(before: Sequence[Token], analysis: Analysis) -> bool:
     """Whether the clause that some words close takes some out of a whole: among the partners, two of the partners."""
     grammar, numbers = analysis.language.grammar, analysis.language.quantities.numbers
     words = list(before[-_CLAUSE:])
@@ -217,16 +219,19 @@ def taken_from(before: Sequence[Token], analysis: Analysis) -> bool:
         if _MARK.search(analysis.folded, words[at - 1].end, words[at].start):
             words = words[at:]
             break
-    if says(" ".join(token.word for token in words), grammar.names.partial_openers):
+    if contains_phrase(" ".join(token.word for token in words), grammar.names.partial_openers):
         return True
     counts = [token.word in numbers.words or token.word.isdigit() for token in words]
     return any(counted and after.word in grammar.names.partitives for counted, after in zip(counts, words[1:], strict=False))
 
 
-def _others(closing: str, analysis: Analysis) -> bool:
+def _names_others(closing: str, analysis: Analysis) -> bool:
     """Whether what follows a list goes on with others that it does not name."""
     phrases = "|".join(map(re.escape, analysis.language.grammar.names.partial_lists))
     return (
-        re.match(rf"(?:\s*\([^()]*\))?,?\s*(?:(?:{_joining(analysis)})\s+)?(?:\w{{1,3}}['\s]\s*)?(?:\w+\s+)?(?:{phrases})(?!\w)", closing)
+        re.match(
+            rf"(?:\s*\([^()]*\))?,?\s*(?:(?:{_alternate_conjunctions(analysis)})\s+)?(?:\w{{1,3}}['\s]\s*)?(?:\w+\s+)?(?:{phrases})(?!\w)",
+            closing,
+        )
         is not None
     )

@@ -14,7 +14,7 @@ _DEEPEST = 9
 
 
 @record
-class Where:
+class Context:
     """What holds for the text at hand."""
 
     kind: BlockKind | None = None
@@ -39,13 +39,13 @@ class Places:
         self._number = number
         self._tables: list[_Table] = []
 
-    def inside(self, name: str, where: Where, several: bool, headed: bool) -> Where:
+    def inside(self, name: str, where: Context, several: bool, headed: bool) -> Context:
         """What holds in an element that opens; `several` says whether a table has more than one row, `headed` whether a cell is in its
         head."""
         if HEADING.fullmatch(name):
-            return where if where.cell[0] >= 0 else Where(BlockKind.HEADING, int(name[1]))
+            return where if where.cell[0] >= 0 else Context(BlockKind.HEADING, int(name[1]))
         if name == "li":
-            return where if where.cell[0] >= 0 else Where(BlockKind.ITEM, min(where.level + 1, _DEEPEST))
+            return where if where.cell[0] >= 0 else Context(BlockKind.ITEM, min(where.level + 1, _DEEPEST))
         if name == "table":
             self._tables.append(_Table(self._number(), several))
         elif name == "tr" and self._tables:
@@ -55,9 +55,9 @@ class Places:
             table = self._tables[-1]
             table.column += 1
             header = (table.row == 0 and table.several) or headed
-            return Where(BlockKind.CELL, 0, (table.number, table.row, table.column, header))
+            return Context(BlockKind.CELL, 0, (table.number, table.row, table.column, header))
         elif where.kind is BlockKind.HEADING:
-            return Where()
+            return Context()
         return where
 
     def leave(self, name: str) -> None:

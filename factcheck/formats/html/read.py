@@ -11,15 +11,15 @@ from typing import Any
 from factcheck.document import BlockKind, Document, Unread
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats.decode import decode
-from factcheck.formats.html.places import Places, Where
-from factcheck.formats.html.text import aligned, collapsed
+from factcheck.formats.html.places import Context, Places
+from factcheck.formats.html.text import align_text, collapse_spaces
 from factcheck.formats.structure import flow
 from factcheck.formats.structure.build import Builder
-from factcheck.formats.structure.elements import PHRASE, STRUCK, UNREAD, bound_elements, is_hidden, left_out
+from factcheck.formats.structure.elements import PHRASE, STRUCK, UNREAD, bound_elements, describe_unread, is_hidden
 from factcheck.formats.structure.flow import Paragraph, Remark
 from factcheck.formats.structure.metadata import DATE
 from factcheck.formats.structure.pieces import Piece
-from factcheck.formats.structure.raised import raised_pieces
+from factcheck.formats.structure.raised import raise_pieces
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.regex import compiled
 
@@ -44,7 +44,7 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     walk = _Walk(source)
     walk.page(root)
     builder = Builder(path, source, walk.meta)
-    document = flow.build(builder, walk.paragraphs, languages)
+    document = flow.build_document(builder, walk.paragraphs, languages)
     return replace(document, unread=tuple(walk.unread))
 
 
@@ -57,7 +57,7 @@ def _unopened(source: str) -> int:
     return most
 
 
-_Open = tuple[Iterator[Any], Where, Callable[[], None]]
+_Open = tuple[Iterator[Any], Context, Callable[[], None]]
 """The children of an element that are still to be read, what holds for them, and what is to be done after the last."""
 
 
@@ -80,7 +80,7 @@ class _Walk:
 
     def page(self, root: Any) -> None:
         """Read what is in a page."""
-        stack: list[_Open] = [(iter(root.children or ()), Where(), partial(self._flush, Where()))]
+        stack: list[_Open] = [(iter(root.children or ()), Context(), partial(self._flush, Context()))]
         while stack:
             children, where, leave = stack[-1]
             child = next(children, None)
@@ -92,7 +92,7 @@ class _Walk:
         if self._remarks:
             self.paragraphs.append(Paragraph((), remarks=tuple(self._remarks)))
 
-    def _enter(self, child: Any, where: Where) -> _Open | None:
+    def _enter(self, child: Any, where: Context) -> _Open | None:
         """Read a node, or go into it."""
         name = child.name
         if name == "#text":
@@ -125,19 +125,19 @@ class _Walk:
 
     def _raise(self, first: int) -> None:
         """Mark the pieces from the first of a raised run on, which may be a footnote's mark."""
-        self._pieces[first:] = raised_pieces(self._pieces[first:])
+        self._pieces[first:] = raise_pieces(self._pieces[first:])
 
-    def _flush(self, where: Where) -> None:
+    def _flush(self, where: Context) -> None:
         """End the paragraph at hand."""
         if any(text.strip() for text, _ in self._pieces) or where.kind is BlockKind.CELL:
-            pieces = tuple(collapsed(self._pieces))
+            pieces = tuple(collapse_spaces(self._pieces))
             self.paragraphs.append(Paragraph(pieces, where.kind, where.level, where.cell, remarks=tuple(self._remarks)))
             self._remarks.clear()
         elif where.kind is None and self.paragraphs and self.paragraphs[-1].kind is None:
             self.paragraphs.append(Paragraph(()))
         self._pieces = []
 
-    def _block(self, child: Any, name: str, where: Where) -> _Open:
+    def _block(self, child: Any, name: str, where: Context) -> _Open:
         if self._pieces:
             self._flush(where)
         if name == "html" and (child.attrs or {}).get("lang"):
@@ -145,15 +145,15 @@ class _Walk:
         inside = self._places.inside(name, where, name == "table" and _several(child), _in_head(child))
         return iter(child.children or ()), inside, partial(self._leave, name, inside, len(self.paragraphs))
 
-    def _leave(self, name: str, inside: Where, before: int) -> None:
+    def _leave(self, name: str, inside: Context, before: int) -> None:
         if self._pieces or (inside.kind is BlockKind.CELL and len(self.paragraphs) == before):
             self._flush(inside)
         self._places.leave(name)
 
     def _leave_out(self, child: Any) -> None:
-        said = left_out(child.name, child.attrs or {}, "".join(_texts(child)))
-        if said:
-            kind, key, values = said
+        stated = describe_unread(child.name, child.attrs or {}, "".join(_texts(child)))
+        if stated:
+            kind, key, values = stated
             self.unread.append(Unread(kind, getattr(child, "origin_offset", None) or 0, {}, key, values))
 
     def _head(self, head: Any) -> None:
@@ -175,7 +175,7 @@ class _Walk:
         if start is None:
             self._pieces.append((text, -1))
         else:
-            self._pieces += aligned(text, self._source, start)
+            self._pieces += align_text(text, self._source, start)
 
 
 def _nothing() -> None:

@@ -15,7 +15,7 @@ _ODD = compiled(r"[&\r]")
 _SOFT = "\u00ad"
 
 
-def aligned(text: str, source: str, at: int) -> Iterator[Piece]:
+def align_text(text: str, source: str, at: int) -> Iterator[Piece]:
     """The text of a node in pieces that stand in the source as they are, entities apart."""
     done = 0
     while done < len(text):
@@ -57,7 +57,7 @@ def _alike(text: str, done: int, source: str, at: int) -> int:
     return run
 
 
-def collapsed(pieces: list[Piece]) -> Iterator[Piece]:
+def collapse_spaces(pieces: list[Piece]) -> Iterator[Piece]:
     """The pieces with spaces as a page shows them: one for many, none beside a break; soft hyphens left out."""
     last = "\n"
     for text, source in pieces:

@@ -31,14 +31,14 @@ _CODE = frozenset(
 _DEEPEST = 20
 
 
-def unread(info: str) -> str:
+def get_unread_directive(info: str) -> str:
     """The name of a fence's directive whose content may be text and is not read; empty where it is code."""
     found = _NAME.match(info.strip())
     name = found[1].lower() if found else ""
     return "" if name in _CODE else name
 
 
-def fenced(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+def parse_fenced(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """A directive between fences: its title, and its content as blocks."""
     line = _line(state, first)
     found = None if state.is_code_block(first) or line[:1] not in ("`", "~") else _OPENING.match(line)
@@ -61,7 +61,7 @@ def fenced(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     return True
 
 
-def container(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+def parse_container(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """A line of colons that opens or closes a directive: its title is text, its marks and options are not."""
     line = _line(state, first)
     found = None if state.is_code_block(first) or not line.startswith(":::") else _CONTAINER.match(line)

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from factcheck.formats.markdown.markup import Markup
 from factcheck.formats.structure.alignment import Alignment
 from factcheck.formats.structure.pieces import Piece
-from factcheck.formats.structure.raised import raised_pieces
+from factcheck.formats.structure.raised import raise_pieces
 from factcheck.runtime.regex import compiled
 
 _MARKUP = compiled(r"[\\`*_<&^]|~~|\]\(|\[\^")
@@ -50,7 +50,7 @@ def read(content: str, alignment: Alignment, env: dict[str, Any], markup: Markup
     """The lines and comments of a block's content; `env` holds the document's link references, `markup` the elements that are open."""
     references = bool(env.get("references"))
     if not _MARKUP.search(content) and not (references and "[" in content):
-        return Inline([] if markup.hidden else _plain(content, alignment))
+        return Inline([] if markup.is_hidden else _plain(content, alignment))
     parser = _parser(references or "](" in content)
     tokens: list[Token] = []
     parser.inline.parse(content, parser, env, tokens)
@@ -84,7 +84,7 @@ class _Walk:
         """The block's lines and comments."""
         for token in tokens:
             if token.type in ("text", "text_special"):
-                if token.content and not self.markup.hidden:
+                if token.content and not self.markup.is_hidden:
                     self._text(token)
             elif token.type in ("softbreak", "hardbreak"):
                 self.inline.lines.append(Line())
@@ -102,7 +102,7 @@ class _Walk:
     def _raise(self, opens: bool) -> None:
         """Open a raised run, or add what is read of the one that ends."""
         if self.raised:
-            self.inline.lines[-1].pieces += raised_pieces(self.raised)
+            self.inline.lines[-1].pieces += raise_pieces(self.raised)
         self.raised = [] if opens else None
 
     def _text(self, token: Token) -> None:
@@ -128,7 +128,7 @@ class _Walk:
         name = self.markup.tag(token.content, self.alignment.at(start))
         if name in ("sup", "/sup"):
             self._raise(name == "sup")
-        elif name == "br" and not self.markup.hidden:
+        elif name == "br" and not self.markup.is_hidden:
             self.inline.lines.append(Line())
 
 

@@ -8,16 +8,16 @@ from collections.abc import Callable, Mapping
 from html import unescape
 
 from factcheck.document import BlockKind, Unread
-from factcheck.formats.html.places import Places, Where
-from factcheck.formats.html.text import collapsed
+from factcheck.formats.html.places import Context, Places
+from factcheck.formats.html.text import collapse_spaces
 from factcheck.formats.markdown.tags import closed_by, has_rows, read_attributes
 from factcheck.formats.structure import flow
 from factcheck.formats.structure.alignment import Alignment
 from factcheck.formats.structure.build import Builder
-from factcheck.formats.structure.elements import PHRASE, STRUCK, UNREAD, VOID, is_hidden, left_out
+from factcheck.formats.structure.elements import PHRASE, STRUCK, UNREAD, VOID, describe_unread, is_hidden
 from factcheck.formats.structure.flow import Paragraph, Remark
 from factcheck.formats.structure.pieces import Piece
-from factcheck.formats.structure.raised import raised_pieces
+from factcheck.formats.structure.raised import raise_pieces
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 
@@ -35,7 +35,7 @@ class _Element:
 
     name: str
     hides: bool
-    outside: Where
+    outside: Context
 
 
 class Markup:
@@ -53,11 +53,11 @@ class Markup:
         self._paragraphs: list[Paragraph] = []
         self._remarks: list[Remark] = []
         self._filled: set[tuple[int, int, int, bool]] = set()
-        self.where = Where()
+        self.where = Context()
         self.unread: list[Unread] = []
 
     @property
-    def hidden(self) -> bool:
+    def is_hidden(self) -> bool:
         """Whether what stands here is not read."""
         return self._hiding > 0
 
@@ -66,7 +66,7 @@ class Markup:
         """How many elements are open."""
         return len(self._open)
 
-    def fill(self, where: Where) -> None:
+    def fill(self, where: Context) -> None:
         """Take note that a block stands in a cell."""
         if where.kind is BlockKind.CELL:
             self._filled.add(where.cell)
@@ -95,11 +95,11 @@ class Markup:
         while at < len(content):
             found = _MARK.search(content, at)
             stop = found.start() if found else len(content)
-            if stop > at and not self.hidden:
+            if stop > at and not self.is_hidden:
                 self._pieces += alignment.pieces(content[at:stop], at)
             at = self._mark(found, content, alignment, missing) if found else len(content)
         self._flush(self.where)
-        flow.add(self._builder, self._paragraphs, self._known, last)
+        flow.add_paragraphs(self._builder, self._paragraphs, self._known, last)
         self._paragraphs.clear()
         for remark in self._remarks:
             self._builder.comment(*remark)
@@ -139,7 +139,7 @@ class Markup:
 
     def _entity(self, mark: str, source: int) -> None:
         plain = unescape(mark)
-        if self.hidden or not plain:
+        if self.is_hidden or not plain:
             return
         if plain == mark:
             self._pieces.append((mark, source))
@@ -148,9 +148,9 @@ class Markup:
 
     def _opened(self, name: str, attributes: Mapping[str, str], content: str, end: int, source: int) -> None:
         hides = name in UNREAD or name in STRUCK or is_hidden(attributes)
-        if not self.hidden and (name in UNREAD or name == "img"):
+        if not self.is_hidden and (name in UNREAD or name == "img"):
             self._leave_out(name, attributes, content, end, source)
-        if name == "br" and not self.hidden:
+        if name == "br" and not self.is_hidden:
             self._pieces.append(("\n", -1))
         if name in VOID:
             return
@@ -197,21 +197,21 @@ class Markup:
         self._names[element.name] -= 1
         self._hiding -= element.hides
         if element.name == "sup" and self._raised >= 0:
-            self._pieces[self._raised :] = raised_pieces(self._pieces[self._raised :])
+            self._pieces[self._raised :] = raise_pieces(self._pieces[self._raised :])
             self._raised = -1
         if element.name in PHRASE:
             return
-        empty = self.where.kind is BlockKind.CELL and self.where.cell not in self._filled and not self.hidden
+        empty = self.where.kind is BlockKind.CELL and self.where.cell not in self._filled and not self.is_hidden
         if self._pieces or empty:
             self._flush(self.where, empty)
         self._places.leave(element.name)
         self.fill(element.outside)
         self.where = element.outside
 
-    def _flush(self, where: Where, cell: bool = False) -> None:
+    def _flush(self, where: Context, cell: bool = False) -> None:
         if cell or any(text.strip() for text, _ in self._pieces):
             self.fill(where)
-            pieces = tuple(collapsed(self._pieces))
+            pieces = tuple(collapse_spaces(self._pieces))
             self._paragraphs.append(Paragraph(pieces, where.kind, where.level, where.cell, remarks=tuple(self._remarks)))
             self._remarks.clear()
         elif where.kind is None and self._paragraphs and self._paragraphs[-1].kind is None:
@@ -220,6 +220,6 @@ class Markup:
 
     def _leave_out(self, name: str, attributes: Mapping[str, str], content: str, end: int, source: int) -> None:
         closing = content.find(f"</{name}", end) if name in ("svg", "math") else -1
-        said = left_out(name, attributes, _TAGS.sub(" ", content[end:closing]) if closing > 0 else "")
-        if said:
-            self.unread.append(Unread(said[0], source, {}, said[1], said[2]))
+        stated = describe_unread(name, attributes, _TAGS.sub(" ", content[end:closing]) if closing > 0 else "")
+        if stated:
+            self.unread.append(Unread(stated[0], source, {}, stated[1], stated[2]))

@@ -37,7 +37,7 @@ def _footnote(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 def make_parser() -> MarkdownIt:
     """Return the parser."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable("table")
-    parser.block.ruler.before("fence", "directive", directives.fenced, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    parser.block.ruler.before("fence", "container", directives.container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.before("fence", "directive", directives.parse_fenced, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.before("fence", "container", directives.parse_container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
     return parser

@@ -19,7 +19,7 @@ from factcheck.formats.structure import labels
 from factcheck.formats.structure.alignment import Alignment
 from factcheck.formats.structure.build import Builder
 from factcheck.formats.structure.elements import bound_elements
-from factcheck.formats.structure.metadata import front_matter
+from factcheck.formats.structure.metadata import read_front_matter
 from factcheck.formats.structure.pieces import Piece
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.regex import compiled
@@ -37,9 +37,9 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     """The document in a Markdown file. Raises DocumentError where it is no text."""
     source = decode(data, path)
     bound_elements(source, path)
-    meta, body = front_matter(source)
+    meta, body = read_front_matter(source)
     builder = Builder(path, source, meta)
-    reader = _Reader(builder, body, labels.known(languages))
+    reader = _Reader(builder, body, labels.list_labels(languages))
     reader.read()
     return replace(builder.document(languages), unread=tuple(reader.markup.unread))
 
@@ -103,7 +103,7 @@ class _Reader:
         ]
 
     def _ends(self, lines: list[inline.Line], last: bool) -> list[int]:
-        ends = labels.fields([line.text for line in lines], self.known, last)
+        ends = labels.find_field_labels([line.text for line in lines], self.known, last)
         return [end or _bold_label(line) for end, line in zip(ends, lines, strict=True)]
 
     def _joined(self, lines: Sequence[inline.Line]) -> list[Piece]:
@@ -146,8 +146,8 @@ class _Reader:
 
     def _fence(self, token: Token) -> None:
         """Take note of a directive that is not read; plain code is left out in silence."""
-        name = directives.unread(token.info)
-        if name and token.map and not self.markup.hidden:
+        name = directives.get_unread_directive(token.info)
+        if name and token.map and not self.markup.is_hidden:
             place = self.starts[min(token.map[0], len(self.starts) - 1)]
             self.markup.unread.append(Unread("part", place, {}, "unread-directive", {"name": name}))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from factcheck.formats.archive import Archive
-from factcheck.formats.word.unread import LeftOut
+from factcheck.formats.word.unread import UnreadPart
 from factcheck.runtime.regex import compiled
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -17,7 +17,7 @@ _INCHES = {"cm": 1 / 2.54, "mm": 1 / 25.4, "in": 1.0, "pt": 1 / 72, "pc": 1 / 6,
 _WIDE, _HIGH = 3.0, 2.0
 
 
-def left_out(frame: Any, archive: Archive) -> LeftOut | None:
+def describe_unread(frame: Any, archive: Archive) -> UnreadPart | None:
     """What a frame holds that is not read and that an editor wants to know of; None where it holds no such thing. Raises DocumentError."""
     found = frame.find(_DRAW + "object")
     if found is not None:
@@ -32,7 +32,7 @@ def left_out(frame: Any, archive: Archive) -> LeftOut | None:
     return None
 
 
-def _object(element: Any, archive: Archive) -> LeftOut:
+def _object(element: Any, archive: Archive) -> UnreadPart:
     name = element.get(_HREF, "").removeprefix("./").rstrip("/")
     root = archive.xml(f"{name}/content.xml") if name else element
     if root is not None and (root.tag == _MATH or root.find(_MATH) is not None):

@@ -9,11 +9,11 @@ from typing import Any
 from factcheck.document import BlockKind, Location
 from factcheck.formats.archive import Archive
 from factcheck.formats.odt.styles import STYLE, Styles
-from factcheck.formats.odt.unread import left_out
+from factcheck.formats.odt.unread import describe_unread
 from factcheck.formats.structure.flow import BREAK
-from factcheck.formats.structure.numerals import whole
+from factcheck.formats.structure.numerals import parse_number
 from factcheck.formats.word.paragraph import OBJECT, Atom, raise_atoms
-from factcheck.formats.word.unread import LeftOut
+from factcheck.formats.word.unread import UnreadPart
 from factcheck.runtime.records import record
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -54,7 +54,7 @@ class OdtParagraph:
     location: Location = field(default_factory=dict)
     atoms: list[Atom] = field(default_factory=list)
     length: int = 0
-    unread: list[LeftOut] = field(default_factory=list)
+    unread: list[UnreadPart] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -62,7 +62,7 @@ class OdtParagraph:
         return "".join(atom.text for atom in self.atoms)
 
     @property
-    def written(self) -> bool:
+    def is_writable(self) -> bool:
         """Whether a writer can change its text."""
         return True
 
@@ -115,9 +115,11 @@ class Walk:
                 continue
             if tag == TEXT + "h":
                 kind = where.kind if where.cell[0] >= 0 else BlockKind.HEADING
-                yield from self._paragraph(child, replace(where, kind=kind, level=whole(child.get(TEXT + "outline-level"), 1, _DEEPEST)))
-            elif tag == DRAW + "frame" and (said := left_out(child, self._archive)):
-                yield OdtParagraph(child, where.part, location=where.location, unread=[said])
+                yield from self._paragraph(
+                    child, replace(where, kind=kind, level=parse_number(child.get(TEXT + "outline-level"), 1, _DEEPEST))
+                )
+            elif tag == DRAW + "frame" and (stated := describe_unread(child, self._archive)):
+                yield OdtParagraph(child, where.part, location=where.location, unread=[stated])
             elif tag == TEXT + "p":
                 title = where.kind is None and child.get(TEXT + "style-name", "") in self._styles.titles
                 yield from self._paragraph(child, replace(where, kind=BlockKind.HEADING, level=1) if title else where)
@@ -140,7 +142,7 @@ class Walk:
                 if cell.tag == TABLE + "table-cell":
                     location = {**where.location, "table": number + 1, "row": at + 1, "column": column + 1}
                     yield from self._blocks(cell, _Where(where.part, BlockKind.CELL, 0, (number, at, column, header), location))
-                column += whole(cell.get(TABLE + "number-columns-repeated"), 1, _MOST_COLUMNS) if isinstance(cell.tag, str) else 0
+                column += parse_number(cell.get(TABLE + "number-columns-repeated"), 1, _MOST_COLUMNS) if isinstance(cell.tag, str) else 0
 
     def _paragraph(self, element: Any, where: _Where) -> Iterator[OdtParagraph]:
         found = OdtParagraph(element, where.part, where.kind, where.level, where.cell, where.location)
@@ -157,14 +159,14 @@ class Walk:
             if tag == TEXT + "note":
                 self._note(child, where)
             elif tag == TEXT + "s":
-                found.add(" " * whole(child.get(TEXT + "c"), 1, _SPACES), None, 0, False)
+                found.add(" " * parse_number(child.get(TEXT + "c"), 1, _SPACES), None, 0, False)
             elif tag in _MARKS:
                 found.add(_MARKS[tag], None, 0, False)
             elif tag in _SHAPES:
                 boxes.append(child)
-            elif tag == DRAW + "frame" and (said := left_out(child, self._archive)):
-                found.unread.append(said)
-                found.add(OBJECT if said[1] == "unread-formula" else "", None, 0, False)
+            elif tag == DRAW + "frame" and (stated := describe_unread(child, self._archive)):
+                found.unread.append(stated)
+                found.add(OBJECT if stated[1] == "unread-formula" else "", None, 0, False)
             elif isinstance(tag, str) and tag not in _UNREAD and not self._hidden(child):
                 first = len(found.atoms)
                 self._inline(child, found, boxes, where)

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from factcheck.formats.archive import Archive
 from factcheck.formats.odt.walk import Walk
 from factcheck.formats.word.paragraph import Atom
-from factcheck.formats.word.write import Lines, serialized
+from factcheck.formats.word.write import ParagraphMap, serialize
 
 
 def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes:
     """The bytes of an ODT file, each source span of `edits` replaced by its text. Raises DocumentError."""
     archive = Archive(data, path)
     walk = Walk(archive)
-    place = Lines(walk.paragraphs())
+    place = ParagraphMap(walk.paragraphs())
     for start, end, text in reversed(edits):
-        found = place.of(start, end)
+        found = place.find(start, end)
         if found:
             _replace(found[0].atoms, found[1], found[2], text)
-    return archive.rewritten({name: serialized(root) for name, root in walk.roots.items()} if edits else {})
+    return archive.rewritten({name: serialize(root) for name, root in walk.roots.items()} if edits else {})
 
 
 def _replace(atoms: Sequence[Atom], start: int, end: int, text: str) -> None:

@@ -59,7 +59,7 @@ class _Reader:
 _readers: list[_Reader] = []
 
 
-def pages(data: bytes, path: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def read_pages(data: bytes, path: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """What the process says of each page of a PDF, and of the whole file. Raises DocumentError where it cannot be read in bounds."""
     reader = _reader()
     found: list[dict[str, Any]] = []

@@ -19,7 +19,7 @@ _IDENTITY = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]{32})>\s*<([0-9A-Fa-f]{32})>")
 _SLACK = 2.0
 
 
-def highlighted(data: bytes, document: Document, remarks: Sequence[Remark]) -> tuple[bytes, int]:
+def highlight(data: bytes, document: Document, remarks: Sequence[Remark]) -> tuple[bytes, int]:
     """The bytes of a PDF with a highlight for each remark that it does not bear yet, and how many were added.
 
     What was in the file stays as it was: the highlights are appended. Raises PdfiumError where the file cannot be read.

@@ -17,7 +17,7 @@ _NUMBER = compiled(r"[-–—\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*")
 _Level = list[Fragment]
 
 
-def running(found: Sequence[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
+def find_running_lines(found: Sequence[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
     """The fragments in reading order without running lines and page numbers, and the running lines of the bottoms, each once.
 
     A running line of the tops stays where it stands first.
@@ -61,5 +61,5 @@ def _outer(levels: Iterable[_Level], seen: Counter[tuple[str, int]]) -> Iterator
 def _key(level: _Level) -> tuple[str, int]:
     """What a line says, whatever the figures beside its words, and its height."""
     lone = len(level) == 1
-    said = (_FIGURES.sub("#", each.text) if lone or _LETTER.search(each.text) else each.text for each in level)
-    return "\t".join(said), round(level[0].bottom / _NEAR)
+    stated = (_FIGURES.sub("#", each.text) if lone or _LETTER.search(each.text) else each.text for each in level)
+    return "\t".join(stated), round(level[0].bottom / _NEAR)

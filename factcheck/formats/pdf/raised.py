@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from factcheck.formats.structure.raised import raised
+from factcheck.formats.structure.raised import raise_text
 from factcheck.runtime.regex import compiled
 
 _MARKS = compiled(r"[0-9]+|(?<=[0-9])[a-z](?![^\W\d_])|[*†‡]|[(\[][0-9]{1,3}[)\]]")
@@ -17,13 +17,13 @@ _SMALL, _RISEN = 0.8, 0.15
 _BROKEN = 3
 
 
-def with_raised(texts: Any, text: str, at: int, size: float) -> str:
+def raise_small(texts: Any, text: str, at: int, size: float) -> str:
     """Return a line's text, as long, with its raised digits as superscript ones and other raised marks as invisible characters."""
     found = list(text)
     for mark in _MARKS.finditer(text, 1):
         start = next((each for each in range(*mark.span()) if font_size(texts, at + each) < _SMALL * size), -1)
         if start > 0 and _is_raised(texts, at + start, size):
-            found[start : mark.end()] = raised(text[start : mark.end()])
+            found[start : mark.end()] = raise_text(text[start : mark.end()])
     return "".join(found)
 
 
@@ -34,7 +34,7 @@ def _is_raised(texts: Any, index: int, size: float) -> bool:
     return char_box(texts, index, index)[1] - char_box(texts, index - 1, index - 1)[1] > _RISEN * size
 
 
-def joined_lines(texts: Any, found: Sequence[re.Match[str]]) -> Iterator[tuple[str, int]]:
+def join_lines(texts: Any, found: Sequence[re.Match[str]]) -> Iterator[tuple[str, int]]:
     """Yield the lines of a page with their first characters' indices; what goes on behind a raised mark is of its line."""
     line: tuple[str, int] | None = None
     for each in found:

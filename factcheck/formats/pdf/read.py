@@ -11,8 +11,8 @@ from factcheck.document import BlockKind, Document, Location, Unread
 from factcheck.errors import DocumentError, Place, Problem
 from factcheck.formats.pdf import child_process as pdf_reader
 from factcheck.formats.pdf.hyphens import Hyphens
-from factcheck.formats.pdf.pages import running
-from factcheck.formats.pdf.walk import HYPHEN, Fragment, rows
+from factcheck.formats.pdf.pages import find_running_lines
+from factcheck.formats.pdf.walk import HYPHEN, Fragment, find_rows
 from factcheck.formats.structure import flow
 from factcheck.formats.structure.flow import Paragraph
 from factcheck.formats.structure.metadata import DATE
@@ -36,12 +36,12 @@ _FULL, _LINES = 50, 8
 
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     """The document in a PDF file. Raises DocumentError where it cannot be read, or holds no text."""
-    pages, whole = pdf_reader.pages(data, path)
+    pages, whole = pdf_reader.read_pages(data, path)
     found = [Fragment(text, number, *values) for number, page in enumerate(pages, 1) for text, *values in page["fragments"]]
     if not found:
         raise DocumentError(Problem(Place(path), "document-no-text"))
-    builder, placed = flow.texts(path, paragraphs(found, languages), _properties(whole["properties"]))
-    document = flow.build(builder, placed, languages)
+    builder, placed = flow.split_texts(path, build_paragraphs(found, languages), _properties(whole["properties"]))
+    document = flow.build_document(builder, placed, languages)
     return replace(document, unread=tuple(_unread(pages, whole["attachments"], document)))
 
 
@@ -65,9 +65,9 @@ def _unread(pages: Sequence[Mapping[str, Any]], attachments: Sequence[str], docu
         yield Unread("part", len(document.source), {}, "unread-part", {"name": name})
 
 
-def paragraphs(found: Sequence[Fragment], languages: Sequence[Language]) -> Iterator[Paragraph]:
+def build_paragraphs(found: Sequence[Fragment], languages: Sequence[Language]) -> Iterator[Paragraph]:
     """The paragraphs that these fragments make up."""
-    kept, feet = running(found)
+    kept, feet = find_running_lines(found)
     yield from _paragraphs(kept, Hyphens(kept, languages)) if kept else ()
     yield from (Paragraph(((foot.text, 0),), location=_location(foot)) for foot in feet)
 
@@ -76,7 +76,7 @@ def _paragraphs(found: Sequence[Fragment], hyphens: Hyphens) -> Iterator[Paragra
     body = Counter(round(each.size, 1) for each in found for _ in range(len(each.text) // 10 + 1)).most_common(1)[0][0]
     rights = _margins(found)
     table, at, waiting = -1, 0, list[Fragment]()
-    for row in rows(found):
+    for row in find_rows(found):
         cells = row if len(row) > 1 and not _SIGN.match(row[0][0].text) else None
         if cells is None:
             for line in _lines(row):

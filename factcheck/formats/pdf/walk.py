@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from factcheck.formats.pdf.raised import char_box, font_size, joined_lines, with_raised
+from factcheck.formats.pdf.raised import char_box, font_size, join_lines, raise_small
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 
@@ -58,7 +58,7 @@ class Fragment:
         return (self.right - self.left) / max(len(self.text), 1)
 
 
-class Crowded(Exception):
+class TooManyFragments(Exception):
     """A page holds more characters than any page of a note."""
 
 
@@ -66,7 +66,7 @@ def page_fragments(texts: Any, number: int) -> Iterator[Fragment]:
     """The fragments of a page, in reading order; `number` counts from 1. Raises Crowded."""
     count = texts.count_chars()
     if count > _CROWDED:
-        raise Crowded
+        raise TooManyFragments
     if count:
         yield from _page(texts, number, count)
 
@@ -77,7 +77,7 @@ def _page(texts: Any, number: int, count: int) -> Iterator[Fragment]:
     if len(text) != count:
         yield from (Fragment(each[0].strip(), number, each.start(), 0, 0, 0, 0, 1) for each in found)
         return
-    lines = [_line(texts, line, start) for line, start in joined_lines(texts, found)]
+    lines = [_line(texts, line, start) for line, start in join_lines(texts, found)]
     real = [gap / line.size for line in lines for gap, made in zip(line.gaps, line.made, strict=True) if not made]
     spaced = len(real) > _SPACED * sum(len(line.gaps) for line in lines)
     starts = [line.starts(median(real) if real and not spaced else 0) for line in lines]
@@ -118,7 +118,7 @@ def _line(texts: Any, text: str, at: int) -> _Line:
     gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
     made = [raw.FPDFText_IsGenerated(texts.raw, at + end) == 1 for _, end in words[:-1]]
     size = font_size(texts, at + words[0][0]) or 1
-    return _Line(with_raised(texts, text, at, size), at, words, boxes, gaps, made, size)
+    return _Line(raise_small(texts, text, at, size), at, words, boxes, gaps, made, size)
 
 
 def _cells(line: _Line, aligned: Set[float], last: Fragment | None) -> Iterator[slice]:
@@ -143,7 +143,7 @@ def _fragment(line: _Line, part: slice, number: int) -> Fragment:
     return Fragment(line.text[start:end], number, line.at + start, boxes[0][0], bottom, boxes[-1][2], top, line.size)
 
 
-def rows(found: Sequence[Fragment]) -> Iterator[list[list[Fragment]]]:
+def find_rows(found: Sequence[Fragment]) -> Iterator[list[list[Fragment]]]:
     """The fragments in rows of cells; a line of its own is a row of one cell with one fragment."""
     row: list[list[Fragment]] = []
     at = 0

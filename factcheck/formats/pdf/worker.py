@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from factcheck.formats.pdf.walk import Crowded, page_fragments
+from factcheck.formats.pdf.walk import TooManyFragments, page_fragments
 
 # What a file may take beyond what the process has: bytes of memory, and for each byte of the file; seconds of processor time, and for each
 # million bytes.
@@ -49,7 +49,7 @@ def _answers(data: bytes) -> Iterator[dict[str, Any]]:
         document.close()
     except pypdfium2.PdfiumError as error:
         yield {"error": str(error)}
-    except Crowded:
+    except TooManyFragments:
         yield {"costly": True}
 
 

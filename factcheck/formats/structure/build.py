@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factcheck.document import Block, BlockKind, Comment, Document, Location, SourceMap, SourceRun
-from factcheck.formats.structure.metadata import language_of
-from factcheck.formats.structure.pieces import Piece, trimmed
-from factcheck.formats.structure.whitespace import visible
+from factcheck.formats.structure.metadata import detect_language
+from factcheck.formats.structure.pieces import Piece, trim_pieces
+from factcheck.formats.structure.whitespace import find_visible
 from factcheck.languages.schema.language import Language
 
 GAP = "\n\n"
@@ -42,7 +42,7 @@ class Builder:
     ) -> Block | None:
         """Add a block; `label` is the length of a field's label with its colon. An empty block is left out, unless it is a cell."""
         start = self._length
-        seen, label = visible(trimmed(list(pieces)), label, columns=self.columns)
+        seen, label = find_visible(trim_pieces(list(pieces)), label, columns=self.columns)
         for text, source in seen:
             self._append(text, source)
         if self._length == start and kind is not BlockKind.CELL:
@@ -80,7 +80,7 @@ class Builder:
             source=self.source,
             map=SourceMap(tuple(self._segments) or (SourceRun(0, 0, 0),)),
             blocks=tuple(self.blocks),
-            language=language_of(self.path, text, self.meta, languages),
+            language=detect_language(self.path, text, self.meta, languages),
             meta=self.meta,
             comments=tuple(sorted(self.comments, key=lambda comment: comment.start)),
             locations=tuple(self.locations),

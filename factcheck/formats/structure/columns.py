@@ -24,18 +24,18 @@ class Row:
     parts: tuple[tuple[str, int, int], ...]
 
     @property
-    def figures(self) -> bool:
+    def has_figures(self) -> bool:
         """Whether a part after the first has a digit."""
         return any(_DIGIT.search(text) for text, _, _ in self.parts[1:])
 
 
-def row(text: str, indent: int, source: int) -> Row | None:
+def parse_row(text: str, indent: int, source: int) -> Row | None:
     """The parts of a line that stands at `source`; None where it has one part, or none that is anything but a rule."""
     parts = tuple((found[0], indent + found.start(), source + found.start()) for found in _PART.finditer(text))
     return Row(parts) if len(parts) >= _FEWEST and not _RULE.fullmatch(text) else None
 
 
-def alike(first: Row, other: Row) -> bool:
+def are_aligned(first: Row, other: Row) -> bool:
     """Whether two rows may be of one table: as many parts, those of each column beginning, or ending, under one another."""
     if len(first.parts) != len(other.parts):
         return False
@@ -45,15 +45,15 @@ def alike(first: Row, other: Row) -> bool:
     )
 
 
-def told(rows: Sequence[Row]) -> bool:
+def is_table(rows: Sequence[Row]) -> bool:
     """Whether rows that are alike make a table: two and more, some with a figure."""
-    return len(rows) >= _FEWEST and any(each.figures for each in rows)
+    return len(rows) >= _FEWEST and any(each.has_figures for each in rows)
 
 
-def add(builder: Builder, rows: Sequence[Row]) -> None:
+def add_table(builder: Builder, rows: Sequence[Row]) -> None:
     """Add the cells of a table; the first row heads the columns where it alone has no figure."""
     number = next((block.table for block in reversed(builder.blocks) if block.table >= 0), -1) + 1
-    headed = not rows[0].figures and all(each.figures for each in rows[1:])
+    headed = not rows[0].has_figures and all(each.has_figures for each in rows[1:])
     for at, each in enumerate(rows):
         for column, (text, _, source) in enumerate(each.parts):
             pieces: list[Piece] = [(text, source)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from factcheck.errors import DocumentError, Place, Problem
-from factcheck.formats.structure.numerals import whole
+from factcheck.formats.structure.numerals import parse_number
 from factcheck.runtime.regex import compiled
 
 UNREAD = frozenset("script style template head noscript svg math iframe object audio video select textarea datalist canvas map".split())
@@ -43,7 +43,7 @@ def is_hidden(attributes: Mapping[str, object]) -> bool:
     return bool(_HIDDEN.search(str(attributes.get("style") or "")))
 
 
-def left_out(name: str, attributes: Mapping[str, object], text: str) -> tuple[str, str, dict[str, str | int]] | None:
+def describe_unread(name: str, attributes: Mapping[str, object], text: str) -> tuple[str, str, dict[str, str | int]] | None:
     """The kind, message and values of what an element holds that is not read and that an editor wants to know of; None for all else.
 
     A picture is told where it has no description and says that it is large.
@@ -61,4 +61,4 @@ def left_out(name: str, attributes: Mapping[str, object], text: str) -> tuple[st
 
 
 def _pixels(value: object) -> int:
-    return whole(str(value).removesuffix("px"), 0, 100_000) if value else 0
+    return parse_number(str(value).removesuffix("px"), 0, 100_000) if value else 0

@@ -41,19 +41,19 @@ class Paragraph:
         return "".join(text for text, _ in self.pieces)
 
 
-def build(builder: Builder, paragraphs: Sequence[Paragraph], languages: tuple[Language, ...]) -> Document:
+def build_document(builder: Builder, paragraphs: Sequence[Paragraph], languages: tuple[Language, ...]) -> Document:
     """Return the document of these paragraphs, in order, in one of `languages`."""
-    add(builder, paragraphs, labels.known(languages), last=True)
+    add_paragraphs(builder, paragraphs, labels.list_labels(languages), last=True)
     return builder.document(languages)
 
 
-def add(builder: Builder, paragraphs: Sequence[Paragraph], known: frozenset[str], last: bool) -> None:
+def add_paragraphs(builder: Builder, paragraphs: Sequence[Paragraph], known: frozenset[str], last: bool) -> None:
     """Add these paragraphs, in order; `known` are the labels of fields, `last` says whether the document ends with them."""
     waiting: list[Line] = []
 
     def flush(last: bool = False) -> None:
         if waiting:
-            lines.add(builder, waiting, known, last)
+            lines.add_lines(builder, waiting, known, last)
             waiting.clear()
 
     at = 0
@@ -79,7 +79,7 @@ def add(builder: Builder, paragraphs: Sequence[Paragraph], known: frozenset[str]
     flush(last=last)
 
 
-def texts(path: str, paragraphs: Iterable[Paragraph], meta: Mapping[str, str]) -> tuple[Builder, list[Paragraph]]:
+def split_texts(path: str, paragraphs: Iterable[Paragraph], meta: Mapping[str, str]) -> tuple[Builder, list[Paragraph]]:
     """A builder whose source is the text of the paragraphs, one a line, and the paragraphs with their places in it."""
     found, parts, offset = [], [], 0
     locations: list[tuple[int, Location]] = []

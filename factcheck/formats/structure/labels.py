@@ -18,25 +18,25 @@ _WORDS, _VALUE = 6, 160
 _LONG_WORDS, _SHORT_VALUE = 12, 50
 
 
-def fold(label: str) -> str:
+def fold_label(label: str) -> str:
     """The label in the form in which labels are compared: lower case, plain spaces and apostrophes, no colon."""
     return _SPACES.sub(" ", label.replace("’", "'").casefold()).strip(" :*_")
 
 
 @cache
-def known(languages: tuple[Language, ...]) -> frozenset[str]:
+def list_labels(languages: tuple[Language, ...]) -> frozenset[str]:
     """All labels of these languages, folded."""
     tables = [language.forms.labels for language in languages]
-    return frozenset(fold(label) for table in tables for kind in fields_of(table) for label in getattr(table, kind.name))
+    return frozenset(fold_label(label) for table in tables for kind in fields_of(table) for label in getattr(table, kind.name))
 
 
-def label_end(text: str, labels: frozenset[str]) -> int:
+def find_label_end(text: str, labels: frozenset[str]) -> int:
     """Where a known label with its colon ends at the start of the text; 0 where there is none."""
     found = _LABEL.match(text)
-    return found.end() if found and fold(found[1]) in labels else 0
+    return found.end() if found and fold_label(found[1]) in labels else 0
 
 
-def fields(lines: Sequence[str], labels: frozenset[str], last: bool = False) -> list[int]:
+def find_field_labels(lines: Sequence[str], labels: frozenset[str], last: bool = False) -> list[int]:
     """For each line where its label with its colon ends, 0 for a line that is no field; `last` where a document ends with these lines.
 
     A label that no language knows counts only beside another field, so that a sentence with a colon is left alone.
@@ -57,7 +57,7 @@ def _shape(line: str, labels: frozenset[str]) -> tuple[int, bool]:
     if not found:
         return 0, False
     label = found[1]
-    if fold(label) in labels:
+    if fold_label(label) in labels:
         return found.end(), True
     words, value = label.count(" ") + 1, len(line) - found.end()
     short = (words <= _WORDS and value <= _VALUE and "," not in label) or (words <= _LONG_WORDS and 0 < value <= _SHORT_VALUE)

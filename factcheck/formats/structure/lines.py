@@ -62,7 +62,7 @@ class Line:
         return next((source + len(text) for text, source in reversed(self.pieces) if source >= 0), -1)
 
 
-def add(builder: Builder, lines: Sequence[Line], known: frozenset[str], last: bool) -> None:
+def add_lines(builder: Builder, lines: Sequence[Line], known: frozenset[str], last: bool) -> None:
     """Add the blocks of consecutive lines, none of them empty; `known` are the labels of fields, `last` where a document ends with them."""
     _Run(builder, lines, known, last).read()
 
@@ -73,7 +73,7 @@ class _Run:
     def __init__(self, builder: Builder, lines: Sequence[Line], known: frozenset[str], last: bool) -> None:
         self.builder = builder
         self.lines = lines
-        self.ends = labels.fields([line.text for line in lines], known, last)
+        self.ends = labels.find_field_labels([line.text for line in lines], known, last)
         self.width = max(line.length for line in lines)
         self.depths: list[int] = []
         # Lines before this one open no table.
@@ -95,9 +95,9 @@ class _Run:
             rows += ruled
             after += 1
         self.tried = after
-        if not columns.told(rows):
+        if not columns.is_table(rows):
             return 0
-        columns.add(self.builder, rows)
+        columns.add_table(self.builder, rows)
         return after
 
     def _block(self, first: int) -> int:
@@ -162,9 +162,9 @@ def _ruled(line: Line, before: Sequence[columns.Row]) -> list[columns.Row] | Non
     """The row that a line of a table is; none for a rule between rows, None where the table has ended."""
     if len(line.pieces) != 1:
         return None
-    row = columns.row(line.text, line.indent, line.start)
+    row = columns.parse_row(line.text, line.indent, line.start)
     if row:
-        return [row] if not before or columns.alike(before[0], row) else None
+        return [row] if not before or columns.are_aligned(before[0], row) else None
     return [] if before and _RULES.fullmatch(line.text) else None
 
 

@@ -23,7 +23,7 @@ _REMARK = compiled(r"\s#.*$")
 _LINE = compiled(r"\r\n?|\n")
 
 
-def front_matter(source: str) -> tuple[dict[str, str], int]:
+def read_front_matter(source: str) -> tuple[dict[str, str], int]:
     """The front matter's entries (lower-case keys, values as text), and where the note itself starts.
 
     Where what stands between the dashes is no list of entries, it belongs to the note: no entries, and 0.
@@ -60,7 +60,7 @@ _TEMPLATE = "2013-12-23T23:15:00"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 
 
-def core(archive: Archive, language: str) -> dict[str, str]:
+def read_core_properties(archive: Archive, language: str) -> dict[str, str]:
     """The properties of a Word file; `language` is that of its styles."""
     root, found = archive.xml("docProps/core.xml"), {LANGUAGE: language}
     if root is not None:
@@ -93,22 +93,22 @@ _KEYS = (LANGUAGE_KEY, "language", "langue")
 _PART = compiled(r"[._\-\s()]+")
 
 
-def language_of(path: str, text: str, meta: Mapping[str, str], languages: Sequence[Language]) -> Language:
+def detect_language(path: str, text: str, meta: Mapping[str, str], languages: Sequence[Language]) -> Language:
     """Return the language of a document, one of `languages`: what its metadata say, else the name of its file, else its words."""
     known = {language.code: language for language in languages}
     for key in _KEYS:
         code = meta.get(key, "").strip().lower()[:2]
         if code in known:
             return known[code]
-    return known[from_name(path, marks(languages)) or detect(text, languages)]
+    return known[get_language_from_name(path, list_marks(languages)) or detect(text, languages)]
 
 
-def marks(languages: Sequence[Language]) -> Mapping[str, str]:
+def list_marks(languages: Sequence[Language]) -> Mapping[str, str]:
     """What says in a file's name in which language it is, with the language's code: that code itself, and others."""
     return {mark: language.code for language in languages for mark in (language.code, *language.forms.marks)}
 
 
-def from_name(path: str, known: Mapping[str, str]) -> str | None:
+def get_language_from_name(path: str, known: Mapping[str, str]) -> str | None:
     """The language of which a mark stands at the end of a file's name (`note.fr.md`, `note-en.docx`, `note-fra.html`), or None."""
     name = PurePath(path).name.lower()
     parts = _PART.split(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def whole(text: str | None, default: int, most: int) -> int:
+def parse_number(text: str | None, default: int, most: int) -> int:
     """The number that an attribute gives, at most `most`; `default` where it is missing or is written in other than digits 0 to 9."""
     if not text or not text.isascii() or not text.isdigit():
         return default

@@ -8,12 +8,12 @@ Piece = tuple[str, int]
 """Text, and where it stands in the source; -1 where it does not stand there."""
 
 
-def joined(pieces: Iterable[Piece]) -> str:
+def join_pieces(pieces: Iterable[Piece]) -> str:
     """Return the text of the pieces."""
     return "".join(text for text, _ in pieces)
 
 
-def trimmed(pieces: list[Piece]) -> list[Piece]:
+def trim_pieces(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces without the spaces around them."""
     while pieces and not pieces[0][0].strip():
         pieces.pop(0)
@@ -28,7 +28,7 @@ def trimmed(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def without(pieces: Iterable[Piece], cuts: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+def remove_spans(pieces: Iterable[Piece], cuts: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     """Yield the pieces without the spans of `cuts`, which are in order and do not overlap."""
     at, index = 0, 0
     for text, source in pieces:
@@ -46,7 +46,7 @@ def without(pieces: Iterable[Piece], cuts: Sequence[tuple[int, int]]) -> Iterato
         at = end
 
 
-def rewritten(pieces: Iterable[Piece], text: str) -> list[Piece]:
+def rewrite_pieces(pieces: Iterable[Piece], text: str) -> list[Piece]:
     """Return the pieces with other characters, as many as theirs."""
     found, at = [], 0
     for piece, source in pieces:

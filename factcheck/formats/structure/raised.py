@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factcheck.formats.structure.pieces import Piece, joined, rewritten
+from factcheck.formats.structure.pieces import Piece, join_pieces, rewrite_pieces
 from factcheck.runtime.regex import compiled
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -30,7 +30,7 @@ _LONGEST = 6
 _NAMED_MARK = compiled(r"(?:[^\W\d_]+\s+){1,5}[(\[]?\d{1,3}[)\]]?")
 
 
-def raised(text: str) -> str:
+def raise_text(text: str) -> str:
     """Return the characters of a raised run, as many, its digits in superscript; what belongs to a mark alone is U+2060."""
     bare = text.strip()
     if len(bare) > _LONGEST and not _NAMED_MARK.fullmatch(bare):
@@ -40,12 +40,12 @@ def raised(text: str) -> str:
     return _NOTHING * len(text) if _SIGNS.fullmatch(bare) else text
 
 
-def raised_pieces(pieces: Sequence[Piece]) -> list[Piece]:
+def raise_pieces(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces of a raised run, its digits in superscript."""
-    return rewritten(pieces, raised(joined(pieces)))
+    return rewrite_pieces(pieces, raise_text(join_pieces(pieces)))
 
 
-def mark_spans(text: str) -> Iterator[tuple[int, int]]:
+def find_marks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the half-open spans of footnote marks among the superscript digits of a block's text."""
     for found in _RUN.finditer(text):
         before = text[max(0, found.start() - 6) : found.start()]

@@ -12,11 +12,15 @@ from factcheck.formats.word.paragraph import WordParagraph
 from factcheck.languages.schema.language import Language
 
 
-def build(path: str, found: Sequence[WordParagraph | OdtParagraph], meta: Mapping[str, str], languages: tuple[Language, ...]) -> Document:
+def build_document(
+    path: str, found: Sequence[WordParagraph | OdtParagraph], meta: Mapping[str, str], languages: tuple[Language, ...]
+) -> Document:
     """The document of these paragraphs, in order, with what is not read of them and what cannot be written."""
     paragraphs = [flow.Paragraph(((each.text, 0),), each.kind, each.level, each.cell, each.location) for each in found]
-    builder, placed = flow.texts(path, paragraphs, meta)
+    builder, placed = flow.split_texts(path, paragraphs, meta)
     starts = [each.pieces[0][1] for each in placed]
-    unread = [Unread(kind, at, each.location, key, said) for each, at in zip(found, starts, strict=True) for kind, key, said in each.unread]
-    fixed = [(at, at + each.length) for each, at in zip(found, starts, strict=True) if each.length and not each.written]
-    return replace(flow.build(builder, placed, languages), unread=tuple(unread), read_only=tuple(fixed))
+    unread = [
+        Unread(kind, at, each.location, key, stated) for each, at in zip(found, starts, strict=True) for kind, key, stated in each.unread
+    ]
+    fixed = [(at, at + each.length) for each, at in zip(found, starts, strict=True) if each.length and not each.is_writable]
+    return replace(flow.build_document(builder, placed, languages), unread=tuple(unread), read_only=tuple(fixed))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factcheck.formats.structure.pieces import Piece, joined, rewritten, trimmed, without
-from factcheck.formats.structure.raised import LETTERS, SUPERSCRIPTS, mark_spans
+from factcheck.formats.structure.pieces import Piece, join_pieces, remove_spans, rewrite_pieces, trim_pieces
+from factcheck.formats.structure.raised import LETTERS, SUPERSCRIPTS, find_marks
 from factcheck.runtime.regex import compiled
 
 # Characters of Unicode's category Cf, and selectors, that no reader sees.
@@ -24,22 +24,22 @@ _KEPT = "\u00a0\u202f\u2007"
 _COLUMN_GAP = 4
 
 
-def visible(pieces: Sequence[Piece], label: int, *, columns: bool) -> tuple[list[Piece], int]:
+def find_visible(pieces: Sequence[Piece], label: int, *, columns: bool) -> tuple[list[Piece], int]:
     """Return the pieces of a block as a reader sees them, and the length of its label, counted in them.
 
     `columns` is true for text whose columns are set with spaces: long runs of spaces stay.
     """
-    text = joined(pieces)
+    text = join_pieces(pieces)
     if not _ODD.search(text):
         return list(pieces), label
-    for spans in (_invisible_spans, mark_spans, lambda seen: _space_spans(seen, columns)):
+    for spans in (_invisible_spans, find_marks, lambda seen: _space_spans(seen, columns)):
         cuts = list(spans(text))
         if cuts:
-            pieces = list(without(pieces, cuts))
+            pieces = list(remove_spans(pieces, cuts))
             label -= sum(max(0, min(end, label) - start) for start, end in cuts)
-            text = joined(pieces)
+            text = join_pieces(pieces)
     lead = len(text) - len(text.lstrip())
-    return trimmed(_plain_letters(pieces, text)), max(label - lead, 0)
+    return trim_pieces(_plain_letters(pieces, text)), max(label - lead, 0)
 
 
 def _invisible_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -61,4 +61,4 @@ def _plain_letters(pieces: Sequence[Piece], text: str) -> list[Piece]:
     """Return the pieces with raised letters behind a digit or a letter written as plain ones."""
     if not _LETTER.search(text):
         return list(pieces)
-    return rewritten(pieces, _LETTER.sub(lambda letters: letters[0].translate(_PLAIN), text))
+    return rewrite_pieces(pieces, _LETTER.sub(lambda letters: letters[0].translate(_PLAIN), text))

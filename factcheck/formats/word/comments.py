@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from factcheck.formats.archive import Archive
-from factcheck.formats.structure.numerals import whole
+from factcheck.formats.structure.numerals import parse_number
 from factcheck.formats.word.paragraph import WordParagraph
 from factcheck.formats.word.parts import W
 from factcheck.formats.word.walk import Walk
-from factcheck.formats.word.write import SPACE, Lines
+from factcheck.formats.word.write import SPACE, ParagraphMap
 from factcheck.runtime.records import record
 
 AUTHOR = "factcheck"
@@ -43,10 +43,10 @@ class Annotator:
 
         self._archive = Archive(data, path)
         self._walk = Walk(self._archive)
-        self._lines = Lines(self._walk.paragraphs())
+        self._lines = ParagraphMap(self._walk.paragraphs())
         self._when = f"{when.isoformat()}T00:00:00Z"
         self._parts = self._walk.parts
-        known = self._parts.of("comments")
+        known = self._parts.list_parts("comments")
         self._name = known[0] if known else posixpath.join(posixpath.dirname(self._parts.main), "comments.xml")
         self._comments = self._parts.xml(self._name)
         self._new = self._comments is None
@@ -68,7 +68,7 @@ class Annotator:
             if known[text]:
                 known[text] -= 1
                 continue
-            found = self._lines.of(remark.start, max(remark.end, remark.start + 1))
+            found = self._lines.find(remark.start, max(remark.end, remark.start + 1))
             if found is None or found[0].part != self._parts.main:
                 found = next(((each, 0, 1) for each in self._lines.paragraphs if each.part == self._parts.main and each.length), None)
             if found and self._anchor(*found, remark.lines):
@@ -97,7 +97,7 @@ class Annotator:
         """Add corrections as tracked changes, from the last to the first; how many were added."""
         added = 0
         for start, end, text in reversed(edits):
-            found = self._lines.of(start, end)
+            found = self._lines.find(start, end)
             runs = self._isolated(*found) if found else []
             if not runs:
                 continue
@@ -201,7 +201,7 @@ def _cut(run: Any, node: Any, at: int, text: str) -> None:
 
 
 def _number(element: Any) -> int:
-    return whole(element.get(W + "id"), 0, _MOST_IDS)
+    return parse_number(element.get(W + "id"), 0, _MOST_IDS)
 
 
 def _element(name: str, **attributes: str) -> Any:

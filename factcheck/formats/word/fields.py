@@ -23,7 +23,7 @@ _SHOWN = (
 )
 
 
-def instructions(root: Any) -> frozenset[Any]:
+def find_instructions(root: Any) -> frozenset[Any]:
     """The elements of a part that stand in a field's instructions: between its first mark and the one that parts them from its result.
 
     A mark without its fellows is no field's, so that nothing after it is lost.

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from factcheck.document import BlockKind, Location
-from factcheck.formats.structure.raised import raised
-from factcheck.formats.word.unread import LeftOut
+from factcheck.formats.structure.raised import raise_text
+from factcheck.formats.word.unread import UnreadPart
 from factcheck.runtime.records import record
 
 OBJECT = "\ufffc"
@@ -40,7 +40,7 @@ class WordParagraph:
     cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
     location: Location = field(default_factory=dict)
     length: int = 0
-    unread: list[LeftOut] = field(default_factory=list)
+    unread: list[UnreadPart] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -48,7 +48,7 @@ class WordParagraph:
         return "".join(atom.text for atom in self.atoms)
 
     @property
-    def written(self) -> bool:
+    def is_writable(self) -> bool:
         """Whether a writer can change its text."""
         return bool(self.elements)
 
@@ -68,7 +68,7 @@ class WordParagraph:
 
 def raise_atoms(atoms: list[Atom], first: int) -> None:
     """Write the characters of the atoms from `first` on as those of a raised run, which may be a footnote's mark."""
-    text, at = raised("".join(atom.text for atom in atoms[first:])), 0
+    text, at = raise_text("".join(atom.text for atom in atoms[first:])), 0
     for index, atom in enumerate(atoms[first:], first):
         atoms[index] = replace(atom, text=text[at : at + len(atom.text)])
         at += len(atom.text)

@@ -33,7 +33,7 @@ class Relation:
     target: str
 
 
-class Parts:
+class Package:
     """The parts of one Word file, by what they are to its main part."""
 
     def __init__(self, archive: Archive) -> None:
@@ -50,7 +50,7 @@ class Parts:
         return found[0] if found else _MAIN
 
     @cached_property
-    def related(self) -> tuple[Relation, ...]:
+    def list_relations(self) -> tuple[Relation, ...]:
         """The relationships of the main part."""
         return self.relations(self.main)
 
@@ -68,16 +68,16 @@ class Parts:
             if each.get("TargetMode", "Internal") == "Internal"
         )
 
-    def of(self, kind: str) -> list[str]:
+    def list_parts(self, kind: str) -> list[str]:
         """The names of the parts of a kind, each once; where the main part names none at all, those that stand in the usual places."""
-        if not self.related and not self.archive.read(self.relations_name(self.main)):
+        if not self.list_relations and not self.archive.read(self.relations_name(self.main)):
             usual = re.compile(rf"word/{kind}\d*\.xml")
             return [name for lower, name in self._names.items() if usual.fullmatch(lower)]
-        return list(dict.fromkeys(each.target for each in self.related if each.kind == kind))
+        return list(dict.fromkeys(each.target for each in self.list_relations if each.kind == kind))
 
     def target(self, part: str, identifier: str) -> str:
         """The name of the part to which a relationship leads; empty where there is none."""
-        relations = self.related if part == self.main else self.relations(part)
+        relations = self.list_relations if part == self.main else self.relations(part)
         return next((each.target for each in relations if each.id == identifier), "")
 
     def xml(self, name: str) -> Any:
@@ -94,14 +94,14 @@ class Parts:
         return parse_xml(data, self.archive.path, name)
 
     @property
-    def strict(self) -> bool:
+    def is_strict(self) -> bool:
         """Whether the main part is in the strict form."""
         return bool(self._strict.get(self.main))
 
     @property
     def office(self) -> str:
         """What the types of the file's relationships begin with."""
-        return f"{_OFFICE[self.strict]}/relationships"
+        return f"{_OFFICE[self.is_strict]}/relationships"
 
     def serialized(self, name: str, root: Any) -> bytes:
         """The bytes of a part, in the form in which it, or else the main part, was. Raises DocumentError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from factcheck.document import BlockKind
-from factcheck.formats.structure.numerals import whole
+from factcheck.formats.structure.numerals import parse_number
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = _W + "val"
@@ -42,7 +42,7 @@ class Styles:
                 break
             named = found.find(_W + "name")
             name = (named.get(_VAL, "") if named is not None else "").lower()
-            if name.startswith(_HEADING) and (level := whole(name[len(_HEADING) :], 0, _LEVELS)):
+            if name.startswith(_HEADING) and (level := parse_number(name[len(_HEADING) :], 0, _LEVELS)):
                 return BlockKind.HEADING, level
             if name == _TITLE:
                 return BlockKind.HEADING, 1
@@ -94,7 +94,7 @@ def _lifted(properties: Any) -> bool:
 
 def _outline(properties: Any) -> int | None:
     found = properties.find(_W + "outlineLvl")
-    level = whole(found.get(_VAL), -1, _LEVELS) if found is not None else -1
+    level = parse_number(found.get(_VAL), -1, _LEVELS) if found is not None else -1
     return level if level >= 0 else None
 
 
@@ -106,4 +106,4 @@ def _numbered(properties: Any) -> int | None:
     identifier, level = found.find(_W + "numId"), found.find(_W + "ilvl")
     if identifier is not None and identifier.get(_VAL) == "0":
         return 0
-    return whole(level.get(_VAL), 0, _LEVELS) + 1 if level is not None else 1
+    return parse_number(level.get(_VAL), 0, _LEVELS) + 1 if level is not None else 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from factcheck.formats.structure.numerals import whole
+from factcheck.formats.structure.numerals import parse_number
 from factcheck.formats.word.parts import MATH, W
 
-LeftOut = tuple[str, str, dict[str, str | int]]
+UnreadPart = tuple[str, str, dict[str, str | int]]
 """The kind, the message and its values of an `Unread`."""
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/%s}"
@@ -22,7 +22,7 @@ _MOST = 1_000_000_000
 _PLAIN = (MATH + "r", MATH + "oMathParaPr", W + "ins", W + "bookmarkStart", W + "bookmarkEnd", W + "proofErr")
 
 
-def left_out(element: Any) -> LeftOut | None:
+def describe_unread(element: Any) -> UnreadPart | None:
     """What an element is that is not read and that an editor wants to know of; None where it is no such thing."""
     tag = element.tag
     if tag in (_CHART + "chart", _CHART_EX + "chart"):
@@ -47,13 +47,13 @@ def _fills(picture: Any) -> bool:
     """Whether a picture is large and without a description."""
     frame = next(picture.iterancestors(_ANCHORS + "inline", _ANCHORS + "anchor"), None)
     extent = frame.find(_ANCHORS + "extent") if frame is not None else None
-    said = frame.find(_ANCHORS + "docPr") if frame is not None else None
-    if extent is None or (said is not None and (said.get("descr") or "").strip()):
+    stated = frame.find(_ANCHORS + "docPr") if frame is not None else None
+    if extent is None or (stated is not None and (stated.get("descr") or "").strip()):
         return False
-    return whole(extent.get("cx"), 0, _MOST) >= _WIDE and whole(extent.get("cy"), 0, _MOST) >= _HIGH
+    return parse_number(extent.get("cx"), 0, _MOST) >= _WIDE and parse_number(extent.get("cy"), 0, _MOST) >= _HIGH
 
 
-def _object(program: str) -> LeftOut:
+def _object(program: str) -> UnreadPart:
     name = program.lower()
     if "equation" in name or "mathtype" in name:
         return "part", "unread-formula", {}

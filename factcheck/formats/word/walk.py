@@ -9,12 +9,12 @@ from typing import Any
 from factcheck.document import BlockKind, Location
 from factcheck.formats.archive import Archive
 from factcheck.formats.structure.flow import BREAK
-from factcheck.formats.structure.numerals import whole
-from factcheck.formats.word.fields import instructions
+from factcheck.formats.structure.numerals import parse_number
+from factcheck.formats.word.fields import find_instructions
 from factcheck.formats.word.paragraph import OBJECT, WordParagraph, raise_atoms
-from factcheck.formats.word.parts import MATH, Parts, W
+from factcheck.formats.word.parts import MATH, Package, W
 from factcheck.formats.word.styles import Styles
-from factcheck.formats.word.unread import DIAGRAM, RELATED, LeftOut, is_built_up, left_out
+from factcheck.formats.word.unread import DIAGRAM, RELATED, UnreadPart, describe_unread, is_built_up
 from factcheck.runtime.records import record
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -45,9 +45,9 @@ class Walk:
 
     def __init__(self, archive: Archive) -> None:
         """Raises DocumentError."""
-        self.parts = Parts(archive)
+        self.parts = Package(archive)
         self.roots: dict[str, Any] = {}
-        self.styles = Styles(next((self.parts.xml(name) for name in self.parts.of("styles")), None))
+        self.styles = Styles(next((self.parts.xml(name) for name in self.parts.list_parts("styles")), None))
         self._instructions: frozenset[Any] = frozenset()
         self._table = self._diagram = -1
 
@@ -61,10 +61,10 @@ class Walk:
             raise self.parts.archive.refused("document-no-word", name=main)
         yield from self._blocks(body, _Where(main))
         for kind, part in (("footnotes", "footnote"), ("endnotes", "endnote")):
-            for name in self.parts.of(kind):
+            for name in self.parts.list_parts(kind):
                 yield from self._notes(name, part)
         for part in ("header", "footer"):
-            for number, name in enumerate(sorted(self.parts.of(part)), 1):
+            for number, name in enumerate(sorted(self.parts.list_parts(part)), 1):
                 root = self._root(name)
                 if root is not None:
                     yield from self._blocks(root, _Where(name, None, location={"part": part, "number": number}))
@@ -73,7 +73,7 @@ class Walk:
         root = self.parts.xml(name)
         if root is not None:
             self.roots[name] = root
-            self._instructions |= instructions(root)
+            self._instructions |= find_instructions(root)
         return root
 
     def _notes(self, name: str, part: str) -> Iterator[WordParagraph]:
@@ -117,7 +117,7 @@ class Walk:
                     location = {**where.location, "table": number + 1, "row": at + 1, "column": column + 1}
                     yield from self._blocks(cell, _Where(where.part, BlockKind.CELL, (number, at, column, header), location))
                 span = cell.find(f"{W}tcPr/{W}gridSpan")
-                column += whole(span.get(W + "val"), 1, _MOST_COLUMNS) if span is not None else 1
+                column += parse_number(span.get(W + "val"), 1, _MOST_COLUMNS) if span is not None else 1
 
     def _paragraph(self, elements: Sequence[Any], where: _Where) -> Iterator[WordParagraph]:
         kind, level = (where.kind, 0) if where.kind else self.styles.kind(elements[-1])
@@ -153,9 +153,9 @@ class Walk:
                 self._run(child, found, boxes)
             elif tag == MATH + "oMath" and is_built_up(child):
                 found.add(OBJECT, None, 0, run)
-                found.unread += [said] if (said := left_out(child)) else []
-            elif tag != MATH + "oMath" and (said := left_out(child)):
-                found.unread.append(said)
+                found.unread += [stated] if (stated := describe_unread(child)) else []
+            elif tag != MATH + "oMath" and (stated := describe_unread(child)):
+                found.unread.append(stated)
             else:
                 self._inline(child, run, found, boxes)
 
@@ -182,7 +182,7 @@ class Walk:
                     found.add(BREAK if node.tag == _DRAWING + "br" else node.text or "", None, 0, None)
                 yield found
 
-    def _named(self, element: Any, part: str) -> LeftOut:
+    def _named(self, element: Any, part: str) -> UnreadPart:
         """An imported part, by its name in the file."""
         return "part", "unread-part", {"name": self.parts.target(part, element.get(RELATED + "id", "")) or element.tag.rpartition("}")[2]}
 

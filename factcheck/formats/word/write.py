@@ -18,22 +18,22 @@ def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> by
     """The bytes of a Word file, each source span of `edits` replaced by its text. Raises DocumentError."""
     archive = Archive(data, path)
     walk = Walk(archive)
-    place = Lines(walk.paragraphs())
+    place = ParagraphMap(walk.paragraphs())
     for start, end, text in reversed(edits):
-        found = place.of(start, end)
+        found = place.find(start, end)
         if found:
             replace(found[0].atoms, found[1], found[2], text)
     return archive.rewritten({name: walk.parts.serialized(name, root) for name, root in walk.roots.items()} if edits else {})
 
 
-class Lines:
+class ParagraphMap:
     """The paragraphs of a file, by their places in its source: one a line."""
 
     def __init__(self, paragraphs: Iterable[Any]) -> None:
         self.paragraphs = list(paragraphs)
         self._starts = [0, *accumulate(paragraph.length + 1 for paragraph in self.paragraphs)]
 
-    def of(self, start: int, end: int) -> tuple[WordParagraph, int, int] | None:
+    def find(self, start: int, end: int) -> tuple[WordParagraph, int, int] | None:
         """The paragraph of a span and the span in it; None where it reaches over more than one."""
         at = bisect_right(self._starts, start) - 1
         if at >= len(self.paragraphs) or end > self._starts[at + 1]:
@@ -52,7 +52,7 @@ def replace(atoms: Sequence[Atom], start: int, end: int, text: str) -> None:
             atom.node.set(SPACE, "preserve")
 
 
-def serialized(root: Any) -> bytes:
+def serialize(root: Any) -> bytes:
     """The bytes of a part."""
     from lxml import etree
 

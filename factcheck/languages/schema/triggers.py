@@ -81,9 +81,9 @@ class Trigger:
     `direction` is the side of the statement on which they stand.
     `scope` is how far they reach.
     `phrases` are the phrases, in lower case.
-    `words` is the number of words that may stand between a phrase and the statement; -1 where only the scope limits it.
+    `words` is the number of words that may stand between a phrase and the statement; -1 for as many as the scope allows, none in `beside`.
     `pseudo` are longer phrases that look like one of `phrases` and modify nothing.
-    `terminators` are phrases that end the reach of one.
+    `terminators` are phrases that end the reach of one, from a pair on.
     `examples` are sentences in which one of the phrases reaches what stands in double brackets.
     `counter_examples` are sentences in which none does.
     """

@@ -1,4 +1,4 @@
-"""Attaches a date to its verb, with the confidence that the caller needs."""
+"""Attach a date to its verb, with the confidence that the caller needs."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class SureVerb:
         if not closer or dated.between(emphasis.end, dated.start):
             return None
         after = [token for token in dated.words if token.start >= dated.end][:_BEFORE]
-        opening = next((token.end for token in after if closer in (token.word, elided(self._language, token.word))), None)
+        opening = next((token.end for token in after if closer in {token.word, elided(self._language, token.word)}), None)
         return next((group for group in dated.groups if opening is not None and group.start >= opening), None)
 
     def _measured(self, words: Sequence[str]) -> frozenset[int]:
