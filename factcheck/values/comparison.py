@@ -10,13 +10,13 @@ from factcheck.values.types import Amount, Calendar, Duration, Grain, Interval, 
 
 
 class Agreement(StrEnum):
-    """`QUALIFIER`: the same figure, hedged otherwise. `ROUNDED`: the fact's figure, rounded, and given as exact. `APART`: not comparable."""
+    """`QUALIFIER`: the same figure, hedged otherwise. `ROUNDED`: the fact's figure, rounded, and given as exact. `INCOMPARABLE`: not comparable."""
 
     SAME = "same"
     QUALIFIER = "qualifier"
     ROUNDED = "rounded"
     DIFFERENT = "different"
-    APART = "apart"
+    INCOMPARABLE = "incomparable"
 
 
 _Q = Qualifier
@@ -35,10 +35,10 @@ def compare_quantities(stated: Quantity, hedge: Qualifier, fact: Quantity, bound
     """How a stated quantity with its qualifier stands to a fact's with its own."""
     values = to_one_unit(stated, fact)
     if values is None:
-        return Agreement.APART
+        return Agreement.INCOMPARABLE
     figure, expected = values
     if isinstance(stated, Amount) and isinstance(fact, Amount) and stated.currency and fact.currency and stated.currency != fact.currency:
-        return Agreement.DIFFERENT if figure == expected else Agreement.APART
+        return Agreement.DIFFERENT if figure == expected else Agreement.INCOMPARABLE
     if figure == expected:
         return Agreement.SAME if _are_compatible(hedge, bound) else Agreement.QUALIFIER
     if hedge is _Q.EXACT:
@@ -114,7 +114,7 @@ def compare_dates(stated: Calendar | Interval, fact: Period) -> Agreement:
     if period is None:
         return _compare_without_year(stated, fact)
     if isinstance(stated, Interval) and fact.grain is not Grain.RANGE:
-        return Agreement.APART
+        return Agreement.INCOMPARABLE
     if period.contains(fact) or fact.contains(period):
         return Agreement.SAME
     return Agreement.DIFFERENT
@@ -122,6 +122,6 @@ def compare_dates(stated: Calendar | Interval, fact: Period) -> Agreement:
 
 def _compare_without_year(stated: Calendar | Interval, fact: Period) -> Agreement:
     if not isinstance(stated, Calendar) or stated.year is not None or stated.month != fact.first.month:
-        return Agreement.APART
+        return Agreement.INCOMPARABLE
     same = stated.day is None or (fact.grain is Grain.DAY and stated.day == fact.first.day)
-    return Agreement.SAME if same else Agreement.APART
+    return Agreement.SAME if same else Agreement.INCOMPARABLE
