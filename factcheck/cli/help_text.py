@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from factcheck.cli.screen import Screen, find_nearest
 from factcheck.errors import Place, Problem, UsageError
-
-if TYPE_CHECKING:
-    from factcheck.cli.screen import Screen
 
 HELP = ("-h", "--help")
 
@@ -68,8 +66,6 @@ class ScreenGroup(ScreenCommand, click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the name of a command, the command, and the arguments left. Raises UsageError for a name that is none of them."""
-        from factcheck.cli.screen import find_nearest
-
         known = self.list_commands(ctx)
         if args[0] not in known and not args[0].startswith("-"):
             values = {"name": args[0], "nearest": find_nearest(args[0], known), "known": ", ".join(known)}

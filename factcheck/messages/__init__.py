@@ -115,8 +115,8 @@ class Messages:
 
     def _format_value(self, name: str, values: Mapping[str, Any]) -> str:
         value = values.get(name, "")
-        if name == "slip":
-            return str(self._tables["rules"]["slips"][str(value or ErrorKind.NONE)])
+        if name == "error":
+            return str(self._tables["rules"]["error_kinds"][str(value or ErrorKind.NONE)])
         if isinstance(value, Fact):
             return value.id
         if isinstance(value, Term):

@@ -16,7 +16,7 @@ _BOM = "\ufeff".encode()
 # The forms of texts that are read as notes; those of JSON and XML are none.
 _PAGES, _TEXTS = (".html", ".htm", ".xhtml"), (".md", ".markdown", ".txt", ".text")
 _PAGE = '<meta name="generator" content="factcheck'
-# The page, and the comment in Markdown, as they were before they bore a mark.
+# The page, and the comment in Markdown, of versions without such a mark.
 _OLD_PAGE = """content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form"""
 _OLD_MARKDOWN = "## factcheck\n\n"
 _DATA = (
@@ -33,7 +33,7 @@ _PLACEHOLDER = r"(\{[^{}]+\})"
 
 
 def is_report(path: Path) -> bool:
-    """Return whether a file that could be read as a note is a report of this tool."""
+    """Return whether a file that could be read as a note is a report by factcheck."""
     suffix = path.suffix.lower()
     if suffix not in _PAGES and suffix not in _TEXTS:
         return False
@@ -42,7 +42,7 @@ def is_report(path: Path) -> bool:
 
 
 def is_any_report(path: Path) -> bool:
-    """Return whether a file is a report of this tool, in any form."""
+    """Return whether a file is a report by factcheck, in any format."""
     head, tail = _read_ends(path)
     data = any(re.match(each, head) for each in _DATA) or bool(re.match(_FIRST_LINE, head) and re.match(_LAST_LINE, _find_last_line(tail)))
     return data or _is_page(head) or _is_markdown(head) or _is_lines(head, tail)
@@ -91,7 +91,7 @@ def _is_lines(head: str, tail: str) -> bool:
 
 
 def _may_be_line(line: str) -> bool:
-    """Return whether a look at a line is worth while: most texts do not begin with a place, or with a number."""
+    """Return whether a line deserves a full test: most texts do not begin with a place or a number."""
     return ": " in line or line.startswith("::") or line.lstrip()[0].isdecimal()
 
 
@@ -132,8 +132,10 @@ def _summary_pattern() -> re.Pattern[str]:
 
 
 def _make_pattern(part: str) -> str:
-    """Return what a part of a template becomes: a number for a slot, one of its words where it has several; earlier reports have plain
-    spaces."""
+    """Return the pattern of a part of a template: for a placeholder a number, or one of its words where it has several.
+
+    Earlier reports have plain spaces in place of no-break spaces.
+    """
     if not part.startswith("{"):
         return re.escape(part).replace("\u00a0", "[ \u00a0]")
     words = part[1:-1].split("|")[1:]
