@@ -52,7 +52,7 @@ def check_versions(documents: Sequence[Document], registry: Registry, settings: 
 
 
 def _make_report(analysis: Analysis, settings: Settings, between: Sequence[Finding], *, alone: bool) -> Report:
-    """Return the report on one note; `between` are the findings against its other versions, of which there are none where it is `alone`."""
+    """Return the report on one note; `between` are the findings against its other versions; it has none where it is `alone`."""
     document = analysis.document
     rules = rules_for(document.path, settings)
     found = in_text_order((*run_rules(analysis, rules), *between), rules)

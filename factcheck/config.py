@@ -86,7 +86,7 @@ def find_config(start: Path, rules: Collection[str], packs: Collection[str]) -> 
 
 
 def _read_factcheck_toml(path: Path) -> Mapping[str, Any] | None:
-    """Return the settings of factcheck.toml, which stand at its top or, alone, in a table `[tool.factcheck]` as in pyproject.toml."""
+    """Return the settings of factcheck.toml, which are at its top level or, alone, in a table `[tool.factcheck]` as in pyproject.toml."""
     table = _load_toml(path)
     tool = table.get("tool")
     if set(table) == {"tool"} and isinstance(tool, Mapping) and isinstance(tool.get("factcheck"), Mapping):

@@ -174,7 +174,7 @@ def _is_document(path: Path) -> bool:
 
 
 def _is_repository(path: Path) -> bool:
-    """Return whether a path that git lists is a repository of its own, whose files git does not list."""
+    """Return whether a path that git lists is another repository, whose files git does not list."""
     return os.path.isdir(path) and not os.path.islink(path) and not path.name.startswith(".")
 
 

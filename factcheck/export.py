@@ -29,7 +29,7 @@ _PAST = frozenset({"Past", "Imp"})
 MODIFIERS = {"delta": "is_change", "average": "is_average", "prior": "is_former", "partial": "is_part", "estimate": "is_estimate"}
 
 Data = dict[str, Any]
-"""Plain data, as JSON holds it; `start` and `end` are half-open offsets in the text that a person reads."""
+"""Plain data, ready for JSON; `start` and `end` are half-open offsets in the text of the document."""
 
 
 @record(eq=False, slots=False)
@@ -40,7 +40,7 @@ class ExportedAnalysis:
 
     @cached_property
     def mentions(self) -> tuple[Data, ...]:
-        """Figures, dates, contacts: `kind`, `start`, `end`, `value`, and the `verb` that governs a date or an interval, whose own dates follow it."""
+        """Figures, dates, contacts: `kind`, `start`, `end`, `value`, and the `verb` that governs a date or an interval; the dates of an interval follow it."""
         plain = [found for mention in self.analysis.mentions for found in _export_mentions(self.analysis, mention)]
         return tuple(sorted([*plain, *_export_relative_dates(self.analysis)], key=lambda found: (found["start"], -found["end"])))
 

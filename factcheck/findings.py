@@ -44,7 +44,7 @@ class RelatedLocation:
 class Finding:
     """One error: a span of the document's text, and its message as data (`key` and `values`), worded by the reporters.
 
-    The runner sets `rule` and `severity`; a rule sets `severity` only to lower its own. `source_span` replaces the span where the finding is
+    The runner sets `rule` and `severity`; a rule sets `severity` only to lower its default. `source_span` replaces the span where the finding is
     about a piece of the source outside the text, such as a comment.
     """
 
@@ -105,7 +105,7 @@ class Coverage:
     """How many figures, dates and names of a note are in each class; each is in one.
 
     `verified` agree with the registry; `contradicted` have an error or a warning; `uncovered` are in no fact.
-    `ignored` number something (a page, an item, an article), stand in an address, or are covered by a suppression; `unread` are figures
+    `ignored` number something (a page, an item, an article), are part of an address, or are covered by a suppression; `unread` are figures
     that the grammar could not read whole.
     """
 
@@ -144,7 +144,7 @@ class StatementTrace:
 class Report:
     """The result of the check of one note.
 
-    `traces` say, statement by statement, with which fact it was compared and why, where that was asked for. `unread` are the half-open spans, in
+    `traces` give, on request, the fact with which each statement was compared, and why. `unread` are the half-open spans, in
     the document's text, of the figures that could not be read whole.
     """
 

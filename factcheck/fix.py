@@ -53,7 +53,7 @@ def select_changes(report: Report, unsafe: bool = False) -> tuple[Change, ...]:
 
 
 def _split_edit(edit: Edit, document: Document) -> list[Change]:
-    """Return the changes of the words of the source that an edit changes; none where markup stands in one of them.
+    """Return the changes of the words of the source that an edit changes; none where one of them contains markup.
 
     The words between them, and the spaces and markup between words, remain as they are.
     """

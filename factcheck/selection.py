@@ -10,7 +10,7 @@ from pathlib import Path
 from factcheck.formats import READERS
 from factcheck.runtime.records import record
 
-# Word and OnlyOffice keep `~$x`, `.~x` and `~WRL0001` beside an open note, macOS `._x` beside a copied one, Emacs `.#x` beside an edited one.
+# Word and OnlyOffice write `~$x`, `.~x` and `~WRL0001` beside an open note, macOS `._x` beside a copied one, Emacs `.#x` beside an edited one.
 _COMPANIONS, _RECOVERED = ("~$", "._", ".~", ".#"), "~WR"
 _WILDCARDS = frozenset("*?[")
 UNREADABLE = frozenset(
@@ -51,7 +51,7 @@ def is_pattern(text: str) -> bool:
 
 
 def is_note(path: Path) -> bool:
-    """Return whether a file, by its name, is a note that a reader takes."""
+    """Return whether a file, by its name, is a note in a format that is read."""
     return path.suffix.lower() in READERS and not is_companion_file(path)
 
 

@@ -17,7 +17,7 @@ class Settings:
     `document_date` is the date of all notes (None: each has its own).
     `select` and `ignore` are ids of rules: those that run (empty: all) and those that don't.
     `explain` asks for a trace of every statement.
-    `config` holds what the project's configuration file says.
+    `config` is the configuration of the project.
     """
 
     today: date

@@ -148,7 +148,7 @@ def is_stream(output: str) -> bool:
 
 
 def _open_stream(output: str) -> int:
-    """Return an open descriptor of a device or a pipe; a descriptor of this process is used as it stands, at its place in the file."""
+    """Return an open descriptor of a device or a pipe; a descriptor of this process is duplicated, at its position in the file."""
     number = _find_descriptor(output)
     if number is not None:
         if sys.stdout is not None:
@@ -158,7 +158,7 @@ def _open_stream(output: str) -> int:
 
 
 def _find_descriptor(output: str) -> int | None:
-    """Return the number of the descriptor that a path such as /dev/stdout stands for; None for another path."""
+    """Return the number of the descriptor of a path such as /dev/stdout; None for another path."""
     path = output
     for _ in range(_LINKS):
         folder, name = os.path.split(path)

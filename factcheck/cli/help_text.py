@@ -28,7 +28,7 @@ class ScreenCommand(click.Command):
         self.params.append(_help_option(screen))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the arguments. Raises UsageError for those that the command does not take."""
+        """Parse the arguments. Raises UsageError for surplus ones."""
         try:
             rest = super().parse_args(ctx, args)
         except click.UsageError as error:
@@ -65,7 +65,7 @@ class ScreenGroup(ScreenCommand, click.Group):
             formatter.write_dl([(name, command.help or "") for name, command in commands])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the name of a command, the command, and the arguments left. Raises UsageError for a name that is none of them."""
+        """Return the name of a command, the command, and the remaining arguments. Raises UsageError for an unknown name."""
         known = self.list_commands(ctx)
         if args[0] not in known and not args[0].startswith("-"):
             values = {"name": args[0], "nearest": find_nearest(args[0], known), "known": ", ".join(known)}

@@ -125,7 +125,7 @@ def print_analysis(analysis: ExportedAnalysis, screen: Screen) -> None:
 
 
 def _list_rows(analysis: ExportedAnalysis, screen: Screen) -> list[tuple[int, int, str, str, str]]:
-    """Return the start, end, kind and value of each thing that is read, and what its clause says of it."""
+    """Return the start, end, kind, value and modifiers of each mention, name and verb."""
     language = load(screen.messages.code)
     modifiers = {(each.mention.start, each.mention.end): each.modifiers for each in analysis.analysis.statements}
     stated = {(each.start, each.end): each.value for mention in analysis.analysis.mentions for each in (mention, *mention.parts)}

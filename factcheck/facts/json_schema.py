@@ -10,7 +10,7 @@ from factcheck.facts.nodes import KEYS as SOURCE_KEYS
 
 Schema = dict[str, Any]
 KeyTexts = Mapping[str, Mapping[str, Mapping[str, Any]]]
-"""By section and key: `text`, what the key means, and `value`, an example of what stands there."""
+"""By section and key: `text`, the meaning of the key, and `value`, an example of its value."""
 
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _TEXT: Schema = {"type": ["string", "number"]}
@@ -45,7 +45,7 @@ _FORMS = ((("total", "parts"), ("compare",)), (("share", "part", "whole"), ()), 
 
 
 def list_sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
-    """Return the keys of each section of a fact file, with the schema of their values; the keys of a mapping are a section of their own."""
+    """Return the keys of each section of a fact file, with the schema of their values; the keys of a mapping form another section."""
     return {
         "registry": {
             "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},

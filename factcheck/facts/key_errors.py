@@ -1,4 +1,4 @@
-"""Explain a key that does not belong where it stands: in French, misspelled, or one level too far in or out."""
+"""Explain a misplaced key: in French, misspelled, or one level too far in or out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 KEY_ERRORS = frozenset({"key-hint", "key-inside", "key-inside-language", "key-outside", "unknown-key", "comma-unquoted"})
-"""The messages of keys that do not belong where they stand."""
+"""The messages about misplaced keys."""
 _LANGUAGE = "language"
 _FILE = Path(__file__).parent / "key_hints.yaml"
 # From this similarity on, a known word is suggested as a question; from the second one on, as the word to write.

@@ -107,7 +107,7 @@ class _RegistryBuilder:
                         self._read_entry(name, key, value)
 
     def _refuse_shallow_key(self, section: str, key: Node, value: Node) -> bool:
-        """Return whether a key of an entry stands beside its id, which is recorded as a problem."""
+        """Return whether a key of an entry is at the level of its id, which is recorded as a problem."""
         if value.text == "" or key.text not in list_section_keys(section):
             return False
         if value.pairs is not None and find_section([each.text or "" for each, _ in value.pairs]):

@@ -41,7 +41,7 @@ class Checks:
         self.problems.append(Problem(place, key, values, related))
 
     def has_misplaced_key(self, before: int) -> bool:
-        """Return whether a key that does not belong where it stands is among the problems after the first ones."""
+        """Return whether a misplaced key is among the problems after the first `before` ones."""
         return any(problem.key in KEY_ERRORS for problem in self.problems[before:])
 
     def read_pairs(self, node: Node, where: str, known: Collection[str] | None = None, level: str = "ids") -> Iterator[tuple[Node, Node]]:
@@ -122,7 +122,7 @@ class Checks:
 
 
 def read_source(node: Node, checks: Checks) -> Source | None:
-    """Return the source of a node, a text or a mapping; None, with problems, where it is none."""
+    """Return the source of a node, a text or a mapping; None, with problems, where it is invalid."""
     if node.text is not None:
         title = checks.read_text(node, "source")
         return Source(title) if title else None

@@ -70,7 +70,7 @@ def _explain_character(lines: Sequence[str], failure: ParserFailure) -> YamlProb
 
 
 def _explain_colon(lines: Sequence[str], failure: ParserFailure) -> YamlProblem | None:
-    """Return the mistake where a colon stands in a value, or makes a key of words that continue the line above."""
+    """Return the mistake of a colon inside a value, or in words that continue the line above."""
     if "mapping values are not allowed" not in failure.problem:
         return None
     key = _KEY.match(_get_line(lines, failure.line))

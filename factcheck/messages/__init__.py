@@ -1,4 +1,4 @@
-"""Put messages into words in the reader's language, from tables of templates and the values that fill them."""
+"""Word messages in the language of the screen, from tables of templates and the values that fill them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Messages:
         return self._fill(self._tables["documentation"]["page"][key], values)
 
     def explanation(self, rule: str, doc: str) -> str:
-        """Return a rule's own documentation, or its translation, one paragraph a line."""
+        """Return the documentation of a rule in the language of the screen, one paragraph a line."""
         text = str(self._tables["documentation"].get("rules", {}).get(rule) or doc).strip()
         return "\n\n".join(paragraph.replace("\n", " ") for paragraph in text.split("\n\n"))
 

@@ -1,4 +1,4 @@
-"""A rule's example as a reader sees it: the note, what makes it wrong, the finding, and the corrected note."""
+"""The example of a rule as its page shows it: the note, what makes it wrong, the finding, and the corrected note."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _correct_note(report: Report) -> str:
 
 
 def _find_day(example: Example) -> date | None:
-    """Return the day as of which the note is checked, where it has a date of its own or a fact is valid for a time only."""
+    """Return the date of the note of an example, where the note gives it or a fact is valid for a limited time."""
     if example.text.startswith(_FRONT):
         front = dict(line.partition(": ")[::2] for line in example.text.split(_FRONT)[1].splitlines())
         return date.fromisoformat(front["date"])

@@ -1,4 +1,4 @@
-"""The page of all keys of a fact file, made from their schema; what each key means stands in a table of each language."""
+"""The page of all keys of a fact file, made from their schema and, for each language, a table of their meanings."""
 
 from __future__ import annotations
 

@@ -51,7 +51,13 @@ class Totals:
 
 @record
 class Options:
-    """What a report shows besides the findings; `width` in characters for the terminal (None: its own). The page lists the facts of the `registry`; some forms describe the `rules`."""
+    """What a report shows besides the findings.
+
+    `statistics` adds the number of findings of each rule, `explain` the trace of each statement.
+    `width` is the width of the terminal in characters (None: the actual one).
+    `registry` is the registry whose facts the page lists.
+    `rules` are the rules that some formats describe.
+    """
 
     statistics: bool = False
     explain: bool = False
@@ -64,10 +70,10 @@ class Reporter(Protocol):
     """A report in one format: it receives the notes and failures of a run in order, and then ends."""
 
     def add_document(self, report: Report) -> None:
-        """Take a note."""
+        """Add the report on a note."""
 
     def add_failure(self, problem: Problem) -> None:
-        """Take a document that could not be read."""
+        """Add a document that could not be read."""
 
     def finish(self, totals: Totals) -> None:
         """Close the report."""

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^ ]+ *")
 
 
 def fold_text(text: Text, width: int) -> list[Text]:
-    """Return a text in lines of at most a width, in cells; a word that is longer has a line of its own."""
+    """Return a text in lines of at most a width, in cells; a longer word has a line to itself."""
     lines = list(text.divide(_find_breaks(text.plain, width)))
     for line in lines:
         line.rstrip()

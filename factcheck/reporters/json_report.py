@@ -28,11 +28,11 @@ class Reporter:
         self._failures: list[dict[str, Any]] = []
 
     def add_document(self, report: Report) -> None:
-        """Take a note."""
+        """Add the report on a note."""
         self._documents.append(export_document(report, self._messages, self._options))
 
     def add_failure(self, problem: Problem) -> None:
-        """Take a document that could not be read."""
+        """Add a document that could not be read."""
         self._failures.append(export_failure(problem, self._messages))
 
     def finish(self, totals: Totals) -> None:
@@ -101,7 +101,7 @@ def _export_unread_figures(report: Report, places: Places, messages: Messages) -
 
 
 def _export_unread_parts(report: Report, messages: Messages) -> Iterator[dict[str, Any]]:
-    """Yield what the reader of the document left out."""
+    """Yield the parts of the document that were not read."""
     for part in report.document.unread if report.document else ():
         yield {"kind": part.kind, "location": dict(part.location), "message": messages.ui(part.key, **part.values)}
 
@@ -128,7 +128,7 @@ def _export_finding(finding: Finding, report: Report, places: Places, messages: 
 
 
 def _export_edit_span(finding: Finding, places: Places) -> dict[str, Any]:
-    """Return the span that a fix replaces, where it is not the finding's own."""
+    """Return the span that a fix replaces, where it differs from that of the finding."""
     edit = finding.edit
     if edit is None or (edit.start, edit.end) == (finding.start, finding.end):
         return {}

@@ -26,7 +26,7 @@ class Reporter:
         self._counts = [0, 0, 0]
 
     def add_document(self, report: Report) -> None:
-        """Take a note; findings of severity `note` do not fail."""
+        """Add the report on a note; findings of severity `note` do not fail."""
         if report.document is None:
             return
         places, failed = Places(report.document), 0
@@ -48,7 +48,7 @@ class Reporter:
         self._count(suite, max(len(report.findings), 1), failed, 0)
 
     def add_failure(self, problem: Problem) -> None:
-        """Take a document that could not be read."""
+        """Add a document that could not be read."""
         suite = etree.SubElement(self._root, "testsuite", name=_escape(problem.place.path))
         case = etree.SubElement(suite, "testcase", name=problem.key, classname=_escape(problem.place.path))
         etree.SubElement(case, "error", type=problem.key, message=_escape(self._messages.problem(problem)))

@@ -28,7 +28,7 @@ class Reporter:
         self._shown = self._hidden = 0
 
     def add_document(self, report: Report) -> None:
-        """Take a note."""
+        """Add the report on a note."""
         if report.document is None or not report.findings:
             return
         places, ui = Places(report.document), self._messages.ui
@@ -49,7 +49,7 @@ class Reporter:
             self._parts.append(f"### {_escape(report.path)}\n\n{head}\n" + "\n".join(rows))
 
     def add_failure(self, problem: Problem) -> None:
-        """Take a document that could not be read."""
+        """Add a document that could not be read."""
         words = self._messages.ui("placed", place=f"**{self._messages.ui('failure')}**", text=_escape(self._messages.problem(problem)))
         self._parts.append(f"### {_escape(problem.place.path)}\n\n{words}")
 

@@ -33,7 +33,7 @@ class Reporter:
         self._stated: dict[str, list[dict[str, str]]] = {}
 
     def add_document(self, report: Report) -> None:
-        """Take a note."""
+        """Add the report on a note."""
         if report.document is None:
             return
         number = len(self._notes) + 1
@@ -65,7 +65,7 @@ class Reporter:
         )
 
     def add_failure(self, problem: Problem) -> None:
-        """Take a document that could not be read."""
+        """Add a document that could not be read."""
         self._failures.append({"path": escape_line(str(problem.place)), "message": self._messages.problem(problem)})
 
     def finish(self, totals: Totals) -> None:

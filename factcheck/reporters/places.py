@@ -47,6 +47,6 @@ class Places:
 
 
 def format_fact_place(finding: Finding) -> str:
-    """Return where the fact of a finding stands, in brackets; empty where it has none."""
+    """Return the place of the fact of a finding, in brackets; empty where it has no fact."""
     place = next((related.place for related in finding.related if related.place), None)
     return f" [{place}]" if place else ""

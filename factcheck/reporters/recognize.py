@@ -13,7 +13,7 @@ MARKDOWN_MARK = "<!-- factcheck report -->"
 """The first line of a report in Markdown."""
 _HEAD, _TAIL = 8192, 4096
 _BOM = "\ufeff".encode()
-# The forms of texts that are read as notes; those of JSON and XML are none.
+# The suffixes of reports in formats that are also read as notes, unlike JSON and XML.
 _PAGES, _TEXTS = (".html", ".htm", ".xhtml"), (".md", ".markdown", ".txt", ".text")
 _PAGE = '<meta name="generator" content="factcheck'
 # The page, and the comment in Markdown, of versions without such a mark.

@@ -33,7 +33,7 @@ class Reporter:
         self._ids = {rule.id: at for at, rule in enumerate(options.rules)}
 
     def add_document(self, report: Report) -> None:
-        """Take a note."""
+        """Add the report on a note."""
         if report.document is None:
             return
         places, seen = Places(report.document), Counter[str]()
@@ -41,7 +41,7 @@ class Reporter:
             self._results.append(self._make_result(finding, report, places, seen))
 
     def add_failure(self, problem: Problem) -> None:
-        """Take a document that could not be read."""
+        """Add a document that could not be read."""
         self._failures.append(
             {
                 "level": "error",

@@ -151,7 +151,7 @@ class Reporter:
             self._print(Text(self._messages.ui("failures", count=totals.failures), "bold red"))
 
     def _print_claim_counts(self) -> None:
-        """Write how many statements and findings each note has; a name that is too long has a line of its own."""
+        """Write how many statements and findings each note has; a name that is too long has a line to itself."""
         heads = [self._messages.ui(f"column-{name}") for name in ("verified", "contradicted", "unverified", "errors", "warnings")]
         rows = [(escape_line(report.path), _count_outcomes(report)) for report in self._reports]
         room = self._console.width - sum(len(head) + _GAP for head in heads)

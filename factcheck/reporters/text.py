@@ -21,7 +21,7 @@ class Reporter:
         self._stream, self._messages, self._options = stream, messages, options
 
     def add_document(self, report: Report) -> None:
-        """Write the findings of a note, and its explanations where they are asked for."""
+        """Write the findings of a note, and the traces of its statements on request."""
         if report.document is None:
             return
         places = Places(report.document)
@@ -50,7 +50,7 @@ class Reporter:
         self._write_line(f"{problem.place}: {self._messages.ui('failure')}: {self._messages.problem(problem)}")
 
     def finish(self, totals: Totals) -> None:
-        """Write how often each rule fired, where that is asked for, and the totals of the run."""
+        """Write the number of findings of each rule, on request, and the totals of the run."""
         if self._options.statistics:
             for rule, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0])):
                 self._write_line(f"{count:6} {rule}")
