@@ -158,12 +158,16 @@ def _config(table: Mapping[str, Any], path: Path, rules: Collection[str], packs:
         _known([name for name in values.get(key, ()) if not any(fnmatchcase(rule, name) for rule in rules)], rules, path)
     _known(values.get("use", ()), packs, path, "unknown-pack")
     if "gitignore" in table:
-        if not isinstance(table["gitignore"], bool):
-            raise _wrong(path, "config-value", "gitignore", ())
-        values["gitignore"] = table["gitignore"]
+        values["gitignore"] = _boolean(table["gitignore"], "gitignore", path)
     values["severity"] = _levels(table.get("severity", {}), rules, path)
     values["folders"] = tuple(_folder(each, rules, path) for each in _listed(table.get("folders", []), "folders", path))
     return Config(**values)
+
+
+def _boolean(value: Any, key: str, path: Path) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(path, "config-value", key, ())
+    return value
 
 
 def _folder(table: Any, rules: Collection[str], path: Path) -> Folder:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.bitext.files import Versions
 from factcheck.check import check_data, load_facts
 from factcheck.cli.destination import opened
 from factcheck.cli.output import OutputCommand, found_notes, outputs, progress, report_all
@@ -18,7 +17,6 @@ from factcheck.cli.settings import LEVELS, Plan, options, plan
 from factcheck.corpus import others_of, reports, versions
 from factcheck.discovery import Notes
 from factcheck.errors import DocumentError, Problem, failure
-from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.reporters import FITTING, REPORTERS, Options
 from factcheck.reporters.recognize import is_any_report
@@ -71,7 +69,12 @@ def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[st
         results = results if screen.quiet else _shown(results, given["unsafe_fixes"])
         forms = [form for form in forms if form[1]]
     elif mending:
-        results = _mended(screen, results, registry, todo, given, versions(files, todo.pairs))
+        pairs = versions(files, todo.pairs)
+
+        def recheck(data: bytes, path: str) -> Report:
+            return check_data(data, path, registry, todo.settings, others_of(Path(path), pairs)[0])
+
+        results = _mended(screen, results, recheck, unsafe=given["unsafe_fixes"], force=given["force"])
     shown = Options(given["statistics"], given["explain"], registry=registry, rules=RULES)
     totals = report_all(screen, forms, shown, progress(screen, _weighed(results, known, listing), len(files)), given["force"])
     if listing:
@@ -132,22 +135,17 @@ def _shown(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report
 
 
 def _mended(
-    screen: Screen, results: Iterator[Report | Problem], registry: Registry, todo: Plan, given: dict[str, Any], known: Versions
+    screen: Screen, results: Iterator[Report | Problem], recheck: Callable[[bytes, str], Report], *, unsafe: bool, force: bool
 ) -> Iterator[Report | Problem]:
     """Yield the results that remain after the corrections are written to the notes."""
     from factcheck.fix import changes, mend
-
-    unsafe = given["unsafe_fixes"]
-
-    def recheck(data: bytes, path: str) -> Report:
-        return check_data(data, path, registry, todo.settings, others_of(Path(path), known)[0])
 
     for found in results:
         if not isinstance(found, Report) or not changes(found, unsafe):
             yield found
             continue
         try:
-            left, count = mend(Path(found.path), recheck, unsafe, given["force"])
+            left, count = mend(Path(found.path), recheck, unsafe, force)
             screen.say("fixed", path=found.path, count=count)
             yield left
         except DocumentError as error:

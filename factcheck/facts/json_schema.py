@@ -46,7 +46,6 @@ _FORMS = ((("total", "parts"), ("compare",)), (("share", "part", "whole"), ()), 
 
 def sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
     """Return the keys of each part of a fact file, with the schema of their values; what stands in a mapping is a section of its own."""
-    by_language = {"type": "object", "additionalProperties": False}
     return {
         "registry": {
             "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
@@ -68,25 +67,31 @@ def sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
             "description": _TEXTS,
             "avoid": _TEXTS,
         },
-        "fact": {
-            "about": _IDS,
-            **dict.fromkeys(READ_KINDS, _TEXT),
-            "members": {"type": "array", "items": _ID},
-            "text": {**by_language, "properties": dict.fromkeys(codes, _TEXT)},
-            "cues": {**by_language, "properties": dict.fromkeys(codes, _TEXTS)},
-            **dict.fromkeys(("over", "per", "starting", "until"), _TEXT),
-            "part_of": _ID,
-            "valid": {"type": "object"},
-            "replaced_by": _ID,
-            "source": {"oneOf": [_TEXT, {"type": "object"}]},
-            "note": _TEXT,
-        },
+        "fact": _fact(codes),
         "valid": {"from": _TEXT, "until": _TEXT},
         "source": dict.fromkeys(SOURCE_KEYS, _TEXT),
         "relation": {
             **{"total": _ID, "parts": _IDS, "compare": {"enum": ["equal", "at-most"]}},
             **{"share": _ID, "part": _ID, "whole": _IDS, "before": _ID, "after": _ID},
         },
+    }
+
+
+def _fact(codes: Sequence[str]) -> dict[str, Schema]:
+    """Return the keys of a fact."""
+    by_language = {"type": "object", "additionalProperties": False}
+    return {
+        "about": _IDS,
+        **dict.fromkeys(READ_KINDS, _TEXT),
+        "members": {"type": "array", "items": _ID},
+        "text": {**by_language, "properties": dict.fromkeys(codes, _TEXT)},
+        "cues": {**by_language, "properties": dict.fromkeys(codes, _TEXTS)},
+        **dict.fromkeys(("over", "per", "starting", "until"), _TEXT),
+        "part_of": _ID,
+        "valid": {"type": "object"},
+        "replaced_by": _ID,
+        "source": {"oneOf": [_TEXT, {"type": "object"}]},
+        "note": _TEXT,
     }
 
 

@@ -86,9 +86,9 @@ def _compare_quantities(statement: Statement, value: Quantity, fact: Fact, regis
         return Comparison(Difference.NONE, 1, ErrorKind.NONE, True)
     if differences and not _explains_bounds(differences, value, registered):
         return None
-    if agreement in (Agreement.QUALIFIER, Agreement.ROUNDED):
-        return Comparison(Difference.QUALIFIER, agreed, ErrorKind.NONE, True)
-    return Comparison(Difference.VALUE, agreed, _error(value, registered), False)
+    is_hedged = agreement in (Agreement.QUALIFIER, Agreement.ROUNDED)
+    error = ErrorKind.NONE if is_hedged else _error(value, registered)
+    return Comparison(Difference.QUALIFIER if is_hedged else Difference.VALUE, agreed, error, is_hedged)
 
 
 def _error(value: Quantity, registered: Quantity) -> ErrorKind:

@@ -89,10 +89,11 @@ class Linker:
         ]
         facts = sorted({each.candidate.fact.id for row in scored for each in row})
         claimed = claimed_facts(scored)
-        scores = [
-            _assignment_scores(at, statement, row, facts, claimed, statements)
-            for at, (statement, row) in enumerate(zip(statements, scored, strict=True))
-        ]
+        scores = []
+        for at, (statement, row) in enumerate(zip(statements, scored, strict=True)):
+            elsewhere = frozenset(fact for fact, place in claimed.items() if place != at)
+            found = _assignment_scores(statement, row, elsewhere, statements)
+            scores.append([found.get(fact, 0.0) for fact in facts])
         chosen = assign(scores) if facts else [-1] * len(rows)
         taken = frozenset(facts[column] for column in chosen if column >= 0)
         sums = sums_and_parts(statements)
@@ -110,23 +111,17 @@ class Linker:
 
 
 def _assignment_scores(
-    at: int,
-    statement: Statement,
-    row: Sequence[Scored],
-    facts: Sequence[str],
-    claimed: Mapping[str, int],
-    statements: Sequence[Statement],
-) -> list[float]:
-    """Return the score of each fact for the statement at an index of its sentence; 0 where it is not to be linked."""
-    columns = {fact: column for column, fact in enumerate(facts)}
+    statement: Statement, row: Sequence[Scored], elsewhere: frozenset[str], statements: Sequence[Statement]
+) -> dict[str, float]:
+    """Return the scores of the facts that may be linked to a statement; `elsewhere` are those that other statements of its sentence claim."""
     has_equal = any(each.candidate.comparison.equal for each in row)
-    scores = [0.0] * len(facts)
+    scores: dict[str, float] = {}
     for each in row:
         candidate = each.candidate
         explained = candidate.comparison.error_kind is not ErrorKind.NONE
-        is_claimed = claimed.get(candidate.fact.id, at) != at and (not explained or statement.is_date)
+        is_claimed = candidate.fact.id in elsewhere and (not explained or statement.is_date)
         if each.difference is not None and not is_claimed and not is_answered(statement, candidate, row, statements):
-            scores[columns[candidate.fact.id]] = candidate.score + ERROR_BONUS * (explained and not has_equal)
+            scores[candidate.fact.id] = candidate.score + ERROR_BONUS * (explained and not has_equal)
     return scores
 
 
@@ -135,7 +130,7 @@ def _is_possible(statement: Statement, evoked: Evoked, comparison: Comparison) -
     if evoked.bounds_another and comparison.difference is Difference.VALUE:
         return False
     modifiers = statement.modifiers
-    if modifiers.over or modifiers.per or modifiers.starting or modifiers.span or evoked.cue or evoked.noun:
+    if any((modifiers.over, modifiers.per, modifiers.starting, modifiers.span, evoked.cue, evoked.noun)):
         return True
     contact_error = statement.mention.kind is Kind.CONTACT and comparison.error_kind is not ErrorKind.NONE
     return evoked.subject.score >= SUBJECT or contact_error

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from math import inf
 
 from factcheck.document import Block, BlockKind, Document
 from factcheck.document.words import HYPHENATED
@@ -16,7 +14,7 @@ from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Token, stemmer
 from factcheck.model import Name, NameForm, SimilarName
 from factcheck.names.alignment import Alignment, Phrase, align_phrase
-from factcheck.names.gazetteer import TITLE, Form, list_forms
+from factcheck.names.gazetteer import TITLE, ExactSpans, Form, list_forms
 from factcheck.names.short_forms import FIRST
 from factcheck.names.spelling import Spelling
 from factcheck.names.word_differences import LETTERS, MINOR, NameDifferences, Rank, has_same_ending
@@ -60,7 +58,6 @@ class FuzzyMatcher:
             self._add(form, kind)
         self._spelling = Spelling(self._words, language, self._heard)
         self._faults = NameDifferences(language, self._spelling, self._parts)
-
         self._tells = OpeningIndex(self._spelling, self._openers, self._singles)
 
     def _add(self, form: Form, kind: str) -> None:
@@ -228,22 +225,6 @@ class OpeningIndex:
 def _to_similar_name(fault: Rank, alignment: Alignment) -> SimilarName:
     form, differing = alignment.phrase.form, alignment.differences if fault[0] == LETTERS else ()
     return SimilarName(alignment.start, alignment.end, form.entity, form.text, -1, differing, fault[0] >= MINOR)
-
-
-class ExactSpans:
-    """The spans of names that are right."""
-
-    def __init__(self, names: Iterable[Name]) -> None:
-        self._spans = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether a name that is right reaches from the span's start, or before, to its end; or crosses one of its ends."""
-        at = bisect_right(self._spans, (start, inf)) - 1
-        for left, right in self._spans[max(at - 1, 0) : at + 1]:
-            if left <= start < right and (right >= end or left < start):
-                return True
-        after = bisect_right(self._spans, (end - 1, inf)) - 1
-        return after >= 0 and self._spans[after][0] > start and self._spans[after][1] > end
 
 
 @cache

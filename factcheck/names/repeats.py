@@ -14,8 +14,8 @@ from factcheck.document import Document
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import fold, tokens
 from factcheck.model import AcronymDefinition, Name, NameForm
-from factcheck.names.fuzzy_matcher import ExactSpans, FuzzyMatcher
-from factcheck.names.gazetteer import Form, NameFinder
+from factcheck.names.fuzzy_matcher import FuzzyMatcher
+from factcheck.names.gazetteer import ExactSpans, Form, NameFinder
 from factcheck.names.spelling import PhraseComparer
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
