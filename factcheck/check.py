@@ -9,7 +9,7 @@ from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
 from factcheck.coverage import claims, coverage
 from factcheck.document import Document
-from factcheck.facts.registry_cache import load_kept
+from factcheck.facts.registry_cache import load_cached
 from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Report
 from factcheck.formats import parse
@@ -26,7 +26,7 @@ def load_facts(paths: Path | Sequence[Path] | None, packs: Sequence[str] = ()) -
     """The registry of some files and folders (none: an empty one), joined by some packs. Raises RegistryError."""
     from factcheck.mentions.parse_value import parse_fact_value
 
-    return load_kept([paths] if isinstance(paths, Path) else paths or (), parse_fact_value, all_languages(), packs)
+    return load_cached([paths] if isinstance(paths, Path) else paths or (), parse_fact_value, all_languages(), packs)
 
 
 def check_file(path: Path, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:

@@ -18,7 +18,7 @@ Span = tuple[int, int]
 _DIGITS = compiled(r"\d+")
 _SERIOUS = frozenset({Severity.ERROR, Severity.WARNING})
 # Unread figures with no more than so many characters between them are one.
-_APART = 3
+_GAP = 3
 _PHONE = "phone"
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -47,7 +47,7 @@ def coverage(analysis: Analysis, findings: Sequence[Finding]) -> tuple[Coverage,
     for start, end in named:
         counts["contradicted" if wrong.touch(start, end) else "ignored" if suppressed.touch(start, end) else "verified"] += 1
     counts["contradicted"] += sum(
-        not names.touch(near.start, near.end) and wrong.touch(near.start, near.end) for near in analysis.similar_names
+        not names.touch(similar.start, similar.end) and wrong.touch(similar.start, similar.end) for similar in analysis.similar_names
     )
     figures = [mention for mention in analysis.mentions if not names.touch(mention.start, mention.end)]
     for mention in figures:
@@ -67,11 +67,11 @@ def _class(mention: Mention, wrong: Spans, suppressed: Spans, agreeing: set[int]
     return "ignored" if address or suppressed.touch(mention.start, mention.end) else "uncovered"
 
 
-def _leftover(analysis: Analysis, taken: Spans) -> tuple[int, tuple[Span, ...]]:
+def _leftover(analysis: Analysis, excluded: Spans) -> tuple[int, tuple[Span, ...]]:
     """Return how many digits outside the spans number something, and the spans of those that were not read."""
     text, ignored, unread = analysis.document.text, 0, list[Span]()
     for block in analysis.document.blocks:
-        left = [found.span() for found in _DIGITS.finditer(text, block.start, block.end) if not taken.touch(*found.span())]
+        left = [found.span() for found in _DIGITS.finditer(text, block.start, block.end) if not excluded.touch(*found.span())]
         if not left:
             continue
         numbering = Spans(make_measure_finder(analysis.language).find_references(text, block.start, block.end))
@@ -85,7 +85,7 @@ def _joined(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """Yield the spans, those that only marks or spaces part as one."""
     last: Span | None = None
     for start, end in spans:
-        if last and start - last[1] <= _APART and not any(map(str.isalpha, text[last[1] : start])):
+        if last and start - last[1] <= _GAP and not any(map(str.isalpha, text[last[1] : start])):
             last = last[0], end
             continue
         if last:

@@ -44,7 +44,7 @@ def find_notes(paths: Sequence[Path], selection: Selection) -> Notes:
         else:
             key = "path-unmatched" if is_pattern(str(path)) else "path-missing"
             finder.notes.files.append(Problem(Place(str(path)), key))
-    finder.tell()
+    finder.report()
     return finder.notes
 
 
@@ -77,11 +77,11 @@ class _Finder:
         self._outside += [link for link in links if not self._is_inside(os.path.realpath(link))]
         self._unread += [path for path in files if path.suffix.lower() in UNREAD and self._selection.takes(path)]
         notes = [path for path in files if is_note(path) and self._ours(path)]
-        taken = [path for path in notes if self._selection.takes(path)]
-        for path in taken:
+        used = [path for path in notes if self._selection.takes(path)]
+        for path in used:
             self._add(path)
         self.notes.files += [problem for problem in problems if self._fresh(repr(problem))]
-        if not taken and not problems:
+        if not used and not problems:
             self._empty(folder, files, notes)
 
     def _ours(self, path: Path) -> bool:
@@ -126,7 +126,7 @@ class _Finder:
         if self._fresh(f"{key} {path}"):
             self.notes.notices.append(Problem(Place(str(path)), key))
 
-    def tell(self) -> None:
+    def report(self) -> None:
         """Add a notice for each kind of files that were left out."""
         for key, paths in (("left-out-unread", self._unread), ("left-out-reports", self._reports), ("left-out-outside", self._outside)):
             found = list(dict.fromkeys(map(str, paths)))

@@ -113,20 +113,20 @@ def _completed(analysis: Analysis, mention: Mention, verb: Data | None) -> Data:
     """A mention; where a verb tells whether it is past or to come, one without its year as the date that is meant."""
     found, value = _mention(mention), mention.value
     if verb and isinstance(value, Calendar) and value.year is None and value.month and value.is_possible:
-        partial = RelativeDate(mention.start, mention.end, month=value.month, day=value.day)
-        found |= {"kind": "date", "value": {"iso": partial.resolve(analysis.date.day, past=verb["tense"] in _PAST)}}
+        completed = RelativeDate(mention.start, mention.end, month=value.month, day=value.day)
+        found |= {"kind": "date", "value": {"iso": completed.resolve(analysis.date.day, past=verb["tense"] in _PAST)}}
     return found
 
 
 def _relatives(analysis: Analysis) -> Iterator[Data]:
     """The times that the note's day completes, where a verb tells whether they are past or to come."""
-    taken: dict[int, list[tuple[int, int]]] = {}
+    excluded: dict[int, list[tuple[int, int]]] = {}
     dated: dict[int, list[tuple[int, int]]] = {}
     for mention in analysis.mentions:
-        kept = dated if isinstance(mention.value, Calendar | Interval) else taken
+        kept = dated if isinstance(mention.value, Calendar | Interval) else excluded
         kept.setdefault(mention.block, []).append((mention.start, mention.end))
     for index, block in enumerate(analysis.document.blocks):
-        spans = taken.get(index, ()), dated.get(index, ())
+        spans = excluded.get(index, ()), dated.get(index, ())
         for found in make_relative_date_finder(analysis.language).find(analysis.document.text, block.start, block.end, *spans):
             verb = _verb(analysis, group) if (group := analysis.grammar.governing(found.start, found.end)) else None
             if verb:

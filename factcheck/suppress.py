@@ -56,11 +56,13 @@ def apply(document: Document, findings: Sequence[Finding], ran: Collection[str],
     kept = tuple(finding for finding in findings if not any(each.covers(finding) for each in found))
     if UNUSED not in ran:
         return kept
-    unused = [_unused(each, known) for each in found if not any(each.covers(finding) for finding in findings) and _judged(each, ran, known)]
+    unused = [
+        _unused(each, known) for each in found if not any(each.covers(finding) for finding in findings) and _is_checked(each, ran, known)
+    ]
     return tuple(sorted([*kept, *unused], key=lambda finding: (finding.start, finding.end)))
 
 
-def _judged(suppression: Suppression, ran: Collection[str], known: Collection[str]) -> bool:
+def _is_checked(suppression: Suppression, ran: Collection[str], known: Collection[str]) -> bool:
     return suppression.rule is None or suppression.rule not in known or suppression.rule in ran
 
 

@@ -80,9 +80,9 @@ def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[st
     if listing:
         with opened(given["write_baseline"], given["force"]) as stream:
             stream.write(listing.text())
-        screen.say("baseline-written", path=given["write_baseline"], count=listing.count)
+        screen.print_text("baseline-written", path=given["write_baseline"], count=listing.count)
     elif known:
-        _tell_stale(screen, known, todo)
+        _print_stale(screen, known, todo)
     failing = not listing and any(totals.severities[level] for level in todo.failing)
     return FAILED if totals.failures else FOUND if failing else CLEAN
 
@@ -146,7 +146,7 @@ def _mended(
             continue
         try:
             left, count = mend(Path(found.path), recheck, unsafe, force)
-            screen.say("fixed", path=found.path, count=count)
+            screen.print_text("fixed", path=found.path, count=count)
             yield left
         except DocumentError as error:
             yield found
@@ -156,11 +156,11 @@ def _mended(
             yield failure(found.path, error)
 
 
-def _tell_stale(screen: Screen, known: Baseline, todo: Plan) -> None:
+def _print_stale(screen: Screen, known: Baseline, todo: Plan) -> None:
     stale = known.stale()
     if screen.quiet:
         return
     if stale:
-        screen.say("baseline-stale", path=str(todo.baseline), count=len(stale))
+        screen.print_text("baseline-stale", path=str(todo.baseline), count=len(stale))
     for path, each in stale:
         click.echo(escape_line(f"  {path}: {each.rule} {screen.ui('quoted', text=each.quote)} {each.fact}".rstrip()), err=True)

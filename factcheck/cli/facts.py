@@ -10,7 +10,7 @@ import click
 from factcheck.check import load_facts
 from factcheck.cli.help_text import ScreenCommand, ScreenGroup
 from factcheck.cli.paragraphs import filled, screen_width
-from factcheck.cli.screen import CLEAN, FOUND, Screen, day, near
+from factcheck.cli.screen import CLEAN, FOUND, Screen, day, suggest
 from factcheck.cli.settings import registry_of
 from factcheck.config import find
 from factcheck.errors import Place, Problem, UsageError
@@ -71,7 +71,7 @@ def _show(screen: Screen) -> click.Command:
         found = [each for each in (registry.facts.get(name), registry.entities.get(name)) if each] or _named(name, registry)
         if not found:
             known = [*registry.facts, *registry.entities]
-            raise UsageError(Problem(Place(""), "unknown-fact", {"name": name, "nearest": near(name, known)}))
+            raise UsageError(Problem(Place(""), "unknown-fact", {"name": name, "nearest": suggest(name, known)}))
         for each in found:
             for line in _fact(each, screen) if isinstance(each, Fact) else _entity(each, registry, screen):
                 indent = " " * (len(line) - len(line.lstrip(" ")))

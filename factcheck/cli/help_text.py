@@ -68,11 +68,11 @@ class ScreenGroup(ScreenCommand, click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the name of a command, the command, and the arguments left. Raises UsageError for a name that is none of them."""
-        from factcheck.cli.screen import near
+        from factcheck.cli.screen import suggest
 
         known = self.list_commands(ctx)
         if args[0] not in known and not args[0].startswith("-"):
-            values = {"name": args[0], "nearest": near(args[0], known), "known": ", ".join(known)}
+            values = {"name": args[0], "nearest": suggest(args[0], known), "known": ", ".join(known)}
             raise UsageError(Problem(Place(""), "usage-command", values))
         return super().resolve_command(ctx, args)
 

@@ -79,12 +79,12 @@ def report_all(
     """Write the reports of a run in every format, and return its totals. A second format for the screen follows the first one."""
     totals = Totals()
     with ExitStack() as stack:
-        held: list[io.StringIO] = []
+        pending: list[io.StringIO] = []
         written: list[Reporter] = []
         for at, (name, path) in enumerate(forms):
             later = path is None and any(earlier is None for _, earlier in forms[:at])
             stream = io.StringIO() if later else stack.enter_context(opened(path, force))
-            held += [stream] if isinstance(stream, io.StringIO) else []
+            pending += [stream] if isinstance(stream, io.StringIO) else []
             written.append(reporter(name, stream, screen.messages, options))
         for found in results:
             _take(found, written, totals)
@@ -92,7 +92,7 @@ def report_all(
                 screen.problems([found])
         for each in written:
             each.finish(totals)
-        for stream in held:
+        for stream in pending:
             sys.stdout.write(stream.getvalue())
     return totals
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from factcheck.cli.screen import near
+from factcheck.cli.screen import suggest
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.selection import is_note, is_pattern
 
 # Rules that share so much with a pattern, of 100, are shown where it matches none; at most so many.
-_NEAR, _SHOWN = 70, 3
+_CUTOFF, _SHOWN = 70, 3
 
 
 def matching(texts: Iterable[str], known: Sequence[str]) -> frozenset[str]:
@@ -33,18 +33,18 @@ def matching(texts: Iterable[str], known: Sequence[str]) -> frozenset[str]:
 def unmatched(name: str, known: Sequence[str]) -> Problem:
     """Return the problem of a name, or a pattern, that stands for no rule."""
     if not is_pattern(name):
-        return Problem(Place(""), "unknown-rule", {"name": name, "nearest": near(name, known)})
-    close = _near(name, known)
+        return Problem(Place(""), "unknown-rule", {"name": name, "nearest": suggest(name, known)})
+    close = _nearest(name, known)
     return Problem(Place(""), "rules-unmatched-near" if close else "rules-unmatched", {"name": name, "close": close})
 
 
-def _near(pattern: str, known: Sequence[str]) -> tuple[str, ...]:
+def _nearest(pattern: str, known: Sequence[str]) -> tuple[str, ...]:
     """Return the rules that come nearest to the letters of a pattern."""
     from rapidfuzz.fuzz import partial_ratio
 
     letters = "".join(letter for letter in pattern if letter.isalnum() or letter == "-")
     scores = {rule: partial_ratio(letters, rule) for rule in known}
-    best = sorted((rule for rule in known if scores[rule] >= _NEAR), key=lambda rule: -scores[rule])
+    best = sorted((rule for rule in known if scores[rule] >= _CUTOFF), key=lambda rule: -scores[rule])
     return tuple(best[:_SHOWN])
 
 

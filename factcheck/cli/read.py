@@ -27,7 +27,7 @@ from factcheck.wording.value import word_recurrence, word_spread, word_value
 FORMATS = ("rich", "json")
 _VERSION = 1
 # The least widths of columns of words, with which a table of 80 columns cuts no word that is shorter.
-_WORDS, _VALUE, _SAID = 20, 22, 12
+_WORDS, _VALUE, _DESCRIPTIONS = 20, 22, 12
 _STYLES = {
     "amount": "green",
     "percent": "green",
@@ -107,12 +107,12 @@ def show(analysis: ExportedAnalysis, screen: Screen) -> None:
     console.print(marked)
     table = Table(box=None, pad_edge=False, header_style="bold")
     longest = max((len(word) for row in rows for word in row[3].split()), default=0)
-    for column, least in (("place", None), ("words", _WORDS), ("kind", None), ("value", min(longest, _VALUE)), ("said", _SAID)):
+    for column, least in (("place", None), ("words", _WORDS), ("kind", None), ("value", min(longest, _VALUE)), ("said", _DESCRIPTIONS)):
         table.add_column(screen.ui(f"column-{column}"), overflow="fold", min_width=least)
-    for start, end, kind, value, said in rows:
+    for start, end, kind, value, described in rows:
         spot = places.within(start, end)
         words = Text(escape_line(" ".join(text[start:end].split())), _STYLES.get(kind, "bold"))
-        table.add_row(f"{spot.line}:{spot.column}", words, screen.ui(f"kind-{kind}"), escape_line(value), escape_line(said))
+        table.add_row(f"{spot.line}:{spot.column}", words, screen.ui(f"kind-{kind}"), escape_line(value), escape_line(described))
     console.print(table)
     for part in read.document.unread:
         console.print(Text(escape_line(screen.messages.unread(part)), "red"))
@@ -121,13 +121,13 @@ def show(analysis: ExportedAnalysis, screen: Screen) -> None:
 def _rows(analysis: ExportedAnalysis, screen: Screen) -> list[tuple[int, int, str, str, str]]:
     """Return the start, end, kind and value of each thing that is read, and what its clause says of it."""
     language = load(screen.messages.code)
-    said = {(each.mention.start, each.mention.end): each.modifiers for each in analysis.analysis.statements}
+    described = {(each.mention.start, each.mention.end): each.modifiers for each in analysis.analysis.statements}
     stated = {(each.start, each.end): each.value for mention in analysis.analysis.mentions for each in (mention, *mention.parts)}
     found = []
     for each in analysis.mentions:
         span = each["start"], each["end"]
         value = word_value(stated[span], language) if span in stated else each["value"]["iso"]
-        clause = [*(_said(said[span], screen, language) if span in said else ()), *_governed(each, analysis, screen)]
+        clause = [*(_describe(described[span], screen, language) if span in described else ()), *_governed(each, analysis, screen)]
         found.append((*span, each["kind"], value, ", ".join(clause)))
     found += [(each["start"], each["end"], "name", each["entity"], screen.ui(f"form-{each['form']}")) for each in analysis.names]
     found += [(each["start"], each["end"], "unread", "", "") for each in analysis.unread]
@@ -135,7 +135,7 @@ def _rows(analysis: ExportedAnalysis, screen: Screen) -> list[tuple[int, int, st
     return found
 
 
-def _said(modifiers: Modifiers, screen: Screen, language: Language) -> Iterator[str]:
+def _describe(modifiers: Modifiers, screen: Screen, language: Language) -> Iterator[str]:
     """Yield the qualifier, duration, recurrence, start and end of a quantity, and its other modifiers."""
     if modifiers.qualifier is not Qualifier.EXACT:
         yield screen.ui(f"said-{modifiers.qualifier}")

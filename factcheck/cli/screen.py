@@ -51,7 +51,7 @@ class Names(click.types.StringParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the name. Raises UsageError for one that is not known."""
         if value not in self._known:
-            values = {"name": value, "nearest": near(value, self._known), "known": ", ".join(self._known)}
+            values = {"name": value, "nearest": suggest(value, self._known), "known": ", ".join(self._known)}
             raise UsageError(Problem(Place(""), "usage-choice", {**values, "option": param.opts[0] if param else ""}))
         return value
 
@@ -73,7 +73,7 @@ class Screen:
             place = f"{problem.place}: " if problem.place.path else ""
             click.echo(message(escape_line(f"{place}{self.messages.problem(problem)}")), err=True)
 
-    def say(self, key: str, **values: Any) -> None:
+    def print_text(self, key: str, **values: Any) -> None:
         """Write a text of the screen to standard error, unless the run is quiet."""
         if not self.quiet:
             click.echo(message(self.ui(key, **values)), err=True)
@@ -146,12 +146,12 @@ def chosen(texts: Iterable[str], known: Collection[str], key: str) -> frozenset[
     wrong = [name for name in names if name not in known]
     if wrong:
         raise UsageError(
-            *(Problem(Place(""), key, {"name": name, "nearest": near(name, known), "known": ", ".join(known)}) for name in wrong)
+            *(Problem(Place(""), key, {"name": name, "nearest": suggest(name, known), "known": ", ".join(known)}) for name in wrong)
         )
     return frozenset(names)
 
 
-def near(name: str, known: Collection[str]) -> str:
+def suggest(name: str, known: Collection[str]) -> str:
     """Return the known name nearest to one that is not known; empty where none is near."""
     from difflib import get_close_matches
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from factcheck.cli.screen import Screen, near
+from factcheck.cli.screen import Screen, suggest
 from factcheck.errors import Place, Problem
 
 
@@ -25,7 +25,7 @@ def _worded(error: click.ClickException) -> Problem | None:
     match error:
         case click.NoSuchOption():
             known = [name for param in (error.ctx.command.params if error.ctx else ()) for name in param.opts if name.startswith("--")]
-            return _made("usage-option", name=error.option_name, nearest=near(error.option_name, known))
+            return _made("usage-option", name=error.option_name, nearest=suggest(error.option_name, known))
         case click.BadOptionUsage():
             return _option(error)
         case click.MissingParameter(param=click.Parameter() as param):

@@ -131,10 +131,10 @@ class FactReader:
                 )
             return None
         kind, valued = kinds[0]
-        held = self._value(kind, valued)
-        if held is None:
+        registered = self._value(kind, valued)
+        if registered is None:
             return None
-        stated, qualifier = held
+        stated, qualifier = registered
         return Fact(identifier, kind, stated, key.place, qualifier=qualifier, written=valued.text or "", **values)
 
     def _value(self, kind: str, node: Node) -> tuple[FactValue, Qualifier] | None:

@@ -13,16 +13,16 @@ KEY_FAULTS = frozenset({"key-hint", "key-inside", "key-inside-language", "key-ou
 _LANGUAGE = "language"
 _FILE = Path(__file__).parent / "key_hints.yaml"
 # Words that share so much are shown as a question; those that share so much more, as what to write.
-_NEAR, _NEAR_HINT = 0.6, 0.8
+_CUTOFF, _HINT_CUTOFF = 0.6, 0.8
 
 
 def key_fault(name: str, level: str, known: Collection[str]) -> tuple[str, Mapping[str, str]]:
     """Return the key of the message, and its values, for a key that is not one of the keys known at a level."""
     hints, inside, outside = tables()["hints"], tables()["inside"].get(level, {}), tables()["outside"].get(level, ())
     word = name.strip().lower()
-    near = hints.get(word) or get_close_matches(word, known, n=1, cutoff=_NEAR_HINT)
-    near = near or next((hints[each] for each in get_close_matches(word, hints, n=1, cutoff=_NEAR_HINT)), [])
-    for key in (word, *near):
+    similar = hints.get(word) or get_close_matches(word, known, n=1, cutoff=_HINT_CUTOFF)
+    similar = similar or next((hints[each] for each in get_close_matches(word, hints, n=1, cutoff=_HINT_CUTOFF)), [])
+    for key in (word, *similar):
         if key in known:
             return "key-hint", {"right": key}
         if key in inside:
@@ -33,9 +33,9 @@ def key_fault(name: str, level: str, known: Collection[str]) -> tuple[str, Mappi
     return unknown_key(nearest(word, known), known)
 
 
-def unknown_key(near: str, known: Collection[str]) -> tuple[str, Mapping[str, str]]:
+def unknown_key(nearest: str, known: Collection[str]) -> tuple[str, Mapping[str, str]]:
     """Return the key of the message, and its values, for a key that may stand for none but a near one."""
-    return "unknown-key", {"nearest": near, "known": ", ".join(sorted(known))}
+    return "unknown-key", {"nearest": nearest, "known": ", ".join(sorted(known))}
 
 
 def example(level: str) -> str:
@@ -57,7 +57,7 @@ def section_keys(section: str) -> Collection[str]:
 
 def nearest(word: str, known: Collection[str]) -> str:
     """Return the known word nearest to a word; empty where none is near."""
-    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=_NEAR)), "")
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=_CUTOFF)), "")
 
 
 @cache

@@ -12,7 +12,7 @@ from factcheck.facts.files import LARGEST, fact_files
 from factcheck.facts.key_faults import section_keys, section_of
 from factcheck.facts.nodes import Checks, nearest
 from factcheck.facts.pack import joined, pack_file, shown
-from factcheck.facts.relations import hold
+from factcheck.facts.relations import check_relations
 from factcheck.facts.relations import relation as read_relation
 from factcheck.facts.schema import Entity, Fact, ReadFunction, Registry, Relation
 from factcheck.facts.yamltree import Composer, Node
@@ -46,11 +46,11 @@ def _pack_entities(pack: str, read: ReadFunction, languages: tuple[Language, ...
     """Return the entities of a pack."""
     own = Checks()
     root = _root(pack_file(pack), own)
-    held = _Registry(own, FactReader(read, languages, own), languages)
+    registered = _Registry(own, FactReader(read, languages, own), languages)
     if root:
-        held.add(root)
+        registered.add(root)
     checks.problems += own.problems
-    return [replace(entity, pack=pack) for entity in held.entities.values()]
+    return [replace(entity, pack=pack) for entity in registered.entities.values()]
 
 
 def _root(path: Path, checks: Checks) -> Node | None:
@@ -138,16 +138,16 @@ class _Registry:
 
     def finish(self, whole: bool) -> Registry:
         """Return the registry, its ids and relations checked. Where not the `whole` of it could be read, an id may be that of an unread file."""
-        for held in self.entities.values():
-            if held.title in self.entities and self.entities[held.title].kind != "title":
-                self.checks.refuse(held.place, "title-kind", name=held.title, where=held.id)
+        for registered in self.entities.values():
+            if registered.title in self.entities and self.entities[registered.title].kind != "title":
+                self.checks.refuse(registered.place, "title-kind", name=registered.title, where=registered.id)
         for each in self.checks.references if whole else ():
             known = self.places[each.section]
             if each.name not in known:
-                near = nearest(each.name, known)
-                self.checks.refuse(each.place, "unknown-reference", name=each.name, field=each.field, nearest=near)
+                similar = nearest(each.name, known)
+                self.checks.refuse(each.place, "unknown-reference", name=each.name, field=each.field, nearest=similar)
         if not self.checks.problems:
-            hold(self.relations, self.facts, self.checks)
+            check_relations(self.relations, self.facts, self.checks)
         return Registry(self.entities, self.facts, tuple(self.relations), self.reader.currency)
 
 

@@ -37,14 +37,14 @@ def joined(own: Mapping[str, Entity], shared: Iterable[Entity], wanted: Collecti
     has the name of another own entity is left out, unless facts ask for it by id (`wanted`); any other form that the registry gives to
     an entity of its own is no longer that of a shared one.
     """
-    taken = frozenset(form for entity in own.values() for form in _forms(entity))
+    used = frozenset(form for entity in own.values() for form in _forms(entity))
     found = dict(own)
     for entity in shared:
         mine = own.get(entity.id)
         if mine:
             found[entity.id] = replace(mine, names={**entity.names, **mine.names})
-        elif entity.id in wanted or not any((code, fold(names.name)) in taken for code, names in entity.names.items()):
-            found[entity.id] = replace(entity, names={code: _free(names, code, taken) for code, names in entity.names.items()})
+        elif entity.id in wanted or not any((code, fold(names.name)) in used for code, names in entity.names.items()):
+            found[entity.id] = replace(entity, names={code: _free(names, code, used) for code, names in entity.names.items()})
     return found
 
 
@@ -54,7 +54,7 @@ def _forms(entity: Entity) -> Iterator[tuple[str, str]]:
             yield code, fold(form)
 
 
-def _free(names: Names, code: str, taken: Collection[tuple[str, str]]) -> Names:
-    also = tuple(form for form in names.also if (code, fold(form)) not in taken)
-    acronym = None if names.acronym and (code, fold(names.acronym)) in taken else names.acronym
+def _free(names: Names, code: str, used: Collection[tuple[str, str]]) -> Names:
+    also = tuple(form for form in names.also if (code, fold(form)) not in used)
+    acronym = None if names.acronym and (code, fold(names.acronym)) in used else names.acronym
     return replace(names, also=also, acronym=acronym)

@@ -23,7 +23,7 @@ _OWN = (schema.Registry, schema.Entity, schema.Fact, schema.Names, schema.Source
 _VALUES = (Amount, Contact, Count, Duration, Percent, Period)
 
 
-def load_kept(paths: Sequence[Path], read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
+def load_cached(paths: Sequence[Path], read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
     """Return the registry of some files and folders (none: an empty one) with some packs, kept from the last time where no file changed.
     Raises RegistryError."""
     key = _key(paths, languages, packs)

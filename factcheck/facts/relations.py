@@ -40,51 +40,57 @@ def relation(node: Node, checks: Checks) -> Relation | None:
     return Order(texts["before"][0], texts["after"][0], node.place)
 
 
-def names(held: Relation) -> tuple[str, ...]:
+def names(relation: Relation) -> tuple[str, ...]:
     """Return the ids of the facts of a relation."""
-    match held:
+    match relation:
         case Total():
-            return (held.total, *held.parts)
+            return (relation.total, *relation.parts)
         case Share():
-            return (held.share, held.part, *held.whole)
-    return (held.before, held.after)
+            return (relation.share, relation.part, *relation.whole)
+    return (relation.before, relation.after)
 
 
-def hold(relations: Iterable[Relation], facts: Mapping[str, Fact], checks: Checks) -> None:
+def check_relations(relations: Iterable[Relation], facts: Mapping[str, Fact], checks: Checks) -> None:
     """Refuse each relation that does not hold between the registry's facts."""
-    for held in relations:
-        known = [facts[name] for name in names(held) if name in facts]
-        if len(known) != len(names(held)):
+    for relation in relations:
+        known = [facts[name] for name in names(relation) if name in facts]
+        if len(known) != len(names(relation)):
             continue
-        if isinstance(held, Order):
-            _order(held, known, checks)
+        if isinstance(relation, Order):
+            _order(relation, known, checks)
         elif all(isinstance(fact.value, Quantity) for fact in known):
             figures = [fact.value.value for fact in known if isinstance(fact.value, Quantity)]
-            _total(held, figures, known, checks) if isinstance(held, Total) else _share(held, figures, known, checks)
+            _total(relation, figures, known, checks) if isinstance(relation, Total) else _share(relation, figures, known, checks)
         else:
-            checks.refuse(held.place, "relation-kinds", name=", ".join(fact.id for fact in known))
+            checks.refuse(relation.place, "relation-kinds", name=", ".join(fact.id for fact in known))
 
 
-def _total(held: Total, figures: list[Decimal], known: list[Fact], checks: Checks) -> None:
+def _total(relation: Total, figures: list[Decimal], known: list[Fact], checks: Checks) -> None:
     total, found = figures[0], sum(figures[1:], Decimal(0))
-    if found > total or (found != total and not held.at_most):
+    if found > total or (found != total and not relation.at_most):
         parts = " + ".join(_plain(figure) for figure in figures[1:])
-        key = "total-exceeded" if held.at_most else "total-wrong"
+        key = "total-exceeded" if relation.at_most else "total-wrong"
         checks.refuse(
-            held.place, key, tuple(fact.place for fact in known), name=held.total, total=_plain(total), parts=parts, sum=_plain(found)
+            relation.place,
+            key,
+            tuple(fact.place for fact in known),
+            name=relation.total,
+            total=_plain(total),
+            parts=parts,
+            sum=_plain(found),
         )
 
 
-def _share(held: Share, figures: list[Decimal], known: list[Fact], checks: Checks) -> None:
+def _share(relation: Share, figures: list[Decimal], known: list[Fact], checks: Checks) -> None:
     share, part, whole = figures[0], figures[1], sum(figures[2:], Decimal(0))
     step = known[0].value.step if isinstance(known[0].value, Quantity) else Decimal(1)
     found = part / whole * 100 if whole else Decimal(0)
     if abs(found - share) > step / 2:
         checks.refuse(
-            held.place,
+            relation.place,
             "share-wrong",
             tuple(fact.place for fact in known),
-            name=held.share,
+            name=relation.share,
             share=_plain(share),
             part=_plain(part),
             whole=_plain(whole),
@@ -92,17 +98,17 @@ def _share(held: Share, figures: list[Decimal], known: list[Fact], checks: Check
         )
 
 
-def _order(held: Order, known: list[Fact], checks: Checks) -> None:
+def _order(relation: Order, known: list[Fact], checks: Checks) -> None:
     before, after = known[0].value, known[1].value
     if not isinstance(before, Period) or not isinstance(after, Period):
-        checks.refuse(held.place, "relation-kinds", name=f"{held.before}, {held.after}")
+        checks.refuse(relation.place, "relation-kinds", name=f"{relation.before}, {relation.after}")
     elif not before.first < after.last or (before.first >= after.first and before.last >= after.last):
         checks.refuse(
-            held.place,
+            relation.place,
             "order-wrong",
             tuple(fact.place for fact in known),
-            before=held.before,
-            after=held.after,
+            before=relation.before,
+            after=relation.after,
             first=before.first,
             second=after.first,
         )

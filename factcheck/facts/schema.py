@@ -90,7 +90,7 @@ class Fact:
             return ", ".join(self.value)
         return "; ".join(self.value.values()) if isinstance(self.value, Mapping) else self.written
 
-    def holds_on(self, day: date) -> bool:
+    def is_valid_on(self, day: date) -> bool:
         """Return whether the fact is valid on that day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_until is None or day <= self.valid_until)
 

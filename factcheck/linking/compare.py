@@ -39,7 +39,7 @@ def _compare_contacts(value: Contact, registered: Contact) -> Comparison | None:
 
 def _compare_dates(value: Calendar | Interval, registered: Period) -> Comparison | None:
     agreement = compare_dates(value, registered)
-    if agreement is Agreement.APART:
+    if agreement is Agreement.INCOMPARABLE:
         return None
     same = agreement is Agreement.SAME
     return _compared(same=same, error=ErrorKind.NONE if same else _date_error(value, registered))
@@ -75,7 +75,7 @@ def _compare_quantities(statement: Statement, value: Quantity, fact: Fact, regis
     if has_other_unit(value, registered):
         return Comparison(Difference.VALUE, 0, ErrorKind.UNIT, False)
     agreement = compare_quantities(value, modifiers.qualifier, registered, fact.qualifier)
-    if agreement is Agreement.APART:
+    if agreement is Agreement.INCOMPARABLE:
         return None
     differences, agreed = compare_modifiers(modifiers, fact)
     equivalent = (differences or agreement is not Agreement.SAME) and is_equivalent(value, modifiers, fact)

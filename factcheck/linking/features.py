@@ -172,7 +172,7 @@ FEATURES: dict[str, Feature] = {
         Feature("same_month", _same_month, "a wrong day is in the fact's month"),
         Feature("same_day", _same_day, "the day is the fact's, of another month or year"),
         Feature("reason_in_clause", _reason_in_clause, "a word that evokes the fact stands in the clause"),
-        Feature("current", lambda pair: pair.candidate.fact.holds_on(pair.today), "the fact holds on the note's date"),
+        Feature("current", lambda pair: pair.candidate.fact.is_valid_on(pair.today), "the fact holds on the note's date"),
         Feature("expired", _expired, "the fact has expired, and the sentence is in the present"),
         Feature("then", lambda pair: pair.candidate.then, "the sentence is about a time at which the fact held"),
         Feature("replaced_error", _replaced_error, "a known error explains the value of an expired fact"),

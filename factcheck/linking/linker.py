@@ -12,7 +12,7 @@ from factcheck.linking.assignment import assign
 from factcheck.linking.candidates import Candidate, CandidateFinder, Evoked
 from factcheck.linking.compare import compare
 from factcheck.linking.evidence.distance import Distances
-from factcheck.linking.evidence.times import Times, held_then, time_score
+from factcheck.linking.evidence.times import Times, time_score, was_registered_then
 from factcheck.linking.features import Pair
 from factcheck.linking.rivals import Scored, claimed_facts, is_answered, is_undecided, sums_and_parts, without_restated
 from factcheck.linking.scorer import decide
@@ -72,7 +72,7 @@ class Linker:
                 continue
             time = time_score(evoked.fact, when, statement, self._today, comparison)
             if time is not None:
-                then = held_then(evoked.fact, when)
+                then = was_registered_then(evoked.fact, when)
                 yield self._candidate(evoked, comparison, time, then=then)
 
     def _candidate(self, evoked: Evoked, comparison: Comparison, time: float, *, then: bool) -> Candidate:
@@ -91,35 +91,35 @@ class Linker:
         claimed = claimed_facts(scored)
         scores = []
         for at, (statement, row) in enumerate(zip(statements, scored, strict=True)):
-            elsewhere = frozenset(fact for fact, place in claimed.items() if place != at)
-            found = _assignment_scores(statement, row, elsewhere, statements)
+            claimed_by_others = frozenset(fact for fact, place in claimed.items() if place != at)
+            found = _assignment_scores(statement, row, claimed_by_others, statements)
             scores.append([found.get(fact, 0.0) for fact in facts])
         chosen = assign(scores) if facts else [-1] * len(rows)
-        taken = frozenset(facts[column] for column in chosen if column >= 0)
+        assigned = frozenset(facts[column] for column in chosen if column >= 0)
         sums = sums_and_parts(statements)
         for at, (statement, row, column) in enumerate(zip(statements, scored, chosen, strict=True)):
             best = next((each for each in row if column >= 0 and each.candidate.fact.id == facts[column]), None)
             if best is None or best.difference is None:
                 continue
             candidate, fact = best.candidate, best.candidate.fact
-            if best.difference is Difference.VALUE and (at in sums or is_undecided(statement, candidate, row, taken)):
+            if best.difference is Difference.VALUE and (at in sums or is_undecided(statement, candidate, row, assigned)):
                 continue
             # A former value is stated beside the present one (its budget, 40 million until 2023, is now 60).
-            if best.difference is Difference.EXPIRED and fact.replaced_by in taken.union(claimed):
+            if best.difference is Difference.EXPIRED and fact.replaced_by in assigned.union(claimed):
                 continue
             yield Link(statement, fact, candidate.score, candidate.reasons, candidate.comparison, best.difference)
 
 
 def _assignment_scores(
-    statement: Statement, row: Sequence[Scored], elsewhere: frozenset[str], statements: Sequence[Statement]
+    statement: Statement, row: Sequence[Scored], claimed_by_others: frozenset[str], statements: Sequence[Statement]
 ) -> dict[str, float]:
-    """Return the scores of the facts that may be linked to a statement; `elsewhere` are those that other statements of its sentence claim."""
+    """Return the scores of the facts that may be linked to a statement; `claimed_by_others` are those that other statements of its sentence claim."""
     has_equal = any(each.candidate.comparison.equal for each in row)
     scores: dict[str, float] = {}
     for each in row:
         candidate = each.candidate
         explained = candidate.comparison.error_kind is not ErrorKind.NONE
-        is_claimed = candidate.fact.id in elsewhere and (not explained or statement.is_date)
+        is_claimed = candidate.fact.id in claimed_by_others and (not explained or statement.is_date)
         if each.difference is not None and not is_claimed and not is_answered(statement, candidate, row, statements):
             scores[candidate.fact.id] = candidate.score + ERROR_BONUS * (explained and not has_equal)
     return scores

@@ -58,16 +58,16 @@ class Messages:
     def related(self, key: str, values: Mapping[str, Any]) -> str:
         """Return the message of a related place."""
         template = self._tables["rules"]["related"][key]
-        held = values.get("fact") or values.get("entity")
-        if isinstance(held, Fact):
-            values = {**values, "written": held.as_written}
-        if isinstance(held, Fact | Entity):
-            values = {**values, "source": self.source(held)}
+        fact = values.get("fact") or values.get("entity")
+        if isinstance(fact, Fact):
+            values = {**values, "written": fact.as_written}
+        if isinstance(fact, Fact | Entity):
+            values = {**values, "source": self.source(fact)}
         return self._fill(template, values).rstrip(" :")
 
-    def source(self, held: Fact | Entity) -> str:
+    def source(self, fact: Fact | Entity) -> str:
         """Return the source of a fact or an entity in brackets; empty where it has none."""
-        source = held.source
+        source = fact.source
         if source is None:
             return ""
         page = self.ui("page", page=source.page) if source.page else ""
@@ -93,9 +93,9 @@ class Messages:
     def problem(self, problem: Problem) -> str:
         """Return the message of a failure, without its place."""
         values = dict(problem.values)
-        near = values.get("nearest")
-        if near and problem.key != "bad-id":
-            values["nearest"] = self._fill(self._tables["problems"]["nearest"], {"name": near})
+        nearest = values.get("nearest")
+        if nearest and problem.key != "bad-id":
+            values["nearest"] = self._fill(self._tables["problems"]["nearest"], {"name": nearest})
         return self._fill(self._tables["problems"][problem.key], values)
 
     def _fill(self, template: str, values: Mapping[str, Any]) -> str:

@@ -50,15 +50,15 @@ class FuzzyMatcher:
         self._singles: dict[str, Phrase] = {}
         self._words: set[str] = set()
         self._parts: set[tuple[str, ...]] = set()
-        self._heard: set[str] = set()
+        self._phonetic: set[str] = set()
         self._persons: set[str] = set()
         self._titles: set[str] = set()
         self._heads = language.grammar.names.title_words
         for form, kind in registered:
             self._add(form, kind)
-        self._spelling = Spelling(self._words, language, self._heard)
+        self._spelling = Spelling(self._words, language, self._phonetic)
         self._faults = NameDifferences(language, self._spelling, self._parts)
-        self._tells = OpeningIndex(self._spelling, self._openers, self._singles)
+        self._opening_index = OpeningIndex(self._spelling, self._openers, self._singles)
 
     def _add(self, form: Form, kind: str) -> None:
         if kind == TITLE:
@@ -74,7 +74,7 @@ class FuzzyMatcher:
         if len(words) < 2 or any(len(word) < 2 for word in words):
             return
         if phrase.is_person:
-            self._heard.update(words)
+            self._phonetic.update(words)
             self._persons.add(form.entity)
             self._index(words[-1], words[-2], phrase.with_last_word_first())
         self._index(words[0], words[-1], phrase)
@@ -94,7 +94,7 @@ class FuzzyMatcher:
         """The near misses of a document, in order, none inside a name that is right; `document.words` are its words."""
         found: list[SimilarName] = []
         exact: ExactSpans | None = None
-        distinctive = {word: tell for word in document.words.all if (tell := self._tells.of(word))}
+        distinctive = {word: opening for word in document.words.all if (opening := self._opening_index.of(word))}
         for index, block in enumerate(document.blocks) if distinctive else ():
             likely = self._find_openings(document.words.blocks[index], distinctive)
             if not likely:
@@ -127,8 +127,8 @@ class FuzzyMatcher:
             return []
         return [at for at, word in enumerate(words) if word in distinctive and self._reaches(words, at, distinctive[word])]
 
-    def _reaches(self, words: Sequence[str], at: int, tell: Opening) -> bool:
-        return tell.single or any(not tell.openers.isdisjoint(self._anchors(word)) for word in words[at + 1 : at + tell.reach])
+    def _reaches(self, words: Sequence[str], at: int, opening: Opening) -> bool:
+        return opening.single or any(not opening.openers.isdisjoint(self._anchors(word)) for word in words[at + 1 : at + opening.reach])
 
     def _anchors(self, word: str) -> frozenset[str]:
         """The openers of the names in which a word, or what it may stand for, is an anchor."""
@@ -210,10 +210,10 @@ class OpeningIndex:
     def of(self, word: str) -> Opening | None:
         """What a word may be; None where it is nothing."""
         if word not in self._known:
-            self._known[word] = self._tell(word)
+            self._known[word] = self._classify(word)
         return self._known[word]
 
-    def _tell(self, word: str) -> Opening | None:
+    def _classify(self, word: str) -> Opening | None:
         if word[:_INTACT] not in self._starts and word[-_INTACT:] not in self._ends and not self._spelling.find_homophones(word):
             return None
         known = self._spelling.find_known(word)

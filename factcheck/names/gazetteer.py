@@ -108,7 +108,7 @@ def _plural(word: str, table: Mapping[str, str], deep: bool) -> str:
 
 
 _SPACES = (" ", "\u00a0", "\u202f")
-_PARTED = compiled(r"[^\w\s'-]")
+_MARK = compiled(r"[^\w\s'-]")
 # How far the words around a name are looked at, and how many stand before its complement.
 _AROUND, _COMPLEMENT = 40, 2
 
@@ -172,7 +172,7 @@ class LongerNames:
             return True
         after = tokens(folded, end, min(end + _AROUND, len(folded)))[: _COMPLEMENT + 1]
         for one, other in pairwise(after):
-            if one.word in self._complements and not _PARTED.search(folded, end, one.start):
+            if one.word in self._complements and not _MARK.search(folded, end, one.start):
                 return not other.word.isdigit() and (self._first or text[other.start].isupper())
         return False
 

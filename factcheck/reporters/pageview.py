@@ -143,12 +143,12 @@ def finding_data(finding: Finding, report: Report, places: Places, messages: Mes
 def statement_data(each: StatementTrace, report: Report, messages: Messages) -> dict[str, Any]:
     """Return a statement, with the fact compared with it and the words that link them."""
     assert report.document is not None
-    judged = next((one for one in each.candidates if one.fact == each.fact), None)
+    linked = next((one for one in each.candidates if one.fact == each.fact), None)
     return {
         "quote": " ".join(report.document.text[each.start : each.end].split()),
         "verdict": _VERDICTS[each.outcome],
         "label": messages.ui(f"verdict-{each.outcome}"),
         "fact": each.fact,
-        "words": [" ".join(word.split()) for word in judged.words] if judged else [],
+        "words": [" ".join(word.split()) for word in linked.words] if linked else [],
         "others": [one.fact for one in each.candidates if one.fact != each.fact][:3],
     }

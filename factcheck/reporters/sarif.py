@@ -98,9 +98,9 @@ def _fingerprint(finding: Finding, report: Report, seen: Counter[str]) -> str:
     assert report.document is not None
     text = report.document.text
     around = fold(" ".join(text[max(finding.start - _AROUND, 0) : finding.end + _AROUND].split()))
-    said = "\0".join([finding.rule, finding.fact or "", text[finding.start : finding.end], around, report.path])
-    seen[said] += 1
-    return hashlib.sha256(f"{said}\0{seen[said]}".encode(errors="surrogatepass")).hexdigest()[:32]
+    stated = "\0".join([finding.rule, finding.fact or "", text[finding.start : finding.end], around, report.path])
+    seen[stated] += 1
+    return hashlib.sha256(f"{stated}\0{seen[stated]}".encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def _region(spot: Spot) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def find_successor(fact: Fact, analysis: Analysis) -> Fact | None:
     while fact.replaced_by and fact.replaced_by not in seen:
         seen.add(fact.replaced_by)
         fact = analysis.registry.facts[fact.replaced_by]
-        if fact.holds_on(analysis.date.day):
+        if fact.is_valid_on(analysis.date.day):
             return fact
     return None
 

@@ -10,19 +10,19 @@ from factcheck.values.types import Amount, Calendar, Duration, Grain, Interval, 
 
 
 class Agreement(StrEnum):
-    """`QUALIFIER`: the same figure, hedged otherwise. `ROUNDED`: the fact's figure, rounded, and given as exact. `APART`: not comparable."""
+    """`QUALIFIER`: the same figure, hedged otherwise. `ROUNDED`: the fact's figure, rounded, and given as exact. `INCOMPARABLE`: not comparable."""
 
     SAME = "same"
     QUALIFIER = "qualifier"
     ROUNDED = "rounded"
     DIFFERENT = "different"
-    APART = "apart"
+    INCOMPARABLE = "apart"
 
 
 _Q = Qualifier
 _OVER = frozenset({_Q.MORE, _Q.AT_LEAST, _Q.BARELY_OVER})
 _UNDER = frozenset({_Q.LESS, _Q.AT_MOST})
-_NEAR = frozenset({_Q.ABOUT, _Q.NEARLY})
+_APPROXIMATE = frozenset({_Q.ABOUT, _Q.NEARLY})
 # How far a hedged figure may stand from the fact's: half the place of its last significant digit, within these parts of it.
 _WIDEST, _NARROWEST = Decimal("0.06"), Decimal("0.006")
 # How far a bound may stand from the figure that it bounds.
@@ -35,10 +35,10 @@ def compare_quantities(stated: Quantity, hedge: Qualifier, fact: Quantity, bound
     """How a stated quantity with its qualifier stands to a fact's with its own."""
     values = to_one_unit(stated, fact)
     if values is None:
-        return Agreement.APART
+        return Agreement.INCOMPARABLE
     figure, expected = values
     if isinstance(stated, Amount) and isinstance(fact, Amount) and stated.currency and fact.currency and stated.currency != fact.currency:
-        return Agreement.DIFFERENT if figure == expected else Agreement.APART
+        return Agreement.DIFFERENT if figure == expected else Agreement.INCOMPARABLE
     if figure == expected:
         return Agreement.SAME if _are_compatible(hedge, bound) else Agreement.QUALIFIER
     if hedge is _Q.EXACT:
@@ -77,8 +77,8 @@ def _are_compatible(hedge: Qualifier, bound: Qualifier) -> bool:
         return True
     if hedge is _Q.EXACT and bound is _Q.AT_MOST:
         return True
-    if hedge in _NEAR:
-        return bound in _NEAR or bound is _Q.EXACT or (hedge is _Q.ABOUT and bound in _OVER)
+    if hedge in _APPROXIMATE:
+        return bound in _APPROXIMATE or bound is _Q.EXACT or (hedge is _Q.ABOUT and bound in _OVER)
     return False
 
 
@@ -87,7 +87,7 @@ def _compare_exact(figure: Decimal, expected: Decimal, stated: Quantity, fact: Q
         return Agreement.SAME
     if bound in _UNDER and figure < expected and expected - figure <= expected * _BOUND:
         return Agreement.SAME
-    if bound in _NEAR and abs(figure - expected) <= _tolerance(expected, get_place_value(expected)):
+    if bound in _APPROXIMATE and abs(figure - expected) <= _tolerance(expected, get_place_value(expected)):
         return Agreement.SAME
     step = max(get_place_value(figure), stated.step)
     if figure and step > fact.step and abs(figure - expected) <= step / 2 and abs(figure - expected) <= figure * _WIDEST:
@@ -96,7 +96,7 @@ def _compare_exact(figure: Decimal, expected: Decimal, stated: Quantity, fact: Q
 
 
 def _is_within_hedge(figure: Decimal, expected: Decimal, hedge: Qualifier, at: Decimal) -> bool:
-    if hedge in _NEAR:
+    if hedge in _APPROXIMATE:
         return abs(figure - expected) <= _tolerance(figure, at)
     reach = max(min(at, figure * _BOUND), figure * _NARROWEST)
     if hedge in _OVER:
@@ -114,7 +114,7 @@ def compare_dates(stated: Calendar | Interval, fact: Period) -> Agreement:
     if period is None:
         return _compare_without_year(stated, fact)
     if isinstance(stated, Interval) and fact.grain is not Grain.RANGE:
-        return Agreement.APART
+        return Agreement.INCOMPARABLE
     if period.contains(fact) or fact.contains(period):
         return Agreement.SAME
     return Agreement.DIFFERENT
@@ -122,6 +122,6 @@ def compare_dates(stated: Calendar | Interval, fact: Period) -> Agreement:
 
 def _compare_without_year(stated: Calendar | Interval, fact: Period) -> Agreement:
     if not isinstance(stated, Calendar) or stated.year is not None or stated.month != fact.first.month:
-        return Agreement.APART
+        return Agreement.INCOMPARABLE
     same = stated.day is None or (fact.grain is Grain.DAY and stated.day == fact.first.day)
-    return Agreement.SAME if same else Agreement.APART
+    return Agreement.SAME if same else Agreement.INCOMPARABLE
