@@ -16,7 +16,7 @@ class Agreement(StrEnum):
     QUALIFIER = "qualifier"
     ROUNDED = "rounded"
     DIFFERENT = "different"
-    INCOMPARABLE = "apart"
+    INCOMPARABLE = "incomparable"
 
 
 _Q = Qualifier

@@ -196,7 +196,7 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def again(monkeypatch: pytest.MonkeyPatch) -> None:
-    patterns.keep()
+    patterns.save_patterns()
     patterns.compiled.cache_clear()
     for name, value in (("_saved", None), ("_used", {}), ("_new", False)):
         monkeypatch.setattr(patterns, name, value)
