@@ -7,12 +7,12 @@ import sys
 
 
 def main() -> None:
-    """Run the command line. Until it has begun there is nothing to take back, and an interruption ends the process without a word."""
+    """Run the command line. Before it has begun there is nothing to undo, and an interruption ends the process silently."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         from factcheck.cli import main as run
-    except ImportError as error:  # without its libraries the tool has no words either
+    except ImportError as error:  # without its libraries, no message can be worded
         print(f"factcheck: {error}", file=sys.stderr)
         sys.exit(2)
     run()

@@ -8,7 +8,7 @@ from datetime import date
 
 from factcheck.analysis import Analysis
 from factcheck.document import Document
-from factcheck.document_date import latest_past, note_date
+from factcheck.document_date import find_document_date, find_latest_past
 from factcheck.facts.schema import Registry
 from factcheck.formats.structure.fields import find_fields
 from factcheck.languages.schema.language import Language
@@ -30,9 +30,9 @@ def analyze(document: Document, registry: Registry, today: date, given: date | N
     similar = make_fuzzy_matcher(registry, language).find(document, named) if registry.entities else ()
     builder = StatementBuilder(document, named)
     statements = builder.build(found)
-    dated = note_date(document, filled, given, today)
+    dated = find_document_date(document, filled, given, today)
     if not dated.is_certain:
-        dated = replace(dated, latest_past=latest_past(statements, dated.day))
+        dated = replace(dated, latest_past=find_latest_past(statements, dated.day))
     linked = Linker(document, registry, _with_variants(named, similar, language), dated.day).link(statements)
     return Analysis(
         document=document,

@@ -1,5 +1,4 @@
-"""Write the findings of a Word file or a PDF into a copy of it: a comment on the words of each, and on request the correction as a tracked
-change."""
+"""Write the findings on a Word file or a PDF as comments into a copy of it, and on request the corrections as tracked changes."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ from pathlib import Path, PurePath
 
 from factcheck.errors import DocumentError
 from factcheck.findings import Finding, Report
-from factcheck.fix import changes
+from factcheck.fix import select_changes
 from factcheck.formats import read_contents
 from factcheck.formats.archive import Archive
 from factcheck.formats.pdf.highlights import highlight
@@ -22,25 +21,26 @@ _PDF_AUTHOR = f"/T({AUTHOR})".encode()
 _WORD_AUTHOR = f'author="{AUTHOR}"'.encode()
 
 
-def annotated(data: bytes, report: Report, messages: Messages, suggest: bool, when: date) -> tuple[bytes, int, int]:
-    """The bytes of a file with a comment on each finding of its report, and how many comments and changes were added.
+def annotate_file(data: bytes, report: Report, messages: Messages, suggest: bool, when: date) -> tuple[bytes, int, int]:
+    """Return the bytes of a file with a comment on each finding of its report, and the numbers of comments and of changes added.
 
-    With `suggest`, each correction is a tracked change of a Word file. What was added before is not added again. Raises DocumentError.
+    With `suggest`, each correction is a tracked change of a Word file. A comment or change that the file already has is not added again.
+    Raises DocumentError.
     """
     if PurePath(report.path).suffix.lower() == PDF:
         assert report.document is not None
-        copy, added = highlight(data, report.document, list(_remarks(report, messages)))
+        copy, added = highlight(data, report.document, list(_make_remarks(report, messages)))
         return copy, added, 0
     annotator = Annotator(data, report.path, when)
-    remarks = list(_remarks(report, messages))
-    edits = changes(report, unsafe=True) if suggest else ()
+    remarks = list(_make_remarks(report, messages))
+    edits = select_changes(report, unsafe=True) if suggest else ()
     count = annotator.comment(remarks)
     suggested = annotator.suggest([(change.start, change.end, change.text) for change in edits])
     return annotator.data(), count, suggested
 
 
 def is_annotated(path: Path) -> bool:
-    """Whether a file bears remarks of this tool."""
+    """Return whether a file has comments by factcheck."""
     try:
         data = read_contents(path)
         if path.suffix.lower() == PDF:
@@ -51,15 +51,15 @@ def is_annotated(path: Path) -> bool:
         return False
 
 
-def _remarks(report: Report, messages: Messages) -> Iterator[Remark]:
+def _make_remarks(report: Report, messages: Messages) -> Iterator[Remark]:
     assert report.document is not None
     for finding in report.findings:
         start, end = finding.source_span or report.document.map.span(finding.start, finding.end)
-        yield Remark(start, end, _lines(finding, messages))
+        yield Remark(start, end, _format_lines(finding, messages))
 
 
-def _lines(finding: Finding, messages: Messages) -> Sequence[str]:
-    """What a comment says: the message, what is right, the fact and its source, the rule."""
+def _format_lines(finding: Finding, messages: Messages) -> Sequence[str]:
+    """Return the lines of a comment: the message, the correction, the fact and its source, the rule."""
     lines = [messages.finding(finding.rule, finding.key, finding.values)]
     if finding.expected is not None:
         lines.append(messages.ui("expected-is", text=finding.expected))

@@ -1,4 +1,4 @@
-"""From a document to its report: the rules, the suppressions, the severities."""
+"""Check a document: run the rules, apply the suppressions and the severities, and make its report."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
-from factcheck.coverage import claims, coverage
+from factcheck.coverage import count_claims, count_coverage
 from factcheck.document import Document
-from factcheck.facts.registry_cache import load_cached
+from factcheck.facts.registry_cache import load_cached_registry
 from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Report
 from factcheck.formats import parse
@@ -19,53 +19,53 @@ from factcheck.linking.trace import trace_statements
 from factcheck.rules import RULES
 from factcheck.rules.runner import compare_versions, in_text_order, rules_for, run_rules, with_severity
 from factcheck.settings import Settings
-from factcheck.suppress import apply
+from factcheck.suppress import apply_suppressions
 
 
 def load_facts(paths: Path | Sequence[Path] | None, packs: Sequence[str] = ()) -> Registry:
-    """The registry of some files and folders (none: an empty one), joined by some packs. Raises RegistryError."""
+    """Return the registry of some files and folders (none: an empty one), completed by some packs. Raises RegistryError."""
     from factcheck.mentions.parse_value import parse_fact_value
 
-    return load_cached([paths] if isinstance(paths, Path) else paths or (), parse_fact_value, all_languages(), packs)
+    return load_cached_registry([paths] if isinstance(paths, Path) else paths or (), parse_fact_value, all_languages(), packs)
 
 
 def check_file(path: Path, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:
-    """The report on one note, compared with its other versions. Raises DocumentError where it cannot be read."""
+    """Return the report on one note, compared with its other versions. Raises DocumentError where it cannot be read."""
     return check(read_document(path, all_languages()), registry, settings, versions)
 
 
 def check_data(data: bytes, path: str, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:
-    """The report on the bytes of a note, compared with its other versions. Raises DocumentError where they cannot be read."""
+    """Return the report on the bytes of a note, compared with its other versions. Raises DocumentError where they cannot be read."""
     return check(parse(data, path, all_languages()), registry, settings, versions)
 
 
 def check(document: Document, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:
-    """The report on a document, compared with its other versions."""
+    """Return the report on a document, compared with its other versions."""
     return check_versions((document, *versions), registry, settings)[0]
 
 
 def check_versions(documents: Sequence[Document], registry: Registry, settings: Settings) -> tuple[Report, ...]:
     """Return the reports on the versions of one note, each read once and compared with every other."""
-    analyses = [analyze(document, registry, settings.today, settings.as_of) for document in documents]
+    analyses = [analyze(document, registry, settings.today, settings.document_date) for document in documents]
     between = compare_versions(analyses, settings)
-    return tuple(_report(each, settings, found, alone=len(analyses) == 1) for each, found in zip(analyses, between, strict=True))
+    return tuple(_make_report(each, settings, found, alone=len(analyses) == 1) for each, found in zip(analyses, between, strict=True))
 
 
-def _report(analysis: Analysis, settings: Settings, between: Sequence[Finding], *, alone: bool) -> Report:
-    """Return the report on one note; `between` are the findings against its other versions, of which there are none where it is `alone`."""
+def _make_report(analysis: Analysis, settings: Settings, between: Sequence[Finding], *, alone: bool) -> Report:
+    """Return the report on one note; `between` are the findings against its other versions; it has none where it is `alone`."""
     document = analysis.document
     rules = rules_for(document.path, settings)
     found = in_text_order((*run_rules(analysis, rules), *between), rules)
     ran = {rule.id for rule in rules if not (alone and rule.check_pair)}
-    shown = apply(document, found, ran, {rule.id for rule in RULES})
-    findings = tuple(with_severity(finding, settings.config.level(finding.rule, document.path)) for finding in shown)
-    counted, unread = coverage(analysis, findings)
+    remaining = apply_suppressions(document, found, ran, {rule.id for rule in RULES})
+    findings = tuple(with_severity(finding, settings.config.find_severity(finding.rule, document.path)) for finding in remaining)
+    counted, unread = count_coverage(analysis, findings)
     return Report(
         path=document.path,
         document=document,
         language=analysis.language.code,
         date=analysis.date,
-        claims=claims(analysis, findings),
+        claims=count_claims(analysis, findings),
         findings=findings,
         traces=trace_statements(analysis) if settings.explain else (),
         coverage=counted,

@@ -10,7 +10,7 @@ from pathlib import Path
 from factcheck.bitext.files import Versions
 from factcheck.check import check_versions
 from factcheck.document import Document
-from factcheck.errors import DocumentError, Problem, failure
+from factcheck.errors import DocumentError, Problem, make_failure
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.formats import read
@@ -20,12 +20,12 @@ from factcheck.runtime.workers import WorkerPool
 from factcheck.settings import Settings
 
 # Reports that wait for the turn of their notes; a version beyond is checked again.
-_MOST_WAITING = 500
+_MAX_WAITING = 500
 _Outcome = tuple[tuple[Report, ...], tuple[Problem, ...]]
 """The reports on a note and its other versions, and the problems met on the way."""
 
 
-def reports(
+def check_files(
     files: Sequence[Path | Problem],
     registry: Registry,
     settings: Settings,
@@ -38,19 +38,21 @@ def reports(
     `pairs` are versions of one note, beside those that names and front matter give. The versions of a note are checked together, many notes
     ahead of their turn; where that is not allowed, each is read at its turn, as it is then.
     """
-    known = versions(files, pairs)
+    known = find_versions(files, pairs)
 
     def check_together(path: Path) -> _Outcome:
-        others, problems = others_of(path, known)
+        others, problems = read_other_versions(path, known)
         return _check_together(read(path, all_languages()), others, registry, settings), problems
 
-    with WorkerPool(check_together, _leaders(files, known) if in_advance else ()) as pool:
-        yield from _in_order(files, lambda path: pool.get_result(path) or check_together(path), keep=in_advance)
+    with WorkerPool(check_together, _find_leaders(files, known) if in_advance else ()) as pool:
+        yield from _yield_in_order(files, lambda path: pool.get_result(path) or check_together(path), reorder=in_advance)
 
 
-def _in_order(files: Sequence[Path | Problem], outcome_of: Callable[[Path], _Outcome], *, keep: bool) -> Iterator[Report | Problem]:
-    """Yield the outcome of each file; a report that came with that on another version waits for its turn where `keep` allows it."""
-    pending = {os.path.realpath(found) for found in files if isinstance(found, Path)} if keep else set()
+def _yield_in_order(
+    files: Sequence[Path | Problem], outcome_of: Callable[[Path], _Outcome], *, reorder: bool
+) -> Iterator[Report | Problem]:
+    """Yield the outcome of each file; a report that came with that on another version waits for its turn where `reorder` allows it."""
+    pending = {os.path.realpath(found) for found in files if isinstance(found, Path)} if reorder else set()
     waiting: dict[str, Report] = {}
     for found in files:
         if isinstance(found, Problem):
@@ -66,18 +68,18 @@ def _in_order(files: Sequence[Path | Problem], outcome_of: Callable[[Path], _Out
         except DocumentError as error:
             yield from error.problems
             continue
-        except Exception as error:  # a fault of the program in one note must not keep the others from being checked
-            yield failure(str(found), error)
+        except Exception as error:  # a bug met in one note must not prevent the check of the others
+            yield make_failure(str(found), error)
             continue
         yield report
         yield from problems
         for each in others:
             other = os.path.realpath(each.path)
-            if other in pending and len(waiting) < _MOST_WAITING:
+            if other in pending and len(waiting) < _MAX_WAITING:
                 waiting[other] = each
 
 
-def _leaders(files: Sequence[Path | Problem], known: Versions) -> Iterator[Path]:
+def _find_leaders(files: Sequence[Path | Problem], known: Versions) -> Iterator[Path]:
     """Yield the files whose reports will not come with that on another version, if all of them can be read."""
     pending = {os.path.realpath(found) for found in files if isinstance(found, Path)}
     waiting: set[str] = set()
@@ -89,7 +91,7 @@ def _leaders(files: Sequence[Path | Problem], known: Versions) -> Iterator[Path]
                 yield found
                 with suppress(DocumentError):
                     others = map(os.path.realpath, known.find(found))
-                    waiting.update([other for other in others if other in pending][: _MOST_WAITING - len(waiting)])
+                    waiting.update([other for other in others if other in pending][: _MAX_WAITING - len(waiting)])
             waiting.discard(key)
 
 
@@ -97,20 +99,22 @@ def _check_together(document: Document, others: Sequence[Document], registry: Re
     """Return the reports on a note and its other versions; on the note alone where they can't be checked together."""
     try:
         return check_versions((document, *others), registry, settings)
-    except Exception:  # the same fault, if it lies in this note, is met again
+    except Exception:  # an error in this note itself is raised again
         if not others:
             raise
         return check_versions((document,), registry, settings)
 
 
-def versions(files: Sequence[Path | Problem], pairs: Iterable[tuple[Path, Path]] = ()) -> Versions:
+def find_versions(files: Sequence[Path | Problem], pairs: Iterable[tuple[Path, Path]] = ()) -> Versions:
     """Return the versions of the notes of a run."""
     return Versions(list_marks(all_languages()), [found for found in files if isinstance(found, Path)], pairs)
 
 
-def others_of(path: Path, known: Versions) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Return the other versions of a note, and the problem of one that was asked for and is not there; one that can't be read is reported at
-    its own turn."""
+def read_other_versions(path: Path, known: Versions) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Return the other versions of a note, and the problem of a requested one that does not exist.
+
+    A version that can't be read is reported at its own turn.
+    """
     try:
         found = known.find(path)
     except DocumentError as error:

@@ -11,78 +11,80 @@ from factcheck.findings import ClaimCounts, Coverage, Finding, Severity
 from factcheck.mentions.measures import make_measure_finder
 from factcheck.model import Difference, Mention, NameForm
 from factcheck.runtime.regex import compiled
-from factcheck.suppress import covered
+from factcheck.suppress import find_suppressed_spans
 from factcheck.values.types import Contact
 
 Span = tuple[int, int]
 _DIGITS = compiled(r"\d+")
 _SERIOUS = frozenset({Severity.ERROR, Severity.WARNING})
-# Unread figures with no more than so many characters between them are one.
+# Unread figures with at most this many characters between them are one.
 _GAP = 3
 _PHONE = "phone"
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def claims(analysis: Analysis, findings: Sequence[Finding]) -> ClaimCounts:
-    """Return how many statements a fact confirms, how many are wrong, and how many a rule says that no fact covers.
+def count_claims(analysis: Analysis, findings: Sequence[Finding]) -> ClaimCounts:
+    """Return how many statements a fact confirms, how many are wrong, and how many a rule reports as covered by no fact.
 
-    Wrong are those that bear an error or a warning, and what such a finding is about where that is no statement of a figure.
+    Wrong are those with an error or a warning, and the spans of such findings outside any statement of a figure.
     """
-    wrong = Spans(_spans(findings))
-    stated = Spans((each.mention.start, each.mention.end) for each in analysis.statements)
-    contradicted = sum(wrong.touch(each.mention.start, each.mention.end) for each in analysis.statements)
-    others = len({span for span in _spans(findings) if not stated.touch(*span)})
+    contradicted_spans = SpanSet(_list_serious_spans(findings))
+    stated = SpanSet((each.mention.start, each.mention.end) for each in analysis.statements)
+    contradicted = sum(contradicted_spans.touches(each.mention.start, each.mention.end) for each in analysis.statements)
+    others = len({span for span in _list_serious_spans(findings) if not stated.touches(*span)})
     confirmed = [link.statement.mention for link in analysis.links if link.difference is Difference.NONE]
-    verified = sum(not wrong.touch(mention.start, mention.end) for mention in confirmed)
+    verified = sum(not contradicted_spans.touches(mention.start, mention.end) for mention in confirmed)
     return ClaimCounts(verified, contradicted + others, sum(finding.rule == "unverified-claim" for finding in findings))
 
 
-def coverage(analysis: Analysis, findings: Sequence[Finding]) -> tuple[Coverage, tuple[Span, ...]]:
+def count_coverage(analysis: Analysis, findings: Sequence[Finding]) -> tuple[Coverage, tuple[Span, ...]]:
     """Return how many figures, dates and names are in each class, and the spans of the figures that were not read."""
-    wrong, suppressed = Spans(_spans(findings)), Spans(covered(analysis.document))
+    contradicted_spans, suppressed = SpanSet(_list_serious_spans(findings)), SpanSet(find_suppressed_spans(analysis.document))
     agreeing = {link.statement.mention.start for link in analysis.links if link.agrees}
     named = {(name.start, name.end) for name in analysis.names if name.form is not NameForm.SHORT}
-    names = Spans(named)
+    names = SpanSet(named)
     counts: Counter[str] = Counter()
     for start, end in named:
-        counts["contradicted" if wrong.touch(start, end) else "ignored" if suppressed.touch(start, end) else "verified"] += 1
+        counts[
+            "contradicted" if contradicted_spans.touches(start, end) else "ignored" if suppressed.touches(start, end) else "verified"
+        ] += 1
     counts["contradicted"] += sum(
-        not names.touch(similar.start, similar.end) and wrong.touch(similar.start, similar.end) for similar in analysis.similar_names
+        not names.touches(name.start, name.end) and contradicted_spans.touches(name.start, name.end) for name in analysis.similar_names
     )
-    figures = [mention for mention in analysis.mentions if not names.touch(mention.start, mention.end)]
+    figures = [mention for mention in analysis.mentions if not names.touches(mention.start, mention.end)]
     for mention in figures:
-        counts[_class(mention, wrong, suppressed, agreeing)] += 1
-    ignored, unread = _leftover(analysis, Spans([*named, *((mention.start, mention.end) for mention in analysis.mentions)]))
+        counts[_classify(mention, contradicted_spans, suppressed, agreeing)] += 1
+    ignored, unread = _find_unread(analysis, SpanSet([*named, *((mention.start, mention.end) for mention in analysis.mentions)]))
     counts["ignored"] += ignored
     counts["unread"] += len(unread)
     return Coverage(**counts), unread
 
 
-def _class(mention: Mention, wrong: Spans, suppressed: Spans, agreeing: set[int]) -> str:
-    if wrong.touch(mention.start, mention.end):
+def _classify(mention: Mention, contradicted_spans: SpanSet, suppressed: SpanSet, agreeing: set[int]) -> str:
+    if contradicted_spans.touches(mention.start, mention.end):
         return "contradicted"
     if mention.start in agreeing:
         return "verified"
     address = isinstance(mention.value, Contact) and mention.value.kind != _PHONE
-    return "ignored" if address or suppressed.touch(mention.start, mention.end) else "uncovered"
+    return "ignored" if address or suppressed.touches(mention.start, mention.end) else "uncovered"
 
 
-def _leftover(analysis: Analysis, excluded: Spans) -> tuple[int, tuple[Span, ...]]:
+def _find_unread(analysis: Analysis, read_spans: SpanSet) -> tuple[int, tuple[Span, ...]]:
     """Return how many digits outside the spans number something, and the spans of those that were not read."""
     text, ignored, unread = analysis.document.text, 0, list[Span]()
     for block in analysis.document.blocks:
-        left = [found.span() for found in _DIGITS.finditer(text, block.start, block.end) if not excluded.touch(*found.span())]
-        if not left:
+        digits = [found.span() for found in _DIGITS.finditer(text, block.start, block.end) if not read_spans.touches(*found.span())]
+        if not digits:
             continue
-        numbering = Spans(make_measure_finder(analysis.language).find_references(text, block.start, block.end))
-        numbered = {span for span in left if numbering.touch(*span) and text[span[1] : span[1] + 1] not in _SUPERSCRIPTS}
+        numbering = SpanSet(make_measure_finder(analysis.language).find_references(text, block.start, block.end))
+        numbered = {span for span in digits if numbering.touches(*span) and text[span[1] : span[1] + 1] not in _SUPERSCRIPTS}
         ignored += len(numbered)
-        unread += _joined(text, [span for span in left if span not in numbered])
+        unread += _join_spans(text, [span for span in digits if span not in numbered])
     return ignored, tuple(unread)
 
 
-def _joined(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield the spans, those that only marks or spaces part as one."""
+def _join_spans(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans; those separated only by punctuation or spaces are joined into one."""
     last: Span | None = None
     for start, end in spans:
         if last and start - last[1] <= _GAP and not any(map(str.isalpha, text[last[1] : start])):
@@ -95,12 +97,12 @@ def _joined(text: str, spans: Iterable[Span]) -> Iterator[Span]:
         yield last
 
 
-def _spans(findings: Iterable[Finding]) -> list[Span]:
+def _list_serious_spans(findings: Iterable[Finding]) -> list[Span]:
     return [(finding.start, finding.end) for finding in findings if finding.severity in _SERIOUS]
 
 
-class Spans:
-    """Half-open spans of a text, to ask which others they touch."""
+class SpanSet:
+    """Half-open spans of a text, merged where they overlap."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._starts: list[int] = []
@@ -112,7 +114,7 @@ class Spans:
                 self._starts.append(start)
                 self._ends.append(end)
 
-    def touch(self, start: int, end: int) -> bool:
+    def touches(self, start: int, end: int) -> bool:
         """Return whether one of the spans shares a character with `[start, end)`."""
         at = bisect_right(self._starts, end - 1) - 1
         return at >= 0 and self._ends[at] > start

@@ -17,38 +17,38 @@ _DATE_KEYS = ("date",)
 _PAST = frozenset({Tense.PAST})
 
 
-def note_date(document: Document, filled: tuple[Field, ...], given: date | None, today: date) -> DocumentDate:
-    """The day as of which a note is judged: the one `given`, else its own, else `today`."""
-    if given:
-        return DocumentDate(given, "option")
+def find_document_date(document: Document, filled: tuple[Field, ...], option: date | None, today: date) -> DocumentDate:
+    """Return the date of a note: the one of the `option`, else that of the note, else `today`."""
+    if option:
+        return DocumentDate(option, "option")
     for key in _DATE_KEYS:
-        day = _day(document.meta.get(key, ""), document.language)
+        day = _find_day(document.meta.get(key, ""), document.language)
         if day:
             return DocumentDate(day, "meta")
     labels = {fold_label(label) for label in document.language.forms.labels.date}
     for each in filled:
-        if each.folded in labels and (day := _day(document.text[each.start : each.end], document.language)):
+        if each.folded in labels and (day := _find_day(document.text[each.start : each.end], document.language)):
             return DocumentDate(day, "field")
-    modified = _stamp(document.meta.get(DATE, ""))
+    modified = _parse_iso_date(document.meta.get(DATE, ""))
     return DocumentDate(modified, "property") if modified and modified <= today else DocumentDate(today, "today")
 
 
-def _stamp(text: str) -> date | None:
+def _parse_iso_date(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
         return None
 
 
-def _day(text: str, language: Language) -> date | None:
+def _find_day(text: str, language: Language) -> date | None:
     for mention in find_in_phrase(text, language):
         if isinstance(mention.value, Calendar) and mention.value.period:
             return mention.value.period.last
     return None
 
 
-def latest_past(statements: tuple[Statement, ...], today: date) -> date | None:
-    """The latest day, no later than today, that a note reports as past: it cannot be older than that."""
+def find_latest_past(statements: tuple[Statement, ...], today: date) -> date | None:
+    """Return the latest day, at most today, that a note reports as past: the note cannot be older."""
     past = [
         period.first
         for statement in statements

@@ -7,13 +7,13 @@ from dataclasses import field
 
 from factcheck.runtime.records import record
 
-# Characters of a fault's own words that are shown.
-_LONGEST = 300
+# The most characters of an exception's message that are shown.
+_MAX_LENGTH = 300
 
 
 @record
 class Place:
-    """A place in a file: line and column from 1 (0 where the whole file is meant)."""
+    """A place in a file: line and column from 1 (0 for the whole file)."""
 
     path: str
     line: int = 0
@@ -32,7 +32,7 @@ class Term:
 
 @record
 class Problem:
-    """One fault: a message key of `messages/*.yaml`, the values that it needs, and the place."""
+    """One problem: a message key of `messages/*.yaml`, the values that fill it, and its place."""
 
     place: Place
     key: str
@@ -57,9 +57,9 @@ class DocumentError(FactcheckError):
 
 
 class UsageError(FactcheckError):
-    """The command was called with something that it cannot do."""
+    """The command line or the settings contain a mistake."""
 
 
-def failure(path: str, error: Exception) -> Problem:
+def make_failure(path: str, error: Exception) -> Problem:
     """Return the problem of a document in which the check itself failed."""
-    return Problem(Place(path), "document-failed", {"reason": f"{type(error).__name__}: {error}"[:_LONGEST]})
+    return Problem(Place(path), "document-failed", {"reason": f"{type(error).__name__}: {error}"[:_MAX_LENGTH]})

@@ -10,7 +10,7 @@ from typing import Any
 
 from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
-from factcheck.coverage import coverage
+from factcheck.coverage import count_coverage
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.facts.schema import Registry
 from factcheck.formats import read as read_document
@@ -25,11 +25,11 @@ from factcheck.values.normal_form import format_decimal, to_normal_form
 from factcheck.values.types import Calendar, Duration, Interval, Value
 
 _PAST = frozenset({"Past", "Imp"})
-# What a modifier is called in the data that other programs read.
+# The name of each modifier in the exported data.
 MODIFIERS = {"delta": "is_change", "average": "is_average", "prior": "is_former", "partial": "is_part", "estimate": "is_estimate"}
 
 Data = dict[str, Any]
-"""Plain data, as JSON holds it; `start` and `end` are half-open offsets in the text that a person reads."""
+"""Plain data, ready for JSON; `start` and `end` are half-open offsets in the text of the document."""
 
 
 @record(eq=False, slots=False)
@@ -40,9 +40,9 @@ class ExportedAnalysis:
 
     @cached_property
     def mentions(self) -> tuple[Data, ...]:
-        """Figures, dates, contacts: `kind`, `start`, `end`, `value`, and the `verb` that governs a date or an interval, whose own dates follow it."""
-        plain = [found for mention in self.analysis.mentions for found in _mentions(self.analysis, mention)]
-        return tuple(sorted([*plain, *_relatives(self.analysis)], key=lambda found: (found["start"], -found["end"])))
+        """Figures, dates, contacts: `kind`, `start`, `end`, `value`, and the `verb` that governs a date or an interval; the dates of an interval follow it."""
+        plain = [found for mention in self.analysis.mentions for found in _export_mentions(self.analysis, mention)]
+        return tuple(sorted([*plain, *_export_relative_dates(self.analysis)], key=lambda found: (found["start"], -found["end"])))
 
     @cached_property
     def names(self) -> tuple[Data, ...]:
@@ -52,21 +52,21 @@ class ExportedAnalysis:
 
     @cached_property
     def statements(self) -> tuple[Data, ...]:
-        """Mentions with what their clause says of them: qualifier, spread, recurrence, start, end; a date's role and verb."""
-        return tuple(_statement(self.analysis, statement) for statement in self.analysis.statements)
+        """Mentions with their modifiers: qualifier, spread, recurrence, start, end; the role and the verb of a date."""
+        return tuple(_export_statement(self.analysis, statement) for statement in self.analysis.statements)
 
     @cached_property
     def verbs(self) -> tuple[Data, ...]:
         """The finite verbs, each with its auxiliaries: `start`, `end`, `tense`."""
-        return tuple(found for group in self.analysis.verbs if (found := _verb(self.analysis, group)))
+        return tuple(found for group in self.analysis.verbs if (found := _export_verb(self.analysis, group)))
 
     @cached_property
     def unread(self) -> tuple[Data, ...]:
         """The figures that could not be read whole: `start`, `end`."""
-        return tuple({"start": start, "end": end} for start, end in coverage(self.analysis, ())[1])
+        return tuple({"start": start, "end": end} for start, end in count_coverage(self.analysis, ())[1])
 
     def to_json(self) -> Data:
-        """All of it."""
+        """Return everything as one object."""
         return {
             "language": self.analysis.language.code,
             "as_of": self.analysis.date.day.isoformat(),
@@ -78,62 +78,66 @@ class ExportedAnalysis:
         }
 
 
-def read_text(text: str, code: str | None, as_of: date | None) -> ExportedAnalysis:
+def read_text(text: str, code: str | None, document_date: date | None) -> ExportedAnalysis:
     """Return all that is read in a text, without a registry. Raises UsageError for a language that has no tables."""
     known = codes()
     if code is not None and code not in known:
         raise UsageError(Problem(Place(""), "unknown-language", {"name": code, "known": ", ".join(known)}))
     document = plain_document(text, load(code or detect(text, all_languages())))
-    return ExportedAnalysis(analyze(document, Registry(), as_of or date.today(), as_of))
+    return ExportedAnalysis(analyze(document, Registry(), document_date or date.today(), document_date))
 
 
 def read_file(path: Path, registry: Registry, settings: Settings) -> ExportedAnalysis:
     """Return all that is read in one note. Raises DocumentError where it cannot be read."""
-    return ExportedAnalysis(analyze(read_document(path, all_languages()), registry, settings.today, settings.as_of))
+    return ExportedAnalysis(analyze(read_document(path, all_languages()), registry, settings.today, settings.document_date))
 
 
-def _mentions(analysis: Analysis, mention: Mention) -> Iterator[Data]:
-    """A mention with the verb that governs it, then its parts; the verb completes what lacks its year."""
+def _export_mentions(analysis: Analysis, mention: Mention) -> Iterator[Data]:
+    """Yield a mention with the verb that governs it, then its parts; the verb completes a date without its year."""
     dated = isinstance(mention.value, Calendar | Interval)
     group = analysis.grammar.governing(mention.start, mention.end) if dated else None
-    verb = _verb(analysis, group) if group else None
-    whole = _completed(analysis, mention, verb)
+    verb = _export_verb(analysis, group) if group else None
+    whole = _complete_date(analysis, mention, verb)
     yield whole | {"verb": verb} if verb else whole
     for part in mention.parts:
-        yield _completed(analysis, part, verb)
+        yield _complete_date(analysis, part, verb)
 
 
-def _mention(mention: Mention) -> Data:
+def _export_mention(mention: Mention) -> Data:
     """Return the kind, the half-open offsets and the normal form of a mention."""
     kind, value = to_normal_form(mention.value)
     return {"kind": kind, "start": mention.start, "end": mention.end, "value": dict(value)}
 
 
-def _completed(analysis: Analysis, mention: Mention, verb: Data | None) -> Data:
-    """A mention; where a verb tells whether it is past or to come, one without its year as the date that is meant."""
-    found, value = _mention(mention), mention.value
-    if verb and isinstance(value, Calendar) and value.year is None and value.month and value.is_possible:
+def _complete_date(analysis: Analysis, mention: Mention, verb: Data | None) -> Data:
+    """Return a mention; a date without its year is completed where the tense of its verb decides the year."""
+    found, value = _export_mention(mention), mention.value
+    if verb and isinstance(value, Calendar) and _lacks_only_year(value):
         completed = RelativeDate(mention.start, mention.end, month=value.month, day=value.day)
         found |= {"kind": "date", "value": {"iso": completed.resolve(analysis.date.day, past=verb["tense"] in _PAST)}}
     return found
 
 
-def _relatives(analysis: Analysis) -> Iterator[Data]:
-    """The times that the note's day completes, where a verb tells whether they are past or to come."""
-    excluded: dict[int, list[tuple[int, int]]] = {}
+def _lacks_only_year(value: Calendar) -> bool:
+    return value.year is None and value.month is not None and value.is_possible
+
+
+def _export_relative_dates(analysis: Analysis) -> Iterator[Data]:
+    """Yield the times relative to the date of the note that the tense of a verb places in the past or the future."""
+    undated: dict[int, list[tuple[int, int]]] = {}
     dated: dict[int, list[tuple[int, int]]] = {}
     for mention in analysis.mentions:
-        kept = dated if isinstance(mention.value, Calendar | Interval) else excluded
-        kept.setdefault(mention.block, []).append((mention.start, mention.end))
+        spans_of = dated if isinstance(mention.value, Calendar | Interval) else undated
+        spans_of.setdefault(mention.block, []).append((mention.start, mention.end))
     for index, block in enumerate(analysis.document.blocks):
-        spans = excluded.get(index, ()), dated.get(index, ())
+        spans = undated.get(index, ()), dated.get(index, ())
         for found in make_relative_date_finder(analysis.language).find(analysis.document.text, block.start, block.end, *spans):
-            verb = _verb(analysis, group) if (group := analysis.grammar.governing(found.start, found.end)) else None
+            verb = _export_verb(analysis, group) if (group := analysis.grammar.governing(found.start, found.end)) else None
             if verb:
-                yield _relative(analysis, found, verb)
+                yield _export_relative_date(analysis, found, verb)
 
 
-def _relative(analysis: Analysis, found: RelativeDate, verb: Data) -> Data:
+def _export_relative_date(analysis: Analysis, found: RelativeDate, verb: Data) -> Data:
     past = verb["tense"] in _PAST
     iso = found.resolve(analysis.date.day, past=past)
     data = {"start": found.start, "end": found.end, "relative": True, "verb": verb}
@@ -143,24 +147,24 @@ def _relative(analysis: Analysis, found: RelativeDate, verb: Data) -> Data:
     return {"kind": "daterange", "value": ends, **data, "end": found.last.end}
 
 
-def _verb(analysis: Analysis, group: VerbGroup) -> Data | None:
-    """A finite verb; None for a group that is not."""
+def _export_verb(analysis: Analysis, group: VerbGroup) -> Data | None:
+    """Return a finite verb; None for a group that is not finite."""
     tense = analysis.language.grammar.verbs.normal.get(group.tense)
     return {"start": group.start, "end": group.end, "tense": tense} if tense else None
 
 
-def _statement(analysis: Analysis, statement: Statement) -> Data:
-    """A mention with what its clause says of it; what it does not say is left out."""
-    found: Data = {**_mention(statement.mention), **modifiers(statement.modifiers)}
+def _export_statement(analysis: Analysis, statement: Statement) -> Data:
+    """Return a mention with its modifiers; those that it does not have are omitted."""
+    found: Data = {**_export_mention(statement.mention), **export_modifiers(statement.modifiers)}
     if statement.mention.value.__class__ in (Calendar, Interval):
         found["role"] = statement.date_role.value
-        if verb := statement.verb and _verb(analysis, statement.verb):
+        if verb := statement.verb and _export_verb(analysis, statement.verb):
             found["verb"] = verb
     return found
 
 
-def modifiers(stated: Modifiers) -> Data:
-    """What a clause says of a quantity: qualifier, spread (`over`), recurrence (`per`), start, end, and whether it is a difference."""
+def export_modifiers(stated: Modifiers) -> Data:
+    """Return the modifiers of a quantity: qualifier, spread (`over`), recurrence (`per`), start, end, and what else qualifies it."""
     found: Data = {"qualifier": stated.qualifier.value} if stated.qualifier.value != "exact" else {}
     if stated.over:
         found["over"] = {"value": format_decimal(stated.over.value), "unit": stated.over.unit.value}
@@ -168,11 +172,11 @@ def modifiers(stated: Modifiers) -> Data:
         found["per"] = stated.per.value
     for name, value in (("starting", stated.starting), ("until", stated.until), ("span", stated.span)):
         if value is not None:
-            found[name] = _named(value)
+            found[name] = _export_value(value)
     found |= {key: True for key, name in MODIFIERS.items() if getattr(stated, name)}
     return found
 
 
-def _named(value: Value | Duration) -> Data:
+def _export_value(value: Value | Duration) -> Data:
     kind, form = to_normal_form(value)
     return {"kind": kind, "value": dict(form)}

@@ -13,7 +13,7 @@ from factcheck.runtime.records import record
 
 
 class Severity(StrEnum):
-    """How bad a finding is; `NOTE` never fails a run unless asked."""
+    """The severity of a finding; `NOTE` fails a run only on request."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
 @record
 class Edit:
-    """Replace the text `[start, end)` of the document's text by `replacement`; `safe` when it can be applied unread."""
+    """Replace `[start, end)` of the document's text by `replacement`; `safe` when it can be applied without a review."""
 
     start: int
     end: int
@@ -42,10 +42,10 @@ class RelatedLocation:
 
 @record(eq=False)
 class Finding:
-    """One thing that is wrong: a span of the document's text, and a message as data (`key` and `values`), worded at the very end.
+    """One error: a span of the document's text, and its message as data (`key` and `values`), worded by the reporters.
 
-    The engine stamps `rule` and `severity`; a rule gives `severity` only to lower its own. `source_span` stands in for the span where the
-    finding is about something of the source that is no part of the text, such as a comment.
+    The runner sets `rule` and `severity`; a rule sets `severity` only to lower its default. `source_span` replaces the span where the finding is
+    about a piece of the source outside the text, such as a comment.
     """
 
     start: int
@@ -77,9 +77,9 @@ class Example:
 
 @record(eq=False)
 class Rule:
-    """A rule of the catalogue; its documentation is its module's docstring.
+    """A rule; its documentation is the docstring of its module.
 
-    `check` takes a Reading. `check_pair` takes those of two versions of one note, and gives the findings of each.
+    `check` takes an Analysis. `check_pair` takes those of two versions of one note, and returns the findings of each.
     """
 
     id: str
@@ -104,8 +104,8 @@ class ClaimCounts:
 class Coverage:
     """How many figures, dates and names of a note are in each class; each is in one.
 
-    `verified` agree with the registry; `contradicted` bear a finding that is an error or a warning; `uncovered` are stated by no fact.
-    `ignored` number something (a page, an item, an article), stand in an address, or are covered by a suppression; `unread` are figures
+    `verified` agree with the registry; `contradicted` have an error or a warning; `uncovered` are in no fact.
+    `ignored` number something (a page, an item, an article), are part of an address, or are covered by a suppression; `unread` are figures
     that the grammar could not read whole.
     """
 
@@ -142,9 +142,9 @@ class StatementTrace:
 
 @record(eq=False)
 class Report:
-    """What the check of one note gives.
+    """The result of the check of one note.
 
-    `traces` say, statement by statement, with which fact it was compared and why, where that was asked for. `unread` are the half-open spans, in
+    `traces` give, on request, the fact with which each statement was compared, and why. `unread` are the half-open spans, in
     the document's text, of the figures that could not be read whole.
     """
 

@@ -18,11 +18,11 @@ from factcheck.formats.unchanged import has_same_structure
 from factcheck.runtime.records import record
 from factcheck.runtime.visible import escape_line
 
-# One correction can make room for another that overlapped it; more rounds than that come to no end.
+# One correction can make room for another that overlapped it; more rounds than this would not end.
 _ROUNDS = 5
 # Words, and each space between them.
 _WORDS = re.compile(r"(\s)")
-# A line as a program that takes differences cuts it, whatever else Python takes for the end of one.
+# A line as `diff` understands it: ended by a line feed only.
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -37,52 +37,54 @@ class Change:
     last: int
 
 
-def changes(report: Report, unsafe: bool = False) -> tuple[Change, ...]:
-    """The corrections of a report that do not overlap, in order; those that a person should read first only with `unsafe`."""
+def select_changes(report: Report, unsafe: bool = False) -> tuple[Change, ...]:
+    """Return the corrections of a report that do not overlap, in order; those that a person should review only with `unsafe`."""
     document, found = report.document, []
     if document is None:
         return ()
     end = -1
     edits = [finding.edit for finding in report.findings if finding.edit and (finding.edit.safe or unsafe)]
     for edit in sorted(edits, key=lambda edit: (edit.start, not edit.safe, edit.end)):
-        parts = _changes(edit, document)
+        parts = _split_edit(edit, document)
         if parts and parts[0].start >= end:
             found += parts
             end = parts[-1].end
     return tuple(found)
 
 
-def _changes(edit: Edit, document: Document) -> list[Change]:
-    """The words of the source that an edit changes; none where marks stand in one of them. The words between them, and the spaces and marks
-    that part them, stay as they are."""
-    stated, right = _WORDS.split(document.text[edit.start : edit.end]), _WORDS.split(edit.replacement)
+def _split_edit(edit: Edit, document: Document) -> list[Change]:
+    """Return the changes of the words of the source that an edit changes; none where one of them contains markup.
+
+    The words between them, and the spaces and markup between words, remain as they are.
+    """
+    stated, replacement = _WORDS.split(document.text[edit.start : edit.end]), _WORDS.split(edit.replacement)
     head = 0
-    while head < min(len(stated), len(right)) - 1 and stated[head : head + 2] == right[head : head + 2]:
+    while head < min(len(stated), len(replacement)) - 1 and stated[head : head + 2] == replacement[head : head + 2]:
         head += 2
     tail = 0
-    while tail < min(len(stated), len(right)) - head - 1 and _last(stated, tail) == _last(right, tail):
+    while tail < min(len(stated), len(replacement)) - head - 1 and _get_last_word(stated, tail) == _get_last_word(replacement, tail):
         tail += 2
     start = edit.start + len("".join(stated[:head]))
-    stated, right = stated[head : len(stated) - tail], right[head : len(right) - tail]
-    if stated == right:
+    stated, replacement = stated[head : len(stated) - tail], replacement[head : len(replacement) - tail]
+    if stated == replacement:
         return []
-    whole = _change(start, start + len("".join(stated)), "".join(right), document)
-    if len(stated) != len(right) or (whole and stated[1::2] == right[1::2]):
+    whole = _make_change(start, start + len("".join(stated)), "".join(replacement), document)
+    if len(stated) != len(replacement) or (whole and stated[1::2] == replacement[1::2]):
         return [whole] if whole else []
-    return _by_words(start, stated, right, document)
+    return _change_words(start, stated, replacement, document)
 
 
-def _last(words: Sequence[str], tail: int) -> Sequence[str]:
-    """The word before the last `tail` parts, and the space before it."""
+def _get_last_word(words: Sequence[str], tail: int) -> Sequence[str]:
+    """Return the word before the last `tail` parts, and the space before it."""
     return words[len(words) - tail - 2 : len(words) - tail]
 
 
-def _by_words(start: int, stated: Sequence[str], right: Sequence[str], document: Document) -> list[Change]:
-    """The change of each word that differs, the spaces between them kept; none where one of them cannot be changed."""
+def _change_words(start: int, stated: Sequence[str], replacement: Sequence[str], document: Document) -> list[Change]:
+    """Return the change of each word that differs, with the spaces between them unchanged; none where one word cannot be changed."""
     found = []
-    for at, (old, new) in enumerate(zip(stated, right, strict=True)):
+    for at, (old, new) in enumerate(zip(stated, replacement, strict=True)):
         if old != new and at % 2 == 0:
-            change = _change(start, start + len(old), new, document)
+            change = _make_change(start, start + len(old), new, document)
             if change is None:
                 return []
             found.append(change)
@@ -90,24 +92,24 @@ def _by_words(start: int, stated: Sequence[str], right: Sequence[str], document:
     return found
 
 
-def _change(start: int, end: int, text: str, document: Document) -> Change | None:
-    """The change of a span of the document's text; None where marks stand in it, or where no writer can change it."""
+def _make_change(start: int, end: int, text: str, document: Document) -> Change | None:
+    """Return the change of a span of the document's text; None where it contains markup, or where no writer can change it."""
     first, last = document.map.span(start, end)
     if start >= end or first >= last or document.source[first:last] != document.text[start:end] or not document.is_writable(first, last):
         return None
     return Change(first, last, text, start, end)
 
 
-def mend(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bool, force: bool = False) -> tuple[Report, int]:
-    """Correct a note until no correction is left, and write it once: the report on what remains, and how many corrections were written.
+def correct_file(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bool, force: bool = False) -> tuple[Report, int]:
+    """Correct a note until no correction remains, and write it once; return the report on what remains, and the number of corrections.
 
-    `recheck` gives the report on bytes. Raises DocumentError, the file untouched, where a correction would change something else, where the
-    file is no longer what was read, or where it must not be written without `force`.
+    `recheck` returns the report on bytes. Raises DocumentError, with the file unchanged, where a correction would change anything else, where
+    the file has changed since it was read, or where it must not be written without `force`.
     """
     original = data = read_contents(path)
     report, count = recheck(data, str(path)), 0
     for _ in range(_ROUNDS):
-        found = changes(report, unsafe)
+        found = select_changes(report, unsafe)
         if not found:
             break
         new = rewrite(data, str(path), [(change.start, change.end, change.text) for change in found])
@@ -121,7 +123,7 @@ def mend(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bool, forc
 
 
 def _only_edited(before: Document | None, after: Document | None, found: Sequence[Change]) -> bool:
-    """Whether a document is another one with some changes, and nothing else, in its source and in what a person reads."""
+    """Return whether a document differs from an earlier one by some changes and nothing else, in its source and in its text."""
     if before is None or after is None:
         return False
     parts, at = [], 0
@@ -135,33 +137,35 @@ def _only_edited(before: Document | None, after: Document | None, found: Sequenc
 def _is_edited(before: str, after: str, found: Sequence[Change]) -> bool:
     at = end = 0
     for change in found:
-        kept = before[at : change.start]
-        written = re.compile("".join(map(_spellings, change.text))).match(after, end + len(kept))
-        if written is None or after[end : end + len(kept)] != kept:
+        unchanged = before[at : change.start]
+        written = re.compile("".join(map(_make_spelling_pattern, change.text))).match(after, end + len(unchanged))
+        if written is None or after[end : end + len(unchanged)] != unchanged:
             return False
         at, end = change.end, written.end()
     return after[end:] == before[at:]
 
 
-def _spellings(character: str) -> str:
-    """A pattern of the ways in which a writer may spell a character: as it is, as a reference, as the space that an old encoding has."""
+def _make_spelling_pattern(character: str) -> str:
+    """Return a pattern of the spellings of a character: as it is, as a reference, as the plain space of an old encoding."""
     ways = {character, escape(character, quote=False), f"&#{ord(character)};", character.translate(OLD_SPACES)}
     return f"(?:{'|'.join(sorted(map(re.escape, ways), key=len, reverse=True))})"
 
 
-def diff(report: Report, found: Sequence[Change]) -> str:
-    """The changes as a unified diff of the text."""
+def make_diff(report: Report, found: Sequence[Change]) -> str:
+    """Return the changes as a unified diff of the source."""
     assert report.document is not None
     source, parts, at = report.document.source, [], 0
     for change in found:
         parts += [source[at : change.start], change.text]
         at = change.end
     new = "".join([*parts, source[at:]])
-    lines = difflib.unified_diff(_LINE.findall(source), _LINE.findall(new), _named(f"a/{report.path}"), _named(f"b/{report.path}"), n=1)
+    lines = difflib.unified_diff(
+        _LINE.findall(source), _LINE.findall(new), _quote_path(f"a/{report.path}"), _quote_path(f"b/{report.path}"), n=1
+    )
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _named(path: str) -> str:
-    """A path as a difference names it: in quotation marks where it holds what ends a line or what a terminal obeys."""
-    shown = escape_line(path)
-    return path if shown == path else f'"{shown}"'
+def _quote_path(path: str) -> str:
+    """Return a path as a diff shows it: escaped and in quotation marks where it contains control characters."""
+    escaped_path = escape_line(path)
+    return path if escaped_path == path else f'"{escaped_path}"'

@@ -17,24 +17,24 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 _NAMES = {"en": ("rules.md", "facts.md"), "fr": ("regles.md", "faits.md")}
 
 
-def generated_files() -> dict[Path, bytes]:
+def build_generated_files() -> dict[Path, bytes]:
     """Return the path of each generated table, with the bytes that it should have."""
     found = {load.generated(code): generate(load.sources(code), SHAPE, build) for code in load.codes()}
-    for code in messages.languages():
+    for code in messages.screen_languages():
         found[messages.generated(code)] = generate(messages.sources(code), messages.SHAPE, messages.build)
     return found
 
 
-def reference_pages() -> dict[Path, bytes]:
+def build_reference_pages() -> dict[Path, bytes]:
     """Return the path of each page of reference in `docs/`, with the bytes that it should have."""
-    from factcheck.reference.facts import facts_document
-    from factcheck.reference.rules import rules_document
+    from factcheck.reference.facts import build_facts_page
+    from factcheck.reference.rules import build_rules_page
     from factcheck.rules import RULES
 
     found = {}
     for code, (rules, facts) in _NAMES.items():
-        found[DOCS / rules] = rules_document(RULES, messages.Messages(code)).encode()
-        found[DOCS / facts] = facts_document(code).encode()
+        found[DOCS / rules] = build_rules_page(RULES, messages.Messages(code)).encode()
+        found[DOCS / facts] = build_facts_page(code).encode()
     return found
 
 
@@ -44,6 +44,6 @@ def _write(files: dict[Path, bytes]) -> None:
 
 
 if __name__ == "__main__":
-    _write(generated_files())
+    _write(build_generated_files())
     if DOCS.is_dir():
-        _write(reference_pages())
+        _write(build_reference_pages())

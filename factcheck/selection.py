@@ -10,21 +10,25 @@ from pathlib import Path
 from factcheck.formats import READERS
 from factcheck.runtime.records import record
 
-# Word and OnlyOffice keep `~$x`, `.~x` and `~WRL0001` beside an open note, macOS `._x` beside a copied one, Emacs `.#x` beside an edited one.
-_BESIDE, _RECOVERED = ("~$", "._", ".~", ".#"), "~WR"
+# Word and OnlyOffice write `~$x`, `.~x` and `~WRL0001` beside an open note, macOS `._x` beside a copied one, Emacs `.#x` beside an edited one.
+_COMPANIONS, _RECOVERED = ("~$", "._", ".~", ".#"), "~WR"
 _WILDCARDS = frozenset("*?[")
-UNREAD = frozenset(
+UNREADABLE = frozenset(
     ".doc .dot .dotx .dotm .rtf .wpd .wps .pages .ott .fodt .sxw .abw .epub .mht .mhtml .xps .djvu .msg .eml"
     " .ppt .pptx .pptm .odp .key .tex .rst .adoc .asciidoc .org .textile .docb .wri .hwp".split()
 )
-"""The suffixes of documents that may hold notes, and that no reader takes."""
+"""The suffixes of documents that may contain notes, in formats that are not read."""
 
 
 @record
 class Selection:
-    """Which files are checked: those that match one of `include` (empty: all) and none of `exclude`, patterns as the shell writes them, of a
-    name, a folder's name, or a path from `folder` or from here; with `gitignore`, not those of a folder that git ignores. Without `force`,
-    files that are named themselves are checked whatever the patterns say."""
+    """Which files are checked.
+
+    `include` and `exclude` are shell patterns of a name, a folder name, or a path relative to `folder` or to the current folder: a file is
+    checked if it matches one of `include` (empty: all) and none of `exclude`.
+    `gitignore` skips the files that git ignores in a folder.
+    `force` applies the patterns also to files that are named on the command line.
+    """
 
     include: Sequence[str] = ()
     exclude: Sequence[str] = ()
@@ -32,11 +36,11 @@ class Selection:
     folder: Path = Path()
     force: bool = True
 
-    def takes(self, path: Path) -> bool:
+    def is_selected(self, path: Path) -> bool:
         """Return whether a file is checked."""
-        return self.includes(path) and not _matches(path, self.folder, self.exclude)
+        return self.is_included(path) and not _matches(path, self.folder, self.exclude)
 
-    def includes(self, path: Path) -> bool:
+    def is_included(self, path: Path) -> bool:
         """Return whether a file matches one of the patterns of `include`."""
         return not self.include or _matches(path, self.folder, self.include)
 
@@ -47,14 +51,14 @@ def is_pattern(text: str) -> bool:
 
 
 def is_note(path: Path) -> bool:
-    """Return whether a file, by its name, is a note that a reader takes."""
-    return path.suffix.lower() in READERS and not beside_note(path)
+    """Return whether a file, by its name, is a note in a format that is read."""
+    return path.suffix.lower() in READERS and not is_companion_file(path)
 
 
-def beside_note(path: Path) -> bool:
-    """Return whether a program keeps a file of that name beside a note: it is none."""
+def is_companion_file(path: Path) -> bool:
+    """Return whether a file is one that another program writes beside an open or copied note."""
     name = path.name
-    return name.startswith(_BESIDE) or (name.startswith(_RECOVERED) and name[3:4].isupper() and name[4:5].isdecimal())
+    return name.startswith(_COMPANIONS) or (name.startswith(_RECOVERED) and name[3:4].isupper() and name[4:5].isdecimal())
 
 
 def _matches(path: Path, folder: Path, patterns: Sequence[str]) -> bool:

@@ -11,17 +11,17 @@ from factcheck.runtime.records import record
 
 @record
 class Settings:
-    """What a run is asked for; one line a field.
+    """How the notes of a run are checked.
 
     `today` is the present day.
-    `as_of` is the date that all notes are given (None: each has its own).
+    `document_date` is the date of all notes (None: each has its own).
     `select` and `ignore` are ids of rules: those that run (empty: all) and those that don't.
     `explain` asks for a trace of every statement.
-    `config` holds what the project's configuration file says.
+    `config` is the configuration of the project.
     """
 
     today: date
-    as_of: date | None = None
+    document_date: date | None = None
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     explain: bool = False

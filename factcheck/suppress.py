@@ -16,22 +16,22 @@ _COMMENT = compiled(r"factcheck:\s*(?P<scope>ignore-file|ignore)(?![\w-])(?P<rul
 
 @record
 class Suppression:
-    """One rule that a comment silences (None: all), in the block that follows or (`whole`) in the note."""
+    """One rule that a comment suppresses (None: all), in the block that follows or (`whole`) in the note."""
 
     comment: Comment
     rule: str | None
     whole: bool
 
     def covers(self, finding: Finding) -> bool:
-        """Whether it silences a finding."""
+        """Return whether it suppresses a finding."""
         if self.rule not in (None, finding.rule):
             return False
         span = self.comment.covers
         return self.whole or (span is not None and span[0] <= finding.start < max(span[1], span[0] + 1))
 
 
-def suppressions(document: Document) -> tuple[Suppression, ...]:
-    """The suppressions of a document, in order."""
+def find_suppressions(document: Document) -> tuple[Suppression, ...]:
+    """Return the suppressions of a document, in order."""
     found = []
     for comment in document.comments:
         match = _COMMENT.match(comment.text.strip())
@@ -41,32 +41,36 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
     return tuple(found)
 
 
-def covered(document: Document) -> tuple[tuple[int, int], ...]:
-    """Return the half-open spans, in the document's text, in which a comment silences some rule."""
+def find_suppressed_spans(document: Document) -> tuple[tuple[int, int], ...]:
+    """Return the half-open spans, in the document's text, in which a comment suppresses a rule."""
     whole = (0, len(document.text))
-    return tuple(span for each in suppressions(document) if (span := whole if each.whole else each.comment.covers))
+    return tuple(span for each in find_suppressions(document) if (span := whole if each.whole else each.comment.covers))
 
 
-def apply(document: Document, findings: Sequence[Finding], ran: Collection[str], known: Collection[str]) -> tuple[Finding, ...]:
-    """The findings that no comment silences, and one for each suppression that silences nothing.
+def apply_suppressions(
+    document: Document, findings: Sequence[Finding], ran: Collection[str], known: Collection[str]
+) -> tuple[Finding, ...]:
+    """Return the findings that no comment suppresses, and one finding for each suppression that suppresses nothing.
 
-    `ran` are the ids of the rules that ran, `known` those of all rules: a suppression of a rule that did not run is left alone.
+    `ran` are the ids of the rules that ran, `known` those of all rules: a suppression of a rule that did not run is not reported.
     """
-    found = suppressions(document)
-    kept = tuple(finding for finding in findings if not any(each.covers(finding) for each in found))
+    found = find_suppressions(document)
+    remaining = tuple(finding for finding in findings if not any(each.covers(finding) for each in found))
     if UNUSED not in ran:
-        return kept
+        return remaining
     unused = [
-        _unused(each, known) for each in found if not any(each.covers(finding) for finding in findings) and _is_checked(each, ran, known)
+        _report_unused(each, known)
+        for each in found
+        if not any(each.covers(finding) for finding in findings) and _could_apply(each, ran, known)
     ]
-    return tuple(sorted([*kept, *unused], key=lambda finding: (finding.start, finding.end)))
+    return tuple(sorted([*remaining, *unused], key=lambda finding: (finding.start, finding.end)))
 
 
-def _is_checked(suppression: Suppression, ran: Collection[str], known: Collection[str]) -> bool:
+def _could_apply(suppression: Suppression, ran: Collection[str], known: Collection[str]) -> bool:
     return suppression.rule is None or suppression.rule not in known or suppression.rule in ran
 
 
-def _unused(suppression: Suppression, known: Collection[str]) -> Finding:
+def _report_unused(suppression: Suppression, known: Collection[str]) -> Finding:
     comment, rule = suppression.comment, suppression.rule
     at = comment.covers[0] if comment.covers else 0
     key, values = UNUSED, {"rule": rule or "*", "nearest": ""}

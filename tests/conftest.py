@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from factcheck.check import check_file, load_facts
-from factcheck.corpus import reports
+from factcheck.corpus import check_files
 from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Report
 from factcheck.reporters.places import Places
@@ -42,7 +42,7 @@ def together(folder: Path, notes: Sequence[tuple[str, str]], facts: str = "", to
     """The reports on the versions of one note, by name and text."""
     for name, text in notes:
         (folder / name).write_text(text, "utf-8")
-    found = list(reports([folder / name for name, _ in notes], registry(folder, facts), Settings(today)))
+    found = list(check_files([folder / name for name, _ in notes], registry(folder, facts), Settings(today)))
     assert all(isinstance(each, Report) for each in found)
     return [each for each in found if isinstance(each, Report)]
 

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 from conftest import TODAY, quote, registry, together
 
-from factcheck.cli import commands
+from factcheck.cli import build_commands
 from factcheck.cli.screen import Screen
-from factcheck.corpus import reports
+from factcheck.corpus import check_files
 from factcheck.errors import Problem
 from factcheck.findings import Report
 from factcheck.settings import Settings
@@ -152,7 +152,7 @@ def versions(folder: Path, names: Sequence[str], checked: Sequence[str], front: 
     for name, text in zip(names, (front + FR, EN), strict=True):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    found = list(reports([folder / name for name in checked], registry(folder, ""), Settings(TODAY), **given))  # type: ignore[arg-type]
+    found = list(check_files([folder / name for name in checked], registry(folder, ""), Settings(TODAY), **given))  # type: ignore[arg-type]
     return [each for each in found if isinstance(each, Report)]
 
 
@@ -196,7 +196,7 @@ def test_front_matter_of_one_checked(tmp_path: Path) -> None:
 def test_front_matter_names_no_file(tmp_path: Path) -> None:
     note = tmp_path / "note.md"
     note.write_text("---\npair: gone.md\n---\n\n" + FR, "utf-8")
-    found = list(reports([note], registry(tmp_path, ""), Settings(TODAY)))
+    found = list(check_files([note], registry(tmp_path, ""), Settings(TODAY)))
     assert [type(each) for each in found] == [Report, Problem]
     assert isinstance(found[1], Problem) and found[1].key == "pair-missing"
 
@@ -209,7 +209,7 @@ def test_word_beside_markdown(tmp_path: Path) -> None:
         word.add_paragraph(line)
     word.save(str(tmp_path / "a.en.docx"))
     (tmp_path / "a.fr.md").write_text(FR, "utf-8")
-    found = list(reports([tmp_path / "a.fr.md", tmp_path / "a.en.docx"], registry(tmp_path, ""), Settings(TODAY)))
+    found = list(check_files([tmp_path / "a.fr.md", tmp_path / "a.en.docx"], registry(tmp_path, ""), Settings(TODAY)))
     assert [[quote(each, report) for each in report.findings] for report in found if isinstance(report, Report)] == [
         ["4,6 millions de dollars"],
         ["$4.9 million"],
@@ -222,7 +222,7 @@ def test_options_and_related_place(tmp_path: Path) -> None:
     (tmp_path / "un.md").write_text(FR, "utf-8")
     (tmp_path / "two.md").write_text(EN, "utf-8")
     given = ["check", "--pair", str(tmp_path / "un.md"), str(tmp_path / "two.md"), "--facts", str(tmp_path / "facts"), "--format", "json"]
-    run = CliRunner().invoke(commands(Screen("en")), given, standalone_mode=False)
+    run = CliRunner().invoke(build_commands(Screen("en")), given, standalone_mode=False)
     documents = json.loads(run.stdout)["documents"]
     assert [Path(each["path"]).name for each in documents] == ["un.md", "two.md"]
     related = documents[0]["findings"][0]["related"]

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from factcheck.check import check_data, load_facts
-from factcheck.cli import commands
+from factcheck.cli import build_commands
 from factcheck.cli.screen import Screen
 from factcheck.findings import Coverage, Report, Severity
 from factcheck.settings import Settings
@@ -72,7 +72,7 @@ def test_the_report_names_what_was_not_read(tmp_path: Path) -> None:
     note = tmp_path / "n.en.md"
     note.write_text("The fund has $3.2mil and 97\u202f200 000 boats.\n", "utf-8")
     given = ["check", str(note), "--facts", str(tmp_path / "facts"), "--format", "json"]
-    document = json.loads(CliRunner().invoke(commands(Screen("en")), given, standalone_mode=False).stdout)["documents"][0]
+    document = json.loads(CliRunner().invoke(build_commands(Screen("en")), given, standalone_mode=False).stdout)["documents"][0]
     assert [(each["kind"], each["location"]["column"]) for each in document["unread"]] == [("figure", 15), ("figure", 26)]
     assert all(re.search(r"could not be read", each["message"]) for each in document["unread"])
     assert document["coverage"]["unread"] == 2

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import factcheck
-from factcheck.cli import commands
+from factcheck.cli import build_commands
 from factcheck.cli.screen import Screen
 from factcheck.errors import UsageError
 from factcheck.languages.load import all_languages
@@ -138,7 +138,7 @@ def test_the_language_is_told_by_the_words() -> None:
 def test_places_are_those_of_the_file(tmp_path) -> None:
     note = tmp_path / "note.fr.md"
     note.write_text("# Titre\n\nUne **aide** de\n5 millions de dollars.\n", "utf-8")
-    run = CliRunner().invoke(commands(Screen("en")), ["read", str(note), "--format", "json", "--today", "2020-03-05"])
+    run = CliRunner().invoke(build_commands(Screen("en")), ["read", str(note), "--format", "json", "--today", "2020-03-05"])
     (found,) = json.loads(run.stdout)["mentions"]
     assert (found["quote"], found["start"]) == ("5 millions de dollars", {"line": 4, "column": 1, "offset": 25})
 
@@ -146,5 +146,5 @@ def test_places_are_those_of_the_file(tmp_path) -> None:
 def test_a_person_sees_what_is_read(tmp_path) -> None:
     note = tmp_path / "note.fr.md"
     note.write_text("Le pont sera ouvert en mai 2021.\n", "utf-8")
-    run = CliRunner().invoke(commands(Screen("fr")), ["read", str(note), "--today", "2020-03-05"])
+    run = CliRunner().invoke(build_commands(Screen("fr")), ["read", str(note), "--today", "2020-03-05"])
     assert "sera ouvert (futur)" in " ".join(run.stdout.split())

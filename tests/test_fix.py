@@ -20,7 +20,7 @@ from factcheck.errors import DocumentError
 from factcheck.facts.schema import Registry
 from factcheck.files.atomic_write import replace_file
 from factcheck.findings import Report
-from factcheck.fix import changes, diff, mend
+from factcheck.fix import correct_file, make_diff, select_changes
 from factcheck.formats import parse, rewrite
 from factcheck.formats.unchanged import has_same_structure
 from factcheck.languages.load import all_languages
@@ -49,7 +49,7 @@ def right(text: str, facts: Registry, name: str = "n.fr.md", unsafe: bool = Fals
     """A note after its corrections."""
     data = text.encode()
     report = check_data(data, name, facts, Settings(TODAY))
-    found = changes(report, unsafe)
+    found = select_changes(report, unsafe)
     return rewrite(data, name, [(each.start, each.end, each.text) for each in found]).decode()
 
 
@@ -109,7 +109,7 @@ def test_bytes_around_stay(encoding: str, end: str, facts: Registry) -> None:
     text = end.join(["Été : déjà vu", "", "La cous-ministre répond   ", "\tà l’œuvre.", ""])
     data = text.encode(encoding)
     report = check_data(data, "n.fr.txt", facts, Settings(TODAY))
-    new = rewrite(data, "n.fr.txt", [(each.start, each.end, each.text) for each in changes(report)])
+    new = rewrite(data, "n.fr.txt", [(each.start, each.end, each.text) for each in select_changes(report)])
     assert new == text.replace("cous", "sous").encode(encoding)
 
 
@@ -146,7 +146,7 @@ def test_nothing_else_changes(suffix: str, pieces: list[str], facts: Registry) -
     data = "".join(pieces).encode()
     name = f"n.fr.{suffix}"
     report = check_data(data, name, facts, Settings(TODAY))
-    found = changes(report)
+    found = select_changes(report)
     source, at = data.decode(), 0
     new = rewrite(data, name, [(each.start, each.end, each.text) for each in found]).decode()
     for each in found:
@@ -162,10 +162,10 @@ def test_fixing_twice_changes_nothing(tmp_path: Path, facts: Registry) -> None:
     note = tmp_path / "n.fr.md"
     note.write_text("".join(f"{text}\n\n" for text, _, _ in SAFE), "utf-8")
     recheck = _recheck(facts)
-    _, count = mend(note, recheck, unsafe=False)
+    _, count = correct_file(note, recheck, unsafe=False)
     once = note.read_bytes()
     assert count == len(SAFE)
-    assert mend(note, recheck, unsafe=False)[1] == 0
+    assert correct_file(note, recheck, unsafe=False)[1] == 0
     assert note.read_bytes() == once
 
 
@@ -196,7 +196,7 @@ def test_a_note_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
 def test_the_difference_is_shown(facts: Registry) -> None:
     text = codecs.BOM_UTF8 + "La cous-ministre répond.\nFin.\n".encode()
     report = check_data(text, "n.fr.md", facts, Settings(TODAY))
-    shown = diff(report, changes(report))
+    shown = make_diff(report, select_changes(report))
     assert shown == "--- a/n.fr.md\n+++ b/n.fr.md\n@@ -1,2 +1,2 @@\n-La cous-ministre répond.\n+La sous-ministre répond.\n Fin.\n"
 
 
@@ -222,7 +222,7 @@ def test_what_would_change_more_than_its_words_is_not_written(
     """A writer that puts something wrong into the file is found out."""
     note = tmp_path / name
     note.write_text(text + "\n", "utf-8")
-    assert mend(note, _recheck(facts), unsafe=False)[1] == 1
+    assert correct_file(note, _recheck(facts), unsafe=False)[1] == 1
     note.write_text(text + "\n", "utf-8")
     faithful = fix.rewrite
 
@@ -231,7 +231,7 @@ def test_what_would_change_more_than_its_words_is_not_written(
 
     monkeypatch.setattr(fix, "rewrite", faulty)
     with pytest.raises(DocumentError) as told:
-        mend(note, _recheck(facts), unsafe=False)
+        correct_file(note, _recheck(facts), unsafe=False)
     assert [problem.key for problem in told.value.problems] == ["fix-spreads"]
     assert note.read_text("utf-8") == text + "\n"
 
@@ -307,7 +307,7 @@ def test_what_was_saved_meanwhile_is_not_overwritten(change: bytes, moment: int,
         return recheck(data, path)
 
     with pytest.raises(DocumentError) as told:
-        mend(note, interrupted, unsafe=False)
+        correct_file(note, interrupted, unsafe=False)
     assert [problem.key for problem in told.value.problems] == ["write-changed"]
     assert note.read_bytes() == change
 

@@ -14,7 +14,7 @@ from test_registry import BROKEN
 
 from factcheck.errors import RegistryError
 from factcheck.findings import Finding
-from factcheck.messages import Messages, tables
+from factcheck.messages import Messages, load_message_tables
 from factcheck.rules import RULES
 
 # What a value of Python looks like: a call of a class, an enumeration, a slot that was not filled, braces, an address.
@@ -98,7 +98,7 @@ def test_no_value_of_the_program_in_a_finding(code: str, every: list[Finding]) -
 
 
 def test_nearly_every_message_is_reached(every: list[Finding]) -> None:
-    known = {key for rule in RULES for key in tables("en")["rules"][rule.id]["messages"]}
+    known = {key for rule in RULES for key in load_message_tables("en")["rules"][rule.id]["messages"]}
     assert {each for each, _, _ in NOTES} <= {finding.key for finding in every}
     assert known - {finding.key for finding in every} <= {
         "members-mismatch.added",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.messages import languages, tables
+from factcheck.messages import load_message_tables, screen_languages
 
 SLOT = re.compile(r"\{(\w+)")
 SOURCE = Path(__file__).parent.parent / "factcheck"
@@ -24,8 +24,8 @@ def flat(table: Any, path: str = "") -> dict[str, str]:
 
 @pytest.mark.parametrize("name", ["ui", "problems", "rules"])
 def test_same_keys_and_slots(name: str) -> None:
-    assert languages() == ("en", "fr")
-    english, french = (flat(tables(code)[name]) for code in ("en", "fr"))
+    assert screen_languages() == ("en", "fr")
+    english, french = (flat(load_message_tables(code)[name]) for code in ("en", "fr"))
     french = {key: text for key, text in french.items() if not key.endswith("/doc")}
     assert english.keys() == french.keys()
     for key, text in english.items():
@@ -35,10 +35,10 @@ def test_same_keys_and_slots(name: str) -> None:
 def test_every_problem_is_worded() -> None:
     used = {key for path in SOURCE.rglob("*.py") for key in PROBLEM.findall(path.read_text("utf-8"))}
     assert len(used) > 30
-    assert used <= tables("en")["problems"].keys()
+    assert used <= load_message_tables("en")["problems"].keys()
 
 
 def test_typography() -> None:
-    for key, text in flat(tables("fr")).items():
+    for key, text in flat(load_message_tables("fr")).items():
         assert not re.search(r"[^\d]'[^']", text) or "`" in text, key
         assert '"' not in text, key

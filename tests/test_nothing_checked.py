@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.cli import main
-from factcheck.selection import UNREAD, Selection, beside_note, is_note
+from factcheck.selection import UNREADABLE, Selection, is_companion_file, is_note
 
 FACTS = """entities: {fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}}
 facts: {enveloppe: {about: fonds, amount: 22.24 million CAD, cues: {en: [Budget 2019]}, source: Budget}}
@@ -82,7 +82,7 @@ def test_other_paths_are_checked_all_the_same(place: Path, capsys: pytest.Captur
     assert "empty: failed: nothing was checked" in out and "nowhere: failed: there is no such file or folder" in out
 
 
-@pytest.mark.parametrize("suffix", sorted(UNREAD))
+@pytest.mark.parametrize("suffix", sorted(UNREADABLE))
 def test_files_that_are_not_read_are_said(place: Path, suffix: str, capsys: pytest.CaptureFixture[str]) -> None:
     put(place, "n/a.en.md", f"n/b{suffix}", f"n/C{suffix.upper()}")
     status, out, lines = run(capsys, "check", "n")
@@ -179,7 +179,7 @@ def test_what_programs_keep_beside_a_note_is_none(place: Path, name: str, capsys
 
 @pytest.mark.parametrize("name", ["$te.docx", "~note.docx", ".note.md", "_note.md", "a~$b.md", "WRL0001.docx", "~WRITING.md"])
 def test_other_names_are_notes(name: str) -> None:
-    assert is_note(Path(name)) and not beside_note(Path(name))
+    assert is_note(Path(name)) and not is_companion_file(Path(name))
 
 
 LINKS = [
@@ -275,4 +275,4 @@ def test_devices_are_refused(place: Path, name: str, device: str, capsys: pytest
     ],
 )
 def test_selection(include: tuple[str, ...], exclude: tuple[str, ...], path: str, taken: bool) -> None:
-    assert Selection(include, exclude).takes(Path(path)) == taken
+    assert Selection(include, exclude).is_selected(Path(path)) == taken

@@ -9,9 +9,9 @@ import pytest
 
 from factcheck.check import load_facts
 from factcheck.cli import main
-from factcheck.config import find
+from factcheck.config import find_config
 from factcheck.errors import RegistryError, UsageError
-from factcheck.facts.files import fact_files
+from factcheck.facts.files import list_fact_files
 
 BAD = "Budget 2019 gave the Lighthouse Fund $24.22 million.\n"
 ENTITY = "entities: {fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}}\n"
@@ -73,7 +73,7 @@ def test_odd_settings_are_refused(place: Path, name: str, file: str, capsys: pyt
         text = text.replace("[a.", "[tool.factcheck.a.")
     (place / file).write_text(text, "utf-8")
     with pytest.raises(UsageError):
-        find(place, (), ())
+        find_config(place, (), ())
     assert run("check", "documents") == 2
     [line] = capsys.readouterr().err.splitlines()
     assert file in line and len(line) < 1000
@@ -83,7 +83,7 @@ def test_odd_settings_are_refused(place: Path, name: str, file: str, capsys: pyt
 def test_keys_that_are_long_and_texts_with_dots_are_read(place: Path, dots: int) -> None:
     text = f'[{"a." * dots}a]\nx = "{"See page 2. Then e.g. go on. " * 500}"\n# {"1.5, i.e. more. " * 500}\n[tool.factcheck]\nfacts = ["one", "two"]\n'
     (place / "pyproject.toml").write_text(text, "utf-8")
-    assert find(place, (), ()).facts == ("one", "two")
+    assert find_config(place, (), ()).facts == ("one", "two")
 
 
 SETUP = {
@@ -216,7 +216,7 @@ def test_a_file_that_is_no_registry_is_an_error(place: Path, name: str, capsys: 
 def test_all_that_is_wrong_with_the_paths_is_told(place: Path) -> None:
     (place / "empty").mkdir()
     with pytest.raises(RegistryError) as told:
-        fact_files([place / "nowhere", place / "empty", place / "documents" / "a.en.md"])
+        list_fact_files([place / "nowhere", place / "empty", place / "documents" / "a.en.md"])
     assert [problem.key for problem in told.value.problems] == ["facts-folder-missing", "facts-folder-empty", "facts-suffix"]
 
 

@@ -10,7 +10,7 @@ from conftest import TODAY, quote
 from test_cli import note, place, run
 
 from factcheck.check import check_data, load_facts
-from factcheck.facts.pack import packs
+from factcheck.facts.pack import list_packs
 from factcheck.facts.schema import Registry
 from factcheck.languages.load import all_languages, load
 from factcheck.languages.tokens import fold
@@ -44,7 +44,7 @@ def own(folder: Path, facts: str = OWN) -> Registry:
 
 
 def test_what_the_pack_holds() -> None:
-    assert packs() == ("canada",)
+    assert list_packs() == ("canada",)
     entities = CANADA.entities.values()
     kinds = [entity.kind for entity in entities]
     assert kinds.count("organisation") >= 120

@@ -10,7 +10,7 @@ from office import SOFFICE, convert, paragraph, run, word
 
 from factcheck.check import check_data, load_facts
 from factcheck.findings import Report
-from factcheck.fix import changes
+from factcheck.fix import select_changes
 from factcheck.formats import parse, rewrite
 from factcheck.formats.structure.raised import raise_text
 from factcheck.languages.load import all_languages
@@ -33,7 +33,7 @@ def checked(folder: Path, text: str, name: str) -> Report:
 
 def corrected(folder: Path, text: str, name: str) -> str:
     report = checked(folder, text, name)
-    edits = [(each.start, each.end, each.text) for each in changes(report, unsafe=True)]
+    edits = [(each.start, each.end, each.text) for each in select_changes(report, unsafe=True)]
     return rewrite(text.encode(), name, edits).decode()
 
 

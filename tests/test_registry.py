@@ -11,9 +11,9 @@ from conftest import registry
 
 from factcheck.check import load_facts
 from factcheck.errors import RegistryError
-from factcheck.facts.relations import lint
+from factcheck.facts.relations import lint_registry
 from factcheck.facts.schema import Registry, Total
-from factcheck.reference.facts import fact_schema
+from factcheck.reference.facts import build_fact_schema
 from factcheck.values.types import Amount, Count, Grain, Percent, Period, Qualifier, Unit
 
 GOOD = """
@@ -151,7 +151,7 @@ def test_lint(tmp_path: Path) -> None:
         "entities: {a: {kind: place, fr: Aval}, b: {kind: place, fr: Aval}}\n"
         "facts:\n  x: {count: 1, source: s}\n  y: {count: 2, about: a, valid: {until: 2020}}\n",
     )
-    assert sorted(problem.key for problem in lint(found, date(2024, 1, 1))) == [
+    assert sorted(problem.key for problem in lint_registry(found, date(2024, 1, 1))) == [
         "lint-ambiguous",
         "lint-expired",
         "lint-no-source",
@@ -160,7 +160,7 @@ def test_lint(tmp_path: Path) -> None:
 
 
 def test_schema_names_every_key() -> None:
-    schema = fact_schema("en")
+    schema = build_fact_schema("en")
     assert set(schema["properties"]) == {"currency", "entities", "facts", "relations"}
     facts = schema["properties"]["facts"]["additionalProperties"]["properties"]
     assert {"amount", "members", "text", "over", "part_of", "cues", "valid", "source"} <= facts.keys()

@@ -304,9 +304,9 @@ def test_a_planted_cache_cannot_change_a_verdict(place: Path, monkeypatch: pytes
     note(place, BAD)
     monkeypatch.setenv("XDG_CACHE_HOME", str(place / "theirs"))
     lie = load_registry([place / "facts"], parse_fact_value, all_languages())
-    key = kept._key([Path("facts")], all_languages(), ())
+    key = kept._make_key([Path("facts")], all_languages(), ())
     assert key is not None
-    wrong = kept.json.dumps(kept._codec().encode(lie)).replace("22240000", "24220000").encode()
+    wrong = kept.json.dumps(kept._make_codec().encode(lie)).replace("22240000", "24220000").encode()
     save_entry("registry", key, wrong)
     assert load_entry("registry", key) == wrong
     shutil.copytree(place / "theirs", place / "ours")

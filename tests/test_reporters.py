@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from factcheck.formats import parse
 from factcheck.languages.load import codes, load
 from factcheck.messages import Messages
-from factcheck.reporters import Options, Totals, reporter
+from factcheck.reporters import Options, Totals, make_reporter
 from factcheck.reporters.places import Places
 
 FACTS = (
@@ -24,10 +24,10 @@ TEXT = "# A\n\nIn **Budget 2019**, the Lighthouse Fund got $24.22 million.\r\nTh
 
 def written(tmp_path: Path, name: str) -> str:
     stream = io.StringIO()
-    made = reporter(name, stream, Messages("en"), Options())
+    made = make_reporter(name, stream, Messages("en"), Options())
     told, totals = report(tmp_path, TEXT, FACTS), Totals()
     totals.add(told)
-    made.document(told)
+    made.add_document(told)
     made.finish(totals)
     return stream.getvalue()
 

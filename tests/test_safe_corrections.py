@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.check import check_data, load_facts
 from factcheck.facts.schema import Registry
-from factcheck.fix import changes
+from factcheck.fix import select_changes
 from factcheck.formats import rewrite
 from factcheck.settings import Settings
 
@@ -32,7 +32,7 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
 def corrected(text: str, code: str, registry: Registry, unsafe: bool = False) -> str:
     name = f"n.{code}.md"
     report = check_data(text.encode(), name, registry, Settings(date(2024, 1, 15)))
-    return rewrite(text.encode(), name, [(each.start, each.end, each.text) for each in changes(report, unsafe)]).decode()
+    return rewrite(text.encode(), name, [(each.start, each.end, each.text) for each in select_changes(report, unsafe)]).decode()
 
 
 # Whatever the tool finds, nothing that it may write makes these worse: each stays as it is even with unsafe corrections.

@@ -9,7 +9,7 @@ import pytest
 from conftest import registry
 from test_cli import BAD, FACTS, GOOD, note, run
 
-from factcheck.messages import tables
+from factcheck.messages import load_message_tables
 from factcheck.rules import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -207,6 +207,6 @@ def test_french_spaces() -> None:
         values = table.values() if isinstance(table, dict) else table if isinstance(table, list) else ()
         return [table] if isinstance(table, str) else [text for value in values for text in texts(value)]
 
-    for text in texts({name: table for name, table in tables("fr").items() if name not in ("elision", "typography")}):
+    for text in texts({name: table for name, table in load_message_tables("fr").items() if name not in ("elision", "typography")}):
         plain = re.sub(r"`[^`]*`", "", text)
         assert not re.search(r" [:%$»](?!\w)|« |«(?!\u00a0|$)|(?<!\u00a0)»|\w[%$]", plain), text

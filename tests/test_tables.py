@@ -15,7 +15,7 @@ import pytest
 
 from factcheck import messages
 from factcheck.errors import Place
-from factcheck.generate import generated_files
+from factcheck.generate import build_generated_files
 from factcheck.languages import load
 from factcheck.languages.build import validated
 from factcheck.languages.codec import SHAPE, language_codec
@@ -24,7 +24,7 @@ from factcheck.runtime.codec import Codec, CodecError
 from factcheck.runtime.tables import generate, load_tables
 from factcheck.values.types import Amount, Contact, Count, Duration, Grain, Period, Unit
 
-GENERATED = generated_files()
+GENERATED = build_generated_files()
 CODEC = Codec((Amount, Contact, Count, Duration, Period, Place), (Grain, Unit))
 
 
@@ -56,9 +56,9 @@ def test_a_loaded_language_is_the_validated_one(code: str) -> None:
     same(load.load(code), validated(load.sources(code)))
 
 
-@pytest.mark.parametrize("code", messages.languages())
+@pytest.mark.parametrize("code", messages.screen_languages())
 def test_the_loaded_messages_are_those_of_the_sources(code: str) -> None:
-    same(messages.tables(code), messages.build(messages.sources(code)))
+    same(messages.load_message_tables(code), messages.build(messages.sources(code)))
 
 
 def test_the_shape_names_all_code_that_defines_a_language() -> None:

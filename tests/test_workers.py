@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import TODAY, registry
 
-from factcheck.corpus import reports
+from factcheck.corpus import check_files
 from factcheck.findings import Report
 from factcheck.runtime import workers as ahead
 from factcheck.runtime.workers import WorkerPool
@@ -114,7 +114,7 @@ def test_the_same_reports_in_the_same_order(tmp_path: Path, monkeypatch: pytest.
     facts = registry(tmp_path, FACTS)
 
     def told() -> list[object]:
-        given = list(reports(sorted(found), facts, Settings(TODAY)))
+        given = list(check_files(sorted(found), facts, Settings(TODAY)))
         return [
             (each.path, [(one.rule, one.start, one.expected) for one in each.findings]) if isinstance(each, Report) else each
             for each in given

@@ -10,157 +10,160 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck.check import check_data, load_facts
-from factcheck.cli.destination import opened
-from factcheck.cli.output import OutputCommand, found_notes, outputs, progress, report_all
-from factcheck.cli.screen import CLEAN, FAILED, FILLED, FOUND, Names, Screen, on_terminal
-from factcheck.cli.settings import LEVELS, Plan, options, plan
-from factcheck.corpus import others_of, reports, versions
+from factcheck.cli.destination import open_output
+from factcheck.cli.output import OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
+from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen, is_on_terminal
+from factcheck.cli.settings import LEVELS, Plan, check_options, make_plan
+from factcheck.corpus import check_files, find_versions, read_other_versions
 from factcheck.discovery import Notes
-from factcheck.errors import DocumentError, Problem, failure
+from factcheck.errors import DocumentError, Problem, make_failure
 from factcheck.findings import Report
-from factcheck.reporters import FITTING, REPORTERS, Options
+from factcheck.reporters import REPORTERS, SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
 from factcheck.rules import RULES
 from factcheck.runtime.visible import escape_line, escape_lines
 
 if TYPE_CHECKING:
-    from factcheck.baseline import Baseline, Listing
+    from factcheck.baseline import Baseline, BaselineWriter
 
 
 def command(screen: Screen) -> click.Command:
     """Return the command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        screen.argument("paths", "paths", nargs=-1, type=FILLED),
-        *options(screen),
-        screen.option("--format", "form", multiple=True, metavar="|".join(REPORTERS)),
-        screen.option("-o", "--output", type=FILLED, key="output", multiple=True, shown="file"),
-        screen.option("--fail-on", type=Names(LEVELS), usual="warning"),
-        screen.option("--fix", is_flag=True),
-        screen.option("--unsafe-fixes", is_flag=True),
-        screen.option("--diff", is_flag=True),
-        screen.option("--write-baseline", type=FILLED, shown="file"),
-        screen.option("--statistics", is_flag=True),
-        screen.option("--explain", is_flag=True),
-        screen.option("-q", "--quiet", key="quiet", is_flag=True),
-        screen.force(),
+        screen.make_argument("paths", "paths", nargs=-1, type=NON_EMPTY),
+        *check_options(screen),
+        screen.make_option("--format", "form", multiple=True, metavar="|".join(REPORTERS)),
+        screen.make_option("-o", "--output", type=NON_EMPTY, key="output", multiple=True, metavar_key="file"),
+        screen.make_option("--fail-on", type=Choice(LEVELS), default_text="warning"),
+        screen.make_option("--fix", is_flag=True),
+        screen.make_option("--unsafe-fixes", is_flag=True),
+        screen.make_option("--diff", is_flag=True),
+        screen.make_option("--write-baseline", type=NON_EMPTY, metavar_key="file"),
+        screen.make_option("--statistics", is_flag=True),
+        screen.make_option("--explain", is_flag=True),
+        screen.make_option("-q", "--quiet", key="quiet", is_flag=True),
+        screen.force_option(),
     ]
 
-    def run(paths: tuple[str, ...], **given: Any) -> int:
-        forms = outputs(click.get_current_context().meta["outputs"])
-        if given["quiet"]:
+    def run(paths: tuple[str, ...], **values: Any) -> int:
+        outputs = pair_outputs(click.get_current_context().meta["outputs"])
+        if values["quiet"]:
             screen.quiet = True
-            forms = [form for form in forms if form[1]]
-        pages = any(name == "html" for name, _ in forms)
-        return _run(screen, plan(paths, given, given["explain"] or pages), given, forms)
+            outputs = [(name, path) for name, path in outputs if path]
+        explain = values["explain"] or any(name == "html" for name, _ in outputs)
+        return _run(screen, make_plan(paths, values, explain), values, outputs)
 
     return OutputCommand(screen, "check", params=parameters, callback=run)
 
 
-def _run(screen: Screen, todo: Plan, given: dict[str, Any], forms: list[tuple[str, str | None]]) -> int:
-    registry = load_facts(todo.facts, todo.packs)
-    baseline = [given["write_baseline"]] if given["write_baseline"] else []
-    notes = found_notes(screen, todo, [*(path for _, path in forms if path), *baseline])
+def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple[str, str | None]]) -> int:
+    registry = load_facts(plan.facts, plan.packs)
+    baseline = [values["write_baseline"]] if values["write_baseline"] else []
+    notes = find_run_notes(screen, plan, [*(path for _, path in outputs if path), *baseline])
     files = notes.files
-    _admit(todo, notes, given, forms)
-    known, listing = _lists(todo, given)
-    mending = given["fix"] or given["unsafe_fixes"]
-    results = reports(files, registry, todo.settings, todo.pairs, in_advance=not mending)
-    if given["diff"]:
-        results = results if screen.quiet else _shown(results, given["unsafe_fixes"])
-        forms = [form for form in forms if form[1]]
-    elif mending:
-        pairs = versions(files, todo.pairs)
+    _check_outputs(plan, notes, values, outputs)
+    known, writer = _load_baseline(plan, values)
+    fixing = values["fix"] or values["unsafe_fixes"]
+    results = check_files(files, registry, plan.settings, plan.pairs, in_advance=not fixing)
+    if values["diff"]:
+        results = results if screen.quiet else _print_diffs(results, values["unsafe_fixes"])
+        outputs = [(name, path) for name, path in outputs if path]
+    elif fixing:
+        known_versions = find_versions(files, plan.pairs)
 
         def recheck(data: bytes, path: str) -> Report:
-            return check_data(data, path, registry, todo.settings, others_of(Path(path), pairs)[0])
+            return check_data(data, path, registry, plan.settings, read_other_versions(Path(path), known_versions)[0])
 
-        results = _mended(screen, results, recheck, unsafe=given["unsafe_fixes"], force=given["force"])
-    shown = Options(given["statistics"], given["explain"], registry=registry, rules=RULES)
-    totals = report_all(screen, forms, shown, progress(screen, _weighed(results, known, listing), len(files)), given["force"])
-    if listing:
-        with opened(given["write_baseline"], given["force"]) as stream:
-            stream.write(listing.text())
-        screen.print_text("baseline-written", path=given["write_baseline"], count=listing.count)
+        results = _apply_fixes(screen, results, recheck, unsafe=values["unsafe_fixes"], force=values["force"])
+    options = Options(values["statistics"], values["explain"], registry=registry, rules=RULES)
+    results = show_progress(screen, _apply_baseline(results, known, writer), len(files))
+    totals = write_reports(screen, outputs, options, results, values["force"])
+    if writer:
+        with open_output(values["write_baseline"], values["force"]) as stream:
+            stream.write(writer.to_text())
+        screen.print_message("baseline-written", path=values["write_baseline"], count=writer.count)
     elif known:
-        _print_stale(screen, known, todo)
-    failing = not listing and any(totals.severities[level] for level in todo.failing)
+        _print_stale_entries(screen, known, plan)
+    failing = not writer and any(totals.severities[level] for level in plan.failing)
     return FAILED if totals.failures else FOUND if failing else CLEAN
 
 
-def _admit(todo: Plan, notes: Notes, given: dict[str, Any], forms: list[tuple[str, str | None]]) -> None:
-    """Raise UsageError for an output that would overwrite what it must not."""
-    guard = todo.guard(notes, given["force"])
-    written = [(path, FITTING[name]) for name, path in forms if path]
-    guard.admit(written, is_any_report)
-    if given["write_baseline"]:
+def _check_outputs(plan: Plan, notes: Notes, values: dict[str, Any], outputs: list[tuple[str, str | None]]) -> None:
+    """Raise UsageError for an output that would overwrite a file of the run or of somebody else."""
+    guard = plan.guard(notes, values["force"])
+    written = [(path, SUFFIXES_OF_FORMAT[name]) for name, path in outputs if path]
+    guard.check_outputs(written, is_any_report)
+    if values["write_baseline"]:
         from factcheck.baseline import SUFFIXES, is_baseline
 
-        own = guard.without(todo.baseline).beside(path for path, _ in written)
-        own.admit([(given["write_baseline"], SUFFIXES)], is_baseline)
+        others = guard.without(plan.baseline).including(path for path, _ in written)
+        others.check_outputs([(values["write_baseline"], SUFFIXES)], is_baseline)
 
 
-def _lists(todo: Plan, given: dict[str, Any]) -> tuple[Baseline | None, Listing | None]:
+def _load_baseline(plan: Plan, values: dict[str, Any]) -> tuple[Baseline | None, BaselineWriter | None]:
     """Return the known findings to omit, and the list to write findings to; each is loaded only if the options ask for it."""
-    if not (todo.baseline or given["write_baseline"]):
+    if not (plan.baseline or values["write_baseline"]):
         return None, None
-    from factcheck.baseline import Baseline, Listing
+    from factcheck.baseline import Baseline, BaselineWriter
 
-    known = Baseline.read(todo.baseline) if todo.baseline and not _new(todo.baseline, given) else None
-    return known, Listing() if given["write_baseline"] else None
+    known = Baseline.load(plan.baseline) if plan.baseline and not _is_new(plan.baseline, values) else None
+    return known, BaselineWriter() if values["write_baseline"] else None
 
 
-def _new(path: Path, given: dict[str, Any]) -> bool:
+def _is_new(path: Path, values: dict[str, Any]) -> bool:
     """Return whether a list of known findings does not exist yet, and is about to be written."""
-    return bool(given["write_baseline"]) and not os.path.lexists(path)
+    return bool(values["write_baseline"]) and not os.path.lexists(path)
 
 
-def _weighed(results: Iterator[Report | Problem], known: Baseline | None, listing: Listing | None) -> Iterator[Report | Problem]:
+def _apply_baseline(
+    results: Iterator[Report | Problem], known: Baseline | None, writer: BaselineWriter | None
+) -> Iterator[Report | Problem]:
     for found in results:
         if isinstance(found, Report):
-            if listing:
-                listing.add(found)
-            found = known.absorb(found) if known else found
+            if writer:
+                writer.add_report(found)
+            found = known.remove_known(found) if known else found
         yield found
 
 
-def _shown(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report | Problem]:
+def _print_diffs(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report | Problem]:
     """Yield the results, after the differences that their corrections would make are printed; escaped on a terminal."""
-    from factcheck.fix import changes, diff
+    from factcheck.fix import make_diff, select_changes
 
     for found in results:
         if isinstance(found, Report):
-            text = diff(found, changes(found, unsafe))
-            click.echo(escape_lines(text) if on_terminal() else text, nl=False, color=True)
+            text = make_diff(found, select_changes(found, unsafe))
+            click.echo(escape_lines(text) if is_on_terminal() else text, nl=False, color=True)
         yield found
 
 
-def _mended(
+def _apply_fixes(
     screen: Screen, results: Iterator[Report | Problem], recheck: Callable[[bytes, str], Report], *, unsafe: bool, force: bool
 ) -> Iterator[Report | Problem]:
     """Yield the results that remain after the corrections are written to the notes."""
-    from factcheck.fix import changes, mend
+    from factcheck.fix import correct_file, select_changes
 
     for found in results:
-        if not isinstance(found, Report) or not changes(found, unsafe):
+        if not isinstance(found, Report) or not select_changes(found, unsafe):
             yield found
             continue
         try:
-            left, count = mend(Path(found.path), recheck, unsafe, force)
-            screen.print_text("fixed", path=found.path, count=count)
-            yield left
+            report, count = correct_file(Path(found.path), recheck, unsafe, force)
+            screen.print_message("fixed", path=found.path, count=count)
+            yield report
         except DocumentError as error:
             yield found
             yield from error.problems
-        except Exception as error:  # a fault of ours, in one note, must not keep the others from being corrected
+        except Exception as error:  # a bug met in one note must not prevent the correction of the others
             yield found
-            yield failure(found.path, error)
+            yield make_failure(found.path, error)
 
 
-def _print_stale(screen: Screen, known: Baseline, todo: Plan) -> None:
-    stale = known.stale()
+def _print_stale_entries(screen: Screen, known: Baseline, plan: Plan) -> None:
+    stale = known.list_stale()
     if screen.quiet:
         return
     if stale:
-        screen.print_text("baseline-stale", path=str(todo.baseline), count=len(stale))
+        screen.print_message("baseline-stale", path=str(plan.baseline), count=len(stale))
     for path, each in stale:
         click.echo(escape_line(f"  {path}: {each.rule} {screen.ui('quoted', text=each.quote)} {each.fact}".rstrip()), err=True)

@@ -9,18 +9,18 @@ import click
 
 from factcheck.check import load_facts
 from factcheck.cli.help_text import ScreenCommand, ScreenGroup
-from factcheck.cli.paragraphs import filled, screen_width
-from factcheck.cli.screen import CLEAN, FOUND, Screen, day, suggest
-from factcheck.cli.settings import registry_of
-from factcheck.config import find
+from factcheck.cli.paragraphs import find_screen_width, wrap_text
+from factcheck.cli.screen import CLEAN, FOUND, Screen, find_nearest, parse_day
+from factcheck.cli.settings import find_registry
+from factcheck.config import find_config
 from factcheck.errors import Place, Problem, UsageError
-from factcheck.facts.pack import packs as known_packs
+from factcheck.facts.pack import list_packs as known_packs
 from factcheck.facts.schema import Entity, Fact, Registry
 from factcheck.languages.tokens import fold
 from factcheck.rules import RULES
 from factcheck.runtime.visible import escape_line
 
-# Spaces before the lines that go on with a value.
+# Spaces before the continuation lines of a value.
 _HANGING = 4
 _RULES = [rule.id for rule in RULES]
 
@@ -28,77 +28,81 @@ _RULES = [rule.id for rule in RULES]
 def command(screen: Screen) -> click.Group:
     """Return the commands, with help in the language of the screen."""
     group = ScreenGroup(screen, "facts")
-    group.add_command(_lint(screen))
-    group.add_command(_list(screen))
-    group.add_command(_show(screen))
-    group.add_command(_schema(screen))
+    group.add_command(_make_lint_command(screen))
+    group.add_command(_make_list_command(screen))
+    group.add_command(_make_show_command(screen))
+    group.add_command(_make_schema_command(screen))
     return group
 
 
-def _lint(screen: Screen) -> click.Command:
+def _make_lint_command(screen: Screen) -> click.Command:
     def run(facts: tuple[str, ...], use: tuple[str, ...], today: str | None) -> int:
-        from factcheck.facts.relations import lint
+        from factcheck.facts.relations import lint_registry
 
-        registry = _registry(facts, use)
-        found = lint(registry, day(today) or date.today())
+        registry = _load_registry(facts, use)
+        found = lint_registry(registry, parse_day(today) or date.today())
         for problem in found:
             line = escape_line(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}")
-            click.echo(filled(line, screen_width(), "", " " * _HANGING))
+            click.echo(wrap_text(line, find_screen_width(), "", " " * _HANGING))
         if not found:
             click.echo(
                 screen.ui("lint-clean", facts=len(registry.facts), entities=len(registry.entities), relations=len(registry.relations))
             )
         return FOUND if any(problem.key != "lint-no-source" for problem in found) else CLEAN
 
-    parameters = [*screen.shared(), screen.option("--today", shown="date"), click.Argument(["files"], nargs=-1, expose_value=False)]
+    parameters = [
+        *screen.registry_options(),
+        screen.make_option("--today", metavar_key="date"),
+        click.Argument(["files"], nargs=-1, expose_value=False),
+    ]
     return ScreenCommand(screen, "lint", key="facts-lint", params=parameters, callback=run)
 
 
-def _list(screen: Screen) -> click.Command:
+def _make_list_command(screen: Screen) -> click.Command:
     def run(facts: tuple[str, ...], use: tuple[str, ...]) -> None:
-        registry = _registry(facts, use)
+        registry = _load_registry(facts, use)
         width = max(map(len, registry.facts), default=0)
         for fact in registry.facts.values():
-            line = escape_line(f"{_value(fact)}  ({', '.join(fact.about)})".replace("  ()", ""))
-            click.echo(filled(line, screen_width(), f"{fact.id:{width}}  ", " " * (width + 2)))
+            line = escape_line(f"{_format_value(fact)}  ({', '.join(fact.about)})".replace("  ()", ""))
+            click.echo(wrap_text(line, find_screen_width(), f"{fact.id:{width}}  ", " " * (width + 2)))
 
-    return ScreenCommand(screen, "list", key="facts-list", params=screen.shared(), callback=run)
+    return ScreenCommand(screen, "list", key="facts-list", params=screen.registry_options(), callback=run)
 
 
-def _show(screen: Screen) -> click.Command:
+def _make_show_command(screen: Screen) -> click.Command:
     def run(facts: tuple[str, ...], use: tuple[str, ...], name: str) -> None:
-        registry = _registry(facts, use)
-        found = [each for each in (registry.facts.get(name), registry.entities.get(name)) if each] or _named(name, registry)
+        registry = _load_registry(facts, use)
+        found = [each for each in (registry.facts.get(name), registry.entities.get(name)) if each] or _find_entities(name, registry)
         if not found:
             known = [*registry.facts, *registry.entities]
-            raise UsageError(Problem(Place(""), "unknown-fact", {"name": name, "nearest": suggest(name, known)}))
+            raise UsageError(Problem(Place(""), "unknown-fact", {"name": name, "nearest": find_nearest(name, known)}))
         for each in found:
-            for line in _fact(each, screen) if isinstance(each, Fact) else _entity(each, registry, screen):
+            for line in _describe_fact(each, screen) if isinstance(each, Fact) else _describe_entity(each, registry, screen):
                 indent = " " * (len(line) - len(line.lstrip(" ")))
-                click.echo(filled(escape_line(line.lstrip(" ")), screen_width(), indent, indent + " " * _HANGING))
+                click.echo(wrap_text(escape_line(line.lstrip(" ")), find_screen_width(), indent, indent + " " * _HANGING))
 
-    parameters = [screen.argument("name", "name"), *screen.shared()]
+    parameters = [screen.make_argument("name", "name"), *screen.registry_options()]
     return ScreenCommand(screen, "show", key="facts-show", params=parameters, callback=run)
 
 
-def _schema(screen: Screen) -> click.Command:
+def _make_schema_command(screen: Screen) -> click.Command:
     def run() -> None:
         import json
 
-        from factcheck.reference.facts import fact_schema
+        from factcheck.reference.facts import build_fact_schema
 
-        click.echo(json.dumps(fact_schema(screen.messages.code), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(build_fact_schema(screen.messages.code), ensure_ascii=False, indent=2))
 
-    return ScreenCommand(screen, "schema", key="facts-schema", params=[screen.language()], callback=run)
+    return ScreenCommand(screen, "schema", key="facts-schema", params=[screen.language_option()], callback=run)
 
 
-def _registry(facts: tuple[str, ...], use: tuple[str, ...]) -> Registry:
+def _load_registry(facts: tuple[str, ...], use: tuple[str, ...]) -> Registry:
     """Return the registry that the options, or else the settings, name."""
-    paths, packs = registry_of(find(Path(), _RULES, known_packs()), {"facts": facts, "use": use})
+    paths, packs = find_registry(find_config(Path(), _RULES, known_packs()), {"facts": facts, "use": use})
     return load_facts(paths, packs)
 
 
-def _named(name: str, registry: Registry) -> list[Fact | Entity]:
+def _find_entities(name: str, registry: Registry) -> list[Fact | Entity]:
     """Return the entities that have a name."""
     wanted = fold(name)
     return [
@@ -108,12 +112,12 @@ def _named(name: str, registry: Registry) -> list[Fact | Entity]:
     ]
 
 
-def _value(fact: Fact) -> str:
+def _format_value(fact: Fact) -> str:
     return f"{fact.kind}: {fact.as_written}"
 
 
-def _fact(fact: Fact, screen: Screen) -> list[str]:
-    lines = [f"{fact.id}  {fact.place}", f"  {_value(fact)}"]
+def _describe_fact(fact: Fact, screen: Screen) -> list[str]:
+    lines = [f"{fact.id}  {fact.place}", f"  {_format_value(fact)}"]
     lines += [f"  about: {', '.join(fact.about)}"] if fact.about else []
     if fact.over:
         lines.append(f"  over: {screen.messages.value(fact.over)}")
@@ -128,7 +132,7 @@ def _fact(fact: Fact, screen: Screen) -> list[str]:
     return [*lines, f"  {screen.ui('source')}: {source}"] if source else lines
 
 
-def _entity(entity: Entity, registry: Registry, screen: Screen) -> list[str]:
+def _describe_entity(entity: Entity, registry: Registry, screen: Screen) -> list[str]:
     lines = [f"{entity.id}  {entity.place}", f"  kind: {entity.kind}"]
     for code, names in entity.names.items():
         acronym = f" ({names.acronym})" if names.acronym else ""

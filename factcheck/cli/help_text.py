@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from factcheck.cli.screen import Screen, find_nearest
 from factcheck.errors import Place, Problem, UsageError
-
-if TYPE_CHECKING:
-    from factcheck.cli.screen import Screen
 
 HELP = ("-h", "--help")
 
@@ -30,15 +28,15 @@ class ScreenCommand(click.Command):
         self.params.append(_help_option(screen))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the arguments. Raises UsageError for those that the command does not take."""
+        """Parse the arguments. Raises UsageError for surplus ones."""
         try:
-            left = super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             raise
-        if left and not isinstance(self, click.Group) and not ctx.resilient_parsing:
-            raise UsageError(Problem(Place(""), "usage-extra", {"name": " ".join(left)}))
-        return left
+        if rest and not isinstance(self, click.Group) and not ctx.resilient_parsing:
+            raise UsageError(Problem(Place(""), "usage-extra", {"name": " ".join(rest)}))
+        return rest
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is called."""
@@ -57,7 +55,7 @@ class ScreenGroup(ScreenCommand, click.Group):
     def __init__(self, screen: Screen, name: str, **settings: Any) -> None:
         settings |= {"invoke_without_command": True, "no_args_is_help": False, "callback": _help_without_command}
         super().__init__(screen, name, subcommand_metavar=screen.ui("meta-command"), **settings)
-        self.params.insert(0, screen.language())
+        self.params.insert(0, screen.language_option())
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands, each with its whole help."""
@@ -67,12 +65,10 @@ class ScreenGroup(ScreenCommand, click.Group):
             formatter.write_dl([(name, command.help or "") for name, command in commands])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the name of a command, the command, and the arguments left. Raises UsageError for a name that is none of them."""
-        from factcheck.cli.screen import suggest
-
+        """Return the name of a command, the command, and the remaining arguments. Raises UsageError for an unknown name."""
         known = self.list_commands(ctx)
         if args[0] not in known and not args[0].startswith("-"):
-            values = {"name": args[0], "nearest": suggest(args[0], known), "known": ", ".join(known)}
+            values = {"name": args[0], "nearest": find_nearest(args[0], known), "known": ", ".join(known)}
             raise UsageError(Problem(Place(""), "usage-command", values))
         return super().resolve_command(ctx, args)
 

@@ -7,50 +7,54 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from factcheck.cli.screen import suggest
+from factcheck.cli.screen import find_nearest
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.selection import is_note, is_pattern
 
-# Rules that share so much with a pattern, of 100, are shown where it matches none; at most so many.
-_CUTOFF, _SHOWN = 70, 3
+# Rules of at least this similarity (of 100) to a pattern that matches none are listed; at most this many.
+_SIMILAR, _LISTED = 70, 3
 
 
-def matching(texts: Iterable[str], known: Sequence[str]) -> frozenset[str]:
-    """Return the rules that some comma-separated names and patterns stand for. Raises UsageError, with the rules that are near, for those
-    that stand for none."""
+def match_rules(texts: Iterable[str], known: Sequence[str]) -> frozenset[str]:
+    """Return the rules that comma-separated names and patterns match.
+
+    Raises UsageError for those that match none, with the rules of similar names.
+    """
     found: set[str] = set()
     problems: list[Problem] = []
     for name in (name.strip() for text in texts for name in text.split(",") if name.strip()):
         rules = [rule for rule in known if fnmatchcase(rule, name)]
         found.update(rules)
         if not rules:
-            problems.append(unmatched(name, known))
+            problems.append(explain_unmatched(name, known))
     if problems:
         raise UsageError(*problems)
     return frozenset(found)
 
 
-def unmatched(name: str, known: Sequence[str]) -> Problem:
-    """Return the problem of a name, or a pattern, that stands for no rule."""
+def explain_unmatched(name: str, known: Sequence[str]) -> Problem:
+    """Return the problem of a name or a pattern that matches no rule."""
     if not is_pattern(name):
-        return Problem(Place(""), "unknown-rule", {"name": name, "nearest": suggest(name, known)})
-    close = _nearest(name, known)
+        return Problem(Place(""), "unknown-rule", {"name": name, "nearest": find_nearest(name, known)})
+    close = _find_similar(name, known)
     return Problem(Place(""), "rules-unmatched-near" if close else "rules-unmatched", {"name": name, "close": close})
 
 
-def _nearest(pattern: str, known: Sequence[str]) -> tuple[str, ...]:
-    """Return the rules that come nearest to the letters of a pattern."""
+def _find_similar(pattern: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the rules whose names are most similar to the letters of a pattern."""
     from rapidfuzz.fuzz import partial_ratio
 
     letters = "".join(letter for letter in pattern if letter.isalnum() or letter == "-")
     scores = {rule: partial_ratio(letters, rule) for rule in known}
-    best = sorted((rule for rule in known if scores[rule] >= _CUTOFF), key=lambda rule: -scores[rule])
-    return tuple(best[:_SHOWN])
+    best = sorted((rule for rule in known if scores[rule] >= _SIMILAR), key=lambda rule: -scores[rule])
+    return tuple(best[:_LISTED])
 
 
-def expanded(paths: Sequence[str]) -> list[str]:
-    """Return paths, with what matches in place of a pattern that is not itself a path: its notes, or folders where it has no note. A pattern
-    that matches neither stays."""
+def expand_paths(paths: Sequence[str]) -> list[str]:
+    """Return paths, with each pattern that is not itself a path replaced by the notes that match it, or by folders where no note does.
+
+    A pattern that matches neither is returned as it is.
+    """
     found: list[str] = []
     from glob import glob
 

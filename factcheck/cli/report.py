@@ -9,11 +9,11 @@ import click
 from factcheck.check import load_facts
 from factcheck.cli.destination import STANDARD_OUTPUT
 from factcheck.cli.help_text import ScreenCommand
-from factcheck.cli.output import found_notes, progress, report_all
-from factcheck.cli.screen import CLEAN, FAILED, FILLED, Screen
-from factcheck.cli.settings import options, plan
-from factcheck.corpus import reports
-from factcheck.reporters import FITTING, Options
+from factcheck.cli.output import find_run_notes, show_progress, write_reports
+from factcheck.cli.screen import CLEAN, FAILED, NON_EMPTY, Screen
+from factcheck.cli.settings import check_options, make_plan
+from factcheck.corpus import check_files
+from factcheck.reporters import SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
 from factcheck.rules import RULES
 
@@ -21,20 +21,20 @@ from factcheck.rules import RULES
 def command(screen: Screen) -> click.Command:
     """Return the command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
-        screen.argument("paths", "paths", nargs=-1, type=FILLED),
-        screen.option("-o", "--output", type=FILLED, key="output-report", shown="html", required=True),
-        *options(screen),
-        screen.force(),
+        screen.make_argument("paths", "paths", nargs=-1, type=NON_EMPTY),
+        screen.make_option("-o", "--output", type=NON_EMPTY, key="output-report", metavar_key="html", required=True),
+        *check_options(screen),
+        screen.force_option(),
     ]
 
-    def run(paths: tuple[str, ...], output: str, **given: Any) -> int:
-        todo = plan(paths, given, explain=True)
-        registry = load_facts(todo.facts, todo.packs)
-        notes = found_notes(screen, todo, [output])
-        todo.guard(notes, given["force"]).admit([(output, FITTING["html"])], is_any_report)
-        results = progress(screen, reports(notes.files, registry, todo.settings, todo.pairs), len(notes.files))
+    def run(paths: tuple[str, ...], output: str, **values: Any) -> int:
+        plan = make_plan(paths, values, explain=True)
+        registry = load_facts(plan.facts, plan.packs)
+        notes = find_run_notes(screen, plan, [output])
+        plan.guard(notes, values["force"]).check_outputs([(output, SUFFIXES_OF_FORMAT["html"])], is_any_report)
+        results = show_progress(screen, check_files(notes.files, registry, plan.settings, plan.pairs), len(notes.files))
         page = None if output == STANDARD_OUTPUT else output
-        totals = report_all(screen, [("html", page)], Options(registry=registry, rules=RULES), results, given["force"])
+        totals = write_reports(screen, [("html", page)], Options(registry=registry, rules=RULES), results, values["force"])
         click.echo(screen.ui("report-written", path=output, documents=totals.documents), err=page is None)
         return FAILED if totals.failures else CLEAN
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from factcheck.cli.help_text import ScreenCommand
-from factcheck.cli.paragraphs import filled, screen_width
-from factcheck.cli.screen import Screen, chosen
+from factcheck.cli.paragraphs import find_screen_width, wrap_text
+from factcheck.cli.screen import Screen, parse_names
 from factcheck.rules import RULES
 
 # Widths of the columns of the list.
@@ -20,12 +20,12 @@ def command(screen: Screen) -> click.Command:
         if rule is None:
             for each in RULES:
                 first = f"{each.id:{_ID}} {screen.ui(f'severity-{each.severity}'):{_SEVERITY}} "
-                click.echo(filled(screen.messages.title(each.id), screen_width(), first, " " * len(first)))
+                click.echo(wrap_text(screen.messages.title(each.id), find_screen_width(), first, " " * len(first)))
             return
-        from factcheck.reference.rules import screen_page
+        from factcheck.reference.rules import format_for_screen
 
-        chosen([rule], [each.id for each in RULES], "unknown-rule")
-        click.echo(screen_page(next(each for each in RULES if each.id == rule), screen.messages), nl=False)
+        parse_names([rule], [each.id for each in RULES], "unknown-rule")
+        click.echo(format_for_screen(next(each for each in RULES if each.id == rule), screen.messages), nl=False)
 
-    parameters = [screen.argument("rule", "id", required=False), screen.language()]
+    parameters = [screen.make_argument("rule", "id", required=False), screen.language_option()]
     return ScreenCommand(screen, "rules", params=parameters, callback=run)

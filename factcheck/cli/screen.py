@@ -1,4 +1,4 @@
-"""What the commands share: the language of the messages, options, dates, failures."""
+"""The screen of a run: its messages in one language, its options, and its output to standard error."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from factcheck.cli.paragraphs import message
+from factcheck.cli.paragraphs import wrap_message
 from factcheck.errors import Place, Problem, UsageError
-from factcheck.messages import Messages, languages
+from factcheck.messages import Messages, screen_languages
 from factcheck.runtime.visible import escape_line, escape_values
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -20,24 +20,24 @@ DEFAULT = "en"
 FACTS = "facts"
 
 
-class FilledText(click.types.StringParamType):
-    """A name that is not empty (an empty one comes from a variable that is not set)."""
+class NonEmptyText(click.types.StringParamType):
+    """A text that is not empty: an empty one usually comes from a variable that is not set."""
 
     name = "text"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the name. Raises UsageError."""
+        """Return the text. Raises UsageError where it is empty."""
         if value == "":
-            shown = param.opts[0] if param and isinstance(param, click.Option) else (param.human_readable_name if param else "")
-            raise UsageError(Problem(Place(""), "path-empty", {"name": shown}))
+            name = param.opts[0] if param and isinstance(param, click.Option) else (param.human_readable_name if param else "")
+            raise UsageError(Problem(Place(""), "path-empty", {"name": name}))
         return value
 
 
-FILLED = FilledText()
+NON_EMPTY = NonEmptyText()
 
 
-class Names(click.types.StringParamType):
-    """One of some names."""
+class Choice(click.types.StringParamType):
+    """One of several known names."""
 
     name = "name"
 
@@ -49,9 +49,9 @@ class Names(click.types.StringParamType):
         return f"[{'|'.join(self._known)}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the name. Raises UsageError for one that is not known."""
+        """Return the name. Raises UsageError where it is not known."""
         if value not in self._known:
-            values = {"name": value, "nearest": suggest(value, self._known), "known": ", ".join(self._known)}
+            values = {"name": value, "nearest": find_nearest(value, self._known), "known": ", ".join(self._known)}
             raise UsageError(Problem(Place(""), "usage-choice", {**values, "option": param.opts[0] if param else ""}))
         return value
 
@@ -64,62 +64,62 @@ class Screen:
         self.quiet = False
 
     def ui(self, key: str, **values: Any) -> str:
-        """Return a text of the screen."""
+        """Return a text of the screen with its values filled in."""
         return self.messages.ui(key, **escape_values(values))
 
-    def problems(self, problems: Iterable[Problem]) -> None:
+    def print_problems(self, problems: Iterable[Problem]) -> None:
         """Write problems to standard error: place, cause, remedy."""
         for problem in problems:
             place = f"{problem.place}: " if problem.place.path else ""
-            click.echo(message(escape_line(f"{place}{self.messages.problem(problem)}")), err=True)
+            click.echo(wrap_message(escape_line(f"{place}{self.messages.problem(problem)}")), err=True)
 
-    def print_text(self, key: str, **values: Any) -> None:
+    def print_message(self, key: str, **values: Any) -> None:
         """Write a text of the screen to standard error, unless the run is quiet."""
         if not self.quiet:
-            click.echo(message(self.ui(key, **values)), err=True)
+            click.echo(wrap_message(self.ui(key, **values)), err=True)
 
-    def notices(self, problems: Iterable[Problem]) -> None:
-        """Write what is no failure to standard error, unless the run is quiet."""
+    def print_notices(self, problems: Iterable[Problem]) -> None:
+        """Write notices to standard error, unless the run is quiet."""
         if not self.quiet:
-            self.problems(problems)
+            self.print_problems(problems)
 
-    def option(self, *names: str, **settings: Any) -> click.Option:
+    def make_option(self, *names: str, **settings: Any) -> click.Option:
         """Return an option, with the help text that is named after its first name, without the dashes."""
         key = settings.pop("key", names[0].lstrip("-"))
-        default, shown = settings.pop("usual", ""), settings.pop("shown", "")
-        if shown:
-            settings["metavar"] = self.ui(f"meta-{shown}")
+        default, metavar_key = settings.pop("default_text", ""), settings.pop("metavar_key", "")
+        if metavar_key:
+            settings["metavar"] = self.ui(f"meta-{metavar_key}")
         text = self.ui(f"help-option-{key}") + (f"  [{default}]" if default else "")
         return ScreenOption(list(names), self.ui("click-required"), help=text, **settings)
 
-    def argument(self, name: str, shown: str, **settings: Any) -> click.Argument:
+    def make_argument(self, name: str, metavar_key: str, **settings: Any) -> click.Argument:
         """Return an argument, shown in the usage by a word of the screen."""
-        return click.Argument([name], metavar=self.ui(f"meta-{shown}"), **settings)
+        return click.Argument([name], metavar=self.ui(f"meta-{metavar_key}"), **settings)
 
-    def shared(self) -> list[click.Parameter]:
+    def registry_options(self) -> list[click.Parameter]:
         """Return the options of every command that reads the registry."""
         return [
-            self.facts(),
-            self.option("--use", multiple=True, shown="packs"),
-            self.language(),
+            self.facts_option(),
+            self.make_option("--use", multiple=True, metavar_key="packs"),
+            self.language_option(),
         ]
 
-    def facts(self) -> click.Option:
+    def facts_option(self) -> click.Option:
         """Return the option that names the registry."""
-        return self.option("--facts", multiple=True, type=FILLED, shown="facts", usual=FACTS)
+        return self.make_option("--facts", multiple=True, type=NON_EMPTY, metavar_key="facts", default_text=FACTS)
 
-    def force(self) -> click.Option:
+    def force_option(self) -> click.Option:
         """Return the option of every command that writes files."""
-        return self.option("--force", is_flag=True)
+        return self.make_option("--force", is_flag=True)
 
-    def language(self) -> click.Parameter:
+    def language_option(self) -> click.Parameter:
         """Return the option of every command: the language."""
-        return self.option("--ui", type=Names(languages()), expose_value=False)
+        return self.make_option("--ui", type=Choice(screen_languages()), expose_value=False)
 
 
-def screen_language(arguments: list[str]) -> str:
+def find_screen_language(arguments: list[str]) -> str:
     """Return the language that --ui asks for, or else that of the locale, or else English."""
-    known = languages()
+    known = screen_languages()
     for at, argument in enumerate(arguments):
         value = (
             argument[5:] if argument.startswith("--ui=") else arguments[at + 1] if argument == "--ui" and at + 1 < len(arguments) else ""
@@ -130,8 +130,8 @@ def screen_language(arguments: list[str]) -> str:
     return locale[:2].lower() if locale[:2].lower() in known else DEFAULT
 
 
-def day(text: str | None) -> date | None:
-    """Return the date that an option gives. Raises UsageError."""
+def parse_day(text: str | None) -> date | None:
+    """Return the date of an option. Raises UsageError where it is not a date."""
     if text is None:
         return None
     try:
@@ -140,31 +140,31 @@ def day(text: str | None) -> date | None:
         raise UsageError(Problem(Place(""), "bad-date", {"name": text})) from None
 
 
-def chosen(texts: Iterable[str], known: Collection[str], key: str) -> frozenset[str]:
-    """Return the names of repeated, comma-separated options. Raises UsageError, with the nearest known name, for one that is not known."""
+def parse_names(texts: Iterable[str], known: Collection[str], key: str) -> frozenset[str]:
+    """Return the names in repeated, comma-separated options. Raises UsageError for unknown names, with the most similar known ones."""
     names = [name.strip() for text in texts for name in text.split(",") if name.strip()]
-    wrong = [name for name in names if name not in known]
-    if wrong:
+    unknown = [name for name in names if name not in known]
+    if unknown:
         raise UsageError(
-            *(Problem(Place(""), key, {"name": name, "nearest": suggest(name, known), "known": ", ".join(known)}) for name in wrong)
+            *(Problem(Place(""), key, {"name": name, "nearest": find_nearest(name, known), "known": ", ".join(known)}) for name in unknown)
         )
     return frozenset(names)
 
 
-def suggest(name: str, known: Collection[str]) -> str:
-    """Return the known name nearest to one that is not known; empty where none is near."""
+def find_nearest(name: str, known: Collection[str]) -> str:
+    """Return the known name most similar to an unknown one; empty where none is similar."""
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, sorted(known), n=1)), "")
 
 
-def on_terminal() -> bool:
+def is_on_terminal() -> bool:
     """Return whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
 class ScreenOption(click.Option):
-    """An option that says in the language of the screen that it must be given."""
+    """An option whose help says in the language of the screen that it is required."""
 
     def __init__(self, names: list[str], required_word: str, **settings: Any) -> None:
         super().__init__(names, **settings)
@@ -172,9 +172,9 @@ class ScreenOption(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the names of the option, and its help."""
-        needed, self.required = self.required, False
+        required, self.required = self.required, False
         try:
             record = super().get_help_record(ctx)
         finally:
-            self.required = needed
-        return (record[0], f"{record[1]}  [{self._required_word}]") if record and needed else record
+            self.required = required
+        return (record[0], f"{record[1]}  [{self._required_word}]") if record and required else record

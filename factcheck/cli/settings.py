@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from factcheck.cli.destination import Guard
-from factcheck.cli.patterns import expanded, matching
-from factcheck.cli.screen import FACTS, FILLED, Screen, chosen, day
-from factcheck.config import Config, find
+from factcheck.cli.patterns import expand_paths, match_rules
+from factcheck.cli.screen import FACTS, NON_EMPTY, Screen, parse_day, parse_names
+from factcheck.config import Config, find_config
 from factcheck.discovery import Notes
 from factcheck.errors import RegistryError
-from factcheck.facts.files import fact_files
-from factcheck.facts.pack import packs
+from factcheck.facts.files import list_fact_files
+from factcheck.facts.pack import list_packs
 from factcheck.findings import Severity
 from factcheck.rules import RULES
 from factcheck.runtime.records import record
@@ -31,8 +31,14 @@ _RULES = [rule.id for rule in RULES]
 
 @record
 class Plan:
-    """The notes, the files and folders of the registry (none: none is needed) with its packs, how the notes are checked, and the levels of findings that
-    make the run fail."""
+    """What a run does.
+
+    `paths` are the notes and folders to check, `selection` which of their files are notes to check.
+    `facts` are the files and folders of the registry (empty: none is needed), `packs` its packs.
+    `settings` say how the notes are checked, `failing` which severities make the run fail.
+    `baseline` is the file of known findings.
+    `pairs` are two versions of one note, given by name.
+    """
 
     paths: tuple[Path, ...]
     facts: tuple[Path, ...]
@@ -47,82 +53,85 @@ class Plan:
         """Return the guard that protects what the run reads from its own outputs."""
         baseline = [self.baseline] if self.baseline else []
         read = [path for path in notes.files if isinstance(path, Path)]
-        return Guard.of([*read, *fact_files(self.facts), *baseline, *(path for pair in self.pairs for path in pair)], force)
+        return Guard.of([*read, *list_fact_files(self.facts), *baseline, *(path for pair in self.pairs for path in pair)], force)
 
 
-def options(screen: Screen) -> list[click.Parameter]:
+def check_options(screen: Screen) -> list[click.Parameter]:
     """Return the options of every command that checks notes."""
     return [
-        screen.facts(),
-        screen.option("--use", multiple=True, shown="packs"),
-        screen.language(),
-        screen.option("--as-of", shown="date"),
-        screen.option("--today", shown="date"),
-        screen.option("--select", multiple=True, shown="rules"),
-        screen.option("--ignore", multiple=True, shown="rules"),
-        screen.option("--include", multiple=True, shown="glob"),
-        screen.option("--exclude", multiple=True, shown="glob"),
-        screen.option("--no-gitignore", is_flag=True),
-        screen.option("--no-force-exclude", is_flag=True),
-        screen.option("--baseline", type=FILLED, shown="file"),
-        screen.option("--pair", type=FILLED, nargs=2, multiple=True, shown="pair"),
+        screen.facts_option(),
+        screen.make_option("--use", multiple=True, metavar_key="packs"),
+        screen.language_option(),
+        screen.make_option("--as-of", metavar_key="date"),
+        screen.make_option("--today", metavar_key="date"),
+        screen.make_option("--select", multiple=True, metavar_key="rules"),
+        screen.make_option("--ignore", multiple=True, metavar_key="rules"),
+        screen.make_option("--include", multiple=True, metavar_key="glob"),
+        screen.make_option("--exclude", multiple=True, metavar_key="glob"),
+        screen.make_option("--no-gitignore", is_flag=True),
+        screen.make_option("--no-force-exclude", is_flag=True),
+        screen.make_option("--baseline", type=NON_EMPTY, metavar_key="file"),
+        screen.make_option("--pair", type=NON_EMPTY, nargs=2, multiple=True, metavar_key="pair"),
     ]
 
 
-def plan(paths: Sequence[str], given: Mapping[str, Any], explain: bool = False) -> Plan:
-    """Return the plan of a run. Raises UsageError for an option or a setting that is not known."""
-    pairs = tuple((Path(first), Path(second)) for first, second in given["pair"])
-    paths = expanded(paths) or [str(path) for pair in pairs for path in pair]
-    above = _above(paths)
-    config = find(above, _RULES, packs())
+def make_plan(paths: Sequence[str], values: Mapping[str, Any], explain: bool = False) -> Plan:
+    """Return the plan of a run. Raises UsageError for an unknown option value or setting."""
+    pairs = tuple((Path(first), Path(second)) for first, second in values["pair"])
+    paths = expand_paths(paths) or [str(path) for pair in pairs for path in pair]
+    above = _find_common_folder(paths)
+    config = find_config(above, _RULES, list_packs())
     settings = Settings(
-        day(given["today"]) or date.today(),
-        day(given["as_of"]),
-        matching(given["select"] or config.select, _RULES),
-        matching(given["ignore"] or config.ignore, _RULES),
+        parse_day(values["today"]) or date.today(),
+        parse_day(values["as_of"]),
+        match_rules(values["select"] or config.select, _RULES),
+        match_rules(values["ignore"] or config.ignore, _RULES),
         explain,
         config,
     )
     selection = Selection(
-        given["include"] or config.include,
-        given["exclude"] or config.exclude,
-        config.gitignore and not given["no_gitignore"],
+        values["include"] or config.include,
+        values["exclude"] or config.exclude,
+        config.gitignore and not values["no_gitignore"],
         config.folder,
-        not given["no_force_exclude"],
+        not values["no_force_exclude"],
     )
-    facts, used = registry_of(config, given, above)
-    baseline = Path(given["baseline"]) if given["baseline"] else _place(config, config.baseline) if config.baseline else None
-    failing = LEVELS[given.get("fail_on") or config.fail_on or "warning"]
+    facts, used = find_registry(config, values, above)
+    baseline = Path(values["baseline"]) if values["baseline"] else _resolve_setting(config, config.baseline) if config.baseline else None
+    failing = LEVELS[values.get("fail_on") or config.fail_on or "warning"]
     return Plan(tuple(map(Path, paths or (_DOCUMENTS,))), facts, selection, settings, failing, baseline, used, pairs)
 
 
-def registry_of(config: Config, given: Mapping[str, Any], above: Path = Path()) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Return the files and folders of the registry, and its packs. Without any, it is the folder of facts nearest above the notes, or else the
-    one in the current folder; none if there is no such folder and a pack is used."""
-    used = tuple(sorted(chosen(given["use"] or config.use, packs(), "unknown-pack")))
-    named = tuple(map(Path, given["facts"])) or tuple(_place(config, path) for path in config.facts)
+def find_registry(config: Config, values: Mapping[str, Any], above: Path = Path()) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Return the files and folders of the registry, and its packs.
+
+    By default, it is the nearest folder of facts above the notes, or else the one in the current folder; none where neither exists and a
+    pack is used.
+    """
+    used = tuple(sorted(parse_names(values["use"] or config.use, list_packs(), "unknown-pack")))
+    named = tuple(map(Path, values["facts"])) or tuple(_resolve_setting(config, path) for path in config.facts)
     if named:
         return named, used
-    found = nearest_facts(above)
+    found = find_facts_folder(above)
     if found is None and used and not os.path.lexists(FACTS):
         return (), used
     return (found or Path(FACTS),), used
 
 
-def nearest_facts(start: Path) -> Path | None:
+def find_facts_folder(start: Path) -> Path | None:
     """Return the folder of facts nearest above a path, relative to the current folder where it is inside it."""
     folder = start.resolve()
     for above in (folder, *folder.parents):
         try:
-            fact_files([above / FACTS])
+            list_fact_files([above / FACTS])
         except RegistryError as error:
             if {problem.key for problem in error.problems} & {"facts-folder-missing", "facts-folder-empty", "facts-suffix"}:
                 continue
-        return _from_here(above / FACTS)
+        return _make_relative(above / FACTS)
     return None
 
 
-def _above(paths: Sequence[str]) -> Path:
+def _find_common_folder(paths: Sequence[str]) -> Path:
     """Return the folder that contains all paths."""
     if not paths:
         return Path()
@@ -130,12 +139,12 @@ def _above(paths: Sequence[str]) -> Path:
     return common if os.path.isdir(common) else common.parent
 
 
-def _place(config: Config, path: str) -> Path:
+def _resolve_setting(config: Config, path: str) -> Path:
     """Return a path of the settings, relative to the current folder where it is inside it."""
-    return _from_here(config.folder / path)
+    return _make_relative(config.folder / path)
 
 
-def _from_here(path: Path) -> Path:
+def _make_relative(path: Path) -> Path:
     """Return a path, relative to the current folder where it is inside it."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

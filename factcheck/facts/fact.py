@@ -1,4 +1,4 @@
-"""Reads the entities and the facts of a fact file: an entity with its names, a fact with exactly one value."""
+"""Read the entities and the facts of a fact file: an entity with its names, a fact with exactly one value."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from factcheck.errors import Place
-from factcheck.facts.nodes import Checks, nearest, source
-from factcheck.facts.nodes import source as read_source
+from factcheck.facts.key_errors import find_nearest
+from factcheck.facts.nodes import Checks, read_source
 from factcheck.facts.schema import Entity, Fact, FactValue, Names, ReadFunction, Source
 from factcheck.facts.yamltree import Node
 from factcheck.languages.schema.language import Language
@@ -20,59 +20,59 @@ GENDERS = ("m", "f")
 NAME_KEYS = ("name", "also", "acronym", "description", "avoid")
 
 
-def entity(identifier: str, key: Node, node: Node, languages: Collection[str], checks: Checks) -> Entity | None:
-    """Return the entity of a node; None, with problems, where it is none."""
+def read_entity(identifier: str, key: Node, node: Node, languages: Collection[str], checks: Checks) -> Entity | None:
+    """Return the entity of a node; None, with problems, where it is invalid."""
     names: dict[str, Names] = {}
     kind = title = note = ""
     source: Source | None = None
     before = len(checks.problems)
-    for name, value in checks.pairs(node, identifier, {"kind", "title", "note", "source", *languages}, "entity"):
+    for name, value in checks.read_pairs(node, identifier, {"kind", "title", "note", "source", *languages}, "entity"):
         match name.text:
             case "kind":
-                kind = checks.text(value, "kind")
+                kind = checks.read_text(value, "kind")
                 if kind and kind not in KINDS:
-                    checks.refuse(value.place, "unknown-kind", name=kind, nearest=nearest(kind, KINDS), known=", ".join(KINDS))
+                    checks.refuse(value.place, "unknown-kind", name=kind, nearest=find_nearest(kind, KINDS), known=", ".join(KINDS))
             case "title":
-                title = next(iter(checks.ids(value, "title", "entities")), "")
+                title = next(iter(checks.read_ids(value, "title", "entities")), "")
             case "note":
-                note = checks.text(value, "note")
+                note = checks.read_text(value, "note")
             case "source":
                 source = read_source(value, checks)
             case code if code is not None:
-                found = _names(value, f"{identifier}.{code}", name.place, checks)
+                found = _read_names(value, f"{identifier}.{code}", name.place, checks)
                 if found:
                     names[code] = found
-    if (node.pairs is not None and not checks.misplaced(before)) or node.text == "":
-        _missing(identifier, key, node, languages, checks)
+    if (node.pairs is not None and not checks.has_misplaced_key(before)) or node.text == "":
+        _check_required_keys(identifier, key, node, languages, checks)
     return Entity(identifier, kind, names, key.place, title or None, note, source) if kind and names else None
 
 
-def _missing(identifier: str, key: Node, node: Node, languages: Collection[str], checks: Checks) -> None:
-    """Note as problems what an entity must have and lacks."""
-    given = {pair[0].text for pair in node.pairs or ()}
-    if "kind" not in given:
+def _check_required_keys(identifier: str, key: Node, node: Node, languages: Collection[str], checks: Checks) -> None:
+    """Record a problem for each required key that an entity lacks."""
+    present = {pair[0].text for pair in node.pairs or ()}
+    if "kind" not in present:
         checks.refuse(key.place, "kind-missing", name=identifier, known=", ".join(KINDS))
-    if given.isdisjoint(languages):
+    if present.isdisjoint(languages):
         checks.refuse(key.place, "names-missing", name=identifier, known=", ".join(sorted(languages)))
 
 
-def _names(node: Node, where: str, place: Place, checks: Checks) -> Names | None:
+def _read_names(node: Node, where: str, place: Place, checks: Checks) -> Names | None:
     if node.text is not None:
-        text = checks.text(node, where)
+        text = checks.read_text(node, where)
         return Names(text) if text else None
     values: dict[str, tuple[str, ...]] = {}
     feminine, before = "", len(checks.problems)
-    for key, value in checks.pairs(node, where, NAME_KEYS, "names"):
+    for key, value in checks.read_pairs(node, where, NAME_KEYS, "names"):
         if key.text == "name" and value.pairs is not None:
-            masculine, feminine = _by_gender(value, f"{where}.name", checks)
+            masculine, feminine = _read_gendered_name(value, f"{where}.name", checks)
             values["name"] = (masculine,) if masculine else ()
         elif key.text in ("name", "acronym"):
-            text = checks.text(value, f"{where}.{key.text}")
+            text = checks.read_text(value, f"{where}.{key.text}")
             values[key.text] = (text,) if text else ()
         elif key.text:
-            values[key.text] = checks.texts(value, f"{where}.{key.text}")
+            values[key.text] = checks.read_texts(value, f"{where}.{key.text}")
     if not values.get("name"):
-        if node.pairs is not None and not checks.misplaced(before) and not any(key.text == "name" for key, _ in node.pairs):
+        if node.pairs is not None and not checks.has_misplaced_key(before) and not any(key.text == "name" for key, _ in node.pairs):
             checks.refuse(place, "name-missing", where=where)
         return None
     acronym = values.get("acronym") or (None,)
@@ -80,9 +80,9 @@ def _names(node: Node, where: str, place: Place, checks: Checks) -> Names | None
     return Names(values["name"][0], also, acronym[0], values.get("description", ()), values.get("avoid", ()), feminine)
 
 
-def _by_gender(node: Node, where: str, checks: Checks) -> tuple[str, str]:
+def _read_gendered_name(node: Node, where: str, checks: Checks) -> tuple[str, str]:
     """Return the forms of a title for a man and for a woman; empty, with a problem, where one is missing."""
-    forms = {key.text: checks.text(value, f"{where}.{key.text}") for key, value in checks.pairs(node, where, GENDERS)}
+    forms = {key.text: checks.read_text(value, f"{where}.{key.text}") for key, value in checks.read_pairs(node, where, GENDERS)}
     if len(forms) < len(GENDERS):
         checks.refuse(node.place, "gender-missing", where=where, known=", ".join(GENDERS))
         return "", ""
@@ -106,54 +106,56 @@ _EXAMPLES = {
 
 @dataclass
 class FactReader:
-    """Reads the facts of a registry; `currency` stands in where an amount names none."""
+    """Reads the facts of a registry; `currency` is that of amounts without one."""
 
-    read: ReadFunction
+    parse: ReadFunction
     languages: tuple[Language, ...]
     checks: Checks
     currency: str = "CAD"
 
-    def fact(self, identifier: str, key: Node, node: Node) -> Fact | None:
-        """Return the fact of a node; None, with problems, where it is none."""
+    def read_fact(self, identifier: str, key: Node, node: Node) -> Fact | None:
+        """Return the fact of a node; None, with problems, where it is invalid."""
         values: dict[str, Any] = {}
         kinds: list[tuple[str, Node]] = []
         before = len(self.checks.problems)
-        for name, value in self.checks.pairs(node, identifier, {*VALUE_KEYS, *OTHER_KEYS}, "fact"):
+        for name, value in self.checks.read_pairs(node, identifier, {*VALUE_KEYS, *OTHER_KEYS}, "fact"):
             if name.text in VALUE_KEYS:
                 kinds.append((name.text, value))
             elif name.text:
-                values.update(self._other(name.text, value))
+                values.update(self._read_other(name.text, value))
         if len(kinds) != 1:
-            if kinds or (node.pairs is not None and not self.checks.misplaced(before)) or node.text == "":
+            if kinds or (node.pairs is not None and not self.checks.has_misplaced_key(before)) or node.text == "":
                 found = ", ".join(kind for kind, _ in kinds)
                 self.checks.refuse(
                     key.place, "value-many" if kinds else "value-missing", name=identifier, found=found, known=", ".join(VALUE_KEYS)
                 )
             return None
-        kind, valued = kinds[0]
-        registered = self._value(kind, valued)
-        if registered is None:
+        kind, value_node = kinds[0]
+        found_value = self._read_value(kind, value_node)
+        if found_value is None:
             return None
-        stated, qualifier = registered
-        return Fact(identifier, kind, stated, key.place, qualifier=qualifier, written=valued.text or "", **values)
+        fact_value, qualifier = found_value
+        return Fact(identifier, kind, fact_value, key.place, qualifier=qualifier, written=value_node.text or "", **values)
 
-    def _value(self, kind: str, node: Node) -> tuple[FactValue, Qualifier] | None:
+    def _read_value(self, kind: str, node: Node) -> tuple[FactValue, Qualifier] | None:
         if kind == "members":
-            members = self.checks.ids(node, kind, "entities")
+            members = self.checks.read_ids(node, kind, "entities")
             return (members, Qualifier.EXACT) if members else None
         if kind == "text":
             texts = {
-                key.text: self.checks.text(value, kind) for key, value in self.checks.pairs(node, kind, self._codes, "texts") if key.text
+                key.text: self.checks.read_text(value, kind)
+                for key, value in self.checks.read_pairs(node, kind, self._codes, "texts")
+                if key.text
             }
             return (texts, Qualifier.EXACT) if texts else None
-        read = self._reading(kind, node)
+        read = self._parse(kind, node)
         if read is None:
             return None
         value = read.value
         if isinstance(value, Amount) and value.currency is None:
             value = Amount(value.value, self.currency, step=value.step)
         if isinstance(value, Calendar | Interval):
-            period = self._days(value, node)
+            period = self._check_period(value, node)
             return (period, read.qualifier) if period else None
         return value, read.qualifier
 
@@ -161,11 +163,11 @@ class FactReader:
     def _codes(self) -> Collection[str]:
         return [language.code for language in self.languages]
 
-    def _reading(self, kind: str, node: Node) -> ParsedValue | None:
-        text = self.checks.text(node, kind)
+    def _parse(self, kind: str, node: Node) -> ParsedValue | None:
+        text = self.checks.read_text(node, kind)
         if not text:
             return None
-        readings = self.read(kind, text, self.languages)
+        readings = self.parse(kind, text, self.languages)
         if not readings:
             self.checks.refuse(node.place, "value-unreadable", kind=kind, found=text, example=_EXAMPLES.get(kind, ""))
             return None
@@ -174,46 +176,46 @@ class FactReader:
             return None
         return readings[0]
 
-    def _days(self, value: Calendar | Interval, node: Node) -> Period | None:
+    def _check_period(self, value: Calendar | Interval, node: Node) -> Period | None:
         period = value.period
         if period is None:
             ends = (value.first, value.last) if isinstance(value, Interval) else (value,)
-            wrong = next((day for day in ends if not day.is_possible), None)
-            if wrong:
-                month, days = wrong.whole_month, wrong.days_in_month
+            impossible = next((day for day in ends if not day.is_possible), None)
+            if impossible:
+                month, days = impossible.whole_month, impossible.days_in_month
                 self.checks.refuse(node.place, "date-impossible", found=node.text, month=month, days=days)
             else:
                 key = "date-reversed" if all(day.year for day in ends) else "date-no-year"
                 self.checks.refuse(node.place, key, found=node.text)
         return period
 
-    def _period(self, node: Node) -> Period | None:
-        read = self._reading("date", node)
-        return self._days(read.value, node) if read and isinstance(read.value, Calendar | Interval) else None
+    def _read_period(self, node: Node) -> Period | None:
+        read = self._parse("date", node)
+        return self._check_period(read.value, node) if read and isinstance(read.value, Calendar | Interval) else None
 
-    def _other(self, key: str, node: Node) -> Mapping[str, Any]:
-        """Return what a key other than that of the value gives to a fact."""
+    def _read_other(self, key: str, node: Node) -> Mapping[str, Any]:
+        """Return the fields of a fact that a key other than that of its value sets."""
         if key == "valid":
-            return self._valid(node)
+            return self._read_validity(node)
         readers: Mapping[str, Callable[[Node], Any]] = {
-            "about": lambda node: self.checks.ids(node, key, "entities"),
-            "part_of": lambda node: next(iter(self.checks.ids(node, key, "facts")), None),
-            "replaced_by": lambda node: next(iter(self.checks.ids(node, key, "facts")), None),
-            "over": self._length,
-            "per": self._per,
-            "starting": self._period,
-            "until": self._period,
-            "cues": self._cues,
-            "source": lambda node: source(node, self.checks),
+            "about": lambda node: self.checks.read_ids(node, key, "entities"),
+            "part_of": lambda node: next(iter(self.checks.read_ids(node, key, "facts")), None),
+            "replaced_by": lambda node: next(iter(self.checks.read_ids(node, key, "facts")), None),
+            "over": self._read_duration,
+            "per": self._read_unit,
+            "starting": self._read_period,
+            "until": self._read_period,
+            "cues": self._read_cues,
+            "source": lambda node: read_source(node, self.checks),
         }
-        return {key: readers[key](node) if key in readers else self.checks.text(node, key)}
+        return {key: readers[key](node) if key in readers else self.checks.read_text(node, key)}
 
-    def _length(self, node: Node) -> Duration | None:
-        read = self._reading("duration", node)
+    def _read_duration(self, node: Node) -> Duration | None:
+        read = self._parse("duration", node)
         return read.value if read and isinstance(read.value, Duration) else None
 
-    def _per(self, node: Node) -> Unit | None:
-        text = self.checks.text(node, "per")
+    def _read_unit(self, node: Node) -> Unit | None:
+        text = self.checks.read_text(node, "per")
         for language in self.languages:
             if unit := language.quantities.times.units.get(text.lower()):
                 return unit
@@ -222,15 +224,17 @@ class FactReader:
             self.checks.refuse(node.place, "unknown-unit", name=text, known=known)
         return None
 
-    def _cues(self, node: Node) -> Mapping[str, tuple[str, ...]]:
+    def _read_cues(self, node: Node) -> Mapping[str, tuple[str, ...]]:
         return {
-            key.text: self.checks.texts(value, "cues") for key, value in self.checks.pairs(node, "cues", self._codes, "texts") if key.text
+            key.text: self.checks.read_texts(value, "cues")
+            for key, value in self.checks.read_pairs(node, "cues", self._codes, "texts")
+            if key.text
         }
 
-    def _valid(self, node: Node) -> Mapping[str, Any]:
+    def _read_validity(self, node: Node) -> Mapping[str, Any]:
         found: dict[str, date | None] = {}
-        for key, value in self.checks.pairs(node, "valid", ("from", "until"), "valid"):
-            period = self._period(value)
+        for key, value in self.checks.read_pairs(node, "valid", ("from", "until"), "valid"):
+            period = self._read_period(value)
             if period:
                 found["valid_from" if key.text == "from" else "valid_until"] = period.first if key.text == "from" else period.last
         return found

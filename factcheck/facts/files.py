@@ -9,18 +9,20 @@ from pathlib import Path
 from factcheck.errors import Place, Problem, RegistryError
 
 SUFFIXES = (".yaml", ".yml")
-LARGEST = 64_000_000
+MAX_BYTES = 64_000_000
 """The most bytes that a fact file may have."""
 
 
-def fact_files(paths: Sequence[Path]) -> list[Path]:
-    """Return the fact files at some paths, each once: a file as it is, a folder with all that is below it in name order. Raises RegistryError
-    where a path is missing, cannot be read, or holds no fact file."""
+def list_fact_files(paths: Sequence[Path]) -> list[Path]:
+    """Return the fact files at some paths, each once: a file as it is, a folder with all fact files below it in name order.
+
+    Raises RegistryError where a path is missing, cannot be read, or contains no fact file.
+    """
     found: dict[str, Path] = {}
     problems: list[Problem] = []
     for path in paths:
         try:
-            for file in _files(path):
+            for file in _list_files(path):
                 found.setdefault(os.path.realpath(file), file)
         except RegistryError as error:
             problems += error.problems
@@ -29,9 +31,9 @@ def fact_files(paths: Sequence[Path]) -> list[Path]:
     return list(found.values())
 
 
-def _files(path: Path) -> list[Path]:
+def _list_files(path: Path) -> list[Path]:
     if os.path.isdir(path):
-        return _under(path)
+        return _list_folder(path)
     if not os.path.lexists(path):
         raise RegistryError(Problem(Place(str(path)), "facts-folder-missing"))
     if path.suffix.lower() not in SUFFIXES:
@@ -39,7 +41,7 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _under(folder: Path) -> list[Path]:
+def _list_folder(folder: Path) -> list[Path]:
     found: list[Path] = []
 
     def fail(error: OSError) -> None:

@@ -10,7 +10,7 @@ from factcheck.facts.nodes import KEYS as SOURCE_KEYS
 
 Schema = dict[str, Any]
 KeyTexts = Mapping[str, Mapping[str, Mapping[str, Any]]]
-"""By section and key: `text`, what the key means, and `value`, an example of what stands there."""
+"""By section and key: `text`, the meaning of the key, and `value`, an example of its value."""
 
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _TEXT: Schema = {"type": ["string", "number"]}
@@ -19,38 +19,38 @@ _ID: Schema = {"type": "string", "pattern": ID}
 _IDS: Schema = {"oneOf": [_ID, {"type": "array", "items": _ID}]}
 
 
-def json_schema(codes: Sequence[str], texts: KeyTexts) -> Schema:
+def build_json_schema(codes: Sequence[str], texts: KeyTexts) -> Schema:
     """Return the schema of a fact file whose texts are in the languages `codes`."""
-    keys = sections(codes)
-    described = {name: _described(properties, texts.get(name, {})) for name, properties in keys.items()}
-    entity = {**_closed(described["entity"], ["kind"]), "anyOf": [{"required": [code]} for code in codes]}
-    names = _closed(described["names"], ["name"])
+    keys = list_sections(codes)
+    described = {name: _add_descriptions(properties, texts.get(name, {})) for name, properties in keys.items()}
+    entity = {**_make_closed_object(described["entity"], ["kind"]), "anyOf": [{"required": [code]} for code in codes]}
+    names = _make_closed_object(described["names"], ["name"])
     for code in codes:
         entity["properties"][code] = {**entity["properties"][code], "oneOf": [_TEXT, names]}
-    source = {"oneOf": [_TEXT, _closed(described["source"])]}
+    source = {"oneOf": [_TEXT, _make_closed_object(described["source"])]}
     entity["properties"]["source"] |= source
-    fact = {**_closed(described["fact"]), "oneOf": [{"required": [key]} for key in (*READ_KINDS, "members", "text")]}
+    fact = {**_make_closed_object(described["fact"]), "oneOf": [{"required": [key]} for key in (*READ_KINDS, "members", "text")]}
     fact["properties"]["source"] |= source
-    fact["properties"]["valid"] |= _closed(described["valid"])
+    fact["properties"]["valid"] |= _make_closed_object(described["valid"])
     registry = described["registry"]
-    registry["entities"] |= _by_id(entity)
-    registry["facts"] |= _by_id(fact)
-    registry["relations"] |= {"items": {"oneOf": [_relation(described["relation"], *form) for form in _FORMS]}}
+    registry["entities"] |= _make_mapping_by_id(entity)
+    registry["facts"] |= _make_mapping_by_id(fact)
+    registry["relations"] |= {"items": {"oneOf": [_make_relation(described["relation"], *form) for form in _FORMS]}}
     title = "factcheck: facts, format 1"
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_closed(registry)}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **_make_closed_object(registry)}
 
 
 _FORMS = ((("total", "parts"), ("compare",)), (("share", "part", "whole"), ()), (("before", "after"), ()))
 """The keys of each form of a relation: those that it needs, and those that it may have."""
 
 
-def sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
-    """Return the keys of each part of a fact file, with the schema of their values; what stands in a mapping is a section of its own."""
+def list_sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
+    """Return the keys of each section of a fact file, with the schema of their values; the keys of a mapping form another section."""
     return {
         "registry": {
             "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
-            "entities": _by_id({}),
-            "facts": _by_id({}),
+            "entities": _make_mapping_by_id({}),
+            "facts": _make_mapping_by_id({}),
             "relations": {"type": "array"},
         },
         "entity": {
@@ -61,13 +61,13 @@ def sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
             "source": {"oneOf": [_TEXT, {"type": "object"}]},
         },
         "names": {
-            "name": {"oneOf": [_TEXT, _closed({"m": _TEXT, "f": _TEXT}, ["m", "f"])]},
+            "name": {"oneOf": [_TEXT, _make_closed_object({"m": _TEXT, "f": _TEXT}, ["m", "f"])]},
             "also": _TEXTS,
             "acronym": _TEXT,
             "description": _TEXTS,
             "avoid": _TEXTS,
         },
-        "fact": _fact(codes),
+        "fact": _list_fact_keys(codes),
         "valid": {"from": _TEXT, "until": _TEXT},
         "source": dict.fromkeys(SOURCE_KEYS, _TEXT),
         "relation": {
@@ -77,8 +77,7 @@ def sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
     }
 
 
-def _fact(codes: Sequence[str]) -> dict[str, Schema]:
-    """Return the keys of a fact."""
+def _list_fact_keys(codes: Sequence[str]) -> dict[str, Schema]:
     by_language = {"type": "object", "additionalProperties": False}
     return {
         "about": _IDS,
@@ -95,7 +94,7 @@ def _fact(codes: Sequence[str]) -> dict[str, Schema]:
     }
 
 
-def _described(properties: Mapping[str, Schema], texts: Mapping[str, Mapping[str, str]]) -> dict[str, Schema]:
+def _add_descriptions(properties: Mapping[str, Schema], texts: Mapping[str, Mapping[str, str]]) -> dict[str, Schema]:
     """Return the keys of a section with their descriptions and examples."""
     return {
         key: {**schema, **({"description": texts[key]["text"], "examples": [texts[key]["value"]]} if key in texts else {})}
@@ -103,13 +102,13 @@ def _described(properties: Mapping[str, Schema], texts: Mapping[str, Mapping[str
     }
 
 
-def _closed(properties: Mapping[str, Schema], required: Sequence[str] = ()) -> Schema:
+def _make_closed_object(properties: Mapping[str, Schema], required: Sequence[str] = ()) -> Schema:
     return {"type": "object", "properties": dict(properties), "required": list(required), "additionalProperties": False}
 
 
-def _by_id(value: Schema) -> Schema:
+def _make_mapping_by_id(value: Schema) -> Schema:
     return {"type": ["object", "null"], "propertyNames": {"pattern": ID}, "additionalProperties": value}
 
 
-def _relation(properties: Mapping[str, Schema], required: Sequence[str], optional: Sequence[str]) -> Schema:
-    return _closed({key: properties[key] for key in (*required, *optional)}, required)
+def _make_relation(properties: Mapping[str, Schema], required: Sequence[str], optional: Sequence[str]) -> Schema:
+    return _make_closed_object({key: properties[key] for key in (*required, *optional)}, required)

@@ -7,55 +7,57 @@ from dataclasses import replace
 from pathlib import Path
 
 from factcheck.errors import Place, RegistryError, Term
-from factcheck.facts.fact import FactReader, entity
-from factcheck.facts.files import LARGEST, fact_files
-from factcheck.facts.key_faults import section_keys, section_of
-from factcheck.facts.nodes import Checks, nearest
-from factcheck.facts.pack import joined, pack_file, shown
+from factcheck.facts.fact import FactReader, read_entity
+from factcheck.facts.files import MAX_BYTES, list_fact_files
+from factcheck.facts.key_errors import find_nearest, find_section, list_section_keys
+from factcheck.facts.nodes import Checks
+from factcheck.facts.pack import find_pack_file, make_display_path, merge_pack
 from factcheck.facts.relations import check_relations
-from factcheck.facts.relations import relation as read_relation
+from factcheck.facts.relations import read_relation as read_relation
 from factcheck.facts.schema import Entity, Fact, ReadFunction, Registry, Relation
 from factcheck.facts.yamltree import Composer, Node
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.regular_file import read_regular
 
-# The problems of files that are not read at all begin with one of these.
-_UNREAD = ("yaml-", "facts-")
+# The keys of problems that keep a whole file from being read begin with one of these.
+_FILE_ERRORS = ("yaml-", "facts-")
 SECTIONS = ("entities", "facts", "relations", "currency")
 
 
 def load_registry(paths: Sequence[Path], read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
-    """Return the registry of some files and folders (none: an empty one), joined by some packs. Raises RegistryError with every problem
-    found."""
+    """Return the registry of some files and folders (none: an empty one), completed by some packs.
+
+    Raises RegistryError with all problems of all files.
+    """
     checks = Checks()
-    files = fact_files(paths)
-    roots = [root for path in files if (root := _root(path, checks))]
-    whole = not any(problem.key.startswith(_UNREAD) for problem in checks.problems)
-    registry = _Registry(checks, FactReader(read, languages, checks, _currency(roots, checks)), languages)
+    files = list_fact_files(paths)
+    roots = [root for path in files if (root := _compose_file(path, checks))]
+    whole = not any(problem.key.startswith(_FILE_ERRORS) for problem in checks.problems)
+    builder = _RegistryBuilder(checks, FactReader(read, languages, checks, _find_currency(roots, checks)), languages)
     for root in roots:
-        registry.add(root)
+        builder.add_file(root)
     for pack in packs:
-        registry.join(_pack_entities(pack, read, languages, checks))
-    found = registry.finish(whole)
+        builder.add_pack(_load_pack(pack, read, languages, checks))
+    registry = builder.finish(whole)
     if checks.problems:
         raise RegistryError(*sorted(checks.problems, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
-    return found
+    return registry
 
 
-def _pack_entities(pack: str, read: ReadFunction, languages: tuple[Language, ...], checks: Checks) -> list[Entity]:
+def _load_pack(pack: str, read: ReadFunction, languages: tuple[Language, ...], checks: Checks) -> list[Entity]:
     """Return the entities of a pack."""
-    own = Checks()
-    root = _root(pack_file(pack), own)
-    registered = _Registry(own, FactReader(read, languages, own), languages)
+    pack_checks = Checks()
+    root = _compose_file(find_pack_file(pack), pack_checks)
+    builder = _RegistryBuilder(pack_checks, FactReader(read, languages, pack_checks), languages)
     if root:
-        registered.add(root)
-    checks.problems += own.problems
-    return [replace(entity, pack=pack) for entity in registered.entities.values()]
+        builder.add_file(root)
+    checks.problems += pack_checks.problems
+    return [replace(entity, pack=pack) for entity in builder.entities.values()]
 
 
-def _root(path: Path, checks: Checks) -> Node | None:
+def _compose_file(path: Path, checks: Checks) -> Node | None:
     try:
-        text = read_regular(path, LARGEST).decode("utf-8-sig")
+        text = read_regular(path, MAX_BYTES).decode("utf-8-sig")
     except OSError as error:
         checks.refuse(Place(str(path)), "facts-unreadable", reason=error.strerror or str(error))
         return None
@@ -63,13 +65,13 @@ def _root(path: Path, checks: Checks) -> Node | None:
         line = error.object[: error.start].count(b"\n") + 1
         checks.refuse(Place(str(path), line), "facts-encoding")
         return None
-    composer = Composer(shown(path))
+    composer = Composer(make_display_path(path))
     root = composer.compose(text)
     checks.problems += composer.problems
     return root
 
 
-def _currency(roots: Iterable[Node], checks: Checks) -> str:
+def _find_currency(roots: Iterable[Node], checks: Checks) -> str:
     """Return the currency that the files agree on; CAD where none names one."""
     named = [value for root in roots for key, value in root.pairs or () if key.text == "currency"]
     for value in named:
@@ -80,8 +82,8 @@ def _currency(roots: Iterable[Node], checks: Checks) -> str:
     return named[0].text or "CAD" if named else "CAD"
 
 
-class _Registry:
-    """A registry while its files are read."""
+class _RegistryBuilder:
+    """Builds a registry from the nodes of its files."""
 
     def __init__(self, checks: Checks, reader: FactReader, languages: tuple[Language, ...]) -> None:
         self.checks, self.reader = checks, reader
@@ -91,30 +93,30 @@ class _Registry:
         self.relations: list[Relation] = []
         self.places: Mapping[str, dict[str, Place]] = {"entities": {}, "facts": {}}
 
-    def add(self, root: Node) -> None:
+    def add_file(self, root: Node) -> None:
         """Read the sections of one file."""
-        for section, node in self.checks.pairs(root, Path(root.place.path).name, SECTIONS, "file"):
+        for section, node in self.checks.read_pairs(root, Path(root.place.path).name, SECTIONS, "file"):
             if section.text == "relations":
                 if node.items is None and node.text != "":
                     self.checks.refuse(node.place, "not-a-list", where="relations", found=Term(f"kind-{node.kind}"))
                 self.relations += [found for item in node.items or () if (found := read_relation(item, self.checks))]
             elif (name := section.text or "") in self.places:
-                entries = [pair for pair in self.checks.pairs(node, name) if not self._shallow(name, *pair)]
+                entries = [pair for pair in self.checks.read_pairs(node, name) if not self._refuse_shallow_key(name, *pair)]
                 for key, value in entries:
                     if value.text != "" or len(entries) == len(node.pairs or ()):
-                        self._named(name, key, value)
+                        self._read_entry(name, key, value)
 
-    def _shallow(self, section: str, key: Node, value: Node) -> bool:
-        """Return whether a key of an entry stands beside its id; a problem."""
-        if value.text == "" or key.text not in section_keys(section):
+    def _refuse_shallow_key(self, section: str, key: Node, value: Node) -> bool:
+        """Return whether a key of an entry is at the level of its id, which is recorded as a problem."""
+        if value.text == "" or key.text not in list_section_keys(section):
             return False
-        if value.pairs is not None and section_of([each.text or "" for each, _ in value.pairs]):
+        if value.pairs is not None and find_section([each.text or "" for each, _ in value.pairs]):
             return False
         self.checks.refuse(key.place, "key-shallow", name=key.text, where=section)
         return True
 
-    def _named(self, section: str, key: Node, value: Node) -> None:
-        identifier = self.checks.identifier(key, section)
+    def _read_entry(self, section: str, key: Node, value: Node) -> None:
+        identifier = self.checks.read_id(key, section)
         known = self.places[section]
         if identifier in known:
             self.checks.refuse(key.place, "duplicate-id", (known[identifier],), name=identifier, first=known[identifier])
@@ -123,33 +125,36 @@ class _Registry:
             return
         known[identifier] = key.place
         if section == "entities":
-            found = entity(identifier, key, value, self.codes, self.checks)
+            found = read_entity(identifier, key, value, self.codes, self.checks)
             if found:
                 self.entities[identifier] = found
-        elif fact := self.reader.fact(identifier, key, value):
+        elif fact := self.reader.read_fact(identifier, key, value):
             self.facts[identifier] = fact
 
-    def join(self, shared: Sequence[Entity]) -> None:
-        """Take in the entities of a pack."""
-        wanted = {entity for fact in self.facts.values() for entity in (*fact.about, *_members(fact))}
+    def add_pack(self, shared: Sequence[Entity]) -> None:
+        """Add the entities of a pack."""
+        wanted = {entity for fact in self.facts.values() for entity in (*fact.about, *_list_members(fact))}
         wanted |= {entity.title for entity in self.entities.values() if entity.title}
-        self.entities = joined(self.entities, shared, wanted)
+        self.entities = merge_pack(self.entities, shared, wanted)
         self.places = {**self.places, "entities": {**{each.id: each.place for each in self.entities.values()}, **self.places["entities"]}}
 
     def finish(self, whole: bool) -> Registry:
-        """Return the registry, its ids and relations checked. Where not the `whole` of it could be read, an id may be that of an unread file."""
-        for registered in self.entities.values():
-            if registered.title in self.entities and self.entities[registered.title].kind != "title":
-                self.checks.refuse(registered.place, "title-kind", name=registered.title, where=registered.id)
+        """Return the registry, with its ids and relations checked.
+
+        Where the registry could not be read `whole`, an unknown id is not a problem: it may be that of a file that could not be read.
+        """
+        for entity in self.entities.values():
+            if entity.title in self.entities and self.entities[entity.title].kind != "title":
+                self.checks.refuse(entity.place, "title-kind", name=entity.title, where=entity.id)
         for each in self.checks.references if whole else ():
             known = self.places[each.section]
             if each.name not in known:
-                similar = nearest(each.name, known)
-                self.checks.refuse(each.place, "unknown-reference", name=each.name, field=each.field, nearest=similar)
+                nearest = find_nearest(each.name, known)
+                self.checks.refuse(each.place, "unknown-reference", name=each.name, field=each.field, nearest=nearest)
         if not self.checks.problems:
             check_relations(self.relations, self.facts, self.checks)
         return Registry(self.entities, self.facts, tuple(self.relations), self.reader.currency)
 
 
-def _members(fact: Fact) -> tuple[str, ...]:
+def _list_members(fact: Fact) -> tuple[str, ...]:
     return fact.value if fact.kind == "members" and isinstance(fact.value, tuple) else ()

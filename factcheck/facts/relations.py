@@ -15,16 +15,16 @@ from factcheck.values.types import Period, Quantity
 _FORMS = {"total": ("total", "parts", "compare"), "share": ("share", "part", "whole"), "before": ("before", "after")}
 
 
-def relation(node: Node, checks: Checks) -> Relation | None:
-    """Return the relation of a node; None, with problems, where it is none."""
+def read_relation(node: Node, checks: Checks) -> Relation | None:
+    """Return the relation of a node; None, with problems, where it is invalid."""
     keys = [key.text for key, _ in node.pairs or ()]
     form = next((form for form in _FORMS if form in keys), None)
     if form is None:
         checks.refuse(node.place, "unknown-relation", known="total/parts, share/part/whole, before/after")
         return None
     texts: dict[str, tuple[str, ...]] = {}
-    for key, value in checks.pairs(node, "relations", _FORMS[form], "relation"):
-        read = checks.texts(value, "compare") if key.text == "compare" else checks.ids(value, "relations", "facts")
+    for key, value in checks.read_pairs(node, "relations", _FORMS[form], "relation"):
+        read = checks.read_texts(value, "compare") if key.text == "compare" else checks.read_ids(value, "relations", "facts")
         texts[key.text or ""] = read
     missing = [key for key in _FORMS[form] if key != "compare" and not texts.get(key)]
     if missing:
@@ -40,7 +40,7 @@ def relation(node: Node, checks: Checks) -> Relation | None:
     return Order(texts["before"][0], texts["after"][0], node.place)
 
 
-def names(relation: Relation) -> tuple[str, ...]:
+def list_fact_ids(relation: Relation) -> tuple[str, ...]:
     """Return the ids of the facts of a relation."""
     match relation:
         case Total():
@@ -51,37 +51,39 @@ def names(relation: Relation) -> tuple[str, ...]:
 
 
 def check_relations(relations: Iterable[Relation], facts: Mapping[str, Fact], checks: Checks) -> None:
-    """Refuse each relation that does not hold between the registry's facts."""
+    """Record a problem for each relation that the facts of the registry contradict."""
     for relation in relations:
-        known = [facts[name] for name in names(relation) if name in facts]
-        if len(known) != len(names(relation)):
+        known = [facts[name] for name in list_fact_ids(relation) if name in facts]
+        if len(known) != len(list_fact_ids(relation)):
             continue
         if isinstance(relation, Order):
-            _order(relation, known, checks)
+            _check_order(relation, known, checks)
         elif all(isinstance(fact.value, Quantity) for fact in known):
             figures = [fact.value.value for fact in known if isinstance(fact.value, Quantity)]
-            _total(relation, figures, known, checks) if isinstance(relation, Total) else _share(relation, figures, known, checks)
+            _check_total(relation, figures, known, checks) if isinstance(relation, Total) else _check_share(
+                relation, figures, known, checks
+            )
         else:
             checks.refuse(relation.place, "relation-kinds", name=", ".join(fact.id for fact in known))
 
 
-def _total(relation: Total, figures: list[Decimal], known: list[Fact], checks: Checks) -> None:
+def _check_total(relation: Total, figures: list[Decimal], known: list[Fact], checks: Checks) -> None:
     total, found = figures[0], sum(figures[1:], Decimal(0))
     if found > total or (found != total and not relation.at_most):
-        parts = " + ".join(_plain(figure) for figure in figures[1:])
+        parts = " + ".join(_format_figure(figure) for figure in figures[1:])
         key = "total-exceeded" if relation.at_most else "total-wrong"
         checks.refuse(
             relation.place,
             key,
             tuple(fact.place for fact in known),
             name=relation.total,
-            total=_plain(total),
+            total=_format_figure(total),
             parts=parts,
-            sum=_plain(found),
+            sum=_format_figure(found),
         )
 
 
-def _share(relation: Share, figures: list[Decimal], known: list[Fact], checks: Checks) -> None:
+def _check_share(relation: Share, figures: list[Decimal], known: list[Fact], checks: Checks) -> None:
     share, part, whole = figures[0], figures[1], sum(figures[2:], Decimal(0))
     step = known[0].value.step if isinstance(known[0].value, Quantity) else Decimal(1)
     found = part / whole * 100 if whole else Decimal(0)
@@ -91,14 +93,14 @@ def _share(relation: Share, figures: list[Decimal], known: list[Fact], checks: C
             "share-wrong",
             tuple(fact.place for fact in known),
             name=relation.share,
-            share=_plain(share),
-            part=_plain(part),
-            whole=_plain(whole),
+            share=_format_figure(share),
+            part=_format_figure(part),
+            whole=_format_figure(whole),
             found=f"{found:.2f}",
         )
 
 
-def _order(relation: Order, known: list[Fact], checks: Checks) -> None:
+def _check_order(relation: Order, known: list[Fact], checks: Checks) -> None:
     before, after = known[0].value, known[1].value
     if not isinstance(before, Period) or not isinstance(after, Period):
         checks.refuse(relation.place, "relation-kinds", name=f"{relation.before}, {relation.after}")
@@ -114,17 +116,20 @@ def _order(relation: Order, known: list[Fact], checks: Checks) -> None:
         )
 
 
-def _plain(figure: Decimal) -> str:
+def _format_figure(figure: Decimal) -> str:
     return f"{figure.normalize():,f}".replace(",", "\u00a0")
 
 
-def lint(registry: Registry, today: date) -> tuple[Problem, ...]:
-    """Expired facts without a successor, facts without a source, forms of two entities, facts that nothing can evoke; in the order of places."""
-    found = [*_facts(registry, today), *_names(registry)]
+def lint_registry(registry: Registry, today: date) -> tuple[Problem, ...]:
+    """Return the weaknesses of a registry, in the order of their places.
+
+    They are expired facts without a successor, facts without a source, names shared by two entities, and facts that no statement can match.
+    """
+    found = [*_lint_facts(registry, today), *_lint_names(registry)]
     return tuple(sorted(found, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
 
 
-def _facts(registry: Registry, today: date) -> Iterator[Problem]:
+def _lint_facts(registry: Registry, today: date) -> Iterator[Problem]:
     for fact in registry.facts.values():
         if fact.valid_until and fact.valid_until < today and not fact.replaced_by:
             yield Problem(fact.place, "lint-expired", {"name": fact.id, "until": fact.valid_until})
@@ -134,7 +139,7 @@ def _facts(registry: Registry, today: date) -> Iterator[Problem]:
             yield Problem(fact.place, "lint-unreachable", {"name": fact.id})
 
 
-def _names(registry: Registry) -> Iterator[Problem]:
+def _lint_names(registry: Registry) -> Iterator[Problem]:
     seen: dict[tuple[str, str], tuple[str, Place]] = {}
     for entity in registry.entities.values():
         for code, names in entity.names.items():

@@ -16,7 +16,7 @@ FactValue = Amount | Percent | Count | Duration | Contact | Period | tuple[str, 
 
 
 ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ParsedValue, ...]]
-"""Reads the values that a registry's text states as a kind: (kind, text, languages) → values."""
+"""Parses the value of a fact: (kind, text, languages) → all its readings, one if it is not ambiguous."""
 
 
 @record(eq=False)
@@ -33,7 +33,7 @@ class Names:
 
 @record(eq=False)
 class Source:
-    """Where a fact, or an entity's names, come from."""
+    """The source of a fact, or of the names of an entity."""
 
     title: str
     url: str = ""
@@ -43,8 +43,12 @@ class Source:
 
 @record(eq=False)
 class Entity:
-    """Who or what the notes speak of. `names` by language code; `title` is the entity id of a person's title; `pack` names the pack that
-    an entity comes from, empty for the registry's own."""
+    """An organisation, person, programme or other thing that notes mention.
+
+    `names` are its names by language code.
+    `title` is the id of the entity of a person's title.
+    `pack` is the pack from which the entity comes, empty for an entity of the registry itself.
+    """
 
     id: str
     kind: str
@@ -58,10 +62,15 @@ class Entity:
 
 @record(eq=False)
 class Fact:
-    """One statement. `kind` is its value key; `value` is a tuple of entity ids for members, a text by language for text.
+    """One validated statement.
 
-    `over` is the time over which an amount is spread, `per` the unit in which it comes back, `cues` words by language code,
-    `written` the value as its file writes it, `place` where its id stands in the fact file.
+    `kind` is the key of its value.
+    `value` is its value: for members a tuple of entity ids, for a wording a text by language code.
+    `place` is the place of its id in the fact file.
+    `over` is the time over which an amount is spread.
+    `per` is the unit of time in which an amount recurs.
+    `cues` are words by language code.
+    `written` is the value as its file writes it.
     """
 
     id: str
@@ -85,7 +94,7 @@ class Fact:
 
     @property
     def as_written(self) -> str:
-        """Return the value as its file writes it: the ids of members, the texts of a wording."""
+        """The value as its file writes it: the ids of members, the texts of a wording."""
         if isinstance(self.value, tuple):
             return ", ".join(self.value)
         return "; ".join(self.value.values()) if isinstance(self.value, Mapping) else self.written
@@ -117,7 +126,7 @@ class Share:
 
 @record(eq=False)
 class Order:
-    """One date stands before another."""
+    """One date is earlier than another."""
 
     before: str
     after: str
@@ -129,7 +138,7 @@ Relation = Total | Share | Order
 
 @record(eq=False, slots=False)
 class Registry:
-    """All entities and facts by id, in the order of the files, and the relations that tie them. Compared by identity."""
+    """All entities and facts by id, in the order of the files, and the relations between facts. Compared by identity."""
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -146,7 +155,7 @@ class Registry:
 
     @cached_property
     def by_entity(self) -> Mapping[str, Sequence[Fact]]:
-        """Return the facts about each entity, in order."""
+        """The facts about each entity, in order."""
         found: dict[str, list[Fact]] = {}
         for fact in self.facts.values():
             for entity in fact.about:

@@ -1,4 +1,4 @@
-"""Reads a YAML file into nodes that know their line and column, from the events of the C parser: scalars stay text."""
+"""Read a YAML file into nodes with their line and column, from the events of the C parser; scalars remain text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from factcheck.errors import Place, Problem
-from factcheck.facts.yaml_faults import Failure, fault
+from factcheck.facts.yaml_errors import ParserFailure, explain_error
 
-DEPTH = 50
-NODES = 1_000_000
+MAX_DEPTH = 50
+MAX_NODES = 1_000_000
 
 
 @dataclass(slots=True)
@@ -23,13 +23,13 @@ class Node:
 
     @property
     def kind(self) -> str:
-        """What the node is, as a message key has it."""
+        """The kind of the node, as the keys of messages name it."""
         return "text" if self.text is not None else "list" if self.items is not None else "mapping"
 
 
 @dataclass
 class Composer:
-    """Builds the nodes of one file; what is refused is a problem."""
+    """Builds the nodes of one file, and records its problems."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
@@ -48,14 +48,14 @@ class Composer:
         return None
 
     def _explain(self, text: str, error: Any) -> None:
-        """Note why a text is not YAML."""
+        """Record why a text is not YAML."""
         at = error.problem_mark or error.context_mark
         if at is None:
             self._refuse(Place(self.path), "yaml-broken", reason=error.problem or error.context or "")
             return
         before = error.context_mark or at
         places = (at.line + 1, at.column + 1, before.line + 1, before.column + 1)
-        found = fault(text.splitlines(), Failure(error.problem or "", error.context or "", *places))
+        found = explain_error(text.splitlines(), ParserFailure(error.problem or "", error.context or "", *places))
         self._refuse(Place(self.path, found.line, found.column), found.key, **found.values)
 
     def _build(self, events: object) -> Node | None:
@@ -68,20 +68,20 @@ class Composer:
         for event in events:  # type: ignore[attr-defined]
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self._refuse(self._place(event), "yaml-documents")
+                    self._refuse(self._find_place(event), "yaml-documents")
                     return None
             elif isinstance(event, yaml.CollectionEndEvent):
                 stack.pop()
                 keys.pop()
             elif isinstance(event, yaml.NodeEvent):
                 count += 1
-                node = self._node(event)
-                if node is None or len(stack) >= DEPTH or count > NODES:
+                node = self._make_node(event)
+                if node is None or len(stack) >= MAX_DEPTH or count > MAX_NODES:
                     if node is not None:
                         self._refuse(
-                            self._place(event),
-                            "yaml-too-deep" if len(stack) >= DEPTH else "yaml-too-big",
-                            limit=DEPTH if len(stack) >= DEPTH else NODES,
+                            self._find_place(event),
+                            "yaml-too-deep" if len(stack) >= MAX_DEPTH else "yaml-too-big",
+                            limit=MAX_DEPTH if len(stack) >= MAX_DEPTH else MAX_NODES,
                         )
                     return None
                 if stack:
@@ -93,10 +93,10 @@ class Composer:
                     keys.append(None)
         return root
 
-    def _node(self, event: object) -> Node | None:
+    def _make_node(self, event: object) -> Node | None:
         import yaml
 
-        place = self._place(event)
+        place = self._find_place(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._refuse(place, "yaml-alias", name=getattr(event, "anchor", ""))
             return None
@@ -116,7 +116,7 @@ class Composer:
             parent.pairs.append((keys[-1], node))
             keys[-1] = None
 
-    def _place(self, event: object) -> Place:
+    def _find_place(self, event: object) -> Place:
         mark = event.start_mark  # type: ignore[attr-defined]
         return Place(self.path, mark.line + 1, mark.column + 1)
 

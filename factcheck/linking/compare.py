@@ -71,24 +71,23 @@ def _date_error(value: Calendar | Interval, registered: Period) -> ErrorKind:
 
 
 def _compare_quantities(statement: Statement, value: Quantity, fact: Fact, registered: Quantity) -> Comparison | None:
-    modifiers = statement.modifiers
     if has_other_unit(value, registered):
         return Comparison(Difference.VALUE, 0, ErrorKind.UNIT, False)
+    modifiers = statement.modifiers
     agreement = compare_quantities(value, modifiers.qualifier, registered, fact.qualifier)
     if agreement is Agreement.INCOMPARABLE:
         return None
     differences, agreed = compare_modifiers(modifiers, fact)
-    equivalent = (differences or agreement is not Agreement.SAME) and is_equivalent(value, modifiers, fact)
-    if agreement is Agreement.SAME:
-        several = len(differences) > 1 or (differences and equivalent)
-        return None if several else Comparison(next(iter(differences), Difference.NONE), agreed, ErrorKind.NONE, True)
-    if equivalent:
-        return Comparison(Difference.NONE, 1, ErrorKind.NONE, True)
+    same = agreement is Agreement.SAME
+    if (differences or not same) and is_equivalent(value, modifiers, fact):
+        return None if same else Comparison(Difference.NONE, 1, ErrorKind.NONE, True)
+    if same:
+        return Comparison(next(iter(differences), Difference.NONE), agreed, ErrorKind.NONE, True) if len(differences) < 2 else None
     if differences and not _explains_bounds(differences, value, registered):
         return None
-    is_hedged = agreement in (Agreement.QUALIFIER, Agreement.ROUNDED)
-    error = ErrorKind.NONE if is_hedged else _error(value, registered)
-    return Comparison(Difference.QUALIFIER if is_hedged else Difference.VALUE, agreed, error, is_hedged)
+    other_qualifier = agreement is not Agreement.DIFFERENT
+    error = ErrorKind.NONE if other_qualifier else _error(value, registered)
+    return Comparison(Difference.QUALIFIER if other_qualifier else Difference.VALUE, agreed, error, other_qualifier)
 
 
 def _error(value: Quantity, registered: Quantity) -> ErrorKind:

@@ -8,16 +8,16 @@ from datetime import date
 
 from factcheck.document import Document
 from factcheck.facts.schema import Registry
-from factcheck.linking.assignment import assign
 from factcheck.linking.candidates import Candidate, CandidateFinder, Evoked
 from factcheck.linking.compare import compare
 from factcheck.linking.evidence.distance import Distances
 from factcheck.linking.evidence.times import Times, time_score, was_registered_then
 from factcheck.linking.features import Pair
-from factcheck.linking.rivals import Scored, claimed_facts, is_answered, is_undecided, sums_and_parts, without_restated
+from factcheck.linking.rivals import Scored, without_restated
 from factcheck.linking.scorer import decide
+from factcheck.linking.sentence_links import link_sentence
 from factcheck.linking.swaps import mark_exchanged, mark_swapped, mark_swapped_sentences
-from factcheck.linking.weights import ERROR_BONUS, MOST_CANDIDATES, MOST_STATEMENTS, SUBJECT
+from factcheck.linking.weights import MOST_CANDIDATES, MOST_STATEMENTS, SUBJECT
 from factcheck.model import Comparison, Difference, Kind, Link, Name, Statement
 from factcheck.runtime.records import record
 from factcheck.values.error_kinds import ErrorKind
@@ -48,7 +48,9 @@ class Linker:
         links, candidates = list[Link](), dict[int, tuple[Candidate, ...]]()
         for group, rows in zip(groups, mark_swapped_sentences(groups, found, statements), strict=True):
             candidates.update((at, tuple(row)) for at, row in zip(group, rows, strict=True))
-            links += self._assigned([statements[at] for at in group], rows)
+            links += link_sentence(
+                [statements[at] for at in group], [self._scored(statements[at], row) for at, row in zip(group, rows, strict=True)]
+            )
         return Linked(tuple(without_restated(links)), candidates)
 
     def _rows(self, finder: CandidateFinder, statements: Sequence[Statement], times: Times) -> Iterator[list[Candidate]]:
@@ -75,54 +77,15 @@ class Linker:
                 then = was_registered_then(evoked.fact, when)
                 yield self._candidate(evoked, comparison, time, then=then)
 
+    def _scored(self, statement: Statement, row: Sequence[Candidate]) -> list[Scored]:
+        """Return the candidates of a statement with what the scorer decides of them."""
+        return [Scored(each, decide(Pair(statement, each, self._document, self._today))) for each in row]
+
     def _candidate(self, evoked: Evoked, comparison: Comparison, time: float, *, then: bool) -> Candidate:
         words = evoked.cue_words
         reasons = tuple(sorted(span for span in (evoked.subject.span, words) if span and span.start >= 0))
         phrase = words is not None and " " in self._document.folded[words.start : words.end]
         return Candidate(evoked.fact, evoked.subject.score, evoked.cue, evoked.noun, time, comparison, reasons, phrase=phrase, then=then)
-
-    def _assigned(self, statements: Sequence[Statement], rows: Sequence[Sequence[Candidate]]) -> Iterator[Link]:
-        """Yield the links of a sentence: the best one-to-one assignment of its statements to facts."""
-        scored = [
-            [Scored(each, decide(Pair(statement, each, self._document, self._today))) for each in row]
-            for statement, row in zip(statements, rows, strict=True)
-        ]
-        facts = sorted({each.candidate.fact.id for row in scored for each in row})
-        claimed = claimed_facts(scored)
-        scores = []
-        for at, (statement, row) in enumerate(zip(statements, scored, strict=True)):
-            claimed_by_others = frozenset(fact for fact, place in claimed.items() if place != at)
-            found = _assignment_scores(statement, row, claimed_by_others, statements)
-            scores.append([found.get(fact, 0.0) for fact in facts])
-        chosen = assign(scores) if facts else [-1] * len(rows)
-        assigned = frozenset(facts[column] for column in chosen if column >= 0)
-        sums = sums_and_parts(statements)
-        for at, (statement, row, column) in enumerate(zip(statements, scored, chosen, strict=True)):
-            best = next((each for each in row if column >= 0 and each.candidate.fact.id == facts[column]), None)
-            if best is None or best.difference is None:
-                continue
-            candidate, fact = best.candidate, best.candidate.fact
-            if best.difference is Difference.VALUE and (at in sums or is_undecided(statement, candidate, row, assigned)):
-                continue
-            # A former value is stated beside the present one (its budget, 40 million until 2023, is now 60).
-            if best.difference is Difference.EXPIRED and fact.replaced_by in assigned.union(claimed):
-                continue
-            yield Link(statement, fact, candidate.score, candidate.reasons, candidate.comparison, best.difference)
-
-
-def _assignment_scores(
-    statement: Statement, row: Sequence[Scored], claimed_by_others: frozenset[str], statements: Sequence[Statement]
-) -> dict[str, float]:
-    """Return the scores of the facts that may be linked to a statement; `claimed_by_others` are those that other statements of its sentence claim."""
-    has_equal = any(each.candidate.comparison.equal for each in row)
-    scores: dict[str, float] = {}
-    for each in row:
-        candidate = each.candidate
-        explained = candidate.comparison.error_kind is not ErrorKind.NONE
-        is_claimed = candidate.fact.id in claimed_by_others and (not explained or statement.is_date)
-        if each.difference is not None and not is_claimed and not is_answered(statement, candidate, row, statements):
-            scores[candidate.fact.id] = candidate.score + ERROR_BONUS * (explained and not has_equal)
-    return scores
 
 
 def _is_possible(statement: Statement, evoked: Evoked, comparison: Comparison) -> bool:
@@ -130,7 +93,8 @@ def _is_possible(statement: Statement, evoked: Evoked, comparison: Comparison) -
     if evoked.bounds_another and comparison.difference is Difference.VALUE:
         return False
     modifiers = statement.modifiers
-    if any((modifiers.over, modifiers.per, modifiers.starting, modifiers.span, evoked.cue, evoked.noun)):
+    has_modifiers = any((modifiers.over, modifiers.per, modifiers.starting, modifiers.span))
+    if has_modifiers or evoked.cue or evoked.noun:
         return True
     contact_error = statement.mention.kind is Kind.CONTACT and comparison.error_kind is not ErrorKind.NONE
     return evoked.subject.score >= SUBJECT or contact_error

@@ -1,4 +1,4 @@
-"""Put messages into words in the reader's language, from tables of templates and the values that fill them."""
+"""Word messages in the language of the screen, from tables of templates and the values that fill them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from factcheck.wording.numbers import is_singular
 FOLDER = Path(__file__).parent
 SHAPE: tuple[Path, ...] = ()
 """The code on which the generated files depend: none, as their data have the shape of the sources."""
-# A slot, with the short word before it; `{count|one|many}` chooses by number.
-_SLOT = compiled(r"((?:(?<=\s)|^)\w{1,3} )?\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+# A placeholder, with the short word before it; `{count|one|many}` chooses by number.
+_PLACEHOLDER = compiled(r"((?:(?<=\s)|^)\w{1,3} )?\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 
 
 class Messages:
@@ -32,7 +32,7 @@ class Messages:
     def __init__(self, code: str) -> None:
         self.code = code
         self._language = load(code)
-        self._tables = tables(code)
+        self._tables = load_message_tables(code)
 
     def ui(self, key: str, **values: Any) -> str:
         """Return a text of the screen."""
@@ -47,7 +47,7 @@ class Messages:
         return self._fill(self._tables["documentation"]["page"][key], values)
 
     def explanation(self, rule: str, doc: str) -> str:
-        """Return a rule's own documentation, or its translation, one paragraph a line."""
+        """Return the documentation of a rule in the language of the screen, one paragraph a line."""
         text = str(self._tables["documentation"].get("rules", {}).get(rule) or doc).strip()
         return "\n\n".join(paragraph.replace("\n", " ") for paragraph in text.split("\n\n"))
 
@@ -58,16 +58,16 @@ class Messages:
     def related(self, key: str, values: Mapping[str, Any]) -> str:
         """Return the message of a related place."""
         template = self._tables["rules"]["related"][key]
-        fact = values.get("fact") or values.get("entity")
-        if isinstance(fact, Fact):
-            values = {**values, "written": fact.as_written}
-        if isinstance(fact, Fact | Entity):
-            values = {**values, "source": self.source(fact)}
+        item = values.get("fact") or values.get("entity")
+        if isinstance(item, Fact):
+            values = {**values, "written": item.as_written}
+        if isinstance(item, Fact | Entity):
+            values = {**values, "source": self.source(item)}
         return self._fill(template, values).rstrip(" :")
 
-    def source(self, fact: Fact | Entity) -> str:
+    def source(self, item: Fact | Entity) -> str:
         """Return the source of a fact or an entity in brackets; empty where it has none."""
-        source = fact.source
+        source = item.source
         if source is None:
             return ""
         page = self.ui("page", page=source.page) if source.page else ""
@@ -79,15 +79,15 @@ class Messages:
         return wording.word_value(value, self._language)
 
     def location(self, location: Location) -> str:
-        """Return where a person finds a place in a file that has no lines; empty where nothing says it."""
+        """Return the place of a passage in a file without lines: page, part, table cell; empty where it is unknown."""
         found = [self.ui("place-page", number=location["page"])] if "page" in location else []
         found += [self.ui(f"place-{location['part']}", number=location.get("number", ""))] if "part" in location else []
         found += [self.ui("place-table", **location)] if "table" in location else []
         return ", ".join(found)
 
-    def unread(self, left_out: Unread) -> str:
-        """Return what a document has and its reader did not read, with the place where a page, a cell or a note tells it."""
-        text, place = self.ui(left_out.key, **left_out.values), self.location(left_out.location)
+    def unread(self, part: Unread) -> str:
+        """Return the message about a part of a document that was not read, with its place where it is known."""
+        text, place = self.ui(part.key, **part.values), self.location(part.location)
         return self.ui("placed", text=text, place=place) if place else text
 
     def problem(self, problem: Problem) -> str:
@@ -99,24 +99,24 @@ class Messages:
         return self._fill(self._tables["problems"][problem.key], values)
 
     def _fill(self, template: str, values: Mapping[str, Any]) -> str:
-        def slot(found: re.Match[str]) -> str:
+        def fill(found: re.Match[str]) -> str:
             before, name, one, other = found[1] or "", *found.groups()[1:]
             if one is not None:
                 return before + str(one if is_singular(Decimal(int(values.get(name, 0))), self._language) else other)
-            word = self._word(name, values)
-            return self._elided(before, word) + word
+            word = self._format_value(name, values)
+            return self._elide(before, word) + word
 
-        return _SLOT.sub(slot, template)
+        return _PLACEHOLDER.sub(fill, template)
 
-    def _elided(self, before: str, word: str) -> str:
-        """Return the word before a value as it stands before its first letter (de, d’)."""
+    def _elide(self, before: str, word: str) -> str:
+        """Return the word before a value, elided where the first letter of the value asks for it (de, d’)."""
         tables = self._tables["elision"]
         return str(tables["words"].get(before, before)) if word.lower().startswith(tuple(tables["before"].split())) else before
 
-    def _word(self, name: str, values: Mapping[str, Any]) -> str:
+    def _format_value(self, name: str, values: Mapping[str, Any]) -> str:
         value = values.get(name, "")
-        if name == "slip":
-            return str(self._tables["rules"]["slips"][str(value or ErrorKind.NONE)])
+        if name == "error":
+            return str(self._tables["rules"]["error_kinds"][str(value or ErrorKind.NONE)])
         if isinstance(value, Fact):
             return value.id
         if isinstance(value, Term):
@@ -127,13 +127,13 @@ class Messages:
 
 
 @cache
-def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that the screen speaks."""
+def screen_languages() -> tuple[str, ...]:
+    """Return the codes of the languages of the screen."""
     return tuple(sorted(path.name.split(".")[1] for path in FOLDER.glob("ui.*.yaml")))
 
 
 @cache
-def tables(code: str) -> Mapping[str, Any]:
+def load_message_tables(code: str) -> Mapping[str, Any]:
     """Return the tables of a language of the screen, by name."""
     found: Mapping[str, Any] = load_tables(generated(code), sources(code), SHAPE, build)
     return found
@@ -156,13 +156,13 @@ def build(paths: Sequence[Path]) -> Mapping[str, Any]:
     found = {path.name.split(".")[0]: yaml.load(path.read_bytes().decode("utf-8"), Loader=yaml.CBaseLoader) for path in paths}
     before, after = (found["typography"][f"no-break-{side}"] for side in ("before", "after"))
     space = re.compile(rf" (?=[{re.escape(before)}](?!\w))|(?<=[{re.escape(after)}]) " if before and after else "(?!)")
-    return {name: _spaced(table, space) for name, table in found.items()}
+    return {name: _add_no_break_spaces(table, space) for name, table in found.items()}
 
 
-def _spaced(texts: Any, space: re.Pattern[str]) -> Any:
+def _add_no_break_spaces(texts: Any, space: re.Pattern[str]) -> Any:
     """Return tables whose texts have a no-break space at each match."""
     if isinstance(texts, str):
         return space.sub("\u00a0", texts)
     if isinstance(texts, list):
-        return [_spaced(each, space) for each in texts]
-    return {key: _spaced(each, space) for key, each in texts.items()}
+        return [_add_no_break_spaces(each, space) for each in texts]
+    return {key: _add_no_break_spaces(each, space) for key, each in texts.items()}

@@ -1,4 +1,4 @@
-"""A rule's example as a reader sees it: the note, what makes it wrong, the finding, and the corrected note."""
+"""The example of a rule as its page shows it: the note, what makes it wrong, the finding, and the corrected note."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from factcheck.check import check_versions
 from factcheck.facts.load import load_registry
 from factcheck.facts.schema import Registry
 from factcheck.findings import Example, Finding, Report, Rule
-from factcheck.fix import changes
+from factcheck.fix import select_changes
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
 from factcheck.mentions.parse_value import parse_fact_value
 from factcheck.messages import Messages
-from factcheck.reference.fact_text import fact_text
+from factcheck.reference.fact_text import format_facts
 from factcheck.runtime.records import record
 from factcheck.settings import Settings
 
@@ -25,7 +25,7 @@ _FRONT = "---\n"
 
 
 @record
-class ShownExample:
+class RenderedExample:
     """What a page shows of an example, in one language.
 
     `text` is the note without its front matter; `day` the note's date where the example depends on it; `facts` the registry as YAML (empty:
@@ -41,61 +41,61 @@ class ShownExample:
     corrected: str
 
 
-def shown_example(rule: Rule, messages: Messages) -> ShownExample:
+def render_example(rule: Rule, messages: Messages) -> RenderedExample:
     """Return the first example of a rule in the language of the screen in which the rule reports something."""
     example = next(each for each in rule.examples if each.language == messages.code and OPEN in each.text)
-    registry = _registry(example)
-    reports = _reports(example, registry)
-    found = [_of_rule(report, rule) for report in reports]
+    registry = _load_registry(example)
+    reports = _check_example(example, registry)
+    found = [_select_findings(report, rule) for report in reports]
     texts = [messages.finding(rule.id, finding.key, finding.values) for findings in found for finding in findings]
     report = replace(reports[0], findings=found[0])
-    return ShownExample(
-        _body(_unmarked(example.text)),
-        _day(example),
-        fact_text(example.facts, example.language, example.text),
-        (example.pair[0], _unmarked(example.pair[1])) if example.pair else None,
+    return RenderedExample(
+        _remove_front_matter(_remove_marks(example.text)),
+        _find_day(example),
+        format_facts(example.facts, example.language, example.text),
+        (example.pair[0], _remove_marks(example.pair[1])) if example.pair else None,
         tuple(dict.fromkeys(texts)),
-        _corrected(report),
+        _correct_note(report),
     )
 
 
-def _registry(example: Example) -> Registry:
+def _load_registry(example: Example) -> Registry:
     with TemporaryDirectory() as folder:
         path = Path(folder, "facts.yaml")
         path.write_text(example.facts, "utf-8")
         return load_registry([path] if example.facts else [], parse_fact_value, all_languages())
 
 
-def _reports(example: Example, registry: Registry) -> tuple[Report, ...]:
+def _check_example(example: Example, registry: Registry) -> tuple[Report, ...]:
     versions = [(example.language, example.text), *([example.pair] if example.pair else [])]
-    documents = [parse(_unmarked(text).encode(), f"note.{code}.md", all_languages()) for code, text in versions]
+    documents = [parse(_remove_marks(text).encode(), f"note.{code}.md", all_languages()) for code, text in versions]
     return check_versions(documents, registry, Settings(date.fromisoformat(example.as_of)))
 
 
-def _of_rule(report: Report, rule: Rule) -> tuple[Finding, ...]:
+def _select_findings(report: Report, rule: Rule) -> tuple[Finding, ...]:
     return tuple(finding for finding in report.findings if finding.rule == rule.id)
 
 
-def _corrected(report: Report) -> str:
+def _correct_note(report: Report) -> str:
     text = report.document.source if report.document else ""
-    edits = changes(report, unsafe=True)
+    edits = select_changes(report, unsafe=True)
     for edit in reversed(edits):
         text = text[: edit.start] + edit.text + text[edit.end :]
-    return _body(text) if edits else ""
+    return _remove_front_matter(text) if edits else ""
 
 
-def _day(example: Example) -> date | None:
-    """Return the day as of which the note is checked, where it has a date of its own or a fact is valid for a time only."""
+def _find_day(example: Example) -> date | None:
+    """Return the date of the note of an example, where the note gives it or a fact is valid for a limited time."""
     if example.text.startswith(_FRONT):
         front = dict(line.partition(": ")[::2] for line in example.text.split(_FRONT)[1].splitlines())
         return date.fromisoformat(front["date"])
     return date.fromisoformat(example.as_of) if "valid:" in example.facts else None
 
 
-def _unmarked(text: str) -> str:
+def _remove_marks(text: str) -> str:
     return text.replace(OPEN, "").replace(CLOSE, "")
 
 
-def _body(text: str) -> str:
+def _remove_front_matter(text: str) -> str:
     """Return a note without its front matter."""
     return (text.partition(f"\n{_FRONT}")[2] if text.startswith(_FRONT) else text).strip()

@@ -14,51 +14,51 @@ _ALL = 3
 """A registry of no more entities than this is shown whole."""
 
 
-def fact_text(facts: str, language: str, text: str) -> str:
+def format_facts(facts: str, language: str, text: str) -> str:
     """Return the facts of an example as YAML, in one language; of many entities, those that the note names or that others refer to."""
     tree = yaml.load(facts, Loader=yaml.BaseLoader) if facts else {}
     entities = tree.get("entities", {})
     if len(entities) > _ALL:
-        tree["entities"] = {name: entities[name] for name in _needed(tree, language, text)}
-    return "\n".join(_lines(_only(tree, language)))
+        tree["entities"] = {name: entities[name] for name in _find_needed(tree, language, text)}
+    return "\n".join(_format_lines(_select_language(tree, language)))
 
 
-def _needed(tree: Any, language: str, text: str) -> list[str]:
+def _find_needed(tree: Any, language: str, text: str) -> list[str]:
     """Return the ids of the entities that a note names, and of those that these and the facts refer to."""
     entities, facts = tree["entities"], tree.get("facts", {})
-    named = {name for name, entity in entities.items() if any(form in text for form in _texts(entity[language]))}
-    named |= {text for fact in facts.values() for key in ("about", "members") for text in _texts(fact.get(key, ""))}
+    named = {name for name, entity in entities.items() if any(form in text for form in _list_texts(entity[language]))}
+    named |= {text for fact in facts.values() for key in ("about", "members") for text in _list_texts(fact.get(key, ""))}
     named |= {entities[name]["title"] for name in named if "title" in entities.get(name, {})}
     return [name for name in entities if name in named]
 
 
-def _texts(node: Any) -> Iterator[str]:
+def _list_texts(node: Any) -> Iterator[str]:
     if isinstance(node, dict | list):
         for each in node.values() if isinstance(node, dict) else node:
-            yield from _texts(each)
+            yield from _list_texts(each)
     else:
         yield node
 
 
-def _only(node: Any, language: str) -> Any:
-    """Return a node without what it says in the other languages."""
+def _select_language(node: Any, language: str) -> Any:
+    """Return a node without its keys of the other languages."""
     if not isinstance(node, dict):
         return node
-    kept = {key: each for key, each in node.items() if key not in codes() or key == language}
-    return {key: _only(each, language) for key, each in kept.items()}
+    selected = {key: each for key, each in node.items() if key not in codes() or key == language}
+    return {key: _select_language(each, language) for key, each in selected.items()}
 
 
-def _lines(node: Any, indent: str = "") -> Iterator[str]:
+def _format_lines(node: Any, indent: str = "") -> Iterator[str]:
     for key, value in node.items():
         if isinstance(value, dict):
             yield f"{indent}{key}:"
-            yield from _lines(value, indent + "  ")
+            yield from _format_lines(value, indent + "  ")
         elif isinstance(value, list):
-            yield f"{indent}{key}: [{', '.join(_scalar(each, inner=True) for each in value)}]"
+            yield f"{indent}{key}: [{', '.join(_format_scalar(each, inner=True) for each in value)}]"
         else:
-            yield f"{indent}{key}: {_scalar(value)}"
+            yield f"{indent}{key}: {_format_scalar(value)}"
 
 
-def _scalar(text: str, inner: bool = False) -> str:
+def _format_scalar(text: str, inner: bool = False) -> str:
     plain = text[:1].isalnum() and all(mark.isalnum() or mark in _PLAIN_MARKS for mark in text) and not (inner and "," in text)
     return text if plain else f'"{text}"'

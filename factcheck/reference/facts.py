@@ -1,4 +1,4 @@
-"""The page of all keys of a fact file, made from their schema; what each key means stands in a table of each language."""
+"""The page of all keys of a fact file, made from their schema and, for each language, a table of their meanings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from factcheck.facts.json_schema import ID, KeyTexts, Schema, json_schema, sections
+from factcheck.facts.json_schema import ID, KeyTexts, Schema, build_json_schema, list_sections
 from factcheck.languages.load import codes
 
 _FOLDER = Path(__file__).parent
@@ -16,7 +16,7 @@ _REQUIRED = {("entity", "kind"), ("names", "name")}
 
 
 @cache
-def key_tables(code: str) -> Mapping[str, Any]:
+def load_key_tables(code: str) -> Mapping[str, Any]:
     """Return the table of the keys in a language, with the words of their page."""
     import yaml
 
@@ -28,44 +28,44 @@ def key_tables(code: str) -> Mapping[str, Any]:
     return tables
 
 
-def key_texts(code: str) -> KeyTexts:
+def load_key_texts(code: str) -> KeyTexts:
     """Return what each key means, by section, in a language."""
-    tables = key_tables(code)
+    tables = load_key_tables(code)
     return {name: tables[name] for name in tables["sections"]}
 
 
-def fact_schema(code: str) -> Schema:
+def build_fact_schema(code: str) -> Schema:
     """Return the JSON Schema of a fact file, its descriptions in a language."""
-    return json_schema(codes(), key_texts(code))
+    return build_json_schema(codes(), load_key_texts(code))
 
 
-def facts_document(code: str) -> str:
+def build_facts_page(code: str) -> str:
     """Return a Markdown document with all keys of a fact file, in a language."""
-    tables, page = key_tables(code), key_tables(code)["page"]
+    tables, page = load_key_tables(code), load_key_tables(code)["page"]
     lines = [f"# {page['title']}", "", page["intro"].strip()]
-    for name, keys in sections(codes()).items():
+    for name, keys in list_sections(codes()).items():
         lines += ["", f"## {tables['sections'][name]}", "", tables["about"][name], ""]
-        lines += [_row([page[f"column-{column}"] for column in ("key", "type", "text", "example")]), "|---|---|---|---|"]
-        lines += [_row(_cells(name, key, schema, tables)) for key, schema in keys.items()]
+        lines += [_format_row([page[f"column-{column}"] for column in ("key", "type", "text", "example")]), "|---|---|---|---|"]
+        lines += [_format_row(_list_cells(name, key, schema, tables)) for key, schema in keys.items()]
     return "\n".join(lines) + "\n"
 
 
-def _row(cells: Sequence[str]) -> str:
+def _format_row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cells(section: str, key: str, schema: Schema, tables: Mapping[str, Any]) -> list[str]:
+def _list_cells(section: str, key: str, schema: Schema, tables: Mapping[str, Any]) -> list[str]:
     page, text = tables["page"], tables[section][key]
-    types = page["type-or"].join(dict.fromkeys(_types(schema, page)))
+    types = page["type-or"].join(dict.fromkeys(_list_types(schema, page)))
     required = f" ({page['type-required']})" if (section, key) in _REQUIRED else ""
     return [f"`{key}`{required}", types, text["text"], f"`{key}: {text['example']}`"]
 
 
-def _types(schema: Schema, page: Mapping[str, str]) -> Iterator[str]:
+def _list_types(schema: Schema, page: Mapping[str, str]) -> Iterator[str]:
     """Yield the types of a value in words: the values that it may have, an id, a text, a list, a mapping."""
     if "oneOf" in schema:
         for each in schema["oneOf"]:
-            yield from _types(each, page)
+            yield from _list_types(each, page)
     elif "enum" in schema:
         yield ", ".join(f"`{value}`" for value in schema["enum"])
     elif schema.get("pattern") == ID:

@@ -51,7 +51,13 @@ class Totals:
 
 @record
 class Options:
-    """What a report shows besides the findings; `width` in characters for the terminal (None: its own). The page lists the facts of the `registry`; some forms describe the `rules`."""
+    """What a report shows besides the findings.
+
+    `statistics` adds the number of findings of each rule, `explain` the trace of each statement.
+    `width` is the width of the terminal in characters (None: the actual one).
+    `registry` is the registry whose facts the page lists.
+    `rules` are the rules that some formats describe.
+    """
 
     statistics: bool = False
     explain: bool = False
@@ -63,19 +69,19 @@ class Options:
 class Reporter(Protocol):
     """A report in one format: it receives the notes and failures of a run in order, and then ends."""
 
-    def document(self, report: Report) -> None:
-        """Take a note."""
+    def add_document(self, report: Report) -> None:
+        """Add the report on a note."""
 
-    def failure(self, problem: Problem) -> None:
-        """Take a document that could not be read."""
+    def add_failure(self, problem: Problem) -> None:
+        """Add a document that could not be read."""
 
     def finish(self, totals: Totals) -> None:
         """Close the report."""
 
 
-SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".xml": "junit", ".html": "html", ".md": "markdown"}
+FORMAT_OF_SUFFIX = {".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".xml": "junit", ".html": "html", ".md": "markdown"}
 """The format that the name of a file asks for where no option does."""
-FITTING = {
+SUFFIXES_OF_FORMAT = {
     "rich": (".txt", ".text", ".log", ".ansi"),
     "text": (".txt", ".text", ".log"),
     "json": (".json",),
@@ -89,7 +95,7 @@ FITTING = {
 """The suffixes that a file of each format may have."""
 
 
-def reporter(name: str, stream: TextIO, messages: Messages, options: Options) -> Reporter:
+def make_reporter(name: str, stream: TextIO, messages: Messages, options: Options) -> Reporter:
     """Return the reporter of that name, which writes to a stream."""
     module = import_module(f"factcheck.reporters.{REPORTERS[name]}")
     return cast(Reporter, module.Reporter(stream, messages, options))

@@ -11,15 +11,15 @@ from rich.text import Text
 _WORD = re.compile(r"[^ ]+ *")
 
 
-def folded(text: Text, width: int) -> list[Text]:
-    """Return a text in lines of at most a width, in cells; a word that is longer has a line of its own."""
-    lines = list(text.divide(_breaks(text.plain, width)))
+def fold_text(text: Text, width: int) -> list[Text]:
+    """Return a text in lines of at most a width, in cells; a longer word has a line to itself."""
+    lines = list(text.divide(_find_breaks(text.plain, width)))
     for line in lines:
         line.rstrip()
     return lines
 
 
-def _breaks(plain: str, width: int) -> Iterator[int]:
+def _find_breaks(plain: str, width: int) -> Iterator[int]:
     used = margin = len(plain) - len(plain.lstrip(" "))
     for word in _WORD.finditer(plain):
         long = cell_len(word[0].rstrip(" "))

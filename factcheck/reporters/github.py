@@ -8,7 +8,7 @@ from factcheck.errors import Problem
 from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.places import Places, fact_place
+from factcheck.reporters.places import Places, format_fact_place
 from factcheck.runtime.visible import escape_line, escape_lines
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -20,7 +20,7 @@ class Reporter:
     def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
         self._stream, self._messages = stream, messages
 
-    def document(self, report: Report) -> None:
+    def add_document(self, report: Report) -> None:
         """Write the findings of a note."""
         if report.document is None:
             return
@@ -31,9 +31,11 @@ class Reporter:
             if spot.line != spot.end_line:
                 where = {key: value for key, value in where.items() if key not in ("col", "endColumn")}
             message = self._messages.finding(finding.rule, finding.key, finding.values)
-            self._write(_LEVELS[str(finding.severity)], {**where, "title": f"factcheck {finding.rule}"}, message + fact_place(finding))
+            self._write(
+                _LEVELS[str(finding.severity)], {**where, "title": f"factcheck {finding.rule}"}, message + format_fact_place(finding)
+            )
 
-    def failure(self, problem: Problem) -> None:
+    def add_failure(self, problem: Problem) -> None:
         """Write why a document could not be read."""
         self._write("error", {"file": problem.place.path, "title": "factcheck"}, self._messages.problem(problem))
 
@@ -41,13 +43,13 @@ class Reporter:
         """End the report; nothing is left to write."""
 
     def _write(self, level: str, values: dict[str, object], message: str) -> None:
-        listed = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
-        self._stream.write(f"::{level} {listed}::{_data(message)}\n")
+        listed = ",".join(f"{key}={_escape_property(str(value))}" for key, value in values.items())
+        self._stream.write(f"::{level} {listed}::{_escape_data(message)}\n")
 
 
-def _data(text: str) -> str:
+def _escape_data(text: str) -> str:
     return escape_lines(text.replace("\r", "\n")).replace("%", "%25").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
+def _escape_property(text: str) -> str:
     return escape_line(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")

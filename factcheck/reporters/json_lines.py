@@ -9,7 +9,7 @@ from factcheck.errors import Problem
 from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.json_report import TOOL, document_object, failure_object, summary_object
+from factcheck.reporters.json_report import TOOL, export_document, export_failure, export_summary
 from factcheck.runtime.visible import escape_json
 
 
@@ -19,17 +19,17 @@ class Reporter:
     def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
         self._stream, self._messages, self._options = stream, messages, options
 
-    def document(self, report: Report) -> None:
+    def add_document(self, report: Report) -> None:
         """Write a note."""
-        self._write(document_object(report, self._messages, self._options))
+        self._write(export_document(report, self._messages, self._options))
 
-    def failure(self, problem: Problem) -> None:
+    def add_failure(self, problem: Problem) -> None:
         """Write a document that could not be read."""
-        self._write({"failure": failure_object(problem, self._messages)})
+        self._write({"failure": export_failure(problem, self._messages)})
 
     def finish(self, totals: Totals) -> None:
         """Write the summary, and by which tool."""
-        self._write({"summary": summary_object(totals), "tool": TOOL})
+        self._write({"summary": export_summary(totals), "tool": TOOL})
 
     def _write(self, found: dict[str, Any]) -> None:
         self._stream.write(escape_json(json.dumps(found, ensure_ascii=False)) + "\n")

@@ -27,13 +27,13 @@ class Reporter:
         self._documents: list[dict[str, Any]] = []
         self._failures: list[dict[str, Any]] = []
 
-    def document(self, report: Report) -> None:
-        """Take a note."""
-        self._documents.append(document_object(report, self._messages, self._options))
+    def add_document(self, report: Report) -> None:
+        """Add the report on a note."""
+        self._documents.append(export_document(report, self._messages, self._options))
 
-    def failure(self, problem: Problem) -> None:
-        """Take a document that could not be read."""
-        self._failures.append(failure_object(problem, self._messages))
+    def add_failure(self, problem: Problem) -> None:
+        """Add a document that could not be read."""
+        self._failures.append(export_failure(problem, self._messages))
 
     def finish(self, totals: Totals) -> None:
         """Write the report."""
@@ -42,14 +42,14 @@ class Reporter:
             "tool": TOOL,
             "documents": self._documents,
             "failures": self._failures,
-            "summary": summary_object(totals),
+            "summary": export_summary(totals),
         }
         if self._options.statistics:
             report["statistics"] = dict(sorted(totals.rules.items()))
         self._stream.write(escape_json(json.dumps(report, ensure_ascii=False, indent=2)) + "\n")
 
 
-def summary_object(totals: Totals) -> dict[str, Any]:
+def export_summary(totals: Totals) -> dict[str, Any]:
     """Return the totals of a run."""
     return {
         "documents": totals.documents,
@@ -61,12 +61,12 @@ def summary_object(totals: Totals) -> dict[str, Any]:
     }
 
 
-def failure_object(problem: Problem, messages: Messages) -> dict[str, Any]:
+def export_failure(problem: Problem, messages: Messages) -> dict[str, Any]:
     """Return a document that could not be read."""
     return {"path": escape_bytes(problem.place.path), "message": messages.problem(problem)}
 
 
-def document_object(report: Report, messages: Messages, options: Options) -> dict[str, Any]:
+def export_document(report: Report, messages: Messages, options: Options) -> dict[str, Any]:
     """Return a note with its findings."""
     assert report.document is not None
     places, claims = Places(report.document), report.claims
@@ -76,13 +76,13 @@ def document_object(report: Report, messages: Messages, options: Options) -> dic
         "as_of": report.date.day.isoformat(),
         "claims": {"verified": claims.verified, "contradicted": claims.contradicted, "unverified": claims.unverified},
         "coverage": report.coverage.counts(),
-        "findings": [_finding(finding, report, places, messages) for finding in report.findings],
-        "unread": [*_unread_figures(report, places, messages), *_unread_parts(report, messages)],
+        "findings": [_export_finding(finding, report, places, messages) for finding in report.findings],
+        "unread": [*_export_unread_figures(report, places, messages), *_export_unread_parts(report, messages)],
     }
     if options.explain:
         found["explained"] = [
             {
-                **_span(places.within(each.start, each.end)),
+                **_export_span(places.within(each.start, each.end)),
                 "fact": each.fact,
                 "verdict": each.outcome,
                 "candidates": [{"fact": one.fact, "score": one.score, "words": list(one.words)} for one in each.candidates],
@@ -92,7 +92,7 @@ def document_object(report: Report, messages: Messages, options: Options) -> dic
     return found
 
 
-def _unread_figures(report: Report, places: Places, messages: Messages) -> Iterator[dict[str, Any]]:
+def _export_unread_figures(report: Report, places: Places, messages: Messages) -> Iterator[dict[str, Any]]:
     """Yield the figures that could not be read whole."""
     for start, end in report.unread:
         spot = places.within(start, end)
@@ -100,18 +100,18 @@ def _unread_figures(report: Report, places: Places, messages: Messages) -> Itera
         yield {"kind": "figure", "location": location, "message": messages.ui("unread-figure", text=spot.quote)}
 
 
-def _unread_parts(report: Report, messages: Messages) -> Iterator[dict[str, Any]]:
-    """Yield what the reader of the document left out."""
+def _export_unread_parts(report: Report, messages: Messages) -> Iterator[dict[str, Any]]:
+    """Yield the parts of the document that were not read."""
     for part in report.document.unread if report.document else ():
         yield {"kind": part.kind, "location": dict(part.location), "message": messages.ui(part.key, **part.values)}
 
 
-def _finding(finding: Finding, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
+def _export_finding(finding: Finding, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
     found: dict[str, Any] = {
         "rule": finding.rule,
         "severity": str(finding.severity),
         "message": messages.finding(finding.rule, finding.key, finding.values),
-        **_span(places.of(finding)),
+        **_export_span(places.of(finding)),
     }
     location = report.document.location(places.of(finding).start) if report.document else {}
     if location:
@@ -121,22 +121,22 @@ def _finding(finding: Finding, report: Report, places: Places, messages: Message
     if finding.expected is not None:
         found["expected"] = finding.expected
     if finding.related:
-        found["related"] = [_related(each, report, places, messages) for each in finding.related]
+        found["related"] = [_export_related(each, report, places, messages) for each in finding.related]
     if finding.edit:
-        found["fix"] = {"replacement": finding.edit.replacement, "safe": finding.edit.safe, **_edited(finding, places)}
+        found["fix"] = {"replacement": finding.edit.replacement, "safe": finding.edit.safe, **_export_edit_span(finding, places)}
     return found
 
 
-def _edited(finding: Finding, places: Places) -> dict[str, Any]:
-    """Return the span that a fix replaces, where it is not the finding's own."""
+def _export_edit_span(finding: Finding, places: Places) -> dict[str, Any]:
+    """Return the span that a fix replaces, where it differs from that of the finding."""
     edit = finding.edit
     if edit is None or (edit.start, edit.end) == (finding.start, finding.end):
         return {}
     spot = places.within(edit.start, edit.end)
-    return {"start": _point(spot.line, spot.column, spot.start), "end": _point(spot.end_line, spot.end_column, spot.end)}
+    return {"start": _export_point(spot.line, spot.column, spot.start), "end": _export_point(spot.end_line, spot.end_column, spot.end)}
 
 
-def _related(related: RelatedLocation, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
+def _export_related(related: RelatedLocation, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
     message = messages.related(related.key, related.values)
     if related.place:
         return {"path": escape_bytes(related.place.path), "line": related.place.line, "column": related.place.column, "message": message}
@@ -144,13 +144,13 @@ def _related(related: RelatedLocation, report: Report, places: Places, messages:
     return {"path": escape_bytes(report.path), "line": spot.line, "column": spot.column, "message": message}
 
 
-def _span(spot: Spot) -> dict[str, Any]:
+def _export_span(spot: Spot) -> dict[str, Any]:
     return {
-        "start": _point(spot.line, spot.column, spot.start),
-        "end": _point(spot.end_line, spot.end_column, spot.end),
+        "start": _export_point(spot.line, spot.column, spot.start),
+        "end": _export_point(spot.end_line, spot.end_column, spot.end),
         "quote": spot.quote,
     }
 
 
-def _point(line: int, column: int, offset: int) -> dict[str, int]:
+def _export_point(line: int, column: int, offset: int) -> dict[str, int]:
     return {"line": line, "column": column, "offset": offset}

@@ -10,11 +10,11 @@ from factcheck.errors import Problem
 from factcheck.findings import Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.places import Places, fact_place
+from factcheck.reporters.places import Places, format_fact_place
 from factcheck.runtime.visible import escape_lines
 
 # Characters that XML does not have, beside those that are never shown.
-_STRANGE = re.compile("[\ufffe\uffff]")
+_NOT_XML = re.compile("[\ufffe\uffff]")
 
 
 class Reporter:
@@ -25,33 +25,33 @@ class Reporter:
         self._root = etree.Element("testsuites", name="factcheck")
         self._counts = [0, 0, 0]
 
-    def document(self, report: Report) -> None:
-        """Take a note; findings of severity `note` do not fail."""
+    def add_document(self, report: Report) -> None:
+        """Add the report on a note; findings of severity `note` do not fail."""
         if report.document is None:
             return
         places, failed = Places(report.document), 0
-        suite = etree.SubElement(self._root, "testsuite", name=_clean(report.path))
+        suite = etree.SubElement(self._root, "testsuite", name=_escape(report.path))
         for finding in report.findings:
             spot = places.of(finding)
             name = f"{finding.rule} {spot.line}:{spot.column}"
-            case = etree.SubElement(suite, "testcase", name=name, classname=_clean(report.path), file=_clean(report.path))
+            case = etree.SubElement(suite, "testcase", name=name, classname=_escape(report.path), file=_escape(report.path))
             case.set("line", str(spot.line))
-            message = _clean(self._messages.finding(finding.rule, finding.key, finding.values))
+            message = _escape(self._messages.finding(finding.rule, finding.key, finding.values))
             if finding.severity is Severity.NOTE:
                 etree.SubElement(case, "system-out").text = message
                 continue
             failed += 1
             failure = etree.SubElement(case, "failure", type=str(finding.severity), message=message)
-            failure.text = _clean(f"{report.path}:{spot.line}:{spot.column}\n{spot.quote}\n{message}{fact_place(finding)}")
+            failure.text = _escape(f"{report.path}:{spot.line}:{spot.column}\n{spot.quote}\n{message}{format_fact_place(finding)}")
         if not report.findings:
-            etree.SubElement(suite, "testcase", name="factcheck", classname=_clean(report.path))
+            etree.SubElement(suite, "testcase", name="factcheck", classname=_escape(report.path))
         self._count(suite, max(len(report.findings), 1), failed, 0)
 
-    def failure(self, problem: Problem) -> None:
-        """Take a document that could not be read."""
-        suite = etree.SubElement(self._root, "testsuite", name=_clean(problem.place.path))
-        case = etree.SubElement(suite, "testcase", name=problem.key, classname=_clean(problem.place.path))
-        etree.SubElement(case, "error", type=problem.key, message=_clean(self._messages.problem(problem)))
+    def add_failure(self, problem: Problem) -> None:
+        """Add a document that could not be read."""
+        suite = etree.SubElement(self._root, "testsuite", name=_escape(problem.place.path))
+        case = etree.SubElement(suite, "testcase", name=problem.key, classname=_escape(problem.place.path))
+        etree.SubElement(case, "error", type=problem.key, message=_escape(self._messages.problem(problem)))
         self._count(suite, 1, 0, 1)
 
     def _count(self, suite: etree.Element, tests: int, failures: int, errors: int) -> None:
@@ -67,5 +67,5 @@ class Reporter:
         self._stream.write("<?xml version='1.0' encoding='utf-8'?>\n" + etree.tostring(self._root, encoding="unicode") + "\n")
 
 
-def _clean(text: str) -> str:
-    return escape_lines(_STRANGE.sub("\ufffd", text))
+def _escape(text: str) -> str:
+    return escape_lines(_NOT_XML.sub("\ufffd", text))

@@ -15,7 +15,7 @@ from factcheck.runtime.visible import escape_line
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
-# A comment holds so many findings, and says how many more there are.
+# The most findings of a comment; it gives the number of the others.
 _MOST = 200
 
 
@@ -27,8 +27,8 @@ class Reporter:
         self._parts: list[str] = []
         self._shown = self._hidden = 0
 
-    def document(self, report: Report) -> None:
-        """Take a note."""
+    def add_document(self, report: Report) -> None:
+        """Add the report on a note."""
         if report.document is None or not report.findings:
             return
         places, ui = Places(report.document), self._messages.ui
@@ -40,18 +40,18 @@ class Reporter:
             self._shown += 1
             spot = places.of(finding)
             assert finding.severity is not None
-            message = _plain(self._messages.finding(finding.rule, finding.key, finding.values))
-            right = _plain(finding.expected) if finding.expected is not None else ""
+            message = _escape(self._messages.finding(finding.rule, finding.key, finding.values))
+            expected = _escape(finding.expected) if finding.expected is not None else ""
             sign = f"{_SIGNS[finding.severity]} {ui(f'severity-{finding.severity}')}"
-            rows.append(f"| {spot.line}:{spot.column} | {sign} | `{finding.rule}` | {message} | {right} |")
+            rows.append(f"| {spot.line}:{spot.column} | {sign} | `{finding.rule}` | {message} | {expected} |")
         if rows:
             head = f"| {ui('column-line')} | | {ui('column-rule')} | {ui('column-message')} | {ui('expected')} |\n|---|---|---|---|---|"
-            self._parts.append(f"### {_plain(report.path)}\n\n{head}\n" + "\n".join(rows))
+            self._parts.append(f"### {_escape(report.path)}\n\n{head}\n" + "\n".join(rows))
 
-    def failure(self, problem: Problem) -> None:
-        """Take a document that could not be read."""
-        words = self._messages.ui("placed", place=f"**{self._messages.ui('failure')}**", text=_plain(self._messages.problem(problem)))
-        self._parts.append(f"### {_plain(problem.place.path)}\n\n{words}")
+    def add_failure(self, problem: Problem) -> None:
+        """Add a document that could not be read."""
+        words = self._messages.ui("placed", place=f"**{self._messages.ui('failure')}**", text=_escape(self._messages.problem(problem)))
+        self._parts.append(f"### {_escape(problem.place.path)}\n\n{words}")
 
     def finish(self, totals: Totals) -> None:
         """Write the comment."""
@@ -60,5 +60,5 @@ class Reporter:
         self._stream.write("\n\n".join([f"{MARKDOWN_MARK}\n## factcheck\n\n{summary}", *self._parts, *more]) + "\n")
 
 
-def _plain(text: str) -> str:
+def _escape(text: str) -> str:
     return _MARKS.sub(r"\\\1", escape_line(" ".join(text.split())))

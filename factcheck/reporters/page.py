@@ -12,9 +12,9 @@ from factcheck.document import Unread
 from factcheck.errors import Problem
 from factcheck.facts.schema import Fact
 from factcheck.findings import Report, Severity
-from factcheck.messages import Messages, tables
+from factcheck.messages import Messages, load_message_tables
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.pageview import claims, finding_data, parts, statement_data
+from factcheck.reporters.pageview import build_blocks, describe_finding, describe_statement, find_claims
 from factcheck.reporters.places import Places
 from factcheck.runtime.visible import escape_line, mask_controls
 
@@ -32,40 +32,40 @@ class Reporter:
         self._details: dict[str, Any] = {}
         self._stated: dict[str, list[dict[str, str]]] = {}
 
-    def document(self, report: Report) -> None:
-        """Take a note."""
+    def add_document(self, report: Report) -> None:
+        """Add the report on a note."""
         if report.document is None:
             return
         number = len(self._notes) + 1
-        places, found = Places(report.document), claims(report, f"c{number}")
+        places, found = Places(report.document), find_claims(report, f"c{number}")
         for claim in found:
-            findings = [finding_data(each, report, places, self._messages) for each in claim.findings]
-            statements = [statement_data(each, report, self._messages) for each in claim.statements]
-            self._details[claim.id] = {"verdict": claim.outcome, "findings": findings, "statements": statements}
+            findings = [describe_finding(each, report, places, self._messages) for each in claim.findings]
+            statements = [describe_statement(each, report, self._messages) for each in claim.statements]
+            self._details[claim.id] = {"outcome": claim.outcome, "findings": findings, "statements": statements}
             for fact in dict.fromkeys(each["fact"] for each in (*findings, *statements) if each["fact"]):
                 quote = (findings or statements)[0]["quote"]
                 self._stated.setdefault(fact, []).append(
-                    {"claim": claim.id, "path": escape_line(report.path), "quote": quote, "verdict": claim.outcome}
+                    {"claim": claim.id, "path": escape_line(report.path), "quote": quote, "outcome": claim.outcome}
                 )
-        as_of = self._messages.ui(f"as-of-{report.date.source}", day=report.date.day)
+        date_note = self._messages.ui(f"as-of-{report.date.source}", day=report.date.day)
         levels = {str(level): sum(finding.severity is level for finding in report.findings) for level in Severity}
         self._notes.append(
             {
                 "id": f"n{number}",
                 "path": escape_line(report.path),
                 "language": report.language,
-                "as_of": as_of,
+                "as_of": date_note,
                 "claims": report.claims,
                 "coverage": report.coverage.counts(),
-                "unread": [_unread(part, self._messages) for part in report.document.unread],
+                "unread": [_describe_unread(part, self._messages) for part in report.document.unread],
                 "levels": levels,
-                "parts": parts(report, found),
+                "blocks": build_blocks(report, found),
                 "listed": [(claim, each) for claim in found for each in self._details[claim.id]["findings"]],
             }
         )
 
-    def failure(self, problem: Problem) -> None:
-        """Take a document that could not be read."""
+    def add_failure(self, problem: Problem) -> None:
+        """Add a document that could not be read."""
         self._failures.append({"path": escape_line(str(problem.place)), "message": self._messages.problem(problem)})
 
     def finish(self, totals: Totals) -> None:
@@ -73,8 +73,8 @@ class Reporter:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
         environment = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-        ui = {key[len(_PREFIX) :]: text for key, text in tables(self._messages.code)["ui"].items() if key.startswith(_PREFIX)}
-        facts = [self._fact(fact) for fact in self._options.registry.facts.values()] if self._options.registry else []
+        ui = {key[len(_PREFIX) :]: text for key, text in load_message_tables(self._messages.code)["ui"].items() if key.startswith(_PREFIX)}
+        facts = [self._describe_fact(fact) for fact in self._options.registry.facts.values()] if self._options.registry else []
         outcomes = ("verified", "contradicted", "unverified")
         page = environment.get_template("page.html").stream(
             version=__version__,
@@ -89,24 +89,24 @@ class Reporter:
             severities=totals.severities,
             style=(ASSETS / "page.css").read_text("utf-8"),
             script=(ASSETS / "page.js").read_text("utf-8"),
-            data=_embedded({"claims": self._details, "facts": {each["id"]: each for each in facts}, "ui": ui}),
+            data=_embed_json({"claims": self._details, "facts": {each["id"]: each for each in facts}, "ui": ui}),
         )
         for piece in page:
             self._stream.write(mask_controls(piece, keep="\n\r\t"))
 
-    def _fact(self, fact: Fact) -> dict[str, Any]:
+    def _describe_fact(self, fact: Fact) -> dict[str, Any]:
         registry = self._options.registry
         assert registry is not None
-        value = ("" if _members(fact) else fact.written) or ", ".join(
+        value = ("" if _list_members(fact) else fact.written) or ", ".join(
             fact.value.values()
             if isinstance(fact.value, Mapping)
-            else (_name(registry.entities[each], self._messages.code) for each in _members(fact))
+            else (_find_name(registry.entities[each], self._messages.code) for each in _list_members(fact))
         )
         return {
             "id": fact.id,
             "kind": fact.kind,
             "value": value,
-            "about": [_name(registry.entities[entity], self._messages.code) for entity in fact.about if entity in registry.entities],
+            "about": [_find_name(registry.entities[entity], self._messages.code) for entity in fact.about if entity in registry.entities],
             "source": self._messages.source(fact).strip(" ()"),
             "url": fact.source.url if fact.source and fact.source.url.startswith(("https://", "http://")) else "",
             "place": str(fact.place),
@@ -114,22 +114,22 @@ class Reporter:
         }
 
 
-def _members(fact: Fact) -> tuple[str, ...]:
+def _list_members(fact: Fact) -> tuple[str, ...]:
     return fact.value if isinstance(fact.value, tuple) else ()
 
 
-def _name(entity: Any, code: str) -> str:
+def _find_name(entity: Any, code: str) -> str:
     names = entity.names.get(code) or next(iter(entity.names.values()), None)
     return str(names.name) if names else str(entity.id)
 
 
-def _unread(part: Unread, messages: Messages) -> str:
+def _describe_unread(part: Unread, messages: Messages) -> str:
     """Return what was not read of a document, and where."""
     where, what = messages.location(part.location), messages.ui(part.key, **part.values)
     return escape_line(f"{where}: {what}" if where else what)
 
 
-def _embedded(data: Any) -> str:
+def _embed_json(data: Any) -> str:
     """Return JSON that is safe inside a script element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -14,13 +14,13 @@ from factcheck.reporters.places import Places
 from factcheck.runtime.records import record
 
 VERIFIED, CONTRADICTED, UNVERIFIED = "verified", "contradicted", "unverified"
-_VERDICTS = {"verified": VERIFIED, "contradicted": CONTRADICTED, "unlinked": UNVERIFIED}
+_OUTCOMES = {"verified": VERIFIED, "contradicted": CONTRADICTED, "unlinked": UNVERIFIED}
 _DEEPEST = 6
 
 
 @dataclass
 class Claim:
-    """Words of the note, half-open document offsets, with the findings and statements that stand in them."""
+    """Words of the note, at half-open document offsets, with the findings and statements that lie in them."""
 
     start: int
     end: int
@@ -30,34 +30,36 @@ class Claim:
 
     @property
     def outcome(self) -> str:
-        """Return the worst result of the words."""
-        found = {_VERDICTS[each.outcome] for each in self.statements}
+        """The worst outcome of the findings and statements."""
+        found = {_OUTCOMES[each.outcome] for each in self.statements}
         if any(finding.severity is not Severity.NOTE for finding in self.findings) or CONTRADICTED in found:
             return CONTRADICTED
         return VERIFIED if VERIFIED in found else UNVERIFIED
 
 
 @record
-class Span:
-    """A run of text of a block; `claim` where it is one."""
+class TextRun:
+    """A piece of the text of a block, with its claim where it is one."""
 
     text: str
     claim: Claim | None = None
 
 
 @record
-class Part:
-    """A block as the page shows it: a paragraph or heading (`tag`), or the items of a list or the rows of a table (`parts`)."""
+class PageBlock:
+    """A block as the page shows it: a paragraph or heading (`tag`), or the items of a list or the rows of a table (`children`)."""
 
     tag: str
-    spans: Sequence[Span] = ()
-    parts: Sequence[Part] = ()
+    spans: Sequence[TextRun] = ()
+    children: Sequence[PageBlock] = ()
     level: int = 0
 
 
-def claims(report: Report, prefix: str) -> list[Claim]:
-    """Return the claims of a note in order; what overlaps is one claim. A date or figure that no fact judges and no rule remarks on is
-    none."""
+def find_claims(report: Report, prefix: str) -> list[Claim]:
+    """Return the claims of a note in order; what overlaps is one claim.
+
+    A date or figure that is compared with no fact and has no finding is not a claim.
+    """
     marks: list[tuple[int, int, Finding | StatementTrace]] = [(max(each.start, 0), each.end, each) for each in report.traces]
     marks += [(each.start, each.end, each) for each in report.findings]
     found: list[Claim] = []
@@ -69,46 +71,51 @@ def claims(report: Report, prefix: str) -> list[Claim]:
             found[-1].findings.append(each)
         else:
             found[-1].statements.append(each)
-    shown = [claim for claim in found if claim.findings or claim.outcome != UNVERIFIED]
-    for number, claim in enumerate(shown, 1):
+    visible_claims = [claim for claim in found if claim.findings or claim.outcome != UNVERIFIED]
+    for number, claim in enumerate(visible_claims, 1):
         claim.id = f"{prefix}-{number}"
-    return shown
+    return visible_claims
 
 
-def parts(report: Report, found: Sequence[Claim]) -> list[Part]:
-    """Return the blocks of a note, lists and tables put together."""
+def build_blocks(report: Report, found: Sequence[Claim]) -> list[PageBlock]:
+    """Return the blocks of a note, with the items of each list and the rows of each table together."""
     assert report.document is not None
-    text, shown, depth = report.document.text, [], 2
-    spans = _Spans(text, found)
+    text, page_blocks, depth = report.document.text, [], 2
+    divider = _BlockDivider(text, found)
     for (kind, _), group in groupby(report.document.blocks, key=lambda block: (block.kind, block.table)):
         blocks = list(group)
         if kind is BlockKind.ITEM:
-            shown.append(Part("ul", parts=[Part("li", spans.of(block), level=min(max(block.level, 1), _DEEPEST)) for block in blocks]))
+            page_blocks.append(
+                PageBlock(
+                    "ul", children=[PageBlock("li", divider.divide(block), level=min(max(block.level, 1), _DEEPEST)) for block in blocks]
+                )
+            )
         elif kind is BlockKind.CELL:
-            shown.append(_table(blocks, spans))
+            page_blocks.append(_build_table(blocks, divider))
         else:
             for block in blocks:
                 if kind is BlockKind.HEADING:
                     depth = min(block.level + 2, depth + 1, _DEEPEST)
                 tag = f"h{depth}" if kind is BlockKind.HEADING else "p"
-                shown.append(Part(tag, spans.of(block)))
-    return shown
+                page_blocks.append(PageBlock(tag, divider.divide(block)))
+    return page_blocks
 
 
-def _table(blocks: Iterable[Block], spans: _Spans) -> Part:
+def _build_table(blocks: Iterable[Block], divider: _BlockDivider) -> PageBlock:
     rows = []
     for _, cells in groupby(blocks, key=lambda block: block.row):
-        rows.append(Part("tr", parts=[Part("th" if cell.header else "td", spans.of(cell)) for cell in cells]))
-    return Part("table", parts=rows)
+        rows.append(PageBlock("tr", children=[PageBlock("th" if cell.header else "td", divider.divide(cell)) for cell in cells]))
+    return PageBlock("table", children=rows)
 
 
-class _Spans:
-    """Cuts blocks, in order, at the claims."""
+class _BlockDivider:
+    """Divides blocks, in order, at the claims."""
 
     def __init__(self, text: str, found: Sequence[Claim]) -> None:
         self._text, self._claims, self._at = text, found, 0
 
-    def of(self, block: Block) -> list[Span]:
+    def divide(self, block: Block) -> list[TextRun]:
+        """Return the text of a block, divided at the claims."""
         while self._at < len(self._claims) and self._claims[self._at].end <= block.start:
             self._at += 1
         cut, at, next_claim = [], block.start, self._at
@@ -116,14 +123,14 @@ class _Spans:
             claim = self._claims[next_claim]
             start, end = max(claim.start, at), min(claim.end, block.end)
             if start < end:
-                cut += [Span(self._text[at:start]), Span(self._text[start:end], claim)]
+                cut += [TextRun(self._text[at:start]), TextRun(self._text[start:end], claim)]
                 at = end
             next_claim += 1
-        return [span for span in [*cut, Span(self._text[at : block.end])] if span.text]
+        return [span for span in [*cut, TextRun(self._text[at : block.end])] if span.text]
 
 
-def finding_data(finding: Finding, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
-    """Return a finding, worded."""
+def describe_finding(finding: Finding, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
+    """Return the data of a finding, with its message."""
     spot = places.of(finding)
     location = messages.location(report.document.location(spot.start)) if report.document else ""
     return {
@@ -140,15 +147,15 @@ def finding_data(finding: Finding, report: Report, places: Places, messages: Mes
     }
 
 
-def statement_data(each: StatementTrace, report: Report, messages: Messages) -> dict[str, Any]:
-    """Return a statement, with the fact compared with it and the words that link them."""
+def describe_statement(each: StatementTrace, report: Report, messages: Messages) -> dict[str, Any]:
+    """Return the data of a statement, with the fact compared with it and the words that link them."""
     assert report.document is not None
-    linked = next((one for one in each.candidates if one.fact == each.fact), None)
+    compared = next((one for one in each.candidates if one.fact == each.fact), None)
     return {
         "quote": " ".join(report.document.text[each.start : each.end].split()),
-        "verdict": _VERDICTS[each.outcome],
-        "label": messages.ui(f"verdict-{each.outcome}"),
+        "outcome": _OUTCOMES[each.outcome],
+        "label": messages.ui(f"outcome-{each.outcome}"),
         "fact": each.fact,
-        "words": [" ".join(word.split()) for word in linked.words] if linked else [],
+        "words": [" ".join(word.split()) for word in compared.words] if compared else [],
         "others": [one.fact for one in each.candidates if one.fact != each.fact][:3],
     }

@@ -46,7 +46,7 @@ class Places:
         return source[starts[number - 1] : end].rstrip("\r\n")
 
 
-def fact_place(finding: Finding) -> str:
-    """Return where the fact of a finding stands, in brackets; empty where it has none."""
+def format_fact_place(finding: Finding) -> str:
+    """Return the place of the fact of a finding, in brackets; empty where it has no fact."""
     place = next((related.place for related in finding.related if related.place), None)
     return f" [{place}]" if place else ""

@@ -6,17 +6,17 @@ import re
 from functools import cache
 from pathlib import Path
 
-from factcheck.messages import languages, tables
+from factcheck.messages import load_message_tables, screen_languages
 from factcheck.runtime.regular_file import TooLarge, open_regular, read_regular
 
 MARKDOWN_MARK = "<!-- factcheck report -->"
 """The first line of a report in Markdown."""
 _HEAD, _TAIL = 8192, 4096
 _BOM = "\ufeff".encode()
-# The forms of texts that are read as notes; those of JSON and XML are none.
+# The suffixes of reports in formats that are also read as notes, unlike JSON and XML.
 _PAGES, _TEXTS = (".html", ".htm", ".xhtml"), (".md", ".markdown", ".txt", ".text")
 _PAGE = '<meta name="generator" content="factcheck'
-# The page, and the comment in Markdown, as they were before they bore a mark.
+# The page, and the comment in Markdown, of versions without such a mark.
 _OLD_PAGE = """content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form"""
 _OLD_MARKDOWN = "## factcheck\n\n"
 _DATA = (
@@ -29,38 +29,38 @@ _LAST_LINE = r'\{"summary": \{"documents": \d+, "errors": \d+, '
 _COMMAND = r"::(?:error|warning|notice) .*title=factcheck[ ,:]"
 _COUNT = r" {0,5}\d+ [a-z]+(?:-[a-z]+)+\Z"
 _CANDIDATE = r" {4} *-?\d+\.\d\d  [a-z]"
-_SLOT = r"(\{[^{}]+\})"
+_PLACEHOLDER = r"(\{[^{}]+\})"
 
 
 def is_report(path: Path) -> bool:
-    """Return whether a file that could be read as a note is a report of this tool."""
+    """Return whether a file that could be read as a note is a report by factcheck."""
     suffix = path.suffix.lower()
     if suffix not in _PAGES and suffix not in _TEXTS:
         return False
-    head, tail = _ends(path)
+    head, tail = _read_ends(path)
     return _is_page(head) if suffix in _PAGES else _is_markdown(head) or _is_lines(head, tail)
 
 
 def is_any_report(path: Path) -> bool:
-    """Return whether a file is a report of this tool, in any form."""
-    head, tail = _ends(path)
-    data = any(re.match(each, head) for each in _DATA) or bool(re.match(_FIRST_LINE, head) and re.match(_LAST_LINE, _last(tail)))
+    """Return whether a file is a report by factcheck, in any format."""
+    head, tail = _read_ends(path)
+    data = any(re.match(each, head) for each in _DATA) or bool(re.match(_FIRST_LINE, head) and re.match(_LAST_LINE, _find_last_line(tail)))
     return data or _is_page(head) or _is_markdown(head) or _is_lines(head, tail)
 
 
-def _ends(path: Path) -> tuple[str, str]:
+def _read_ends(path: Path) -> tuple[str, str]:
     """Return the first and last characters of a file; nothing where it cannot be read."""
     try:
         data = read_regular(path, _HEAD)
         tail = data
     except TooLarge:
-        data, tail = _cut(path)
+        data, tail = _read_parts(path)
     except (OSError, ValueError):
         return "", ""
     return data.removeprefix(_BOM).decode("utf-8", "replace").replace("\r\n", "\n"), tail.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
-def _cut(path: Path) -> tuple[bytes, bytes]:
+def _read_parts(path: Path) -> tuple[bytes, bytes]:
     try:
         with open_regular(path) as file:
             head = file.read(_HEAD)
@@ -78,7 +78,7 @@ def _is_page(head: str) -> bool:
 
 
 def _is_markdown(head: str) -> bool:
-    return head.startswith(MARKDOWN_MARK) or (head.startswith(_OLD_MARKDOWN) and bool(_summary().match(head[len(_OLD_MARKDOWN) :])))
+    return head.startswith(MARKDOWN_MARK) or (head.startswith(_OLD_MARKDOWN) and bool(_summary_pattern().match(head[len(_OLD_MARKDOWN) :])))
 
 
 def _is_lines(head: str, tail: str) -> bool:
@@ -86,34 +86,34 @@ def _is_lines(head: str, tail: str) -> bool:
     lines = [line for line in head.split("\n")[:20] if line.strip()]
     if not lines:
         return False
-    last = [line for line in _last_lines(tail) if line[0].isdecimal()]
-    return (_may_be_line(lines[0]) and all(map(_is_line, lines))) or any(map(_summary().fullmatch, last) if last else ())
+    last = [line for line in _find_last_lines(tail) if line[0].isdecimal()]
+    return (_may_be_line(lines[0]) and all(map(_is_line, lines))) or any(map(_summary_pattern().fullmatch, last) if last else ())
 
 
 def _may_be_line(line: str) -> bool:
-    """Return whether a look at a line is worth while: most texts do not begin with a place, or with a number."""
+    """Return whether a line deserves a full test: most texts do not begin with a place or a number."""
     return ": " in line or line.startswith("::") or line.lstrip()[0].isdecimal()
 
 
 def _is_line(line: str) -> bool:
-    return any(re.match(pattern, line) for pattern in (_COMMAND, _COUNT, _CANDIDATE)) or any(each.match(line) for each in _plain_lines())
+    return any(re.match(pattern, line) for pattern in (_COMMAND, _COUNT, _CANDIDATE)) or any(each.match(line) for each in _line_patterns())
 
 
-def _last(tail: str) -> str:
-    return next(iter(_last_lines(tail)), "")
+def _find_last_line(tail: str) -> str:
+    return next(iter(_find_last_lines(tail)), "")
 
 
-def _last_lines(tail: str) -> list[str]:
+def _find_last_lines(tail: str) -> list[str]:
     return [line.strip() for line in reversed(tail.split("\n")) if line.strip()][:2]
 
 
 @cache
-def _plain_lines() -> tuple[re.Pattern[str], ...]:
-    """Return the lines of the plain form: findings, failures, statements with their verdicts."""
-    words = [tables(code)["ui"] for code in languages()]
+def _line_patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the lines of the plain form: findings, failures, statements with their outcomes."""
+    words = [load_message_tables(code)["ui"] for code in screen_languages()]
     levels = "|".join(re.escape(each[f"severity-{level}"]) for each in words for level in ("error", "warning", "note"))
     failures = "|".join(re.escape(each["failure"]) for each in words)
-    outcomes = "|".join(re.escape(each[f"verdict-{outcome}"]) for each in words for outcome in ("verified", "contradicted", "unlinked"))
+    outcomes = "|".join(re.escape(each[f"outcome-{outcome}"]) for each in words for outcome in ("verified", "contradicted", "unlinked"))
     return (
         re.compile(rf".+:\d+:\d+: (?:{levels}) [a-z]+(?:-[a-z]+)+: ."),
         re.compile(rf".+: (?:{failures}): ."),
@@ -122,14 +122,20 @@ def _plain_lines() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _summary() -> re.Pattern[str]:
+def _summary_pattern() -> re.Pattern[str]:
     """Return the line that counts the notes and the findings of a run."""
-    return re.compile("|".join("".join(map(_pattern, re.split(_SLOT, tables(code)["ui"]["summary"]))) for code in languages()))
+    return re.compile(
+        "|".join(
+            "".join(map(_make_pattern, re.split(_PLACEHOLDER, load_message_tables(code)["ui"]["summary"]))) for code in screen_languages()
+        )
+    )
 
 
-def _pattern(part: str) -> str:
-    """Return what a part of a template becomes: a number for a slot, one of its words where it has several; earlier reports have plain
-    spaces."""
+def _make_pattern(part: str) -> str:
+    """Return the pattern of a part of a template: for a placeholder a number, or one of its words where it has several.
+
+    Earlier reports have plain spaces in place of no-break spaces.
+    """
     if not part.startswith("{"):
         return re.escape(part).replace("\u00a0", "[ \u00a0]")
     words = part[1:-1].split("|")[1:]

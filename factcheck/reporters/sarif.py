@@ -32,28 +32,28 @@ class Reporter:
         self._failures: list[dict[str, Any]] = []
         self._ids = {rule.id: at for at, rule in enumerate(options.rules)}
 
-    def document(self, report: Report) -> None:
-        """Take a note."""
+    def add_document(self, report: Report) -> None:
+        """Add the report on a note."""
         if report.document is None:
             return
         places, seen = Places(report.document), Counter[str]()
         for finding in report.findings:
-            self._results.append(self._result(finding, report, places, seen))
+            self._results.append(self._make_result(finding, report, places, seen))
 
-    def failure(self, problem: Problem) -> None:
-        """Take a document that could not be read."""
+    def add_failure(self, problem: Problem) -> None:
+        """Add a document that could not be read."""
         self._failures.append(
             {
                 "level": "error",
                 "message": {"text": self._messages.problem(problem)},
-                "locations": [{"physicalLocation": _place(problem.place)}],
+                "locations": [{"physicalLocation": _make_location(problem.place)}],
             }
         )
 
     def finish(self, totals: Totals) -> None:
         """Write the log."""
         run = {
-            "tool": {"driver": {"name": "factcheck", "version": __version__, "rules": [self._rule(rule) for rule in self._rules]}},
+            "tool": {"driver": {"name": "factcheck", "version": __version__, "rules": [self._describe_rule(rule) for rule in self._rules]}},
             "columnKind": "unicodeCodePoints",
             "invocations": [{"executionSuccessful": not self._failures, "toolExecutionNotifications": self._failures}],
             "results": self._results,
@@ -61,7 +61,7 @@ class Reporter:
         log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
         self._stream.write(escape_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n")
 
-    def _rule(self, rule: Rule) -> dict[str, Any]:
+    def _describe_rule(self, rule: Rule) -> dict[str, Any]:
         return {
             "id": rule.id,
             "shortDescription": {"text": self._messages.title(rule.id)},
@@ -69,52 +69,52 @@ class Reporter:
             "defaultConfiguration": {"level": str(rule.severity)},
         }
 
-    def _result(self, finding: Finding, report: Report, places: Places, seen: Counter[str]) -> dict[str, Any]:
+    def _make_result(self, finding: Finding, report: Report, places: Places, seen: Counter[str]) -> dict[str, Any]:
         spot = places.of(finding)
         result: dict[str, Any] = {
             "ruleId": finding.rule,
             "ruleIndex": self._ids.get(finding.rule, -1),
             "level": str(finding.severity),
             "message": {"text": self._messages.finding(finding.rule, finding.key, finding.values)},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(report.path)}, "region": _region(spot)}}],
-            "partialFingerprints": {"factcheck/v1": _fingerprint(finding, report, seen)},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _make_uri(report.path)}, "region": _make_region(spot)}}],
+            "partialFingerprints": {"factcheck/v1": _make_fingerprint(finding, report, seen)},
         }
         related = [
-            {"id": at, "message": {"text": self._messages.related(each.key, each.values)}, "physicalLocation": _place(each.place)}
+            {"id": at, "message": {"text": self._messages.related(each.key, each.values)}, "physicalLocation": _make_location(each.place)}
             for at, each in enumerate(each for each in finding.related if each.place)
         ]
         if related:
             result["relatedLocations"] = related
         if finding.edit and report.document:
-            region = _region(places.within(finding.edit.start, finding.edit.end))
+            region = _make_region(places.within(finding.edit.start, finding.edit.end))
             replacement = {"deletedRegion": region, "insertedContent": {"text": finding.edit.replacement}}
-            changes = [{"artifactLocation": {"uri": _uri(report.path)}, "replacements": [replacement]}]
+            changes = [{"artifactLocation": {"uri": _make_uri(report.path)}, "replacements": [replacement]}]
             result["fixes"] = [{"description": {"text": finding.edit.replacement}, "artifactChanges": changes}]
         return result
 
 
-def _fingerprint(finding: Finding, report: Report, seen: Counter[str]) -> str:
-    """Return what a finding is known by when lines move: its rule, fact, words, the words around them, and which of equal ones it is."""
+def _make_fingerprint(finding: Finding, report: Report, seen: Counter[str]) -> str:
+    """Return the identity of a finding when lines move: its rule, fact, words, the words around them, and its rank among equal ones."""
     assert report.document is not None
     text = report.document.text
     around = fold(" ".join(text[max(finding.start - _AROUND, 0) : finding.end + _AROUND].split()))
-    stated = "\0".join([finding.rule, finding.fact or "", text[finding.start : finding.end], around, report.path])
-    seen[stated] += 1
-    return hashlib.sha256(f"{stated}\0{seen[stated]}".encode(errors="surrogatepass")).hexdigest()[:32]
+    identity = "\0".join([finding.rule, finding.fact or "", text[finding.start : finding.end], around, report.path])
+    seen[identity] += 1
+    return hashlib.sha256(f"{identity}\0{seen[identity]}".encode(errors="surrogatepass")).hexdigest()[:32]
 
 
-def _region(spot: Spot) -> dict[str, Any]:
+def _make_region(spot: Spot) -> dict[str, Any]:
     region: dict[str, Any] = {"startLine": spot.line, "startColumn": spot.column, "endLine": spot.end_line, "endColumn": spot.end_column}
     return {**region, "charOffset": spot.start, "charLength": spot.end - spot.start, "snippet": {"text": spot.quote}}
 
 
-def _place(place: Place | None) -> dict[str, Any]:
+def _make_location(place: Place | None) -> dict[str, Any]:
     assert place is not None
-    found: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path)}}
+    found: dict[str, Any] = {"artifactLocation": {"uri": _make_uri(place.path)}}
     if place.line:
         found["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
     return found
 
 
-def _uri(path: str) -> str:
+def _make_uri(path: str) -> str:
     return escaped(os.fsencode(PurePath(path).as_posix()), safe="/:~")

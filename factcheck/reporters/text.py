@@ -8,7 +8,7 @@ from factcheck.errors import Problem
 from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.places import Places, fact_place
+from factcheck.reporters.places import Places, format_fact_place
 from factcheck.runtime.visible import escape_line
 
 _GAPS = str.maketrans("\n\r\t", "   ")
@@ -20,8 +20,8 @@ class Reporter:
     def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
         self._stream, self._messages, self._options = stream, messages, options
 
-    def document(self, report: Report) -> None:
-        """Write the findings of a note, and its explanations where they are asked for."""
+    def add_document(self, report: Report) -> None:
+        """Write the findings of a note, and the traces of its statements on request."""
         if report.document is None:
             return
         places = Places(report.document)
@@ -30,37 +30,37 @@ class Reporter:
             severity = self._messages.ui(f"severity-{finding.severity}")
             message = self._messages.finding(finding.rule, finding.key, finding.values)
             where = self._messages.location(report.document.location(spot.start))
-            source = (f" ({where})" if where else "") + fact_place(finding)
-            self._line(f"{report.path}:{spot.line}:{spot.column}: {severity} {finding.rule}: {_flat(message)}{source}")
+            source = (f" ({where})" if where else "") + format_fact_place(finding)
+            self._write_line(f"{report.path}:{spot.line}:{spot.column}: {severity} {finding.rule}: {_flatten(message)}{source}")
         for part in report.document.unread:
             spot, where = places.spot(part.start, part.start), self._messages.location(part.location)
             what = self._messages.ui(part.key, **part.values) + (f" ({where})" if where else "")
-            self._line(f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('unread-line')}: {_flat(what)}")
+            self._write_line(f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('unread-line')}: {_flatten(what)}")
         for each in report.traces if self._options.explain else ():
             spot = places.within(each.start, each.end)
-            outcome = self._messages.ui(f"verdict-{each.outcome}")
-            self._line(
-                f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('quoted', text=_flat(spot.quote))}: {outcome} {each.fact}".rstrip()
+            outcome = self._messages.ui(f"outcome-{each.outcome}")
+            self._write_line(
+                f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('quoted', text=_flatten(spot.quote))}: {outcome} {each.fact}".rstrip()
             )
             for candidate in each.candidates:
-                self._line(f"    {candidate.score:5.2f}  {candidate.fact}  {'; '.join(map(_flat, candidate.words))}".rstrip())
+                self._write_line(f"    {candidate.score:5.2f}  {candidate.fact}  {'; '.join(map(_flatten, candidate.words))}".rstrip())
 
-    def failure(self, problem: Problem) -> None:
+    def add_failure(self, problem: Problem) -> None:
         """Write why a document could not be read."""
-        self._line(f"{problem.place}: {self._messages.ui('failure')}: {self._messages.problem(problem)}")
+        self._write_line(f"{problem.place}: {self._messages.ui('failure')}: {self._messages.problem(problem)}")
 
     def finish(self, totals: Totals) -> None:
-        """Write how often each rule fired, where that is asked for, and the totals of the run."""
+        """Write the number of findings of each rule, on request, and the totals of the run."""
         if self._options.statistics:
             for rule, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0])):
-                self._line(f"{count:6} {rule}")
-        self._line(self._messages.ui("summary", **totals.counts()))
+                self._write_line(f"{count:6} {rule}")
+        self._write_line(self._messages.ui("summary", **totals.counts()))
         if totals.failures:
-            self._line(self._messages.ui("failures", count=totals.failures))
+            self._write_line(self._messages.ui("failures", count=totals.failures))
 
-    def _line(self, text: str) -> None:
+    def _write_line(self, text: str) -> None:
         self._stream.write(escape_line(text) + "\n")
 
 
-def _flat(text: str) -> str:
+def _flatten(text: str) -> str:
     return text.translate(_GAPS)

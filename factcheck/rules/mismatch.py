@@ -42,7 +42,7 @@ def find_mismatches(analysis: Analysis, kinds: Iterable[Kind], key: str) -> Iter
             edit = Edit(mention.start, mention.end, right, safe=is_explained(link, get_error_kind(link), analysis))
         elif isinstance(link.fact.value, Quantity):
             right = word_fact(link.fact, analysis, "", hedged=False)
-        values = {"found": found, "expected": right, "fact": link.fact, "slip": get_error_kind(link)}
+        values = {"found": found, "expected": right, "fact": link.fact, "error": get_error_kind(link)}
         yield Finding(mention.start, mention.end, key, values, link.fact.id, right, locate_reasons(link, analysis), edit)
 
 

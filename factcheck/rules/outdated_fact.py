@@ -29,7 +29,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         mention, current = link.statement.mention, find_successor(link.fact, analysis)
         like = analysis.document.text[mention.start : mention.end]
         right = word_fact(current, analysis, like, hedged=True) if current else None
-        values = {"found": like, "expected": right, "until": link.fact.valid_until, "fact": link.fact}
+        values = {"found": like, "expected": right, "until": link.fact.valid_until, "fact": link.fact, "current": current}
         places = locate_reasons(link, analysis) + ((locate_fact(current),) if current else ())
         yield Finding(mention.start, mention.end, "outdated-fact" + ("" if current else ".gone"), values, link.fact.id, right, places)
 

@@ -18,7 +18,7 @@ _STRAIGHT, _CURLY = "'", "’"
 def rules_for(path: str, settings: Settings) -> tuple[Rule, ...]:
     """Return the rules that run on a file, in the order of the catalogue."""
     chosen = [rule for rule in RULES if (not settings.select or rule.id in settings.select) and rule.id not in settings.ignore]
-    return tuple(rule for rule in chosen if settings.config.level(rule.id, path) != OFF)
+    return tuple(rule for rule in chosen if settings.config.find_severity(rule.id, path) != OFF)
 
 
 def run_rules(analysis: Analysis, rules: tuple[Rule, ...]) -> list[Finding]:

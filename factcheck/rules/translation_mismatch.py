@@ -104,7 +104,7 @@ def _finding(difference: VersionDifference, side: int, analyses: tuple[Analysis,
     values: dict[str, object] = {
         "found": _flatten(texts[side]),
         "other": _flatten(texts[1 - side]),
-        "slip": _get_error_kind(difference, side),
+        "error": _get_error_kind(difference, side),
     }
     other = analyses[1 - side].document
     related: tuple[RelatedLocation, ...] = (

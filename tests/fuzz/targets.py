@@ -15,12 +15,12 @@ from fuzz.soundness import assert_sound
 
 from factcheck.baseline import Baseline
 from factcheck.check import check_data, load_facts
-from factcheck.config import find
+from factcheck.config import find_config
 from factcheck.errors import FactcheckError
 from factcheck.facts.load import load_registry
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
-from factcheck.fix import mend
+from factcheck.fix import correct_file
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
 from factcheck.mentions.parse_value import parse_fact_value
@@ -104,7 +104,7 @@ def settings(data: bytes) -> object:
         path.write_bytes(data)
         try:
             with suppress(FactcheckError):
-                find(folder(), {rule.id for rule in RULES}, ("canada",)).level("amount-mismatch", "a/b.md")
+                find_config(folder(), {rule.id for rule in RULES}, ("canada",)).find_severity("amount-mismatch", "a/b.md")
         finally:
             path.unlink()
     return None
@@ -114,7 +114,7 @@ def baseline(data: bytes) -> object:
     """Read the bytes as a list of known findings, and take these out of a report."""
     path = folder() / "known.json"
     path.write_bytes(data)
-    return Baseline.read(path).absorb(_report())
+    return Baseline.read(path).remove_known(_report())
 
 
 @cache
@@ -139,9 +139,9 @@ def fix(data: bytes) -> object:
         path = folder() / name
         path.write_bytes(data)
         with suppress(FactcheckError):
-            mend(path, _recheck, unsafe=False)
+            correct_file(path, _recheck, unsafe=False)
             written = path.read_bytes()
-            _, count = mend(path, _recheck, unsafe=False)
+            _, count = correct_file(path, _recheck, unsafe=False)
             assert count == 0 and path.read_bytes() == written, name
     return None
 

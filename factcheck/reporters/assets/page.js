@@ -73,7 +73,7 @@
   const told = (statement) => {
     const part = make("section");
     const head = make("h4", `${quoted(statement.quote)} `);
-    head.append(make("span", statement.label, `verdict ${statement.verdict}`));
+    head.append(make("span", statement.label, `outcome ${statement.outcome}`));
     part.append(head);
     const list = make("dl");
     fact(list, statement.fact);
@@ -93,8 +93,8 @@
       words.setAttribute("aria-current", "true");
       if (words !== link) words.scrollIntoView({ block: "center" });
     }
-    const head = make("h3", ui[found.verdict], `verdict ${found.verdict}`);
-    const quote = make("blockquote", words ? words.firstChild.textContent : "", found.verdict);
+    const head = make("h3", ui[found.outcome], `outcome ${found.outcome}`);
+    const quote = make("blockquote", words ? words.firstChild.textContent : "", found.outcome);
     const known = new Set(found.findings.map((each) => each.fact));
     const statements = found.statements.filter((each) => !each.fact || !known.has(each.fact));
     body.replaceChildren(head, quote, ...found.findings.map(shown), ...statements.map(told));
@@ -114,20 +114,20 @@
   };
 
   const filter = () => {
-    const verdicts = new Set([...form.elements.verdict].filter((each) => each.checked).map((each) => each.value));
+    const outcomes = new Set([...form.elements.outcome].filter((each) => each.checked).map((each) => each.value));
     const rule = form.elements.rule.value;
     const note = form.elements.note.value;
-    const narrowed = Boolean(rule) || verdicts.size < form.elements.verdict.length;
+    const narrowed = Boolean(rule) || outcomes.size < form.elements.outcome.length;
     let count = 0;
     for (const each of notes) {
       let within = 0;
       for (const claim of each.claims) {
         const found = data.claims[claim.dataset.claim];
-        const on = verdicts.has(found.verdict) && (!rule || found.findings.some((finding) => finding.rule === rule));
+        const on = outcomes.has(found.outcome) && (!rule || found.findings.some((finding) => finding.rule === rule));
         claim.classList.toggle("off", !on);
         within += on;
       }
-      for (const item of each.items) item.hidden = !(verdicts.has(item.dataset.verdict) && (!rule || item.dataset.rule === rule));
+      for (const item of each.items) item.hidden = !(outcomes.has(item.dataset.outcome) && (!rule || item.dataset.rule === rule));
       each.article.hidden = (note && note !== each.article.id) || (narrowed && !within);
       if (!each.article.hidden) count += within;
     }

@@ -14,17 +14,17 @@ from typing import Any
 import click
 
 from factcheck.cli.screen import FAILED, Screen
-from factcheck.cli.usage_errors import show
+from factcheck.cli.usage_errors import print_usage_error
 from factcheck.errors import FactcheckError, Place, Problem, UsageError
 from factcheck.runtime.regex import save_patterns
 
 _SIGNALS = 128
 _BROKEN_PIPE = 13
-# Characters of a fault's own words that are shown.
+# The most characters of an exception's message that are shown.
 _LONGEST = 300
 
 
-class Ended(BaseException):
+class Terminated(BaseException):
     """A signal asks the run to end."""
 
     def __init__(self, number: int) -> None:
@@ -33,7 +33,7 @@ class Ended(BaseException):
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
+def handle_signals() -> Iterator[None]:
     """Turn the signals that end a process into `Ended`, so that unfinished writing is undone; a second signal ends it at once."""
     names = ("SIGINT", "SIGTERM", "SIGHUP")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
@@ -41,11 +41,11 @@ def interruptible() -> Iterator[None]:
     process = os.getpid()
 
     def end(number: int, frame: FrameType | None) -> None:
-        if os.getpid() != process:  # a process that works for this one has nothing to take back
+        if os.getpid() != process:  # a worker process has nothing to undo
             os._exit(_SIGNALS + number)
         for each in before:
             signal.signal(each, signal.SIG_DFL)
-        raise Ended(number)
+        raise Terminated(number)
 
     with suppress(ValueError):  # not in the main thread
         for number in numbers:
@@ -59,21 +59,21 @@ def interruptible() -> Iterator[None]:
 
 
 @contextmanager
-def passing_on() -> Iterator[None]:
-    """Pass on errors that click handles itself: it exits with 1 for a closed pipe, and takes an end of file for an interruption."""
+def pass_on_errors() -> Iterator[None]:
+    """Pass on two errors that click would handle itself: it exits with 1 for a closed pipe, and treats an end of file as an interruption."""
     try:
         yield
     except BrokenPipeError:
-        raise OutputGone from None
+        raise OutputClosed from None
     except EOFError as error:
         raise RuntimeError(repr(error)) from error
 
 
-class OutputGone(Exception):
-    """Standard output has no reader any more."""
+class OutputClosed(Exception):
+    """Standard output is closed at its other end."""
 
 
-class _Closed(io.TextIOBase):
+class _ClosedOutput(io.TextIOBase):
     """A standard output that was closed before the run began."""
 
     def write(self, text: str) -> int:
@@ -90,7 +90,7 @@ def prepare_streams() -> None:
             with suppress(OSError):
                 os.open(os.devnull, os.O_RDWR)
     if sys.stdout is None:
-        sys.stdout = _Closed()
+        sys.stdout = _ClosedOutput()
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for the whole run)
     for stream, encoding in ((sys.stdout, "utf-8"), (sys.stderr, None)):
@@ -98,49 +98,49 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def status_of(run: Callable[[], int], language: str) -> int:
+def run_to_status(run: Callable[[], int], language: str) -> int:
     """Return the exit status of a run; an error is written to standard error, in one message."""
     try:
         status = run()
         if sys.stdout is not None:
             sys.stdout.flush()
         return status
-    except (Ended, KeyboardInterrupt) as error:
+    except (Terminated, KeyboardInterrupt) as error:
         _silence_output()
-        _say(language, "interrupted")
-        return ended_by(error)
-    except (OutputGone, BrokenPipeError):
+        _print_problem(language, "interrupted")
+        return find_exit_status(error)
+    except (OutputClosed, BrokenPipeError):
         _silence_output()
         return _SIGNALS + _BROKEN_PIPE
     except click.ClickException as error:
         with suppress(OSError):
-            show(error, Screen(language))
+            print_usage_error(error, Screen(language))
     except FactcheckError as error:
-        _problems(language, *error.problems)
+        _print_problems(language, *error.problems)
     except OSError as error:
         _silence_output()
-        _say(language, "system-failed", path=str(error.filename or ""), reason=error.strerror or str(error))
+        _print_problem(language, "system-failed", path=str(error.filename or ""), reason=error.strerror or str(error))
     except ModuleNotFoundError as error:
-        _say(language, "library-missing", name=error.name or str(error))
+        _print_problem(language, "library-missing", name=error.name or str(error))
     except Exception as error:  # never a traceback
-        _say(language, "run-failed", reason=f"{type(error).__name__}: {error}"[:_LONGEST])
+        _print_problem(language, "run-failed", reason=f"{type(error).__name__}: {error}"[:_LONGEST])
     return FAILED
 
 
-def ended_by(error: BaseException) -> int:
+def find_exit_status(error: BaseException) -> int:
     """Return the exit status of a run that an exception ended: 128 and its number for a signal."""
-    if isinstance(error, Ended):
+    if isinstance(error, Terminated):
         return _SIGNALS + error.number
     return _SIGNALS + int(signal.SIGINT) if isinstance(error, KeyboardInterrupt) else FAILED
 
 
-def _say(language: str, key: str, path: str = "", **values: object) -> None:
-    _problems(language, Problem(Place(path), key, values))
+def _print_problem(language: str, key: str, path: str = "", **values: object) -> None:
+    _print_problems(language, Problem(Place(path), key, values))
 
 
-def _problems(language: str, *problems: Problem) -> None:
+def _print_problems(language: str, *problems: Problem) -> None:
     with suppress(OSError):
-        Screen(language).problems(problems)
+        Screen(language).print_problems(problems)
 
 
 def _silence_output() -> None:
@@ -151,12 +151,12 @@ def _silence_output() -> None:
         os.close(null)
 
 
-def leave(status: int) -> None:
+def exit_process(status: int) -> None:
     """End the process at once, without releasing its data."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         with suppress(AttributeError, ValueError):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
-    with suppress(Exception):  # what was to be kept for the next run costs this one nothing
+    with suppress(Exception):  # a failure to save the cache does not fail the run
         save_patterns()
     for stream in (sys.stdout, sys.stderr):
         try:
