@@ -1,4 +1,4 @@
-.PHONY: setup check test lint bench crash tables fuzz
+.PHONY: setup check test test-slow lint bench crash tables fuzz
 PYTHON ?= python3
 BIN = .venv/bin
 
@@ -15,10 +15,15 @@ check: setup
 test: setup
 	$(BIN)/pytest
 
+# Hostile, gigabyte, crash and fuzzing cases, which take minutes.
+test-slow: setup
+	$(BIN)/pytest -m slow
+
 lint: setup
 	$(BIN)/ruff check factcheck tests benchmarks
 	$(BIN)/ruff format --check factcheck tests benchmarks
 	$(BIN)/mypy
+	$(BIN)/mypy --config-file tests/mypy.ini
 	$(BIN)/lint-imports
 
 tables: setup

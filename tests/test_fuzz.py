@@ -17,6 +17,8 @@ from factcheck.errors import FactcheckError
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
 
+pytestmark = pytest.mark.slow
+
 SEEDS = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
 RUN = Path(__file__).parent / "fuzz" / "run.py"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import registry, report, together
-from test_pairs import DIFFERENT
+from test_bitext import DIFFERENT
 from test_registry import BROKEN
 
 from factcheck.errors import RegistryError

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 from conftest import TODAY, registry
 from pypdfium2 import raw
-from test_refused import packed
+from test_hostile_files import packed
 
 from factcheck.annotate import annotate_file
 from factcheck.check import check_data

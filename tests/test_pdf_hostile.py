@@ -20,6 +20,8 @@ from factcheck.formats import parse
 from factcheck.formats.pdf import child_process as pdf_reader
 from factcheck.languages.load import all_languages
 
+pytestmark = pytest.mark.slow
+
 # Bytes of memory that refusing a file of a few kB may take; measured: 216 MB.
 MEMORY = 300_000_000
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"

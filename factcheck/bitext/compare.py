@@ -16,7 +16,7 @@ from factcheck.values.types import Qualifier
 
 # A value that another passage of the other version states is sought so many passages away; so are two that changed places, so many units
 # away and so many differences.
-_REACH, _NEAR = 8, 40
+_REACH, _WINDOW = 8, 40
 
 
 def find_differences(first: Version, second: Version) -> list[VersionDifference]:
@@ -65,7 +65,7 @@ def _drop_moved(work: Sequence[PassageMatch]) -> None:
 def _drop_exchanged(found: list[VersionDifference]) -> list[VersionDifference]:
     """The differences without those near two that changed places, unless names tell which is whose: a list in another order."""
     kept = []
-    mirrored = [each for at, each in enumerate(found) if not each.named and _is_mirrored(each, found[max(at - _NEAR, 0) : at + _NEAR])]
+    mirrored = [each for at, each in enumerate(found) if not each.named and _is_mirrored(each, found[max(at - _WINDOW, 0) : at + _WINDOW])]
     units = [each.segment for each in mirrored]
     for each in found:
         low, high = (bisect_left(units, each.segment + side) for side in (-_REACH, _REACH + 1))

@@ -175,12 +175,12 @@ def find_misspelt_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str, 
 def _is_misspelt(acronym: str, right: str, entity: Entity, written: Mapping[str, int], analysis: Analysis) -> bool:
     """Whether an acronym is surely meant for another: two letters swapped; else a letter in the acronym of what the note names and whose
     acronym it writes elsewhere, and no less often (so no other body of 545 published documents was taken for one of a pack)."""
-    slip, long, named = classify_spelling(acronym, right), len(right) >= _SWAPPABLE, entity.id in analysis.first_names
-    if slip is ErrorKind.TRANSPOSED:
+    error, long, named = classify_spelling(acronym, right), len(right) >= _SWAPPABLE, entity.id in analysis.first_names
+    if error is ErrorKind.TRANSPOSED:
         return long and named if entity.pack else named or (long and written[acronym] < _OFTEN)
-    if not named or len(right) < (_OTHER if slip is ErrorKind.SUBSTITUTED else _LOST):
+    if not named or len(right) < (_OTHER if error is ErrorKind.SUBSTITUTED else _LOST):
         return False
-    return 0 < written[right] >= written[acronym] and slip is not ErrorKind.NONE
+    return 0 < written[right] >= written[acronym] and error is not ErrorKind.NONE
 
 
 def _find_similar(acronym: str, similar: Mapping[str, Sequence[str]]) -> list[str]:

@@ -21,7 +21,7 @@ _PART = 0.6
 _NAMED = {Kind.COUNT: 1, Kind.AMOUNT: 2, Kind.PERCENT: 0, Kind.DURATION: 0}
 # Numbers that may be years.
 _YEARS = range(1900, 2100)
-_NEAR = frozenset({ErrorKind.SUBSTITUTED, ErrorKind.TRANSPOSED, ErrorKind.DECIMAL, ErrorKind.SCALE})
+_LIKELY_ERRORS = frozenset({ErrorKind.SUBSTITUTED, ErrorKind.TRANSPOSED, ErrorKind.DECIMAL, ErrorKind.SCALE})
 _FAR = Decimal(3)
 _FEWEST = 3
 _COMPLEMENT = 3
@@ -59,11 +59,11 @@ def _are_of_one_thing(earlier: StatedValue, later: StatedValue, error: ErrorKind
         less, more = sorted((earlier.lead, later.lead), key=len)
         return len(less) >= _SHARED[kind] and (less == more or (less < more and shared >= 2 * _SHARED[kind]))
     named = len(earlier.names & later.names) >= _NAMED[kind]
-    headed = error in _NEAR and {earlier.head, later.head} <= earlier.stems & later.stems
+    headed = error in _LIKELY_ERRORS and {earlier.head, later.head} <= earlier.stems & later.stems
     if kind is Kind.AMOUNT:
         fewest, comparable_words = _SHARED[kind] - headed, (named or headed) and earlier.stems != later.stems
     else:
-        fewest, comparable_words = _SHARED[kind], named and error in _NEAR
+        fewest, comparable_words = _SHARED[kind], named and error in _LIKELY_ERRORS
     return comparable_words and shared >= fewest and shared >= _PART * min(len(earlier.stems), len(later.stems))
 
 
@@ -80,7 +80,7 @@ def are_miscounted(earlier: StatedValue, later: StatedValue, counted: Counter[st
         return False
     if _name_different_things(earlier, later) or any(counted[noun] != 2 for noun in earlier.nouns & later.nouns):
         return False
-    return _counts_differ(first, second) and (found in _NEAR or (known and _count_one_thing(earlier, later, analysis)))
+    return _counts_differ(first, second) and (found in _LIKELY_ERRORS or (known and _count_one_thing(earlier, later, analysis)))
 
 
 def _name_different_things(earlier: StatedValue, later: StatedValue) -> bool:

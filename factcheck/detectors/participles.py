@@ -14,7 +14,7 @@ from factcheck.values.tense import Tense
 from factcheck.values.types import Period
 
 # So many words may stand between a participle and its date.
-_APART = 4
+_DISTANCE = 4
 _PARTICIPLE, _TO, _BE = "participle", "to", "be"
 _COMING = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE, Tense.CONDITIONAL, Tense.MODAL})
 _OPENING, _CLOSING = (",", "("), (",", ")")
@@ -55,7 +55,7 @@ def find_future_infinitive(statement: Statement, period: Period, analysis: Analy
 def _find_participle(words: Sequence[Token], analysis: Analysis) -> int | None:
     """The place of the last participle before a date, with hardly a word between, none of planning."""
     planning = trigger_phrases(analysis.language, Category.PLAN)
-    for at in range(len(words) - 1, max(len(words) - 2 - _APART, -1), -1):
+    for at in range(len(words) - 1, max(len(words) - 2 - _DISTANCE, -1), -1):
         if _PARTICIPLE in analysis.grammar.roles(words[at].word) or _is_coordinated(words, at, analysis):
             return None if words[at].word in planning else at
     return None

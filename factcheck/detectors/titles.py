@@ -41,7 +41,7 @@ def find_title_before_head(words: Sequence[Token], analysis: Analysis) -> Sequen
     return words if words[-1].word in names.title_words and text[words[-1].start].isupper() else ()
 
 
-def find_title_alike(words: Sequence[Token], person: Entity, analysis: Analysis) -> Sequence[Token]:
+def find_title_with_ending(words: Sequence[Token], person: Entity, analysis: Analysis) -> Sequence[Token]:
     """All the words up to a mark, where they are as many as those of a form of the person's title, and end as it does."""
     title = analysis.registry.entities.get(person.title or "")
     names = title.names.get(analysis.language.code) if title else None

@@ -44,7 +44,7 @@ def replacement_file(path: Path, *, expected: bytes | None = None, force: bool =
             refuse_special(before, path)
         if before is not None and not force:
             _refuse_unsafe(path, target, before)
-        descriptor, partial = open_temporary(target.parent, _NEW if before is None else _PRIVATE)
+        descriptor, unfinished = open_temporary(target.parent, _NEW if before is None else _PRIVATE)
     try:
         with _reported(path), open(descriptor, "wb") as file:
             if before is not None:
@@ -55,11 +55,11 @@ def replacement_file(path: Path, *, expected: bytes | None = None, force: bool =
             _refuse_changed(path, target, before, expected)
             if os.name == "nt":  # where an open file cannot be renamed
                 file.close()
-            os.replace(partial, target)
+            os.replace(unfinished, target)
             _sync_folder(target.parent)
     finally:
         with suppress(OSError):
-            os.unlink(partial)
+            os.unlink(unfinished)
 
 
 def _refuse_unsafe(path: Path, target: Path, found: os.stat_result) -> None:

@@ -85,8 +85,8 @@ class FactIndex:
     def bounds(self, subjects: Mapping[str, Subject], period: Period) -> bool:
         """Return whether a fact about an entity near a statement begins or ceases to hold in a period of a month at most: such a date need
         not be that of another fact."""
-        near = (self._bounds.get(entity, []) for entity, subject in subjects.items() if subject.score >= SUBJECT_LEAST)
-        return any(bisect_left(days, period.first) < bisect_right(days, period.last) for days in near)
+        similar = (self._bounds.get(entity, []) for entity, subject in subjects.items() if subject.score >= SUBJECT_LEAST)
+        return any(bisect_left(days, period.first) < bisect_right(days, period.last) for days in similar)
 
     def subject(self, fact: Fact, subjects: Mapping[str, Subject], *, in_domain: bool) -> Subject | None:
         """Return the entity in reach that a fact is about; None where one must be near and is not: of a body and a place, the body

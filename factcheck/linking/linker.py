@@ -11,7 +11,7 @@ from factcheck.facts.schema import Registry
 from factcheck.linking.candidates import Candidate, CandidateFinder, Evoked
 from factcheck.linking.compare import compare
 from factcheck.linking.evidence.distance import Distances
-from factcheck.linking.evidence.times import Times, held_then, time_score
+from factcheck.linking.evidence.times import Times, time_score, was_registered_then
 from factcheck.linking.features import Pair
 from factcheck.linking.rivals import Scored, without_restated
 from factcheck.linking.scorer import decide
@@ -74,7 +74,7 @@ class Linker:
                 continue
             time = time_score(evoked.fact, when, statement, self._today, comparison)
             if time is not None:
-                then = held_then(evoked.fact, when)
+                then = was_registered_then(evoked.fact, when)
                 yield self._candidate(evoked, comparison, time, then=then)
 
     def _scored(self, statement: Statement, row: Sequence[Candidate]) -> list[Scored]:

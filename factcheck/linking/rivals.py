@@ -67,24 +67,24 @@ def _is_bare_value(statement: Statement, candidate: Candidate) -> bool:
     return isinstance(value, Count) and not value.noun and isinstance(registered, Quantity) and value.value == registered.value
 
 
-def is_undecided(statement: Statement, candidate: Candidate, row: Sequence[Scored], taken: Set[str]) -> bool:
-    """Return whether another fact, or several together, may as well be meant; `taken` are the facts that the sentence's statements state."""
+def is_undecided(statement: Statement, candidate: Candidate, row: Sequence[Scored], assigned: Set[str]) -> bool:
+    """Return whether another fact, or several together, may as well be meant; `assigned` are the facts that the sentence's statements state."""
     explained = candidate.swapped or candidate.comparison.error_kind is not ErrorKind.NONE
-    if any(_rivals(each.candidate, candidate, taken, explained=explained) for each in row):
+    if any(_rivals(each.candidate, candidate, assigned, explained=explained) for each in row):
         return True
     value, hedge = statement.mention.value, statement.modifiers.qualifier
     if not isinstance(value, Quantity) or (hedge is Qualifier.EXACT and explained):
         return False
-    near = (each.candidate for each in row[:RIVAL_FACTS])
-    evoked = [each.fact.value for each in near if each.subject >= NAMED or each.cue >= CUE]
+    similar = (each.candidate for each in row[:RIVAL_FACTS])
+    evoked = [each.fact.value for each in similar if each.subject >= NAMED or each.cue >= CUE]
     figures = [registered for registered in evoked if isinstance(registered, type(value))]
     return any(_add_up(value, hedge, group) for size in (2, 3) for group in combinations(figures, size))
 
 
-def _rivals(other: Candidate, candidate: Candidate, taken: Set[str], *, explained: bool) -> bool:
+def _rivals(other: Candidate, candidate: Candidate, assigned: Set[str], *, explained: bool) -> bool:
     """Return whether another fact has nearly as much evidence."""
     replaced = other.fact.replaced_by == candidate.fact.id or candidate.fact.replaced_by == other.fact.id
-    if other.fact.id in (candidate.fact.id, *taken) or (replaced and explained):
+    if other.fact.id in (candidate.fact.id, *assigned) or (replaced and explained):
         return False
     unexplained = other.comparison.error_kind is ErrorKind.NONE and not other.comparison.equal
     return other.score >= candidate.score - RIVAL_MARGIN and not (explained and unexplained)

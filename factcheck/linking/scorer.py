@@ -10,8 +10,8 @@ from factcheck.linking.weights import (
     BESIDE,
     CONFIRMED,
     CUE,
+    CUE_CLOSE,
     CUE_HEADER,
-    CUE_NEAR,
     CUE_PHRASE,
     DATE_SUBJECT,
     DISTINCTIVE,
@@ -170,8 +170,8 @@ OTHER_FIGURE: Rows = (
     *_PART,
     *_ERROR_IN_FIGURE,
     accept(named=CUE, subject=SUBJECT, score=EVOKED_SCORE),
-    accept(cue=CUE_NEAR, subject=KNOWN_SUBJECT),
-    accept(cue=CUE_NEAR, phrase=YES, subject=ANY),
+    accept(cue=CUE_CLOSE, subject=KNOWN_SUBJECT),
+    accept(cue=CUE_CLOSE, phrase=YES, subject=ANY),
 )
 # The last look at a value that differs: whether the words around it speak of another time or thing than the fact.
 OF_THE_FACT: Rows = (

@@ -66,7 +66,7 @@ IN_REACH, SUBJECT, NAMED, BESIDE, ROW_SUBJECT = 0.4, 1.0, 1.8, 2.0, 3.0
 """Subjects: hardly in reach; in reach; pointed back to or nearer; beside the figure; in the row. At `BESIDE`, an error needs no other word:
 of 463 errors put into right figures 71 % were found without this and its like and 83 % with them; 125 facts, left out one by one, gave no
 more false alarms."""
-CUE, CUE_HEADER, CUE_PHRASE, CUE_NEAR = 1.5, 2.0, 2.3, 2.5
+CUE, CUE_HEADER, CUE_PHRASE, CUE_CLOSE = 1.5, 2.0, 2.3, 2.5
 """Cues: in reach; in a column's header; a phrase in reach; near the figure."""
 CONFIRMED, SURE, SURER = 2.0, 3.0, 3.5
 """Sums of evidence: of an equal value; of an equal value of an expired fact, with distinctive digits and without."""

@@ -35,7 +35,7 @@ FIGURE = compiled(
     rf"[\d.](?:(?P<list>(?<=\d)\d?(?:,\d{{1,2}}){{2,}}(?![.,]?\d))|(?:(?<=[$€£]\.)|(?<![^\s(]\.)(?<=\.))\d+(?![.,]?\d)"
     rf"|(?<=\d)(?<![\d_.,]\d)(?:\d{{0,2}}(?P<group>{_GROUP})\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d))"
 )
-_SPACES, _MARKS, _PARTED = compiled("[\u00a0\u202f\u2009 ]"), compiled("[.,]"), compiled(r"[1-9]\d{0,2}[.,]\d{3}")
+_SPACES, _MARKS, _GROUPED = compiled("[\u00a0\u202f\u2009 ]"), compiled("[.,]"), compiled(r"[1-9]\d{0,2}[.,]\d{3}")
 _ONE = Decimal(1)
 
 
@@ -46,7 +46,7 @@ def parse_figure(figure: str, decimal: str, *, scaled: bool) -> tuple[Decimal, D
         return Decimal(figure), _ONE, False
     text = _SPACES.sub("", figure)
     marks = _MARKS.findall(text)
-    is_grouped = len(marks) == 1 and _PARTED.fullmatch(text) is not None
+    is_grouped = len(marks) == 1 and _GROUPED.fullmatch(text) is not None
     if len(set(marks)) == 2:
         text = text.replace(marks[0], "").replace(marks[-1], ".")
     elif len(marks) > 1 or (is_grouped and marks[0] != decimal and not (scaled and marks[0] == ".")):

@@ -42,27 +42,27 @@ class RelativeDate:
         """Whether it is a weekday or a month."""
         return self.weekday is not None or self.month is not None
 
-    def resolve(self, as_of: date, *, past: bool) -> str:
+    def resolve(self, today: date, *, past: bool) -> str:
         """The time that is meant on that day, in ISO 8601: the last one if it is past, else the next one; what no calendar places, in TIMEX3."""
         if self.value:
             return self.value
         if self.days is not None:
-            return (as_of + timedelta(days=self.days)).isoformat()
+            return (today + timedelta(days=self.days)).isoformat()
         if self.unit is not None:
-            return _period(as_of, self.unit, self.away)
+            return _period(today, self.unit, self.away)
         if self.weekday is not None:
-            back = (as_of.weekday() - self.weekday) % _WEEK
-            return (as_of - timedelta(days=back) if past else as_of + timedelta(days=-back % _WEEK)).isoformat()
+            back = (today.weekday() - self.weekday) % _WEEK
+            return (today - timedelta(days=back) if past else today + timedelta(days=-back % _WEEK)).isoformat()
         month, day = self.month or 1, self.day or 1
-        year = as_of.year + (self._off(as_of, month, past=past))
+        year = today.year + (self._off(today, month, past=past))
         while self.day and not is_real_date(year, month, day) and year % 4:
             year += -1 if past else 1
         return f"{year:04}-{month:02}-{day:02}" if self.day else f"{year:04}-{month:02}"
 
-    def _off(self, as_of: date, month: int, *, past: bool) -> int:
+    def _off(self, today: date, month: int, *, past: bool) -> int:
         """How many years the one meant is from the note's."""
-        stated, today = (month, self.day or as_of.day), (as_of.month, as_of.day)
-        return -1 if past and stated > today else 1 if not past and stated < today else 0
+        stated, anchor = (month, self.day or today.day), (today.month, today.day)
+        return -1 if past and stated > anchor else 1 if not past and stated < anchor else 0
 
 
 class RelativeDateFinder:
@@ -151,13 +151,13 @@ def _parse_period(form: str) -> tuple[Unit, int]:
     return Unit(unit), int(away)
 
 
-def _period(as_of: date, unit: Unit, away: int) -> str:
+def _period(today: date, unit: Unit, away: int) -> str:
     """The week, month or year that is so many away from a day's own, in ISO 8601."""
     if unit is Unit.WEEK:
-        year, week, _ = (as_of + timedelta(days=_WEEK * away)).isocalendar()
+        year, week, _ = (today + timedelta(days=_WEEK * away)).isocalendar()
         return f"{year:04}-W{week:02}"
-    years, month = divmod(as_of.month - 1 + away, _MONTHS)
-    return f"{as_of.year + away:04}" if unit is Unit.YEAR else f"{as_of.year + years:04}-{month + 1:02}"
+    years, month = divmod(today.month - 1 + away, _MONTHS)
+    return f"{today.year + away:04}" if unit is Unit.YEAR else f"{today.year + years:04}-{month + 1:02}"
 
 
 @cache

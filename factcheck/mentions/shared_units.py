@@ -18,7 +18,7 @@ _GAP = 16
 _CODE = compiled(r"[–-]\d")
 _SMALLER = {(Unit.YEAR, Unit.MONTH): 12, (Unit.WEEK, Unit.DAY): 7, (Unit.DAY, Unit.HOUR): 24, (Unit.HOUR, Unit.MINUTE): 60}
 # A figure in dollars beside one in millions is itself in millions, unless that makes it so many times the other.
-_APART = 10
+_LARGEST_RATIO = 10
 
 
 class UnitSharer:
@@ -117,7 +117,7 @@ def _unit(first: Mention, second: Mention, text: str) -> Mention:
         return _like(first, value, second, text)
     if isinstance(value, Amount) and isinstance(unit, Amount) and value.value < _THOUSAND <= unit.value:
         scale = find_scale(text[second.start : second.end], unit)
-        if scale > 1 and value.value * scale <= unit.value * _APART:
+        if scale > 1 and value.value * scale <= unit.value * _LARGEST_RATIO:
             return with_scale(first, second, text)
     return first
 

@@ -12,7 +12,7 @@ from factcheck.names.spelling import Spelling
 from factcheck.runtime.records import record
 
 # So many words of a name may be skipped to find the next.
-_AHEAD = 3
+_SKIPPED = 3
 
 
 @record
@@ -107,7 +107,7 @@ def _pairs(content: Sequence[str], tokens: Sequence[Token], spelling: Spelling) 
 def _next(content: Sequence[str], at: int, known: Sequence[str]) -> int | None:
     """Where the next word of a phrase stands that is one of some known words, the first of these before the others."""
     for word in known:
-        for place in range(at, min(at + _AHEAD, len(content))):
+        for place in range(at, min(at + _SKIPPED, len(content))):
             if content[place] == word:
                 return place
     return None

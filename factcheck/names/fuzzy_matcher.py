@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from math import inf
 
 from factcheck.document import Block, BlockKind, Document
 from factcheck.document.words import HYPHENATED
@@ -16,7 +14,7 @@ from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Token, stemmer
 from factcheck.model import Name, NameForm, SimilarName
 from factcheck.names.alignment import Alignment, Phrase, align_phrase
-from factcheck.names.gazetteer import TITLE, Form, list_forms
+from factcheck.names.gazetteer import TITLE, ExactSpans, Form, list_forms
 from factcheck.names.short_forms import FIRST
 from factcheck.names.spelling import Spelling
 from factcheck.names.word_differences import LETTERS, MINOR, NameDifferences, Rank, has_same_ending
@@ -52,16 +50,15 @@ class FuzzyMatcher:
         self._singles: dict[str, Phrase] = {}
         self._words: set[str] = set()
         self._parts: set[tuple[str, ...]] = set()
-        self._heard: set[str] = set()
+        self._phonetic: set[str] = set()
         self._persons: set[str] = set()
         self._titles: set[str] = set()
         self._heads = language.grammar.names.title_words
         for form, kind in registered:
             self._add(form, kind)
-        self._spelling = Spelling(self._words, language, self._heard)
+        self._spelling = Spelling(self._words, language, self._phonetic)
         self._faults = NameDifferences(language, self._spelling, self._parts)
-
-        self._tells = OpeningIndex(self._spelling, self._openers, self._singles)
+        self._opening_index = OpeningIndex(self._spelling, self._openers, self._singles)
 
     def _add(self, form: Form, kind: str) -> None:
         if kind == TITLE:
@@ -77,7 +74,7 @@ class FuzzyMatcher:
         if len(words) < 2 or any(len(word) < 2 for word in words):
             return
         if phrase.is_person:
-            self._heard.update(words)
+            self._phonetic.update(words)
             self._persons.add(form.entity)
             self._index(words[-1], words[-2], phrase.with_last_word_first())
         self._index(words[0], words[-1], phrase)
@@ -97,7 +94,7 @@ class FuzzyMatcher:
         """The near misses of a document, in order, none inside a name that is right; `document.words` are its words."""
         found: list[SimilarName] = []
         exact: ExactSpans | None = None
-        distinctive = {word: tell for word in document.words.all if (tell := self._tells.of(word))}
+        distinctive = {word: opening for word in document.words.all if (opening := self._opening_index.of(word))}
         for index, block in enumerate(document.blocks) if distinctive else ():
             likely = self._find_openings(document.words.blocks[index], distinctive)
             if not likely:
@@ -130,8 +127,8 @@ class FuzzyMatcher:
             return []
         return [at for at, word in enumerate(words) if word in distinctive and self._reaches(words, at, distinctive[word])]
 
-    def _reaches(self, words: Sequence[str], at: int, tell: Opening) -> bool:
-        return tell.single or any(not tell.openers.isdisjoint(self._anchors(word)) for word in words[at + 1 : at + tell.reach])
+    def _reaches(self, words: Sequence[str], at: int, opening: Opening) -> bool:
+        return opening.single or any(not opening.openers.isdisjoint(self._anchors(word)) for word in words[at + 1 : at + opening.reach])
 
     def _anchors(self, word: str) -> frozenset[str]:
         """The openers of the names in which a word, or what it may stand for, is an anchor."""
@@ -213,10 +210,10 @@ class OpeningIndex:
     def of(self, word: str) -> Opening | None:
         """What a word may be; None where it is nothing."""
         if word not in self._known:
-            self._known[word] = self._tell(word)
+            self._known[word] = self._classify(word)
         return self._known[word]
 
-    def _tell(self, word: str) -> Opening | None:
+    def _classify(self, word: str) -> Opening | None:
         if word[:_INTACT] not in self._starts and word[-_INTACT:] not in self._ends and not self._spelling.find_homophones(word):
             return None
         known = self._spelling.find_known(word)
@@ -228,22 +225,6 @@ class OpeningIndex:
 def _to_similar_name(fault: Rank, alignment: Alignment) -> SimilarName:
     form, differing = alignment.phrase.form, alignment.differences if fault[0] == LETTERS else ()
     return SimilarName(alignment.start, alignment.end, form.entity, form.text, -1, differing, fault[0] >= MINOR)
-
-
-class ExactSpans:
-    """The spans of names that are right."""
-
-    def __init__(self, names: Iterable[Name]) -> None:
-        self._spans = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether a name that is right reaches from the span's start, or before, to its end; or crosses one of its ends."""
-        at = bisect_right(self._spans, (start, inf)) - 1
-        for left, right in self._spans[max(at - 1, 0) : at + 1]:
-            if left <= start < right and (right >= end or left < start):
-                return True
-        after = bisect_right(self._spans, (end - 1, inf)) - 1
-        return after >= 0 and self._spans[after][0] > start and self._spans[after][1] > end
 
 
 @cache

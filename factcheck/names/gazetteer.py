@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from math import inf
 
 import ahocorasick
 
@@ -106,7 +108,7 @@ def _plural(word: str, table: Mapping[str, str], deep: bool) -> str:
 
 
 _SPACES = (" ", "\u00a0", "\u202f")
-_PARTED = compiled(r"[^\w\s'-]")
+_MARK = compiled(r"[^\w\s'-]")
 # How far the words around a name are looked at, and how many stand before its complement.
 _AROUND, _COMPLEMENT = 40, 2
 
@@ -170,7 +172,7 @@ class LongerNames:
             return True
         after = tokens(folded, end, min(end + _AROUND, len(folded)))[: _COMPLEMENT + 1]
         for one, other in pairwise(after):
-            if one.word in self._complements and not _PARTED.search(folded, end, one.start):
+            if one.word in self._complements and not _MARK.search(folded, end, one.start):
                 return not other.word.isdigit() and (self._first or text[other.start].isupper())
         return False
 
@@ -212,3 +214,19 @@ def _placed(document: Document, names: list[Name]) -> list[Name]:
         if blocks and blocks[at].start <= name.start and name.end <= blocks[at].end:
             placed.append(Name(name.start, name.end, name.entity, name.form, name.language, at))
     return placed
+
+
+class ExactSpans:
+    """The spans of names that are right."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._spans = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a name that is right reaches from the span's start, or before, to its end; or crosses one of its ends."""
+        at = bisect_right(self._spans, (start, inf)) - 1
+        for left, right in self._spans[max(at - 1, 0) : at + 1]:
+            if left <= start < right and (right >= end or left < start):
+                return True
+        after = bisect_right(self._spans, (end - 1, inf)) - 1
+        return after >= 0 and self._spans[after][0] > start and self._spans[after][1] > end

@@ -14,8 +14,8 @@ from factcheck.document import Document
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import fold, tokens
 from factcheck.model import AcronymDefinition, Name, NameForm
-from factcheck.names.fuzzy_matcher import ExactSpans, FuzzyMatcher
-from factcheck.names.gazetteer import Form, NameFinder
+from factcheck.names.fuzzy_matcher import FuzzyMatcher
+from factcheck.names.gazetteer import ExactSpans, Form, NameFinder
 from factcheck.names.spelling import PhraseComparer
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
@@ -43,12 +43,12 @@ class _LocalName:
     text: str
     words: tuple[str, ...]
     places: list[tuple[int, int]] = field(default_factory=list)
-    explained: bool = False
+    is_explained: bool = False
 
     @property
     def sure(self) -> bool:
         """Whether the note means the name as it stands."""
-        return self.explained or len(self.places) >= _OFTEN
+        return self.is_explained or len(self.places) >= _OFTEN
 
 
 def find_repeats(analysis: Analysis) -> tuple[Repeat, ...]:
@@ -107,7 +107,7 @@ def _find_local_names(document: Document, pairs: Sequence[AcronymDefinition], al
         if name not in found:
             found[name] = _LocalName(name, tuple(token.word for token in tokens(fold(name))))
         found[name].places.append((start, spans[start]))
-        found[name].explained |= start in explained
+        found[name].is_explained |= start in explained
     named = (each for each in found.values() if each.text.isprintable() and len(alike.get_content(each.words)) >= _CONTENT)
     return list(islice(named, _MOST))
 

@@ -26,11 +26,11 @@ class Phonetics:
         self._vowels = names.vowels
         self._sounds, self._silent = names.sounds, "".join(names.silent)
         self._spelt = compiled("|".join(map(re.escape, longest_first(names.sounds))) or r"(?!)")
-        self._heard = WordCache(self._make_key)
+        self._phonetic = WordCache(self._make_key)
 
     def get_key(self, word: str) -> str:
         """What a word sounds like: spellings of one sound are one, doubled letters are single, silent ends are gone."""
-        return self._heard[word]
+        return self._phonetic[word]
 
     def get_consonants(self, word: str) -> str:
         """The consonants that a word is heard to have, after its first sound: what a name keeps however its vowels are written."""
@@ -68,15 +68,15 @@ class Spelling:
         """Know some words of a language; what sounds like one of `phonetic` may stand for it."""
         self._words, self._sound, self._stemmer = frozenset(words), make_phonetics(language), stemmer(language)
         self.function_words = self._stemmer.function_words
-        self._heard: dict[str, list[str]] = defaultdict(list)
+        self._phonetic: dict[str, list[str]] = defaultdict(list)
         for word in sorted(phonetic):
             if len(word) > _SHORTEST:
-                self._heard[self._sound.get_key(word)].append(word)
+                self._phonetic[self._sound.get_key(word)].append(word)
         self._bones: dict[str, list[str]] = defaultdict(list)
         for word in sorted(phonetic):
             if len(word) >= _BONY:
                 self._bones[self._sound.get_consonants(word)].append(word)
-        self._akin = language.grammar.names.name_synonyms
+        self._synonyms = language.grammar.names.name_synonyms
         self._kin: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             self._kin[self._root(word)].append(word)
@@ -100,9 +100,9 @@ class Spelling:
 
     def find_homophones(self, word: str) -> Sequence[str]:
         """The words of persons' names that sound like a word; of long ones, those that keep its consonants and have other vowels."""
-        if not self._heard or len(word) <= _SHORTEST:
+        if not self._phonetic or len(word) <= _SHORTEST:
             return ()
-        found = self._heard.get(self._sound.get_key(word), ())
+        found = self._phonetic.get(self._sound.get_key(word), ())
         if not self._bones or len(word) < _BONY:
             return found
         alike = (known for known in self._bones.get(self._sound.get_consonants(word), ()) if abs(len(known) - len(word)) < _BENT)
@@ -113,11 +113,11 @@ class Spelling:
         if stated == word or self._root(stated) != self._root(word):
             return False
         is_misspelt = self._stemmer.stem(stated) == self._stemmer.stem(word) or classify_spelling(stated, word) is not ErrorKind.NONE
-        return stated in self._akin or word in self._akin or not is_misspelt
+        return stated in self._synonyms or word in self._synonyms or not is_misspelt
 
     def _root(self, word: str) -> str:
         """What stands for a word and those akin to it."""
-        return self._akin.get(word) or self._stemmer.family(word)
+        return self._synonyms.get(word) or self._stemmer.family(word)
 
     def _find_misspelt(self, word: str) -> tuple[str, ...]:
         if not _SHORTEST <= len(word) <= self._longest + 1 or any(map(str.isdigit, word)):
@@ -145,7 +145,7 @@ class PhraseComparer:
     def __init__(self, language: Language) -> None:
         reference = language.grammar.reference
         self._stemmer = stemmer(language)
-        self._akin = language.grammar.names.name_synonyms
+        self._synonyms = language.grammar.names.name_synonyms
         self._titles = language.grammar.names.title_words
         self._articles = {word.strip("'") for word in (*reference.determiners, *reference.possessives)}
 
@@ -176,7 +176,7 @@ class PhraseComparer:
         if len(differing) != 1:
             return False
         one, other = differing[0]
-        if self._akin.get(one, one) == self._akin.get(other, other):
+        if self._synonyms.get(one, one) == self._synonyms.get(other, other):
             return True
         is_misspelt = min(len(one), len(other)) >= _LONG and classify_spelling(one, other) is not ErrorKind.NONE
         inflected = self._stemmer.stem(one) == self._stemmer.stem(other) or one[:-1] == other or other[:-1] == one

@@ -56,7 +56,7 @@ def _check_acronym(pair: AcronymDefinition, analysis: Analysis) -> Finding | Non
             return None
         names = analysis.registry.entities[entity].names.get(analysis.language.code)
         right = names.acronym if names else None
-        if right and _is_meant(pair.acronym, right, entity, start, analysis):
+        if right and _is_intended(pair.acronym, right, entity, start, analysis):
             values = {"found": pair.acronym, "name": analysis.document.text[start:end], "expected": right}
             return Finding(
                 pair.start,
@@ -71,7 +71,7 @@ def _check_acronym(pair: AcronymDefinition, analysis: Analysis) -> Finding | Non
     return None
 
 
-def _is_meant(stated: str, right: str, entity: str, start: int, analysis: Analysis) -> bool:
+def _is_intended(stated: str, right: str, entity: str, start: int, analysis: Analysis) -> bool:
     """Whether an acronym is meant for an entity, and not for a longer phrase that its name closes: a slip of the right one or, where no
     longer phrase can be seen, any other; of a shared entity, only another body's."""
     if classify_spelling(stated, right) is not ErrorKind.NONE:

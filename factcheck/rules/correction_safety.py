@@ -24,7 +24,7 @@ _OPENING = ("", ".", "!", "?", "\n", "-", "•")
 _CAPITAL_BEFORE = compiled(r"([A-ZÀ-Ý][\w’'-]*)[ \u00a0]\Z")
 _CAPITAL_AFTER = compiled(r"[ \u00a0](?:([^\W\d_]{1,4}['’]?) ?)?[A-ZÀ-Ý][^\W\d_]{2,}")
 # A figure of fewer significant digits may be another error of the fact's value by chance.
-_TELLING = 3
+_DISTINCTIVE = 3
 # Two of them may too, but for those errors that leave one value alone to be meant.
 _PLAIN = frozenset({ErrorKind.TRANSPOSED, ErrorKind.SCALE})
 
@@ -38,7 +38,7 @@ def is_explained(link: Link, kind: ErrorKind, analysis: Analysis) -> bool:
         return False
     if isinstance(value, Calendar):
         return isinstance(right, Period) and _one_part_differs(value, right)
-    if not isinstance(value, Quantity) or kind is ErrorKind.NONE or len(get_digits(value.value)) < _TELLING - (kind in _PLAIN):
+    if not isinstance(value, Quantity) or kind is ErrorKind.NONE or len(get_digits(value.value)) < _DISTINCTIVE - (kind in _PLAIN):
         return False
     return not _has_rival(value, link.fact, analysis.registry)
 

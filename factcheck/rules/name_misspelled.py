@@ -24,7 +24,7 @@ from factcheck.rules.mismatch import locate_entity
 # Written so often in a note that never has it right, what resembles a name may be another one.
 _OFTEN = 3
 # A common word is a slip where so many other words of the name are there.
-_TOLD = 2
+_OTHER_WORDS = 2
 _PERSON, _TITLE = "person", "title"
 _FACTS = """
 entities:
@@ -76,7 +76,7 @@ def _is_other_word(similar: SimilarName, analysis: Analysis) -> bool:
     if not _is_common_word(similar, analysis) or analysis.registry.entities[similar.entity].kind == _PERSON:
         return False
     kind = analysis.registry.entities[similar.entity].kind
-    return kind == _TITLE or len(_content(similar, analysis)) - len(similar.words) < _TOLD
+    return kind == _TITLE or len(_content(similar, analysis)) - len(similar.words) < _OTHER_WORDS
 
 
 def _is_safe(similar: SimilarName, analysis: Analysis) -> bool:

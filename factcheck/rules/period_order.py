@@ -14,7 +14,7 @@ from factcheck.model import Kind, Mention
 from factcheck.values.types import Calendar, Duration, Grain, Interval, Unit
 
 # A length and its interval stand within so many characters of one another.
-_NEAR = 40
+_DISTANCE = 40
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
@@ -57,7 +57,7 @@ def _find_length(mentions: tuple[Mention, ...], at: int, text: str) -> Mention |
         return None
     between = text[before.end : mentions[at].start].replace(" (", " ", 1)
     whole = isinstance(before.value, Duration) and before.value.unit is Unit.YEAR and before.value.value % 1 == 0
-    return before if whole and len(between) <= _NEAR and len(between.split()) <= 3 and not set(between) & set(".;()") else None
+    return before if whole and len(between) <= _DISTANCE and len(between.split()) <= 3 and not set(between) & set(".;()") else None
 
 
 def _count_years(value: Interval) -> frozenset[int]:

@@ -63,7 +63,7 @@ def _find_altered(fact: Fact, words: Sequence[Token], places: Mapping[str, list[
             end = stated[-1].end
             continue
         stated = _cut_stretch(words, at, right, len(expected), analysis)
-        if stated and _is_close(stated, expected, analysis) and _is_meant(fact, stated, expected, analysis):
+        if stated and _is_close(stated, expected, analysis) and _is_intended(fact, stated, expected, analysis):
             start, end = stated[0].start, stated[-1].end
             values = {"found": analysis.document.text[start:end], "expected": right, "fact": fact}
             yield Finding(start, end, "text-mismatch", values, fact.id, right, (locate_fact(fact),), Edit(start, end, right, safe=True))
@@ -105,7 +105,7 @@ def _is_within_marks(stated: Sequence[Token], analysis: Analysis) -> bool:
     return text[:start].rstrip("\u00a0\u202f ")[-1:] in _OPENERS and text[end : end + 2].strip("\u00a0\u202f .!")[:1] in (*_CLOSERS, "")
 
 
-def _is_meant(fact: Fact, stated: Sequence[Token], expected: Sequence[str], analysis: Analysis) -> bool:
+def _is_intended(fact: Fact, stated: Sequence[Token], expected: Sequence[str], analysis: Analysis) -> bool:
     """Whether a stretch is meant for the wording: it stands between quotation marks, or a cue is near; where only half of the words are
     the wording's, both."""
     if _is_within_marks(stated, analysis) and _count_shared((token.word for token in stated), expected) * 3 >= len(expected) * 2:

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.titles import find_title, find_title_alike, find_title_before_head, is_another_title, is_former, is_right_title
+from factcheck.detectors.titles import (
+    find_title,
+    find_title_before_head,
+    find_title_with_ending,
+    is_another_title,
+    is_former,
+    is_right_title,
+)
 from factcheck.facts.schema import Entity, Names
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.gender import Gender, gender_of
@@ -56,7 +63,7 @@ def _check_after(name: Name, person: Entity, analysis: Analysis) -> Finding | No
     far = min(opening.end() + _REACH, end)
     stop = _STOP.search(text, opening.end(), far)
     words = tokens(analysis.folded, opening.end(), stop.start() if stop else far)
-    phrase = find_title(words, analysis) or find_title_before_head(words, analysis) or find_title_alike(words, person, analysis)
+    phrase = find_title(words, analysis) or find_title_before_head(words, analysis) or find_title_with_ending(words, person, analysis)
     if not phrase or is_right_title(phrase, tokens(analysis.folded, opening.end(), far), person, analysis):
         return None
     return _finding(name.start, phrase[-1].end, (phrase[0].start, phrase[-1].end), person, analysis)

@@ -61,10 +61,10 @@ def check_pair(first: Analysis, second: Analysis) -> tuple[list[Finding], list[F
     links = [{link.statement.mention.start: link for link in analysis.links} for analysis in analyses]
     found: tuple[list[Finding], list[Finding]] = ([], [])
     for difference in find_differences(Version(first), Version(second)):
-        judges = _find_links(difference, links)
-        for side in _find_sides(difference, judges, links):
+        linked = _find_links(difference, links)
+        for side in _find_sides(difference, linked, links):
             if not analyses[side].is_quoted(difference.spans[side][0]):
-                found[side].append(_finding(difference, side, analyses, judges[1 - side]))
+                found[side].append(_finding(difference, side, analyses, linked[1 - side]))
     return found
 
 
@@ -79,7 +79,7 @@ def _is_contradicted(item: ValueItem | None, links: dict[int, Link]) -> bool:
     return any(link.statement.modifiers.start <= at < link.statement.modifiers.end for link in links.values() if not link.agrees)
 
 
-def _find_sides(difference: VersionDifference, judges: list[Link | None], links: list[dict[int, Link]]) -> tuple[int, ...]:
+def _find_sides(difference: VersionDifference, linked: list[Link | None], links: list[dict[int, Link]]) -> tuple[int, ...]:
     """The versions to report: both, or the one that a fact, or the difference itself, tells to be wrong.
 
     None where a fact bears out both, or is held against what one has more.
@@ -89,8 +89,8 @@ def _find_sides(difference: VersionDifference, judges: list[Link | None], links:
     if difference.kind is DifferenceKind.MISSING and any(map(_is_contradicted, difference.items, links)):
         return ()
     if difference.kind in _COMPARED:
-        right = [link is not None and link.agrees for link in judges]
-        wrong = [link is not None and not link.agrees for link in judges]
+        right = [link is not None and link.agrees for link in linked]
+        wrong = [link is not None and not link.agrees for link in linked]
         if all(right):
             return ()
         for side in (0, 1):
@@ -99,7 +99,7 @@ def _find_sides(difference: VersionDifference, judges: list[Link | None], links:
     return (0, 1)
 
 
-def _finding(difference: VersionDifference, side: int, analyses: tuple[Analysis, Analysis], judge: Link | None) -> Finding:
+def _finding(difference: VersionDifference, side: int, analyses: tuple[Analysis, Analysis], link: Link | None) -> Finding:
     texts = [analysis.document.text[start:end] for analysis, (start, end) in zip(analyses, difference.spans, strict=True)]
     values: dict[str, object] = {
         "found": _flatten(texts[side]),
@@ -111,9 +111,9 @@ def _finding(difference: VersionDifference, side: int, analyses: tuple[Analysis,
         RelatedLocation("version", {"text": values["other"]}, place=_place(analyses[1 - side], difference.spans[1 - side])),
     )
     fact, right = None, None
-    if judge is not None and judge.agrees and difference.kind in _COMPARED:
-        fact, right = judge.fact.id, word_fact(judge.fact, analyses[side], texts[side], hedged=False)
-        related = (locate_fact(judge.fact), *related)
+    if link is not None and link.agrees and difference.kind in _COMPARED:
+        fact, right = link.fact.id, word_fact(link.fact, analyses[side], texts[side], hedged=False)
+        related = (locate_fact(link.fact), *related)
     key = _key(difference, side)
     return Finding(
         *difference.spans[side], key, {**values, "path": other.path}, fact, right, related, severity=_LEVELS.get(difference.kind)

@@ -70,14 +70,14 @@ def _path(folder: Path, name: str, key: bytes) -> Path:
 
 
 def _write(path: Path, data: bytes) -> None:
-    partial = path.with_name(f"{path.name[:16]}-{os.urandom(16).hex()}{_PARTIAL}")
+    unfinished = path.with_name(f"{path.name[:16]}-{os.urandom(16).hex()}{_PARTIAL}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with open(os.open(partial, flags, 0o600), "wb") as file:
+        with open(os.open(unfinished, flags, 0o600), "wb") as file:
             file.write(data)
-        os.replace(partial, path)
+        os.replace(unfinished, path)
     finally:
-        partial.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
 
 
 def _prune(folder: Path, name: str) -> None:

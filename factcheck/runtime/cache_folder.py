@@ -45,7 +45,7 @@ def seal_key(folder: Path) -> bytes | None:
 def make_folder(folder: Path) -> None:
     """Make the folder, open to this user alone, and the file that gives its key, where they are missing. Raises OSError."""
     if not os.path.lexists(folder):
-        if not _may_hold(folder.parent):
+        if not _is_safe_parent(folder.parent):
             raise PermissionError(folder)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if _is_private(folder, stat.S_IFDIR):
@@ -53,7 +53,7 @@ def make_folder(folder: Path) -> None:
             os.close(os.open(folder / _SEAL, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def _may_hold(parent: Path) -> bool:
+def _is_safe_parent(parent: Path) -> bool:
     """Return whether a new folder below that path, or below the nearest above it that exists, would not stand in another user's home."""
     while not parent.exists() and parent != parent.parent:
         parent = parent.parent

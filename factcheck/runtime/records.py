@@ -122,13 +122,13 @@ def _assigned(each: Field[Any]) -> str:
 
 def _comparing(names: list[str]) -> dict[str, Any]:
     """Return what makes records of a class equal, and hash alike, where the fields that count are."""
-    held = attrgetter(*names)
+    values = attrgetter(*names)
 
     def __eq__(self: object, other: object) -> bool:
-        return held(self) == held(other) if other.__class__ is self.__class__ else NotImplemented
+        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
     def __hash__(self: object) -> int:
-        return hash(held(self))
+        return hash(values(self))
 
     return {"__eq__": __eq__, "__hash__": __hash__}
 

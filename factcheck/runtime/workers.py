@@ -26,7 +26,7 @@ _WORTH = 200_000
 # Bytes of the files that are under way, or whose results wait for their turn.
 _ROOM = 1_000_000
 # Files that a process is told of at once: the one that it works on, and the next.
-_TOLD = 2
+_ASSIGNED = 2
 _Done = TypeVar("_Done")
 
 
@@ -71,7 +71,7 @@ class WorkerPool(Generic[_Done]):
 
     def _dispatch(self) -> bool:
         """Tell the processes of files, as far as there is room; whether any is at work."""
-        for depth in range(_TOLD):
+        for depth in range(_ASSIGNED):
             for worker in self._workers:
                 if len(worker.assigned) <= depth and self._waiting and min(self._sizes[self._waiting[0]], _ROOM) <= self._room:
                     path = self._waiting.popleft()

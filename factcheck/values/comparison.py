@@ -22,7 +22,7 @@ class Agreement(StrEnum):
 _Q = Qualifier
 _OVER = frozenset({_Q.MORE, _Q.AT_LEAST, _Q.BARELY_OVER})
 _UNDER = frozenset({_Q.LESS, _Q.AT_MOST})
-_NEAR = frozenset({_Q.ABOUT, _Q.NEARLY})
+_APPROXIMATE = frozenset({_Q.ABOUT, _Q.NEARLY})
 # How far a hedged figure may stand from the fact's: half the place of its last significant digit, within these parts of it.
 _WIDEST, _NARROWEST = Decimal("0.06"), Decimal("0.006")
 # How far a bound may stand from the figure that it bounds.
@@ -77,8 +77,8 @@ def _are_compatible(hedge: Qualifier, bound: Qualifier) -> bool:
         return True
     if hedge is _Q.EXACT and bound is _Q.AT_MOST:
         return True
-    if hedge in _NEAR:
-        return bound in _NEAR or bound is _Q.EXACT or (hedge is _Q.ABOUT and bound in _OVER)
+    if hedge in _APPROXIMATE:
+        return bound in _APPROXIMATE or bound is _Q.EXACT or (hedge is _Q.ABOUT and bound in _OVER)
     return False
 
 
@@ -87,7 +87,7 @@ def _compare_exact(figure: Decimal, expected: Decimal, stated: Quantity, fact: Q
         return Agreement.SAME
     if bound in _UNDER and figure < expected and expected - figure <= expected * _BOUND:
         return Agreement.SAME
-    if bound in _NEAR and abs(figure - expected) <= _tolerance(expected, get_place_value(expected)):
+    if bound in _APPROXIMATE and abs(figure - expected) <= _tolerance(expected, get_place_value(expected)):
         return Agreement.SAME
     step = max(get_place_value(figure), stated.step)
     if figure and step > fact.step and abs(figure - expected) <= step / 2 and abs(figure - expected) <= figure * _WIDEST:
@@ -96,7 +96,7 @@ def _compare_exact(figure: Decimal, expected: Decimal, stated: Quantity, fact: Q
 
 
 def _is_within_hedge(figure: Decimal, expected: Decimal, hedge: Qualifier, at: Decimal) -> bool:
-    if hedge in _NEAR:
+    if hedge in _APPROXIMATE:
         return abs(figure - expected) <= _tolerance(figure, at)
     reach = max(min(at, figure * _BOUND), figure * _NARROWEST)
     if hedge in _OVER:

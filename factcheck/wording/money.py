@@ -19,7 +19,7 @@ _MOST = 1000
 # A value below its scale keeps it where it is a whole number of tenths of it (0,8 million).
 _PARTS = 10
 # What a bare figure must come near to take the scale of a sum that stands before it.
-_NEAR = 20
+_CLOSE = 20
 
 
 @record
@@ -126,7 +126,9 @@ class _AmountWriter:
         figure = compiled(rf"{SPACE}").sub("", style.figure).replace(",", ".")
         if not compiled(r"\d+\.\d+|\d{1,3}").fullmatch(figure) or not Decimal(figure):
             return 1
-        close = [scale for scale in (1, *set(self._words.values())) if 1 / Decimal(_NEAR) <= value.value / scale / Decimal(figure) <= _NEAR]
+        close = [
+            scale for scale in (1, *set(self._words.values())) if 1 / Decimal(_CLOSE) <= value.value / scale / Decimal(figure) <= _CLOSE
+        ]
         return close[0] if close and 1 not in close else 1
 
     def money(self, value: Amount, before: str, scale: str, after: str, *, kept: bool) -> tuple[str, str]:

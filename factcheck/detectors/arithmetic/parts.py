@@ -17,7 +17,7 @@ from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Count, Quantity
 
 # With fewer parts, some may be left out; so may they be where what is told is further from the whole than that part of it.
-_FEWEST, _MOST, _NEAR = 3, 12, Decimal("0.05")
+_FEWEST, _MOST, _TOLERANCE = 3, 12, Decimal("0.05")
 # How far before a whole the words stand that open a clause with it.
 _REACH = 40
 _STOP = compiled(r"[;:.](?!\d)")
@@ -83,7 +83,7 @@ def _check_sum(whole: Statement, value: Quantity, parts: Sequence[Statement]) ->
     values = [each.mention.value for each in parts if isinstance(each.mention.value, Quantity)]
     made, step = sum((each.value for each in values), Decimal(0)), max(each.step for each in values)
     slack = len(values) * step / 2 if step != 1 and any(each.step != value.step for each in values) else Decimal(0)
-    if slack < abs(made - value.value) <= value.value * _NEAR:
+    if slack < abs(made - value.value) <= value.value * _TOLERANCE:
         sure = made > value.value or classify_error(made, value.value) is not ErrorKind.NONE
         yield Discrepancy("whole", whole, tuple(parts), type(value)(made, step=value.step), is_sure=sure)
 

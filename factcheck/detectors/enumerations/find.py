@@ -86,10 +86,10 @@ def _find_cue_start(words: Sequence[Token], at: int, analysis: Analysis) -> int:
     return at - 1 if at and words[at - 1].word in small else at
 
 
-def _find_list_after(fact: Fact, cue: Span, spoken_in: _CueSentence, analysis: Analysis) -> Listing | None:
+def _find_list_after(fact: Fact, cue: Span, place_of: _CueSentence, analysis: Analysis) -> Listing | None:
     """Return the list that follows a cue in a sentence about what the fact is about."""
     start, end = cue
-    sentence, index = spoken_in.sentence, spoken_in.block
+    sentence, index = place_of.sentence, place_of.block
     here = find_listable(sentence.start, sentence.end, analysis)
     after = [name for name in here if name.start >= end]
     named = {name.entity for name in analysis.names_between(sentence.start, start)} | {name.entity for name in after[:1]}

@@ -18,11 +18,11 @@ from factcheck.values.span import Span
 from factcheck.values.types import Count
 
 # Words between a cue and the first name of its list, and between two names of it.
-_LEAD, _APART = 9, 14
+_LEAD, _DISTANCE = 9, 14
 # A list says in so many characters right before its cue, or in so many words of its clause, that it is a part only.
 _BEFORE, _CLAUSE = 14, 8
 _BRACKETS = compiled(r"\([^()]*\)")
-_PARTED = compiled(r"[,;]\s*(?:\w{1,3}['\s]\s*)?\Z")
+_SEPARATED = compiled(r"[,;]\s*(?:\w{1,3}['\s]\s*)?\Z")
 _CAPITALS = compiled(r"[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*)*")
 # An item has so many words at most.
 _WORDS = 6
@@ -58,7 +58,7 @@ def collect_items(after: Sequence[Name], end: int, analysis: Analysis) -> Items 
             return None
         joint = are_joined(gap, analysis)
         if names and not joint and not _is_separated(gap, analysis) and "(" not in gap:
-            if len(tokens(gap)) > _APART:
+            if len(tokens(gap)) > _DISTANCE:
                 break
             continue
         if not names or joint or _is_separated(gap, analysis):
@@ -78,7 +78,7 @@ def _is_separated(gap: str, analysis: Analysis) -> bool:
     """Whether a mark stands between two names, and after it at most a small word, or a word that opens a list (namely)."""
     if analysis.derive(_opener_pattern).search(gap):
         return True
-    return _PARTED.search(_BRACKETS.sub("", gap)) is not None and list_conjunctions(analysis).issuperset(_tail_words(gap, analysis))
+    return _SEPARATED.search(_BRACKETS.sub("", gap)) is not None and list_conjunctions(analysis).issuperset(_tail_words(gap, analysis))
 
 
 def _tail_words(gap: str, analysis: Analysis) -> list[str]:

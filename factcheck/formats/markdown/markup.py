@@ -26,7 +26,7 @@ _TAGS = compiled(r"<[^<>]*>")
 # Elements whose content is no HTML: it ends at their own closing tag.
 _RAW = {name: compiled(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style", "textarea", "title")}
 # What an element closes is looked for among so many that are open.
-_NEAR = 100
+_DEPTH = 100
 
 
 @record(eq=False)
@@ -169,7 +169,7 @@ class Markup:
     def _close_implied(self, name: str) -> None:
         closed, bounds = closed_by(name)
         found = len(self._open)
-        for at in range(len(self._open) - 1, max(len(self._open) - _NEAR, 0) - 1, -1):
+        for at in range(len(self._open) - 1, max(len(self._open) - _DEPTH, 0) - 1, -1):
             if self._open[at].name in bounds:
                 break
             if self._open[at].name in closed:
@@ -186,7 +186,7 @@ class Markup:
                 self._pop()
             self._pop()
             return
-        for at in range(len(self._open) - 1, max(len(self._open) - _NEAR, 0) - 1, -1):
+        for at in range(len(self._open) - 1, max(len(self._open) - _DEPTH, 0) - 1, -1):
             if self._open[at].name == name:
                 return self.close_to(at)
             if self._open[at].name not in PHRASE:

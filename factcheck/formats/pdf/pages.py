@@ -10,7 +10,7 @@ from factcheck.formats.pdf.walk import Fragment
 from factcheck.runtime.regex import compiled
 
 # Running lines are the outermost ones, so many at most, at the same height (in points) on two pages at least.
-_DEEP, _NEAR, _TWICE = 3, 3, 2
+_DEEP, _DISTANCE, _TWICE = 3, 3, 2
 _FIGURES = compiled(r"\d+")
 _LETTER = compiled(r"[^\W\d_]")
 _NUMBER = compiled(r"[-–—\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*")
@@ -45,7 +45,7 @@ def find_running_lines(found: Sequence[Fragment]) -> tuple[list[Fragment], list[
 def _levels(page: Sequence[Fragment], up: bool) -> list[_Level]:
     """The outermost lines of a page, from the top or the bottom inwards; what stands side by side is one line."""
     ordered = sorted(page, key=lambda fragment: fragment.bottom, reverse=up)
-    levels = (list(level) for _, level in groupby(ordered, key=lambda fragment: round(fragment.bottom / _NEAR)))
+    levels = (list(level) for _, level in groupby(ordered, key=lambda fragment: round(fragment.bottom / _DISTANCE)))
     return [level for level, _ in zip(levels, range(_DEEP), strict=False)] if len(page) > 1 else []
 
 
@@ -62,4 +62,4 @@ def _key(level: _Level) -> tuple[str, int]:
     """What a line says, whatever the figures beside its words, and its height."""
     lone = len(level) == 1
     stated = (_FIGURES.sub("#", each.text) if lone or _LETTER.search(each.text) else each.text for each in level)
-    return "\t".join(stated), round(level[0].bottom / _NEAR)
+    return "\t".join(stated), round(level[0].bottom / _DISTANCE)

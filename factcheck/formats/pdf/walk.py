@@ -23,7 +23,7 @@ _IN_ROW = 0.75
 # Where lines near each other have a gap at the same place (in points), and the page no space there nor one that looks alike, any gap of so
 # many times the letters parts cells, and any other gap of their lines that is wider than a space. Where more than that part of the gaps of
 # a page are spaces, those that are none may look alike.
-_APART, _ALIGNED, _IN_TABLE, _ALIKE, _SPACED = 0.15, 1.0, 0.38, 0.03, 0.9
+_GAP, _ALIGNED, _IN_TABLE, _ALIKE, _SPACED = 0.15, 1.0, 0.38, 0.03, 0.9
 # A cell has no more lines, no further apart than so many times the letters where nothing else shows that they belong together.
 _CELL, _TIGHT = 6, 1.4
 # A gap that begins with a space of the page's own is a run of spaces between two words up to so many times a usual one.
@@ -83,8 +83,8 @@ def _page(texts: Any, number: int, count: int) -> Iterator[Fragment]:
     starts = [line.starts(median(real) if real and not spaced else 0) for line in lines]
     last: Fragment | None = None
     for at, line in enumerate(lines):
-        near = [start for other in (at - 1, at + 1) if 0 <= other < len(lines) for start in starts[other]]
-        aligned = {start for start in starts[at] if any(abs(start - other) < _ALIGNED for other in near)}
+        close = [start for other in (at - 1, at + 1) if 0 <= other < len(lines) for start in starts[other]]
+        aligned = {start for start in starts[at] if any(abs(start - other) < _ALIGNED for other in close)}
         for words in _cells(line, aligned, last):
             last = _fragment(line, words, number)
             yield last
@@ -106,7 +106,7 @@ class _Line:
     def starts(self, space: float) -> list[float]:
         """Where words start after a gap for which the page has no space, and that is no space as wide as the others."""
         gaps = [gap / self.size for gap in self.gaps]
-        made = [at for at, gap in enumerate(gaps) if self.made[at] and gap > _APART and abs(gap - space) > _ALIKE]
+        made = [at for at, gap in enumerate(gaps) if self.made[at] and gap > _GAP and abs(gap - space) > _ALIKE]
         return [self.boxes[at + 1][0] for at in made]
 
 
@@ -182,8 +182,8 @@ def _beside(fragment: Fragment, row: Sequence[Sequence[Fragment]]) -> bool:
     if fragment.page != first.page or fragment.left <= max(each.right for each in last) - _TOUCH:
         return False
     within = len(row[0]) > 1 and row[0][-1].bottom - 1 <= fragment.bottom and fragment.top <= first.top + 1
-    apart = min(abs(fragment.top - first.top), abs(fragment.bottom - first.bottom))
-    return within or apart < _LEVEL * max(fragment.size, first.size)
+    gap = min(abs(fragment.top - first.top), abs(fragment.bottom - first.bottom))
+    return within or gap < _LEVEL * max(fragment.size, first.size)
 
 
 def _above(fragment: Fragment, row: Sequence[list[Fragment]]) -> list[Fragment] | None:

@@ -53,7 +53,7 @@ class Builder:
         if self._length > start:
             self._parts.append(GAP)
             self._length += len(GAP)
-            self._settle(block)
+            self._finish(block)
         return block
 
     def comment(self, start: int, end: int, text: str, inside: Block | None = None) -> None:
@@ -96,7 +96,7 @@ class Builder:
         self._parts.append(text)
         self._length += len(text)
 
-    def _settle(self, block: Block) -> None:
+    def _finish(self, block: Block) -> None:
         for start, end, text in self._waiting:
             self.comments.append(Comment(start, end, text, (block.start, block.end)))
         self._waiting.clear()

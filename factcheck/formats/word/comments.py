@@ -61,7 +61,7 @@ class Annotator:
     def comment(self, remarks: Sequence[Remark]) -> int:
         """Add the comments that the file does not bear yet; how many these are. In a header or footer, where Word has none, they go to
         the first words of the body."""
-        known = Counter(_said(comment) for comment in self._comments if comment.get(W + "author") == AUTHOR)
+        known = Counter(_get_text(comment) for comment in self._comments if comment.get(W + "author") == AUTHOR)
         added = 0
         for remark in reversed(remarks):
             text = "\n".join(remark.lines)
@@ -224,5 +224,5 @@ def _paragraph(text: str) -> Any:
     return paragraph
 
 
-def _said(comment: Any) -> str:
+def _get_text(comment: Any) -> str:
     return "\n".join("".join(node.text or "" for node in paragraph.iter(W + "t")) for paragraph in comment.iter(W + "p"))

@@ -33,9 +33,9 @@ class Distances:
         total, last = 0.0, ""
         for match in _STEP.finditer(folded, start, end):
             at, step = match.start(), match[0]
-            if within.hold(at):
+            if within.contain(at):
                 continue
-            aside = asides.hold(at)
+            aside = asides.contain(at)
             if step in conjunctions and not aside:
                 self._coordinators.append(at)
                 self._joins += [at] if last == "," else []
@@ -69,7 +69,7 @@ class OrderedSpans:
     def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
         self._spans, self._next, self._end = spans, 0, -1
 
-    def hold(self, at: int) -> bool:
+    def contain(self, at: int) -> bool:
         """Return whether a place, none before the last one asked for, stands within a span."""
         while self._next < len(self._spans) and self._spans[self._next][0] <= at:
             self._end = max(self._end, self._spans[self._next][1])

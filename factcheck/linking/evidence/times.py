@@ -61,7 +61,7 @@ class Times:
         spans = [(sentence.start, sentence.end), *statement.context[:1]] if sentence.row else statement.clause
         best: tuple[float, Period] | None = None
         for span in spans:
-            for time in self._near(span, statement.mention.start):
+            for time in self._is_close(span, statement.mention.start):
                 at = time.start, time.end
                 distance = 0.0 if sentence.row else distances.between(at, statement.mention.span)
                 opening = time.start - sentence.start < 8
@@ -71,7 +71,7 @@ class Times:
                     best = distance, time.period
         return best[1] if best else None
 
-    def _near(self, span: tuple[int, int], at: int) -> Sequence[_Time]:
+    def _is_close(self, span: tuple[int, int], at: int) -> Sequence[_Time]:
         """Return the times within a span of the text; of very many, those nearest to an offset."""
         low, high = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
         if high - low > 2 * _NEAREST:
@@ -128,7 +128,7 @@ def time_score(fact: Fact, when: Period | None, statement: Statement, today: dat
     return None if past or when.first > today or when.last < today - _CURRENT else 0.0
 
 
-def held_then(fact: Fact, when: Period | None) -> bool:
+def was_registered_then(fact: Fact, when: Period | None) -> bool:
     """Return whether a statement speaks of a time at which a fact that has expired still held."""
     return when is not None and fact.valid_until is not None and when.first <= fact.valid_until
 

@@ -16,7 +16,7 @@ _CLAUSE, _COMMA, _STRONG, _JOINED, _AFTER = 9, 3, 6, 6, 1
 # What another clause counts for a date that opens its sentence.
 _FRONTED = 40
 # How far from the start of its sentence a date opens it; how near its verb a word stands that joins its clause to the one before.
-_OPENING, _NEAR = 16, 2
+_OPENING, _DISTANCE = 16, 2
 _MARKS = ";:«»()\u201c\u201d"
 
 
@@ -69,7 +69,7 @@ class LikelyVerb:
         between = [token.word for token in words if low <= token.start and token.end <= high]
         is_after = low == end
         is_fronted = is_after and words[0].start >= start - _OPENING
-        is_joined = is_after and any(word in self._coordinators for word in between[-_NEAR:])
+        is_joined = is_after and any(word in self._coordinators for word in between[-_DISTANCE:])
         commas = 0 if is_fronted else text.count(",", low, high)
         strong = sum(text.count(mark, low, high) for mark in _MARKS)
         return len(between) + _COMMA * commas + _STRONG * strong + _JOINED * is_joined + _AFTER * is_after

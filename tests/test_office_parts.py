@@ -147,8 +147,11 @@ def test_another_file_named_docx_is_refused() -> None:
     data = repacked(
         word(paragraph("x")),
         {"_rels/.rels": ("word/document.xml", "ppt/presentation.xml")},
-        ppt__presentation__xml="x",
-        **{"ppt/presentation.xml": '<p:presentation xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>'},
+        None,
+        **{
+            "ppt__presentation__xml": "x",
+            "ppt/presentation.xml": '<p:presentation xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>',
+        },
     )
     with pytest.raises(DocumentError) as told:
         read(data)

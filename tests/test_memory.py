@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 MEMORY = 500_000_000
 SCRIPT = """
 import json, sys

@@ -13,7 +13,7 @@ from factcheck.cli import main
 
 pytest.importorskip("playwright.sync_api")
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
@@ -161,6 +161,7 @@ def test_on_paper(browser: Browser, review: Path) -> None:
     page.close()
 
 
+@pytest.mark.slow
 def test_three_hundred_notes(browser: Browser, tmp_path: Path) -> None:
     notes = tmp_path / "notes"
     notes.mkdir()
@@ -185,7 +186,12 @@ def test_what_a_note_says_stays_text(browser: Browser, tmp_path: Path) -> None:
     )
     page = browser.new_page()
     told: list[str] = []
-    page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        told.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     page.goto(made(tmp_path, str(note)).as_uri())
     assert "<script>alert(1)</script>" in page.locator(".text").inner_text()
     assert told == []

@@ -13,6 +13,8 @@ from factcheck.check import check_file
 from factcheck.facts.schema import Registry
 from factcheck.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = Settings(date(2024, 1, 1))
 FACTS = """
 entities:

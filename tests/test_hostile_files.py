@@ -14,6 +14,8 @@ import pytest
 from office import paragraph, run, word
 from test_cli import BAD, FACTS
 
+pytestmark = pytest.mark.slow
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LAUGHS = "".join(f'<!ENTITY l{at} "{f"&l{at - 1};" * 10 if at else "lol"}">' for at in range(10))
 # Seconds of processor time, and bytes of memory, that a refusal or a reading may take; measured: the worst takes 3.5 s and 1 GB.
