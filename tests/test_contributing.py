@@ -17,6 +17,18 @@ ROOT = Path(__file__).resolve().parent.parent
 RECIPE = re.compile(r"^( *)```\w+ (factcheck/\S+)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
 RECIPES = {found[2]: dedent(found[3]) for found in RECIPE.finditer((ROOT / "CONTRIBUTING.md").read_text("utf-8"))}
 
+PLEDGES = """
+from datetime import date
+from factcheck.analyze import analyze
+from factcheck.detectors.pledges import find_pledges
+from factcheck.facts.schema import Registry
+from factcheck.formats.plain import plain_document
+from factcheck.languages.load import load
+
+note = plain_document("The port Commits\\xa0to lamps.", load("en"))
+print(load("en").modifiers.pledges, find_pledges(analyze(note, Registry(), date(2020, 3, 5))))
+"""
+
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
@@ -112,6 +124,18 @@ def test_a_phrase(copy: Path) -> None:
     assert '"qualifier": "about"' in run(copy, "factcheck", "read", "note.en.md", "--format", "json")
 
 
+def test_a_message(copy: Path) -> None:
+    for code in ("en", "fr"):
+        path = f"factcheck/messages/problems.{code}.yaml"
+        old = [line for line in (copy / path).read_text("utf-8").splitlines(True) if line.startswith("lint-no-source: ")]
+        assert len(old) == 1
+        (copy / path).write_text((copy / path).read_text("utf-8").replace(old[0], RECIPES[path]), "utf-8")
+    run(copy, "factcheck.generate")
+    (copy / "facts" / "a.yaml").write_text("facts:\n  a: {amount: 3 million CAD, cues: {en: [fund]}}\n", "utf-8")
+    assert "a has no source; add the key source, with a title\n" in run(copy, "factcheck", "facts", "lint", "--ui", "en")
+    assert "a n’a pas de source; ajoutez la clé source, avec un titre\n" in run(copy, "factcheck", "facts", "lint", "--ui", "fr")
+
+
 def test_a_trigger(copy: Path) -> None:
     table = "factcheck/languages/en/triggers.yaml"
     insert_first(copy, table, RECIPES[table] + "    ", find_node(former(copy, table), "examples"))
@@ -135,9 +159,10 @@ def test_a_feature(copy: Path) -> None:
 def test_a_key_of_a_language_table(copy: Path) -> None:
     schema = "factcheck/languages/schema/language.py"
     insert(copy, schema, "    before: Mapping[Qualifier, tuple[str, ...]]\n", f"    {RECIPES[schema]}")
-    (copy / "try.py").write_text("from factcheck.languages.load import load\nprint(load('en').modifiers.pledges)\n", "utf-8")
+    write(copy, "factcheck/detectors/pledges.py")
+    (copy / "try.py").write_text(PLEDGES, "utf-8")
     for code in ("en", "fr"):
         table = f"factcheck/languages/{code}/modifiers.yaml"
         insert_first(copy, table, RECIPES[table], tree(copy, table))
     run(copy, "factcheck.generate")
-    assert run(copy, "try") == "('commits to', 'pledges')\n"
+    assert run(copy, "try") == "('commits to', 'pledges') ['Commits\\xa0to']\n"
