@@ -135,7 +135,7 @@ ODD = [
 def test_odd_lists_are_refused(place: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "known.json").write_text(text, "utf-8")
     with pytest.raises(UsageError):
-        Baseline.read(place / "known.json")
+        Baseline.load(place / "known.json")
     assert not is_baseline(place / "known.json")
     assert known() == 2
     [line] = capsys.readouterr().err.splitlines()

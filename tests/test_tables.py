@@ -67,7 +67,7 @@ def test_the_shape_names_all_code_that_defines_a_language() -> None:
 
 
 def test_a_run_needs_neither_a_validator_nor_the_sources_parser() -> None:
-    code = "import sys; from factcheck.languages.load import load; load('fr'); from factcheck.messages import tables; tables('fr')"
+    code = "import sys; from factcheck.languages.load import load; load('fr'); from factcheck.messages import load_message_tables; load_message_tables('fr')"
     code += "; print(sorted({'pydantic', 'yaml'} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (found.stdout, found.stderr) == ("[]\n", "")

@@ -114,7 +114,7 @@ def baseline(data: bytes) -> object:
     """Read the bytes as a list of known findings, and take these out of a report."""
     path = folder() / "known.json"
     path.write_bytes(data)
-    return Baseline.read(path).remove_known(_report())
+    return Baseline.load(path).remove_known(_report())
 
 
 @cache
