@@ -97,6 +97,38 @@ def test_no_value_of_the_program_in_a_finding(code: str, every: list[Finding]) -
             assert text and not PYTHON.search(text), text
 
 
+PLACEHOLDER = re.compile(r"\{(\w+)[|}]")
+# What the tables may name beside the values of a finding: the source of a fact, and its value as written.
+ADDED = {"source", "written"}
+
+
+def test_each_placeholder_has_a_value(every: list[Finding]) -> None:
+    for finding in every:
+        for code in ("en", "fr"):
+            template = load_message_tables(code)["rules"][finding.rule]["messages"][finding.key]
+            assert set(PLACEHOLDER.findall(template)) <= set(finding.values), (code, finding.key)
+            for each in finding.related:
+                template = load_message_tables(code)["rules"]["related"][each.key]
+                assert set(PLACEHOLDER.findall(template)) <= set(each.values) | ADDED, (code, each.key)
+
+
+def placeholders(table: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], set[str]]]:
+    """The placeholders of each text of a table, by its keys."""
+    if isinstance(table, str):
+        yield path, set(PLACEHOLDER.findall(table))
+    elif isinstance(table, dict):
+        for key, value in table.items():
+            yield from placeholders(value, (*path, key))
+
+
+def test_both_languages_use_the_same_placeholders() -> None:
+    french, english = (
+        dict(placeholders({name: load_message_tables(code)[name] for name in ("rules", "problems", "ui")})) for code in ("fr", "en")
+    )
+    assert french.keys() == english.keys()
+    assert [(key, french[key], english[key]) for key in french if french[key] != english[key]] == []
+
+
 def test_nearly_every_message_is_reached(every: list[Finding]) -> None:
     known = {key for rule in RULES for key in load_message_tables("en")["rules"][rule.id]["messages"]}
     assert {each for each, _, _ in NOTES} <= {finding.key for finding in every}
