@@ -145,10 +145,20 @@ def test_nearly_every_message_is_reached(every: list[Finding]) -> None:
 
 def test_a_day_that_does_not_exist(tmp_path: Path) -> None:
     (found,) = report(tmp_path, "La consultation prend fin le 31 avril 2021.", name="n.fr.md").findings
-    assert Messages("en").finding(found.rule, found.key, found.values) == "31 avril 2021 does not exist: April has 30 days"
-    assert Messages("fr").finding(found.rule, found.key, found.values) == "Le 31 avril 2021 n’existe pas\u00a0: avril compte 30 jours"
+    assert Messages("en").finding(found.rule, found.key, found.values) == "“31 avril 2021” does not exist: April has 30 days"
+    assert Messages("fr").finding(found.rule, found.key, found.values) == "«\u00a031 avril 2021\u00a0» n’existe pas\u00a0: avril compte 30 jours"
     (found,) = report(tmp_path, "The consultation ends on February 29, 2022.").findings
     assert Messages("en").finding(found.rule, found.key, found.values).endswith("February 2022 has 28 days")
+
+
+def test_a_weekday_in_the_words_of_the_note(tmp_path: Path) -> None:
+    (found,) = report(tmp_path, "The board met on Monday, April 6, 2021.").findings
+    assert Messages("en").finding(found.rule, found.key, found.values) == "“April 6, 2021”: the day is “Tuesday”, not “Monday”"
+    assert Messages("fr").finding(found.rule, found.key, found.values).replace("\u00a0", " ") == (
+        "« April 6, 2021 » : le jour est « Tuesday », et non « Monday »"
+    )
+    (found,) = report(tmp_path, "Le conseil s’est réuni le lundi 6 avril 2021.", name="n.fr.md").findings
+    assert Messages("en").finding(found.rule, found.key, found.values) == "“6 avril 2021”: the day is “mardi”, not “lundi”"
 
 
 def test_the_nearest_fact(tmp_path: Path) -> None:
