@@ -10,7 +10,7 @@ from fnmatch import fnmatch, fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from factcheck.errors import Place, Problem, UsageError
+from factcheck.errors import Place, Problem, UsageError, find_reason
 from factcheck.runtime.records import record
 from factcheck.runtime.regular_file import read_regular
 
@@ -20,6 +20,8 @@ LEVELS = ("error", "warning", "note", OFF)
 # The most bytes of a settings file, and the most parts of a key: the TOML parser takes quadratic time for a longer one.
 _MAX_BYTES, _MAX_PARTS = 4_000_000, 100
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+# Where a parser places its error.
+_POSITION = re.compile(r"line:?\s+(?P<line>\d+)(?:, column (?P<column>\d+))?")
 _LONG_KEY = rf"(?<![\w-]){_PART}(?>[ \t]*\.[ \t]*{_PART}){{{_MAX_PARTS}}}"
 
 
@@ -122,8 +124,13 @@ def _load_text(path: Path) -> str:
 
 
 def _make_unreadable_error(path: Path, error: Exception) -> UsageError:
-    reason = (error.strerror if isinstance(error, OSError) else None) or next(iter(str(error).splitlines()), type(error).__name__)
-    return UsageError(Problem(Place(str(path)), "config-unreadable", {"reason": reason}))
+    if isinstance(error, OSError):
+        return UsageError(Problem(Place(str(path)), "config-unreadable", {"reason": find_reason(error)}))
+    if isinstance(error, UnicodeDecodeError):
+        return UsageError(Problem(Place(str(path), error.object.count(b"\n", 0, error.start) + 1), "facts-encoding"))
+    found = _POSITION.search(str(error))
+    line = int(found["line"]) if found else getattr(error, "lineno", 0) or 0
+    return UsageError(Problem(Place(str(path), line, int(found["column"] or 0) if found else 0), "config-broken"))
 
 
 def _read_setup_cfg(path: Path) -> Mapping[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ def test_which_files(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
         ('severity = {amount-mismatch = "warn"}', "“warn” is not a severity (did you mean “warning”?)"),
         ("ignore = 3", "the value of “ignore” is of the wrong type"),
         ('gitignore = "no"', "the value of “gitignore” is of the wrong type"),
-        ("ignore = [", "the settings cannot be read"),
+        ("ignore = [", "the settings are not written correctly; check the brackets and quotation marks"),
         ('[[folders]]\npth = "x"', "“pth” is not a setting (did you mean “path”?)"),
         ('fail-on = "eror"', "“eror” is not a severity (did you mean “error”?)"),
     ],
@@ -134,7 +135,7 @@ def test_a_broken_list_of_known_findings(text: str, place: Path, capsys: pytest.
     note(place, GOOD)
     (place / "known.json").write_text(text, "utf-8")
     assert run("check", "documents", "--baseline", "known.json") == 2
-    assert "known.json: this is not a list of known findings" in capsys.readouterr().err
+    assert re.search(r"^known\.json(:\d+:\d+)?: this is not a list of known findings", capsys.readouterr().err)
 
 
 def test_fix_and_diff(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -146,7 +146,10 @@ def test_nearly_every_message_is_reached(every: list[Finding]) -> None:
 def test_a_day_that_does_not_exist(tmp_path: Path) -> None:
     (found,) = report(tmp_path, "La consultation prend fin le 31 avril 2021.", name="n.fr.md").findings
     assert Messages("en").finding(found.rule, found.key, found.values) == "“31 avril 2021” does not exist: April has 30 days"
-    assert Messages("fr").finding(found.rule, found.key, found.values) == "«\u00a031 avril 2021\u00a0» n’existe pas\u00a0: avril compte 30 jours"
+    assert (
+        Messages("fr").finding(found.rule, found.key, found.values)
+        == "«\u00a031 avril 2021\u00a0» n’existe pas\u00a0: avril compte 30 jours"
+    )
     (found,) = report(tmp_path, "The consultation ends on February 29, 2022.").findings
     assert Messages("en").finding(found.rule, found.key, found.values).endswith("February 2022 has 28 days")
 
