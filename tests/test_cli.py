@@ -143,7 +143,7 @@ def test_explain_shows_candidates(place: Path, capsys: pytest.CaptureFixture[str
     note(place, BAD)
     run("check", "documents", "--explain")
     out = capsys.readouterr().out
-    assert ("“$24.22 million”: contradicted enveloppe" in out and "Lighthouse Fund; " in out) or "; Lighthouse Fund" in out
+    assert ("“$24.22 million”: contradicts enveloppe" in out and "Lighthouse Fund; " in out) or "; Lighthouse Fund" in out
 
 
 def test_languages_of_the_screen(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

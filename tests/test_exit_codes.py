@@ -279,7 +279,7 @@ def test_a_pipe_that_nobody_reads(place: Path, command: str) -> None:
     os.close(analysis)
     done = run(place, *command.split(), stdout=writing)
     os.close(writing)
-    assert (done.returncode, done.stderr.replace(b"-: 1 note\n", b"")) == (128 + 13, b"")
+    assert (done.returncode, done.stderr.replace(b"-: 1 document\n", b"")) == (128 + 13, b"")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])

@@ -30,7 +30,7 @@ def command(screen: Screen) -> click.Command:
         screen.make_option("-o", "--output", type=NON_EMPTY, key="output-annotate", metavar_key="file", required=True),
         screen.make_option("--suggest", is_flag=True),
         *check_options(screen),
-        screen.force_option(),
+        screen.force_option("force-output"),
     ]
 
     def run(note: str, output: str, suggest: bool, **values: Any) -> int:

@@ -53,7 +53,7 @@ def _make_lint_command(screen: Screen) -> click.Command:
     parameters = [
         *screen.registry_options(),
         screen.make_option("--today", metavar_key="date"),
-        click.Argument(["files"], nargs=-1, expose_value=False),
+        screen.make_argument("files", "files", nargs=-1, expose_value=False),
     ]
     return ScreenCommand(screen, "lint", key="facts-lint", params=parameters, callback=run)
 
