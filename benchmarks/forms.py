@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -64,7 +65,8 @@ def _escaped(text: str) -> str:
 def turned(folder: Path, form: str, target: Path) -> Path:
     """A folder with every note of another one in that form."""
     target.mkdir(parents=True)
-    make = {"html": web, "docx": word, "pdf": pdf, "md": str.encode}[form]
+    makers: dict[str, Callable[[str], bytes]] = {"html": web, "docx": word, "pdf": pdf, "md": str.encode}
+    make = makers[form]
     for path in sorted(folder.glob("*.md")):
         (target / f"{path.stem}.{form}").write_bytes(make(path.read_text("utf-8")))
     return target

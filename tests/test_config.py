@@ -80,7 +80,7 @@ def test_which_files(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
         ('exlude = ["x"]', "“exlude” is not a setting (did you mean “exclude”?)"),
         ('ignore = ["amount-mismach"]', "there is no rule “amount-mismach” (did you mean “amount-mismatch”?)"),
         ('severity = {amount-mismatch = "warn"}', "“warn” is not a severity (did you mean “warning”?)"),
-        ("ignore = 3", 'factcheck.toml:1: “ignore” must be a list of texts; write it as in `ignore = ['first', 'second']`'),
+        ("ignore = 3", "factcheck.toml:1: “ignore” must be a list of texts; write it as in `ignore = ['first', 'second']`"),
         ('gitignore = "no"', "factcheck.toml:1: “gitignore” must be a yes or a no; write true or false, without quotation marks"),
         ("ignore = [", "the settings are not written correctly; check the brackets and quotation marks"),
         ('[[folders]]\npth = "x"', "“pth” is not a setting (did you mean “path”?)"),

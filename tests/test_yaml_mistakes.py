@@ -107,13 +107,13 @@ def test_hints_name_keys_that_exist() -> None:
 
 def test_no_hints_are_sought_for_a_flood_of_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sought: list[str] = []
-    real = nodes.key_fault
+    real = nodes.explain_key
 
     def count(name: str, level: str, known: Collection[str]) -> tuple[str, Mapping[str, str]]:
         sought.append(name)
         return real(name, level, known)
 
-    monkeypatch.setattr(nodes, "key_fault", count)
+    monkeypatch.setattr(nodes, "explain_key", count)
     assert len(told(tmp_path, "facts:\n  x:\n    amount: 1 CAD\n" + "".join(f"    montant{at}: 1\n" for at in range(2000)))) == 2000
     assert len(sought) <= 300
     sought.clear()

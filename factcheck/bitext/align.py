@@ -15,12 +15,12 @@ from factcheck.bitext.segments import Segment
 from factcheck.document import BlockKind
 from factcheck.runtime.records import record
 
-# Two units are the same where they share so many marks that no other unit of their version has.
+# Two segments are the same where they share so many marks that no other segment of their version has.
 _FEWEST_SHARED = 2
 
 
 def find_anchors(first: Sequence[Segment], second: Sequence[Segment]) -> list[tuple[int, int]]:
-    """The places, in both sequences, of units that are the same: the most of them that keep their order."""
+    """Return the places, in both sequences, of segments that are the same: the most of them that keep their order."""
     ones, others = _unique(first), _unique(second)
     shared = Counter((ones[mark], others[mark]) for mark in ones.keys() & others.keys())
     pairs = sorted(pair for pair, count in shared.items() if count >= _FEWEST_SHARED and first[pair[0]].kind is second[pair[1]].kind)
@@ -28,14 +28,14 @@ def find_anchors(first: Sequence[Segment], second: Sequence[Segment]) -> list[tu
 
 
 def split_at_anchors(found: Sequence[tuple[int, int]], rows: int, columns: int) -> Iterator[tuple[int, int, int, int]]:
-    """The stretches between anchors, each with the anchor that opens it: (top, bottom, left, right), half-open."""
+    """Yield the stretches between anchors, each with the anchor that opens it: (top, bottom, left, right), half-open."""
     starts = [(0, 0), *found] if not found or found[0] != (0, 0) else list(found)
     for (top, left), (bottom, right) in zip(starts, [*starts[1:], (rows, columns)], strict=True):
         yield top, bottom, left, right
 
 
 def _unique(segments: Sequence[Segment]) -> dict[Hashable, int]:
-    """The marks that only one piece has, with its place."""
+    """Return the marks that only one piece has, with its place."""
     found: dict[Hashable, int] = {}
     for at, segment in enumerate(segments):
         for mark in segment.marks:
@@ -44,7 +44,7 @@ def _unique(segments: Sequence[Segment]) -> dict[Hashable, int]:
 
 
 def _ordered(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of pairs that rises on both sides (patience sorting)."""
+    """Return the longest run of pairs that rises on both sides (patience sorting)."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
@@ -91,7 +91,7 @@ class SegmentPair:
 
 
 def align_segments(first: Sequence[Segment], second: Sequence[Segment], ratio: float) -> list[SegmentPair]:
-    """The beads of two whole versions: stretch by stretch, from one unit that is surely the same to the next."""
+    """Return the pairs of segments of two whole versions: stretch by stretch, from one segment that is surely the same to the next."""
     found = []
     for top, bottom, left, right in split_at_anchors(find_anchors(first, second), len(first), len(second)):
         for pairing in align(first[top:bottom], second[left:right], ONE, ratio):
@@ -101,7 +101,7 @@ def align_segments(first: Sequence[Segment], second: Sequence[Segment], ratio: f
 
 
 def align(first: Sequence[Segment], second: Sequence[Segment], moves: Sequence[tuple[int, int]], ratio: float) -> list[SegmentPair]:
-    """The beads of the cheapest path, in order. `ratio` is how many characters of the second version one of the first makes."""
+    """Return the pairs of segments of the cheapest path, in order. `ratio` is how many characters of the second version one of the first makes."""
     table = _Table(first, second, ratio)
     rows, columns = len(first), len(second)
     if rows == columns:
@@ -149,7 +149,7 @@ class _Table:
         self._known: dict[tuple[int, int, int, int], float] = {}
 
     def cost(self, top: int, bottom: int, left: int, right: int) -> float:
-        """The cost of the pieces `[top, bottom)` beside the pieces `[left, right)`."""
+        """Return the cost of the pieces `[top, bottom)` beside the pieces `[left, right)`."""
         if top == bottom or left == right:
             return _SKIP * (bottom - top + right - left)
         key = top, bottom, left, right

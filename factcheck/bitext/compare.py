@@ -14,13 +14,13 @@ from factcheck.bitext.passages import Alignment, align_versions
 from factcheck.bitext.segments import ValueItem, Version
 from factcheck.values.types import Qualifier
 
-# A value that another passage of the other version states is sought so many passages away; so are two that changed places, so many units
+# A value that another passage of the other version states is sought so many passages away; so are two that changed places, so many segments
 # away and so many differences.
 _REACH, _WINDOW = 8, 40
 
 
 def find_differences(first: Version, second: Version) -> list[VersionDifference]:
-    """Where two versions part, in the order of the first."""
+    """Return where two versions differ, in the order of the first."""
     alignment = align_versions(first, second)
     work = [PassageMatch(passage, first, second) for passage in alignment.passages]
     for each in work:
@@ -34,7 +34,7 @@ def find_differences(first: Version, second: Version) -> list[VersionDifference]
 
 
 def _find_missing(alignment: Alignment, first: Version, second: Version) -> Iterator[VersionDifference]:
-    """What one version alone has: whole units, sentences."""
+    """Yield what one version alone has: whole segments, sentences."""
     for side, segments in enumerate((alignment.only_first, alignment.only_second)):
         this, other = (first, second) if side == 0 else (second, first)
         for segment, place, item in find_one_sided(segments, this, other):
@@ -63,13 +63,15 @@ def _drop_moved(work: Sequence[PassageMatch]) -> None:
 
 
 def _drop_exchanged(found: list[VersionDifference]) -> list[VersionDifference]:
-    """The differences without those near two that changed places, unless names tell which is whose: a list in another order."""
+    """Return the differences without those near two that changed places, unless names tell which is whose: a list in another order."""
     kept = []
-    mirrored = [each for at, each in enumerate(found) if not each.named and _is_mirrored(each, found[max(at - _WINDOW, 0) : at + _WINDOW])]
-    units = [each.segment for each in mirrored]
+    mirrored = [
+        each for at, each in enumerate(found) if not each.shares_names and _is_mirrored(each, found[max(at - _WINDOW, 0) : at + _WINDOW])
+    ]
+    places = [each.segment for each in mirrored]
     for each in found:
-        low, high = (bisect_left(units, each.segment + side) for side in (-_REACH, _REACH + 1))
-        doubt = not each.named and any(each.kind is other.kind for other in mirrored[low:high])
+        low, high = (bisect_left(places, each.segment + side) for side in (-_REACH, _REACH + 1))
+        doubt = not each.shares_names and any(each.kind is other.kind for other in mirrored[low:high])
         kept += [] if doubt else [each]
     return kept
 
@@ -79,7 +81,7 @@ def _is_mirrored(one: VersionDifference, candidates: Sequence[VersionDifference]
 
 
 def _is_mirror(one: VersionDifference, other: VersionDifference) -> bool:
-    """Whether what one place of each version says is what the other place of the other version says."""
+    """Return whether what one place of each version says is what the other place of the other version says."""
     if one.kind is not other.kind or abs(one.segment - other.segment) > _REACH or one is other:
         return False
     (first, second), (third, fourth) = one.items, other.items

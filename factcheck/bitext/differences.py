@@ -14,9 +14,12 @@ Span = tuple[int, int]
 
 
 class DifferenceKind(StrEnum):
-    """How two versions part. `ROUNDED`: one gives the other's figure in round; `MARKS`: a figure is written in the other language's way; `BROKEN`: one is cut in two;
-    `QUALIFIER`: they hedge it in opposite ways; `HEDGE`: only one hedges it; `MISSING`: one says nothing of it; `ITEM`: nor
-    has that item of a list; `MEMBERS`: one names fewer."""
+    """How two versions differ.
+
+    `ROUNDED`: one gives the other's figure rounded. `MARKS`: a figure has the marks of the other language. `BROKEN`: a figure is split in
+    two. `QUALIFIER`: they hedge it in opposite directions. `HEDGE`: only one hedges it. `MISSING`: one does not state it. `ITEM`: one lacks
+    an item of a list. `MEMBERS`: one names fewer.
+    """
 
     VALUE = "value"
     ROUNDED = "rounded"
@@ -35,15 +38,15 @@ class DifferenceKind(StrEnum):
 
 @record(eq=False)
 class VersionDifference:
-    """Where two versions part: a span of each (document offsets), and the values at issue, where there are any.
+    """Where two versions differ: a span of each (document offsets), and the values at issue, where there are any.
 
-    `named` tells that what is written the same in both versions ties the two places; `wrong` is the version, 0 or 1, that alone is at fault
-    where the difference itself tells; `unit` is the place of its unit in the alignment.
+    `shares_names` says that what is written the same in both versions ties the two places; `wrong` is the version, 0 or 1, that alone is at fault
+    where the difference itself tells; `segment` is the place of its segment in the alignment.
     """
 
     kind: DifferenceKind
     spans: tuple[Span, Span]
     items: tuple[ValueItem | None, ValueItem | None] = (None, None)
-    named: bool = False
+    shares_names: bool = False
     wrong: int | None = None
     segment: int = 0

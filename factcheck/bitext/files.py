@@ -37,7 +37,7 @@ class Versions:
                 self._tie(path, stated)
 
     def find(self, path: Path) -> tuple[Path, ...]:
-        """The other versions of a note, in the order in which they are to be compared. Raises DocumentError where one that was asked for
+        """Return the other versions of a note, in the order in which they are to be compared. Raises DocumentError where one that was asked for
         is not there."""
         tied = self._tied.get(_real(path), [])
         for other in tied:
@@ -52,7 +52,7 @@ class Versions:
                 known.append(other)
 
     def _named(self, path: Path) -> Iterator[Path]:
-        """The files on the disk whose names differ from a note's by the mark of a language alone; one of each language."""
+        """Yield the files on the disk whose names differ from a note's by the mark of a language alone; one of each language."""
         this, seen = self._mark(path), set()
         for mark, code in self._marks.items():
             if this and code != self._marks[this] and code not in seen:
@@ -62,7 +62,7 @@ class Versions:
                     yield found
 
     def _mark(self, path: Path) -> str:
-        """The mark of a language in a note's name, else in its folders'."""
+        """Return the mark of a language in a note's name, else in its folders'."""
         found = list(self._part.finditer(path.name))
         if found:
             return found[-1][0].lower()
@@ -84,7 +84,7 @@ class Versions:
                 yield Path(*parts, path.name)
 
     def _beside(self, path: Path) -> Path | None:
-        """A file of that name, whatever its format; its own one first."""
+        """Return a file of that name, whatever its format; its own one first."""
         names = self._names.get(path.parent)
         if names is None:
             names = self._names[path.parent] = _listed(path.parent)
@@ -94,7 +94,7 @@ class Versions:
 
 
 def read_declared_version(path: Path) -> Path | None:
-    """The other version that a note's front matter names, from the note's own folder."""
+    """Return the other version that a note's front matter names, from the note's own folder."""
     if path.suffix.lower() not in _TEXTS:
         return None
     try:
@@ -109,7 +109,7 @@ def read_declared_version(path: Path) -> Path | None:
 
 
 def _leads_out(path: Path) -> bool:
-    """Whether a link leads out of the folder in which it stands: what nobody named is not looked for there."""
+    """Return whether a link leads out of the folder in which it stands: what nobody named is not looked for there."""
     folder = os.path.realpath(path.parent)
     return os.path.islink(path) and not os.path.realpath(path).startswith(folder.rstrip(os.sep) + os.sep)
 

@@ -45,7 +45,7 @@ class PassageMatch:
         self._drop_equal()
 
     def has_opposite(self, item: ValueItem, side: int) -> bool:
-        """Whether the other version has a value of that kind left."""
+        """Return whether the other version has a value of that kind left."""
         return any(type(other.value) is type(item.value) for other in self.unmatched[1 - side])
 
     def match_similar(self) -> None:
@@ -65,7 +65,7 @@ class PassageMatch:
         self.unmatched = [[item for item in each if id(item) not in matched] for each in self.unmatched]
 
     def _find_split_figures(self, side: int) -> Iterator[VersionDifference]:
-        """The figures of a version that are broken in two, which are then no longer left."""
+        """Yield the figures of a version that are broken in two, which are then no longer left."""
         for found, matched in find_split_figures(self.unmatched, side, self.versions, self.passage):
             yield found
             self.unmatched = [[item for item in each if all(item is not other for other in matched)] for each in self.unmatched]

@@ -9,7 +9,7 @@ from factcheck.bitext.segments import Segment, ValueItem, Version
 from factcheck.document import BlockKind
 from factcheck.values.types import Amount, Calendar, Contact, Count, Percent, Quantity
 
-# What is often told in words that are read as no figure: small counts, round ones, simple shares.
+# What is often stated in words that are read as no figure: small counts, round ones, simple shares.
 _FEWEST = 13
 _SHARES = frozenset(map(Decimal, (10, 20, 25, 30, 33, 40, 50, 60, 66, 67, 70, 75, 80, 90, 100, 200)))
 _ROUND = frozenset(map(Decimal, (24, 30, 48, 100, 1000, 10_000, 1_000_000)))
@@ -17,7 +17,7 @@ _SMALLEST = 100
 
 
 def is_distinctive(item: ValueItem, version: Version) -> bool:
-    """Whether a value would hardly be told otherwise in another language: a sum, a large number, a share that is no simple one, a day."""
+    """Return whether a value would hardly be stated otherwise in another language: a sum, a large number, a share that is no simple one, a day."""
     value, words = item.value, version.text[item.mention.start : item.mention.end]
     if not any(map(str.isdigit, words)):
         return False
@@ -43,7 +43,7 @@ def _is_distinctive_quantity(value: Quantity) -> bool:
 
 
 def is_absent(item: ValueItem, version: Version) -> bool:
-    """Whether a version says nothing of a value of the other, nor has its figure anywhere."""
+    """Return whether a version says nothing of a value of the other, nor has its figure anywhere."""
     value = item.value
     if item.key in version.keys:
         return False
@@ -55,7 +55,7 @@ def is_absent(item: ValueItem, version: Version) -> bool:
 def find_one_sided(
     segments: tuple[tuple[Segment, Segment], ...], this: Version, other: Version
 ) -> Iterator[tuple[Segment, Segment, ValueItem | None]]:
-    """What one version alone has, its first telling value, and where it would stand in the other: what has such values, which the other
+    """Yield what one version alone has, its first telling value, and where it would stand in the other: what has such values, which the other
     lacks altogether, and items of a list that have none."""
     for segment, place in segments:
         found = [item for item in segment.items if is_distinctive(item, this)]

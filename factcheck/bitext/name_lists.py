@@ -34,7 +34,7 @@ class NameList:
 def find_differing_lists(
     first: Sequence[Segment], second: Sequence[Segment], versions: tuple[Version, Version]
 ) -> tuple[Span, Span] | None:
-    """The only list of names of each version of a sentence, where both name the same ones and one names more."""
+    """Return the only list of names of each version of a sentence, where both name the same ones and one names more."""
     found = [
         [each for segment in segments for each in find_name_lists(segment, version)]
         for segments, version in zip((first, second), versions, strict=True)
@@ -50,7 +50,7 @@ def find_differing_lists(
 
 
 def find_name_lists(segment: Segment, version: Version) -> Iterator[NameList]:
-    """The lists of names in a sentence: names parted by commas, the last two by a conjunction."""
+    """Yield the lists of names in a sentence: names separated by commas, the last two by a conjunction."""
     names = list(_names(segment, version))
     commas, conjunctions = _separators(version.analysis.language)
     at = 0
@@ -68,7 +68,7 @@ def find_name_lists(segment: Segment, version: Version) -> Iterator[NameList]:
 
 
 def _names(segment: Segment, version: Version) -> Iterator[tuple[int, int, Hashable]]:
-    """The names of a sentence, in order: registered ones, and capitalised words elsewhere."""
+    """Yield the names of a sentence, in order: registered ones, and capitalised words elsewhere."""
     known = [name for name in version.analysis.names_between(segment.start, segment.end) if name.form is not NameForm.SHORT]
     at = segment.start
     for name in [*known, None]:
@@ -82,7 +82,7 @@ def _names(segment: Segment, version: Version) -> Iterator[tuple[int, int, Hasha
 
 @cache
 def _separators(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What parts two members of a list: a comma; a conjunction before the last."""
+    """Return what parts two members of a list: a comma; a conjunction before the last."""
     names, reference = language.grammar.names, language.grammar.reference
     determiners = alternation([*reference.determiners, *names.articles])
     joined = alternation(names.conjunctions)
@@ -96,7 +96,7 @@ _NAME = compiled(r"\b[^\W\d_a-zà-ÿ][^\W\d_]{3,}(?:[\s-][^\W\d_a-zà-ÿ][^\W\d_
 def find_exchanged_values(
     segments: tuple[Sequence[Segment], Sequence[Segment]], versions: tuple[Version, Version]
 ) -> Iterator[tuple[ValueItem, ValueItem]]:
-    """The values of each version that go with one name, where they are not the same: names and values must take turns, one for one, in
+    """Yield the values of each version that go with one name, where they are not the same: names and values must take turns, one for one, in
     the same way in both versions, and the names must read the same."""
     for kind in (Amount, Percent, Count):
         first, second = (_pair_names_with_values(each, version, kind) for each, version in zip(segments, versions, strict=True))
@@ -109,7 +109,7 @@ def find_exchanged_values(
 
 
 def _pair_names_with_values(segments: Sequence[Segment], version: Version, kind: type) -> tuple[bool, dict[Hashable, ValueItem]] | None:
-    """Whether names come first, and the value of each, where names and values of a kind take turns."""
+    """Return whether names come first, and the value of each, where names and values of a kind take turns."""
     marks: list[tuple[int, str | ValueItem]] = []
     for segment in segments:
         marks += [(item.mention.start, item) for item in segment.items if isinstance(item.value, kind)]

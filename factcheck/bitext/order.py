@@ -17,7 +17,7 @@ _ORDERED = frozenset({BlockKind.CELL, BlockKind.ITEM})
 
 
 def reorder_pairs(pairings: Sequence[SegmentPair], first: Sequence[Segment], second: Sequence[Segment]) -> list[SegmentPair]:
-    """The beads; those of a table or of a list brought together by what only one row or item of each version has, where that is not
+    """Return the pairs of segments; those of a table or of a list brought together by what only one row or item of each version has, where that is not
     what the order says, and the only ones left by elimination."""
     found: list[SegmentPair] = []
     for listed, group in groupby(pairings, key=lambda pairing: _kind(pairing, first, second)):

@@ -23,12 +23,12 @@ class PassageDifferences:
         self._match = match
 
     def find(self) -> Iterator[VersionDifference]:
-        """Where the passage's versions part."""
+        """Yield where the passage's versions differ."""
         if self._match.is_crowded:
             return
         listed = find_differing_lists(*self._match.segments, self._match.versions) if self._match.passage.is_one_to_one else None
         if listed:
-            yield VersionDifference(DifferenceKind.MEMBERS, listed, named=True, segment=self._match.passage.segment)
+            yield VersionDifference(DifferenceKind.MEMBERS, listed, shares_names=True, segment=self._match.passage.segment)
         found = [*self._match.split_figures, *ValueDifferences(self._match).find()]
         tied = self._match.equal_items or self._match.passage.is_anchored or all(are_similar(*each.items) for each in found)
         if len(found) > 1 and not tied:
@@ -52,7 +52,7 @@ class PassageDifferences:
             )
 
     def _find_missing(self) -> Iterator[VersionDifference]:
-        """A value that one version states, where the other has none left and no figure that may be it."""
+        """Yield a value that one version states, where the other has none left and no figure that may be it."""
         for side in (0, 1):
             this, other = self._match.versions[side], self._match.versions[1 - side]
             if self._match.unmatched[1 - side] or not (
@@ -74,7 +74,7 @@ class PassageDifferences:
                     )
 
     def _spreads(self, item: ValueItem, side: int) -> bool:
-        """Whether a length of time is what a sum that both versions state is spread over, of which the other version gives no ends."""
+        """Return whether a length of time is what a sum that both versions state is spread over, of which the other version gives no ends."""
         if any(isinstance(other.mention.value, Interval) for other in self._match.items[1 - side]):
             return False
         sums = (pair[side].statement for pair in self._match.equal_items if isinstance(pair[side].value, Amount))
@@ -84,7 +84,7 @@ class PassageDifferences:
         )
 
     def _find_wording(self) -> Iterator[VersionDifference]:
-        """Where the two versions say other things of one value."""
+        """Yield where the two versions say other things of one value."""
         counts = Counter(one.key for one, _ in self._match.equal_items)
         for one, other in self._match.equal_items:
             if counts[one.key] == 1:
@@ -101,7 +101,7 @@ class PassageDifferences:
                     )
 
     def _untranslated(self) -> bool:
-        """Whether both versions have the same words: a quotation, or what was left in the other language."""
+        """Return whether both versions have the same words: a quotation, or what was left in the other language."""
         texts = [
             version.text[segments[0].start : segments[-1].end]
             for version, segments in zip(self._match.versions, self._match.segments, strict=True)
@@ -110,6 +110,6 @@ class PassageDifferences:
 
 
 def _trimmed_span(segments: tuple[Segment, ...], version: Version) -> Span:
-    """The span of some sentences, without the space after them."""
+    """Return the span of some sentences, without the space after them."""
     start, end = segments[0].start, segments[-1].end
     return start, start + len(version.text[start:end].rstrip())

@@ -1,4 +1,4 @@
-"""Divide a version of a note into segments: units (headings, paragraphs, items, rows), their sentences, and the values in them."""
+"""Divide a version of a note into segments (headings, paragraphs, items, rows), their sentences, and the values in them."""
 
 from __future__ import annotations
 
@@ -76,18 +76,18 @@ class Version:
         return frozenset(_MARKS.sub("", figure) for figure in _FIGURE.findall(self.text))
 
     def digits(self, item: ValueItem) -> str:
-        """The digits in the words of a value; empty where it is spelled out."""
+        """Return the digits in the words of a value; empty where it is spelled out."""
         return _MARKS.sub("", self.text[item.mention.start : item.mention.end])
 
-    def sentences(self, unit: Segment) -> tuple[Segment, ...]:
-        """The sentences of a unit, the cells of a row; a heading and a field are one."""
-        if unit.kind in (BlockKind.HEADING, BlockKind.FIELD):
-            return (unit,)
-        block = self._block(unit.start)
-        if unit.kind is BlockKind.CELL:
-            cells = self.analysis.document.blocks[block : block + unit.depth]
-            return tuple(self._make_segment(unit.kind, 1, cell.start, cell.end) for cell in cells)
-        return tuple(self._make_segment(unit.kind, 0, each.start, each.end) for each in self.analysis.document.sentences.in_block(block))
+    def sentences(self, segment: Segment) -> tuple[Segment, ...]:
+        """Return the sentences of a segment, the cells of a row; a heading and a field are one."""
+        if segment.kind in (BlockKind.HEADING, BlockKind.FIELD):
+            return (segment,)
+        block = self._block(segment.start)
+        if segment.kind is BlockKind.CELL:
+            cells = self.analysis.document.blocks[block : block + segment.depth]
+            return tuple(self._make_segment(segment.kind, 1, cell.start, cell.end) for cell in cells)
+        return tuple(self._make_segment(segment.kind, 0, each.start, each.end) for each in self.analysis.document.sentences.in_block(block))
 
     def _cut_segments(self) -> Iterator[Segment]:
         blocks = self.analysis.document.blocks

@@ -47,7 +47,7 @@ class ValueDifferences:
     def _group_by_writing(
         self, ones: list[list[ValueItem]], others: list[list[ValueItem]]
     ) -> Iterator[tuple[list[list[ValueItem]], list[list[ValueItem]]]]:
-        """The values to be paired: those in figures, then those in words; all together where only that makes them as many."""
+        """Yield the values to be paired: those in figures, then those in words; all together where only that makes them as many."""
         written = [
             [bool(get_digits(items[0], self._match.versions[side]).strip("-")) for items in each]
             for side, each in enumerate((ones, others))
@@ -62,8 +62,8 @@ class ValueDifferences:
             )
 
     def _find_scale_error(self) -> Iterator[VersionDifference]:
-        """A sum and a bare number with the same digits and another scale, where neither version has another left (20.5 for 20.5 billion);
-        with any slip where the number is in millions: a sum without its currency."""
+        """Yield a sum and a bare number with the same digits and another scale, where neither version has another left (20.5 for 20.5 billion);
+        with any error where the number is in millions: a sum without its currency."""
         here = [[item for item in left if isinstance(item.value, Amount | Count)] for left in self._match.unmatched]
         if len(here[0]) == len(here[1]) == 1 and type(here[0][0].value) is not type(here[1][0].value):
             one, other = here[0][0], here[1][0]
@@ -85,12 +85,12 @@ class ValueDifferences:
                 )
 
     def _are_bare(self, *items: ValueItem) -> bool:
-        """Whether two values are written in the same figures and nothing else: only the heads of their columns tell them apart."""
+        """Return whether two values are written in the same figures and nothing else: only the heads of their columns distinguish them."""
         texts = [version.text[item.mention.start : item.mention.end] for item, version in zip(items, self._match.versions, strict=True)]
         return FIGURE.sub("", texts[0]) == FIGURE.sub("", texts[1]) and not any(map(str.isalpha, "".join(texts)))
 
     def _shares_scale(self, one: ValueItem, other: ValueItem) -> bool:
-        """Whether a bare number shares the scale of a sum that its version states before it (of the 640 million, 144 go to …)."""
+        """Return whether a bare number shares the scale of a sum that its version states before it (of the 640 million, 144 go to …)."""
         side = int(isinstance(other.value, Count))
         bare, full = (other, one) if side else (one, other)
         assert isinstance(bare.value, Quantity) and isinstance(full.value, Quantity)
@@ -103,7 +103,7 @@ class ValueDifferences:
         )
 
     def _same_rank(self, one: ValueItem, other: ValueItem) -> tuple[list[ValueItem], list[ValueItem]] | None:
-        """Two values that stand at the same place among those of their kind, each or one that is equal to it; or all else is the same."""
+        """Return two values that stand at the same place among those of their kind, each or one that is equal to it; or all else is the same."""
         ranked = []
         for side, item in enumerate((one, other)):
             alike = [each for segment in self._match.segments[side] for each in segment.items if type(each.value) is type(item.value)]
@@ -120,7 +120,7 @@ class ValueDifferences:
         )
 
     def _join_split(self, items: list[ValueItem], side: int) -> list[list[ValueItem]]:
-        """The values of one kind, those that a stray mark cut in two together."""
+        """Return the values of one kind, those that a stray mark cut in two together."""
         text = self._match.versions[side].text
         found: list[list[ValueItem]] = []
         for item in items:
@@ -162,7 +162,7 @@ class ValueDifferences:
         return find_borrower(words, self._match.languages, (one.value.value, other.value.value))
 
     def _is_plain(self, one: ValueItem, other: ValueItem, first: str, second: str) -> bool:
-        """Whether two values differ in what their own words say: in their figures or a scale; if they are spelled out, in sentences that
+        """Return whether two values differ in what their own words say: in their figures or a scale; if they are spelled out, in sentences that
         share something else."""
         if not isinstance(one.value, Quantity) or not isinstance(other.value, Quantity):
             return True

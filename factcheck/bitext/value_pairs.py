@@ -23,7 +23,7 @@ GAP = compiled(r"[\s.,]{1,2}")
 def find_split_figures(
     left: Sequence[Sequence[ValueItem]], side: int, versions: tuple[Version, Version], passage: Passage
 ) -> Iterator[tuple[VersionDifference, tuple[ValueItem, ...]]]:
-    """The figures of one version that are broken, each with the items that it takes; `left` are those of both versions."""
+    """Yield the figures of one version that are broken, each with the items that it takes; `left` are those of both versions."""
     others = [item for item in left[1 - side] if isinstance(item.value, Amount | Count)]
     if len(others) != 1:
         return
@@ -44,12 +44,12 @@ def find_split_figures(
 
 
 def get_digits(item: ValueItem, version: Version) -> str:
-    """The digits of a value as written; a hyphen where it has none."""
+    """Return the digits of a value as written; a hyphen where it has none."""
     return FIGURE.sub("", version.text[item.mention.start : item.mention.end]) or "-"
 
 
 def _continues(one: ValueItem, rest: ValueItem, version: Version) -> bool:
-    """Whether a number in figures goes on, after a gap, in the figures of what follows it."""
+    """Return whether a number in figures goes on, after a gap, in the figures of what follows it."""
     words = [get_digits(item, version) for item in (one, rest)]
     gap = GAP.fullmatch(version.text, one.mention.end, rest.mention.start)
     return gap is not None and isinstance(rest.value, Amount | Count) and "-" not in words and len(words[1]) <= _GROUP
@@ -61,7 +61,7 @@ _MORE = compiled(r"-[^\W\d_]|[^\W\d_]")
 
 
 def is_doubtful(items: Sequence[ValueItem], version: Version) -> bool:
-    """Whether what stands right beside a value may belong to it."""
+    """Return whether what stands right beside a value may belong to it."""
     text, mention = version.text, items[-1].mention
     letters = version.analysis.language.quantities.numbers.letters
     before = items[0].mention.start - 1
@@ -74,7 +74,7 @@ def is_doubtful(items: Sequence[ValueItem], version: Version) -> bool:
 
 
 def find_unread_figures(segments: Sequence[Segment], version: Version) -> set[str]:
-    """The figures of a version's passage that are part of no value."""
+    """Return the figures of a version's passage that are part of no value."""
     text, found = version.text, set()
     for segment in segments:
         spans = sorted({(item.mention.start, item.mention.end) for item in segment.items})
@@ -86,7 +86,7 @@ def find_unread_figures(segments: Sequence[Segment], version: Version) -> set[st
 
 
 def may_equal(figure: str, digits: str) -> bool:
-    """Whether a figure that was not read may be a value with those digits: as many of them, or the same first ones."""
+    """Return whether a figure that was not read may be a value with those digits: as many of them, or the same first ones."""
     stated, wanted = figure.lstrip("0"), digits.lstrip("0")
     return len(stated) == len(wanted) or stated.startswith(wanted) or wanted.startswith(stated)
 
@@ -97,7 +97,7 @@ _MODIFIED = frozenset({DifferenceKind.PER, DifferenceKind.QUALIFIER, DifferenceK
 
 
 def are_compatible(one: ValueItem, other: ValueItem) -> bool:
-    """Whether two values that are not the same may be: a number of another kind, days of which one holds the other."""
+    """Return whether two values that are not the same may be: a number of another kind, days of which one holds the other."""
     first, second = one.value, other.value
     if isinstance(first, Quantity) and isinstance(second, Quantity):
         return type(first) is not type(second) and first.value == second.value
@@ -116,7 +116,7 @@ def are_compatible(one: ValueItem, other: ValueItem) -> bool:
 
 
 def classify_difference(one: ValueItem, other: ValueItem, alone: bool) -> DifferenceKind | None:
-    """How two values of one kind that should be the same part; None where they may not be the same."""
+    """Return how two values of one kind that should be the same differ; None where they may not be the same."""
     first, second = one.value, other.value
     if isinstance(first, Contact) and isinstance(second, Contact):
         same = first.kind == second.kind == "phone"
@@ -134,7 +134,7 @@ def classify_difference(one: ValueItem, other: ValueItem, alone: bool) -> Differ
 
 
 def are_similar(one: ValueItem | None, other: ValueItem | None) -> bool:
-    """Whether one value is a slip of another: in a figure, or in one part of a date."""
+    """Return whether one value is a known error for another: in a figure, or in one part of a date."""
     first, second = one and one.value, other and other.value
     if isinstance(first, Calendar) and isinstance(second, Calendar):
         parts = zip(_parts(first), _parts(second), strict=True)
@@ -150,7 +150,7 @@ def _parts(value: Calendar) -> tuple[int | None, int | None, int | None]:
 
 
 def get_span(item: ValueItem, way: DifferenceKind) -> Span:
-    """What is shown of a value: the words that modify it, or the verb that it dates, with it."""
+    """Return what is shown of a value: the words that modify it, or the verb that it dates, with it."""
     mention, statement = item.mention, item.statement
     if statement and way in _MODIFIED:
         return statement.modifiers.start, statement.modifiers.end
@@ -164,7 +164,7 @@ def _date_shape(value: Calendar) -> tuple[object, ...]:
 
 
 def _is_rounded(one: ValueItem, other: ValueItem) -> bool:
-    """Whether a figure is another one in round: written, with its scale, or hedged as one that is less fine."""
+    """Return whether a figure is another one in round: written, with its scale, or hedged as one that is less fine."""
     assert isinstance(one.value, Quantity) and isinstance(other.value, Quantity)
     figures = to_one_unit(one.value, other.value)
     if figures is None:

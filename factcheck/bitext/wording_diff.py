@@ -24,14 +24,14 @@ _THOUSAND, _THREE = 1000, 3
 
 
 def find_borrower(words: tuple[str, str], languages: tuple[Language, Language], figures: tuple[Decimal, Decimal]) -> int | None:
-    """Which of two versions, 0 or 1, writes a figure in the way of the other's language; None where neither does."""
+    """Return which of two versions, 0 or 1, writes a figure in the way of the other's language; None where neither does."""
     if is_borrowed(words[0], *languages, figures):
         return 0
     return 1 if is_borrowed(words[1], *languages[::-1], figures[::-1]) else None
 
 
 def is_borrowed(words: str, this: Language, other: Language, figures: tuple[Decimal, Decimal]) -> bool:
-    """Whether a value in words of one language has a figure in the way of another; `figures` are it and its counterpart, as they were read."""
+    """Return whether a value in words of one language has a figure in the way of another; `figures` are it and its counterpart, as they were read."""
     found = FIGURE.search(words)
     if found is None:
         return False
@@ -66,7 +66,7 @@ _FUTURE = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE})
 def find_wording_differences(
     one: ValueItem, other: ValueItem, first: Version, second: Version
 ) -> Iterator[tuple[DifferenceKind, int | None]]:
-    """How two versions part on a value that they share, and which of them is at fault, where that is clear."""
+    """Yield how two versions differ on a value that they share, and which of them is at fault, where that is clear."""
     for way in _find_kinds(one, other, first, second):
         yield way, None
     if isinstance(one.value, Quantity) and isinstance(other.value, Quantity):
@@ -89,7 +89,7 @@ def _find_kinds(one: ValueItem, other: ValueItem, first: Version, second: Versio
 
 
 def _find_borrower(one: ValueItem, other: ValueItem, first: Version, second: Version) -> int | None:
-    """The version that writes the figure with the other language's marks; None where neither does."""
+    """Return the version that writes the figure with the other language's marks; None where neither does."""
     assert isinstance(one.value, Quantity) and isinstance(other.value, Quantity)
     if isinstance(one.value, Count) and not one.value.noun and abs(one.value.value) < _THOUSAND:
         return None
@@ -132,7 +132,7 @@ def _compare_modifiers(one: Statement, other: Statement, first: Version, second:
 
 
 def _unit(statement: Statement, version: Version) -> Unit | None:
-    """The unit in which a value comes back; of a number of things, also where it stands after what is counted (3,000 requests a month)."""
+    """Return the unit in which a value comes back; of a number of things, also where it stands after what is counted (3,000 requests a month)."""
     if statement.modifiers.per or not isinstance(statement.mention.value, Count):
         return statement.modifiers.per
     units = _units(version.analysis.language)
@@ -156,18 +156,18 @@ def _recurs_alone(statement: Statement, other: Statement, version: Version) -> b
 
 
 def _follows(statement: Statement) -> bool:
-    """Whether the words that make a value come back stand after it: an adjective before it may be part of a name."""
+    """Return whether the words that make a value come back stand after it: an adjective before it may be part of a name."""
     return statement.modifiers.end > statement.mention.end
 
 
 def _recurs(statement: Statement, version: Version) -> bool:
-    """Whether anything in a sentence may say that a value comes back."""
+    """Return whether anything in a sentence may say that a value comes back."""
     start, end = statement.sentence.start, statement.sentence.end
     return _recurring(version.analysis.language).search(version.analysis.folded, start, end) is not None
 
 
 def _negated(statement: Statement, version: Version) -> bool:
-    """Whether a sentence has a negation, under which a hedge says the contrary."""
+    """Return whether a sentence has a negation, under which a hedge says the contrary."""
     words = tokens(version.analysis.folded, statement.sentence.start, statement.sentence.end)
     return not trigger_phrases(version.analysis.language, Category.NEGATION).isdisjoint(token.word for token in words)
 

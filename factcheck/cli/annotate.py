@@ -13,7 +13,7 @@ from factcheck.check import check_data, load_facts
 from factcheck.cli.destination import STANDARD_OUTPUT, open_binary_output
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, NON_EMPTY, Screen
-from factcheck.cli.settings import check_options, make_plan
+from factcheck.cli.settings import make_check_options, make_plan
 from factcheck.corpus import find_versions, read_other_versions
 from factcheck.discovery import Notes
 from factcheck.errors import Place, Problem, UsageError
@@ -29,8 +29,8 @@ def command(screen: Screen) -> click.Command:
         screen.make_argument("note", "note-annotate", type=NON_EMPTY),
         screen.make_option("-o", "--output", type=NON_EMPTY, key="output-annotate", metavar_key="file", required=True),
         screen.make_option("--suggest", is_flag=True),
-        *check_options(screen),
-        screen.force_option("force-output"),
+        *make_check_options(screen),
+        screen.make_force_option("force-output"),
     ]
 
     def run(note: str, output: str, suggest: bool, **values: Any) -> int:
@@ -42,7 +42,7 @@ def command(screen: Screen) -> click.Command:
             raise UsageError(Problem(Place(note), "suggest-format", {"suffix": PDF}))
         plan = make_plan((note,), values)
         registry, data = load_facts(plan.facts, plan.packs), read_contents(Path(note))
-        plan.guard(Notes([Path(note)]), values["force"]).check_outputs([(output, (Path(note).suffix.lower(),))], is_annotated)
+        plan.make_guard(Notes([Path(note)]), values["force"]).check_outputs([(output, (Path(note).suffix.lower(),))], is_annotated)
         remove_leftovers({Path(os.path.realpath(each)).parent for each in (note, output)})
         report = check_data(
             data, note, registry, plan.settings, read_other_versions(Path(note), find_versions([Path(note)], plan.pairs))[0]

@@ -13,7 +13,7 @@ from factcheck.check import check_data, load_facts
 from factcheck.cli.destination import open_output
 from factcheck.cli.output import OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
 from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen, is_on_terminal
-from factcheck.cli.settings import LEVELS, Plan, check_options, make_plan
+from factcheck.cli.settings import LEVELS, Plan, make_check_options, make_plan
 from factcheck.corpus import check_files, find_versions, read_other_versions
 from factcheck.discovery import Notes
 from factcheck.errors import DocumentError, Problem, make_failure
@@ -31,7 +31,7 @@ def command(screen: Screen) -> click.Command:
     """Return the command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
         screen.make_argument("paths", "paths", nargs=-1, type=NON_EMPTY),
-        *check_options(screen),
+        *make_check_options(screen),
         screen.make_option("--format", "form", multiple=True, metavar="|".join(REPORTERS)),
         screen.make_option("-o", "--output", type=NON_EMPTY, key="output", multiple=True, metavar_key="file"),
         screen.make_option("--fail-on", type=Choice(LEVELS), default_text="warning"),
@@ -42,7 +42,7 @@ def command(screen: Screen) -> click.Command:
         screen.make_option("--statistics", is_flag=True),
         screen.make_option("--explain", is_flag=True),
         screen.make_option("-q", "--quiet", key="quiet", is_flag=True),
-        screen.force_option(),
+        screen.make_force_option(),
     ]
 
     def run(paths: tuple[str, ...], **values: Any) -> int:
@@ -90,7 +90,7 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple
 
 def _check_outputs(plan: Plan, notes: Notes, values: dict[str, Any], outputs: list[tuple[str, str | None]]) -> None:
     """Raise UsageError for an output that would overwrite a file of the run or of somebody else."""
-    guard = plan.guard(notes, values["force"])
+    guard = plan.make_guard(notes, values["force"])
     written = [(path, SUFFIXES_OF_FORMAT[name]) for name, path in outputs if path]
     guard.check_outputs(written, is_any_report)
     if values["write_baseline"]:

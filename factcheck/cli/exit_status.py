@@ -119,7 +119,7 @@ def run_to_status(run: Callable[[], int], language: str) -> int:
         _print_problems(language, *error.problems)
     except OSError as error:
         _silence_output()
-        _print_problem(language, "system-failed", path=str(error.filename or ""), reason=find_reason(error, writing=True))
+        _print_problem(language, "system-failed", path=str(error.filename or ""), reason=find_reason(error))
     except ModuleNotFoundError as error:
         _print_problem(language, "library-missing", name=error.name or str(error))
     except Exception as error:  # never a traceback

@@ -51,7 +51,7 @@ def _make_lint_command(screen: Screen) -> click.Command:
         return FOUND if any(problem.key != "lint-no-source" for problem in found) else CLEAN
 
     parameters = [
-        *screen.registry_options(),
+        *screen.make_registry_options(),
         screen.make_option("--today", metavar_key="date"),
         screen.make_argument("files", "files", nargs=-1, expose_value=False),
     ]
@@ -66,7 +66,7 @@ def _make_list_command(screen: Screen) -> click.Command:
             line = escape_line(f"{_format_value(fact)}  ({', '.join(fact.about)})".replace("  ()", ""))
             click.echo(wrap_text(line, find_screen_width(), f"{fact.id:{width}}  ", " " * (width + 2)))
 
-    return ScreenCommand(screen, "list", key="facts-list", params=screen.registry_options(), callback=run)
+    return ScreenCommand(screen, "list", key="facts-list", params=screen.make_registry_options(), callback=run)
 
 
 def _make_show_command(screen: Screen) -> click.Command:
@@ -81,7 +81,7 @@ def _make_show_command(screen: Screen) -> click.Command:
                 indent = " " * (len(line) - len(line.lstrip(" ")))
                 click.echo(wrap_text(escape_line(line.lstrip(" ")), find_screen_width(), indent, indent + " " * _HANGING))
 
-    parameters = [screen.make_argument("name", "name"), *screen.registry_options()]
+    parameters = [screen.make_argument("name", "name"), *screen.make_registry_options()]
     return ScreenCommand(screen, "show", key="facts-show", params=parameters, callback=run)
 
 
@@ -93,7 +93,7 @@ def _make_schema_command(screen: Screen) -> click.Command:
 
         click.echo(json.dumps(build_fact_schema(screen.messages.code), ensure_ascii=False, indent=2))
 
-    return ScreenCommand(screen, "schema", key="facts-schema", params=[screen.language_option()], callback=run)
+    return ScreenCommand(screen, "schema", key="facts-schema", params=[screen.make_language_option()], callback=run)
 
 
 def _load_registry(facts: tuple[str, ...], use: tuple[str, ...]) -> Registry:

@@ -55,7 +55,7 @@ class ScreenGroup(ScreenCommand, click.Group):
     def __init__(self, screen: Screen, name: str, **settings: Any) -> None:
         settings |= {"invoke_without_command": True, "no_args_is_help": False, "callback": _help_without_command}
         super().__init__(screen, name, subcommand_metavar=screen.ui("meta-command"), **settings)
-        self.params.insert(0, screen.language_option())
+        self.params.insert(0, screen.make_language_option())
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands, each with its whole help."""

@@ -43,11 +43,11 @@ def command(screen: Screen) -> click.Command:
     """Return the command, with help in the language of the screen."""
     parameters: list[click.Parameter] = [
         screen.make_argument("note", "note", type=NON_EMPTY),
-        screen.facts_option(),
+        screen.make_facts_option(),
         screen.make_option("--as-of", metavar_key="date"),
         screen.make_option("--today", metavar_key="date"),
         screen.make_option("--format", type=Choice(FORMATS), default=FORMATS[0], key="format-read"),
-        screen.language_option(),
+        screen.make_language_option(),
     ]
 
     def run(note: str, facts: tuple[str, ...], as_of: str | None, today: str | None, format: str) -> int:
@@ -68,9 +68,9 @@ def export_json(analysis: ExportedAnalysis) -> Data:
     document = analysis.analysis.document
     places = Places(document)
 
-    def placed(found: Any) -> Any:
+    def locate(found: Any) -> Any:
         if isinstance(found, list):
-            return [placed(each) for each in found]
+            return [locate(each) for each in found]
         if not isinstance(found, dict) or not isinstance(found.get("start"), int):
             return found
         spot = places.within(found["start"], found["end"])
@@ -79,10 +79,10 @@ def export_json(analysis: ExportedAnalysis) -> Data:
             "end": {"line": spot.end_line, "column": spot.end_column, "offset": spot.end},
             "quote": spot.quote,
         }
-        return {key: placed(value) for key, value in found.items() if key not in ends} | ends
+        return {key: locate(value) for key, value in found.items() if key not in ends} | ends
 
     whole = analysis.to_json()
-    return {"version": _VERSION, "path": document.path, **{key: placed(value) for key, value in whole.items()}}
+    return {"version": _VERSION, "path": document.path, **{key: locate(value) for key, value in whole.items()}}
 
 
 def print_analysis(analysis: ExportedAnalysis, screen: Screen) -> None:

@@ -11,7 +11,7 @@ from factcheck.cli.destination import STANDARD_OUTPUT
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.output import find_run_notes, show_progress, write_reports
 from factcheck.cli.screen import CLEAN, FAILED, NON_EMPTY, Screen
-from factcheck.cli.settings import check_options, make_plan
+from factcheck.cli.settings import make_check_options, make_plan
 from factcheck.corpus import check_files
 from factcheck.reporters import SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
@@ -23,15 +23,15 @@ def command(screen: Screen) -> click.Command:
     parameters: list[click.Parameter] = [
         screen.make_argument("paths", "paths", nargs=-1, type=NON_EMPTY),
         screen.make_option("-o", "--output", type=NON_EMPTY, key="output-report", metavar_key="html", required=True),
-        *check_options(screen),
-        screen.force_option("force-output"),
+        *make_check_options(screen),
+        screen.make_force_option("force-output"),
     ]
 
     def run(paths: tuple[str, ...], output: str, **values: Any) -> int:
         plan = make_plan(paths, values, explain=True)
         registry = load_facts(plan.facts, plan.packs)
         notes = find_run_notes(screen, plan, [output])
-        plan.guard(notes, values["force"]).check_outputs([(output, SUFFIXES_OF_FORMAT["html"])], is_any_report)
+        plan.make_guard(notes, values["force"]).check_outputs([(output, SUFFIXES_OF_FORMAT["html"])], is_any_report)
         results = show_progress(screen, check_files(notes.files, registry, plan.settings, plan.pairs), len(notes.files))
         page = None if output == STANDARD_OUTPUT else output
         totals = write_reports(screen, [("html", page)], Options(registry=registry, rules=RULES), results, values["force"])

@@ -27,5 +27,5 @@ def command(screen: Screen) -> click.Command:
         parse_names([rule], [each.id for each in RULES], "unknown-rule")
         click.echo(format_for_screen(next(each for each in RULES if each.id == rule), screen.messages), nl=False)
 
-    parameters = [screen.make_argument("rule", "id", required=False), screen.language_option()]
+    parameters = [screen.make_argument("rule", "id", required=False), screen.make_language_option()]
     return ScreenCommand(screen, "rules", params=parameters, callback=run)

@@ -96,23 +96,23 @@ class Screen:
         """Return an argument, shown in the usage by a word of the screen."""
         return click.Argument([name], metavar=self.ui(f"meta-{metavar_key}"), **settings)
 
-    def registry_options(self) -> list[click.Parameter]:
+    def make_registry_options(self) -> list[click.Parameter]:
         """Return the options of every command that reads the registry."""
         return [
-            self.facts_option(),
+            self.make_facts_option(),
             self.make_option("--use", multiple=True, metavar_key="packs"),
-            self.language_option(),
+            self.make_language_option(),
         ]
 
-    def facts_option(self) -> click.Option:
+    def make_facts_option(self) -> click.Option:
         """Return the option that names the registry."""
         return self.make_option("--facts", multiple=True, type=NON_EMPTY, metavar_key="facts", default_text=FACTS)
 
-    def force_option(self, key: str = "force") -> click.Option:
+    def make_force_option(self, key: str = "force") -> click.Option:
         """Return the option of every command that writes files; `key` is that of its help."""
         return self.make_option("--force", is_flag=True, key=key)
 
-    def language_option(self) -> click.Parameter:
+    def make_language_option(self) -> click.Parameter:
         """Return the option of every command: the language."""
         return self.make_option("--ui", type=Choice(screen_languages()), expose_value=False)
 

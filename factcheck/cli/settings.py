@@ -49,19 +49,19 @@ class Plan:
     packs: tuple[str, ...] = ()
     pairs: tuple[tuple[Path, Path], ...] = ()
 
-    def guard(self, notes: Notes, force: bool) -> Guard:
+    def make_guard(self, notes: Notes, force: bool) -> Guard:
         """Return the guard that protects what the run reads from its own outputs."""
         baseline = [self.baseline] if self.baseline else []
         read = [path for path in notes.files if isinstance(path, Path)]
         return Guard.of([*read, *list_fact_files(self.facts), *baseline, *(path for pair in self.pairs for path in pair)], force)
 
 
-def check_options(screen: Screen) -> list[click.Parameter]:
+def make_check_options(screen: Screen) -> list[click.Parameter]:
     """Return the options of every command that checks notes."""
     return [
-        screen.facts_option(),
+        screen.make_facts_option(),
         screen.make_option("--use", multiple=True, metavar_key="packs"),
-        screen.language_option(),
+        screen.make_language_option(),
         screen.make_option("--as-of", metavar_key="date"),
         screen.make_option("--today", metavar_key="date"),
         screen.make_option("--select", multiple=True, metavar_key="rules"),

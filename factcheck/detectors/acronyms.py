@@ -29,7 +29,7 @@ _REWORDED = 3
 
 
 def find_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
-    """The words in capitals of running text, with their spans; what stands all in capitals is left out."""
+    """Yield the words in capitals of running text, with their spans; what stands all in capitals is left out."""
     text = analysis.document.text
     blocks, at, plain = analysis.document.blocks, 0, {}
     for match in _ACRONYM.finditer(text):
@@ -42,13 +42,13 @@ def find_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_running_text(text: str, block: Block) -> bool:
-    """Whether a block is running text, and not all in capitals."""
+    """Return whether a block is running text, and not all in capitals."""
     return block.kind is not BlockKind.FIELD and len(_UPPER.findall(text)) <= len(_LOWER.findall(text))
 
 
 @cache
 def index_acronyms(registry: Registry) -> Mapping[str, Sequence[Entity]]:
-    """The registered acronyms, of every language, each with its entities, the registry's own first."""
+    """Return the registered acronyms, of every language, each with its entities, the registry's own first."""
     found: dict[str, list[Entity]] = {}
     for entity in sorted(registry.entities.values(), key=lambda entity: bool(entity.pack)):
         for acronym in {names.acronym for names in entity.names.values() if names.acronym}:
@@ -69,7 +69,7 @@ def _count_names(registry: Registry, language: Language) -> Mapping[str, int]:
 
 
 def resembles_name(words: Sequence[Token], text: str, analysis: Analysis) -> bool:
-    """Whether an expansion is a name with a word or so astray, not that of another body which happens to have the same letters: most of
+    """Return whether an expansion is a name with a word or so different, not that of another body which happens to have the same letters: most of
     the name's words stand in it, one of them at least a word that few names share."""
     stated, registered = set(stem_content(words, analysis)), stem_content(tokens(fold(text)), analysis)
     shared = stated.intersection(registered)
@@ -78,13 +78,13 @@ def resembles_name(words: Sequence[Token], text: str, analysis: Analysis) -> boo
 
 
 def stem_content(words: Sequence[Token], analysis: Analysis) -> list[str]:
-    """The stems of some words, without small words."""
+    """Return the stems of some words, without small words."""
     words_of = stemmer(analysis.language)
     return [words_of.stem(token.word) for token in words if token.word not in words_of.function_words]
 
 
 def find_reworded(start: int, name: str, analysis: Analysis) -> Sequence[Token]:
-    """The words right before an offset that open as a name does and share most of its words, as many in all; none where none do."""
+    """Return the words right before an offset that open as a name does and share most of its words, as many in all; none where none do."""
     registered = stem_content(tokens(fold(name)), analysis)
     small = analysis.language.grammar.inflection.function_words
     words = tokens(analysis.folded, max(start - _BEFORE, 0), start)
@@ -103,7 +103,7 @@ def find_reworded(start: int, name: str, analysis: Analysis) -> Sequence[Token]:
 
 @cache
 def list_registered_words(registry: Registry) -> frozenset[str]:
-    """Every word that stands in a registered form."""
+    """Return every word that stands in a registered form."""
     return frozenset(
         word
         for entity in registry.entities.values()
@@ -114,13 +114,13 @@ def list_registered_words(registry: Registry) -> frozenset[str]:
 
 
 def is_explained(start: int, acronym: str, analysis: Analysis) -> bool:
-    """Whether the words right before an acronym have its initials (the Red Cross Youth, RCY)."""
+    """Return whether the words right before an acronym have its initials (the Red Cross Youth, RCY)."""
     words = tokens(analysis.folded, max(start - _BEFORE, 0), start)
     return bool(find_expansion(words, acronym, analysis.language.grammar.inflection.function_words))
 
 
 def find_names_before(analysis: Analysis, start: int) -> list[tuple[int, int, str]]:
-    """The names that end right before an opening bracket: spans and entities."""
+    """Return the names that end right before an opening bracket: spans and entities."""
     similar = analysis.names_between(max(start - _BEFORE, 0), start)
     return [
         (name.start, name.end, name.entity)
@@ -130,7 +130,7 @@ def find_names_before(analysis: Analysis, start: int) -> list[tuple[int, int, st
 
 
 def closes_phrase(start: int, analysis: Analysis) -> bool:
-    """Whether a name may close a longer phrase: it is the complement of a word with a capital (Survey on the Tasks of the Government)."""
+    """Return whether a name may close a longer phrase: it is the complement of a word with a capital (Survey on the Tasks of the Government)."""
     text, names = analysis.document.text, analysis.language.grammar.names
     determiners = {word.strip("'") for word in analysis.language.grammar.reference.determiners}
     words, complement = tokens(analysis.folded, max(start - _BEFORE, 0), start), False
@@ -141,7 +141,7 @@ def closes_phrase(start: int, analysis: Analysis) -> bool:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    """Whether a word opens a sentence, or stands alone before one."""
+    """Return whether a word opens a sentence, or stands alone before one."""
     before = text[max(start - 4, 0) : start].rstrip(' \u00a0*_«"“')
     return not before or before[-1] in ".!?:\n|-"
 
@@ -154,7 +154,7 @@ _OFTEN = 2
 
 
 def find_misspelt_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str, str]]:
-    """The acronyms with a slip: span, entity, right form. What the note or the registry gives a meaning of its own is left out."""
+    """Yield the acronyms with an error: span, entity, right form. What the note or the registry gives a meaning of its own is left out."""
     listed, similar = index_acronyms(analysis.registry), _index_errors(analysis.registry, analysis.language.code)
     words, paired = list_registered_words(analysis.registry), {pair.start for pair in analysis.acronym_definitions}
     defined = {pair.acronym for pair in analysis.acronym_definitions if pair.words}
@@ -173,7 +173,7 @@ def find_misspelt_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str, 
 
 
 def _is_misspelt(acronym: str, right: str, entity: Entity, written: Mapping[str, int], analysis: Analysis) -> bool:
-    """Whether an acronym is surely meant for another: two letters swapped; else a letter in the acronym of what the note names and whose
+    """Return whether an acronym is surely meant for another: two letters swapped; else a letter in the acronym of what the note names and whose
     acronym it writes elsewhere, and no less often (so no other body of 545 published documents was taken for one of a pack)."""
     error, long, named = classify_spelling(acronym, right), len(right) >= _SWAPPABLE, entity.id in analysis.first_names
     if error is ErrorKind.TRANSPOSED:

@@ -20,7 +20,7 @@ _CLOSES = compiled(r"\s*(?:(?P<comma>,)|[;:.)!?–—]|\Z)\s*")
 
 
 def find_wrong_description(name: Name, phrase: Sequence[Token], descriptions: Sequence[str], analysis: Analysis) -> str | None:
-    """The description in whose place another kind of thing stands: a definite phrase that is all of an apposition, whose head noun tells
+    """Return the description in whose place another kind of thing stands: a definite phrase that is all of an apposition, whose head noun tells
     of a kind (a site, a line) or most of whose other words are the description's, or whose head alone is the description's; else None."""
     words = [token.word for token in phrase]
     definite, bare = _is_definite(name, phrase[0], analysis), _is_bare(name, phrase[0], analysis)
@@ -52,7 +52,7 @@ def find_wrong_description(name: Name, phrase: Sequence[Token], descriptions: Se
 
 
 def _is_replaced(words: Sequence[str], stated: Sequence[str], expected: Sequence[str], analysis: Analysis) -> bool:
-    """Whether as many words as a description has, with its head, stand in its place: all but the head are others, or its last complement is."""
+    """Return whether as many words as a description has, with its head, stand in its place: all but the head are others, or its last complement is."""
     if len(stated) != len(expected) or len(stated) < _REPLACED:
         return False
     first = analysis.language.grammar.names.head == _FIRST
@@ -69,12 +69,12 @@ def _is_replaced(words: Sequence[str], stated: Sequence[str], expected: Sequence
 
 
 def _is_bare(name: Name, first: Token, analysis: Analysis) -> bool:
-    """Whether an apposition without an article follows a comma, in a language that leaves it out."""
+    """Return whether an apposition without an article follows a comma, in a language that leaves it out."""
     return analysis.language.grammar.names.head == _FIRST and analysis.folded[name.end : first.start].strip() == ","
 
 
 def _is_definite(name: Name, first: Token, analysis: Analysis) -> bool:
-    """Whether a mark and a definite article open an apposition."""
+    """Return whether a mark and a definite article open an apposition."""
     reference, numbers = analysis.language.grammar.reference, analysis.language.quantities.numbers
     before = tokens(analysis.folded, name.end, first.start)
     definite = {word.strip("'") for word in reference.determiners - reference.demonstratives} - numbers.singular - numbers.articles
@@ -82,7 +82,7 @@ def _is_definite(name: Name, first: Token, analysis: Analysis) -> bool:
 
 
 def _is_closed(last: Token, block: int, analysis: Analysis) -> bool:
-    """Whether a mark closes an apposition in a block that ends at `block`, and it is no item of a list that goes on."""
+    """Return whether a mark closes an apposition in a block that ends at `block`, and it is no item of a list that goes on."""
     closing = _CLOSES.match(analysis.folded, last.end, block)
     if not closing:
         return False
@@ -95,7 +95,7 @@ def _is_closed(last: Token, block: int, analysis: Analysis) -> bool:
 
 
 def _is_plain(phrase: Sequence[Token], descriptions: Sequence[str], analysis: Analysis) -> bool:
-    """Whether a phrase only says what something is: no rank that its descriptions lack, number, owner, clause, name, or second thing."""
+    """Return whether a phrase only says what something is: no rank that its descriptions lack, number, owner, clause, name, or second thing."""
     grammar, numbers = analysis.language.grammar, analysis.language.quantities.numbers
     other = {*grammar.names.ranking, *numbers.words, *grammar.reference.possessives, *grammar.clauses.relatives}
     other -= {token.word for description in descriptions for token in tokens(fold(description))}
@@ -108,7 +108,7 @@ def _is_plain(phrase: Sequence[Token], descriptions: Sequence[str], analysis: An
 
 
 def _find_head(words: Sequence[str], analysis: Analysis) -> str:
-    """The head noun of a phrase: its first word, or the last before a small word."""
+    """Return the head noun of a phrase: its first word, or the last before a small word."""
     grammar = analysis.language.grammar
     if grammar.names.head == _FIRST:
         return words[0]

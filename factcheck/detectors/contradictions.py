@@ -17,7 +17,7 @@ from factcheck.values.types import Count, Qualifier, Quantity, Value
 # How many words around two places must share, and which part of the fewer.
 _SHARED = {Kind.COUNT: 2, Kind.AMOUNT: 3, Kind.PERCENT: 2, Kind.DURATION: 2}
 _PART = 0.6
-# Two sums share so many words of names; two numbers of things one; these and shares are a slip of one another.
+# Two sums share so many words of names; two numbers of things one; these and shares are a known error for one another.
 _NAMED = {Kind.COUNT: 1, Kind.AMOUNT: 2, Kind.PERCENT: 0, Kind.DURATION: 0}
 # Numbers that may be years.
 _YEARS = range(1900, 2100)
@@ -68,7 +68,7 @@ def _are_of_one_thing(earlier: StatedValue, later: StatedValue, error: ErrorKind
 
 
 def are_miscounted(earlier: StatedValue, later: StatedValue, counted: Counter[str], analysis: Analysis) -> bool:
-    """Whether the note counts a thing in these two places alone, and one of the numbers is a slip of the other."""
+    """Return whether the note counts a thing in these two places alone, and one of the numbers is a known error for the other."""
     first, second = earlier.statement.mention.value, later.statement.mention.value
     if not isinstance(first, Count) or not isinstance(second, Count) or not _are_separate(earlier.statement, later.statement, analysis):
         return False
@@ -111,7 +111,7 @@ def _count_one_thing(earlier: StatedValue, later: StatedValue, analysis: Analysi
 
 
 def _get_complement(statement: Statement, analysis: Analysis) -> list[str]:
-    """What tells which of its kind the thing that is counted is: the words right after its noun, up to the first that says something."""
+    """Return what tells which of its kind the thing that is counted is: the words right after its noun, up to the first that says something."""
     value, end = statement.mention.value, statement.mention.end
     noun = len(value.noun) + 1 if isinstance(value, Count) else 0
     words = [token.word for token in tokens(analysis.folded, end + noun, statement.sentence.end)[:_COMPLEMENT]]
@@ -121,7 +121,7 @@ def _get_complement(statement: Statement, analysis: Analysis) -> list[str]:
 
 
 def _is_known(statement: Statement, analysis: Analysis) -> bool:
-    """Whether a determiner says of what is counted that it is known already (the 31 villages)."""
+    """Return whether a determiner says of what is counted that it is known already (the 31 villages)."""
     reference = analysis.language.grammar.reference
     before = tokens(analysis.folded, statement.sentence.start, statement.mention.start)[-1:]
     known = reference.determiners | reference.possessives | reference.demonstratives | {*analysis.language.modifiers.whole_labels}
@@ -150,12 +150,12 @@ def is_comparable(statement: Statement, linked: set[int], analysis: Analysis) ->
 
 
 def _is_in_figures(mention: Mention, analysis: Analysis) -> bool:
-    """Whether a quantity is written in figures or signs."""
+    """Return whether a quantity is written in figures or signs."""
     return not analysis.document.text[mention.start].isalpha()
 
 
 def is_alone(statement: Statement, rows: dict[int, list[Statement]]) -> bool:
-    """Whether the sentence has no other figure of that kind, or of that noun."""
+    """Return whether the sentence has no other figure of that kind, or of that noun."""
     value = statement.mention.value
     for other in rows[statement.sentence.start]:
         alike = other is not statement and other.mention.kind is statement.mention.kind
@@ -167,18 +167,18 @@ def is_alone(statement: Statement, rows: dict[int, list[Statement]]) -> bool:
 
 
 def _are_exact(first: Statement, second: Statement) -> bool:
-    """Whether neither of two figures is hedged."""
+    """Return whether neither of two figures is hedged."""
     return first.modifiers.qualifier is second.modifiers.qualifier is Qualifier.EXACT
 
 
 def _get_spread(statement: Statement) -> tuple[object, ...]:
-    """What a figure is spread over, how often it comes back, and whether it is a mean."""
+    """Return what a figure is spread over, how often it comes back, and whether it is a mean."""
     modifiers = statement.modifiers
     return modifiers.over, modifiers.per, modifiers.is_average
 
 
 def _are_separate(first: Statement, second: Statement, analysis: Analysis) -> bool:
-    """Whether two statements stand in two paragraphs, and are not items of one list."""
+    """Return whether two statements stand in two paragraphs, and are not items of one list."""
     blocks = [analysis.document.blocks[each.mention.block] for each in (first, second)]
     listed = all(block.kind is BlockKind.ITEM for block in blocks) and min(block.end - block.start for block in blocks) < _PARAGRAPH
     return blocks[0] is not blocks[1] and not listed and first.mention.kind is second.mention.kind

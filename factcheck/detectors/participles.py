@@ -23,7 +23,7 @@ Span = tuple[int, int]
 
 
 def find_past_participle(statement: Statement, period: Period, analysis: Analysis) -> Span | None:
-    """The participle that opens a sentence, or goes on with one that does, and tells of a date still to come what has been done then."""
+    """Return the participle that opens a sentence, or goes on with one that does, and tells of a date still to come what has been done then."""
     if statement.date_role is not DateRole.AT or statement.verb is not None or period.first <= analysis.date.day:
         return None
     words = tokens(analysis.folded, statement.sentence.start, statement.adverbial)
@@ -38,7 +38,7 @@ def find_past_participle(statement: Statement, period: Period, analysis: Analysi
 
 
 def find_future_infinitive(statement: Statement, period: Period, analysis: Analysis) -> Span | None:
-    """The infinitive that a comma sets beside its noun, and that tells of a date that is past what is to be done then."""
+    """Return the infinitive that a comma sets beside its noun, and that tells of a date that is past what is to be done then."""
     if statement.date_role is not DateRole.AT or not analysis.date.is_certain or period.last >= analysis.date.day:
         return None
     words = tokens(analysis.folded, statement.sentence.start, statement.adverbial)
@@ -53,7 +53,7 @@ def find_future_infinitive(statement: Statement, period: Period, analysis: Analy
 
 
 def _find_participle(words: Sequence[Token], analysis: Analysis) -> int | None:
-    """The place of the last participle before a date, with hardly a word between, none of planning."""
+    """Return the place of the last participle before a date, with hardly a word between, none of planning."""
     planning = trigger_phrases(analysis.language, Category.PLAN)
     for at in range(len(words) - 1, max(len(words) - 2 - _DISTANCE, -1), -1):
         if _PARTICIPLE in analysis.grammar.roles(words[at].word) or _is_coordinated(words, at, analysis):
@@ -62,7 +62,7 @@ def _find_participle(words: Sequence[Token], analysis: Analysis) -> int | None:
 
 
 def _is_coordinated(words: Sequence[Token], at: int, analysis: Analysis) -> bool:
-    """Whether a conjunction joins what may be a participle, or a noun, to a participle that opens the sentence."""
+    """Return whether a conjunction joins what may be a participle, or a noun, to a participle that opens the sentence."""
     verb_tables = analysis.language.grammar.verbs
     joined = at > 1 and words[at - 1].word in analysis.language.grammar.clauses.coordinators
     opening = words[0].word

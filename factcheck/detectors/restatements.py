@@ -22,9 +22,9 @@ _OF = 4
 
 @record
 class StatedValue:
-    """A statement with what tells it apart: the stems around it, its noun's stem, its dates, those at which it begins and ends, its names,
+    """A statement with what distinguishes it: the stems around it, its noun's stem, its dates, those at which it begins and ends, its names,
     the words that make it another one, the stem of the first word around it that tells something: mostly what the sentence is about.
-    `lead` are the stems before it alone; `company` tells that its sentence gives other figures: two such sentences are a series."""
+    `lead` are the stems before it alone; `company` says that its sentence gives other figures: two such sentences are a series."""
 
     statement: Statement
     stems: frozenset[str]
@@ -38,12 +38,12 @@ class StatedValue:
     lead: frozenset[str]
 
     def has_dates_of(self, other: StatedValue) -> bool:
-        """Whether both tell the same dates."""
+        """Return whether both tell the same dates."""
         return self.dates == other.dates or self.dates | self.ends == other.dates | other.ends
 
 
 def describe_statement(statement: Statement, rows: dict[int, list[Statement]], analysis: Analysis) -> StatedValue:
-    """A statement with what tells it apart; `rows` are the statements of each sentence."""
+    """Return a statement with what distinguishes it; `rows` are the statements of each sentence."""
     words, text = stemmer(analysis.language), analysis.document.text
     sentence, mention = statement.sentence, statement.mention
     before = tokens(analysis.folded, sentence.start, mention.start)[-_BEFORE:]
@@ -69,13 +69,13 @@ def describe_statement(statement: Statement, rows: dict[int, list[Statement]], a
 
 
 def get_nouns(value: Count, analysis: Analysis) -> frozenset[str]:
-    """The stems of what may be the noun that is counted: the first word after a number or, in a language that puts heads last, any."""
+    """Return the stems of what may be the noun that is counted: the first word after a number or, in a language that puts heads last, any."""
     stated = value.noun.lower().split()
     return frozenset(map(stemmer(analysis.language).stem, stated[:1] if analysis.language.grammar.names.head == _FIRST else stated))
 
 
 def group_by_sentence(analysis: Analysis) -> dict[int, list[Statement]]:
-    """The statements of each sentence, by where it starts."""
+    """Return the statements of each sentence, by where it starts."""
     found: dict[int, list[Statement]] = defaultdict(list)
     for statement in analysis.statements:
         found[statement.sentence.start].append(statement)

@@ -16,7 +16,7 @@ _TITLE = 5
 
 
 def find_title(words: Sequence[Token], analysis: Analysis) -> Sequence[Token]:
-    """The words of a title at the start of a phrase: it opens with a word of titles, and goes on to the last of them."""
+    """Return the words of a title at the start of a phrase: it opens with a word of titles, and goes on to the last of them."""
     grammar = analysis.language.grammar
     heads = {part for word in grammar.names.title_words for part in word.split("-")}
     determiners = {word.strip("'") for word in grammar.reference.determiners}
@@ -34,7 +34,7 @@ def find_title(words: Sequence[Token], analysis: Analysis) -> Sequence[Token]:
 
 
 def find_title_before_head(words: Sequence[Token], analysis: Analysis) -> Sequence[Token]:
-    """The words of a title that ends in its head, in a language that puts heads last: all up to a mark, the first with a capital."""
+    """Return the words of a title that ends in its head, in a language that puts heads last: all up to a mark, the first with a capital."""
     names, text = analysis.language.grammar.names, analysis.document.text
     if names.head == _FIRST or not 1 < len(words) <= _TITLE or not text[words[0].start].isupper() or is_former(words, analysis):
         return ()
@@ -42,7 +42,7 @@ def find_title_before_head(words: Sequence[Token], analysis: Analysis) -> Sequen
 
 
 def find_title_with_ending(words: Sequence[Token], person: Entity, analysis: Analysis) -> Sequence[Token]:
-    """All the words up to a mark, where they are as many as those of a form of the person's title, and end as it does."""
+    """Return all the words up to a mark, where they are as many as those of a form of the person's title, and end as it does."""
     title = analysis.registry.entities.get(person.title or "")
     names = title.names.get(analysis.language.code) if title else None
     stated = [token.word for token in words]
@@ -54,7 +54,7 @@ def find_title_with_ending(words: Sequence[Token], person: Entity, analysis: Ana
 
 
 def is_another_title(phrase: Sequence[Token], person: Entity, analysis: Analysis) -> bool:
-    """Whether a title has as many words as a form of the person's, and opens as it does, but is another."""
+    """Return whether a title has as many words as a form of the person's, and opens as it does, but is another."""
     title = analysis.registry.entities.get(person.title or "")
     names = title.names.get(analysis.language.code) if title else None
     stem = stemmer(analysis.language).stem

@@ -43,12 +43,12 @@ EXTRAS = {"lxml": "office", "justhtml": "html", "pypdfium2": "pdf"}
 
 
 def read(path: Path, languages: tuple[Language, ...]) -> Document:
-    """The document in a file; `languages` tell the labels of fields. Raises DocumentError where the file cannot be read."""
+    """Return the document in a file; `languages` tell the labels of fields. Raises DocumentError where the file cannot be read."""
     return parse(read_contents(path), str(path), languages)
 
 
 def read_contents(path: Path) -> bytes:
-    """The bytes of a file. Raises DocumentError."""
+    """Return the bytes of a file. Raises DocumentError."""
     try:
         return read_regular(path, LARGEST)
     except TooLarge:
@@ -60,7 +60,7 @@ def read_contents(path: Path) -> bytes:
 
 
 def parse(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
-    """The document in the bytes of a file with that name. Raises DocumentError."""
+    """Return the document in the bytes of a file with that name. Raises DocumentError."""
     name = READERS.get(Path(path).suffix.lower())
     if name is None:
         known = ", ".join(READERS)
@@ -82,7 +82,7 @@ def parse(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
 
 
 def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes:
-    """The bytes of a file, each source span of `edits` (in order, apart) replaced by its text. Raises DocumentError."""
+    """Return the bytes of a file, each source span of `edits` (in order, apart) replaced by its text. Raises DocumentError."""
     name = WRITERS.get(Path(path).suffix.lower())
     if name is None:
         raise DocumentError(Problem(Place(path), "document-not-written", {"suffix": Path(path).suffix or path}))

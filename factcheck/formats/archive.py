@@ -52,15 +52,15 @@ class Archive:
                 raise self.refused("document-bomb", limit=PART // 1_000_000)
 
     def refused(self, key: str, **values: object) -> DocumentError:
-        """The error of a file that cannot be read."""
+        """Return the error of a file that cannot be read."""
         return DocumentError(Problem(Place(self.path), key, values))
 
     def names(self) -> list[str]:
-        """The names of all parts, in their order."""
+        """Return the names of all parts, in their order."""
         return list(self._entries)
 
     def read(self, name: str) -> bytes:
-        """The bytes of a part; empty where there is none. Raises DocumentError."""
+        """Return the bytes of a part; empty where there is none. Raises DocumentError."""
         entry = self._entries.get(name)
         if entry is None:
             return b""
@@ -74,12 +74,12 @@ class Archive:
         return data
 
     def xml(self, name: str) -> Any:
-        """The root element of a part; None where there is none. Raises DocumentError."""
+        """Return the root element of a part; None where there is none. Raises DocumentError."""
         data = self.read(name)
         return parse_xml(data, f"{self.path}", name) if data else None
 
     def rewritten(self, parts: dict[str, bytes]) -> bytes:
-        """The archive with some parts replaced or added, all others as they are."""
+        """Return the archive with some parts replaced or added, all others as they are."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
             for name, entry in self._entries.items():
@@ -91,7 +91,7 @@ class Archive:
 
 
 def parse_xml(data: bytes, path: str, name: str) -> Any:
-    """The root element of an XML text, without entities, without a look at the network. Raises DocumentError."""
+    """Return the root element of an XML text, without entities, without a look at the network. Raises DocumentError."""
     from lxml import etree
 
     if data.find(b"<!DOCTYPE", 0, _PROLOGUE) >= 0:

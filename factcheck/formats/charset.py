@@ -24,7 +24,7 @@ _LABELS = {"x-mac-roman": "mac_roman", "macintosh": "mac_roman", "x-cp1252": "cp
 
 
 def find_declared_charset(data: bytes) -> tuple[str, ...]:
-    """The encodings that a page declares: that of its XML declaration, then that of its first `meta` with one, each once.
+    """Return the encodings that a page declares: that of its XML declaration, then that of its first `meta` with one, each once.
 
     Each is one of KNOWN, as Python names it, or else the label that stands there.
     """
@@ -35,7 +35,7 @@ def find_declared_charset(data: bytes) -> tuple[str, ...]:
 
 
 def _of_metas(head: bytes) -> list[bytes]:
-    """The label of the first `meta` element that declares one."""
+    """Return the label of the first `meta` element that declares one."""
     for found in _META.finditer(head):
         values = {each[1].lower(): each[2] or each[3] or each[4] or b"" for each in _ATTRIBUTE.finditer(found[1])}
         if label := values.get(b"charset"):

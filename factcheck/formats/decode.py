@@ -34,12 +34,12 @@ _SAMPLE = 4096
 
 
 def decode(data: bytes, path: str) -> str:
-    """The characters of a text file, without its byte order mark. Raises DocumentError where they cannot be told for sure."""
+    """Return the characters of a text file, without its byte order mark. Raises DocumentError where they cannot be told for sure."""
     return decode_as(data, path)[0]
 
 
 def decode_as(data: bytes, path: str) -> tuple[str, str, int]:
-    """The characters of a text file, its encoding, and how many bytes its mark has. Raises DocumentError.
+    """Return the characters of a text file, its encoding, and how many bytes its mark has. Raises DocumentError.
 
     A mark wins, then UTF-8 where the bytes are valid, then what a page declares, then the usual old encodings where nothing speaks
     against them. The encoding is that in which a correction is written: a page of ASCII alone takes what it declares.
@@ -102,7 +102,7 @@ def _old(data: bytes, error: UnicodeDecodeError, path: str) -> tuple[str, str]:
 
 
 def _declared(data: bytes, named: tuple[str, ...], error: UnicodeDecodeError, path: str) -> tuple[str, str]:
-    """The characters of a page that is no UTF-8, in the one encoding that it declares."""
+    """Return the characters of a page that is no UTF-8, in the one encoding that it declares."""
     if named == ("utf-8",):
         raise _truncated(data, error, path)
     doubt = DocumentError(Problem(Place(path), "document-charset", {"encoding": ", ".join(named)}))
@@ -127,7 +127,7 @@ def _exact(data: bytes, encoding: str, path: str) -> str:
 
 
 def _odd(text: str, high: int) -> bool:
-    """Whether the characters beyond ASCII stand in words as no person writes them: as where bytes are read in another encoding."""
+    """Return whether the characters beyond ASCII stand in words as no person writes them: as where bytes are read in another encoding."""
     return len(_GARBLED.findall(text)) > high * _STRANGERS
 
 

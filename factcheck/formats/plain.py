@@ -20,7 +20,7 @@ _LINE_END = compiled(r"\r\n?|\n")
 
 
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
-    """The document in a plain text file. Raises DocumentError where it is no text."""
+    """Return the document in a plain text file. Raises DocumentError where it is no text."""
     source = decode(data, path)
     meta, body = read_front_matter(source)
     builder = Builder(path, source, meta, columns=True)
@@ -31,7 +31,7 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
 
 
 def _runs(source: str, body: int) -> list[list[Line]]:
-    """The lines between blank ones."""
+    """Return the lines between blank ones."""
     runs: list[list[Line]] = [[]]
     starts = Lines.of(source).starts
     for start, line in zip(starts, _LINE_END.split(source), strict=True):
@@ -59,7 +59,7 @@ OLD_SPACES = str.maketrans({"\u202f": "\u00a0"})
 
 
 def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes:
-    """The bytes of a file, each source span of `edits` replaced by its text. Raises DocumentError."""
+    """Return the bytes of a file, each source span of `edits` replaced by its text. Raises DocumentError."""
     source, encoding, mark = decode_as(data, path)
     parts, at = [data[:mark]], 0
     for start, end, text in edits:

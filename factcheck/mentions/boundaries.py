@@ -61,23 +61,23 @@ def _lists(text: str, found: Sequence[Mention]) -> list[range]:
 
 
 def _ranged(text: str, first: Mention, second: Mention) -> bool:
-    """Whether a dash alone parts two mentions of one kind, as it parts the ends of a range."""
+    """Return whether a dash alone parts two mentions of one kind, as it parts the ends of a range."""
     return first.kind is second.kind and _DASHED.fullmatch(text, first.end, second.start) is not None
 
 
 def _follows_year(text: str, first: Mention, second: Mention) -> bool:
-    """Whether a quantity stands right behind a date with its year (in 2019 450 people)."""
+    """Return whether a quantity stands right behind a date with its year (in 2019 450 people)."""
     last = get_end_dates(first)[1] if first.kind in DATES else None
     return last is not None and last.year is not None and _GAP.fullmatch(text, first.end, second.start) is not None
 
 
 def _side_by_side(text: str, first: Mention, second: Mention) -> bool:
-    """Whether two sums that open with their signs stand side by side."""
+    """Return whether two sums that open with their signs stand side by side."""
     opened = text[first.start] in SIGN and text[second.start] in SIGN
     return opened and _GAP.fullmatch(text, first.end, second.start) is not None
 
 
 def _is_year_of(text: str, first: Mention, second: Mention) -> bool:
-    """Whether a bare number stands where the year of a date would."""
+    """Return whether a bare number stands where the year of a date would."""
     bare = isinstance(second.value, Count) and not second.value.noun
     return bare and first.kind is Kind.DATE and _BEFORE_YEAR.fullmatch(text, first.end, second.start) is not None

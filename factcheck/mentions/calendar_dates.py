@@ -54,7 +54,7 @@ class MonthDateFinder:
         self._opening = compiled(rf"(?<!\w)(?P<opener>{openers}){SPACE}?(?:{determiners})?\Z", re.IGNORECASE)
 
     def _shape(self, shape: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """What stands before the month, and after it."""
+        """Return what stands before the month, and after it."""
         before, _, after = shape.partition(_MONTH)
         head = rf"(?<![\w.,/$-]){self._pattern(before)}\Z" if before else r"\Z"
         return compiled(head, re.IGNORECASE), compiled(rf"{self._pattern(after)}(?![\w]|[.,]\d)", re.IGNORECASE)
@@ -65,7 +65,7 @@ class MonthDateFinder:
         return _SLOTS.sub(lambda slot: self._slots[slot[0]], pattern)
 
     def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
-        """The dates between two offsets, in order; a month alone stands for itself, without a year, as a possible start of an interval."""
+        """Yield the dates between two offsets, in order; a month alone stands for itself, without a year, as a possible start of an interval."""
         last = start
         for month in self._month.finditer(text, start, end):
             if month.start() < last or (month.start() and text[month.start() - 1].isalnum()):
@@ -107,7 +107,7 @@ class MonthDateFinder:
         yield Mention(Kind.DATE, text.index(slots["day"] or "", end), span.end, closing, block)
 
     def _day(self, written: str | None) -> int | None:
-        """The number of a day: of a word for the first, 1."""
+        """Return the number of a day: of a word for the first, 1."""
         if not written:
             return None
         return int("".join(filter(str.isdigit, written)) or self._words.get(plain(written).replace("-", " "), 1))
@@ -116,7 +116,7 @@ class MonthDateFinder:
         return bool(written) and not any(map(str.isdigit, written or ""))
 
     def _is_interval(self, before: str, closer: str | None) -> bool:
-        """Whether a word between two days makes an interval of them, by the word that opens it."""
+        """Return whether a word between two days makes an interval of them, by the word that opens it."""
         if closer is None:
             return True
         openers = self._openers[compiled(SPACE).sub(" ", closer).lower().replace("\u2019", "'")]
@@ -126,5 +126,5 @@ class MonthDateFinder:
 
 @cache
 def make_month_date_finder(language: Language) -> MonthDateFinder:
-    """The dates of a language that name their month."""
+    """Return the dates of a language that name their month."""
     return MonthDateFinder(language)

@@ -53,7 +53,7 @@ class ContactFinder:
         self._announced = compiled(rf"(?<!\w)(?:{cues}){_BARE}", re.IGNORECASE)
 
     def find(self, text: str, block: int, start: int, end: int, *, figures: bool) -> list[Mention]:
-        """The contacts between two offsets, not overlapping; telephone numbers where there are `figures`."""
+        """Return the contacts between two offsets, not overlapping; telephone numbers where there are `figures`."""
         piece, found = text[start:end], []
         if "@" in piece:
             found += [_email(text, match, block) for match in _EMAIL.finditer(text, start, end)]
@@ -72,7 +72,7 @@ class ContactFinder:
 
 
 def _without_overlaps(excluded: Sequence[Mention], found: Iterable[Mention]) -> list[Mention]:
-    """The mentions that overlap none of those that are taken."""
+    """Return the mentions that overlap none of those that are taken."""
     return [mention for mention in found if not any(each.start < mention.end and mention.start < each.end for each in excluded)]
 
 
@@ -93,22 +93,22 @@ def _phone(match: re.Match[str], group: int | str, block: int, *, foreign: bool 
 
 
 def _address(found: str) -> bool:
-    """Whether it is an address rather than a name with a dot (Cybertip.ca)."""
+    """Return whether it is an address rather than a name with a dot (Cybertip.ca)."""
     return found.lower().startswith(("http", "www.")) or "/" in found or found.count(".") > 1
 
 
 def normalize_address(address: str) -> str:
-    """An address without its scheme and its final slash, in lower case."""
+    """Return an address without its scheme and its final slash, in lower case."""
     return compiled(r"^(?:https?://)?(?:www\.)?").sub("", address.lower()).rstrip("/")
 
 
 def normalize_phone(phone: str) -> str:
-    """The digits of a telephone number, the country code 1 dropped."""
+    """Return the digits of a telephone number, the country code 1 dropped."""
     found = compiled(r"\D").sub("", phone)
     return found[1:] if len(found) >= 10 and found.startswith("1") and len(found) != 10 else found
 
 
 @cache
 def make_contact_finder(language: Language) -> ContactFinder:
-    """The contacts of a language."""
+    """Return the contacts of a language."""
     return ContactFinder(language)

@@ -51,7 +51,7 @@ class CountParser:
         self._linker = compiled(rf"{SPACE}(?:{alternation(tables.money.linkers)})(?:{SPACE}|(?<=['\u2019]))(?=[^\W\d_])", re.IGNORECASE)
 
     def parse(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
-        """The number of things that a number is."""
+        """Return the number of things that a number is."""
         number = self._scaled(text, number, end)
         noun = self._noun(text, number, end)
         if not noun and _RANGED.search(text, max(start, number.start - 2), number.start):
@@ -66,18 +66,18 @@ class CountParser:
         )
 
     def _scaled(self, text: str, number: Number, end: int) -> Number:
-        """The number with the letter that multiplies it (100k); after a space, only where it has decimals (0.1 M)."""
+        """Return the number with the letter that multiplies it (100k); after a space, only where it has decimals (0.1 M)."""
         if number.scale > 1 or number.words:
             return number
         letter = self._glued.match(text, number.end, end) or (self._spaced.match(text, number.end, end) if number.step < 1 else None)
         return number.multiplied(self._letters[letter[0].strip()], letter.end()) if letter else number
 
     def continues_references(self, text: str, reference: int, number: Number) -> bool:
-        """Whether a number goes on with a list of references whose last one ends at `reference` (« articles 3 à 9 »)."""
+        """Return whether a number goes on with a list of references whose last one ends at `reference` (« articles 3 à 9 »)."""
         return 0 <= number.start - reference <= _LISTED and self._listed.fullmatch(text[reference : number.start]) is not None
 
     def is_reference(self, text: str, number: Number, start: int) -> bool:
-        """Whether the number only numbers something: an article, a page, an item of a list, a code."""
+        """Return whether the number only numbers something: an article, a page, an item of a list, a code."""
         if number.scale > 1:
             return False
         before = text[max(start, number.start - _BEFORE) : number.start]
@@ -110,19 +110,19 @@ class CountParser:
         return reference in self._bare and not self._noun(text, number, len(text))
 
     def _follows_verb(self, before: str) -> bool:
-        """Whether the words before what may be a reference make a verb of it (the fleet will number 28)."""
+        """Return whether the words before what may be a reference make a verb of it (the fleet will number 28)."""
         found = _LAST.search(before)
         return found is not None and found[0].lower() in self._leading
 
     def _opens_block(self, text: str, number: Number) -> bool:
-        """Whether a number at the head of a block is that of an item or a heading."""
+        """Return whether a number at the head of a block is that of an item or a heading."""
         if _MARK.match(text, number.end):
             return number.end + 1 < len(text)
         heading = None if self._spaced.match(text, number.end) else _HEADING.match(text, number.end)
         return number.step < 1 and heading is not None and heading[1].isupper()
 
     def _noun(self, text: str, number: Number, end: int) -> str:
-        """The one to three words that the number counts."""
+        """Return the one to three words that the number counts."""
         words: list[str] = []
         again = _AGAIN.match(text, number.end, end) if number.words else None
         at = again.end() if again else number.end
@@ -145,5 +145,5 @@ class CountParser:
 
 @cache
 def make_count_parser(language: Language) -> CountParser:
-    """The numbers of things of a language."""
+    """Return the numbers of things of a language."""
     return CountParser(language)

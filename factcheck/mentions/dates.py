@@ -37,7 +37,7 @@ class DateFinder:
         self._opener = compiled(rf"(?<!\w)(?P<opener>{openers}){SPACE}?{filler}\Z", re.IGNORECASE)
 
     def find(self, text: str, block: int, start: int, end: int, *, months: bool) -> list[Mention]:
-        """The dates and intervals between two offsets; those with a month's name where `months` asks for them."""
+        """Return the dates and intervals between two offsets; those with a month's name where `months` asks for them."""
         named = list(self._days.find(text, block, start, end)) if months else []
         found = list(self._years.find(text, block, start, end))
         if named:
@@ -74,7 +74,7 @@ class DateFinder:
         return Interval(_with_year(left, right), right) if bare or self._opens(text, first.start, found) else None
 
     def joins_interval(self, text: str, start: int, end: int, second: int) -> bool:
-        """Whether the words before and after a date `[start, end)` make an interval with the one that starts at `second`."""
+        """Return whether the words before and after a date `[start, end)` make an interval with the one that starts at `second`."""
         found = self._between.fullmatch(text, end, second) if second - end <= _GAP else None
         return found is not None and self._opens(text, start, found)
 
@@ -94,5 +94,5 @@ def _with_year(first: Calendar, last: Calendar) -> Calendar:
 
 @cache
 def make_date_finder(language: Language) -> DateFinder:
-    """The dates of a language."""
+    """Return the dates of a language."""
     return DateFinder(language)

@@ -36,7 +36,7 @@ class UnitCompleter:
         self._named = compiled(rf"(?<!\w)(?:{alternate_cased(tables.money.words, language.grammar.inflection.function_words)})\Z")
 
     def complete(self, text: str, found: Sequence[Mention], end: int) -> list[Mention]:
-        """A bare decimal after a sum shares its scale and its currency (14,9 millions … et le Québec, 12,05), a bare scale its currency."""
+        """Return a bare decimal after a sum shares its scale and its currency (14,9 millions … et le Québec, 12,05), a bare scale its currency."""
         kept: list[Mention] = []
         last: Mention | None = None
         for mention in found:
@@ -63,14 +63,14 @@ class UnitCompleter:
         return kept
 
     def _cents(self, text: str, last: Mention, mention: Mention) -> bool:
-        """Whether cents follow dollars (« 3 dollars et 50 cents »)."""
+        """Return whether cents follow dollars (« 3 dollars et 50 cents »)."""
         if mention.kind is not Kind.AMOUNT or not self._joined.fullmatch(text[last.end : mention.start]):
             return False
         found = self._after.search(text, max(mention.start, mention.end - _SIGN_LENGTH), mention.end)
         return found is not None and bool(found["cents"])
 
     def _bare_cents(self, text: str, last: Mention, mention: Mention, end: int) -> bool:
-        """Whether a number in words right after a currency's name is its cents ("thirteen dollars forty-five")."""
+        """Return whether a number in words right after a currency's name is its cents ("thirteen dollars forty-five")."""
         value = mention.value
         if not isinstance(value, Count) or value.noun or not 0 < value.value < 100 or value.step != 1 or not text[mention.start].isalpha():
             return False
@@ -92,12 +92,12 @@ class UnitCompleter:
         )
 
     def _goes_on(self, text: str, last: Mention, mention: Mention) -> bool:
-        """Whether a scale that is tied to no noun goes on with the sums of its block (58 millions de dollars … 40 millions viennent …)."""
+        """Return whether a scale that is tied to no noun goes on with the sums of its block (58 millions de dollars … 40 millions viennent …)."""
         between = text[last.end : mention.start]
         return self.has_no_noun(text, mention) and len(between) <= _RECALLED and "\n" not in between
 
     def has_no_noun(self, text: str, mention: Mention) -> bool:
-        """Whether a number of millions has no noun, in a language that ties it to one: it is of what was last told in millions."""
+        """Return whether a number of millions has no noun, in a language that ties it to one: it is of what was last told in millions."""
         value = mention.value
         if not self._tied or not isinstance(value, Count) or value.noun or value.value < _MILLION:
             return False
@@ -111,14 +111,14 @@ def _added(first: Mention, second: Mention) -> Mention:
 
 
 def with_currency(mention: Mention, unit: Mention) -> Mention:
-    """A number as a sum in the currency of another one."""
+    """Return a number as a sum in the currency of another one."""
     value, like = mention.value, unit.value
     assert isinstance(value, Count) and isinstance(like, Amount)
     return replace(mention, kind=Kind.AMOUNT, value=Amount(value.value, like.currency, step=value.step))
 
 
 def with_scale(mention: Mention, unit: Mention, text: str) -> Mention:
-    """A number with the scale and the currency of a sum."""
+    """Return a number with the scale and the currency of a sum."""
     value, like = mention.value, unit.value
     assert isinstance(value, Count | Amount) and isinstance(like, Amount)
     scale = find_scale(text[unit.start : unit.end], like) if value.value < 1000 else Decimal(1)
@@ -127,7 +127,7 @@ def with_scale(mention: Mention, unit: Mention, text: str) -> Mention:
 
 
 def find_scale(written: str, value: Amount) -> Decimal:
-    """The scale with which a sum is written: what its figure must be multiplied by."""
+    """Return the scale with which a sum is written: what its figure must be multiplied by."""
     figures = _FIGURE.search(written)
     if not figures or Decimal("".join(filter(str.isdecimal, figures[0]))) == value.value:
         return Decimal(1)

@@ -13,7 +13,7 @@ from factcheck.runtime.regex import compiled
 class Number:
     """A number of a text: its span, its value, the place value of its last digit; `scale` where a word multiplied it (else 1).
 
-    `words` tells that it is spelled out, `singular` that it is a word for one, `thousands` that its only mark may as well part thousands.
+    `words` says that it is spelled out, `singular` that it is a word for one, `thousands` that its only mark may as well part thousands.
     """
 
     start: int
@@ -26,7 +26,7 @@ class Number:
     thousands: bool = False
 
     def multiplied(self, scale: int, end: int) -> Number:
-        """The number multiplied by a scale that ends at `end`."""
+        """Return the number multiplied by a scale that ends at `end`."""
         return Number(self.start, end, self.value * scale, self.step * scale, scale, self.words)
 
 
@@ -40,8 +40,8 @@ _ONE = Decimal(1)
 
 
 def parse_figure(figure: str, decimal: str, *, scaled: bool) -> tuple[Decimal, Decimal, bool]:
-    """The value of figures, the place of their last digit, and whether their decimal mark may part thousands; `decimal` is the language's
-    mark, and `scaled` tells that a scale follows."""
+    """Return the value of figures, the place of their last digit, and whether their decimal mark may part thousands; `decimal` is the language's
+    mark, and `scaled` says that a scale follows."""
     if figure.isdecimal():
         return Decimal(figure), _ONE, False
     text = _SPACES.sub("", figure)
@@ -62,7 +62,7 @@ _STEP = Decimal("0.001")
 
 
 def parse_fraction(text: str, start: int, end: int) -> tuple[Decimal, int]:
-    """The value of a fraction that starts there, less than one, and where it ends; zero where there is none."""
+    """Return the value of a fraction that starts there, less than one, and where it ends; zero where there is none."""
     found = _FRACTION.match(text, start, end)
     if not found:
         return Decimal(0), start

@@ -27,7 +27,7 @@ _OVER = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
 def find_column_units(document: Document) -> Mapping[tuple[int, int], str]:
-    """The units of the columns that have one, by table and column."""
+    """Return the units of the columns that have one, by table and column."""
     found, over = dict[tuple[int, int], str](), dict[int, str]()
     money = document.language.quantities.money.context
     for index, block in enumerate(document.blocks):
@@ -44,7 +44,7 @@ def find_column_units(document: Document) -> Mapping[tuple[int, int], str]:
 
 
 def _caption(document: Document, index: int) -> str:
-    """The unit of sums that the line over a table's first header gives (in millions of dollars)."""
+    """Return the unit of sums that the line over a table's first header gives (in millions of dollars)."""
     line = document.blocks[index - 1] if index else None
     if line is None or line.kind not in _OVER or line.end - line.start > _CAPTION:
         return ""
@@ -53,7 +53,7 @@ def _caption(document: Document, index: int) -> str:
 
 
 def find_in_unit(text: str, unit: str, block: Block, index: int, language: Language) -> Mention | None:
-    """The mention of a cell that is a bare figure, read with its column's unit, after it or before."""
+    """Return the mention of a cell that is a bare figure, read with its column's unit, after it or before."""
     figure = text.strip()
     if not _FIGURE.match(figure):
         return _signed(text, unit, block, index, language)
@@ -66,7 +66,7 @@ def find_in_unit(text: str, unit: str, block: Block, index: int, language: Langu
 
 
 def _signed(text: str, unit: str, block: Block, index: int, language: Language) -> Mention | None:
-    """The mention of a cell that is a figure with the sign of its currency, where the column's unit is a scale."""
+    """Return the mention of a cell that is a figure with the sign of its currency, where the column's unit is a scale."""
     found = _SIGNED.fullmatch(text.strip())
     if not found or not is_scaled(unit, language):
         return None
@@ -94,8 +94,8 @@ def _scale(language: Language) -> re.Pattern[str]:
 
 
 def _phrases(figure: str, unit: str, language: Language) -> Iterator[str]:
-    """The ways to say a figure with its column's unit, without the word that opens this (in millions of dollars); a unit in which only
-    noughts are written makes thousands of the figure."""
+    """Yield the ways to say a figure with its column's unit, without the word that opens this (in millions of dollars); a unit in which only
+    zeros are written makes thousands of the figure."""
     opening, _, rest = unit.partition(" ")
     unit = rest if rest and opening.lower() in language.grammar.adverbials.at else unit
     if _THOUSANDS in unit:
@@ -108,7 +108,7 @@ def _phrases(figure: str, unit: str, language: Language) -> Iterator[str]:
 
 @cache
 def _unit_pattern(language: Language) -> re.Pattern[str]:
-    """A unit of sums, with the word that opens it."""
+    """Return a unit of sums, with the word that opens it."""
     tables = language.quantities
     scales = alternation([*tables.numbers.scales, *tables.numbers.groups])
     signs = alternation(sign for sign in tables.money.signs if not sign[0].isalnum())
@@ -124,7 +124,7 @@ _AROUND = 200
 
 
 def find_all_mentions(document: Document) -> tuple[Mention, ...]:
-    """All mentions of a document, in order."""
+    """Return all mentions of a document, in order."""
     units = find_column_units(document)
     found: list[Mention] = []
     for index, block in enumerate(document.blocks):
@@ -154,7 +154,7 @@ def find_after_edit(document: Document, mention: Mention, words: str) -> list[Me
 
 
 def _continued(text: str, read: Sequence[Mention], before: Sequence[Mention], blocks: Sequence[Block], language: Language) -> list[Mention]:
-    """The mentions of an item; a number of millions without a noun is a sum where the last of the item before, or of the list's lead, is one."""
+    """Return the mentions of an item; a number of millions without a noun is a sum where the last of the item before, or of the list's lead, is one."""
     last = before[-1] if before else None
     if not read or last is None or last.kind is not Kind.AMOUNT or not _follows(last, read[0], blocks):
         return list(read)
@@ -163,6 +163,6 @@ def _continued(text: str, read: Sequence[Mention], before: Sequence[Mention], bl
 
 
 def _follows(last: Mention, mention: Mention, blocks: Sequence[Block]) -> bool:
-    """Whether nothing but items stands between the block of one mention and that of the next."""
+    """Return whether nothing but items stands between the block of one mention and that of the next."""
     between = blocks[last.block + 1 : mention.block]
     return len(between) <= _FAR and all(block.kind is BlockKind.ITEM for block in between)

@@ -69,7 +69,7 @@ class MeasureFinder:
         self._unit_words, self._parts = units, frozenset(tables.numbers.parts_before)
 
     def may_spell_number(self, words: frozenset[str] | set[str]) -> bool:
-        """Whether some lower-case words may spell a number: one of its words, or a word for one with what it can count."""
+        """Return whether some lower-case words may spell a number: one of its words, or a word for one with what it can count."""
         if not words.isdisjoint(self._words):
             return True
         if words.isdisjoint(self._counted):
@@ -79,7 +79,7 @@ class MeasureFinder:
         return not words.isdisjoint(self._numerals.articles) and not words.isdisjoint(self._numerals.scales)
 
     def _opened(self, words: frozenset[str] | set[str]) -> bool:
-        """Whether an article may stand for one before a unit of time: after a word that opens a length, or with nothing else."""
+        """Return whether an article may stand for one before a unit of time: after a word that opens a length, or with nothing else."""
         return (
             not words.isdisjoint(self._articles)
             and not words.isdisjoint(self._unit_words)
@@ -122,14 +122,14 @@ class MeasureFinder:
         return found
 
     def _shares(self, text: str, block: int, start: int, end: int) -> list[Mention]:
-        """Fractions of a whole (« les trois quarts des ménages »)."""
+        """Return fractions of a whole (« les trois quarts des ménages »)."""
         return [
             Mention(Kind.PERCENT, match.start(), match.end(), Percent(self._fractions[plain(match[0])]), block)
             for match in self._fraction.finditer(text, start, end)
         ]
 
     def _lengths(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
-        """Lengths of one unit with an article (for a year): after a word that opens a length, or alone in their block."""
+        """Yield lengths of one unit with an article (for a year): after a word that opens a length, or alone in their block."""
         for match in self._articled.finditer(text, start, end) if self._articles else ():
             alone = not text[start : match.start()].strip() and not text[match.end() : end].strip()
             opened = alone or match["half"] or self._opening.search(text, max(start, match.start() - _BEFORE), match.start())
@@ -139,7 +139,7 @@ class MeasureFinder:
                 yield Mention(Kind.DURATION, *match.span(), value, block)
 
     def _refers(self, text: str, number: Number, reference: int, start: int, end: int) -> bool:
-        """Whether a number only numbers something, or goes on with a list of such numbers (the last ends at `reference`)."""
+        """Return whether a number only numbers something, or goes on with a list of such numbers (the last ends at `reference`)."""
         if not self._counts.is_reference(text, number, start) and not self._counts.continues_references(text, reference, number):
             return False
         return self._money.parse(text, number, 0, start, end) is None and self._after.match(text, number.end, end) is None
@@ -161,7 +161,7 @@ class MeasureFinder:
         return self._money.parse_bare(text, number, block, start, end) or self._counts.parse(text, number, block, start, end)
 
     def _opened_share(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
-        """A share whose mark stands before it ("per cent of twenty"), with nothing after it that it would count."""
+        """Return a share whose mark stands before it ("per cent of twenty"), with nothing after it that it would count."""
         before = text[start : number.start].rstrip()[-1:]
         if before not in self._prefixes or _WORD.match(text, number.end, end):
             return None
@@ -171,12 +171,12 @@ class MeasureFinder:
         return Mention(Kind.PERCENT, found.start(), number.end, Percent(number.value, step=number.step), block)
 
     def _counts_itself(self, before: str) -> bool:
-        """Whether the mark of a share goes with a number before it ("20 percent of 12")."""
+        """Return whether the mark of a share goes with a number before it ("20 percent of 12")."""
         words = before.split()
         return bool(words) and (words[-1][-1].isdigit() or any(part in self._numerals.words for part in plain(words[-1]).split("-")))
 
     def _marked(self, text: str, number: Number, after: re.Match[str], block: int, start: int) -> Mention | None:
-        """The mention that the mark after a number makes of it: a share, a length of time, or none."""
+        """Return the mention that the mark after a number makes of it: a share, a length of time, or none."""
         if after["share"] or after["sign"]:
             return Mention(Kind.PERCENT, number.start, after.end(), Percent(number.value, step=number.step), block)
         if after["letter"] and self._opening.search(text, max(start, number.start - _BEFORE), number.start):
@@ -219,7 +219,7 @@ def _compile_fractions(tables: Quantities) -> re.Pattern[str]:
 
 
 def _outside(numbers: Sequence[Number], spans: Sequence[tuple[int, int]]) -> list[Number]:
-    """The numbers outside the spans; both stand in the order of the text."""
+    """Return the numbers outside the spans; both stand in the order of the text."""
     kept, at = [], 0
     for number in numbers:
         while at < len(spans) and spans[at][1] <= number.start:
@@ -231,5 +231,5 @@ def _outside(numbers: Sequence[Number], spans: Sequence[tuple[int, int]]) -> lis
 
 @cache
 def make_measure_finder(language: Language) -> MeasureFinder:
-    """The measures of a language."""
+    """Return the measures of a language."""
     return MeasureFinder(language)

@@ -59,11 +59,11 @@ class MoneyParser:
         self._next = compiled(rf"{SPACE}([^\W\d_]+)")
 
     def follows_currency(self, text: str, start: int) -> bool:
-        """Whether a currency stands right before a figure (USD115)."""
+        """Return whether a currency stands right before a figure (USD115)."""
         return self._before.search(text, max(start - _SIGN_LENGTH, 0), start) is not None
 
     def parse(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
-        """The sum that a number is, by the signs and words at its side."""
+        """Return the sum that a number is, by the signs and words at its side."""
         opening = self._opening(text, number, start)
         if opening:
             return self._opened(text, number, opening, block, end)
@@ -97,7 +97,7 @@ class MoneyParser:
         return self._before.search(text, max(start, number.start - _SIGN_LENGTH), number.start)
 
     def _opened(self, text: str, number: Number, opening: re.Match[str], block: int, end: int) -> Mention:
-        """A sum whose sign stands first ($22.24 million, US$5M)."""
+        """Return a sum whose sign stands first ($22.24 million, US$5M)."""
         code = self._signs[plain(opening["sign"])]
         letter = self._glued.match(text, number.end, end) if number.scale == 1 else None
         if letter:
@@ -111,7 +111,7 @@ class MoneyParser:
         return _mention(opening.start(), stop, _grouped(number), code, block)
 
     def parse_bare(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
-        """A bare scale is money where no noun of its own follows it, and money is spoken of (« 22,24 millions »); so are millions of what may
+        """Return a bare scale is money where no noun of its own follows it, and money is spoken of (« 22,24 millions »); so are millions of what may
         be a currency, where nothing tells more of it."""
         if number.scale < _MILLION:
             return None
@@ -131,7 +131,7 @@ class MoneyParser:
 
 
 def _grouped(number: Number) -> Number:
-    """A sum has no round thousandths: three digits after a lone comma, the last of them zero, are thousands."""
+    """Return a sum has no round thousandths: three digits after a lone comma, the last of them zero, are thousands."""
     if not number.thousands or (number.value * 1000) % 10:
         return number
     return Number(number.start, number.end, number.value * 1000, Decimal(1))
@@ -142,7 +142,7 @@ def _mention(start: int, end: int, number: Number, code: str, block: int) -> Men
 
 
 def alternate_cased(words: Iterable[str], small: Collection[str]) -> str:
-    """Codes in capitals, and what would else be a small word (« 5 $ au plus »), as they are, all other words in any case; the longest first."""
+    """Return codes in capitals, and what would else be a small word (« 5 $ au plus »), as they are, all other words in any case; the longest first."""
     cased = [word for word in words if word.isupper() and (word.isalpha() or word.lower().strip("$ ") in small)]
     marks = (alternation([word]) if word in cased else f"(?i:{alternation([word])})" for word in longest_first(words))
     return "|".join(marks) or "(?!)"
@@ -150,5 +150,5 @@ def alternate_cased(words: Iterable[str], small: Collection[str]) -> str:
 
 @cache
 def make_money_parser(language: Language) -> MoneyParser:
-    """The sums of a language."""
+    """Return the sums of a language."""
     return MoneyParser(language)

@@ -80,7 +80,7 @@ class Neighbours:
         self._scaled = compiled(rf"(?i:{alternation([*numbers.scales, *numbers.groups])})\Z")
 
     def has_leftover(self, text: str, mention: Mention, start: int, end: int) -> bool:
-        """Whether something at the side of a quantity belongs to it and was not read."""
+        """Return whether something at the side of a quantity belongs to it and was not read."""
         if mention.kind in DATES:
             return self._beside_date(text, mention, start, end)
         return self._after(text, mention, end) or self._before(text, mention, start)
@@ -118,12 +118,12 @@ class Neighbours:
         return in_words and self._word_after.match(text, at, end) is not None
 
     def _misspells(self, text: str, at: int, end: int) -> bool:
-        """Whether an uncommon word that begins like a scale follows a sum: a scale that is written wrongly."""
+        """Return whether an uncommon word that begins like a scale follows a sum: a scale that is written wrongly."""
         found = self._misspelt_scale.match(text, at, end)
         return found is not None and found["word"].lower() not in common_words(self._code)
 
     def _region(self, text: str, mention: Mention, end: int) -> bool:
-        """Whether a country's letters follow a sum whose sign alone could be several currencies."""
+        """Return whether a country's letters follow a sum whose sign alone could be several currencies."""
         sum_of_any = isinstance(mention.value, Amount) and mention.value.currency is None
         return sum_of_any and self._region_after.match(text, mention.end, end) is not None
 
@@ -141,7 +141,7 @@ class Neighbours:
         return text[mention.start].isdigit() and (_DIGIT_BEFORE.search(before) or self._scale_before.search(before)) is not None
 
     def _beside_date(self, text: str, mention: Mention, start: int, end: int) -> bool:
-        """Whether digits beside a date are of its day or its year."""
+        """Return whether digits beside a date are of its day or its year."""
         if _glued_after(text, mention, end):
             return True
         before = text[max(start, mention.start - _REACH) : mention.start]
@@ -174,7 +174,7 @@ def _glued_after(text: str, mention: Mention, end: int) -> bool:
 
 
 def _signed(before: str) -> bool:
-    """Whether a lone plus sign stands before a quantity."""
+    """Return whether a lone plus sign stands before a quantity."""
     return before.endswith("+") and (len(before) == 1 or before[-2] in " \u00a0(\t")
 
 

@@ -58,7 +58,7 @@ class NumberWordSum:
         self.current, self.scale = 0, value if value > THOUSAND else 1
 
     def _years(self, value: int) -> bool:
-        """Whether a second pair of digits follows the first, as years are said (nineteen seventy-three)."""
+        """Return whether a second pair of digits follows the first, as years are said (nineteen seventy-three)."""
         return not self.total and self.current in _CENTURIES and TEN <= value < HUNDRED and self.words == 1
 
     def _fits(self, value: int) -> bool:
@@ -102,7 +102,7 @@ def compile_number_words(language: Language) -> re.Pattern[str]:
 
 
 def compile_share_link(language: Language) -> str:
-    """What stands between a fraction and the mark of a share, whose hundredth it is a part of (a quarter of one percent)."""
+    """Return what stands between a fraction and the mark of a share, whose hundredth it is a part of (a quarter of one percent)."""
     tables = language.quantities.numbers
     one = alternation([*tables.articles, *tables.singular])
     linked = rf"(?:{SPACE}(?:{alternation(language.quantities.money.linkers)}))?(?:{SPACE}(?:{one}|1))?"
@@ -110,7 +110,7 @@ def compile_share_link(language: Language) -> str:
 
 
 def compile_ranks(language: Language) -> re.Pattern[str]:
-    """What makes the number words before it a rank (twenty-first, « cent cinquantième »); after a space, no word that is also a unit."""
+    """Return what makes the number words before it a rank (twenty-first, « cent cinquantième »); after a space, no word that is also a unit."""
     tables = language.quantities.numbers
     joined = rf"{SPACE}(?:(?:{alternation(tables.joiners)}){SPACE})?"
     spaced = alternation([word for word in tables.ranks if word not in language.quantities.times.units])

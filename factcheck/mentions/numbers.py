@@ -47,7 +47,7 @@ class NumberFinder:
         self.singular, self.articles, self.scales = tables.singular, frozenset(tables.articles), frozenset(tables.scales)
 
     def find(self, text: str, start: int, end: int, spelled: str) -> list[Number]:
-        """The numbers between two offsets, in order; those in words where `spelled`, the folded text, is not empty."""
+        """Return the numbers between two offsets, in order; those in words where `spelled`, the folded text, is not empty."""
         found = list(self._figures(text, start, end))
         if spelled:
             found += (self._signed(text, number, start) for number in self._spelled.find(text, spelled, start, end))
@@ -55,7 +55,7 @@ class NumberFinder:
         return found
 
     def parse_whole(self, text: str) -> Number | None:
-        """The number that a text is, from its first to its last character; None where it is none."""
+        """Return the number that a text is, from its first to its last character; None where it is none."""
         found = self.find(text, 0, len(text), fold(text))
         return found[0] if found and (found[0].start, found[0].end) == (0, len(text)) else None
 
@@ -78,7 +78,7 @@ class NumberFinder:
             yield self._signed(text, self._pointed(text, number, start), start)
 
     def _mixed(self, text: str, number: Number, end: int) -> Number:
-        """The number with the fraction that follows it, and then a scale (2½, « 2 1/2 », "3 and a half million")."""
+        """Return the number with the fraction that follows it, and then a scale (2½, « 2 1/2 », "3 and a half million")."""
         if number.step != 1 or number.thousands:
             return number
         number = self._spelled.with_decimals(text, number)
@@ -93,7 +93,7 @@ class NumberFinder:
         return self._scaled(text, number, scale) if scale else number
 
     def _pointed(self, text: str, number: Number, start: int) -> Number:
-        """The number as decimals, where it stands alone with the word for a decimal mark before it ("point 77")."""
+        """Return the number as decimals, where it stands alone with the word for a decimal mark before it ("point 77")."""
         if number.start - start < 2 or text[number.start - 2] not in self._pointing or number.step != 1 or number.scale > 1:
             return number
         found = self._opened.search(text, max(start, number.start - _REACH), number.start)
@@ -103,7 +103,7 @@ class NumberFinder:
         return Number(found.start("point"), number.end, number.value * step, step)
 
     def _signed(self, text: str, number: Number, start: int) -> Number:
-        """The number with the word that makes it negative, if one stands before it (« moins cinq », not « au moins cinq »)."""
+        """Return the number with the word that makes it negative, if one stands before it (« moins cinq », not « au moins cinq »)."""
         if number.start - start < 2 or text[number.start - 2] not in self._last or number.value < 0:
             return number
         found = self._negative.search(text, max(start, number.start - _REACH), number.start)
@@ -125,7 +125,7 @@ class NumberFinder:
         return self._continued(text, self._spelled.with_half(text, number))
 
     def _continued(self, text: str, number: Number) -> Number:
-        """The number with what follows its hundreds or thousands (3 hundred and 21)."""
+        """Return the number with what follows its hundreds or thousands (3 hundred and 21)."""
         if not HUNDRED <= number.scale <= THOUSAND or not (more := self._more.match(text, number.end)):
             return number
         rest = Number(more.start("figure"), more.end(), Decimal(more["figure"]), Decimal(1)) if more["figure"] else None
@@ -137,5 +137,5 @@ class NumberFinder:
 
 @cache
 def make_number_finder(language: Language) -> NumberFinder:
-    """The numerals of a language."""
+    """Return the numerals of a language."""
     return NumberFinder(language)

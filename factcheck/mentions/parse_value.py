@@ -29,7 +29,7 @@ _EMAIL = compiled(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def parse_fact_value(kind: str, text: str, languages: tuple[Language, ...]) -> tuple[ParsedValue, ...]:
-    """The distinct readings of a text as a value of that kind, in the order of the languages; empty where it has none."""
+    """Return the distinct readings of a text as a value of that kind, in the order of the languages; empty where it has none."""
     text = text.strip()
     if kind in ("phone", "email", "url"):
         contact = _contact(kind, text, languages)
@@ -97,7 +97,7 @@ def _whole(text: str, kind: Kind, language: Language) -> Value | None:
 
 
 def _bare(text: str, kind: Kind, language: Language) -> Value | None:
-    """A number alone where a number is wanted, also one that looks like a year; a percentage without its sign."""
+    """Return a number alone where a number is wanted, also one that looks like a year; a percentage without its sign."""
     if kind is Kind.COUNT and (found := compiled(r"(\d{4})(?:\s+(\D+))?").fullmatch(text)):
         return Count(Decimal(found[1]), (found[2] or "").strip())
     if kind is Kind.COUNT and (number := _number(text, language)) is not None:

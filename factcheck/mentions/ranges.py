@@ -44,7 +44,7 @@ class RangeMerger:
         return merged
 
     def _joins(self, text: str, first: Mention, second: Mention) -> bool:
-        """Whether what stands between two quantities, and before the first, makes a range of them."""
+        """Return whether what stands between two quantities, and before the first, makes a range of them."""
         if _DASH.fullmatch(text, first.end, second.start):
             return True
         found = self._between.fullmatch(text, first.end, second.start)
@@ -57,7 +57,7 @@ class RangeMerger:
         return closer in self._closers[plain(opened["opener"])] and not self._changed(text, first.start)
 
     def _changed(self, text: str, at: int) -> bool:
-        """Whether a word of the clause before an offset says that something goes from one value to another."""
+        """Return whether a word of the clause before an offset says that something goes from one value to another."""
         before = text[max(at - _CHANGING, 0) : at]
         return self._transitions.search(_CLAUSE.split(before)[-1]) is not None
 

@@ -43,7 +43,7 @@ class RelativeDate:
         return self.weekday is not None or self.month is not None
 
     def resolve(self, today: date, *, past: bool) -> str:
-        """The time that is meant on that day, in ISO 8601: the last one if it is past, else the next one; what no calendar places, in TIMEX3."""
+        """Return the time that is meant on that day, in ISO 8601: the last one if it is past, else the next one; what no calendar places, in TIMEX3."""
         if self.value:
             return self.value
         if self.days is not None:
@@ -60,7 +60,7 @@ class RelativeDate:
         return f"{year:04}-{month:02}-{day:02}" if self.day else f"{year:04}-{month:02}"
 
     def _off(self, today: date, month: int, *, past: bool) -> int:
-        """How many years the one meant is from the note's."""
+        """Return how many years the one meant is from the note's."""
         stated, anchor = (month, self.day or today.day), (today.month, today.day)
         return -1 if past and stated > anchor else 1 if not past and stated < anchor else 0
 
@@ -91,7 +91,7 @@ class RelativeDateFinder:
     def find(
         self, text: str, start: int, end: int, excluded: Iterable[tuple[int, int]], dated: Iterable[tuple[int, int]]
     ) -> Iterator[RelativeDate]:
-        """The relative times between two offsets, outside the spans that are taken and those a weekday or a month next to what is dated; two that make an interval as one."""
+        """Yield the relative times between two offsets, outside the spans that are taken and those a weekday or a month next to what is dated; two that make an interval as one."""
         beside = [(low - _BESIDE, high + _BESIDE) for low, high in dated]
         spans = [*excluded, *dated]
         pending, last = None, start - 2
@@ -152,7 +152,7 @@ def _parse_period(form: str) -> tuple[Unit, int]:
 
 
 def _period(today: date, unit: Unit, away: int) -> str:
-    """The week, month or year that is so many away from a day's own, in ISO 8601."""
+    """Return the week, month or year that is so many away from a day's own, in ISO 8601."""
     if unit is Unit.WEEK:
         year, week, _ = (today + timedelta(days=_WEEK * away)).isocalendar()
         return f"{year:04}-W{week:02}"
@@ -162,5 +162,5 @@ def _period(today: date, unit: Unit, away: int) -> str:
 
 @cache
 def make_relative_date_finder(language: Language) -> RelativeDateFinder:
-    """The relative times of a language."""
+    """Return the relative times of a language."""
     return RelativeDateFinder(language)

@@ -43,7 +43,7 @@ class UnitSharer:
         self._between = compiled(rf"{SPACE}?(?:,|[-–—]|{SPACE}(?:{joining})){SPACE}?(?:(?:{openers}){SPACE})?", re.IGNORECASE)
 
     def share_units(self, text: str, found: Sequence[Mention]) -> list[Mention]:
-        """The mentions, those without a unit with that of the one that follows them in a list."""
+        """Return the mentions, those without a unit with that of the one that follows them in a list."""
         kept = list(found)
         # Where a list goes on behind a conjunction, or a range does: before it, a comma alone joins numbers.
         listed = len(kept)
@@ -66,23 +66,23 @@ class UnitSharer:
         return [mention for mention in kept if not _is_half_of_code(mention, text)]
 
     def _complements(self, text: str, first: Mention, second: Mention) -> bool:
-        """Whether a number, the greater of two, counts what stands before it (a crew of 34 and 21 scientists)."""
+        """Return whether a number, the greater of two, counts what stands before it (a crew of 34 and 21 scientists)."""
         one, other = first.value, second.value
         greater = isinstance(one, Count) and isinstance(other, Count) and one.value > other.value
         return greater and self._complement.search(text[max(first.start - _GAP, 0) : first.start]) is not None
 
     def _ranges(self, text: str, first: Mention, between: str) -> bool:
-        """Whether two numbers are the ends of a range, rather than two of a list."""
+        """Return whether two numbers are the ends of a range, rather than two of a list."""
         return not self._listing.fullmatch(between) or self._opening.search(text[max(first.start - _GAP, 0) : first.start]) is not None
 
 
 def _bare(mention: Mention) -> bool:
-    """Whether a mention is a number that counts nothing of its own."""
+    """Return whether a mention is a number that counts nothing of its own."""
     return isinstance(mention.value, Count) and not mention.value.noun
 
 
 def _compound(first: Mention, second: Mention) -> Mention | None:
-    """A length in two units, in the smaller one (« deux ans et six mois »)."""
+    """Return a length in two units, in the smaller one (« deux ans et six mois »)."""
     long, short = first.value, second.value
     if not isinstance(long, Duration) or not isinstance(short, Duration):
         return None
@@ -93,7 +93,7 @@ def _compound(first: Mention, second: Mention) -> Mention | None:
 
 
 def _both(first: Mention, second: Mention, text: str) -> list[Mention]:
-    """The two ends of a range, each with the scale and the currency that only one of them bears (« entre 3 et 5 millions », "$3-5 million")."""
+    """Return the two ends of a range, each with the scale and the currency that only one of them bears (« entre 3 et 5 millions », "$3-5 million")."""
     value, last = first.value, second.value
     if isinstance(last, Count) and isinstance(value, Amount | Count) and value.value < _THOUSAND:
         like = Amount(last.value, value.currency if isinstance(value, Amount) else None, step=last.step)
@@ -107,7 +107,7 @@ def _both(first: Mention, second: Mention, text: str) -> list[Mention]:
 
 
 def _is_half_of_code(mention: Mention, text: str) -> bool:
-    """Whether a bare number is only the first half of a code (555-0199)."""
+    """Return whether a bare number is only the first half of a code (555-0199)."""
     return isinstance(mention.value, Count) and not mention.value.noun and _CODE.match(text, mention.end) is not None
 
 
@@ -137,5 +137,5 @@ def _like(first: Mention, value: Count, second: Mention, text: str) -> Mention:
 
 @cache
 def make_unit_sharer(language: Language) -> UnitSharer:
-    """The lists of a language."""
+    """Return the lists of a language."""
     return UnitSharer(language)

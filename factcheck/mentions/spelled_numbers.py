@@ -60,7 +60,7 @@ class NumberWordFinder:
                 yield number
 
     def _started(self, text: str, match: re.Match[str]) -> Number | None:
-        """The number that words in a row spell, by what opens them: a part, a decimal mark, a word that makes it negative, or a number."""
+        """Return the number that words in a row spell, by what opens them: a part, a decimal mark, a word that makes it negative, or a number."""
         if match["half"]:
             return self._lone_half(text, match)
         if match["point"]:
@@ -80,7 +80,7 @@ class NumberWordFinder:
         return half.multiplied(self.multipliers[plain(scale["word"])], scale.end()) if scale else half
 
     def parse(self, text: str, start: int, stop: int) -> Number | None:
-        """The longest number that the words from `start` on spell."""
+        """Return the longest number that the words from `start` on spell."""
         sums = NumberWordSum()
         end = at = start
         stop, spaced = min(stop, len(text)), False
@@ -106,7 +106,7 @@ class NumberWordFinder:
         )
 
     def _counts_cents(self, text: str, sums: NumberWordSum, token: re.Match[str], stop: int) -> bool:
-        """Whether a word that means both a hundred and a coin is the coin: after ten and more, with no other number word tied to it."""
+        """Return whether a word that means both a hundred and a coin is the coin: after ten and more, with no other number word tied to it."""
         if sums.current < TEN or text[token.start() - 1] == "-":
             return False
         following = self._token.match(text, token.end() + 1, stop)
@@ -138,7 +138,7 @@ class NumberWordFinder:
         return self._fraction(number, found["rest"], found.end()) if found else number
 
     def _fraction(self, number: Number, rest: str, end: int) -> Number:
-        """A whole number in words with its decimals."""
+        """Return a whole number in words with its decimals."""
         digits, sums = "", NumberWordSum()
         if rest.isdigit():
             step = Decimal(1).scaleb(-len(rest))

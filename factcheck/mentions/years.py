@@ -64,7 +64,7 @@ class YearFinder:
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.citations)}),?{SPACE}?\(?\Z")
 
     def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
-        """The dates in figures between two offsets, in order."""
+        """Yield the dates in figures between two offsets, in order."""
         for match in _dates(text, start, end):
             value = self._value(text, match, start, end)
             if value:
@@ -96,7 +96,7 @@ class YearFinder:
         return self._in_figures(int(match["left"]), int(match["right"]), int(match["full"]))
 
     def _in_figures(self, left: int, right: int, year: int) -> Calendar | None:
-        """A day in figures alone, in the order of the language; doubtful where the other order gives a day too."""
+        """Return a day in figures alone, in the order of the language; doubtful where the other order gives a day too."""
         day, month = (right, left) if right > _MONTHS or (left <= _MONTHS and not self._day_first) else (left, right)
         doubtful = left != right and left <= _MONTHS and right <= _MONTHS
         return Calendar(Grain.DAY, year, month, day, is_ambiguous=doubtful) if 1 <= month <= _MONTHS and 1 <= day <= 31 else None
@@ -119,7 +119,7 @@ class YearFinder:
         return Calendar(Grain.YEAR, year) if self._stands(text, match, word, start, end) else None
 
     def _early(self, text: str, match: re.Match[str], start: int, end: int) -> Calendar | None:
-        """A year before those that four digits mostly tell, where its word stands before it and nothing that it could count after."""
+        """Return a year before those that four digits mostly tell, where its word stands before it and nothing that it could count after."""
         word = _WORD_BEFORE.search(text[max(start, match.start() - _BEFORE) : match.start()])
         after = _CLOSED.match(text, match.end(), end)
         counts = after is not None and after[1].islower() and after[1] not in self._ends
@@ -128,11 +128,11 @@ class YearFinder:
         return Calendar(Grain.YEAR, int(match["early"])) if early else None
 
     def _cited(self, text: str, match: re.Match[str], start: int) -> bool:
-        """Whether the title of a collection of statutes stands right before."""
+        """Return whether the title of a collection of statutes stands right before."""
         return self._citation.search(text[max(start, match.start() - _BEFORE) : match.start()]) is not None
 
     def _stands(self, text: str, match: re.Match[str], word: re.Match[str] | None, start: int, end: int) -> bool:
-        """Whether a bare number of four digits is a year rather than a count or an amount."""
+        """Return whether a bare number of four digits is a year rather than a count or an amount."""
         after = _CLOSED.match(text, match.end(), end)
         if self._measures(text, match, after, start, end):
             return False
@@ -155,7 +155,7 @@ class YearFinder:
 
 
 def _dates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """What is written as a date is, where figures start."""
+    """Yield what is written as a date is, where figures start."""
     for figures in _FIGURES.finditer(text, start, end):
         match = _DATE.match(text, figures.start(), end) if figures.start() >= start else None
         if match:
@@ -164,7 +164,7 @@ def _dates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _pair(first: int, second: str) -> Calendar | Interval | None:
-    """Two years with a dash: a fiscal year where they follow one another, a month where the second is one, else an interval."""
+    """Return two years with a dash: a fiscal year where they follow one another, a month where the second is one, else an interval."""
     last = int(second) if len(second) == _SHORT else first // 100 * 100 + int(second)
     if last == first + 1 or (first % 100 == 99 and second == "00"):
         return Calendar(Grain.FISCAL, first)
@@ -177,5 +177,5 @@ def _pair(first: int, second: str) -> Calendar | Interval | None:
 
 @cache
 def make_year_finder(language: Language) -> YearFinder:
-    """The dates of a language that are written in figures."""
+    """Return the dates of a language that are written in figures."""
     return YearFinder(language)

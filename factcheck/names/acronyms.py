@@ -15,7 +15,7 @@ _UNACCENTED = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
 
 
 def find_expansion(words: Sequence[Token], acronym: str, small: Collection[str]) -> tuple[Token, ...]:
-    """The last of some words whose initials, small words left out, are an acronym's letters in order; the first one must be a word's."""
+    """Return the last of some words whose initials, small words left out, are an acronym's letters in order; the first one must be a word's."""
     expected = list(acronym.lower())
     at, found = len(words) - 1, 0
     while at >= 0 and expected and found < len(acronym) + _MORE_WORDS:
@@ -36,7 +36,7 @@ _BEFORE = 160
 
 
 def find_acronym_definitions(document: Document) -> Iterator[AcronymDefinition]:
-    """The acronyms in brackets of a document, each with its expansion."""
+    """Yield the acronyms in brackets of a document, each with its expansion."""
     for match in _PAIRED.finditer(document.text):
         words = tokens(document.folded, max(match.start() - _BEFORE, 0), match.start())
         gathered = find_expansion(words, match["acronym"], document.language.grammar.inflection.function_words)

@@ -29,7 +29,7 @@ class Phrase:
 
     @classmethod
     def of(cls, form: Form, function_words: Collection[str], kind: str = "") -> Phrase:
-        """The phrase of a form of an entity of some kind; its words keep their hyphens."""
+        """Return the phrase of a form of an entity of some kind; its words keep their hyphens."""
         written = [match[0] for match in HYPHENATED.finditer(form.text)]
         words = tuple(HYPHENATED.findall(fold(form.text)))
         content = tuple(word for word in words if word not in function_words) or words
@@ -42,7 +42,7 @@ class Phrase:
         return self.kind == PERSON
 
     def with_last_word_first(self) -> Phrase:
-        """The phrase with its last word first."""
+        """Return the phrase with its last word first."""
         return replace(self, words=(self.words[-1], *self.words[:-1]), content=(self.content[-1], *self.content[:-1]), is_inverted=True)
 
 
@@ -105,7 +105,7 @@ def _pairs(content: Sequence[str], tokens: Sequence[Token], spelling: Spelling) 
 
 
 def _next(content: Sequence[str], at: int, known: Sequence[str]) -> int | None:
-    """Where the next word of a phrase stands that is one of some known words, the first of these before the others."""
+    """Return where the next word of a phrase stands that is one of some known words, the first of these before the others."""
     for word in known:
         for place in range(at, min(at + _SKIPPED, len(content))):
             if content[place] == word:

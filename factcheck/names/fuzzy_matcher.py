@@ -32,7 +32,7 @@ _EXTRA = 2
 _PART = 2
 # Of the names that begin and end alike, so many are looked at.
 _CROWD = 50
-# A slip leaves so many letters of a word as they were, at its start or at its end.
+# A error leaves so many letters of a word as they were, at its start or at its end.
 _INTACT = 2
 
 
@@ -91,7 +91,7 @@ class FuzzyMatcher:
         self._anchored[anchor].add(opener)
 
     def find(self, document: Document, names: Iterable[Name]) -> tuple[SimilarName, ...]:
-        """The near misses of a document, in order, none inside a name that is right; `document.words` are its words."""
+        """Return the near misses of a document, in order, none inside a name that is right; `document.words` are its words."""
         found: list[SimilarName] = []
         exact: ExactSpans | None = None
         distinctive = {word: opening for word in document.words.all if (opening := self._opening_index.of(word))}
@@ -111,11 +111,11 @@ class FuzzyMatcher:
         return tuple(found)
 
     def _is_plausible(self, similar: SimilarName, block: Block) -> bool:
-        """Whether a near miss is one where it stands: lists of persons put the family's name first."""
+        """Return whether a near miss is one where it stands: lists of persons put the family's name first."""
         return bool(similar.words) or similar.entity not in self._persons or block.kind in (BlockKind.PARAGRAPH, BlockKind.FOOTNOTE)
 
     def _has_title_word(self, similar: SimilarName, folded: str) -> bool:
-        """Whether a near miss of a title has a word of titles: without one it is a body's (Launches Directorate)."""
+        """Return whether a near miss of a title has a word of titles: without one it is a body's (Launches Directorate)."""
         if similar.words or similar.entity not in self._titles:
             return True
         words = HYPHENATED.findall(folded, similar.start, similar.end)
@@ -131,7 +131,7 @@ class FuzzyMatcher:
         return opening.single or any(not opening.openers.isdisjoint(self._anchors(word)) for word in words[at + 1 : at + opening.reach])
 
     def _anchors(self, word: str) -> frozenset[str]:
-        """The openers of the names in which a word, or what it may stand for, is an anchor."""
+        """Return the openers of the names in which a word, or what it may stand for, is an anchor."""
         found = self._led.get(word)
         if found is None:
             found = self._led[word] = frozenset(
@@ -208,7 +208,7 @@ class OpeningIndex:
         self._starts, self._ends = {word[:_INTACT] for word in words}, {word[-_INTACT:] for word in words}
 
     def of(self, word: str) -> Opening | None:
-        """What a word may be; None where it is nothing."""
+        """Return what a word may be; None where it is nothing."""
         if word not in self._known:
             self._known[word] = self._classify(word)
         return self._known[word]
@@ -229,7 +229,7 @@ def _to_similar_name(fault: Rank, alignment: Alignment) -> SimilarName:
 
 @cache
 def make_fuzzy_matcher(registry: Registry, language: Language) -> FuzzyMatcher:
-    """The finder of near misses for a registry and a language."""
+    """Return the finder of near misses for a registry and a language."""
     kinds = (NameForm.NAME, NameForm.ALSO)
     native = (form for form in list_forms(registry, language) if form.kind in kinds and form.language == language.code and not form.exact)
     return FuzzyMatcher(((form, registry.entities[form.entity].kind) for form in native), language)

@@ -46,7 +46,7 @@ class Form:
 
 @cache
 def list_forms(registry: Registry, language: Language) -> tuple[Form, ...]:
-    """All forms, official names first; of other languages, only those that are right."""
+    """Return all forms, official names first; of other languages, only those that are right."""
     return tuple(_forms(registry, language))
 
 
@@ -83,14 +83,14 @@ def _form(text: str, kind: NameForm, entity: Entity, code: str) -> Form:
 
 
 def _bare(text: str, openings: Sequence[str]) -> str:
-    """A text without the determiner that opens it."""
+    """Return a text without the determiner that opens it."""
     folded = fold(text)
     opening = next((each for each in openings if folded.startswith(each) and len(folded) > len(each)), "")
     return text[len(opening) :]
 
 
 def form_plurals(text: str, language: Language) -> set[str]:
-    """The plurals of a phrase, folded: each word plural, or its first, or its last; of a compound, each part or its last."""
+    """Return the plurals of a phrase, folded: each word plural, or its first, or its last; of a compound, each part or its last."""
     table = language.grammar.inflection.plurals
     words, found = fold(text).split(" "), set()
     for deep in (False, True):
@@ -131,7 +131,7 @@ class NameFinder:
             self._automaton.make_automaton()
 
     def find(self, document: Document) -> tuple[Name, ...]:
-        """The names in a document, in order; those of one span, which several entities share, stand side by side."""
+        """Return the names in a document, in order; those of one span, which several entities share, stand side by side."""
         if not self.forms:
             return ()
         found = []
@@ -165,7 +165,7 @@ class LongerNames:
         self._complements = names.complements - language.grammar.reference.determiners - {word.strip("'") for word in linkers}
 
     def contains(self, text: str, folded: str, start: int, end: int) -> bool:
-        """Whether a capital stands right before, where heads stand last, or a complement after, that is not a year."""
+        """Return whether a capital stands right before, where heads stand last, or a complement after, that is not a year."""
         before = tokens(folded, max(start - _AROUND, 0), start)[-1:]
         joined = before and text[before[0].end : start] in _SPACES
         if not self._first and joined and text[before[0].start].isupper() and before[0].word not in self._small:
@@ -179,7 +179,7 @@ class LongerNames:
 
 @cache
 def make_name_finder(registry: Registry, language: Language) -> NameFinder:
-    """The finder for a registry and a language."""
+    """Return the finder for a registry and a language."""
     return NameFinder(list_forms(registry, language), language, ShortForms(registry, language))
 
 
@@ -223,7 +223,7 @@ class ExactSpans:
         self._spans = sorted({(name.start, name.end) for name in names if name.form is not NameForm.SHORT})
 
     def covers(self, start: int, end: int) -> bool:
-        """Whether a name that is right reaches from the span's start, or before, to its end; or crosses one of its ends."""
+        """Return whether a name that is right reaches from the span's start, or before, to its end; or crosses one of its ends."""
         at = bisect_right(self._spans, (start, inf)) - 1
         for left, right in self._spans[max(at - 1, 0) : at + 1]:
             if left <= start < right and (right >= end or left < start):

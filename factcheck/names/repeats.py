@@ -69,7 +69,7 @@ def find_repeats(analysis: Analysis) -> tuple[Repeat, ...]:
 
 
 def _find_altered(document: Document, local_names: Sequence[_LocalName], known: Iterable[Name]) -> Iterator[Repeat]:
-    """What nearly is one of some names."""
+    """Yield what nearly is one of some names."""
     if not local_names:
         return
     registered = [Form(each.text, each.words, each.text, NameForm.NAME, document.language.code, False, False, True) for each in local_names]
@@ -97,7 +97,7 @@ def _find_pairs(local_names: Sequence[_LocalName], alike: PhraseComparer) -> Ite
 
 
 def _find_local_names(document: Document, pairs: Sequence[AcronymDefinition], alike: PhraseComparer) -> list[_LocalName]:
-    """The names that a note gives itself, in order."""
+    """Return the names that a note gives itself, in order."""
     text = document.text
     explained = {pair.words[0].start: pair.words[-1].end for pair in pairs if pair.words and text[pair.words[0].start].isupper()}
     spans = {**dict(_phrases(text, document.folded, document.language)), **explained}
@@ -113,7 +113,7 @@ def _find_local_names(document: Document, pairs: Sequence[AcronymDefinition], al
 
 
 def _phrases(text: str, folded: str, language: Language) -> Iterator[tuple[int, int]]:
-    """The phrases in capitals that have a complement; two things joined are no name."""
+    """Yield the phrases in capitals that have a complement; two things joined are no name."""
     small, names = language.grammar.inflection.function_words, language.grammar.names
     for match in _pattern(language).finditer(text):
         words = tokens(folded, match.start(), match.end())

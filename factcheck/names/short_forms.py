@@ -40,13 +40,13 @@ class ShortForms:
         self._opening = compiled(rf"(?:{alternation(self._heads)})(?![\w-])")
 
     def _head(self, text: str) -> str:
-        """The head noun of a name: its first word or, where heads stand last, the last before what completes it."""
+        """Return the head noun of a name: its first word or, where heads stand last, the last before what completes it."""
         words: list[str] = [word for word in WORD.findall(fold(text)) if not word.isdigit()] or [""]
         complement = next((at for at, word in enumerate(words) if at and word in self._complements), len(words))
         return words[0] if self._first else words[complement - 1]
 
     def find(self, document: Document, names: Sequence[Name]) -> Iterable[Name]:
-        """The short references of a document, each to the entity with that head that was named last before it."""
+        """Yield the short references of a document, each to the entity with that head that was named last before it."""
         if self._pattern is None:
             return
         exact, at = sorted({(name.start, name.end) for name in names}), 0
@@ -68,7 +68,7 @@ class ShortForms:
                 yield Name(start, end, entity, NameForm.SHORT, "", block)
 
     def _labels(self, document: Document) -> Iterable[tuple[int, int]]:
-        """The heads with a capital that open a cell, or a label, with no determiner (Authority: 613-555-0100)."""
+        """Yield the heads with a capital that open a cell, or a label, with no determiner (Authority: 613-555-0100)."""
         for block in document.blocks:
             found = self._opening.match(document.folded, block.start, block.end)
             if not found or not document.text[block.start].isupper():
@@ -84,7 +84,7 @@ class ShortForms:
         return max(known, key=lambda entity: (latest[entity], entity), default=None)
 
     def _alone(self, text: str, folded: str, end: int) -> bool:
-        """Whether no complement makes another name of it: a capital right after, or after a word that opens a complement."""
+        """Return whether no complement makes another name of it: a capital right after, or after a word that opens a complement."""
         if text[end : end + 1] not in (" ", "\n", "\u00a0"):
             return True
         words = tokens(folded, end, min(end + 30, len(folded)))

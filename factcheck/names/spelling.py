@@ -29,11 +29,11 @@ class Phonetics:
         self._phonetic = WordCache(self._make_key)
 
     def get_key(self, word: str) -> str:
-        """What a word sounds like: spellings of one sound are one, doubled letters are single, silent ends are gone."""
+        """Return what a word sounds like: spellings of one sound are one, doubled letters are single, silent ends are gone."""
         return self._phonetic[word]
 
     def get_consonants(self, word: str) -> str:
-        """The consonants that a word is heard to have, after its first sound: what a name keeps however its vowels are written."""
+        """Return the consonants that a word is heard to have, after its first sound: what a name keeps however its vowels are written."""
         stated = self.get_key(word)
         return stated[:1] + "".join(letter for letter in stated[1:] if letter not in self._vowels)
 
@@ -43,13 +43,13 @@ class Phonetics:
 
 
 def strip_accents(word: str) -> str:
-    """A word without its accents, which capitals often lack."""
+    """Return a word without its accents, which capitals often lack."""
     return "".join(letter for letter in normalize("NFD", word) if not combining(letter)) if not word.isascii() else word
 
 
 @cache
 def make_phonetics(language: Language) -> Phonetics:
-    """The sounds of a language."""
+    """Return the sounds of a language."""
     return Phonetics(language)
 
 
@@ -89,7 +89,7 @@ class Spelling:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def find_known(self, word: str) -> tuple[str, ...]:
-        """The word itself when it is known, else the known words one slip away; then those akin to it."""
+        """Return the word itself when it is known, else the known words one error away; then those related to it."""
         found = self._known.get(word)
         if found is None:
             found = (word,) if word in self._words else self._find_misspelt(word)
@@ -99,7 +99,7 @@ class Spelling:
         return found
 
     def find_homophones(self, word: str) -> Sequence[str]:
-        """The words of persons' names that sound like a word; of long ones, those that keep its consonants and have other vowels."""
+        """Return the words of persons' names that sound like a word; of long ones, those that keep its consonants and have other vowels."""
         if not self._phonetic or len(word) <= _SHORTEST:
             return ()
         found = self._phonetic.get(self._sound.get_key(word), ())
@@ -109,14 +109,14 @@ class Spelling:
         return [*found, *(known for known in alike if known not in found)]
 
     def is_related(self, stated: str, word: str) -> bool:
-        """Whether two words are akin, and not two forms or spellings of one."""
+        """Return whether two words are related, and not two forms or spellings of one."""
         if stated == word or self._root(stated) != self._root(word):
             return False
         is_misspelt = self._stemmer.stem(stated) == self._stemmer.stem(word) or classify_spelling(stated, word) is not ErrorKind.NONE
         return stated in self._synonyms or word in self._synonyms or not is_misspelt
 
     def _root(self, word: str) -> str:
-        """What stands for a word and those akin to it."""
+        """Return what stands for a word and those related to it."""
         return self._synonyms.get(word) or self._stemmer.family(word)
 
     def _find_misspelt(self, word: str) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ class Spelling:
 
 
 def _cut(word: str) -> Iterator[str]:
-    """A long word without two letters in a row: a syllable that was swallowed (apprentiship)."""
+    """Return a long word without two letters in a row: a syllable that was swallowed (apprentiship)."""
     return (word[:at] + word[at + 2 :] for at in range(1, len(word) - 2)) if len(word) >= _SYLLABLES else iter(())
 
 
@@ -150,11 +150,11 @@ class PhraseComparer:
         self._articles = {word.strip("'") for word in (*reference.determiners, *reference.possessives)}
 
     def get_content(self, words: Sequence[str]) -> tuple[str, ...]:
-        """The words of a phrase that carry its meaning."""
+        """Return the words of a phrase that carry its meaning."""
         return tuple(word for word in words if word not in self._stemmer.function_words)
 
     def is_same_name(self, stated: Sequence[str], registered: Sequence[str]) -> bool:
-        """Whether two phrases are one name in two ways."""
+        """Return whether two phrases are one name in two ways."""
         first, second = self.get_content(stated), self.get_content(registered)
         if min(len(first), len(second)) < _CONTENT:
             return False
@@ -183,7 +183,7 @@ class PhraseComparer:
         return is_misspelt and not inflected
 
     def _shortened(self, words: Sequence[str], content: Sequence[str], shorter: Sequence[str]) -> bool:
-        """Whether one inner word, beside a small word, was left out; between two words with capitals, or after a title, it is a person's."""
+        """Return whether one inner word, beside a small word, was left out; between two words with capitals, or after a title, it is a person's."""
         if len(content) != len(shorter) + 1:
             return False
         at = next((at for at, word in enumerate(shorter) if word != content[at]), len(shorter))

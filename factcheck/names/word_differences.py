@@ -22,7 +22,7 @@ _SPACES = (" ", "\u00a0", "\u202f")
 
 Rank = tuple[int, int, int]
 """The kind of a fault, how many words it touches, and how short the name is: the least is the likeliest. The kinds: letters; words left
-out or moved; words added, or changed for one akin (light); small words alone."""
+out or moved; words added, or changed for one related (light); small words alone."""
 LETTERS, WORDS, MINOR, SMALL = range(4)
 
 
@@ -38,7 +38,7 @@ class NameDifferences:
         self._determiners = {word.strip("'") for word in grammar.reference.determiners}
 
     def classify(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> Rank | None:
-        """The fault of an alignment that starts at the word `at`; None where the words are the name, or something else."""
+        """Return the fault of an alignment that starts at the word `at`; None where the words are the name, or something else."""
         if not self._has_capitals(alignment, text) or self._opens_clause(alignment) or self._is_part_of_name(alignment):
             return None
         if alignment.phrase.is_inverted:
@@ -64,7 +64,7 @@ class NameDifferences:
         return self._misspelt(alignment, len(differing))
 
     def _changed(self, alignment: Alignment, changed: int) -> Rank | None:
-        """Return the difference of a name with words left out, moved, added or changed for one akin."""
+        """Return the difference of a name with words left out, moved, added or changed for one related."""
         if not self._is_variant(alignment, changed):
             return None
         kind = WORDS if alignment.missing else MINOR
@@ -78,7 +78,7 @@ class NameDifferences:
         return (SMALL, 0, -size) if not alignment.differences and self._reworded(alignment) else None
 
     def _find_differing(self, alignment: Alignment, text: str) -> tuple[list[tuple[str, str]], bool]:
-        """The words that are not the name's, with the name's, and whether there are others that are only inflected; capitals may lack
+        """Return the words that are not the name's, with the name's, and whether there are others that are only inflected; capitals may lack
         their accents."""
         inflects = self._is_plural if alignment.phrase.is_person else self._inflected
         pairs = [(token.word, word) for token, word in alignment.pairs if token.word != word]
@@ -89,13 +89,13 @@ class NameDifferences:
         ) < len(pairs)
 
     def _inflected(self, stated: str, word: str) -> bool:
-        """Whether a word is another form of the name's: an inflection, or one letter more at its end (Scotian)."""
+        """Return whether a word is another form of the name's: an inflection, or one letter more at its end (Scotian)."""
         if self._spelling.is_related(stated, word) or strip_accents(stated) == strip_accents(word):
             return False
         return self._stemmer.stem(stated) == self._stemmer.stem(word) or (stated[:-1] == word and stated[-1] != word[-1])
 
     def _is_wrongly_inflected(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> bool:
-        """Whether one word of a long name is inflected as it should not be: not its head, whose plural tells of several, unless the word
+        """Return whether one word of a long name is inflected as it should not be: not its head, whose plural tells of several, unless the word
         before is a singular's or a letter is lost (« Fond » for « Fonds »)."""
         phrase, differing = alignment.phrase, alignment.differences
         if (
@@ -111,19 +111,19 @@ class NameDifferences:
         return all(word != head or before in self._one or end - start < len(word) for start, end, word in differing)
 
     def _head(self, words: Sequence[str]) -> str:
-        """The head noun of a name: its first word, or the last before what completes it."""
+        """Return the head noun of a name: its first word, or the last before what completes it."""
         if self._heads == FIRST:
             return words[0]
         return words[next((at for at, word in enumerate(words) if at and word in self._complements), len(words)) - 1]
 
     @staticmethod
     def _is_plural(stated: str, word: str) -> bool:
-        """Whether a word is a person's name with one letter more at its end (the Roys)."""
+        """Return whether a word is a person's name with one letter more at its end (the Roys)."""
         return stated[:-1] == word and stated[-1] != word[-1]
 
     @staticmethod
     def _is_inverted_name(alignment: Alignment, text: str) -> bool:
-        """Whether the words of a name are all there, the last one first, and in small letters as no list of names writes it."""
+        """Return whether the words of a name are all there, the last one first, and in small letters as no list of names writes it."""
         plain = not any(text[token.start : token.end].isupper() for token in alignment.tokens)
         return (
             plain
@@ -133,22 +133,22 @@ class NameDifferences:
 
     @staticmethod
     def _has_capitals(alignment: Alignment, text: str) -> bool:
-        """Whether the words bear the capitals of the name."""
+        """Return whether the words bear the capitals of the name."""
         if alignment.phrase.is_capitalized:
             return all(text[token.start].isupper() for token in (*(token for token, _ in alignment.pairs), *alignment.extra))
         return not alignment.phrase.form.text[:1].isupper() or text[alignment.start].isupper()
 
     def _is_part_of_name(self, alignment: Alignment) -> bool:
-        """Whether the words are a registered name but for its first or last word (the Minister of …)."""
+        """Return whether the words are a registered name but for its first or last word (the Minister of …)."""
         return tuple(token.word for token in alignment.tokens if token.word not in self._stemmer.function_words) in self._parts
 
     def _opens_clause(self, alignment: Alignment) -> bool:
-        """Whether a clause opens among the words."""
+        """Return whether a clause opens among the words."""
         name_words = alignment.phrase.words
         return any(token.word in self._openers and token.word not in name_words for token in alignment.tokens)
 
     def _reworded(self, alignment: Alignment) -> bool:
-        """Whether one small word that is no article differs; in a name without a capital, they are the sentence's own."""
+        """Return whether one small word that is no article differs; in a name without a capital, they are the sentence's own."""
         phrase = alignment.phrase
         if len(phrase.content) < _KEPT or not any(map(str.isupper, phrase.form.text)):
             return False
@@ -161,7 +161,7 @@ class NameDifferences:
 
     @staticmethod
     def _is_variant(alignment: Alignment, changed: int) -> bool:
-        """Whether words of the name were left out, moved or changed for one akin, or others added. What is cut short is a short form, or a
+        """Return whether words of the name were left out, moved or changed for one related, or others added. What is cut short is a short form, or a
         part of another name; what has a word of its own in the place of the name's is another body."""
         content, pairs = alignment.phrase.content, alignment.pairs
         moved = bool(alignment.missing) and sorted(alignment.missing) == sorted(token.word for token in alignment.extra)
@@ -173,7 +173,7 @@ class NameDifferences:
         return max(len(alignment.missing), len(alignment.extra), changed) <= max(1, len(content) // 3)
 
     def _is_in_longer_name(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> bool:
-        """Whether a word with a capital stands right before or after: the words are a part of a longer name."""
+        """Return whether a word with a capital stands right before or after: the words are a part of a longer name."""
         before = words[at - 1] if at else None
         if before and text[before.end : alignment.start] in _SPACES and text[before.start].isupper():
             return before.word not in self._stemmer.function_words
@@ -181,5 +181,5 @@ class NameDifferences:
 
 
 def has_same_ending(stated: str, word: str) -> bool:
-    """Whether two words end alike: a word with another end may be another word (Albert, Alberto, Alberta)."""
+    """Return whether two words end alike: a word with another end may be another word (Albert, Alberto, Alberta)."""
     return stated[-1] == word[-1]

@@ -29,7 +29,7 @@ entities:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the acronyms and expansions that do not go together."""
+    """Yield the findings for the acronyms and expansions that do not go together."""
     listed = index_acronyms(analysis.registry)
     first: dict[str, tuple[str, tuple[int, int]]] = {}
     for pair in analysis.acronym_definitions:
@@ -43,7 +43,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
 
 
 def _check_acronym(pair: AcronymDefinition, analysis: Analysis) -> Finding | None:
-    """A registered name with another acronym than its own."""
+    """Return a registered name with another acronym than its own."""
     for start, end, entity in find_names_before(analysis, pair.start):
         if pair.words and pair.words[0].start < start:
             return None
@@ -72,7 +72,7 @@ def _check_acronym(pair: AcronymDefinition, analysis: Analysis) -> Finding | Non
 
 
 def _is_intended(stated: str, right: str, entity: str, start: int, analysis: Analysis) -> bool:
-    """Whether an acronym is meant for an entity, and not for a longer phrase that its name closes: a slip of the right one or, where no
+    """Return whether an acronym is meant for an entity, and not for a longer phrase that its name closes: a known error for the right one or, where no
     longer phrase can be seen, any other; of a shared entity, only another body's."""
     if classify_spelling(stated, right) is not ErrorKind.NONE:
         return True
@@ -86,7 +86,7 @@ def _is_form(acronym: str, entity: str, analysis: Analysis) -> bool:
 
 
 def _check_expansion(pair: AcronymDefinition, listed: AcronymIndex, analysis: Analysis) -> Finding | None:
-    """A registered acronym with other words than its entity's."""
+    """Return a registered acronym with other words than its entity's."""
     code = analysis.language.code
     registered = [entity for entity in listed.get(pair.acronym, ()) if code in entity.names and entity.names[code].acronym == pair.acronym]
     if not pair.words:
@@ -105,7 +105,7 @@ def _check_expansion(pair: AcronymDefinition, listed: AcronymIndex, analysis: An
 
 
 def _check_reworded(pair: AcronymDefinition, registered: Sequence[Entity], analysis: Analysis) -> Finding | None:
-    """A registered acronym after its entity's name with a word changed, so that the initials are no longer its letters."""
+    """Return a registered acronym after its entity's name with a word changed, so that the initials are no longer its letters."""
     if (
         not registered
         or find_names_before(analysis, pair.start)
@@ -124,7 +124,7 @@ def _check_reworded(pair: AcronymDefinition, registered: Sequence[Entity], analy
 
 
 def _has_expansion(pair: AcronymDefinition, entity: Entity, analysis: Analysis) -> bool:
-    """Whether the words before an acronym are a form of an entity."""
+    """Return whether the words before an acronym are a form of an entity."""
     names, stated = entity.names[analysis.language.code], stem_content(pair.words, analysis)
     return any(found == entity.id for _, _, found in find_names_before(analysis, pair.start)) or any(
         stated == stem_content(tokens(fold(form)), analysis) for form in (names.name, *names.also)
@@ -134,7 +134,7 @@ def _has_expansion(pair: AcronymDefinition, entity: Entity, analysis: Analysis) 
 def _check_repeated(
     pair: AcronymDefinition, listed: AcronymIndex, first: dict[str, tuple[str, tuple[int, int]]], analysis: Analysis
 ) -> Finding | None:
-    """An acronym that the registry itself does not know, with other words than before in this note."""
+    """Return an acronym that the registry itself does not know, with other words than before in this note."""
     if not pair.words or any(not entity.pack for entity in listed.get(pair.acronym, ())):
         return None
     small = analysis.language.grammar.inflection.function_words

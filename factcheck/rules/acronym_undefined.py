@@ -18,7 +18,7 @@ _ROMAN = compiled(r"[IVXLCDM]+\Z")
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """A note for each acronym that the note leaves unexplained."""
+    """Yield a note for each acronym that the note leaves unexplained."""
     listed, words = index_acronyms(analysis.registry), list_registered_words(analysis.registry)
     common = analysis.language.grammar.names.acronym_stop
     defined: dict[str, int] = {}

@@ -24,7 +24,7 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the sums that part from their facts."""
+    """Return the findings for the sums that differ from their facts."""
     return find_mismatches(analysis, [Kind.AMOUNT], "amount-mismatch")
 
 

@@ -26,7 +26,7 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the contacts that part from their facts, or that no one can call."""
+    """Yield the findings for the contacts that differ from their facts, or that no one can call."""
     found = list(find_mismatches(analysis, [Kind.CONTACT], "contact-mismatch"))
     yield from found
     spans = {(finding.start, finding.end) for finding in found}

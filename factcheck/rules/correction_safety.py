@@ -44,13 +44,13 @@ def is_explained(link: Link, kind: ErrorKind, analysis: Analysis) -> bool:
 
 
 def _is_tied(link: Link, analysis: Analysis) -> bool:
-    """Whether a cue of the fact ties the statement to it, and the note names all that the fact is about: a name alone may be any fact's."""
+    """Return whether a cue of the fact ties the statement to it, and the note names all that the fact is about: a name alone may be any fact's."""
     names = {(name.start, name.end) for name in analysis.names}
     return any(span not in names for span in link.reasons) and all(entity in analysis.first_names for entity in link.fact.about)
 
 
 def _is_plain(link: Link, analysis: Analysis) -> bool:
-    """Whether a sentence states its figure plainly: no word denies or reports it, makes it a rate or a part, or another thing's."""
+    """Return whether a sentence states its figure plainly: no word denies or reports it, makes it a rate or a part, or another thing's."""
     sentence, mention, language = link.statement.sentence, link.statement.mention, analysis.language
     words = {token.word for span in link.statement.clause for token in tokens(analysis.folded, *span)}
     if link.statement.irrealis or not words.isdisjoint(trigger_phrases(language, Category.NEGATION, Category.RESERVATION)):
@@ -65,7 +65,7 @@ def _is_plain(link: Link, analysis: Analysis) -> bool:
 
 
 def _has_other_date(link: Link, analysis: Analysis) -> bool:
-    """Whether the clause of a statement speaks of a time that is neither a part of the fact's cues nor what is said of the figure itself."""
+    """Return whether the clause of a statement speaks of a time that is neither a part of the fact's cues nor what is said of the figure itself."""
     statement = link.statement
     low, high = statement.clause[0][0], statement.clause[-1][1]
     first, last = (bisect_left(analysis.mentions, at, key=lambda each: each.start) for at in (low, high))
@@ -78,7 +78,7 @@ def _has_other_date(link: Link, analysis: Analysis) -> bool:
 
 
 def _stands_alone(name: Name, analysis: Analysis) -> bool:
-    """Whether a name is no part of a longer one: no word with a capital stands at its side, nor behind a small word after it."""
+    """Return whether a name is no part of a longer one: no word with a capital stands at its side, nor behind a small word after it."""
     text, small = analysis.document.text, analysis.language.grammar.inflection.function_words
     before = _CAPITAL_BEFORE.search(text, max(name.start - _SIDE, 0), name.start)
     opens = before is None or text[max(before.start() - 2, 0) : before.start()].strip(" \u00a0")[-1:] in _OPENING
@@ -89,14 +89,14 @@ def _stands_alone(name: Name, analysis: Analysis) -> bool:
 
 
 def _one_part_differs(value: Calendar, right: Period) -> bool:
-    """Whether a date is the fact's but for its day, its month or its year alone."""
+    """Return whether a date is the fact's but for its day, its month or its year alone."""
     if right.grain is not Grain.DAY or value.day is None or value.month is None or value.year is None:
         return False
     return sum((value.day == right.first.day, value.month == right.first.month, value.year == right.first.year)) == 2
 
 
 def _has_rival(value: Quantity, fact: Fact, registry: Registry) -> bool:
-    """Whether a value is that of another fact of its kind, or may be an error for it."""
+    """Return whether a value is that of another fact of its kind, or may be an error for it."""
     known = _by_digits(registry)
     similar = {name: other for key in list_error_keys(get_digits(value.value)) for name, other in known.get(key, ())}
     others = (other for name, other in similar.items() if name != fact.id and type(other) is type(value) and other != fact.value)

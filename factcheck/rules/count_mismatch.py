@@ -21,7 +21,7 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the numbers of things that part from their facts."""
+    """Return the findings for the numbers of things that differ from their facts."""
     return find_mismatches(analysis, [Kind.COUNT], "count-mismatch")
 
 

@@ -22,7 +22,7 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the dates that part from their facts."""
+    """Return the findings for the dates that differ from their facts."""
     return find_mismatches(analysis, DATES, "date-mismatch")
 
 

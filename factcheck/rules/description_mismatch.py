@@ -34,7 +34,7 @@ entities:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the descriptions that are nearly the registered one."""
+    """Yield the findings for the descriptions that are nearly the registered one."""
     for name in analysis.names:
         names = analysis.registry.entities[name.entity].names.get(analysis.language.code)
         if (
@@ -72,7 +72,7 @@ def _finding(name: Name, start: int, end: int, description: str, analysis: Analy
 
 
 def _find_phrase(name: Name, analysis: Analysis) -> list[Token]:
-    """The words of the apposition, or of what the name is said to be, without its article."""
+    """Return the words of the apposition, or of what the name is said to be, without its article."""
     text, folded = analysis.document.text, analysis.folded
     end = analysis.document.blocks[name.block].end
     at = name.end
@@ -98,14 +98,14 @@ def _find_phrase(name: Name, analysis: Analysis) -> list[Token]:
 
 
 def _find_owned(words: Sequence[Token], analysis: Analysis) -> int:
-    """The place of the first word of what is owned, after its last owner (the Guard's tip line)."""
+    """Return the place of the first word of what is owned, after its last owner (the Guard's tip line)."""
     folded, genitives = analysis.folded, analysis.language.grammar.names.genitives
     ends = [at for at, token in enumerate(words[:-1]) if folded[token.start - 1 : words[at + 1].start].rstrip().endswith(genitives)]
     return ends[-1] + 1 if ends else 0
 
 
 def _find_similar(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
-    """The span of the words that stand in the description's place: its first or last word, and at least half of it, but not all; what is only shorter is right."""
+    """Return the span of the words that stand in the description's place: its first or last word, and at least half of it, but not all; what is only shorter is right."""
     words, small = stemmer(analysis.language), analysis.language.grammar.inflection.function_words
     expected = [words.stem(token.word) for token in tokens(description.lower()) if token.word not in small]
     stated = [(words.stem(token.word), token) for token in phrase if token.word not in small]
@@ -130,7 +130,7 @@ def _find_similar(phrase: Sequence[Token], description: str, analysis: Analysis)
 
 
 def _find_completed(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
-    """The span of a phrase that is a description up to what completes its head noun, and is as long, where heads stand last elsewhere."""
+    """Return the span of a phrase that is a description up to what completes its head noun, and is as long, where heads stand last elsewhere."""
     names, stem = analysis.language.grammar.names, stemmer(analysis.language).stem
     registered = [token.word for token in tokens(fold(description))]
     head = next((at for at, word in enumerate(registered) if at and word in names.complements), None)
@@ -141,7 +141,7 @@ def _find_completed(phrase: Sequence[Token], description: str, analysis: Analysi
 
 
 def _find_ended(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
-    """The span of a phrase that is a description but for its last word, where heads stand first; more may follow."""
+    """Return the span of a phrase that is a description but for its last word, where heads stand first; more may follow."""
     stem, first = stemmer(analysis.language).stem, analysis.language.grammar.names.head == _FIRST
     registered, stated = [stem(token.word) for token in tokens(fold(description))], [stem(token.word) for token in phrase]
     last = len(registered) - 1
@@ -151,7 +151,7 @@ def _find_ended(phrase: Sequence[Token], description: str, analysis: Analysis) -
 
 
 def _find_framed(phrase: Sequence[Token], description: str, analysis: Analysis) -> tuple[int, int] | None:
-    """The span of a phrase that has the first word of a description, and the same small words, two at least, at the same places."""
+    """Return the span of a phrase that has the first word of a description, and the same small words, two at least, at the same places."""
     stem, small = stemmer(analysis.language).stem, analysis.language.grammar.inflection.function_words
     registered, stated = ([elided(analysis.language, token.word) for token in words] for words in (tokens(fold(description)), phrase))
     frame = [(at, word) for at, word in enumerate(registered) if word in small]

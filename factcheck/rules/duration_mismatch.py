@@ -21,7 +21,7 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the lengths of time that part from their facts."""
+    """Return the findings for the lengths of time that differ from their facts."""
     return find_mismatches(analysis, [Kind.DURATION], "duration-mismatch")
 
 

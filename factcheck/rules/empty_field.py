@@ -15,7 +15,7 @@ _PLACEHOLDERS = "[<{_"
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the fields that were left empty."""
+    """Yield the findings for the fields that were left empty."""
     opening = {_fold(label) for label in analysis.language.forms.labels.opening}
     for field in analysis.fields:
         if field.empty and field.folded not in opening and not _below(field, analysis):
@@ -28,7 +28,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
 
 
 def _below(field: Field, analysis: Analysis) -> bool:
-    """Whether the value, or a place to fill in, stands on the line below."""
+    """Return whether the value, or a place to fill in, stands on the line below."""
     after = next((block for block in analysis.document.blocks if block.start >= field.end and block.end > block.start), None)
     return after is not None and after.kind is BlockKind.PARAGRAPH and analysis.document.text[after.start] in _PLACEHOLDERS
 

@@ -29,7 +29,7 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the lists that are not the registered one."""
+    """Yield the findings for the lists that are not the registered one."""
     for fact in analysis.registry.by_kind.get("members", ()):
         if isinstance(fact.value, tuple):
             for listing in find_listings(fact, analysis):
@@ -55,7 +55,7 @@ def _compare(fact: Fact, listing: Listing, analysis: Analysis) -> Finding | None
 
 
 def _find_end(listing: Listing, text: str) -> int:
-    """The end of a list, after the bracket that closes what it opened."""
+    """Return the end of a list, after the bracket that closes what it opened."""
     stated = text[listing.start : listing.end]
     return listing.end + (stated.count("(") > stated.count(")") and text.startswith(")", listing.end))
 

@@ -25,7 +25,7 @@ _BACK = 30
 
 
 def find_links(analysis: Analysis, kinds: Iterable[Kind], conflicts: Iterable[Difference]) -> Iterable[Link]:
-    """The links of some kinds of mention that part from their fact in one of some ways, outside quotations."""
+    """Yield the links of some kinds of mention that differ from their fact in one of some ways, outside quotations."""
     expected, ways = frozenset(kinds), frozenset(conflicts)
     for link in analysis.links:
         if link.statement.mention.kind in expected and link.difference in ways and not analysis.is_quoted(link.statement.mention.start):
@@ -33,7 +33,7 @@ def find_links(analysis: Analysis, kinds: Iterable[Kind], conflicts: Iterable[Di
 
 
 def find_mismatches(analysis: Analysis, kinds: Iterable[Kind], key: str) -> Iterable[Finding]:
-    """A finding for each statement of some kinds whose value is not its fact's."""
+    """Yield a finding for each statement of some kinds whose value is not its fact's."""
     for link in find_links(analysis, kinds, [Difference.VALUE]):
         mention = link.statement.mention
         found = analysis.document.text[mention.start : mention.end]
@@ -47,7 +47,7 @@ def find_mismatches(analysis: Analysis, kinds: Iterable[Kind], key: str) -> Iter
 
 
 def _is_right_in_place(link: Link, right: str, analysis: Analysis) -> bool:
-    """Whether a correction, read again where it would stand, gives the fact's value and nothing else."""
+    """Return whether a correction, read again where it would stand, gives the fact's value and nothing else."""
     mention, value = link.statement.mention, link.fact.value
     if isinstance(mention.value, QuantityRange):
         return False
@@ -64,13 +64,13 @@ def _is_right_in_place(link: Link, right: str, analysis: Analysis) -> bool:
 
 
 def word_expected_value(link: Link, analysis: Analysis, *, hedged: bool = False) -> str:
-    """The fact's value in the note's language and number style."""
+    """Return the fact's value in the note's language and number style."""
     mention = link.statement.mention
     return word_fact(link.fact, analysis, analysis.document.text[mention.start : mention.end], hedged=hedged)
 
 
 def word_fact(fact: Fact, analysis: Analysis, like: str, *, hedged: bool) -> str:
-    """A fact's value in the note's language, in the style of the words `like`; with its qualifier where `hedged` asks for it."""
+    """Return a fact's value in the note's language, in the style of the words `like`; with its qualifier where `hedged` asks for it."""
     if isinstance(fact.value, tuple | Mapping):
         return fact.written
     return (
@@ -79,7 +79,7 @@ def word_fact(fact: Fact, analysis: Analysis, like: str, *, hedged: bool) -> str
 
 
 def locate_reasons(link: Link, analysis: Analysis) -> tuple[RelatedLocation, ...]:
-    """Where the fact stands, and the words of the note that tied the statement to it."""
+    """Return where the fact stands, and the words of the note that tied the statement to it."""
     return (
         locate_fact(link.fact),
         *(RelatedLocation("reason", {"text": analysis.document.text[start:end]}, span=(start, end)) for start, end in link.reasons),
@@ -87,12 +87,12 @@ def locate_reasons(link: Link, analysis: Analysis) -> tuple[RelatedLocation, ...
 
 
 def locate_fact(fact: Fact, key: str = "fact", values: Mapping[str, Any] | None = None) -> RelatedLocation:
-    """The place of a fact, with its value as written and its source."""
+    """Return the place of a fact, with its value as written and its source."""
     return RelatedLocation(key, {"fact": fact, **(values or {})}, place=fact.place)
 
 
 def get_error_kind(link: Link) -> ErrorKind:
-    """How the figure of a link went wrong."""
+    """Return how the figure of a link went wrong."""
     value, registered = link.statement.mention.value, link.fact.value
     if isinstance(value, Contact) or not isinstance(value, Quantity) or not isinstance(registered, Quantity):
         return ErrorKind.NONE
@@ -104,14 +104,14 @@ def get_error_kind(link: Link) -> ErrorKind:
 
 
 def locate_entity(entity: str, analysis: Analysis) -> RelatedLocation:
-    """The place of an entity, with its official name in the note's language and its source."""
+    """Return the place of an entity, with its official name in the note's language and its source."""
     found = analysis.registry.entities[entity]
     names = found.names.get(analysis.language.code) or next(iter(found.names.values()))
     return RelatedLocation("entity", {"name": names.name, "id": entity, "entity": found}, place=found.place)
 
 
 def is_safe_replacement(start: int, end: int, right: str, analysis: Analysis) -> bool:
-    """Whether other words can take the place of `[start, end)` unread: they begin with the same word, or no article agrees with it."""
+    """Return whether other words can take the place of `[start, end)` unread: they begin with the same word, or no article agrees with it."""
     stated, before = _WORD.search(analysis.folded, start, end), _LAST.search(analysis.folded[max(start - _BACK, 0) : start])
     first = _WORD.search(fold(right))
     same = stated is not None and first is not None and stated[0] == first[0]

@@ -23,7 +23,7 @@ from factcheck.rules.mismatch import locate_entity
 
 # Written so often in a note that never has it right, what resembles a name may be another one.
 _OFTEN = 3
-# A common word is a slip where so many other words of the name are there.
+# A common word is a error where so many other words of the name are there.
 _OTHER_WORDS = 2
 _PERSON, _TITLE = "person", "title"
 _FACTS = """
@@ -34,7 +34,7 @@ entities:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the names with a letter wrong, and the acronyms with a slip."""
+    """Yield the findings for the names with a letter wrong, and the acronyms with an error."""
     stated = Counter(_get_spelling(similar, analysis) for similar in analysis.similar_names)
     for similar in analysis.similar_names:
         if (
@@ -55,7 +55,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
 
 
 def _get_spelling(similar: SimilarName, analysis: Analysis) -> tuple[str, str]:
-    """What is written for which entity."""
+    """Return what is written for which entity."""
     return similar.entity, analysis.folded[similar.start : similar.end]
 
 
@@ -72,7 +72,7 @@ def _finding(similar: SimilarName, analysis: Analysis) -> Finding:
 
 
 def _is_other_word(similar: SimilarName, analysis: Analysis) -> bool:
-    """Whether the words that differ are common ones, and may be right: in a title, or where one other word of the name is there at most."""
+    """Return whether the words that differ are common ones, and may be right: in a title, or where one other word of the name is there at most."""
     if not _is_common_word(similar, analysis) or analysis.registry.entities[similar.entity].kind == _PERSON:
         return False
     kind = analysis.registry.entities[similar.entity].kind
@@ -80,13 +80,13 @@ def _is_other_word(similar: SimilarName, analysis: Analysis) -> bool:
 
 
 def _is_safe(similar: SimilarName, analysis: Analysis) -> bool:
-    """Whether a near miss can be nothing but the name: no person's, no single word's, and no common word differs."""
+    """Return whether a near miss can be nothing but the name: no person's, no single word's, and no common word differs."""
     kind = analysis.registry.entities[similar.entity].kind
     return kind != _PERSON and len(tokens(fold(similar.form))) > 1 and not _is_common_word(similar, analysis)
 
 
 def _is_common_word(similar: SimilarName, analysis: Analysis) -> bool:
-    """Whether some word that differs, or the part of it that does, is a common word of the language."""
+    """Return whether some word that differs, or the part of it that does, is a common word of the language."""
     known = common_words(analysis.language.code)
     for start, end, right in similar.words:
         stated, expected = analysis.folded[start:end].split("-"), fold(right).split("-")
@@ -105,19 +105,19 @@ def _content(similar: SimilarName, analysis: Analysis) -> list[str]:
 
 
 def _is_title(similar: SimilarName, analysis: Analysis) -> bool:
-    """Whether the word that differs is a title of its own: « la ministre des Pêches » is no misspelt « ministère des Pêches »."""
+    """Return whether the word that differs is a title of its own: « la ministre des Pêches » is no misspelt « ministère des Pêches »."""
     titles = analysis.language.grammar.names.title_words
     return any(analysis.folded[start:end] in titles and word.lower() not in titles for start, end, word in similar.words)
 
 
 def _is_inflected(similar: SimilarName, analysis: Analysis) -> bool:
-    """Whether the words that are wrong are inflections of what is right."""
+    """Return whether the words that are wrong are inflections of what is right."""
     stem = stemmer(analysis.language).stem
     return all(end - start != len(word) and stem(analysis.folded[start:end]) == stem(word.lower()) for start, end, word in similar.words)
 
 
 def _cased(word: str, stated: str, form: str) -> str:
-    """A word of a form as the form writes it, or all in capitals where the note writes it so."""
+    """Return a word of a form as the form writes it, or all in capitals where the note writes it so."""
     at = form.lower().replace("\u2019", "'").find(word)
     right = form[at : at + len(word)] if at >= 0 else word
     return right.upper() if stated.isupper() and len(stated) > 1 else right[:1].upper() + right[1:] if stated[:1].isupper() else right

@@ -18,7 +18,7 @@ from factcheck.model import Name, NameForm, SimilarName
 from factcheck.names.repeats import find_repeats
 from factcheck.rules.mismatch import is_safe_replacement, locate_entity
 
-# So many words of a longer name are hardly another's: of 965 published documents, no name of a pack with fewer was a slip.
+# So many words of a longer name are hardly another's: of 965 published documents, no name of a pack with fewer was a error.
 _MOST = 4
 _FACTS = """
 entities:
@@ -30,7 +30,7 @@ entities:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the forms to avoid and the altered names."""
+    """Yield the findings for the forms to avoid and the altered names."""
     for name in analysis.names:
         if name.form is NameForm.AVOID and not analysis.is_quoted(name.start):
             right = analysis.registry.entities[name.entity].names[name.language].name
@@ -49,7 +49,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
 
 
 def _is_identified(similar: SimilarName, analysis: Analysis) -> bool:
-    """Whether words that are nearly a name can hardly be another body's: all its words are there, or most of a long one, or its acronym
+    """Return whether words that are nearly a name can hardly be another body's: all its words are there, or most of a long one, or its acronym
     follows in brackets."""
     names = analysis.registry.entities[similar.entity].names.get(analysis.language.code)
     if names and names.acronym and analysis.document.text.startswith(f" ({names.acronym})", similar.end):

@@ -24,7 +24,7 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the statements whose fact holds no more."""
+    """Yield the findings for the statements whose fact holds no more."""
     for link in find_links(analysis, Kind, [Difference.EXPIRED]):
         mention, current = link.statement.mention, find_successor(link.fact, analysis)
         like = analysis.document.text[mention.start : mention.end]
@@ -35,7 +35,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
 
 
 def find_successor(fact: Fact, analysis: Analysis) -> Fact | None:
-    """The fact that took over and holds on the note's day."""
+    """Return the fact that took over and holds on the note's day."""
     seen = {fact.id}
     while fact.replaced_by and fact.replaced_by not in seen:
         seen.add(fact.replaced_by)

@@ -22,7 +22,7 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the shares that part from their facts."""
+    """Return the findings for the shares that differ from their facts."""
     return find_mismatches(analysis, [Kind.PERCENT], "percent-mismatch")
 
 

@@ -26,7 +26,7 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the statements that part from their facts in time alone."""
+    """Yield the findings for the statements that differ from their facts in time alone."""
     text = analysis.document.text
     for link in find_links(analysis, [Kind.AMOUNT, Kind.COUNT], _CONFLICTS):
         mention, modifiers, fact = link.statement.mention, link.statement.modifiers, link.fact
@@ -39,7 +39,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
 
 
 def _time(link: Link, found: str, analysis: Analysis) -> str:
-    """What the fact says of its time, in the note's language."""
+    """Return what the fact says of its time, in the note's language."""
     fact, language = link.fact, analysis.language
     if link.difference is Difference.STARTING and fact.starting:
         return word_spread("starting", fact.starting, language)

@@ -18,7 +18,7 @@ _DISTANCE = 40
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the intervals that are turned round or of another length than stated."""
+    """Yield the findings for the intervals that are turned round or of another length than stated."""
     text = analysis.document.text
     for at, mention in enumerate(analysis.mentions):
         value = mention.value
@@ -43,7 +43,7 @@ def _is_reversed(value: Interval) -> bool:
 
 
 def _is_number(analysis: Analysis, mention: Mention) -> bool:
-    """Whether two years joined by a hyphen follow no word that opens an interval: the number of a file, of an order."""
+    """Return whether two years joined by a hyphen follow no word that opens an interval: the number of a file, of an order."""
     text = analysis.document.text[mention.start : mention.end]
     openers = analysis.language.grammar.adverbials.span_openers
     before = analysis.folded[max(mention.start - 12, 0) : mention.start].split()
@@ -51,7 +51,7 @@ def _is_number(analysis: Analysis, mention: Mention) -> bool:
 
 
 def _find_length(mentions: tuple[Mention, ...], at: int, text: str) -> Mention | None:
-    """The length in years that stands right before the interval."""
+    """Return the length in years that stands right before the interval."""
     before = mentions[at - 1] if at else None
     if before is None or before.kind is not Kind.DURATION or before.block != mentions[at].block:
         return None

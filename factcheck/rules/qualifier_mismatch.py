@@ -23,7 +23,7 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the figures that are hedged otherwise than their facts."""
+    """Yield the findings for the figures that are hedged otherwise than their facts."""
     for link in find_links(analysis, _KINDS, [Difference.QUALIFIER]):
         mention, modifiers = link.statement.mention, link.statement.modifiers
         start = min(modifiers.start, mention.start)

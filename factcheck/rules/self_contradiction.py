@@ -24,7 +24,7 @@ _CROWD = 8
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the later of two statements that contradict one another."""
+    """Yield the findings for the later of two statements that contradict one another."""
     linked = {link.statement.mention.start for link in analysis.links}
     rows = analysis.derive(group_by_sentence)
     groups: dict[tuple[str, ...], list[StatedValue]] = defaultdict(list)
@@ -45,18 +45,18 @@ def check(analysis: Analysis) -> Iterable[Finding]:
 
 
 def _get_only(keys: Sequence[tuple[str, ...]], groups: Mapping[tuple[str, ...], Sequence[StatedValue]]) -> StatedValue | None:
-    """The only earlier statement that counts one of the nouns, if there is one."""
+    """Return the only earlier statement that counts one of the nouns, if there is one."""
     return next((groups[key][0] for key in keys if len(groups[key]) == 1), None)
 
 
 def _counted(analysis: Analysis) -> Counter[str]:
-    """How often each noun is counted."""
+    """Return how often each noun is counted."""
     values = (statement.mention.value for statement in analysis.statements)
     return Counter(noun for value in values if isinstance(value, Count) for noun in get_nouns(value, analysis))
 
 
 def _keys(stated: StatedValue) -> list[tuple[str, ...]]:
-    """What two statements must share to be compared: the noun that is counted, else a word."""
+    """Return what two statements must share to be compared: the noun that is counted, else a word."""
     if stated.nouns and not isinstance(stated.statement.mention.value, Percent):
         return [(stated.statement.mention.kind, noun) for noun in sorted(stated.nouns)]
     return [("word", stem) for stem in sorted(stated.stems | stated.nouns)]

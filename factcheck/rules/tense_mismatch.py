@@ -31,7 +31,7 @@ _SINCE = frozenset({Tense.PAST, Tense.PRESENT})
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the verbs whose tense parts from their date."""
+    """Yield the findings for the verbs whose tense differs from their date."""
     for statement in analysis.statements:
         value = statement.mention.value
         period = value.period if isinstance(value, Calendar) else None
@@ -74,7 +74,7 @@ def _check_past(statement: Statement, period: Period, analysis: Analysis) -> Fin
 
 
 def _check_participle(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
-    """A participle, or an infinitive, set beside a noun with its date (Launched in 2027, the plan …; the plan, to be launched in 2022, …)."""
+    """Return a participle, or an infinitive, set beside a noun with its date (Launched in 2027, the plan …; the plan, to be launched in 2022, …)."""
     if statement.verb is None and (verb := find_past_participle(statement, period, analysis)):
         found = _finding(statement, Span(*verb), _TOO_EARLY, analysis)
         return found if analysis.date.is_certain else replace(found, severity=Severity.WARNING)
@@ -92,7 +92,7 @@ def _finding(statement: Statement, verb: Span, key: str, analysis: Analysis, day
 
 
 def _recast(statement: Statement, verb: VerbGroup, key: str, analysis: Analysis) -> Edit | None:
-    """The verb in the other tense, where the tables know its first words and a participle follows them."""
+    """Return the verb in the other tense, where the tables know its first words and a participle follows them."""
     tables = analysis.language.grammar.verbs
     stated = analysis.folded[verb.start : verb.end]
     for words, right in (tables.recast_future if key == _TOO_EARLY else tables.recast_past).items():
@@ -104,7 +104,7 @@ def _recast(statement: Statement, verb: VerbGroup, key: str, analysis: Analysis)
 
 
 def _is_plural(before: str, tables: Plural) -> bool:
-    """Whether the subject at the start of a sentence is more than one, by the head of its first words."""
+    """Return whether the subject at the start of a sentence is more than one, by the head of its first words."""
     words = _WORD.findall(before)
     at = next((at for at, word in enumerate(words) if word in tables.after), len(words))
     if any(word in tables.joined for word in words[:at]):

@@ -33,7 +33,7 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the wordings that were altered."""
+    """Yield the findings for the wordings that were altered."""
     facts = [
         fact
         for fact in analysis.registry.by_kind.get(_TEXT, ())
@@ -70,7 +70,7 @@ def _find_altered(fact: Fact, words: Sequence[Token], places: Mapping[str, list[
 
 
 def _cut_stretch(words: Sequence[Token], at: int, right: str, size: int, analysis: Analysis) -> Sequence[Token]:
-    """The words from one on that may be meant for a wording of so many: up to a closing mark about there; none over a mark before that."""
+    """Return the words from one on that may be meant for a wording of so many: up to a closing mark about there; none over a mark before that."""
     stated = words[at : at + size + _MORE + 1]
     for last, (token, after) in enumerate(pairwise(stated), 1):
         mark = _MARK.search(analysis.folded, token.end, after.start)
@@ -80,7 +80,7 @@ def _cut_stretch(words: Sequence[Token], at: int, right: str, size: int, analysi
 
 
 def _is_close(stated: Sequence[Token], expected: Sequence[str], analysis: Analysis) -> bool:
-    """Whether a stretch opens as the wording does and has most of its words, or has most of them in their places, or all in another order;
+    """Return whether a stretch opens as the wording does and has most of its words, or has most of them in their places, or all in another order;
     between quotation marks, half of them."""
     small, stem = analysis.language.grammar.inflection.function_words, stemmer(analysis.language).stem
     stems, expected = [stem(token.word) for token in stated], [stem(word) for word in expected]
@@ -100,13 +100,13 @@ def _count_shared(first: Iterable[str], second: Iterable[str]) -> int:
 
 
 def _is_within_marks(stated: Sequence[Token], analysis: Analysis) -> bool:
-    """Whether a stretch is all that stands between two quotation marks."""
+    """Return whether a stretch is all that stands between two quotation marks."""
     text, start, end = analysis.document.text, stated[0].start, stated[-1].end
     return text[:start].rstrip("\u00a0\u202f ")[-1:] in _OPENERS and text[end : end + 2].strip("\u00a0\u202f .!")[:1] in (*_CLOSERS, "")
 
 
 def _is_intended(fact: Fact, stated: Sequence[Token], expected: Sequence[str], analysis: Analysis) -> bool:
-    """Whether a stretch is meant for the wording: it stands between quotation marks, or a cue is near; where only half of the words are
+    """Return whether a stretch is meant for the wording: it stands between quotation marks, or a cue is near; where only half of the words are
     the wording's, both."""
     if _is_within_marks(stated, analysis) and _count_shared((token.word for token in stated), expected) * 3 >= len(expected) * 2:
         return True

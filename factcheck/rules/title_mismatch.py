@@ -46,7 +46,7 @@ _STOP = compiled(r"[,;:.()?!«»“”\n]")
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the persons who bear another title than theirs."""
+    """Yield the findings for the persons who bear another title than theirs."""
     for name in analysis.names:
         person = analysis.registry.entities[name.entity]
         if person.kind == _PERSON and person.title and name.form is not NameForm.SHORT and not analysis.is_quoted(name.start):
@@ -124,7 +124,7 @@ def _check_unregistered(name: Name, person: Entity, analysis: Analysis) -> Findi
 
 
 def _leads_to(title: Name, name: Name, analysis: Analysis) -> bool:
-    """Whether a title stands right before a name, or but for the body that it is of, with a comma after."""
+    """Return whether a title stands right before a name, or but for the body that it is of, with a comma after."""
     text, small = analysis.document.text, analysis.language.grammar.inflection.function_words
     between = text[title.end : name.start]
     if between in (" ", "\u00a0", ", "):

@@ -31,7 +31,7 @@ from factcheck.wording.value import word_value
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the totals that are not the sum of their parts."""
+    """Yield the findings for the totals that are not the sum of their parts."""
     yield from _check_statements(analysis)
     yield from _check_relations(analysis)
     yield from _report(
@@ -90,7 +90,7 @@ def _report(found: Iterable[Discrepancy], analysis: Analysis) -> Iterable[Findin
 
 
 def _check_relations(analysis: Analysis) -> Iterable[Finding]:
-    """The relations whose total and parts are all linked, each right in itself or not, and do not add up as the note has them."""
+    """Yield the relations whose total and parts are all linked, each right in itself or not, and do not add up as the note has them."""
     stated: dict[str, Link] = {}
     for link in analysis.links:
         stated.setdefault(link.fact.id, link)

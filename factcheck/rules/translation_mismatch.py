@@ -34,7 +34,7 @@ _LEVELS = {
     DifferenceKind.QUALIFIER: Severity.WARNING,
     DifferenceKind.MISSING: Severity.NOTE,
 }
-# Where the two versions part in what a fact holds, it tells which one is wrong.
+# Where the two versions differ in what a fact holds, it tells which one is wrong.
 _COMPARED = frozenset(
     {
         DifferenceKind.VALUE,
@@ -53,7 +53,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
 
 
 def check_pair(first: Analysis, second: Analysis) -> tuple[list[Finding], list[Finding]]:
-    """The findings of two versions of one note, for each of them."""
+    """Return the findings of two versions of one note, for each of them."""
     from factcheck.bitext.compare import find_differences
     from factcheck.bitext.segments import Version
 
@@ -69,20 +69,20 @@ def check_pair(first: Analysis, second: Analysis) -> tuple[list[Finding], list[F
 
 
 def _find_links(difference: VersionDifference, links: list[dict[int, Link]]) -> list[Link | None]:
-    """The link of each version's statement to a fact."""
+    """Return the link of each version's statement to a fact."""
     return [each.get(item.mention.start) if item else None for each, item in zip(links, difference.items, strict=True)]
 
 
 def _is_contradicted(item: ValueItem | None, links: dict[int, Link]) -> bool:
-    """Whether what one version alone has belongs to a figure that a fact contradicts: that is told already."""
+    """Return whether what one version alone has belongs to a figure that a fact contradicts: that is reported already."""
     at = item.mention.start if item else -1
     return any(link.statement.modifiers.start <= at < link.statement.modifiers.end for link in links.values() if not link.agrees)
 
 
 def _find_sides(difference: VersionDifference, linked: list[Link | None], links: list[dict[int, Link]]) -> tuple[int, ...]:
-    """The versions to report: both, or the one that a fact, or the difference itself, tells to be wrong.
+    """Return the versions to report: both, or the one that a fact, or the difference itself, tells to be wrong.
 
-    None where a fact bears out both, or is held against what one has more.
+    None where a fact bears out both, or is compared with what one has more.
     """
     if difference.wrong is not None:
         return (difference.wrong,)
@@ -121,7 +121,7 @@ def _finding(difference: VersionDifference, side: int, analyses: tuple[Analysis,
 
 
 def _key(difference: VersionDifference, side: int) -> str:
-    """The message: of a missing statement, one for the version that has it and one for that which lacks it."""
+    """Return the message: of a missing statement, one for the version that has it and one for that which lacks it."""
     lacks = (
         difference.kind in (DifferenceKind.MISSING, DifferenceKind.MEMBERS)
         and difference.items[side] is None

@@ -27,7 +27,7 @@ facts:
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """A note for each statement about an entity of the registry that no fact covers."""
+    """Yield a note for each statement about an entity of the registry that no fact covers."""
     linked = {(link.statement.mention.start, link.statement.mention.end) for link in analysis.links}
     about = analysis.registry.subjects
     named = [name for name in analysis.names if name.entity in about and name.form is not NameForm.DESCRIPTION]

@@ -15,7 +15,7 @@ from factcheck.wording.value import word_value, word_weekday
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
-    """Findings for the weekdays that are not their date's."""
+    """Yield the findings for the weekdays that are not their date's."""
     for mention in analysis.mentions:
         value = mention.value
         period = value.period if isinstance(value, Calendar) and value.weekday is not None else None

@@ -32,7 +32,7 @@ _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, U
 
 
 def compare_quantities(stated: Quantity, hedge: Qualifier, fact: Quantity, bound: Qualifier) -> Agreement:
-    """How a stated quantity with its qualifier stands to a fact's with its own."""
+    """Return how a stated quantity with its qualifier stands to a fact's with its own."""
     values = to_one_unit(stated, fact)
     if values is None:
         return Agreement.INCOMPARABLE
@@ -47,7 +47,7 @@ def compare_quantities(stated: Quantity, hedge: Qualifier, fact: Quantity, bound
 
 
 def to_one_unit(stated: Quantity, fact: Quantity) -> tuple[Decimal, Decimal] | None:
-    """The two figures in one unit; None where there is none."""
+    """Return the two figures in one unit; None where there is none."""
     if type(stated) is not type(fact):
         return None
     if isinstance(stated, Duration) and isinstance(fact, Duration) and stated.unit is not fact.unit:
@@ -60,12 +60,12 @@ def to_one_unit(stated: Quantity, fact: Quantity) -> tuple[Decimal, Decimal] | N
 
 @lru_cache(maxsize=10_000)
 def has_other_unit(stated: object, fact: object) -> bool:
-    """Whether two lengths of time have the same number, but another unit (18 weeks for 18 months)."""
+    """Return whether two lengths of time have the same number, but another unit (18 weeks for 18 months)."""
     return isinstance(stated, Duration) and isinstance(fact, Duration) and stated.value == fact.value and stated.unit is not fact.unit
 
 
 def get_place_value(value: Decimal) -> Decimal:
-    """The place value of the last digit that is no zero: 1000000 for 22 millions."""
+    """Return the place value of the last digit that is no zero: 1000000 for 22 millions."""
     if not value:
         return Decimal(1)
     exponent = value.normalize().as_tuple().exponent
@@ -109,7 +109,7 @@ def _tolerance(figure: Decimal, at: Decimal) -> Decimal:
 
 
 def compare_dates(stated: Calendar | Interval, fact: Period) -> Agreement:
-    """How a stated date stands to a fact's: a vaguer or a finer one that agrees is the same."""
+    """Return how a stated date stands to a fact's: a vaguer or a finer one that agrees is the same."""
     period = stated.period
     if period is None:
         return _compare_without_year(stated, fact)

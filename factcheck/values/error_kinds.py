@@ -27,12 +27,12 @@ _CUT = 3
 
 
 def get_digits(value: Decimal) -> str:
-    """Return the significant digits of a value, without the noughts at its end."""
+    """Return the significant digits of a value, without the zeros at its end."""
     return _digits(value)
 
 
 def classify_error(stated: Decimal, right: Decimal) -> ErrorKind:
-    """How `stated` slipped from `right`."""
+    """Return how `stated` differs from `right`."""
     if stated <= 0 or right <= 0:
         return ErrorKind.NONE
     found, expected = _digits(stated), _digits(right)
@@ -54,7 +54,7 @@ def _is_scaled(stated: Decimal, found: str, expected: str) -> bool:
 
 
 def classify_spelling(stated: str, expected: str) -> ErrorKind:
-    """How one word or number slipped from another: one pair swapped, one character other, too few or too many."""
+    """Return how one word or number differs from another: one pair swapped, one character other, too few or too many."""
     if stated == expected:
         return ErrorKind.NONE
     if len(stated) == len(expected):
@@ -76,18 +76,18 @@ def _same_length(stated: str, right: str) -> ErrorKind:
 
 
 def list_error_keys(text: str) -> set[str]:
-    """Return what a word or the digits of a number share with all those one slip away: the characters in order, and what is left when one
+    """Return what a word or the digits of a number share with all those one error away: the characters in order, and what is left when one
     is deleted."""
     return {"".join(sorted(text)), text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
 
 
 def _is_cut(stated: str, expected: str) -> bool:
-    """Whether some digits are what a longer number is rounded to or, three and more, cut off at."""
+    """Return whether some digits are what a longer number is rounded to or, three and more, cut off at."""
     return stated == _round_digits(expected, len(stated)) or (len(stated) >= _CUT and expected.startswith(stated))
 
 
 def _round_digits(digits: str, places: int) -> str:
-    """The first digits of a number, rounded to so many, as they are stated of it."""
+    """Return the first digits of a number, rounded to so many, as they are stated of it."""
     return digits[:places] if digits[places] < "5" else str(int(digits[:places]) + 1)
 
 

@@ -14,7 +14,7 @@ _DATED = frozenset({Grain.DAY, Grain.MONTH, Grain.YEAR})
 
 
 def to_normal_form(value: Value) -> tuple[str, Normal]:
-    """The kind and the normal form of a value.
+    """Return the kind and the normal form of a value.
 
     `amount` {value, currency: None for the home one}; `percent`, `number` {value}; `duration` {value, unit}; `date` {iso}, of
     one without its year `monthday` {iso}; `daterange` {start, end}, each as finely as it was stated; of a range
@@ -46,13 +46,13 @@ def _quantity(value: Quantity) -> tuple[str, Normal]:
 
 
 def format_decimal(value: Decimal) -> str:
-    """A decimal as text: no exponent, no zeros at the end of its decimals."""
+    """Return a decimal as text: no exponent, no zeros at the end of its decimals."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _calendar(value: Calendar) -> tuple[str, Normal]:
-    """A day, a month or a year is a date; what is longer or lies across, such as a season, the days from its first to its last."""
+    """Return a day, a month or a year is a date; what is longer or lies across, such as a season, the days from its first to its last."""
     if value.grain in _DATED:
         return "monthday" if value.year is None else "date", {"iso": _iso(value)}
     return "daterange", {"start": _end(value, last=False), "end": _end(value, last=True)}
@@ -72,7 +72,7 @@ def _bound(period: Period, *, last: bool) -> str:
 
 
 def _iso(value: Calendar) -> str:
-    """ISO 8601, as finely as the date was stated; without its year, `--06-12`."""
+    """Return ISO 8601, as finely as the date was stated; without its year, `--06-12`."""
     year = "-" if value.year is None else f"{value.year:04}"
     parts = [year, *(f"{part:02}" for part in (value.month, value.day) if part is not None)]
     return "-".join(parts)

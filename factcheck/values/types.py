@@ -121,11 +121,11 @@ class Period:
     grain: Grain
 
     def contains(self, other: Period) -> bool:
-        """Whether the other period lies wholly inside this one."""
+        """Return whether the other period lies wholly inside this one."""
         return self.first <= other.first and other.last <= self.last
 
     def overlaps(self, other: Period) -> bool:
-        """Whether the two share a day."""
+        """Return whether the two share a day."""
         return self.first <= other.last and other.first <= self.last
 
 
@@ -205,7 +205,7 @@ class ParsedValue:
 
 
 def is_real_date(year: int, month: int, day: int) -> bool:
-    """Whether a calendar has this day."""
+    """Return whether a calendar has this day."""
     try:
         date(year, month, day)
     except ValueError:

@@ -111,7 +111,7 @@ class _AmountWriter:
         return scaled.removeprefix(max((letter for letter in letters if scaled.startswith(letter)), key=len, default=""))
 
     def _alike(self, letter: str) -> Mapping[str, int]:
-        """Letters of the same kind: signs with a scale, or letters alone."""
+        """Return letters of the same kind: signs with a scale, or letters alone."""
         signs = self._language.quantities.money.scaled
         return signs if letter in signs else self._language.quantities.numbers.letters
 

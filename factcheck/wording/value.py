@@ -36,7 +36,7 @@ _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, U
 
 
 def word_value(value: object, language: Language, like: str = "") -> str:
-    """A value in words of a language, in the style of the words `like` that it replaces; what is no value, as text."""
+    """Return a value in words of a language, in the style of the words `like` that it replaces; what is no value, as text."""
     write = _WRITERS.get(type(value))
     return write(value, language, like) if write else str(value)
 

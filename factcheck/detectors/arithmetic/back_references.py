@@ -27,7 +27,7 @@ _BEFORE = 12
 
 
 def check_back_references(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
-    """The figures of one sentence that do not fit the sum that it recalls; `found` are its figures, in order."""
+    """Yield the figures of one sentence that do not fit the sum that it recalls; `found` are its figures, in order."""
     yield from _check_breakdown(found, analysis)
     yield from _check_share(found, analysis)
     yield from _check_count(found, analysis)
@@ -83,7 +83,7 @@ def _check_count(found: Sequence[Statement], analysis: Analysis) -> Iterator[Dis
 
 
 def _series(parts: Sequence[Statement], total: Count, analysis: Analysis) -> bool:
-    """Whether some numbers count the things of a total, the first with their noun and the others without one, or with the same."""
+    """Return whether some numbers count the things of a total, the first with their noun and the others without one, or with the same."""
     stem = stemmer(analysis.language).stem
     nouns = [stem(value.noun.lower().split()[0]) if value.noun else "" for each in parts if isinstance(value := each.mention.value, Count)]
     return {stem(total.noun.lower().split()[0])} == {nouns[0], *filter(None, nouns)} and total.value > max(map(_value, parts))
@@ -96,13 +96,13 @@ def _value(statement: Statement) -> Decimal:
 
 @cache
 def _this(language: Language) -> re.Pattern[str]:
-    """What points back, right before a number."""
+    """Return what points back, right before a number."""
     return compiled(rf"(?<!\w)(?:{alternation(language.grammar.reference.demonstratives)}){SPACE}\Z")
 
 
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What recalls a sum and breaks it down, at the start of a sentence; what recalls it after a share."""
+    """Return what recalls a sum and breaks it down, at the start of a sentence; what recalls it after a share."""
     these, broken = alternation(language.grammar.reference.demonstratives), alternation(language.modifiers.breakdown)
     return (
         compiled(rf"(?:{these}){SPACE}[^\W\d_]+{SPACE}[^\d.;]*?(?<!\w)(?:{broken})(?!\w)"),

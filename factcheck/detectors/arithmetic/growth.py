@@ -18,7 +18,7 @@ _BETWEEN = 5
 
 
 def check_growth(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
-    """The change that is not what the two other figures of its sentence make, where it is said right after them or is a slip of it;
+    """Yield the change that is not what the two other figures of its sentence make, where it is said right after them or is a known error for it;
     `found` are the figures of one sentence, in order."""
     shares = [each for each in found if isinstance(each.mention.value, Percent)]
     sizes = [each for each in found if isinstance(each.mention.value, Amount | Count)]
@@ -43,7 +43,7 @@ def check_growth(found: Sequence[Statement], analysis: Analysis) -> Iterator[Dis
 
 
 def _is_result(start: Statement, end: Statement, share: Statement, analysis: Analysis) -> bool:
-    """Whether hardly a word, and none that joins another clause, parts the change from the two figures before it."""
+    """Return whether hardly a word, and none that joins another clause, parts the change from the two figures before it."""
     last = max(start.mention.end, end.mention.end)
     if share.mention.start < last:
         return False
@@ -64,7 +64,7 @@ def _compute_change(start: Statement, end: Statement) -> Decimal | None:
 
 
 def _is_change(share: Percent, start: Statement, end: Statement) -> bool:
-    """Whether a share is the change from one figure to another, each as finely as it is written."""
+    """Return whether a share is the change from one figure to another, each as finely as it is written."""
     one, other = start.mention.value, end.mention.value
     assert isinstance(one, Quantity) and isinstance(other, Quantity)
     slack, rounded = share.step, (one.step / 2, other.step / 2)

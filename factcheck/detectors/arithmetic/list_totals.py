@@ -27,7 +27,7 @@ _CLOSING = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
 def check_list_leads(analysis: Analysis) -> Iterator[Discrepancy]:
-    """The figures that open a list, whose items do not make them."""
+    """Yield the figures that open a list, whose items do not make them."""
     stated = analysis.derive(_group_by_block)
     for lead, items in _find_lists(analysis):
         sentences = analysis.document.sentences.in_block(lead)
@@ -39,7 +39,7 @@ def check_list_leads(analysis: Analysis) -> Iterator[Discrepancy]:
 
 
 def check_last_items(analysis: Analysis) -> Iterator[Discrepancy]:
-    """The figure of a list's last item that is called the total, where those of the items before do not make it."""
+    """Yield the figure of a list's last item that is called the total, where those of the items before do not make it."""
     labels = frozenset(analysis.language.modifiers.total_labels)
     stated = analysis.derive(_group_by_block)
     for items in _find_runs(analysis.document.blocks):
@@ -51,7 +51,7 @@ def check_last_items(analysis: Analysis) -> Iterator[Discrepancy]:
 
 
 def check_closing_lines(analysis: Analysis) -> Iterator[Discrepancy]:
-    """The figure that is called a total right after a list, where those of the items do not make it."""
+    """Yield the figure that is called a total right after a list, where those of the items do not make it."""
     tables, stated, blocks = analysis.language.modifiers, analysis.derive(_group_by_block), analysis.document.blocks
     for items in _find_runs(blocks):
         after = items[-1] + 1
@@ -68,7 +68,7 @@ def check_closing_lines(analysis: Analysis) -> Iterator[Discrepancy]:
 
 
 def check_list_shares(analysis: Analysis) -> Iterator[Discrepancy]:
-    """The share of the last item of a list that is said to break something down, where the shares of its items do not make a whole."""
+    """Yield the share of the last item of a list that is said to break something down, where the shares of its items do not make a whole."""
     stated: dict[int, list[Statement]] = defaultdict(list)
     for statement in analysis.statements:
         if isinstance(statement.mention.value, Percent):
@@ -83,12 +83,12 @@ def check_list_shares(analysis: Analysis) -> Iterator[Discrepancy]:
 
 
 def _is_total(text: str, labels: frozenset[str]) -> bool:
-    """Whether one of the first words of an item calls it a total."""
+    """Return whether one of the first words of an item calls it a total."""
     return not labels.isdisjoint(_WORD.findall(text)[:_LABEL])
 
 
 def _find_runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
-    """The items of each list, those of its first depth."""
+    """Yield the items of each list, those of its first depth."""
     index = 0
     while index < len(blocks):
         if blocks[index].kind is BlockKind.ITEM:
@@ -99,7 +99,7 @@ def _find_runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
 
 
 def _group_by_block(analysis: Analysis) -> dict[int, list[Statement]]:
-    """The sums and numbers that each block states."""
+    """Return the sums and numbers that each block states."""
     stated: dict[int, list[Statement]] = defaultdict(list)
     for statement in analysis.statements:
         if isinstance(statement.mention.value, Amount | Count):
@@ -126,7 +126,7 @@ def _list_items(blocks: Sequence[Block], index: int) -> Iterator[int]:
 
 
 def _find_part(index: int, found: Sequence[Statement], analysis: Analysis, *, anywhere: bool = False) -> Statement | None:
-    """The figure that opens an item, or that stands `anywhere` in it, where it is the only one of its kind there."""
+    """Return the figure that opens an item, or that stands `anywhere` in it, where it is the only one of its kind there."""
     block = analysis.document.blocks[index]
     if not found or (found[0].modifiers.start - block.start > _OPENING and not anywhere):
         return None

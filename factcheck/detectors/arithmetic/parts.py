@@ -24,7 +24,7 @@ _STOP = compiled(r"[;:.](?!\d)")
 
 
 def check_partitions(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
-    """The wholes of one sentence that their parts nearly make, but do not; `found` are its sums and numbers, in order."""
+    """Yield the wholes of one sentence that their parts nearly make, but do not; `found` are its sums and numbers, in order."""
     text = analysis.folded
     opened, joins = _patterns(analysis.language)
     for at, whole in enumerate(found[: -_FEWEST if len(found) > _FEWEST else 0]):
@@ -40,7 +40,7 @@ def check_partitions(found: Sequence[Statement], analysis: Analysis) -> Iterator
 
 
 def _lead(text: str, whole: Statement) -> str:
-    """The words right before a figure; a word stands for those that are cut off."""
+    """Return the words right before a figure; a word stands for those that are cut off."""
     low = max(whole.sentence.start, whole.mention.start - _REACH)
     return text[low : whole.mention.start] if low == whole.sentence.start else "_" + text[low : whole.mention.start]
 
@@ -51,7 +51,7 @@ def _is_plain(statement: Statement) -> bool:
 
 
 def _find_parts(after: Sequence[Statement], whole: Statement, analysis: Analysis) -> list[Statement]:
-    """The figures of the whole's kind that follow it, each smaller, with a comma or a conjunction between one and the next; none where
+    """Return the figures of the whole's kind that follow it, each smaller, with a comma or a conjunction between one and the next; none where
     another is among them."""
     value, text = whole.mention.value, analysis.folded
     joins = _patterns(analysis.language)[1]
@@ -72,7 +72,7 @@ def _find_parts(after: Sequence[Statement], whole: Statement, analysis: Analysis
 
 
 def _is_part(part: Statement, whole: Statement, *, first: bool) -> bool:
-    """Whether a part can be counted with the others; the word that makes parts of them stands before the first."""
+    """Return whether a part can be counted with the others; the word that makes parts of them stands before the first."""
     modifiers = part.modifiers
     if is_addable(part, whole):
         return True
@@ -90,7 +90,7 @@ def _check_sum(whole: Statement, value: Quantity, parts: Sequence[Statement]) ->
 
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What opens a clause with a whole, and what stands between its parts."""
+    """Return what opens a clause with a whole, and what stands between its parts."""
     joined = alternation(language.grammar.names.conjunctions)
     return (
         compiled(rf"(?:\A|[^\w\s])\s*(?:{alternation(language.modifiers.out_of)}){SPACE}\Z"),

@@ -25,7 +25,7 @@ _BEFORE = 12
 
 
 def check_remainders(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
-    """The sums of a sentence that should be what two sums before them leave, and are a slip of it; `found` are its sums, in order.
+    """Yield the sums of a sentence that should be what two sums before them leave, and are a known error for it; `found` are its sums, in order.
 
     Where the sentence has one other sum alone, the whole is one of the last that the note states before it."""
     before, after = _patterns(analysis.language)
@@ -50,7 +50,7 @@ def check_remainders(found: Sequence[Statement], analysis: Analysis) -> Iterator
 
 
 def _find_wholes(part: Statement, analysis: Analysis) -> Iterator[Statement]:
-    """The sums greater than a part that the note states last before it, the nearest first."""
+    """Yield the sums greater than a part that the note states last before it, the nearest first."""
     at = bisect_left(analysis.statements, part.mention.start, key=lambda each: each.mention.start)
     for each in reversed(analysis.statements[max(at - _BEFORE, 0) : at]):
         whole, less = get_sum(each), get_sum(part)

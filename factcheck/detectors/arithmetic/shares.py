@@ -42,7 +42,7 @@ class Discrepancy:
 
 
 def check_sentence(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
-    """The figures of one sentence that do not fit; `found` are its sums, numbers and shares, in order."""
+    """Yield the figures of one sentence that do not fit; `found` are its sums, numbers and shares, in order."""
     exact = [each for each in found if each.modifiers.qualifier is Qualifier.EXACT and not each.modifiers.is_change]
     yield from _check_parts(found)
     yield from _check_numbers(found, analysis)
@@ -52,7 +52,7 @@ def check_sentence(found: Sequence[Statement], analysis: Analysis) -> Iterator[D
 
 
 def _check_parts(found: Sequence[Statement]) -> Iterator[Discrepancy]:
-    """A part (of which, dont) that is more than the figure before it."""
+    """Yield a part (of which, dont) that is more than the figure before it."""
     for whole, part in pairwise(found):
         one, other = whole.mention.value, part.mention.value
         if not part.modifiers.is_part or whole.modifiers.is_part or type(one) is not type(other) or _is_modified(whole, part):
@@ -75,7 +75,7 @@ def _check_numbers(found: Sequence[Statement], analysis: Analysis) -> Iterator[D
 
 
 def _is_modified(whole: Statement, part: Statement) -> bool:
-    """Whether what is said of two figures keeps one from being a part of the other: at least, a year, another time."""
+    """Return whether what is said of two figures keeps one from being a part of the other: at least, a year, another time."""
     first, second = whole.modifiers, part.modifiers
     hedged = first.qualifier in (Qualifier.MORE, Qualifier.AT_LEAST) or second.qualifier in (Qualifier.LESS, Qualifier.AT_MOST)
     return hedged or first.is_change or (first.per, first.over) != (second.per, second.over)
@@ -112,7 +112,7 @@ def _check_rest(found: Sequence[Statement], analysis: Analysis) -> Iterator[Disc
 
 
 def check_whole(shares: Sequence[Statement]) -> Iterator[Discrepancy]:
-    """The last of some shares, where they do not make a whole, but nearly; hedged ones, changes and parts of parts are left out."""
+    """Yield the last of some shares, where they do not make a whole, but nearly; hedged ones, changes and parts of parts are left out."""
     values = [each.mention.value for each in shares if isinstance(each.mention.value, Percent)]
     made, step = sum((value.value for value in values), Decimal(0)), max(value.step for value in values)
     exact = all(
@@ -136,7 +136,7 @@ def _check_breakdown(found: Sequence[Statement], analysis: Analysis) -> Iterator
 
 
 def check_sum(total: Statement, parts: Sequence[Statement]) -> Iterator[Discrepancy]:
-    """A sum that its parts do not make, but nearly; those of another grain may be rounded."""
+    """Yield a sum that its parts do not make, but nearly; those of another grain may be rounded."""
     value = total.mention.value
     assert isinstance(value, Quantity)
     values = [each.mention.value for each in parts if isinstance(each.mention.value, Quantity)]
@@ -147,7 +147,7 @@ def check_sum(total: Statement, parts: Sequence[Statement]) -> Iterator[Discrepa
 
 
 def get_sum(statement: Statement) -> Amount | Count | None:
-    """A sum of money, or one in a scale whose currency is left out (« 370,8 millions »); else None."""
+    """Return a sum of money, or one in a scale whose currency is left out (« 370,8 millions »); else None."""
     value = statement.mention.value
     if isinstance(value, Amount) or (isinstance(value, Count) and not value.noun and value.step < value.value and value.value >= _SCALED):
         return value
@@ -155,7 +155,7 @@ def get_sum(statement: Statement) -> Amount | Count | None:
 
 
 def is_addable(each: Statement, total: Statement) -> bool:
-    """Whether nothing that is said of a figure keeps it from being counted with the others."""
+    """Return whether nothing that is said of a figure keeps it from being counted with the others."""
     first, second = each.modifiers, total.modifiers
     marked = first.is_change or first.is_part or first.is_former or first.is_average or first.qualifier is not Qualifier.EXACT
     return not marked and first.per is second.per and first.over in (None, second.over)
@@ -163,7 +163,7 @@ def is_addable(each: Statement, total: Statement) -> bool:
 
 @cache
 def _breakdown_patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What leads from a sum to its parts, and what joins the last two of these."""
+    """Return what leads from a sum to its parts, and what joins the last two of these."""
     joined = alternation(language.grammar.names.conjunctions)
     return (
         compiled(rf"(?<!\w)(?:{alternation(language.modifiers.breakdown)})(?!\w)|:"),
@@ -172,7 +172,7 @@ def _breakdown_patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern
 
 
 def get_result_pattern(language: Language) -> re.Pattern[str]:
-    """The words right before a figure that is drawn from those before it."""
+    """Return the words right before a figure that is drawn from those before it."""
     return _patterns(language)[1]
 
 

@@ -37,7 +37,7 @@ def check_stated_totals(found: Sequence[Statement], analysis: Analysis) -> Itera
 
 
 def _is_total(statement: Statement, analysis: Analysis) -> bool:
-    """Whether the words around a figure make it a total."""
+    """Return whether the words around a figure make it a total."""
     before, after = _patterns(analysis.language)
     mention, text = statement.mention, analysis.folded
     exact = statement.modifiers.qualifier is Qualifier.EXACT
@@ -48,7 +48,7 @@ def _is_total(statement: Statement, analysis: Analysis) -> bool:
 
 
 def _is_result(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
-    """Whether a word that draws a figure from those before it (soit, that is) stands right before one that is greater than each."""
+    """Return whether a word that draws a figure from those before it (soit, that is) stands right before one that is greater than each."""
     value, low = total.mention.value, max(total.sentence.start, total.mention.start - _WINDOW)
     if total.modifiers.qualifier is not Qualifier.EXACT or not isinstance(value, Amount | Count):
         return False
@@ -58,7 +58,7 @@ def _is_result(parts: Sequence[Statement], total: Statement, analysis: Analysis)
 
 
 def _is_sum_of_two(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
-    """Whether two numbers of things stand side by side, and right after them what is drawn from both (four dives and three tows, that is six)."""
+    """Return whether two numbers of things stand side by side, and right after them what is drawn from both (four dives and three tows, that is six)."""
     found = [*parts, total]
     if len(parts) != 2 or not all(isinstance(each.mention.value, Count) and each.mention.value.noun for each in parts):
         return False
@@ -69,7 +69,7 @@ def _is_sum_of_two(parts: Sequence[Statement], total: Statement, analysis: Analy
 
 
 def _is_series(parts: Sequence[Statement], total: Statement, analysis: Analysis) -> bool:
-    """Whether three numbers and more stand in a row, with hardly a word but their nouns between them, and the total right after."""
+    """Return whether three numbers and more stand in a row, with hardly a word but their nouns between them, and the total right after."""
     row = [*parts, total]
     gaps = (analysis.folded[one.mention.end : other.mention.start] for one, other in pairwise(row))
     return len(parts) > 2 and all(isinstance(each.mention.value, Count) for each in row) and all(map(_GAP.fullmatch, gaps))
@@ -103,7 +103,7 @@ def _is_addable(part: Statement, total: Statement, analysis: Analysis) -> bool:
 
 @cache
 def _pair_patterns(language: Language) -> Sequence[re.Pattern[str]]:
-    """What stands between two numbers of things side by side, and between the second and what is drawn from both."""
+    """Return what stands between two numbers of things side by side, and between the second and what is drawn from both."""
     words, joining = r"(?:\s[^\W\d_]+){1,4}", (language.grammar.names.conjunctions, language.modifiers.result_markers)
     return [compiled(rf"{words},?\s(?:{'|'.join(map(re.escape, longest_first(phrases)))})\s") for phrases in joining]
 

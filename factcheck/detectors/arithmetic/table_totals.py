@@ -45,13 +45,13 @@ class _Cell:
 
 
 def check_tables(analysis: Analysis) -> Iterator[TableDiscrepancy]:
-    """The totals of tables that are not the sum of what stands before them, where nothing else explains it."""
+    """Yield the totals of tables that are not the sum of what stands before them, where nothing else explains it."""
     for grid in _list_grids(analysis):
         yield from _check_table(grid, analysis)
 
 
 def _list_grids(analysis: Analysis) -> Iterator[Mapping[int, Mapping[int, _Cell]]]:
-    """The cells of each table, by row and column."""
+    """Yield the cells of each table, by row and column."""
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for mention in analysis.mentions:
         mentions[mention.block].append(mention)
@@ -82,7 +82,7 @@ def _check_table(grid: Mapping[int, Mapping[int, _Cell]], analysis: Analysis) ->
 
 
 def _check_lines(lines: Sequence[Sequence[_Cell]], language: Language, loose: bool) -> Iterator[TableDiscrepancy]:
-    """What the lines across a table's total line give: each is a column where the total is a row."""
+    """Yield what the lines across a table's total line give: each is a column where the total is a row."""
     total, part, whole = _labels(language)
     named = (at for at, line in enumerate(lines) if at > _FEWEST - 1 and total.match(line[0].words))
     closing = len(lines) - 1 if len(lines) > _FEWEST and whole.match(lines[-1][0].words) else None
@@ -101,7 +101,7 @@ def _check_lines(lines: Sequence[Sequence[_Cell]], language: Language, loose: bo
 
 
 def _check_line(cells: Sequence[_Cell], loose: bool) -> TableDiscrepancy | bool:
-    """Whether a line's figures make its last one; the sum where they do not, False where that cannot be told."""
+    """Return whether a line's figures make its last one; the sum where they do not, False where that cannot be told."""
     total = cells[-1].mention
     parts = [cell.mention for cell in cells[:-1] if cell.mention]
     others = [cell.words for cell in cells[1:-1] if not cell.mention]
@@ -122,12 +122,12 @@ def _check_line(cells: Sequence[_Cell], loose: bool) -> TableDiscrepancy | bool:
 
 
 def _is_known_error(found: TableDiscrepancy) -> bool:
-    """Whether a total is a slip of what its parts make."""
+    """Return whether a total is a known error for what its parts make."""
     return isinstance(found.total.value, Quantity) and classify_error(found.total.value.value, found.computed.value) is not ErrorKind.NONE
 
 
 def _is_explained(found: TableDiscrepancy) -> bool:
-    """Whether more than rows that were left out makes a total differ: it is too small, or one figure slipped."""
+    """Return whether more than rows that were left out makes a total differ: it is too small, or one figure is wrong."""
     total = found.total.value
     assert isinstance(total, Quantity)
     difference = total.value - found.computed.value
@@ -139,7 +139,7 @@ def _is_explained(found: TableDiscrepancy) -> bool:
 
 @cache
 def _labels(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What a total's label begins with, that of a subtotal or of a part of a part, and one that closes a table and may mean the whole."""
+    """Return what a total's label begins with, that of a subtotal or of a part of a part, and one that closes a table and may mean the whole."""
     tables = language.modifiers
     total, part, whole = (
         compiled(rf"(?:{alternation(each)})(?!\w)")

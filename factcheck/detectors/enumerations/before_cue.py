@@ -44,7 +44,7 @@ def find_list_before(fact: Fact, cue: Span, sentence: Sentence, analysis: Analys
 
 
 def is_about(fact: Fact, named: set[str], start: int, sentence: Sentence, analysis: Analysis) -> bool:
-    """Whether the sentence is about the fact's subject: it names it, or no member before the cue while the note has named it."""
+    """Return whether the sentence is about the fact's subject: it names it, or no member before the cue while the note has named it."""
     assert isinstance(fact.value, tuple)
     if not fact.about or named & set(fact.about):
         return True
@@ -53,7 +53,7 @@ def is_about(fact: Fact, named: set[str], start: int, sentence: Sentence, analys
 
 
 def _find_enumeration(before: Sequence[Name], analysis: Analysis) -> tuple[Name, ...]:
-    """The last names of a stretch, as far as marks, and a conjunction before the last, join them."""
+    """Return the last names of a stretch, as far as marks, and a conjunction before the last, join them."""
     before = [name for at, name in enumerate(before) if not at or name.entity != before[at - 1].entity]
     first = len(before) - 1
     while first > 0 and are_joined(analysis.folded[before[first - 1].end : before[first].start], analysis):
@@ -64,7 +64,7 @@ def _find_enumeration(before: Sequence[Name], analysis: Analysis) -> tuple[Name,
 
 
 def _governs(end: int, cue: Span, analysis: Analysis) -> bool:
-    """Whether the verb of a list that ends at `end` is the cue's, or only says what the list is."""
+    """Return whether the verb of a list that ends at `end` is the cue's, or only says what the list is."""
     gap = _BRACKETS.sub("", analysis.folded[end : cue.start]).lstrip(" )")
     words = [token.word for token in tokens(gap)]
     if len(words) > _GAP or _INNER.search(gap) or not list_conjunctions(analysis).isdisjoint(words):
@@ -78,7 +78,7 @@ def _governs(end: int, cue: Span, analysis: Analysis) -> bool:
 
 
 def _find_opening(start: int, sentence: Sentence, analysis: Analysis) -> int | None:
-    """Where what opens a list starts: a word such as namely, or a bracket; the list itself where it opens a clause; else None."""
+    """Return where what opens a list starts: a word such as namely, or a bracket; the list itself where it opens a clause; else None."""
     folded, names = analysis.folded, analysis.language.grammar
     before = tokens(folded, sentence.start, start)
     determiners = {word.strip("'") for word in names.reference.determiners}
@@ -93,7 +93,7 @@ def _find_opening(start: int, sentence: Sentence, analysis: Analysis) -> int | N
 
 
 def _is_whole(end: int, sentence: Sentence, analysis: Analysis) -> bool:
-    """Whether the words before a list's opener are all of something: a number or a determiner with its noun (trois provinces)."""
+    """Return whether the words before a list's opener are all of something: a number or a determiner with its noun (trois provinces)."""
     before = tokens(analysis.folded, sentence.start, end)
     phrase = _last_clause(before, analysis)
     if not phrase or len(phrase) > _WHOLE or contains_phrase(" ".join(phrase), analysis.language.grammar.names.partial_lists):
@@ -104,7 +104,7 @@ def _is_whole(end: int, sentence: Sentence, analysis: Analysis) -> bool:
 
 
 def _last_clause(before: Sequence[Token], analysis: Analysis) -> list[str]:
-    """The last words of a stretch that no mark parts."""
+    """Return the last words of a stretch that no mark parts."""
     words: list[str] = []
     for at in range(len(before) - 1, -1, -1):
         words.insert(0, before[at].word)
@@ -114,7 +114,7 @@ def _last_clause(before: Sequence[Token], analysis: Analysis) -> list[str]:
 
 
 def _is_identified(gap: str, end: int, fact: Fact, analysis: Analysis) -> bool:
-    """Whether a list is said to be all of what the cue names: « sont les partenaires », "are its partners", and nothing narrower."""
+    """Return whether a list is said to be all of what the cue names: « sont les partenaires », "are its partners", and nothing narrower."""
     words = [token.word for token in tokens(gap)]
     roles, reference = analysis.language.grammar.verbs.roles, analysis.language.grammar.reference
     definite = {*reference.possessives, *(word.strip("'") for word in reference.determiners)}
@@ -126,5 +126,5 @@ def _is_identified(gap: str, end: int, fact: Fact, analysis: Analysis) -> bool:
 
 
 def _find_dated_sentences(analysis: Analysis) -> frozenset[int]:
-    """Where the sentences start that tell what was so at one time, perhaps before others came."""
+    """Return where the sentences start that tell what was so at one time, perhaps before others came."""
     return frozenset(each.sentence.start for each in analysis.statements if each.is_date)

@@ -21,7 +21,7 @@ _ARTICLE = 1
 
 
 def find_listings(fact: Fact, analysis: Analysis) -> Iterator[Listing]:
-    """The lists of a note that a fact's cues open, in sentences about what the fact is about."""
+    """Yield the lists of a note that a fact's cues open, in sentences about what the fact is about."""
     stem = stemmer(analysis.language)
     cues = [stem.content([token.word for token in tokens(cue.lower())]) for cue in fact.cues.get(analysis.language.code, ())]
     for named in analysis.derive(_find_cue_sentences):
@@ -56,7 +56,7 @@ def _find_cue_sentences(analysis: Analysis) -> Sequence[_CueSentence]:
 
 
 def _find_named_blocks(analysis: Analysis) -> set[int]:
-    """The blocks that hold a name, or stand over a list that does."""
+    """Return the blocks that hold a name, or stand over a list that does."""
     blocks, found, lead = analysis.document.blocks, set(), 0
     named = {name.block for name in analysis.names}
     for index, block in enumerate(blocks):
@@ -81,7 +81,7 @@ def _find_at_cue(fact: Fact, cue: Sequence[str], named: _CueSentence, analysis: 
 
 
 def _find_cue_start(words: Sequence[Token], at: int, analysis: Analysis) -> int:
-    """The place of a cue's first word, with the small word before it (en partenariat, in partnership)."""
+    """Return the place of a cue's first word, with the small word before it (en partenariat, in partnership)."""
     small = analysis.language.grammar.adverbials.at
     return at - 1 if at and words[at - 1].word in small else at
 
@@ -114,7 +114,7 @@ def _find_list_after(fact: Fact, cue: Span, place_of: _CueSentence, analysis: An
 
 
 def _is_added(host: Name, sentence: Sentence, analysis: Analysis) -> bool:
-    """Whether a word adds a name to those of the list that follows (besides the Board, the partners are …)."""
+    """Return whether a word adds a name to those of the list that follows (besides the Board, the partners are …)."""
     before = analysis.folded[sentence.start : host.start].rstrip()
     determiners = longest_first(analysis.language.grammar.reference.determiners)
     article = next((word for word in determiners if before.endswith((" " + word, "'" + word))), "")
@@ -123,7 +123,7 @@ def _is_added(host: Name, sentence: Sentence, analysis: Analysis) -> bool:
 
 
 def _find_hosts(fact: Fact, sentence: Sentence, index: int, analysis: Analysis) -> tuple[Name, ...]:
-    """The body that opens the sentence and does, with those of the list, what the fact is about (the Board runs the Plan in partnership with
+    """Return the body that opens the sentence and does, with those of the list, what the fact is about (the Board runs the Plan in partnership with
     …); or that opens the sentence before, where a pronoun opens this one (The Board runs the Plan. It is carried out …)."""
     words = tokens(analysis.folded, sentence.start, sentence.end)
     if words and words[0].word in analysis.language.grammar.reference.pronouns:
@@ -138,6 +138,6 @@ def _find_hosts(fact: Fact, sentence: Sentence, index: int, analysis: Analysis) 
 
 
 def _has_possessive(start: int, end: int, sentence: Sentence, analysis: Analysis) -> bool:
-    """Whether a list, whose cue starts at one offset and whose first name at the other, is of the others of someone named before it."""
+    """Return whether a list, whose cue starts at one offset and whose first name at the other, is of the others of someone named before it."""
     stated = [*tokens(analysis.folded, sentence.start, start)[-_SLACK:], *tokens(analysis.folded, start, end)]
     return any(token.word in analysis.language.grammar.reference.possessives for token in stated)

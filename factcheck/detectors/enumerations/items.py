@@ -48,7 +48,7 @@ class Listing:
 
 
 def collect_items(after: Sequence[Name], end: int, analysis: Analysis) -> Items | None:
-    """The names of an enumeration: each follows a separator, perhaps after words that say more of the one before."""
+    """Return the names of an enumeration: each follows a separator, perhaps after words that say more of the one before."""
     names: list[Name] = []
     found: list[Name] = []
     at = end
@@ -69,20 +69,20 @@ def collect_items(after: Sequence[Name], end: int, analysis: Analysis) -> Items 
 
 
 def are_joined(gap: str, analysis: Analysis) -> bool:
-    """Whether what stands between two names joins them: a conjunction at its end, or a mark alone."""
+    """Return whether what stands between two names joins them: a conjunction at its end, or a mark alone."""
     tail = _tail_words(gap, analysis)
     return tail[-1] in list_conjunctions(analysis) if tail else any(mark in _BRACKETS.sub("", gap) for mark in ",;")
 
 
 def _is_separated(gap: str, analysis: Analysis) -> bool:
-    """Whether a mark stands between two names, and after it at most a small word, or a word that opens a list (namely)."""
+    """Return whether a mark stands between two names, and after it at most a small word, or a word that opens a list (namely)."""
     if analysis.derive(_opener_pattern).search(gap):
         return True
     return _SEPARATED.search(_BRACKETS.sub("", gap)) is not None and list_conjunctions(analysis).issuperset(_tail_words(gap, analysis))
 
 
 def _tail_words(gap: str, analysis: Analysis) -> list[str]:
-    """The words between two names, without brackets and without the determiner of the second."""
+    """Return the words between two names, without brackets and without the determiner of the second."""
     determiners = {word.strip("'") for word in analysis.language.grammar.reference.determiners}
     tail = [token.word for token in tokens(_BRACKETS.sub("", gap))]
     while tail and tail[-1] in determiners:
@@ -91,12 +91,12 @@ def _tail_words(gap: str, analysis: Analysis) -> list[str]:
 
 
 def list_conjunctions(analysis: Analysis) -> set[str]:
-    """The words that join the last item of a list to the others."""
+    """Return the words that join the last item of a list to the others."""
     return {part for word in analysis.language.grammar.names.conjunctions for part in word.split()}
 
 
 def find_listable(start: int, end: int, analysis: Analysis) -> list[Name]:
-    """The names of a stretch that a list may hold, misspelt or not: no titles, persons or descriptions."""
+    """Return the names of a stretch that a list may hold, misspelt or not: no titles, persons or descriptions."""
     kinds = analysis.registry.entities
     code = analysis.language.code
     similar = [each for each in analysis.similar_names if start <= each.start < end and not each.is_minor]
@@ -110,7 +110,7 @@ def find_listable(start: int, end: int, analysis: Analysis) -> list[Name]:
 
 
 def collect_bullets(sentence: Sentence, index: int, analysis: Analysis) -> Items | None:
-    """The first name of each item of the list that a colon opens."""
+    """Return the first name of each item of the list that a colon opens."""
     blocks, text = analysis.document.blocks, analysis.document.text
     if text[sentence.start : sentence.end].rstrip()[-1:] != ":":
         return None
@@ -125,7 +125,7 @@ def collect_bullets(sentence: Sentence, index: int, analysis: Analysis) -> Items
 
 
 def find_unknown(names: Sequence[Name], listed: Sequence[Name], sentence: Sentence, analysis: Analysis) -> tuple[tuple[int, int], ...]:
-    """The items of a list that are capitalised phrases of no registered name: between two of its names, or after its last conjunction."""
+    """Return the items of a list that are capitalised phrases of no registered name: between two of its names, or after its last conjunction."""
     place = {analysis.registry.entities[name.entity].kind for name in names} == {_PLACE}
     inner = [span for first, second in pairwise(names) for span in _find_between(first.end, second.start, analysis, bare=place)]
     last = _find_last(listed, sentence, analysis)
@@ -133,7 +133,7 @@ def find_unknown(names: Sequence[Name], listed: Sequence[Name], sentence: Senten
 
 
 def _find_between(start: int, end: int, analysis: Analysis, *, bare: bool) -> list[tuple[int, int]]:
-    """The items between two names, each after a mark or a conjunction and a determiner (`bare`: or none); none where more is said."""
+    """Return the items between two names, each after a mark or a conjunction and a determiner (`bare`: or none); none where more is said."""
     folded, text = analysis.folded, analysis.document.text
     stated, found = _BRACKETS.sub(lambda bracket: " " * len(bracket[0]), folded[start:end]), []
     bounds = [match.span() for match in compiled(rf"[,;]|(?<!\w)(?:{_alternate_conjunctions(analysis)})(?!\w)").finditer(stated)]
@@ -149,7 +149,7 @@ def _find_between(start: int, end: int, analysis: Analysis, *, bare: bool) -> li
 
 
 def _find_last(listed: Sequence[Name], sentence: Sentence, analysis: Analysis) -> tuple[int, int] | None:
-    """A capitalised phrase after the conjunction that follows a list's last name, where no conjunction stands before that."""
+    """Return a capitalised phrase after the conjunction that follows a list's last name, where no conjunction stands before that."""
     joints = list_conjunctions(analysis)
     for first, second in pairwise(listed):
         if any(token.word in joints for token in tokens(_BRACKETS.sub("", analysis.folded[first.end : second.start]))):
@@ -161,7 +161,7 @@ def _find_last(listed: Sequence[Name], sentence: Sentence, analysis: Analysis) -
 
 
 def _opener_pattern(analysis: Analysis) -> re.Pattern[str]:
-    """What ends with a word that opens a list, and perhaps a determiner."""
+    """Return what ends with a word that opens a list, and perhaps a determiner."""
     openers = "|".join(map(re.escape, longest_first(analysis.language.grammar.names.list_openers)))
     return compiled(rf"[,;(–—:]\s*(?:{openers}),?\s*(?:(?:{_alternate_determiners(analysis)})\s*)?\Z")
 
@@ -193,7 +193,7 @@ def is_partial(cue: Span, names: Sequence[Name], sentence: Sentence, analysis: A
 
 
 def _is_partial_in_brackets(cue: Span, names: Sequence[Name], sentence: Sentence, analysis: Analysis) -> bool:
-    """Whether a list in brackets, behind its cue, is of a part: of as many as a number tells that takes them out of a whole (two of the
+    """Return whether a list in brackets, behind its cue, is of a part: of as many as a number says that takes them out of a whole (two of the
     partners, of the five partners, three); one of the partners takes out one that the brackets do not name."""
     before, between = tokens(analysis.folded, sentence.start, cue.start), tokens(analysis.folded, cue.end, names[0].start)
     grammar = analysis.language.grammar
@@ -207,12 +207,12 @@ def _is_partial_in_brackets(cue: Span, names: Sequence[Name], sentence: Sentence
 
 
 def contains_phrase(text: str, phrases: Iterable[str]) -> bool:
-    """Whether one of some phrases stands in a text."""
+    """Return whether one of some phrases stands in a text."""
     return any(compiled(rf"(?<!\w){re.escape(phrase)}(?!\w)").search(text) for phrase in phrases)
 
 
 def is_subset(before: Sequence[Token], analysis: Analysis) -> bool:
-    """Whether the clause that some words close takes some out of a whole: among the partners, two of the partners."""
+    """Return whether the clause that some words close takes some out of a whole: among the partners, two of the partners."""
     grammar, numbers = analysis.language.grammar, analysis.language.quantities.numbers
     words = list(before[-_CLAUSE:])
     for at in range(len(words) - 1, 0, -1):
@@ -226,7 +226,7 @@ def is_subset(before: Sequence[Token], analysis: Analysis) -> bool:
 
 
 def _names_others(closing: str, analysis: Analysis) -> bool:
-    """Whether what follows a list goes on with others that it does not name."""
+    """Return whether what follows a list goes on with others that it does not name."""
     phrases = "|".join(map(re.escape, analysis.language.grammar.names.partial_lists))
     return (
         re.match(

@@ -40,7 +40,7 @@ class Places:
         self._tables: list[_Table] = []
 
     def inside(self, name: str, where: Context, several: bool, headed: bool) -> Context:
-        """What holds in an element that opens; `several` says whether a table has more than one row, `headed` whether a cell is in its
+        """Return what holds in an element that opens; `several` says whether a table has more than one row, `headed` whether a cell is in its
         head."""
         if HEADING.fullmatch(name):
             return where if where.cell[0] >= 0 else Context(BlockKind.HEADING, int(name[1]))

@@ -30,7 +30,7 @@ _DATES = ("dcterms.modified", "dcterms.issued", "date", "article:published_time"
 
 
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
-    """The document in an HTML file. Raises DocumentError where it cannot be read."""
+    """Return the document in an HTML file. Raises DocumentError where it cannot be read."""
     from justhtml import JustHTML
 
     source = decode(data, path)
@@ -49,7 +49,7 @@ def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
 
 
 def _unopened(source: str) -> int:
-    """The most elements that are closed one after the other: each that was not opened takes the parser more time than the one before."""
+    """Return the most elements that are closed one after the other: each that was not opened takes the parser more time than the one before."""
     most = run = 0
     for found in _TAG.finditer(source):
         run = run + 1 if found[1] else 0
@@ -114,7 +114,7 @@ class _Walk:
         return None
 
     def _is_raised(self, node: Any) -> bool:
-        """Whether an element is set above the line, or leads from right behind a word to a note of the page."""
+        """Return whether an element is set above the line, or leads from right behind a word to a note of the page."""
         attrs = node.attrs or {}
         if node.name == "sup" or _SUPER.search(str(attrs.get("style") or "")):
             return True
@@ -183,7 +183,7 @@ def _nothing() -> None:
 
 
 def _texts(node: Any) -> Iterator[str]:
-    """The texts in a node, to any depth."""
+    """Yield the texts in a node, to any depth."""
     waiting = [node]
     while waiting:
         each = waiting.pop()
@@ -193,7 +193,7 @@ def _texts(node: Any) -> Iterator[str]:
 
 
 def _several(table: Any) -> bool:
-    """Whether a table has more than one row: the first is then its header."""
+    """Return whether a table has more than one row: the first is then its header."""
     parts = [part for child in table.children or () for part in ([child] if child.name == "tr" else child.children or ())]
     return [part.name for part in parts].count("tr") > 1
 

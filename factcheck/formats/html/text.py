@@ -16,7 +16,7 @@ _SOFT = "\u00ad"
 
 
 def align_text(text: str, source: str, at: int) -> Iterator[Piece]:
-    """The text of a node in pieces that stand in the source as they are, entities apart."""
+    """Yield the text of a node in pieces that stand in the source as they are, entities apart."""
     done = 0
     while done < len(text):
         run = _alike(text, done, source, at)
@@ -46,7 +46,7 @@ def align_text(text: str, source: str, at: int) -> Iterator[Piece]:
 
 
 def _alike(text: str, done: int, source: str, at: int) -> int:
-    """How many characters stand in the source as they are, up to the next entity."""
+    """Return how many characters stand in the source as they are, up to the next entity."""
     odd = _ODD.search(source, at, at + len(text) - done)
     run = (odd.start() if odd else at + len(text) - done) - at
     if source[at : at + run] == text[done : done + run]:
@@ -58,7 +58,7 @@ def _alike(text: str, done: int, source: str, at: int) -> int:
 
 
 def collapse_spaces(pieces: list[Piece]) -> Iterator[Piece]:
-    """The pieces with spaces as a page shows them: one for many, none beside a break; soft hyphens left out."""
+    """Yield the pieces with spaces as a page shows them: one for many, none beside a break; soft hyphens left out."""
     last = "\n"
     for text, source in pieces:
         if text == "\n" and source < 0:

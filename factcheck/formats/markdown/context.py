@@ -55,12 +55,12 @@ class Context:
                 self.header = token.type == "th_open"
 
     def next_table(self) -> int:
-        """The number of a table that opens."""
+        """Return the number of a table that opens."""
         self.table += 1
         return self.table
 
     def kind(self) -> BlockKind:
-        """What the block at hand is; a list item is its first block, the others are paragraphs."""
+        """Return what the block at hand is; a list item is its first block, the others are paragraphs."""
         if self.inside:
             return BlockKind.CELL
         if self.heading:
@@ -73,9 +73,9 @@ class Context:
         return BlockKind.PARAGRAPH
 
     def level(self, kind: BlockKind) -> int:
-        """A heading's level, or the depth of the list."""
+        """Return a heading's level, or the depth of the list."""
         return self.heading if kind is BlockKind.HEADING else self.lists
 
     def cell(self) -> tuple[int, int, int, bool]:
-        """The cell at hand."""
+        """Return the cell at hand."""
         return (self.table, self.row, self.column, self.header) if self.inside else (-1, -1, -1, False)

@@ -32,14 +32,14 @@ _DEEPEST = 20
 
 
 def get_unread_directive(info: str) -> str:
-    """The name of a fence's directive whose content may be text and is not read; empty where it is code."""
+    """Return the name of a fence's directive whose content may be text and is not read; empty where it is code."""
     found = _NAME.match(info.strip())
     name = found[1].lower() if found else ""
     return "" if name in _CODE else name
 
 
 def parse_fenced(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """A directive between fences: its title, and its content as blocks."""
+    """Return a directive between fences: its title, and its content as blocks."""
     line = _line(state, first)
     found = None if state.is_code_block(first) or line[:1] not in ("`", "~") else _OPENING.match(line)
     depth = state.env.get("directives", 0)
@@ -62,7 +62,7 @@ def parse_fenced(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def parse_container(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """A line of colons that opens or closes a directive: its title is text, its marks and options are not."""
+    """Return a line of colons that opens or closes a directive: its title is text, its marks and options are not."""
     line = _line(state, first)
     found = None if state.is_code_block(first) or not line.startswith(":::") else _CONTAINER.match(line)
     if not found:
@@ -85,7 +85,7 @@ def _closes(line: str, mark: str) -> bool:
 
 
 def _after_options(state: StateBlock, first: int, end: int) -> int:
-    """The line after the options that stand at the start of a directive: `:key: value`, or a block between dashes."""
+    """Return the line after the options that stand at the start of a directive: `:key: value`, or a block between dashes."""
     if first < end and _line(state, first) == "---":
         last = next((at for at in range(first + 1, end) if _line(state, at) == "---"), first - 1)
         return last + 1

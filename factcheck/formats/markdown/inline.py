@@ -47,7 +47,7 @@ class Inline:
 
 
 def read(content: str, alignment: Alignment, env: dict[str, Any], markup: Markup) -> Inline:
-    """The lines and comments of a block's content; `env` holds the document's link references, `markup` the elements that are open."""
+    """Return the lines and comments of a block's content; `env` holds the document's link references, `markup` the elements that are open."""
     references = bool(env.get("references"))
     if not _MARKUP.search(content) and not (references and "[" in content):
         return Inline([] if markup.is_hidden else _plain(content, alignment))
@@ -81,7 +81,7 @@ class _Walk:
         self.raised: list[Piece] | None = None
 
     def read(self, tokens: list[Token]) -> Inline:
-        """The block's lines and comments."""
+        """Return the block's lines and comments."""
         for token in tokens:
             if token.type in ("text", "text_special"):
                 if token.content and not self.markup.is_hidden:

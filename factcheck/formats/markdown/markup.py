@@ -110,7 +110,7 @@ class Markup:
         mark, start = found[0], found.start()
 
         def after(closing: str, at: int) -> int:
-            """Just after the next such mark; the end where there is none, which is looked for once only."""
+            """Return just after the next such mark; the end where there is none, which is looked for once only."""
             place = -1 if closing in missing else content.find(closing, at)
             if place < 0:
                 missing.add(closing)

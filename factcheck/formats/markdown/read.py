@@ -34,7 +34,7 @@ _BOLD = 80
 
 
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
-    """The document in a Markdown file. Raises DocumentError where it is no text."""
+    """Return the document in a Markdown file. Raises DocumentError where it is no text."""
     source = decode(data, path)
     bound_elements(source, path)
     meta, body = read_front_matter(source)

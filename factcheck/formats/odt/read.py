@@ -11,6 +11,6 @@ from factcheck.languages.schema.language import Language
 
 
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
-    """The document in an ODT file. Raises DocumentError where it cannot be read."""
+    """Return the document in an ODT file. Raises DocumentError where it cannot be read."""
     archive = Archive(data, path)
     return styled.build_document(path, list(Walk(archive).paragraphs()), open_document(archive), languages)

@@ -25,7 +25,7 @@ class Styles:
                 yield name
 
     def _values(self, attribute: str) -> Iterator[tuple[str, str]]:
-        """The value of a property of text in each style that sets it, by itself or by the style that it is based on."""
+        """Yield the value of a property of text in each style that sets it, by itself or by the style that it is based on."""
         for name, style in self._styles.items():
             for based in (style, self._styles.get(style.get(STYLE + "parent-style-name", ""))):
                 properties = based.find(STYLE + "text-properties") if based is not None else None

@@ -18,7 +18,7 @@ _WIDE, _HIGH = 3.0, 2.0
 
 
 def describe_unread(frame: Any, archive: Archive) -> UnreadPart | None:
-    """What a frame holds that is not read and that an editor wants to know of; None where it holds no such thing. Raises DocumentError."""
+    """Return what a frame holds that is not read and that an editor wants to know of; None where it holds no such thing. Raises DocumentError."""
     found = frame.find(_DRAW + "object")
     if found is not None:
         return _object(found, archive)

@@ -94,7 +94,7 @@ class Walk:
         self._styles = Styles(list(self.roots.values()))
 
     def paragraphs(self) -> Iterator[OdtParagraph]:
-        """All paragraphs: the body, its notes, headers and footers. Raises DocumentError."""
+        """Yield all paragraphs: the body, its notes, headers and footers. Raises DocumentError."""
         root = self.roots.get(CONTENT)
         body = root.find(f"{OFFICE}body/{OFFICE}text") if root is not None else None
         if body is None:

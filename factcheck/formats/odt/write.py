@@ -11,7 +11,7 @@ from factcheck.formats.word.write import ParagraphMap, serialize
 
 
 def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes:
-    """The bytes of an ODT file, each source span of `edits` replaced by its text. Raises DocumentError."""
+    """Return the bytes of an ODT file, each source span of `edits` replaced by its text. Raises DocumentError."""
     archive = Archive(data, path)
     walk = Walk(archive)
     place = ParagraphMap(walk.paragraphs())

@@ -36,7 +36,7 @@ class _Reader:
         self.left = _FILES
 
     def send(self, data: bytes) -> Iterator[bytes]:
-        """The lines that the process answers; they end early where the file ends the process."""
+        """Yield the lines that the process answers; they end early where the file ends the process."""
         assert self.process.stdin and self.process.stdout
         self.left -= 1
         try:
@@ -60,7 +60,7 @@ _readers: list[_Reader] = []
 
 
 def read_pages(data: bytes, path: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """What the process says of each page of a PDF, and of the whole file. Raises DocumentError where it cannot be read in bounds."""
+    """Return what the process says of each page of a PDF, and of the whole file. Raises DocumentError where it cannot be read in bounds."""
     reader = _reader()
     found: list[dict[str, Any]] = []
     room = _CHARACTERS
@@ -92,7 +92,7 @@ def _checked(answer: dict[str, Any], path: str) -> dict[str, Any]:
 
 
 def _reader() -> _Reader:
-    """The process that waits for a file, or a new one; one that was started before a fork is its parent's."""
+    """Return the process that waits for a file, or a new one; one that was started before a fork is its parent's."""
     while _readers:
         reader = _readers.pop()
         if reader.owner != os.getpid():
@@ -104,7 +104,7 @@ def _reader() -> _Reader:
 
 
 def _folders() -> list[str]:
-    """Where the process finds this package and the library. Raises ModuleNotFoundError where the library is missing."""
+    """Return where the process finds this package and the library. Raises ModuleNotFoundError where the library is missing."""
     library = find_spec("pypdfium2")
     if library is None or library.origin is None:
         raise ModuleNotFoundError("pypdfium2", name="pypdfium2")

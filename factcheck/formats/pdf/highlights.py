@@ -20,7 +20,7 @@ _SLACK = 2.0
 
 
 def highlight(data: bytes, document: Document, remarks: Sequence[Remark]) -> tuple[bytes, int]:
-    """The bytes of a PDF with a highlight for each remark that it does not bear yet, and how many were added.
+    """Return the bytes of a PDF with a highlight for each remark that it does not bear yet, and how many were added.
 
     What was in the file stays as it was: the highlights are appended. Raises PdfiumError where the file cannot be read.
     """
@@ -75,7 +75,7 @@ class _Page:
         self._text = "".join(text[at] for at in self._places)
 
     def spans(self, words: str, below: float | None) -> list[tuple[int, int]]:
-        """Where words stand, first and last character, no higher than `below`, in reading order."""
+        """Return where words stand, first and last character, no higher than `below`, in reading order."""
         found, at = [], self._text.find(words)
         while at >= 0:
             first, last = self._places[at], self._places[at + len(words) - 1]
@@ -85,7 +85,7 @@ class _Page:
         return found
 
     def remarks(self) -> list[str]:
-        """The texts of the highlights that were added before."""
+        """Return the texts of the highlights that were added before."""
         import pypdfium2.raw as raw
 
         found = []
@@ -116,7 +116,7 @@ class _Page:
 
 
 def _wide(text: str) -> Any:
-    """A text as PDFium takes it: UTF-16, ended by a zero."""
+    """Return a text as PDFium takes it: UTF-16, ended by a zero."""
     import pypdfium2.raw as raw
 
     data = (text + "\0").encode("utf-16-le")
@@ -133,7 +133,7 @@ def _value(note: Any, key: bytes) -> str:
 
 
 def _stable(data: bytes, before: bytes) -> bytes:
-    """The file with an identity that its content gives, not chance: the same input makes the same file."""
+    """Return the file with an identity that its content gives, not chance: the same input makes the same file."""
     found = list(_IDENTITY.finditer(data, len(before)))
     made = {part for each in found for part in each.groups() if part not in before}
     plain = data

@@ -25,7 +25,7 @@ class Hyphens:
         self._numbers = frozenset(word.lower() for language in languages for word in language.quantities.numbers.words)
 
     def joined(self, lines: Sequence[Fragment]) -> str:
-        """The text of lines in one."""
+        """Return the text of lines in one."""
         text = lines[0].text
         for line in lines[1:]:
             text += line.text if text.endswith((HYPHEN, "-")) else " " + line.text
@@ -36,7 +36,7 @@ class Hyphens:
         return text
 
     def _kept(self, before: str, after: str) -> bool:
-        """Whether a hyphen is the word's: between number words, or where the two parts are known each on its own, not as one word."""
+        """Return whether a hyphen is the word's: between number words, or where the two parts are known each on its own, not as one word."""
         left, right = _WORD.findall(before[-_BEFORE:]), _WORD.match(after)
         if not right or not left or after[0].isupper() or before.rpartition(" ")[2].count("-"):
             return True

@@ -18,7 +18,7 @@ _Level = list[Fragment]
 
 
 def find_running_lines(found: Sequence[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
-    """The fragments in reading order without running lines and page numbers, and the running lines of the bottoms, each once.
+    """Return the fragments in reading order without running lines and page numbers, and the running lines of the bottoms, each once.
 
     A running line of the tops stays where it stands first.
     """
@@ -43,14 +43,14 @@ def find_running_lines(found: Sequence[Fragment]) -> tuple[list[Fragment], list[
 
 
 def _levels(page: Sequence[Fragment], up: bool) -> list[_Level]:
-    """The outermost lines of a page, from the top or the bottom inwards; what stands side by side is one line."""
+    """Return the outermost lines of a page, from the top or the bottom inwards; what stands side by side is one line."""
     ordered = sorted(page, key=lambda fragment: fragment.bottom, reverse=up)
     levels = (list(level) for _, level in groupby(ordered, key=lambda fragment: round(fragment.bottom / _DISTANCE)))
     return [level for level, _ in zip(levels, range(_DEEP), strict=False)] if len(page) > 1 else []
 
 
 def _outer(levels: Iterable[_Level], seen: Counter[tuple[str, int]]) -> Iterator[_Level]:
-    """The running lines: from the edge inwards as long as each comes back on another page, or is a number alone."""
+    """Yield the running lines: from the edge inwards as long as each comes back on another page, or is a number alone."""
     for at, level in enumerate(levels):
         alone = at == 0 and len(level) == 1 and _NUMBER.fullmatch(level[0].text)
         if seen[_key(level)] < _TWICE and not alone:
@@ -59,7 +59,7 @@ def _outer(levels: Iterable[_Level], seen: Counter[tuple[str, int]]) -> Iterator
 
 
 def _key(level: _Level) -> tuple[str, int]:
-    """What a line says, whatever the figures beside its words, and its height."""
+    """Return what a line says, whatever the figures beside its words, and its height."""
     lone = len(level) == 1
     stated = (_FIGURES.sub("#", each.text) if lone or _LETTER.search(each.text) else each.text for each in level)
     return "\t".join(stated), round(level[0].bottom / _DISTANCE)

@@ -28,7 +28,7 @@ def raise_small(texts: Any, text: str, at: int, size: float) -> str:
 
 
 def _is_raised(texts: Any, index: int, size: float) -> bool:
-    """Whether a character is smaller than the letters of its line, and its foot above that of the character before."""
+    """Return whether a character is smaller than the letters of its line, and its foot above that of the character before."""
     if font_size(texts, index) >= _SMALL * size:
         return False
     return char_box(texts, index, index)[1] - char_box(texts, index - 1, index - 1)[1] > _RISEN * size
@@ -49,7 +49,7 @@ def join_lines(texts: Any, found: Sequence[re.Match[str]]) -> Iterator[tuple[str
 
 
 def _goes_on(texts: Any, line: tuple[str, int], start: int) -> bool:
-    """Whether a line that ends in a raised mark goes on with the character at an index, beside it and no lower than its first one."""
+    """Return whether a line that ends in a raised mark goes on with the character at an index, beside it and no lower than its first one."""
     text, at = line
     last = at + len(text) - 1
     if not _ENDS.search(text) or len(text) < 2 or start - last > _BROKEN or not _small_at_end(texts, text, at):

@@ -35,7 +35,7 @@ _FULL, _LINES = 50, 8
 
 
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
-    """The document in a PDF file. Raises DocumentError where it cannot be read, or holds no text."""
+    """Return the document in a PDF file. Raises DocumentError where it cannot be read, or holds no text."""
     pages, whole = pdf_reader.read_pages(data, path)
     found = [Fragment(text, number, *values) for number, page in enumerate(pages, 1) for text, *values in page["fragments"]]
     if not found:
@@ -51,7 +51,7 @@ def _properties(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _unread(pages: Sequence[Mapping[str, Any]], attachments: Sequence[str], document: Document) -> Iterator[Unread]:
-    """What the pages have beside their text: pictures, the values of form fields, files."""
+    """Yield what the pages have beside their text: pictures, the values of form fields, files."""
     starts = {location["page"]: at for at, location in reversed(document.locations) if "page" in location}
     at, fields = 0, False
     for number, page in enumerate(pages, 1):
@@ -66,7 +66,7 @@ def _unread(pages: Sequence[Mapping[str, Any]], attachments: Sequence[str], docu
 
 
 def build_paragraphs(found: Sequence[Fragment], languages: Sequence[Language]) -> Iterator[Paragraph]:
-    """The paragraphs that these fragments make up."""
+    """Yield the paragraphs that these fragments make up."""
     kept, feet = find_running_lines(found)
     yield from _paragraphs(kept, Hyphens(kept, languages)) if kept else ()
     yield from (Paragraph(((foot.text, 0),), location=_location(foot)) for foot in feet)
@@ -100,7 +100,7 @@ def _paragraphs(found: Sequence[Fragment], hyphens: Hyphens) -> Iterator[Paragra
 
 
 def _margins(found: Sequence[Fragment]) -> dict[tuple[int, int], float]:
-    """The right edge that lines reach, by page and left half or right half of it; that of the other pages where a page has few lines."""
+    """Return the right edge that lines reach, by page and left half or right half of it; that of the other pages where a page has few lines."""
     full = [each for each in found if len(each.text) >= _FULL]
     reached: dict[tuple[int, int], list[float]] = {}
     for each in full or found:
@@ -112,7 +112,7 @@ def _margins(found: Sequence[Fragment]) -> dict[tuple[int, int], float]:
 
 
 def _lines(row: Sequence[Sequence[Fragment]]) -> list[Fragment]:
-    """The lines of a row that is no table's: a bullet goes with the line beside it."""
+    """Return the lines of a row that is no table's: a bullet goes with the line beside it."""
     return [_line([cell[0] for cell in row]), *(each for cell in row for each in cell[1:])]
 
 
@@ -125,7 +125,7 @@ def _line(parts: Sequence[Fragment]) -> Fragment:
 
 
 def _continues(lines: Sequence[Fragment], line: Fragment, rights: dict[tuple[int, int], float]) -> bool:
-    """Whether a line goes on with the paragraph of these lines."""
+    """Return whether a line goes on with the paragraph of these lines."""
     last = lines[-1]
     if abs(last.size - line.size) > _SAME:
         return False

@@ -63,7 +63,7 @@ class TooManyFragments(Exception):
 
 
 def page_fragments(texts: Any, number: int) -> Iterator[Fragment]:
-    """The fragments of a page, in reading order; `number` counts from 1. Raises Crowded."""
+    """Yield the fragments of a page, in reading order; `number` counts from 1. Raises Crowded."""
     count = texts.count_chars()
     if count > _CROWDED:
         raise TooManyFragments
@@ -104,7 +104,7 @@ class _Line:
     size: float
 
     def starts(self, space: float) -> list[float]:
-        """Where words start after a gap for which the page has no space, and that is no space as wide as the others."""
+        """Return where words start after a gap for which the page has no space, and that is no space as wide as the others."""
         gaps = [gap / self.size for gap in self.gaps]
         made = [at for at, gap in enumerate(gaps) if self.made[at] and gap > _GAP and abs(gap - space) > _ALIKE]
         return [self.boxes[at + 1][0] for at in made]
@@ -122,7 +122,7 @@ def _line(texts: Any, text: str, at: int) -> _Line:
 
 
 def _cells(line: _Line, aligned: Set[float], last: Fragment | None) -> Iterator[slice]:
-    """The words of a line, cell by cell: cut at wide gaps, before `aligned` words, and in their lines at any gap that no space fills."""
+    """Yield the words of a line, cell by cell: cut at wide gaps, before `aligned` words, and in their lines at any gap that no space fills."""
     usual = sorted(line.gaps)[len(line.gaps) // _USUAL] if len(line.gaps) >= _GAPS else _SPACE * line.size
     top = line.boxes[0][3]
     row = last is not None and line.boxes[0][0] > last.right and abs(top - last.top) < _LEVEL * line.size
@@ -144,7 +144,7 @@ def _fragment(line: _Line, part: slice, number: int) -> Fragment:
 
 
 def find_rows(found: Sequence[Fragment]) -> Iterator[list[list[Fragment]]]:
-    """The fragments in rows of cells; a line of its own is a row of one cell with one fragment."""
+    """Yield the fragments in rows of cells; a line of its own is a row of one cell with one fragment."""
     row: list[list[Fragment]] = []
     at = 0
     while at < len(found):
@@ -165,7 +165,7 @@ def find_rows(found: Sequence[Fragment]) -> Iterator[list[list[Fragment]]]:
 
 
 def _high(found: Sequence[Fragment], at: int) -> int:
-    """Where the first cell of a row ends that has several lines: another one stands beside them; else after its first line."""
+    """Return where the first cell of a row ends that has several lines: another one stands beside them; else after its first line."""
     after = at + 1
     while after < min(at + _CELL, len(found)) and _under(found[after], found[after - 1]):
         after += 1
@@ -187,7 +187,7 @@ def _beside(fragment: Fragment, row: Sequence[Sequence[Fragment]]) -> bool:
 
 
 def _above(fragment: Fragment, row: Sequence[list[Fragment]]) -> list[Fragment] | None:
-    """The cell of a row that a line goes on with: it stands under that cell's last line, and reaches into no other column."""
+    """Return the cell of a row that a line goes on with: it stands under that cell's last line, and reaches into no other column."""
     for cell, after in zip(row, [*row[1:], None], strict=True):
         if _under(fragment, cell[-1]):
             room = after is None or fragment.right < after[0].left
@@ -196,7 +196,7 @@ def _above(fragment: Fragment, row: Sequence[list[Fragment]]) -> list[Fragment] 
 
 
 def _starts_row(found: Sequence[Fragment], at: int) -> bool:
-    """Whether another cell stands beside this line."""
+    """Return whether another cell stands beside this line."""
     return _high(found, at) > at + 1 or (at + 1 < len(found) and _beside(found[at + 1], [[found[at]]]))
 
 

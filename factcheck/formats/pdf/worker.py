@@ -54,7 +54,7 @@ def _answers(data: bytes) -> Iterator[dict[str, Any]]:
 
 
 def _page(document: Any, number: int) -> dict[str, Any]:
-    """The fragments of a page, and whether it has form fields or pictures that are not read."""
+    """Return the fragments of a page, and whether it has form fields or pictures that are not read."""
     page = document[number]
     texts = page.get_textpage()
     found = [_plain(each.text, *each.values) for each in page_fragments(texts, number + 1)]
@@ -65,7 +65,7 @@ def _page(document: Any, number: int) -> dict[str, Any]:
 
 
 def _plain(text: str, *values: float) -> list[Any]:
-    """A fragment as data; half a surrogate pair, which no text can hold, is replaced."""
+    """Return a fragment as data; half a surrogate pair, which no text can hold, is replaced."""
     return [text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), *values]
 
 
@@ -82,7 +82,7 @@ def _has_fields(page: Any) -> bool:
 
 
 def _picture(page: Any, characters: int) -> str:
-    """What a picture of a page is: `page` where it stands for the page's text, `picture` where it is large; else nothing."""
+    """Return what a picture of a page is: `page` where it stands for the page's text, `picture` where it is large; else nothing."""
     import ctypes
 
     import pypdfium2.raw as raw

@@ -16,12 +16,12 @@ class Alignment:
     sources: tuple[int, ...]
 
     def at(self, offset: int) -> int:
-        """The source offset of a content offset."""
+        """Return the source offset of a content offset."""
         index = bisect_right(self.starts, offset) - 1
         return self.sources[index] + offset - self.starts[index]
 
     def pieces(self, text: str, offset: int) -> list[Piece]:
-        """The text, which stands at that content offset, cut where the source is not in one run."""
+        """Return the text, which stands at that content offset, cut where the source is not in one run."""
         index, done = bisect_right(self.starts, offset), 0
         pieces: list[Piece] = []
         while index < len(self.starts) and self.starts[index] < offset + len(text):

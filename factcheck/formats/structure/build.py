@@ -64,7 +64,7 @@ class Builder:
             self.comments.append(Comment(start, end, text, (inside.start, inside.end)))
 
     def starts_before(self, block: Block, source: int) -> bool:
-        """Whether a block starts before that place of the source."""
+        """Return whether a block starts before that place of the source."""
         at = bisect_right(self._segments, block.start, key=lambda each: each.text) - 1
         segment = self._segments[at] if at >= 0 else None
         return segment is not None and segment.source + block.start - segment.text <= source

@@ -30,13 +30,13 @@ class Row:
 
 
 def parse_row(text: str, indent: int, source: int) -> Row | None:
-    """The parts of a line that stands at `source`; None where it has one part, or none that is anything but a rule."""
+    """Return the parts of a line that stands at `source`; None where it has one part, or none that is anything but a rule."""
     parts = tuple((found[0], indent + found.start(), source + found.start()) for found in _PART.finditer(text))
     return Row(parts) if len(parts) >= _FEWEST and not _RULE.fullmatch(text) else None
 
 
 def are_aligned(first: Row, other: Row) -> bool:
-    """Whether two rows may be of one table: as many parts, those of each column beginning, or ending, under one another."""
+    """Return whether two rows may be of one table: as many parts, those of each column beginning, or ending, under one another."""
     if len(first.parts) != len(other.parts):
         return False
     return all(
@@ -46,7 +46,7 @@ def are_aligned(first: Row, other: Row) -> bool:
 
 
 def is_table(rows: Sequence[Row]) -> bool:
-    """Whether rows that are alike make a table: two and more, some with a figure."""
+    """Return whether rows that are alike make a table: two and more, some with a figure."""
     return len(rows) >= _FEWEST and any(each.has_figures for each in rows)
 
 

@@ -37,14 +37,14 @@ def bound_elements(source: str, path: str) -> None:
 
 
 def is_hidden(attributes: Mapping[str, object]) -> bool:
-    """Whether an element with these attributes is not shown."""
+    """Return whether an element with these attributes is not shown."""
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     return bool(_HIDDEN.search(str(attributes.get("style") or "")))
 
 
 def describe_unread(name: str, attributes: Mapping[str, object], text: str) -> tuple[str, str, dict[str, str | int]] | None:
-    """The kind, message and values of what an element holds that is not read and that an editor wants to know of; None for all else.
+    """Return the kind, message and values of what an element holds that is not read and that an editor wants to know of; None for all else.
 
     A picture is told where it has no description and says that it is large.
     """

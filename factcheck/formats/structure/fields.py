@@ -7,7 +7,7 @@ from factcheck.formats.structure import labels
 
 
 def find_fields(document: Document) -> tuple[Field, ...]:
-    """The fields of a document, in order: those set as fields, list items that start with a known label, and pairs of table cells
+    """Return the fields of a document, in order: those set as fields, list items that start with a known label, and pairs of table cells
     (a known label in the first column, its value in the second and last one)."""
     known = labels.list_labels((document.language,))
     found = []

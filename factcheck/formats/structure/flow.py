@@ -80,7 +80,7 @@ def add_paragraphs(builder: Builder, paragraphs: Sequence[Paragraph], known: fro
 
 
 def split_texts(path: str, paragraphs: Iterable[Paragraph], meta: Mapping[str, str]) -> tuple[Builder, list[Paragraph]]:
-    """A builder whose source is the text of the paragraphs, one a line, and the paragraphs with their places in it."""
+    """Return a builder whose source is the text of the paragraphs, one a line, and the paragraphs with their places in it."""
     found, parts, offset = [], [], 0
     locations: list[tuple[int, Location]] = []
     for paragraph in paragraphs:
@@ -106,7 +106,7 @@ def _joined(paragraphs: Sequence[Paragraph]) -> list[Piece]:
 
 
 def _lines(pieces: Iterable[Piece]) -> Iterable[Line]:
-    """The lines of a paragraph that are not empty, without the spaces around them."""
+    """Yield the lines of a paragraph that are not empty, without the spaces around them."""
     current: list[Piece] = []
     for text, source in pieces:
         start = 0

@@ -19,19 +19,19 @@ _LONG_WORDS, _SHORT_VALUE = 12, 50
 
 
 def fold_label(label: str) -> str:
-    """The label in the form in which labels are compared: lower case, plain spaces and apostrophes, no colon."""
+    """Return the label in the form in which labels are compared: lower case, plain spaces and apostrophes, no colon."""
     return _SPACES.sub(" ", label.replace("’", "'").casefold()).strip(" :*_")
 
 
 @cache
 def list_labels(languages: tuple[Language, ...]) -> frozenset[str]:
-    """All labels of these languages, folded."""
+    """Return all labels of these languages, folded."""
     tables = [language.forms.labels for language in languages]
     return frozenset(fold_label(label) for table in tables for kind in fields_of(table) for label in getattr(table, kind.name))
 
 
 def find_label_end(text: str, labels: frozenset[str]) -> int:
-    """Where a known label with its colon ends at the start of the text; 0 where there is none."""
+    """Return where a known label with its colon ends at the start of the text; 0 where there is none."""
     found = _LABEL.match(text)
     return found.end() if found and fold_label(found[1]) in labels else 0
 

@@ -43,7 +43,7 @@ class Line:
         return self.indent + sum(len(text) for text, _ in self.pieces)
 
     def after(self, skip: int) -> list[Piece]:
-        """The pieces without the first `skip` characters."""
+        """Return the pieces without the first `skip` characters."""
         found: list[Piece] = []
         for text, source in self.pieces:
             if skip < len(text):
@@ -127,7 +127,7 @@ class _Run:
             self.builder.add(BlockKind.PARAGRAPH, self._pieces(first, after, 0))
 
     def _in_list(self, line: Line) -> bool:
-        """Whether a line goes on where the items right before it stand: indented, without a mark of its own."""
+        """Return whether a line goes on where the items right before it stand: indented, without a mark of its own."""
         return bool(self.depths) and line.indent > 0 and self.builder.blocks[-1].kind is BlockKind.ITEM
 
     def _pieces(self, first: int, after: int, skip: int) -> list[Piece]:
@@ -159,7 +159,7 @@ class _Run:
 
 
 def _ruled(line: Line, before: Sequence[columns.Row]) -> list[columns.Row] | None:
-    """The row that a line of a table is; none for a rule between rows, None where the table has ended."""
+    """Return the row that a line of a table is; none for a rule between rows, None where the table has ended."""
     if len(line.pieces) != 1:
         return None
     row = columns.parse_row(line.text, line.indent, line.start)

@@ -24,7 +24,7 @@ _LINE = compiled(r"\r\n?|\n")
 
 
 def read_front_matter(source: str) -> tuple[dict[str, str], int]:
-    """The front matter's entries (lower-case keys, values as text), and where the note itself starts.
+    """Return the front matter's entries (lower-case keys, values as text), and where the note itself starts.
 
     Where what stands between the dashes is no list of entries, it belongs to the note: no entries, and 0.
     """
@@ -61,7 +61,7 @@ _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 
 
 def read_core_properties(archive: Archive, language: str) -> dict[str, str]:
-    """The properties of a Word file; `language` is that of its styles."""
+    """Return the properties of a Word file; `language` is that of its styles."""
     root, found = archive.xml("docProps/core.xml"), {LANGUAGE: language}
     if root is not None:
         for name in (_TERMS + "created", _TERMS + "modified"):
@@ -71,7 +71,7 @@ def read_core_properties(archive: Archive, language: str) -> dict[str, str]:
 
 
 def open_document(archive: Archive) -> dict[str, str]:
-    """The properties of an ODT file."""
+    """Return the properties of an ODT file."""
     root = archive.xml("meta.xml")
     found: dict[str, str] = {}
     if root is not None:
@@ -104,12 +104,12 @@ def detect_language(path: str, text: str, meta: Mapping[str, str], languages: Se
 
 
 def list_marks(languages: Sequence[Language]) -> Mapping[str, str]:
-    """What says in a file's name in which language it is, with the language's code: that code itself, and others."""
+    """Return what says in a file's name in which language it is, with the language's code: that code itself, and others."""
     return {mark: language.code for language in languages for mark in (language.code, *language.forms.marks)}
 
 
 def get_language_from_name(path: str, known: Mapping[str, str]) -> str | None:
-    """The language of which a mark stands at the end of a file's name (`note.fr.md`, `note-en.docx`, `note-fra.html`), or None."""
+    """Return the language of which a mark stands at the end of a file's name (`note.fr.md`, `note-en.docx`, `note-fra.html`), or None."""
     name = PurePath(path).name.lower()
     parts = _PART.split(name)
     return next((known[part] for part in reversed(parts[1:-1]) if part in known), None)

@@ -15,7 +15,7 @@ from factcheck.languages.schema.language import Language
 def build_document(
     path: str, found: Sequence[WordParagraph | OdtParagraph], meta: Mapping[str, str], languages: tuple[Language, ...]
 ) -> Document:
-    """The document of these paragraphs, in order, with what is not read of them and what cannot be written."""
+    """Return the document of these paragraphs, in order, with what is not read of them and what cannot be written."""
     paragraphs = [flow.Paragraph(((each.text, 0),), each.kind, each.level, each.cell, each.location) for each in found]
     builder, placed = flow.split_texts(path, paragraphs, meta)
     starts = [each.pieces[0][1] for each in placed]

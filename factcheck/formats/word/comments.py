@@ -128,7 +128,7 @@ class Annotator:
         return str(self._ids)
 
     def _isolated(self, paragraph: WordParagraph, start: int, end: int) -> list[Any]:
-        """The runs that hold exactly these characters; those at the ends are split."""
+        """Return the runs that hold exactly these characters; those at the ends are split."""
         for at in (end, start):
             self._split(paragraph, at)
         runs: list[Any] = []
@@ -150,7 +150,7 @@ class Annotator:
             return
 
     def data(self) -> bytes:
-        """The bytes of the file; those that it had where nothing was added."""
+        """Return the bytes of the file; those that it had where nothing was added."""
         if not self._changed:
             return self._archive.data
         parts = {name: self._parts.serialized(name, root) for name, root in self._walk.roots.items()}

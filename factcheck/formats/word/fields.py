@@ -24,7 +24,7 @@ _SHOWN = (
 
 
 def find_instructions(root: Any) -> frozenset[Any]:
-    """The elements of a part that stand in a field's instructions: between its first mark and the one that parts them from its result.
+    """Return the elements of a part that stand in a field's instructions: between its first mark and the one that parts them from its result.
 
     A mark without its fellows is no field's, so that nothing after it is lost.
     """
@@ -52,7 +52,7 @@ def find_instructions(root: Any) -> frozenset[Any]:
 
 
 def _matched(marks: list[Any]) -> dict[Any, str]:
-    """The kinds of the marks of whole fields."""
+    """Return the kinds of the marks of whole fields."""
     kinds: dict[Any, str] = {}
     opened: list[list[tuple[Any, str]]] = []
     for mark in marks:

@@ -55,12 +55,12 @@ class Package:
         return self.relations(self.main)
 
     def relations_name(self, name: str) -> str:
-        """The name of the part that holds the relationships of a part; of the package where that is empty."""
+        """Return the name of the part that holds the relationships of a part; of the package where that is empty."""
         folder, file = posixpath.split(name)
         return self._known(posixpath.join(folder, "_rels", f"{file}.rels"))
 
     def relations(self, name: str) -> tuple[Relation, ...]:
-        """The relationships of a part to others inside the file. Raises DocumentError."""
+        """Return the relationships of a part to others inside the file. Raises DocumentError."""
         root, folder = self.archive.xml(self.relations_name(name)), posixpath.dirname(name)
         return tuple(
             Relation(each.get("Id", ""), each.get("Type", "").rpartition("/")[2], self._resolved(folder, each.get("Target", "")))
@@ -69,19 +69,19 @@ class Package:
         )
 
     def list_parts(self, kind: str) -> list[str]:
-        """The names of the parts of a kind, each once; where the main part names none at all, those that stand in the usual places."""
+        """Return the names of the parts of a kind, each once; where the main part names none at all, those that stand in the usual places."""
         if not self.list_relations and not self.archive.read(self.relations_name(self.main)):
             usual = re.compile(rf"word/{kind}\d*\.xml")
             return [name for lower, name in self._names.items() if usual.fullmatch(lower)]
         return list(dict.fromkeys(each.target for each in self.list_relations if each.kind == kind))
 
     def target(self, part: str, identifier: str) -> str:
-        """The name of the part to which a relationship leads; empty where there is none."""
+        """Return the name of the part to which a relationship leads; empty where there is none."""
         relations = self.list_relations if part == self.main else self.relations(part)
         return next((each.target for each in relations if each.id == identifier), "")
 
     def xml(self, name: str) -> Any:
-        """The root element of a part, in the usual names; None where there is none. Raises DocumentError."""
+        """Return the root element of a part, in the usual names; None where there is none. Raises DocumentError."""
         data = self.archive.read(name)
         if not data:
             return None
@@ -104,7 +104,7 @@ class Package:
         return f"{_OFFICE[self.is_strict]}/relationships"
 
     def serialized(self, name: str, root: Any) -> bytes:
-        """The bytes of a part, in the form in which it, or else the main part, was. Raises DocumentError."""
+        """Return the bytes of a part, in the form in which it, or else the main part, was. Raises DocumentError."""
         from lxml import etree
 
         if name in self._mixed:
@@ -118,5 +118,5 @@ class Package:
         return self._known(path) if path.lower() in self._names else self._known(unquote(path))
 
     def _known(self, name: str) -> str:
-        """The name as the archive spells it: names of parts differ by more than their case."""
+        """Return the name as the archive spells it: names of parts differ by more than their case."""
         return self._names.get(name.lower(), name)

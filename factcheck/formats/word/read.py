@@ -11,7 +11,7 @@ from factcheck.languages.schema.language import Language
 
 
 def read(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
-    """The document in a Word file. Raises DocumentError where it cannot be read."""
+    """Return the document in a Word file. Raises DocumentError where it cannot be read."""
     archive = Archive(data, path)
     walk = Walk(archive)
     return styled.build_document(path, list(walk.paragraphs()), read_core_properties(archive, walk.styles.language), languages)

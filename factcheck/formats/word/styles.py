@@ -29,7 +29,7 @@ class Styles:
                 self.language = found.get(_VAL, "")
 
     def kind(self, paragraph: Any) -> tuple[BlockKind | None, int]:
-        """What a paragraph is, with its level; None where its style says nothing."""
+        """Return what a paragraph is, with its level; None where its style says nothing."""
         properties = paragraph.find(_W + "pPr")
         if properties is None:
             return None, 0
@@ -57,12 +57,12 @@ class Styles:
         return (BlockKind.ITEM, numbered) if numbered else (None, 0)
 
     def hidden(self, run: Any) -> bool:
-        """Whether a run is hidden text."""
+        """Return whether a run is hidden text."""
         found = run.find(f"{_W}rPr/{_W}vanish")
         return found is not None and found.get(_VAL, "true") not in _OFF
 
     def raised(self, run: Any) -> bool:
-        """Whether a run is superscript, by its own properties or by its character style; or smaller letters, set higher by themselves."""
+        """Return whether a run is superscript, by its own properties or by its character style; or smaller letters, set higher by themselves."""
         properties = run.find(_W + "rPr")
         if properties is not None and properties.find(_W + "sz") is not None and _lifted(properties):
             return True
@@ -99,7 +99,7 @@ def _outline(properties: Any) -> int | None:
 
 
 def _numbered(properties: Any) -> int | None:
-    """The depth of a list from 1; 0 where numbering is taken off; None where nothing is said."""
+    """Return the depth of a list from 1; 0 where numbering is taken off; None where nothing is said."""
     found = properties.find(_W + "numPr")
     if found is None:
         return None

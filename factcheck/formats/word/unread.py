@@ -23,7 +23,7 @@ _PLAIN = (MATH + "r", MATH + "oMathParaPr", W + "ins", W + "bookmarkStart", W + 
 
 
 def describe_unread(element: Any) -> UnreadPart | None:
-    """What an element is that is not read and that an editor wants to know of; None where it is no such thing."""
+    """Return what an element is that is not read and that an editor wants to know of; None where it is no such thing."""
     tag = element.tag
     if tag in (_CHART + "chart", _CHART_EX + "chart"):
         return "chart", "unread-chart", {}
@@ -39,12 +39,12 @@ def describe_unread(element: Any) -> UnreadPart | None:
 
 
 def is_built_up(formula: Any) -> bool:
-    """Whether a formula has fractions, powers or roots, which its characters in a row do not say."""
+    """Return whether a formula has fractions, powers or roots, which its characters in a row do not say."""
     return any(child.tag not in _PLAIN for child in formula)
 
 
 def _fills(picture: Any) -> bool:
-    """Whether a picture is large and without a description."""
+    """Return whether a picture is large and without a description."""
     frame = next(picture.iterancestors(_ANCHORS + "inline", _ANCHORS + "anchor"), None)
     extent = frame.find(_ANCHORS + "extent") if frame is not None else None
     stated = frame.find(_ANCHORS + "docPr") if frame is not None else None

@@ -52,7 +52,7 @@ class Walk:
         self._table = self._diagram = -1
 
     def paragraphs(self) -> Iterator[WordParagraph]:
-        """All paragraphs: the body, its footnotes and endnotes, headers and footers. Raises DocumentError."""
+        """Yield all paragraphs: the body, its footnotes and endnotes, headers and footers. Raises DocumentError."""
         main = self.parts.main
         body = self._root(main)
         if body is None:
@@ -167,7 +167,7 @@ class Walk:
                 raise_atoms(found.atoms, first)
 
     def _diagrams(self, element: Any, where: _Where) -> Iterator[WordParagraph]:
-        """The texts of a diagram, which its data part holds; nothing is written there."""
+        """Yield the texts of a diagram, which its data part holds; nothing is written there."""
         self._diagram += 1
         location: Location = {**where.location, "part": "diagram", "number": self._diagram + 1}
         name = self.parts.target(where.part, element.get(RELATED + "dm", ""))
@@ -183,10 +183,10 @@ class Walk:
                 yield found
 
     def _named(self, element: Any, part: str) -> UnreadPart:
-        """An imported part, by its name in the file."""
+        """Return an imported part, by its name in the file."""
         return "part", "unread-part", {"name": self.parts.target(part, element.get(RELATED + "id", "")) or element.tag.rpartition("}")[2]}
 
 
 def _goes_on(paragraph: Any) -> bool:
-    """Whether a paragraph's mark is deleted, so that the next one goes on with it."""
+    """Return whether a paragraph's mark is deleted, so that the next one goes on with it."""
     return any(paragraph.find(f"{W}pPr/{W}rPr/{W}{name}") is not None for name in ("del", "moveFrom"))

@@ -15,7 +15,7 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes:
-    """The bytes of a Word file, each source span of `edits` replaced by its text. Raises DocumentError."""
+    """Return the bytes of a Word file, each source span of `edits` replaced by its text. Raises DocumentError."""
     archive = Archive(data, path)
     walk = Walk(archive)
     place = ParagraphMap(walk.paragraphs())
@@ -34,7 +34,7 @@ class ParagraphMap:
         self._starts = [0, *accumulate(paragraph.length + 1 for paragraph in self.paragraphs)]
 
     def find(self, start: int, end: int) -> tuple[WordParagraph, int, int] | None:
-        """The paragraph of a span and the span in it; None where it reaches over more than one."""
+        """Return the paragraph of a span and the span in it; None where it reaches over more than one."""
         at = bisect_right(self._starts, start) - 1
         if at >= len(self.paragraphs) or end > self._starts[at + 1]:
             return None
@@ -53,7 +53,7 @@ def replace(atoms: Sequence[Atom], start: int, end: int, text: str) -> None:
 
 
 def serialize(root: Any) -> bytes:
-    """The bytes of a part."""
+    """Return the bytes of a part."""
     from lxml import etree
 
     data: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
