@@ -10,7 +10,7 @@ from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from factcheck.errors import Place, Problem, UsageError
+from factcheck.errors import Place, Problem, UsageError, find_reason
 from factcheck.findings import Finding, Report
 from factcheck.languages.tokens import fold
 from factcheck.runtime.records import record
@@ -73,9 +73,16 @@ class Baseline:
                 total += count
                 if total > _MOST:
                     raise ValueError(f"count: {total}")
-        except (OSError, ValueError, RecursionError) as error:
-            reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
-            raise UsageError(Problem(Place(str(path)), "baseline-unreadable", {"reason": reason})) from None
+        except FileNotFoundError:
+            raise UsageError(Problem(Place(str(path)), "baseline-missing")) from None
+        except OSError as error:
+            raise UsageError(Problem(Place(str(path)), "baseline-closed", {"reason": find_reason(error)})) from None
+        except json.JSONDecodeError as error:
+            raise UsageError(Problem(Place(str(path), error.lineno, error.colno), "baseline-broken")) from None
+        except UnicodeDecodeError:
+            raise UsageError(Problem(Place(str(path)), "baseline-broken")) from None
+        except (ValueError, RecursionError) as error:
+            raise UsageError(Problem(Place(str(path)), "baseline-unreadable", {"reason": str(error) or type(error).__name__})) from None
         return cls(known, path.parent)
 
     def remove_known(self, report: Report) -> Report:

@@ -10,16 +10,22 @@ from fnmatch import fnmatch, fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from factcheck.errors import Place, Problem, UsageError
+from factcheck.errors import Place, Problem, UsageError, find_reason
 from factcheck.runtime.records import record
 from factcheck.runtime.regular_file import read_regular
 
 OFF = "off"
 FAILING = ("error", "warning", "note", "never")
 LEVELS = ("error", "warning", "note", OFF)
+# What is written for the lowest severity of another setting or program.
+_SAME_LEVELS = {"none": (OFF, "never"), "never": (OFF,), "False": (OFF, "never"), OFF: ("never",)}
+# The table of the settings in a file that other programs share.
+_TABLE = re.compile(r"^[ \t]*\[+(?:tool\.)?factcheck\b", re.MULTILINE)
 # The most bytes of a settings file, and the most parts of a key: the TOML parser takes quadratic time for a longer one.
 _MAX_BYTES, _MAX_PARTS = 4_000_000, 100
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+# Where a parser places its error.
+_POSITION = re.compile(r"line:?\s+(?P<line>\d+)(?:, column (?P<column>\d+))?")
 _LONG_KEY = rf"(?<![\w-]){_PART}(?>[ \t]*\.[ \t]*{_PART}){{{_MAX_PARTS}}}"
 
 
@@ -37,7 +43,7 @@ class FolderConfig:
 
 @record
 class Config:
-    """The settings of a project; None or empty where not set. Paths are relative to the folder of the settings."""
+    """The settings of a project; None or empty where not set. Paths are relative to the folder of the settings; `file` is the settings file."""
 
     folder: Path = field(default_factory=Path)
     facts: tuple[str, ...] = ()
@@ -51,6 +57,7 @@ class Config:
     gitignore: bool = True
     severity: Mapping[str, str] = field(default_factory=dict)
     folders: tuple[FolderConfig, ...] = ()
+    file: str = ""
 
     def find_severity(self, rule: str, path: str) -> str:
         """Return the severity set for a rule in a file; empty where none is. The last folder that matches wins."""
@@ -122,8 +129,13 @@ def _load_text(path: Path) -> str:
 
 
 def _make_unreadable_error(path: Path, error: Exception) -> UsageError:
-    reason = (error.strerror if isinstance(error, OSError) else None) or next(iter(str(error).splitlines()), type(error).__name__)
-    return UsageError(Problem(Place(str(path)), "config-unreadable", {"reason": reason}))
+    if isinstance(error, OSError):
+        return UsageError(Problem(Place(str(path)), "config-unreadable", {"reason": find_reason(error)}))
+    if isinstance(error, UnicodeDecodeError):
+        return UsageError(Problem(Place(str(path), error.object.count(b"\n", 0, error.start) + 1), "facts-encoding"))
+    found = _POSITION.search(str(error))
+    line = int(found["line"]) if found else getattr(error, "lineno", 0) or 0
+    return UsageError(Problem(Place(str(path), line, int(found["column"] or 0) if found else 0), "config-broken"))
 
 
 def _read_setup_cfg(path: Path) -> Mapping[str, Any] | None:
@@ -161,18 +173,18 @@ def _make_config(table: Mapping[str, Any], path: Path, rules: Collection[str], p
     values: dict[str, Any] = {**lists, **texts, "gitignore": _read_flag(table.get("gitignore", True), "gitignore", path)}
     values["severity"] = _read_severities(table.get("severity", {}), rules, path)
     values["folders"] = tuple(_read_folder(each, rules, path) for each in _read_list(table.get("folders", []), "folders", path))
-    return Config(path.parent, **values)
+    return Config(path.parent, file=str(path), **values)
 
 
 def _read_flag(value: Any, key: str, path: Path) -> bool:
     if not isinstance(value, bool):
-        raise _make_error(path, "config-value", key, ())
+        raise _make_error(path, "config-flag", key, ())
     return value
 
 
 def _read_folder(table: Any, rules: Collection[str], path: Path) -> FolderConfig:
     if not isinstance(table, Mapping):
-        raise _make_error(path, "config-value", "folders", ())
+        raise _make_error(path, "config-folders", "folders", ())
     for key in table:
         if key not in ("path", "severity"):
             raise _make_error(path, "config-key", key, ("path", "severity"))
@@ -181,7 +193,7 @@ def _read_folder(table: Any, rules: Collection[str], path: Path) -> FolderConfig
 
 def _read_severities(table: Any, rules: Collection[str], path: Path) -> dict[str, str]:
     if not isinstance(table, Mapping):
-        raise _make_error(path, "config-value", "severity", ())
+        raise _make_error(path, "config-table", "severity", ())
     _check_known(table, rules, path)
     for level in table.values():
         if not isinstance(level, str) or level not in LEVELS:
@@ -197,7 +209,7 @@ def _check_known(names: Collection[str], known: Collection[str], path: Path, key
 
 def _read_list(value: Any, key: str, path: Path) -> list[Any]:
     if not isinstance(value, list):
-        raise _make_error(path, "config-value", key, ())
+        raise _make_error(path, "config-folders" if key == "folders" else "config-list", key, ())
     return value
 
 
@@ -207,12 +219,23 @@ def _read_texts(value: Any, key: str, path: Path) -> tuple[str, ...]:
 
 def _read_text(value: Any, key: str, path: Path) -> str:
     if not isinstance(value, str):
-        raise _make_error(path, "config-value", key, ())
+        raise _make_error(path, "config-list" if key in _LISTS else "config-text", key, ())
     return value
 
 
 def _make_error(path: Path, key: str, name: str, known: Collection[str]) -> UsageError:
     from difflib import get_close_matches
 
-    nearest = next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.5)), "")
-    return UsageError(Problem(Place(str(path)), key, {"name": name, "nearest": nearest, "known": ", ".join(known)}))
+    same = [level for level in _SAME_LEVELS.get(name, ()) if level in known]
+    nearest = next(iter(same or get_close_matches(name, sorted(known), n=1, cutoff=0.5)), "")
+    values = {"name": name, "nearest": nearest, "known": ", ".join(known)}
+    return UsageError(Problem(Place(str(path), find_setting_line(path, name)), key, values))
+
+
+def find_setting_line(path: Path, name: str) -> int:
+    """Return the number of the first line of the settings that has a key or a value; 0 where none has."""
+    text = _load_text(path)
+    table = _TABLE.search(text)
+    start = table.start() if table else 0
+    found = re.compile(rf"^(?!\s*[#;]).*?(?<![\w-]){re.escape(name)}(?![\w-])", re.MULTILINE).search(text, start) if name else None
+    return text.count("\n", 0, found.end()) + 1 if found else 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from factcheck.errors import Place, Problem
+from factcheck.errors import Place, Problem, find_reason
 from factcheck.files.git import is_ignored, tracked_files
 from factcheck.formats import READERS
 from factcheck.reporters.recognize import is_report
@@ -158,7 +158,7 @@ def _walk_folder(folder: Path) -> tuple[list[Path], list[Path], list[Problem]]:
     problems: list[Problem] = []
 
     def fail(error: OSError) -> None:
-        problems.append(Problem(Place(str(error.filename or folder)), "document-unreadable", {"reason": error.strerror or str(error)}))
+        problems.append(Problem(Place(str(error.filename or folder)), "document-unreadable", {"reason": find_reason(error)}))
 
     found: list[Path] = []
     links: list[Path] = []

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from dataclasses import field
 
 from factcheck.runtime.records import record
 
+# The reasons that the system gives most often, by error number; for writing, some differ.
+_REASONS = {
+    errno.ENOENT: "reason-missing",
+    errno.EACCES: "reason-denied",
+    errno.EPERM: "reason-denied",
+    errno.EISDIR: "reason-folder",
+    errno.ENOTDIR: "reason-not-folder",
+    errno.ENOSPC: "reason-full",
+    errno.EROFS: "reason-read-only",
+}
+_REASONS_WRITING = {errno.ENOENT: "reason-no-folder", errno.EACCES: "reason-denied-writing", errno.EPERM: "reason-denied-writing"}
 # The most characters of an exception's message that are shown.
 _MAX_LENGTH = 300
 
@@ -58,6 +70,14 @@ class DocumentError(FactcheckError):
 
 class UsageError(FactcheckError):
     """The command line or the settings contain a mistake."""
+
+
+def find_reason(error: OSError, writing: bool = False) -> Term | str:
+    """Return the reason of a failure to read or to write, with its remedy; the words of the system where it is a rare one."""
+    number = error.errno or 0
+    key = _REASONS_WRITING.get(number) if writing else None
+    key = key or _REASONS.get(number)
+    return Term(key) if key else error.strerror or str(error)
 
 
 def make_failure(path: str, error: Exception) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -79,10 +80,16 @@ def test_which_files(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
         ('exlude = ["x"]', "“exlude” is not a setting (did you mean “exclude”?)"),
         ('ignore = ["amount-mismach"]', "there is no rule “amount-mismach” (did you mean “amount-mismatch”?)"),
         ('severity = {amount-mismatch = "warn"}', "“warn” is not a severity (did you mean “warning”?)"),
-        ("ignore = 3", "the value of “ignore” is of the wrong type"),
-        ('gitignore = "no"', "the value of “gitignore” is of the wrong type"),
-        ("ignore = [", "the settings cannot be read"),
+        ("ignore = 3", "factcheck.toml:1: “ignore” must be a list of texts; write it as in `ignore = ['first', 'second']`"),
+        ('gitignore = "no"', "factcheck.toml:1: “gitignore” must be a yes or a no; write true or false, without quotation marks"),
+        ("ignore = [", "the settings are not written correctly; check the brackets and quotation marks"),
         ('[[folders]]\npth = "x"', "“pth” is not a setting (did you mean “path”?)"),
+        ('baseline = ["a"]', "factcheck.toml:1: “baseline” must be one text; write it between quotation marks"),
+        ('severity = "none"', "factcheck.toml:1: “severity” must give a severity to each rule"),
+        ('# none\nseverity = {name-variant = "none"}', "factcheck.toml:2: “none” is not a severity (did you mean “off”?)"),
+        ('fail-on = "none"', "factcheck.toml:1: “none” is not a severity (did you mean “never”?)"),
+        ("folders = [3]", "factcheck.toml:1: “folders” must be tables; write each under the line `[[folders]]`"),
+        ('ignore = []\nfacts = ["registre"]', "factcheck.toml:2: “facts” names registre, which does not exist; correct the path"),
         ('fail-on = "eror"', "“eror” is not a severity (did you mean “error”?)"),
     ],
 )
@@ -134,7 +141,7 @@ def test_a_broken_list_of_known_findings(text: str, place: Path, capsys: pytest.
     note(place, GOOD)
     (place / "known.json").write_text(text, "utf-8")
     assert run("check", "documents", "--baseline", "known.json") == 2
-    assert "known.json: this is not a list of known findings" in capsys.readouterr().err
+    assert re.search(r"^known\.json(:\d+:\d+)?: this is not a list of known findings", capsys.readouterr().err)
 
 
 def test_fix_and_diff(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -207,7 +207,7 @@ def test_a_device_is_written_to(place: Path, capsys: pytest.CaptureFixture[str])
     assert os.stat(os.devnull).st_ino == before.st_ino
     if os.path.exists("/dev/full"):
         assert run("check", "documents", "-o", "/dev/full") == 2
-        assert "/dev/full: cannot be written: No space left" in capsys.readouterr().err
+        assert "/dev/full: cannot be written: no space is left" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o664, 0o666])

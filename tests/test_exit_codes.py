@@ -225,18 +225,18 @@ CLOSED = [
     ("factcheck check n --fix 2>&-", 0, ""),
     ("for name in {1..30}; do cp n/a.en.md n/$name.en.md; done; factcheck check n -o out.txt 2>&-", 1, ""),
     ("for name in {1..30}; do cp n/a.en.md n/$name.en.md; done; factcheck check n -o out.txt 2>&- >&- <&-", 1, ""),
-    ("factcheck check n >/dev/full", 2, "No space left"),
-    ("factcheck check n --format json >/dev/full", 2, "No space left"),
-    ("factcheck check n --format rich >/dev/full", 2, "No space left"),
-    ("factcheck check n --format html >/dev/full", 2, "No space left"),
-    ("factcheck check n --diff >/dev/full", 2, "No space left"),
-    ("factcheck check n -o /dev/full", 2, "No space left"),
-    ("factcheck report n -o /dev/full", 2, "No space left"),
-    ("factcheck report n -o - >/dev/full", 2, "No space left"),
-    ("factcheck rules >/dev/full", 2, "No space left"),
-    ("factcheck facts show enveloppe >/dev/full", 2, "No space left"),
-    ("factcheck read n/a.en.md --format json >/dev/full", 2, "No space left"),
-    ("factcheck --help >/dev/full", 2, "No space left"),
+    ("factcheck check n >/dev/full", 2, "no space is left"),
+    ("factcheck check n --format json >/dev/full", 2, "no space is left"),
+    ("factcheck check n --format rich >/dev/full", 2, "no space is left"),
+    ("factcheck check n --format html >/dev/full", 2, "no space is left"),
+    ("factcheck check n --diff >/dev/full", 2, "no space is left"),
+    ("factcheck check n -o /dev/full", 2, "no space is left"),
+    ("factcheck report n -o /dev/full", 2, "no space is left"),
+    ("factcheck report n -o - >/dev/full", 2, "no space is left"),
+    ("factcheck rules >/dev/full", 2, "no space is left"),
+    ("factcheck facts show enveloppe >/dev/full", 2, "no space is left"),
+    ("factcheck read n/a.en.md --format json >/dev/full", 2, "no space is left"),
+    ("factcheck --help >/dev/full", 2, "no space is left"),
     ("factcheck check n 2>/dev/full", 1, ""),
     ("factcheck check nowhere --format json 2>/dev/full >/dev/null", 2, ""),
 ]
@@ -279,7 +279,7 @@ def test_a_pipe_that_nobody_reads(place: Path, command: str) -> None:
     os.close(analysis)
     done = run(place, *command.split(), stdout=writing)
     os.close(writing)
-    assert (done.returncode, done.stderr.replace(b"-: 1 note\n", b"")) == (128 + 13, b"")
+    assert (done.returncode, done.stderr.replace(b"-: 1 document\n", b"")) == (128 + 13, b"")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])

@@ -97,6 +97,38 @@ def test_no_value_of_the_program_in_a_finding(code: str, every: list[Finding]) -
             assert text and not PYTHON.search(text), text
 
 
+PLACEHOLDER = re.compile(r"\{(\w+)[|}]")
+# What the tables may name beside the values of a finding: the source of a fact, and its value as written.
+ADDED = {"source", "written"}
+
+
+def test_each_placeholder_has_a_value(every: list[Finding]) -> None:
+    for finding in every:
+        for code in ("en", "fr"):
+            template = load_message_tables(code)["rules"][finding.rule]["messages"][finding.key]
+            assert set(PLACEHOLDER.findall(template)) <= set(finding.values), (code, finding.key)
+            for each in finding.related:
+                template = load_message_tables(code)["rules"]["related"][each.key]
+                assert set(PLACEHOLDER.findall(template)) <= set(each.values) | ADDED, (code, each.key)
+
+
+def placeholders(table: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], set[str]]]:
+    """The placeholders of each text of a table, by its keys."""
+    if isinstance(table, str):
+        yield path, set(PLACEHOLDER.findall(table))
+    elif isinstance(table, dict):
+        for key, value in table.items():
+            yield from placeholders(value, (*path, key))
+
+
+def test_both_languages_use_the_same_placeholders() -> None:
+    french, english = (
+        dict(placeholders({name: load_message_tables(code)[name] for name in ("rules", "problems", "ui")})) for code in ("fr", "en")
+    )
+    assert french.keys() == english.keys()
+    assert [(key, french[key], english[key]) for key in french if french[key] != english[key]] == []
+
+
 def test_nearly_every_message_is_reached(every: list[Finding]) -> None:
     known = {key for rule in RULES for key in load_message_tables("en")["rules"][rule.id]["messages"]}
     assert {each for each, _, _ in NOTES} <= {finding.key for finding in every}
@@ -113,10 +145,23 @@ def test_nearly_every_message_is_reached(every: list[Finding]) -> None:
 
 def test_a_day_that_does_not_exist(tmp_path: Path) -> None:
     (found,) = report(tmp_path, "La consultation prend fin le 31 avril 2021.", name="n.fr.md").findings
-    assert Messages("en").finding(found.rule, found.key, found.values) == "31 avril 2021 does not exist: April has 30 days"
-    assert Messages("fr").finding(found.rule, found.key, found.values) == "Le 31 avril 2021 n’existe pas\u00a0: avril compte 30 jours"
+    assert Messages("en").finding(found.rule, found.key, found.values) == "“31 avril 2021” does not exist: April has 30 days"
+    assert (
+        Messages("fr").finding(found.rule, found.key, found.values)
+        == "«\u00a031 avril 2021\u00a0» n’existe pas\u00a0: avril compte 30 jours"
+    )
     (found,) = report(tmp_path, "The consultation ends on February 29, 2022.").findings
     assert Messages("en").finding(found.rule, found.key, found.values).endswith("February 2022 has 28 days")
+
+
+def test_a_weekday_in_the_words_of_the_note(tmp_path: Path) -> None:
+    (found,) = report(tmp_path, "The board met on Monday, April 6, 2021.").findings
+    assert Messages("en").finding(found.rule, found.key, found.values) == "“April 6, 2021”: the day is “Tuesday”, not “Monday”"
+    assert Messages("fr").finding(found.rule, found.key, found.values).replace("\u00a0", " ") == (
+        "« April 6, 2021 » : le jour est « Tuesday », et non « Monday »"
+    )
+    (found,) = report(tmp_path, "Le conseil s’est réuni le lundi 6 avril 2021.", name="n.fr.md").findings
+    assert Messages("en").finding(found.rule, found.key, found.values) == "“6 avril 2021”: the day is “mardi”, not “lundi”"
 
 
 def test_the_nearest_fact(tmp_path: Path) -> None:

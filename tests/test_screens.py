@@ -9,7 +9,7 @@ import pytest
 from conftest import registry
 from test_cli import BAD, FACTS, GOOD, note, run
 
-from factcheck.messages import load_message_tables
+from factcheck.messages import Messages, load_message_tables
 from factcheck.rules import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -170,7 +170,7 @@ def test_patterns_of_rules(place: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert run("check", "documents") == 0
     capsys.readouterr()
     assert run("check", "documents", "--select", "nmae-*") == 2
-    assert "no rule matches “nmae-*”; rules with similar names: name-misspelled, name-variant" in capsys.readouterr().err
+    assert "no rule matches “nmae-*”; rules with similar names: name-misspelled and name-variant" in capsys.readouterr().err
     assert run("check", "documents", "--ignore", "zzz*") == 2
     assert "`factcheck rules` lists them" in capsys.readouterr().err
     (place / "factcheck.toml").write_text('ignore = ["amuont-*"]\n', "utf-8")
@@ -210,3 +210,39 @@ def test_french_spaces() -> None:
     for text in texts({name: table for name, table in load_message_tables("fr").items() if name not in ("elision", "typography")}):
         plain = re.sub(r"`[^`]*`", "", text)
         assert not re.search(r" [:%$»](?!\w)|« |«(?!\u00a0|$)|(?<!\u00a0)»|\w[%$]", plain), text
+
+
+def test_typography_of_help_and_explanations(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note(place, BAD)
+    assert run("--ui", "fr", "--help") == 0
+    text = capsys.readouterr().out
+    assert "\nOptions\u00a0:\n" in text and "\nCommandes\u00a0:\n" in text
+    assert run("facts", "lint", "--ui", "fr", "--help") == 0
+    assert "[FICHIERS]..." in (text := capsys.readouterr().out) and "[par défaut\u00a0: facts]" in text
+    run("check", "documents", "--explain", "--ui", "fr", "--format", "text", "-o", "n.txt")
+    text = (place / "n.txt").read_text("utf-8")
+    assert "«\u00a0$24.22 million\u00a0»\u00a0: contredit enveloppe\n" in text
+    assert re.search(r"^ +\d+,\d\d  enveloppe  ", text, re.MULTILINE)
+    run("check", "documents", "--explain", "--ui", "fr", "--format", "text", "-o", "n.txt")
+    assert "n.txt" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("code", "words"), [("en", "214 and 389 add up to 603, not 613"), ("fr", "214 et 389 totalisent 603, et non 613")])
+def test_a_sum_is_worded(code: str, words: str) -> None:
+    values = {"parts": ("214", "389"), "expected": "603", "found": "613"}
+    assert Messages(code).finding("total-mismatch", "total-mismatch", values) == words
+    values["parts"] = ("214", "300", "89")
+    assert Messages(code).finding("total-mismatch", "total-mismatch", values).startswith("214, 300 ")
+
+
+@pytest.mark.parametrize(("code", "one"), [("en", "p.html: 1 document"), ("fr", "p.html\u00a0: 1 document")])
+def test_a_report_counts_documents(code: str, one: str, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note(place, GOOD)
+    assert run("report", "documents", "-o", "p.html", "--ui", code) == 0
+    assert one in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["report", "annotate"])
+def test_force_without_corrections(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command, "--help") == 0
+    assert "Overwrite the file even if factcheck did not" in " ".join(capsys.readouterr().out.split())

@@ -30,7 +30,7 @@ def command(screen: Screen) -> click.Command:
         screen.make_option("-o", "--output", type=NON_EMPTY, key="output-annotate", metavar_key="file", required=True),
         screen.make_option("--suggest", is_flag=True),
         *make_check_options(screen),
-        screen.make_force_option(),
+        screen.make_force_option("force-output"),
     ]
 
     def run(note: str, output: str, suggest: bool, **values: Any) -> int:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from factcheck.errors import DocumentError, Place, Problem, UsageError
+from factcheck.errors import DocumentError, Place, Problem, UsageError, find_reason
 from factcheck.formats import READERS
 from factcheck.reporters import SUFFIXES_OF_FORMAT
 from factcheck.runtime.records import record
@@ -126,7 +126,7 @@ def open_binary_output(output: str, force: bool = False) -> Iterator[BinaryIO]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise UsageError(Problem(Place(output), "output-unwritable", {"reason": error.strerror or str(error)})) from None
+        raise UsageError(Problem(Place(output), "output-unwritable", {"reason": find_reason(error, writing=True)})) from None
 
 
 def _prepare_standard_output() -> TextIO:

@@ -15,7 +15,7 @@ import click
 
 from factcheck.cli.screen import FAILED, Screen
 from factcheck.cli.usage_errors import print_usage_error
-from factcheck.errors import FactcheckError, Place, Problem, UsageError
+from factcheck.errors import FactcheckError, Place, Problem, UsageError, find_reason
 from factcheck.runtime.regex import save_patterns
 
 _SIGNALS = 128
@@ -119,7 +119,7 @@ def run_to_status(run: Callable[[], int], language: str) -> int:
         _print_problems(language, *error.problems)
     except OSError as error:
         _silence_output()
-        _print_problem(language, "system-failed", path=str(error.filename or ""), reason=error.strerror or str(error))
+        _print_problem(language, "system-failed", path=str(error.filename or ""), reason=find_reason(error))
     except ModuleNotFoundError as error:
         _print_problem(language, "library-missing", name=error.name or str(error))
     except Exception as error:  # never a traceback

@@ -53,7 +53,7 @@ def _make_lint_command(screen: Screen) -> click.Command:
     parameters = [
         *screen.make_registry_options(),
         screen.make_option("--today", metavar_key="date"),
-        click.Argument(["files"], nargs=-1, expose_value=False),
+        screen.make_argument("files", "files", nargs=-1, expose_value=False),
     ]
     return ScreenCommand(screen, "lint", key="facts-lint", params=parameters, callback=run)
 
@@ -123,7 +123,8 @@ def _describe_fact(fact: Fact, screen: Screen) -> list[str]:
         lines.append(f"  over: {screen.messages.value(fact.over)}")
     if fact.per:
         lines.append(f"  per: {fact.per}")
-    lines += [f"  {key}: {period.first} – {period.last}" for key, period in (("starting", fact.starting), ("until", fact.until)) if period]
+    lines += [f"  {key}: {screen.messages.value(period)}" for key, period in (("starting", fact.starting), ("until", fact.until)) if period]
+    lines += [f"  valid.{key}: {day}" for key, day in (("from", fact.valid_from), ("until", fact.valid_until)) if day]
     lines += [f"  cues.{code}: {', '.join(words)}" for code, words in fact.cues.items()]
     lines += [
         f"  {key}: {value}" for key, value in (("part_of", fact.part_of), ("replaced_by", fact.replaced_by), ("note", fact.note)) if value
@@ -133,13 +134,15 @@ def _describe_fact(fact: Fact, screen: Screen) -> list[str]:
 
 
 def _describe_entity(entity: Entity, registry: Registry, screen: Screen) -> list[str]:
-    lines = [f"{entity.id}  {entity.place}", f"  kind: {entity.kind}"]
+    lines = [f"{entity.id}  {entity.place}", f"  kind: {entity.kind}", *([f"  title: {entity.title}"] if entity.title else [])]
     for code, names in entity.names.items():
+        feminine = f" / {names.feminine}" if names.feminine else ""
         acronym = f" ({names.acronym})" if names.acronym else ""
-        lines.append(f"  {code}: {names.name}{acronym}")
+        lines.append(f"  {code}: {names.name}{feminine}{acronym}")
+        also = tuple(form for form in names.also if form != names.feminine)
         lines += [
             f"    {key}: {', '.join(forms)}"
-            for key, forms in (("also", names.also), ("description", names.descriptions), ("avoid", names.avoid))
+            for key, forms in (("also", also), ("description", names.descriptions), ("avoid", names.avoid))
             if forms
         ]
     lines += [f"  note: {entity.note}"] if entity.note else []

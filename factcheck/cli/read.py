@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,23 +11,20 @@ from typing import Any
 import click
 
 from factcheck.check import load_facts
+from factcheck.cli.analysis_rows import Row, list_rows
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, NON_EMPTY, Choice, Screen, parse_day
 from factcheck.cli.settings import find_facts_folder
-from factcheck.export import MODIFIERS, Data, ExportedAnalysis, read_file
-from factcheck.languages.load import load
-from factcheck.languages.schema.language import Language
-from factcheck.model import Modifiers
+from factcheck.export import Data, ExportedAnalysis, read_file
 from factcheck.reporters.places import Places
 from factcheck.runtime.visible import escape_json, escape_line, mask_controls
 from factcheck.settings import Settings
-from factcheck.values.types import Qualifier
-from factcheck.wording.value import word_recurrence, word_spread, word_value
 
 FORMATS = ("rich", "json")
 _VERSION = 1
-# The least widths of columns of words, with which a table of 80 columns cuts no word that is shorter.
-_WORDS_WIDTH, _VALUE_WIDTH, _MODIFIERS_WIDTH = 20, 22, 12
+_COLUMNS = ("place", "words", "kind", "value", "modifiers")
+# Spaces between two columns, and the most characters of a word that a column is not made narrower than.
+_GAP, _LONGEST_WORD = 2, 20
 _STYLES = {
     "amount": "green",
     "percent": "green",
@@ -101,68 +98,34 @@ def print_analysis(analysis: ExportedAnalysis, screen: Screen) -> None:
     console.print(Text.assemble((escape_line(read.document.path), "bold underline"), f"  {read.language.code}  ", (date_note, "dim")))
     console.print()
     marked = Text(mask_controls(text))
-    rows = sorted(_list_rows(analysis, screen), key=lambda row: (row[0], row[1]))
-    for start, end, kind, _, _ in rows:
-        marked.stylize(_STYLES.get(kind, "bold"), start, end)
+    rows = list_rows(analysis, screen)
+    for row in rows:
+        marked.stylize(_STYLES.get(row.kind, "bold"), row.start, row.end)
     console.print(marked)
+    heads = [screen.ui(f"column-{column}") for column in _COLUMNS]
+    cells = [_make_cells(row, places, text, screen) for row in rows]
     table = Table(box=None, pad_edge=False, header_style="bold")
-    longest = max((len(word) for row in rows for word in row[3].split()), default=0)
-    for column, least in (
-        ("place", None),
-        ("words", _WORDS_WIDTH),
-        ("kind", None),
-        ("value", min(longest, _VALUE_WIDTH)),
-        ("modifiers", _MODIFIERS_WIDTH),
-    ):
-        table.add_column(screen.ui(f"column-{column}"), overflow="fold", min_width=least)
-    for start, end, kind, value, modifiers in rows:
-        spot = places.within(start, end)
-        words = Text(escape_line(" ".join(text[start:end].split())), _STYLES.get(kind, "bold"))
-        table.add_row(f"{spot.line}:{spot.column}", words, screen.ui(f"kind-{kind}"), escape_line(value), escape_line(modifiers))
+    for head, width in zip(heads, share_width([heads, *cells], console.width), strict=True):
+        table.add_column(head, overflow="fold", width=width)
+    for row, (place, words, *others) in zip(rows, cells, strict=True):
+        table.add_row(place, Text(words, _STYLES.get(row.kind, "bold")), *others)
     console.print(table)
     for part in read.document.unread:
         console.print(Text(escape_line(screen.messages.unread(part)), "red"))
 
 
-def _list_rows(analysis: ExportedAnalysis, screen: Screen) -> list[tuple[int, int, str, str, str]]:
-    """Return the start, end, kind, value and modifiers of each mention, name and verb."""
-    language = load(screen.messages.code)
-    modifiers = {(each.mention.start, each.mention.end): each.modifiers for each in analysis.analysis.statements}
-    stated = {(each.start, each.end): each.value for mention in analysis.analysis.mentions for each in (mention, *mention.parts)}
-    found = []
-    for each in analysis.mentions:
-        span = each["start"], each["end"]
-        value = word_value(stated[span], language) if span in stated else each["value"]["iso"]
-        clause = [
-            *(_describe_modifiers(modifiers[span], screen, language) if span in modifiers else ()),
-            *_describe_verb(each, analysis, screen),
-        ]
-        found.append((*span, each["kind"], value, ", ".join(clause)))
-    found += [(each["start"], each["end"], "name", each["entity"], screen.ui(f"form-{each['form']}")) for each in analysis.names]
-    found += [(each["start"], each["end"], "unread", "", "") for each in analysis.unread]
-    found += [(each["start"], each["end"], "verb", screen.ui(f"tense-{each['tense']}"), "") for each in analysis.verbs]
-    return found
+def _make_cells(row: Row, places: Places, text: str, screen: Screen) -> list[str]:
+    """Return the cells of a row: place, words, kind, value, context."""
+    spot, words = places.within(row.start, row.end), " ".join(text[row.start : row.end].split())
+    return [f"{spot.line}:{spot.column}", *map(escape_line, (words, screen.ui(f"kind-{row.kind}"), row.value, row.context))]
 
 
-def _describe_modifiers(modifiers: Modifiers, screen: Screen, language: Language) -> Iterator[str]:
-    """Yield the qualifier, duration, recurrence, start and end of a quantity, and its other modifiers."""
-    if modifiers.qualifier is not Qualifier.EXACT:
-        yield screen.ui(f"modifier-{modifiers.qualifier}")
-    if modifiers.over:
-        yield word_spread("over", modifiers.over, language)
-    if modifiers.per:
-        yield word_recurrence(modifiers.per, language)
-    for bound in ("starting", "until"):
-        value = getattr(modifiers, bound)
-        if value is not None and value.period:
-            yield word_spread(bound, value.period, language)
-    if modifiers.span:
-        yield word_value(modifiers.span, language)
-    yield from (screen.ui(f"modifier-{name}") for name in MODIFIERS.values() if getattr(modifiers, name))
-
-
-def _describe_verb(found: Data, analysis: ExportedAnalysis, screen: Screen) -> Iterator[str]:
-    """Yield the verb that governs a date."""
-    if verb := found.get("verb"):
-        words = " ".join(analysis.analysis.document.text[verb["start"] : verb["end"]].split())
-        yield f"{words} ({screen.ui('tense-' + verb['tense'])})"
+def share_width(rows: Sequence[Sequence[str]], total: int) -> list[int]:
+    """Return the widths of the columns of a table: the widest is made narrower until all fit, and no word is cut where that can be avoided."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    least = [min(max(len(word) for cell in column for word in cell.split() or [""]), _LONGEST_WORD) for column in columns]
+    while sum(widths) + _GAP * (len(widths) - 1) > max(total, 2 * _LONGEST_WORD):
+        wide = [at for at, width in enumerate(widths) if width > least[at]] or range(len(widths))
+        widths[max(wide, key=lambda at: widths[at])] -= 1
+    return widths

@@ -24,7 +24,7 @@ def command(screen: Screen) -> click.Command:
         screen.make_argument("paths", "paths", nargs=-1, type=NON_EMPTY),
         screen.make_option("-o", "--output", type=NON_EMPTY, key="output-report", metavar_key="html", required=True),
         *make_check_options(screen),
-        screen.make_force_option(),
+        screen.make_force_option("force-output"),
     ]
 
     def run(paths: tuple[str, ...], output: str, **values: Any) -> int:

@@ -89,7 +89,7 @@ class Screen:
         default, metavar_key = settings.pop("default_text", ""), settings.pop("metavar_key", "")
         if metavar_key:
             settings["metavar"] = self.ui(f"meta-{metavar_key}")
-        text = self.ui(f"help-option-{key}") + (f"  [{default}]" if default else "")
+        text = self.ui(f"help-option-{key}") + (f"  [{self.ui('default', value=default)}]" if default else "")
         return ScreenOption(list(names), self.ui("click-required"), help=text, **settings)
 
     def make_argument(self, name: str, metavar_key: str, **settings: Any) -> click.Argument:
@@ -108,9 +108,9 @@ class Screen:
         """Return the option that names the registry."""
         return self.make_option("--facts", multiple=True, type=NON_EMPTY, metavar_key="facts", default_text=FACTS)
 
-    def make_force_option(self) -> click.Option:
-        """Return the option of every command that writes files."""
-        return self.make_option("--force", is_flag=True)
+    def make_force_option(self, key: str = "force") -> click.Option:
+        """Return the option of every command that writes files; `key` is that of its help."""
+        return self.make_option("--force", is_flag=True, key=key)
 
     def make_language_option(self) -> click.Parameter:
         """Return the option of every command: the language."""

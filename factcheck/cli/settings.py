@@ -13,9 +13,9 @@ import click
 from factcheck.cli.destination import Guard
 from factcheck.cli.patterns import expand_paths, match_rules
 from factcheck.cli.screen import FACTS, NON_EMPTY, Screen, parse_day, parse_names
-from factcheck.config import Config, find_config
+from factcheck.config import Config, find_config, find_setting_line
 from factcheck.discovery import Notes
-from factcheck.errors import RegistryError
+from factcheck.errors import Place, Problem, RegistryError, UsageError
 from factcheck.facts.files import list_fact_files
 from factcheck.facts.pack import list_packs
 from factcheck.findings import Severity
@@ -111,11 +111,25 @@ def find_registry(config: Config, values: Mapping[str, Any], above: Path = Path(
     used = tuple(sorted(parse_names(values["use"] or config.use, list_packs(), "unknown-pack")))
     named = tuple(map(Path, values["facts"])) or tuple(_resolve_setting(config, path) for path in config.facts)
     if named:
+        if not values["facts"]:
+            _check_facts_setting(config)
         return named, used
     found = find_facts_folder(above)
     if found is None and used and not os.path.lexists(FACTS):
         return (), used
     return (found or Path(FACTS),), used
+
+
+def _check_facts_setting(config: Config) -> None:
+    """Raise UsageError, with its place in the settings, for a registry that the settings name and that does not exist."""
+    file = Path(config.file)
+    problems = [
+        Problem(Place(str(_make_relative(file)), find_setting_line(file, path)), "config-facts", {"name": path})
+        for path in config.facts
+        if not os.path.lexists(config.folder / path)
+    ]
+    if problems:
+        raise UsageError(*problems)
 
 
 def find_facts_folder(start: Path) -> Path | None:

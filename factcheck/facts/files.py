@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from factcheck.errors import Place, Problem, RegistryError
+from factcheck.errors import Place, Problem, RegistryError, find_reason
 
 SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 64_000_000
@@ -45,7 +45,7 @@ def _list_folder(folder: Path) -> list[Path]:
     found: list[Path] = []
 
     def fail(error: OSError) -> None:
-        raise RegistryError(Problem(Place(str(error.filename or folder)), "facts-unreadable", {"reason": error.strerror or str(error)}))
+        raise RegistryError(Problem(Place(str(error.filename or folder)), "facts-unreadable", {"reason": find_reason(error)}))
 
     for where, _, files in os.walk(folder, onerror=fail):
         found += [Path(where) / name for name in files if Path(name).suffix.lower() in SUFFIXES and not name.startswith(".")]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from factcheck.errors import Place, RegistryError, Term
+from factcheck.errors import Place, RegistryError, Term, find_reason
 from factcheck.facts.fact import FactReader, read_entity
 from factcheck.facts.files import MAX_BYTES, list_fact_files
 from factcheck.facts.key_errors import find_nearest, find_section, list_section_keys
@@ -59,7 +59,7 @@ def _compose_file(path: Path, checks: Checks) -> Node | None:
     try:
         text = read_regular(path, MAX_BYTES).decode("utf-8-sig")
     except OSError as error:
-        checks.refuse(Place(str(path)), "facts-unreadable", reason=error.strerror or str(error))
+        checks.refuse(Place(str(path)), "facts-unreadable", reason=find_reason(error))
         return None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1

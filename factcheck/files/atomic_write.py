@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from factcheck.errors import DocumentError, Place, Problem
+from factcheck.errors import DocumentError, Place, Problem, find_reason
 from factcheck.files.leftovers import open_temporary
 from factcheck.files.metadata import copy_metadata
 from factcheck.runtime.regular_file import TooLarge, read_regular, refuse_special
@@ -135,4 +135,4 @@ def _reported(path: Path) -> Iterator[None]:
     except BrokenPipeError:  # of standard output: nothing that is written here is a pipe
         raise
     except OSError as error:
-        raise DocumentError(Problem(Place(str(path)), "output-unwritable", {"reason": error.strerror or str(error)})) from None
+        raise DocumentError(Problem(Place(str(path)), "output-unwritable", {"reason": find_reason(error, writing=True)})) from None

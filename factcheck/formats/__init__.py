@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from factcheck.document import Document, Unread
-from factcheck.errors import DocumentError, Place, Problem
+from factcheck.errors import DocumentError, Place, Problem, find_reason
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.regular_file import NotRegular, TooLarge, read_regular
 
@@ -56,7 +56,7 @@ def read_contents(path: Path) -> bytes:
     except NotRegular:
         raise DocumentError(Problem(Place(str(path)), "document-special")) from None
     except OSError as error:
-        raise DocumentError(Problem(Place(str(path)), "document-unreadable", {"reason": error.strerror or str(error)})) from None
+        raise DocumentError(Problem(Place(str(path)), "document-unreadable", {"reason": find_reason(error)})) from None
 
 
 def parse(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
@@ -72,6 +72,10 @@ def parse(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
             raise
         values = {"suffix": Path(path).suffix, "extra": EXTRAS[error.name]}
         raise DocumentError(Problem(Place(path), "document-needs", values)) from None
+    except DocumentError:
+        if data:
+            raise
+        raise DocumentError(Problem(Place(path), "document-empty")) from None
     if not document.text.strip() and not document.unread:
         return replace(document, unread=(Unread("part", 0, {}, "unread-text"),))
     return document

@@ -88,6 +88,14 @@ class Messages:
         """Return a value in the words of the screen's language."""
         return wording.word_value(value, self._language)
 
+    def score(self, score: float) -> str:
+        """Return a score, with the decimal mark of the screen's language."""
+        return f"{score:.2f}".replace(".", self._language.quantities.numbers.decimal)
+
+    def trace(self, outcome: str, fact: str) -> str:
+        """Return how a statement compares with the fact that it is linked to."""
+        return self.ui(f"trace-{outcome}", fact=fact)
+
     def location(self, location: Location) -> str:
         """Return the place of a passage in a file without lines: page, part, table cell; empty where it is unknown."""
         found = [self.ui("place-page", number=location["page"])] if "page" in location else []
@@ -123,6 +131,12 @@ class Messages:
         tables = self._tables["elision"]
         return str(tables["words"].get(before, before)) if word.lower().startswith(tuple(tables["before"].split())) else before
 
+    def _join(self, parts: Sequence[str]) -> str:
+        """Return a list in words: commas, and the word for “and” before the last part."""
+        words = self._tables["rules"]["words"]
+        start, last = str(words["comma"]).join(parts[:-1]), "".join(parts[-1:])
+        return f"{start}{words['and']}{last}" if start else last
+
     def _format_value(self, name: str, values: Mapping[str, Any]) -> str:
         value = values.get(name, "")
         if name == "error":
@@ -132,7 +146,7 @@ class Messages:
         if isinstance(value, Term):
             return str(self._tables["problems"][value.key])
         if isinstance(value, tuple | list):
-            return str(self._tables["rules"]["words"]["and"]).join(wording.word_value(part, self._language) for part in value)
+            return self._join([wording.word_value(part, self._language) for part in value])
         return "" if value is None else wording.word_value(value, self._language)
 
 

@@ -28,7 +28,7 @@ _FIRST_LINE = r'\{"(?:path|failure|summary)": '
 _LAST_LINE = r'\{"summary": \{"documents": \d+, "errors": \d+, '
 _COMMAND = r"::(?:error|warning|notice) .*title=factcheck[ ,:]"
 _COUNT = r" {0,5}\d+ [a-z]+(?:-[a-z]+)+\Z"
-_CANDIDATE = r" {4} *-?\d+\.\d\d  [a-z]"
+_CANDIDATE = r" {4} *-?\d+[.,]\d\d  [a-z]"
 _PLACEHOLDER = r"(\{[^{}]+\})"
 
 
@@ -114,10 +114,13 @@ def _line_patterns() -> tuple[re.Pattern[str], ...]:
     levels = "|".join(re.escape(each[f"severity-{level}"]) for each in words for level in ("error", "warning", "note"))
     failures = "|".join(re.escape(each["failure"]) for each in words)
     outcomes = "|".join(re.escape(each[f"outcome-{outcome}"]) for each in words for outcome in ("verified", "contradicted", "unlinked"))
+    traces = "|".join(
+        re.escape(each[f"trace-{outcome}"].partition("{")[0]) for each in words for outcome in ("verified", "contradicted", "unlinked")
+    )
     return (
         re.compile(rf".+:\d+:\d+: (?:{levels}) [a-z]+(?:-[a-z]+)+: ."),
         re.compile(rf".+: (?:{failures}): ."),
-        re.compile(rf".+:\d+:\d+: .+: (?:{outcomes})(?: [a-z0-9-]+)?\Z"),
+        re.compile(rf".+:\d+:\d+: .+: (?:(?:{outcomes})(?: [a-z0-9-]+)?|(?:{traces})[a-z0-9-]*)\Z"),
     )
 
 

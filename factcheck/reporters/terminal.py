@@ -127,12 +127,12 @@ class Reporter:
 
     def _print_trace(self, each: StatementTrace, places: Places) -> None:
         spot = places.within(each.start, each.end)
-        outcome = Text(self._messages.ui(f"outcome-{each.outcome}"), _OUTCOMES[each.outcome])
+        outcome = Text(self._messages.trace(each.outcome, each.fact), _OUTCOMES[each.outcome])
         quote = f"  {escape_line(' '.join(spot.quote.split()))}  "
-        self._print(Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), quote, outcome, f"  {each.fact}"))
+        self._print(Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), quote, outcome))
         for candidate in each.candidates:
             words = ", ".join(map(self._quote, candidate.words))
-            self._print_body(Text(f"{candidate.score:5.2f}  {candidate.fact}  {words}", "dim"))
+            self._print_body(Text(f"{self._messages.score(candidate.score):>5}  {candidate.fact}  {words}", "dim"))
 
     def add_failure(self, problem: Problem) -> None:
         """Write why a document could not be read."""

@@ -38,12 +38,14 @@ class Reporter:
             self._write_line(f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('unread-line')}: {_flatten(what)}")
         for each in report.traces if self._options.explain else ():
             spot = places.within(each.start, each.end)
-            outcome = self._messages.ui(f"outcome-{each.outcome}")
+            outcome = self._messages.trace(each.outcome, each.fact)
             self._write_line(
-                f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('quoted', text=_flatten(spot.quote))}: {outcome} {each.fact}".rstrip()
+                f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('trace', text=_flatten(spot.quote), outcome=outcome)}"
             )
             for candidate in each.candidates:
-                self._write_line(f"    {candidate.score:5.2f}  {candidate.fact}  {'; '.join(map(_flatten, candidate.words))}".rstrip())
+                self._write_line(
+                    f"    {self._messages.score(candidate.score):>5}  {candidate.fact}  {'; '.join(map(_flatten, candidate.words))}".rstrip()
+                )
 
     def add_failure(self, problem: Problem) -> None:
         """Write why a document could not be read."""
