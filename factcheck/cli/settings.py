@@ -14,7 +14,7 @@ from factcheck.cli.destination import Guard
 from factcheck.cli.patterns import expand_paths, match_rules
 from factcheck.cli.screen import FACTS, NON_EMPTY, Screen, parse_day, parse_names
 from factcheck.config import Config, find_config, find_setting_line
-from factcheck.discovery import Notes
+from factcheck.discovery import DEFAULT_FOLDER, Notes
 from factcheck.errors import Place, Problem, RegistryError, UsageError
 from factcheck.facts.files import list_fact_files
 from factcheck.facts.pack import list_packs
@@ -25,7 +25,6 @@ from factcheck.selection import Selection
 from factcheck.settings import Settings
 
 LEVELS = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "note": tuple(Severity), "never": ()}
-_DOCUMENTS = "documents"
 _RULES = [rule.id for rule in RULES]
 
 
@@ -99,7 +98,7 @@ def make_plan(paths: Sequence[str], values: Mapping[str, Any], explain: bool = F
     facts, used = find_registry(config, values, above)
     baseline = Path(values["baseline"]) if values["baseline"] else _resolve_setting(config, config.baseline) if config.baseline else None
     failing = LEVELS[values.get("fail_on") or config.fail_on or "warning"]
-    return Plan(tuple(map(Path, paths or (_DOCUMENTS,))), facts, selection, settings, failing, baseline, used, pairs)
+    return Plan(tuple(map(Path, paths or (DEFAULT_FOLDER,))), facts, selection, settings, failing, baseline, used, pairs)
 
 
 def find_registry(config: Config, values: Mapping[str, Any], above: Path = Path()) -> tuple[tuple[Path, ...], tuple[str, ...]]:

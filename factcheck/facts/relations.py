@@ -13,6 +13,11 @@ from factcheck.facts.yamltree import Node
 from factcheck.values.types import Period, Quantity
 
 _FORMS = {"total": ("total", "parts", "compare"), "share": ("share", "part", "whole"), "before": ("before", "after")}
+_EXAMPLES = {
+    "total": "{total: budget, parts: [grants, operations]}",
+    "share": "{share: women-share, part: women, whole: [women, men]}",
+    "before": "{before: opening, after: closing}",
+}
 
 
 def read_relation(node: Node, checks: Checks) -> Relation | None:
@@ -28,7 +33,7 @@ def read_relation(node: Node, checks: Checks) -> Relation | None:
         texts[key.text or ""] = read
     missing = [key for key in _FORMS[form] if key != "compare" and not texts.get(key)]
     if missing:
-        checks.refuse(node.place, "relation-incomplete", name=form, known=", ".join(missing))
+        checks.refuse(node.place, "relation-incomplete", name=form, known=missing, example=_EXAMPLES[form])
         return None
     if form == "total":
         compare = (texts.get("compare") or ("equal",))[0]
@@ -103,7 +108,8 @@ def _check_share(relation: Share, figures: list[Decimal], known: list[Fact], che
 def _check_order(relation: Order, known: list[Fact], checks: Checks) -> None:
     before, after = known[0].value, known[1].value
     if not isinstance(before, Period) or not isinstance(after, Period):
-        checks.refuse(relation.place, "relation-kinds", name=f"{relation.before}, {relation.after}")
+        wrong = [fact.id for fact in known if not isinstance(fact.value, Period)]
+        checks.refuse(relation.place, "order-not-dates", tuple(fact.place for fact in known), name=wrong)
     elif not before.first < after.last or (before.first >= after.first and before.last >= after.last):
         checks.refuse(
             relation.place,
