@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from factcheck.check import load_facts
 from factcheck.cli.destination import Guard
 from factcheck.cli.patterns import expand_paths, match_rules
 from factcheck.cli.screen import FACTS, NON_EMPTY, Screen, parse_day, parse_names
@@ -18,6 +19,7 @@ from factcheck.discovery import DEFAULT_FOLDER, Notes
 from factcheck.errors import Place, Problem, RegistryError, UsageError
 from factcheck.facts.files import list_fact_files
 from factcheck.facts.pack import list_packs
+from factcheck.facts.schema import Registry
 from factcheck.findings import Severity
 from factcheck.rules import RULES
 from factcheck.runtime.records import record
@@ -72,6 +74,14 @@ def make_check_options(screen: Screen) -> list[click.Parameter]:
         screen.make_option("--baseline", type=NON_EMPTY, metavar_key="file"),
         screen.make_option("--pair", type=NON_EMPTY, nargs=2, multiple=True, metavar_key="pair"),
     ]
+
+
+def load_run_facts(screen: Screen, plan: Plan) -> Registry:
+    """Return the registry of a run; a notice tells of one without any facts and entities. Raises RegistryError."""
+    registry = load_facts(plan.facts, plan.packs)
+    if plan.facts and not plan.packs and not registry.facts and not registry.entities:
+        screen.print_notices([Problem(Place(str(plan.facts[0])), "lint-empty")])
+    return registry
 
 
 def make_plan(paths: Sequence[str], values: Mapping[str, Any], explain: bool = False) -> Plan:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from factcheck.errors import Place, Problem
 from factcheck.facts.nodes import Checks
-from factcheck.facts.schema import Fact, Order, Registry, Relation, Share, Total
+from factcheck.facts.schema import Fact, Order, Relation, Share, Total
 from factcheck.facts.yamltree import Node
 from factcheck.values.types import Period, Quantity
 
@@ -124,32 +122,3 @@ def _check_order(relation: Order, known: list[Fact], checks: Checks) -> None:
 
 def _format_figure(figure: Decimal) -> str:
     return f"{figure.normalize():,f}".replace(",", "\u00a0")
-
-
-def lint_registry(registry: Registry, today: date) -> tuple[Problem, ...]:
-    """Return the weaknesses of a registry, in the order of their places.
-
-    They are expired facts without a successor, facts without a source, names shared by two entities, and facts that no statement can match.
-    """
-    found = [*_lint_facts(registry, today), *_lint_names(registry)]
-    return tuple(sorted(found, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
-
-
-def _lint_facts(registry: Registry, today: date) -> Iterator[Problem]:
-    for fact in registry.facts.values():
-        if fact.valid_until and fact.valid_until < today and not fact.replaced_by:
-            yield Problem(fact.place, "lint-expired", {"name": fact.id, "until": fact.valid_until})
-        if fact.source is None:
-            yield Problem(fact.place, "lint-no-source", {"name": fact.id})
-        if not fact.about and not any(fact.cues.values()):
-            yield Problem(fact.place, "lint-unreachable", {"name": fact.id})
-
-
-def _lint_names(registry: Registry) -> Iterator[Problem]:
-    seen: dict[tuple[str, str], tuple[str, Place]] = {}
-    for entity in registry.entities.values():
-        for code, names in entity.names.items():
-            for form in {names.name, *names.also, *([names.acronym] if names.acronym else [])}:
-                first, place = seen.setdefault((code, form.casefold()), (entity.id, entity.place))
-                if first != entity.id and not entity.pack:
-                    yield Problem(entity.place, "lint-ambiguous", {"form": form, "first": first, "name": entity.id}, (place,))
