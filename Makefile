@@ -13,7 +13,7 @@ check: setup
 	$(BIN)/factcheck check documents/
 
 test: setup
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 # Hostile, gigabyte, crash and fuzzing cases, which take minutes.
 test-slow: setup

@@ -1,6 +1,7 @@
 """Compares two JSON reports finding by finding, messages aside: `python benchmarks/compare_reports.py before.json after.json`.
 
-Prints each finding that came (+) or went (-), and each document whose counts differ (~); ends with 1 if there is any.
+Prints each finding that came (+) or went (-) with its place, its rule and its quote, and each document whose counts differ (~). Where only the
+data of a finding changed, it is printed both ways. Ends with 1 if there is any difference.
 """
 
 from __future__ import annotations
@@ -33,12 +34,20 @@ def _documents(path: Path) -> dict[str, Any]:
 
 def _differences(path: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
     old, new = (Counter(map(_plain, document.get("findings", ()))) for document in (before, after))
-    yield from (f"- {path} {finding}" for finding in (old - new).elements())
-    yield from (f"+ {path} {finding}" for finding in (new - old).elements())
+    yield from (f"- {_summary(path, finding)}" for finding in (old - new).elements())
+    yield from (f"+ {_summary(path, finding)}" for finding in (new - old).elements())
     names = {*before, *after} - {"findings"}
     changed = [name for name in sorted(names) if _plain(before.get(name)) != _plain(after.get(name))]
     if changed:
         yield f"~ {path} {', '.join(changed)}"
+
+
+def _summary(path: str, line: str) -> str:
+    """Return the place, the rule, the quote, the fact and the correction of a finding that is given as one line of JSON."""
+    finding = json.loads(line)
+    place = ":".join(str(part) for part in (path, finding["start"]["line"], finding["start"]["column"]))
+    rest = (f"{key}: {finding[key]}" for key in ("fact", "expected") if finding.get(key))
+    return "  ".join((place, finding["rule"], f"“{finding.get('quote', '')}”", *rest))
 
 
 def _plain(data: Any) -> str:

@@ -5,13 +5,14 @@ Run it as `python -m factcheck.generate`, or `make tables`.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from factcheck import messages
 from factcheck.languages import load
 from factcheck.languages.build import build
 from factcheck.languages.codec import SHAPE
-from factcheck.runtime.tables import generate
+from factcheck.runtime.tables import TableError, generate
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _NAMES = {"en": ("rules.md", "facts.md"), "fr": ("regles.md", "faits.md")}
@@ -43,7 +44,17 @@ def _write(files: dict[Path, bytes]) -> None:
         path.write_bytes(data)
 
 
+def main() -> int:
+    """Write all generated files; return 1 where a table has a mistake, which is printed."""
+    try:
+        _write(build_generated_files())
+        if DOCS.is_dir():
+            _write(build_reference_pages())
+    except TableError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
 if __name__ == "__main__":
-    _write(build_generated_files())
-    if DOCS.is_dir():
-        _write(build_reference_pages())
+    sys.exit(main())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,9 @@ from factcheck.findings import Finding, Report
 from factcheck.reporters.places import Places
 from factcheck.settings import Settings
 
+# A shell without job control starts its background jobs with SIGINT ignored, and the programs under test would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # The same cases in every run, and no verdict by the clock.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")

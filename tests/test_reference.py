@@ -36,7 +36,9 @@ def test_the_pages_are_those_of_their_data(path: Path) -> None:
 def test_a_page_has_three_parts(rule: Rule, code: str) -> None:
     parts = describe_rule(rule, Messages(code))
     starts = {"en": ("Reports ", "Does not report "), "fr": ("Signale ", "Ne signale pas ")}
-    assert tuple(part.text.startswith(start) for part, start in zip(parts, starts[code], strict=False)) == (True, True)
+    source = {"en": f"the docstring of {rule.check.__module__}", "fr": f"messages/documentation.fr.yaml, rules, {rule.id}"}[code]
+    for part, start in zip(parts, starts[code], strict=False):
+        assert part.text.startswith(start), f"{source}: a paragraph must begin with “{start}”"
     assert len(parts) > 4 and all(part.lines for part in parts[2:-1])
     page = format_for_screen(rule, Messages(code))
     assert "[[" not in page and "]]" not in page

@@ -14,6 +14,7 @@ from factcheck.messages import Messages
 from factcheck.rules import RULES
 
 CASES = [(rule, example) for rule in RULES for example in rule.examples]
+NO_FRENCH = "write it in French"
 MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
@@ -41,9 +42,10 @@ def test_good_and_bad_in_both_languages(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 def test_documented_in_both_languages(rule: Rule) -> None:
-    assert rule.doc and rule.doc.count("\n\n") >= 1
-    assert Messages("fr").explanation(rule.id, rule.doc) != Messages("en").explanation(rule.id, rule.doc)
-    assert Messages("fr").title(rule.id) != Messages("en").title(rule.id)
+    assert rule.doc.count("\n\n") >= 1, f"{rule.check.__module__}: the docstring needs two paragraphs: Reports …, and Does not report …"
+    french = Messages("fr").explanation(rule.id, rule.doc)
+    assert french != Messages("en").explanation(rule.id, rule.doc), f"messages/documentation.fr.yaml: rules: {rule.id}: {NO_FRENCH}"
+    assert Messages("fr").title(rule.id) != Messages("en").title(rule.id), f"messages/rules.fr.yaml: {rule.id}.title: {NO_FRENCH}"
 
 
 def test_ids_are_unique_and_named_as_their_modules() -> None:

@@ -21,7 +21,7 @@ from factcheck.languages.build import validated
 from factcheck.languages.codec import SHAPE, language_codec
 from factcheck.runtime import tables
 from factcheck.runtime.codec import Codec, CodecError
-from factcheck.runtime.tables import generate, load_tables
+from factcheck.runtime.tables import TableError, generate, load_tables
 from factcheck.values.types import Amount, Contact, Count, Duration, Grain, Period, Unit
 
 GENERATED = build_generated_files()
@@ -147,6 +147,28 @@ def test_a_damaged_generated_file_changes_nothing(folder: Path, number: int) -> 
 def test_without_the_generated_file_the_sources_serve(folder: Path) -> None:
     (folder / "tables.json").unlink()
     assert loaded(folder)["built"] is True
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("triggers", b"scope: beside", b"scope: besid", "0.scope: Input should be 'beside', 'pair', "),
+        ("triggers", b"scope: beside", b"scop: beside", "0.scope: Field required; add the key"),
+        ("modifiers", b"\nrest: ", b"\nreste: ", "reste: Unexpected keyword argument; correct its spelling"),
+        ("modifiers", b"\nrest: [", b"\nrest: [[", "not YAML: "),
+    ],
+)
+def test_a_mistake_in_a_table_names_file_key_cause_and_remedy(folder: Path, name: str, old: bytes, new: bytes, told: str) -> None:
+    path = folder / f"{name}.yaml"
+    replace(path, old, new)
+    with pytest.raises(TableError) as caught:
+        validated(sorted(folder.glob("*.yaml")))
+    assert any(line.startswith(f"{path}:") and told in line for line in str(caught.value).splitlines())
+
+
+def test_a_rule_without_a_title_is_named() -> None:
+    with pytest.raises(TableError, match=r"rules\.fr\.yaml: distant-date\.title: missing"):
+        messages.Messages("fr").title("distant-date")
 
 
 def test_lines_are_the_same_data() -> None:

@@ -14,7 +14,7 @@ from factcheck.errors import Problem, Term
 from factcheck.facts.schema import Entity, Fact
 from factcheck.languages.load import load
 from factcheck.runtime.regex import compiled
-from factcheck.runtime.tables import load_tables
+from factcheck.runtime.tables import TableError, load_tables, load_yaml
 from factcheck.values.error_kinds import ErrorKind
 from factcheck.wording import value as wording
 from factcheck.wording.numbers import is_singular
@@ -40,7 +40,7 @@ class Messages:
 
     def title(self, rule: str) -> str:
         """Return what a rule finds, in one line."""
-        return str(self._tables["rules"][rule]["title"])
+        return str(self._find_rule_text(rule, "title"))
 
     def page(self, key: str, **values: Any) -> str:
         """Return a text of the pages of reference."""
@@ -53,7 +53,17 @@ class Messages:
 
     def finding(self, rule: str, key: str, values: Mapping[str, Any]) -> str:
         """Return the message of a finding."""
-        return self._fill(self._tables["rules"][rule]["messages"][key], values)
+        return self._fill(self._find_rule_text(rule, "messages", key), values)
+
+    def _find_rule_text(self, rule: str, *keys: str) -> Any:
+        """Return a text of a rule. Raises a TableError that names the missing key."""
+        found = self._tables["rules"]
+        for key in (rule, *keys):
+            if key not in found:
+                path = FOLDER / f"rules.{self.code}.yaml"
+                raise TableError(f"{path}: {'.'.join((rule, *keys))}: missing; write it, as in the tables of the other languages")
+            found = found[key]
+        return found
 
     def related(self, key: str, values: Mapping[str, Any]) -> str:
         """Return the message of a related place."""
@@ -164,10 +174,8 @@ def sources(code: str) -> list[Path]:
 
 
 def build(paths: Sequence[Path]) -> Mapping[str, Any]:
-    """Return the tables of some files, by name."""
-    import yaml
-
-    found = {path.name.split(".")[0]: yaml.load(path.read_bytes().decode("utf-8"), Loader=yaml.CBaseLoader) for path in paths}
+    """Return the tables of some files, by name. Raises a TableError where a file is not YAML."""
+    found = {path.name.split(".")[0]: load_yaml(path) for path in paths}
     before, after = (found["typography"][f"no-break-{side}"] for side in ("before", "after"))
     space = re.compile(rf" (?=[{re.escape(before)}](?!\w))|(?<=[{re.escape(after)}]) " if before and after else "(?!)")
     return {name: _add_no_break_spaces(table, space) for name, table in found.items()}

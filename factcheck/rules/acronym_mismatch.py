@@ -22,9 +22,13 @@ from factcheck.values.error_kinds import ErrorKind, classify_spelling
 _TITLE = "title"
 AcronymIndex = Mapping[str, Sequence[Entity]]
 
-_FACTS = """
+_FRENCH = """
 entities:
-  garde: {kind: organisation, fr: {name: Garde royale des lacs, acronym: GRL}, en: {name: Royal Lake Guard, acronym: RLG}}
+  garde: {kind: organisation, fr: {name: Garde royale des lacs, acronym: GRL}}
+"""
+_ENGLISH = """
+entities:
+  lake-guard: {kind: organisation, en: {name: Royal Lake Guard, acronym: RLG}}
 """
 
 
@@ -153,12 +157,12 @@ RULE = Rule(
     Severity.ERROR,
     check,
     (
-        Example("fr", "La Garde royale des lacs ([[GRLL]]) veille.", _FACTS),
-        Example("fr", "La Garde royale des lacs (GRL) veille.", _FACTS),
-        Example("en", "The [[Regional Lake Guard (RLG)]] keeps watch.", _FACTS),
-        Example("en", "The [[Royal Lake Watch (RLG)]] keeps watch.", _FACTS),
-        Example("en", "The lakes have a guard (RLG) of their own.", _FACTS),
-        Example("en", "The Royal Lake Guard (RLG) keeps watch.", _FACTS),
+        Example("fr", "La Garde royale des lacs ([[GRLL]]) veille.", _FRENCH),
+        Example("fr", "La Garde royale des lacs (GRL) veille.", _FRENCH),
+        Example("en", "The [[Regional Lake Guard (RLG)]] keeps watch.", _ENGLISH),
+        Example("en", "The [[Royal Lake Watch (RLG)]] keeps watch.", _ENGLISH),
+        Example("en", "The lakes have a guard (RLG) of their own.", _ENGLISH),
+        Example("en", "The Royal Lake Guard (RLG) keeps watch.", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

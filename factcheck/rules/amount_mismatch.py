@@ -15,11 +15,17 @@ from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Kind
 from factcheck.rules.mismatch import find_mismatches
 
-_FACTS = """
+_FRENCH = """
 entities:
-  fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}
+  fonds: {kind: programme, fr: Fonds des phares}
 facts:
-  enveloppe: {about: fonds, amount: 22.24 million CAD, over: 3 years, cues: {fr: [budget de 2019], en: [Budget 2019]}}
+  enveloppe: {about: fonds, amount: "22,24 millions CAD", over: 3 ans, cues: {fr: [budget de 2019]}}
+"""
+_ENGLISH = """
+entities:
+  lighthouse-fund: {kind: programme, en: Lighthouse Fund}
+facts:
+  fund-amount: {about: lighthouse-fund, amount: 22.24 million CAD, over: 3 years, cues: {en: [Budget 2019]}}
 """
 
 
@@ -33,10 +39,10 @@ RULE = Rule(
     Severity.ERROR,
     check,
     (
-        Example("fr", "Le budget de 2019 accorde au Fonds des phares [[24,22 millions de dollars]] sur trois ans.", _FACTS),
-        Example("fr", "Le budget de 2019 accorde au Fonds des phares près de 22 millions de dollars sur trois ans.", _FACTS),
-        Example("en", "Budget 2019 gave the Lighthouse Fund [[$22.24 billion]] over three years.", _FACTS),
-        Example("en", "Budget 2019 gave the Lighthouse Fund $22.24 million over three years, and the port $3 million.", _FACTS),
+        Example("fr", "Le budget de 2019 accorde au Fonds des phares [[24,22 millions de dollars]] sur trois ans.", _FRENCH),
+        Example("fr", "Le budget de 2019 accorde au Fonds des phares près de 22 millions de dollars sur trois ans.", _FRENCH),
+        Example("en", "Budget 2019 gave the Lighthouse Fund [[$22.24 billion]] over three years.", _ENGLISH),
+        Example("en", "Budget 2019 gave the Lighthouse Fund $22.24 million over three years, and the port $3 million.", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

@@ -17,11 +17,17 @@ from factcheck.values.types import Contact
 
 _DIGITS = 10
 _PHONE = "phone"
-_FACTS = """
+_FRENCH = """
 entities:
-  garde: {kind: organisation, fr: Garde des lacs, en: Lake Guard}
+  garde: {kind: organisation, fr: Garde des lacs}
 facts:
-  presse: {about: garde, phone: 613-555-0142, cues: {fr: [presse], en: [media]}}
+  presse: {about: garde, phone: 613-555-0142, cues: {fr: [presse]}}
+"""
+_ENGLISH = """
+entities:
+  lake-guard: {kind: organisation, en: Lake Guard}
+facts:
+  media-line: {about: lake-guard, phone: 613-555-0142, cues: {en: [media]}}
 """
 
 
@@ -44,11 +50,11 @@ RULE = Rule(
     Severity.ERROR,
     check,
     (
-        Example("fr", "Presse, Garde des lacs : [[613-555-0124]]", _FACTS),
+        Example("fr", "Presse, Garde des lacs : [[613-555-0124]]", _FRENCH),
         Example("fr", "Renseignements : [[613-555-012]]"),
-        Example("fr", "Presse, Garde des lacs : 613-555-0142", _FACTS),
-        Example("en", "Media, Lake Guard: [[613-555-0124]]", _FACTS),
-        Example("en", "Media, Lake Guard: (613) 555-0142", _FACTS),
+        Example("fr", "Presse, Garde des lacs : 613-555-0142", _FRENCH),
+        Example("en", "Media, Lake Guard: [[613-555-0124]]", _ENGLISH),
+        Example("en", "Media, Lake Guard: (613) 555-0142", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

@@ -12,11 +12,17 @@ from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Kind
 from factcheck.rules.mismatch import find_mismatches
 
-_FACTS = """
+_FRENCH = """
 entities:
-  ligne: {kind: service, fr: Alerte-Glace, en: IceLine}
+  ligne: {kind: service, fr: Alerte-Glace}
 facts:
-  signalements: {about: ligne, count: 1200 reports, cues: {fr: [signalements], en: [reports]}}
+  signalements: {about: ligne, count: 1200 signalements, cues: {fr: [signalements]}}
+"""
+_ENGLISH = """
+entities:
+  iceline: {kind: service, en: IceLine}
+facts:
+  reports: {about: iceline, count: 1200 reports, cues: {en: [reports]}}
 """
 
 
@@ -30,10 +36,10 @@ RULE = Rule(
     Severity.ERROR,
     check,
     (
-        Example("fr", "Alerte-Glace a reçu [[1 020]] signalements.", _FACTS),
-        Example("fr", "Alerte-Glace a reçu 1 200 signalements de 14 villages.", _FACTS),
-        Example("en", "IceLine received [[1,020]] reports.", _FACTS),
-        Example("en", "IceLine received 1,200 reports, up from 940 in 2015.", _FACTS),
+        Example("fr", "Alerte-Glace a reçu [[1 020]] signalements.", _FRENCH),
+        Example("fr", "Alerte-Glace a reçu 1 200 signalements de 14 villages.", _FRENCH),
+        Example("en", "IceLine received [[1,020]] reports.", _ENGLISH),
+        Example("en", "IceLine received 1,200 reports, up from 940 in 2015.", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

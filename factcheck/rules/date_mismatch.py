@@ -13,11 +13,17 @@ from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import DATES
 from factcheck.rules.mismatch import find_mismatches
 
-_FACTS = """
+_FRENCH = """
 entities:
-  plan: {kind: programme, fr: Plan des rivages, en: Shores Plan}
+  plan: {kind: programme, fr: Plan des rivages}
 facts:
-  lancement: {about: plan, date: 2004-04, cues: {fr: [lancé], en: [launched]}}
+  lancement: {about: plan, date: 2004-04, cues: {fr: [lancé]}}
+"""
+_ENGLISH = """
+entities:
+  shores-plan: {kind: programme, en: Shores Plan}
+facts:
+  launch: {about: shores-plan, date: 2004-04, cues: {en: [launched]}}
 """
 
 
@@ -31,10 +37,10 @@ RULE = Rule(
     Severity.ERROR,
     check,
     (
-        Example("fr", "Le Plan des rivages a été lancé en [[avril 2005]].", _FACTS),
-        Example("fr", "Le Plan des rivages, lancé en 2004, a été revu en 2011.", _FACTS),
-        Example("en", "The Shores Plan was launched in [[April 2005]].", _FACTS),
-        Example("en", "The Shores Plan was launched on April 12, 2004, and revised in 2011.", _FACTS),
+        Example("fr", "Le Plan des rivages a été lancé en [[avril 2005]].", _FRENCH),
+        Example("fr", "Le Plan des rivages, lancé en 2004, a été revu en 2011.", _FRENCH),
+        Example("en", "The Shores Plan was launched in [[April 2005]].", _ENGLISH),
+        Example("en", "The Shores Plan was launched on April 12, 2004, and revised in 2011.", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

@@ -24,12 +24,19 @@ _FIRST = "first"
 _LEAST = 3
 # So many small words at the same places make two phrases of one frame (a system of X by Y).
 _FRAME = 2
-_FACTS = """
+_FRENCH = """
 entities:
-  ligne: {kind: service, fr: {name: Alerte-Glace, description: ligne de signalement nationale}, en: {name: IceLine, description: national tip line}}
-  radeau: {kind: service, fr: {name: Radeau-Net, description: système de veille par bouée}, en: RaftNet}
-  vigie: {kind: service, fr: {name: Vigie-Net, description: ligne d'écoute et d'orientation}, en: WatchNet}
-  registre: {kind: service, fr: CarnetLac, en: {name: LakeLog, description: national register of fishing permits}}
+  ligne: {kind: service, fr: {name: Alerte-Glace, description: ligne de signalement nationale}}
+  radeau: {kind: service, fr: {name: Radeau-Net, description: système de veille par bouée}}
+  vigie: {kind: service, fr: {name: Vigie-Net, description: "ligne d'écoute et d'orientation"}}
+  registre: {kind: service, fr: CarnetLac}
+"""
+_ENGLISH = """
+entities:
+  iceline: {kind: service, en: {name: IceLine, description: national tip line}}
+  raftnet: {kind: service, en: RaftNet}
+  watchnet: {kind: service, en: WatchNet}
+  lakelog: {kind: service, en: {name: LakeLog, description: national register of fishing permits}}
 """
 
 
@@ -167,19 +174,19 @@ RULE = Rule(
     Severity.WARNING,
     check,
     (
-        Example("fr", "Appelez Alerte-Glace, la [[ligne directrice nationale]] des lacs.", _FACTS),
-        Example("fr", "Appelez Alerte-Glace, la ligne de signalement nationale, ou Alerte-Glace, un outil précieux.", _FACTS),
-        Example("fr", "Radeau-Net, [[système de détection par drone]] qui veille la nuit, est neuf.", _FACTS),
-        Example("fr", "Vigie-Net, [[ligne de plaintes et de dénonciation]], est neuve.", _FACTS),
-        Example("fr", "Radeau-Net, système moderne que le port aime, est neuf.", _FACTS),
-        Example("en", "Call IceLine, the [[national help line]], in winter.", _FACTS),
-        Example("en", "Call IceLine, the national tip line, in winter.", _FACTS),
-        Example("en", "IceLine, the [[fishing permit line]], is open in winter.", _FACTS),
-        Example("en", "IceLine, the Lake Guard’s [[national help line]], is open in winter.", _FACTS),
-        Example("en", "IceLine, the Guard’s own line, is open in winter.", _FACTS),
-        Example("en", "LakeLog is the [[national register of fishing hours]].", _FACTS),
-        Example("en", "LakeLog is the national register of fishing permits, and a registry of hours.", _FACTS),
-        Example("en", "IceLine, the free line, is open in winter.", _FACTS),
+        Example("fr", "Appelez Alerte-Glace, la [[ligne directrice nationale]] des lacs.", _FRENCH),
+        Example("fr", "Appelez Alerte-Glace, la ligne de signalement nationale, ou Alerte-Glace, un outil précieux.", _FRENCH),
+        Example("fr", "Radeau-Net, [[système de détection par drone]] qui veille la nuit, est neuf.", _FRENCH),
+        Example("fr", "Vigie-Net, [[ligne de plaintes et de dénonciation]], est neuve.", _FRENCH),
+        Example("fr", "Radeau-Net, système moderne que le port aime, est neuf.", _FRENCH),
+        Example("en", "Call IceLine, the [[national help line]], in winter.", _ENGLISH),
+        Example("en", "Call IceLine, the national tip line, in winter.", _ENGLISH),
+        Example("en", "IceLine, the [[fishing permit line]], is open in winter.", _ENGLISH),
+        Example("en", "IceLine, the Lake Guard’s [[national help line]], is open in winter.", _ENGLISH),
+        Example("en", "IceLine, the Guard’s own line, is open in winter.", _ENGLISH),
+        Example("en", "LakeLog is the [[national register of fishing hours]].", _ENGLISH),
+        Example("en", "LakeLog is the national register of fishing permits, and a registry of hours.", _ENGLISH),
+        Example("en", "IceLine, the free line, is open in winter.", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

@@ -12,11 +12,17 @@ from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Kind
 from factcheck.rules.mismatch import find_mismatches
 
-_FACTS = """
+_FRENCH = """
 entities:
-  conseil: {kind: organisation, fr: Conseil des pêcheurs, en: Fishers Council}
+  conseil: {kind: organisation, fr: Conseil des pêcheurs}
 facts:
-  mandat: {about: conseil, duration: 4 years, cues: {fr: [mandat], en: [term]}}
+  mandat: {about: conseil, duration: 4 ans, cues: {fr: [mandat]}}
+"""
+_ENGLISH = """
+entities:
+  fishers-council: {kind: organisation, en: Fishers Council}
+facts:
+  term: {about: fishers-council, duration: 4 years, cues: {en: [term]}}
 """
 
 
@@ -30,10 +36,10 @@ RULE = Rule(
     Severity.ERROR,
     check,
     (
-        Example("fr", "Les membres du Conseil des pêcheurs ont un mandat de [[cinq ans]].", _FACTS),
-        Example("fr", "Les membres du Conseil des pêcheurs ont un mandat de 48 mois.", _FACTS),
-        Example("en", "Members of the Fishers Council serve a term of [[five years]].", _FACTS),
-        Example("en", "Members of the Fishers Council serve a term of four years.", _FACTS),
+        Example("fr", "Les membres du Conseil des pêcheurs ont un mandat de [[cinq ans]].", _FRENCH),
+        Example("fr", "Les membres du Conseil des pêcheurs ont un mandat de 48 mois.", _FRENCH),
+        Example("en", "Members of the Fishers Council serve a term of [[five years]].", _ENGLISH),
+        Example("en", "Members of the Fishers Council serve a term of four years.", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

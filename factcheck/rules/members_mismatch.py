@@ -17,14 +17,23 @@ from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Name
 from factcheck.rules.mismatch import locate_fact
 
-_FACTS = """
+_FRENCH = """
 entities:
-  plan: {kind: programme, fr: Plan des rivages, en: Shores Plan}
-  garde: {kind: organisation, fr: Garde des lacs, en: Lake Guard}
-  conseil: {kind: organisation, fr: Conseil des pêcheurs, en: Fishers Council}
-  institut: {kind: organisation, fr: Institut des marées, en: Tides Institute}
+  plan: {kind: programme, fr: Plan des rivages}
+  garde: {kind: organisation, fr: Garde des lacs}
+  conseil: {kind: organisation, fr: Conseil des pêcheurs}
+  institut: {kind: organisation, fr: Institut des marées}
 facts:
-  partenaires: {about: plan, members: [garde, conseil, institut], cues: {fr: [en partenariat avec], en: [in partnership with]}}
+  partenaires: {about: plan, members: [garde, conseil, institut], cues: {fr: [en partenariat avec]}}
+"""
+_ENGLISH = """
+entities:
+  shores-plan: {kind: programme, en: Shores Plan}
+  lake-guard: {kind: organisation, en: Lake Guard}
+  fishers-council: {kind: organisation, en: Fishers Council}
+  tides-institute: {kind: organisation, en: Tides Institute}
+facts:
+  partners: {about: shores-plan, members: [lake-guard, fishers-council, tides-institute], cues: {en: [in partnership with]}}
 """
 
 
@@ -77,19 +86,21 @@ RULE = Rule(
     Severity.ERROR,
     check,
     (
-        Example("fr", "Le Plan des rivages est mené [[en partenariat avec la Garde des lacs et le Conseil des pêcheurs]].", _FACTS),
+        Example("fr", "Le Plan des rivages est mené [[en partenariat avec la Garde des lacs et le Conseil des pêcheurs]].", _FRENCH),
         Example(
             "fr",
             "Le Plan des rivages est mené en partenariat avec la Garde des lacs, le Conseil des pêcheurs et l’Institut des marées.",
-            _FACTS,
+            _FRENCH,
         ),
-        Example("en", "The Shores Plan is carried out [[in partnership with the Lake Guard and the Fishers Council]].", _FACTS),
+        Example("en", "The Shores Plan is carried out [[in partnership with the Lake Guard and the Fishers Council]].", _ENGLISH),
         Example(
             "en",
             "The Lake Guard carries out the Shores Plan in partnership with its peers, the Tides Institute and the Fishers Council.",
-            _FACTS,
+            _ENGLISH,
         ),
-        Example("en", "The Shores Plan is carried out in partnership with, among others, the Lake Guard and the Fishers Council.", _FACTS),
+        Example(
+            "en", "The Shores Plan is carried out in partnership with, among others, the Lake Guard and the Fishers Council.", _ENGLISH
+        ),
     ),
     doc=__doc__,
 )

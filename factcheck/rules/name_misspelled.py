@@ -26,10 +26,15 @@ _OFTEN = 3
 # A common word is a error where so many other words of the name are there.
 _OTHER_WORDS = 2
 _PERSON, _TITLE = "person", "title"
-_FACTS = """
+_FRENCH = """
 entities:
-  sma: {kind: title, fr: sous-ministre adjoint, en: Assistant Deputy Minister}
-  centre: {kind: organisation, fr: {name: Centre national des marées, acronym: CNDM}, en: {name: National Tides Centre, acronym: NTCE}}
+  sma: {kind: title, fr: sous-ministre adjoint}
+  centre: {kind: organisation, fr: {name: Centre national des marées, acronym: CNDM}}
+"""
+_ENGLISH = """
+entities:
+  adm: {kind: title, en: Assistant Deputy Minister}
+  tides-centre: {kind: organisation, en: {name: National Tides Centre, acronym: NTCE}}
 """
 
 
@@ -128,10 +133,10 @@ RULE = Rule(
     Severity.ERROR,
     check,
     (
-        Example("fr", "Approuvé par : Luc Roy, [[cous-ministre]] adjoint", _FACTS),
-        Example("fr", "Les sous-ministres adjoints se réunissent au Centre national des marées.", _FACTS),
-        Example("en", "The National [[Tidse]] Centre reports to the Assistant Deputy Minister.", _FACTS),
-        Example("en", "The National Tides Centre reports to two Assistant Deputy Ministers.", _FACTS),
+        Example("fr", "Approuvé par : Luc Roy, [[cous-ministre]] adjoint", _FRENCH),
+        Example("fr", "Les sous-ministres adjoints se réunissent au Centre national des marées.", _FRENCH),
+        Example("en", "The National [[Tidse]] Centre reports to the Assistant Deputy Minister.", _ENGLISH),
+        Example("en", "The National Tides Centre reports to two Assistant Deputy Ministers.", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

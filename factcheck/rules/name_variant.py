@@ -20,12 +20,13 @@ from factcheck.rules.mismatch import is_safe_replacement, locate_entity
 
 # So many words of a longer name are hardly another's: of 965 published documents, no name of a pack with fewer was a error.
 _MOST = 4
-_FACTS = """
+_FRENCH = """
 entities:
-  centre:
-    kind: organisation
-    fr: {name: Centre national de coordination contre le braconnage, avoid: [Centre du braconnage]}
-    en: {name: National Poaching Coordination Centre, avoid: [Poaching Centre]}
+  centre: {kind: organisation, fr: {name: Centre national de coordination contre le braconnage, avoid: [Centre du braconnage]}}
+"""
+_ENGLISH = """
+entities:
+  poaching-centre: {kind: organisation, en: {name: National Poaching Coordination Centre, avoid: [Poaching Centre]}}
 """
 
 
@@ -71,12 +72,12 @@ RULE = Rule(
     Severity.WARNING,
     check,
     (
-        Example("fr", "Le [[Centre national contre le braconnage]] forme des gardes.", _FACTS),
-        Example("fr", "Le Centre national de coordination contre le braconnage forme des gardes.", _FACTS),
+        Example("fr", "Le [[Centre national contre le braconnage]] forme des gardes.", _FRENCH),
+        Example("fr", "Le Centre national de coordination contre le braconnage forme des gardes.", _FRENCH),
         Example("fr", "L’Institut de recherche sur les glaces (IRG) mesure. L’[[Institut de recherche pour les glaces]] publie."),
         Example("fr", "L’Institut de recherche sur les glaces (IRG) mesure. L’Institut de recherche publie."),
-        Example("en", "The [[Poaching Centre]] trains wardens.", _FACTS),
-        Example("en", "The National Poaching Coordination Centre trains wardens.", _FACTS),
+        Example("en", "The [[Poaching Centre]] trains wardens.", _ENGLISH),
+        Example("en", "The National Poaching Coordination Centre trains wardens.", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

@@ -14,12 +14,19 @@ from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Difference, Kind
 from factcheck.rules.mismatch import find_links, locate_fact, locate_reasons, word_fact
 
-_FACTS = """
+_FRENCH = """
 entities:
-  bourse: {kind: programme, fr: Bourse du large, en: Offshore Grant}
+  bourse: {kind: programme, fr: Bourse du large}
 facts:
-  ancien: {about: bourse, amount: 275 CAD, per: month, cues: {fr: [verse], en: [pays]}, valid: {until: 2023-06-30}, replaced_by: nouveau}
-  nouveau: {about: bourse, amount: 325 CAD, per: month, cues: {fr: [verse], en: [pays]}, valid: {from: 2023-07-01}}
+  ancien: {about: bourse, amount: 275 CAD, per: mois, cues: {fr: [verse]}, valid: {until: 2023-06-30}, replaced_by: nouveau}
+  nouveau: {about: bourse, amount: 325 CAD, per: mois, cues: {fr: [verse]}, valid: {from: 2023-07-01}}
+"""
+_ENGLISH = """
+entities:
+  offshore-grant: {kind: programme, en: Offshore Grant}
+facts:
+  old-rate: {about: offshore-grant, amount: 275 CAD, per: month, cues: {en: [pays]}, valid: {until: 2023-06-30}, replaced_by: new-rate}
+  new-rate: {about: offshore-grant, amount: 325 CAD, per: month, cues: {en: [pays]}, valid: {from: 2023-07-01}}
 """
 
 
@@ -50,10 +57,10 @@ RULE = Rule(
     Severity.WARNING,
     check,
     (
-        Example("fr", "La Bourse du large verse [[275 $]] par mois.", _FACTS),
-        Example("fr", "La Bourse du large versait 275 $ par mois; elle verse maintenant 325 $ par mois.", _FACTS),
-        Example("en", "The Offshore Grant pays [[$275]] a month.", _FACTS),
-        Example("en", "The Offshore Grant pays $325 a month.", _FACTS),
+        Example("fr", "La Bourse du large verse [[275 $]] par mois.", _FRENCH),
+        Example("fr", "La Bourse du large versait 275 $ par mois; elle verse maintenant 325 $ par mois.", _FRENCH),
+        Example("en", "The Offshore Grant pays [[$275]] a month.", _ENGLISH),
+        Example("en", "The Offshore Grant pays $325 a month.", _ENGLISH),
     ),
     doc=__doc__,
 )

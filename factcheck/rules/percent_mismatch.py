@@ -13,11 +13,17 @@ from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Kind
 from factcheck.rules.mismatch import find_mismatches
 
-_FACTS = """
+_FRENCH = """
 entities:
-  centre: {kind: organisation, fr: Centre des marées, en: Tides Centre}
+  centre: {kind: organisation, fr: Centre des marées}
 facts:
-  part: {about: centre, percent: 76 %, cues: {fr: [financement total], en: [total funding]}}
+  part: {about: centre, percent: 76 %, cues: {fr: [financement total]}}
+"""
+_ENGLISH = """
+entities:
+  tides-centre: {kind: organisation, en: Tides Centre}
+facts:
+  share: {about: tides-centre, percent: 76 %, cues: {en: [total funding]}}
 """
 
 
@@ -31,10 +37,10 @@ RULE = Rule(
     Severity.ERROR,
     check,
     (
-        Example("fr", "Le Ministère verse [[67 %]] du financement total du Centre des marées.", _FACTS),
-        Example("fr", "Le Ministère verse 76 % du financement total du Centre des marées, une hausse de 4 %.", _FACTS),
-        Example("en", "The Department pays [[67%]] of the total funding of the Tides Centre.", _FACTS),
-        Example("en", "The Department pays 76% of the total funding of the Tides Centre.", _FACTS),
+        Example("fr", "Le Ministère verse [[67 %]] du financement total du Centre des marées.", _FRENCH),
+        Example("fr", "Le Ministère verse 76 % du financement total du Centre des marées, une hausse de 4 %.", _FRENCH),
+        Example("en", "The Department pays [[67%]] of the total funding of the Tides Centre.", _ENGLISH),
+        Example("en", "The Department pays 76% of the total funding of the Tides Centre.", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

@@ -17,11 +17,17 @@ from factcheck.wording.value import word_recurrence, word_spread
 _CONFLICTS = (Difference.OVER, Difference.PER, Difference.STARTING, Difference.UNTIL)
 # The words of time after a figure that a correction can take the place of.
 _SHORT = 3
-_FACTS = """
+_FRENCH = """
 entities:
-  fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}
+  fonds: {kind: programme, fr: Fonds des phares}
 facts:
-  enveloppe: {about: fonds, amount: 22.24 million CAD, over: 3 years, starting: 2019-2020, cues: {fr: [enveloppe], en: [envelope]}}
+  enveloppe: {about: fonds, amount: "22,24 millions CAD", over: 3 ans, starting: 2019-2020, cues: {fr: [enveloppe]}}
+"""
+_ENGLISH = """
+entities:
+  lighthouse-fund: {kind: programme, en: Lighthouse Fund}
+facts:
+  fund-amount: {about: lighthouse-fund, amount: 22.24 million CAD, over: 3 years, starting: 2019-2020, cues: {en: [envelope]}}
 """
 
 
@@ -55,10 +61,10 @@ RULE = Rule(
     Severity.ERROR,
     check,
     (
-        Example("fr", "L’enveloppe du Fonds des phares est de [[22,24 millions de dollars par année]].", _FACTS),
-        Example("fr", "L’enveloppe du Fonds des phares est de 22,24 millions de dollars sur trois ans.", _FACTS),
-        Example("en", "The envelope of the Lighthouse Fund is [[$22.24 million over five years]].", _FACTS),
-        Example("en", "The envelope of the Lighthouse Fund is $22.24 million over three years.", _FACTS),
+        Example("fr", "L’enveloppe du Fonds des phares est de [[22,24 millions de dollars par année]].", _FRENCH),
+        Example("fr", "L’enveloppe du Fonds des phares est de 22,24 millions de dollars sur trois ans.", _FRENCH),
+        Example("en", "The envelope of the Lighthouse Fund is [[$22.24 million over five years]].", _ENGLISH),
+        Example("en", "The envelope of the Lighthouse Fund is $22.24 million over three years.", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

@@ -14,11 +14,17 @@ from factcheck.model import Difference, Kind
 from factcheck.rules.mismatch import find_links, locate_reasons, word_expected_value
 
 _KINDS = (Kind.AMOUNT, Kind.PERCENT, Kind.COUNT, Kind.DURATION)
-_FACTS = """
+_FRENCH = """
 entities:
-  fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}
+  fonds: {kind: programme, fr: Fonds des phares}
 facts:
-  annuel: {about: fonds, amount: more than 18 million CAD, per: year, cues: {fr: [financement annuel], en: [annual funding]}}
+  annuel: {about: fonds, amount: plus de 18 millions CAD, per: an, cues: {fr: [financement annuel]}}
+"""
+_ENGLISH = """
+entities:
+  lighthouse-fund: {kind: programme, en: Lighthouse Fund}
+facts:
+  annual-amount: {about: lighthouse-fund, amount: more than 18 million CAD, per: year, cues: {en: [annual funding]}}
 """
 
 
@@ -39,10 +45,10 @@ RULE = Rule(
     Severity.WARNING,
     check,
     (
-        Example("fr", "Le financement annuel du Fonds des phares est de [[moins de 18 millions de dollars]].", _FACTS),
-        Example("fr", "Le financement annuel du Fonds des phares est de plus de 18 millions de dollars.", _FACTS),
-        Example("en", "Annual funding for the Lighthouse Fund is [[less than $18 million]].", _FACTS),
-        Example("en", "Annual funding for the Lighthouse Fund is more than $18 million.", _FACTS),
+        Example("fr", "Le financement annuel du Fonds des phares est de [[moins de 18 millions de dollars]].", _FRENCH),
+        Example("fr", "Le financement annuel du Fonds des phares est de plus de 18 millions de dollars.", _FRENCH),
+        Example("en", "Annual funding for the Lighthouse Fund is [[less than $18 million]].", _ENGLISH),
+        Example("en", "Annual funding for the Lighthouse Fund is more than $18 million.", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

@@ -24,11 +24,17 @@ _OPENERS, _CLOSERS = ("«", "“", '"'), ("»", "”", '"')
 _MARK = compiled(r"[«»“”\".;:!?()\n]")
 # A wording may be so many words longer or shorter than it should be; in another order, so many words carry meaning.
 _MORE, _ORDERED = 2, 3
-_FACTS = """
+_FRENCH = """
 entities:
-  garde: {kind: organisation, fr: Garde des lacs, en: Lake Guard}
+  garde: {kind: organisation, fr: Garde des lacs}
 facts:
-  devise: {about: garde, text: {fr: "Veiller, prévenir, secourir", en: "Watch, warn, rescue"}, cues: {fr: [devise], en: [motto]}}
+  devise: {about: garde, text: {fr: "Veiller, prévenir, secourir"}, cues: {fr: [devise]}}
+"""
+_ENGLISH = """
+entities:
+  lake-guard: {kind: organisation, en: Lake Guard}
+facts:
+  motto: {about: lake-guard, text: {en: "Watch, warn, rescue"}, cues: {en: [motto]}}
 """
 
 
@@ -121,10 +127,10 @@ RULE = Rule(
     Severity.ERROR,
     check,
     (
-        Example("fr", "La devise de la Garde des lacs est « [[Veiller, secourir, prévenir]] ».", _FACTS),
-        Example("fr", "La devise de la Garde des lacs est « Veiller, prévenir, secourir ».", _FACTS),
-        Example("en", "The Lake Guard's motto is “[[Watch, rescue, warn]]”.", _FACTS),
-        Example("en", "The Lake Guard's motto is “Watch, warn, rescue”.", _FACTS),
+        Example("fr", "La devise de la Garde des lacs est « [[Veiller, secourir, prévenir]] ».", _FRENCH),
+        Example("fr", "La devise de la Garde des lacs est « Veiller, prévenir, secourir ».", _FRENCH),
+        Example("en", "The Lake Guard's motto is “[[Watch, rescue, warn]]”.", _ENGLISH),
+        Example("en", "The Lake Guard's motto is “Watch, warn, rescue”.", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

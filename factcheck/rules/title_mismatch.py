@@ -25,12 +25,19 @@ from factcheck.model import Name, NameForm
 from factcheck.rules.mismatch import locate_entity
 from factcheck.runtime.regex import compiled
 
-_FACTS = """
+_FRENCH = """
 entities:
-  sma: {kind: title, fr: {name: sous-ministre adjoint, also: [sous-ministre adjointe]}, en: {name: Assistant Deputy Minister, acronym: ADM}}
-  chef: {kind: title, fr: {name: chef, also: [cheffe]}, en: Chief}
-  lacs: {kind: organisation, fr: {name: Conseil des lacs, acronym: CL}, en: {name: Lakes Council, acronym: LC}}
-  ines: {kind: person, title: sma, fr: Inès Vandamme, en: Inès Vandamme}
+  sma: {kind: title, fr: {name: sous-ministre adjoint, also: [sous-ministre adjointe]}}
+  chef: {kind: title, fr: {name: chef, also: [cheffe]}}
+  lacs: {kind: organisation, fr: {name: Conseil des lacs, acronym: CL}}
+  ines: {kind: person, title: sma, fr: Inès Vandamme}
+"""
+_ENGLISH = """
+entities:
+  adm: {kind: title, en: {name: Assistant Deputy Minister, acronym: ADM}}
+  chief: {kind: title, en: Chief}
+  lakes-council: {kind: organisation, en: {name: Lakes Council, acronym: LC}}
+  ines: {kind: person, title: adm, en: Inès Vandamme}
 """
 _REACH = 90
 # The words of a title at most.
@@ -168,19 +175,19 @@ RULE = Rule(
     Severity.ERROR,
     check,
     (
-        Example("fr", "Approuvé par : [[Inès Vandamme, directrice générale]]", _FACTS),
-        Example("fr", "Approuvé par : Inès Vandamme, sous-ministre adjointe", _FACTS),
-        Example("fr", "La [[sous-ministre déléguée Inès Vandamme]] répondra.", _FACTS),
+        Example("fr", "Approuvé par : [[Inès Vandamme, directrice générale]]", _FRENCH),
+        Example("fr", "Approuvé par : Inès Vandamme, sous-ministre adjointe", _FRENCH),
+        Example("fr", "La [[sous-ministre déléguée Inès Vandamme]] répondra.", _FRENCH),
         Example(
-            "fr", "La sous-ministre adjointe Inès Vandamme répondra, et l’ancienne sous-ministre déléguée Inès Vandamme l’aidera.", _FACTS
+            "fr", "La sous-ministre adjointe Inès Vandamme répondra, et l’ancienne sous-ministre déléguée Inès Vandamme l’aidera.", _FRENCH
         ),
-        Example("fr", "La [[cheffe du Conseil des lacs (CL), Inès Vandamme]], est là.", _FACTS),
-        Example("fr", "La [[vice-présidente du Conseil des lacs, Inès Vandamme]], est là.", _FACTS),
-        Example("fr", "La sous-ministre adjointe du Conseil des lacs, Inès Vandamme, est là.", _FACTS),
-        Example("fr", "La cheffe du Conseil des lacs (CL) a salué Inès Vandamme.", _FACTS),
-        Example("en", "Approved by: [[Inès Vandamme, Director General]]", _FACTS),
-        Example("en", "Approved by: [[Inès Vandamme, Lighthouse Commissioner]], 2023", _FACTS),
-        Example("en", "Approved by: Inès Vandamme, Assistant Deputy Minister, 613-555-0123", _FACTS),
+        Example("fr", "La [[cheffe du Conseil des lacs (CL), Inès Vandamme]], est là.", _FRENCH),
+        Example("fr", "La [[vice-présidente du Conseil des lacs, Inès Vandamme]], est là.", _FRENCH),
+        Example("fr", "La sous-ministre adjointe du Conseil des lacs, Inès Vandamme, est là.", _FRENCH),
+        Example("fr", "La cheffe du Conseil des lacs (CL) a salué Inès Vandamme.", _FRENCH),
+        Example("en", "Approved by: [[Inès Vandamme, Director General]]", _ENGLISH),
+        Example("en", "Approved by: [[Inès Vandamme, Lighthouse Commissioner]], 2023", _ENGLISH),
+        Example("en", "Approved by: Inès Vandamme, Assistant Deputy Minister, 613-555-0123", _ENGLISH),
     ),
     doc=__doc__,
     fixable=True,

@@ -18,11 +18,17 @@ from factcheck.values.types import Calendar, Period, Quantity
 
 # A fact is near, for the message, up to half the larger value or a year.
 _FARTHEST, _DAYS = 0.5, 366
-_FACTS = """
+_FRENCH = """
 entities:
-  fonds: {kind: programme, fr: Fonds des phares, en: Lighthouse Fund}
+  fonds: {kind: programme, fr: Fonds des phares}
 facts:
-  enveloppe: {about: fonds, amount: 22.24 million CAD, cues: {fr: [enveloppe], en: [envelope]}}
+  enveloppe: {about: fonds, amount: "22,24 millions CAD", cues: {fr: [enveloppe]}}
+"""
+_ENGLISH = """
+entities:
+  lighthouse-fund: {kind: programme, en: Lighthouse Fund}
+facts:
+  fund-amount: {about: lighthouse-fund, amount: 22.24 million CAD, cues: {en: [envelope]}}
 """
 
 
@@ -70,10 +76,10 @@ RULE = Rule(
     Severity.NOTE,
     check,
     (
-        Example("fr", "Le Fonds des phares emploie [[31]] gardiens.", _FACTS),
-        Example("fr", "L’enveloppe du Fonds des phares est de 22,24 millions de dollars.", _FACTS),
-        Example("en", "The Lighthouse Fund employs [[31]] keepers.", _FACTS),
-        Example("en", "The envelope of the Lighthouse Fund is $22.24 million.", _FACTS),
+        Example("fr", "Le Fonds des phares emploie [[31]] gardiens.", _FRENCH),
+        Example("fr", "L’enveloppe du Fonds des phares est de 22,24 millions de dollars.", _FRENCH),
+        Example("en", "The Lighthouse Fund employs [[31]] keepers.", _ENGLISH),
+        Example("en", "The envelope of the Lighthouse Fund is $22.24 million.", _ENGLISH),
     ),
     doc=__doc__,
 )

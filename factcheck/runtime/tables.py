@@ -15,6 +15,11 @@ from typing import Any
 from factcheck.runtime.cache import load_entry, make_key, save_entry
 from factcheck.runtime.digest import compute_digest
 
+
+class TableError(Exception):
+    """A mistake in a table of the program: its file, the key, the cause and the remedy, in one line each."""
+
+
 Build = Callable[[Sequence[Path]], Any]
 _OPEN, _SPLIT, _CLOSE = b'["', b'",\n', b"\n]\n"
 
@@ -30,6 +35,17 @@ def load_tables(generated: Path, sources: Sequence[Path], shape: Sequence[Path],
             data = _dumped(build(sources))
             save_entry(f"tables-{generated.parent.name}-{generated.stem}", key, data)
     return json.loads(data)
+
+
+def load_yaml(path: Path) -> Any:
+    """Return the data of a YAML table, its values as text. Raises a TableError where it is not YAML."""
+    import yaml
+
+    try:
+        return yaml.load(path.read_bytes().decode("utf-8"), Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise TableError(f"{path}:{line}: not YAML: {error.problem}; correct the line, or the one before") from None
 
 
 def generate(sources: Sequence[Path], shape: Sequence[Path], build: Build) -> bytes:
