@@ -154,6 +154,7 @@ def test_lint(tmp_path: Path) -> None:
     assert sorted(problem.key for problem in lint_registry(found, date(2024, 1, 1))) == [
         "lint-ambiguous",
         "lint-expired",
+        "lint-no-cues",
         "lint-no-source",
         "lint-unreachable",
     ]
