@@ -15,6 +15,8 @@ from factcheck.selection import UNREADABLE, Selection, is_companion_file, is_not
 
 # The most names listed in one line.
 _MAX_LISTED = 3
+DEFAULT_FOLDER = "documents"
+"""The folder that is checked where no path is given."""
 
 
 @dataclass
@@ -45,7 +47,7 @@ def find_notes(paths: Sequence[Path], selection: Selection) -> Notes:
         elif os.path.lexists(path):
             finder.add_file(path)
         else:
-            key = "path-unmatched" if is_pattern(str(path)) else "path-missing"
+            key = "path-unmatched" if is_pattern(str(path)) else "documents-missing" if str(path) == DEFAULT_FOLDER else "path-missing"
             finder.notes.files.append(Problem(Place(str(path)), key))
     finder.add_summaries()
     return finder.notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -139,7 +140,7 @@ def test_odd_lists_are_refused(place: Path, text: str, capsys: pytest.CaptureFix
     assert not is_baseline(place / "known.json")
     assert known() == 2
     [line] = capsys.readouterr().err.splitlines()
-    assert line.startswith("known.json: this is not a list of known findings") and len(line) < 500
+    assert re.match(r"known\.json(?::1:\d+)?: this is not a list of known findings", line) and len(line) < 500
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b'{"findings": ["\xe9"]}', b"\x80"])

@@ -11,7 +11,7 @@ from conftest import registry
 
 from factcheck.check import load_facts
 from factcheck.errors import RegistryError
-from factcheck.facts.relations import lint_registry
+from factcheck.facts.lint import lint_registry
 from factcheck.facts.schema import Registry, Total
 from factcheck.reference.facts import build_fact_schema
 from factcheck.values.types import Amount, Count, Grain, Percent, Period, Qualifier, Unit

@@ -9,11 +9,11 @@ from typing import Any
 import click
 
 from factcheck.annotate import PDF, annotate_file, is_annotated
-from factcheck.check import check_data, load_facts
+from factcheck.check import check_data
 from factcheck.cli.destination import STANDARD_OUTPUT, open_binary_output
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, NON_EMPTY, Screen
-from factcheck.cli.settings import make_check_options, make_plan
+from factcheck.cli.settings import load_run_facts, make_check_options, make_plan
 from factcheck.corpus import find_versions, read_other_versions
 from factcheck.discovery import Notes
 from factcheck.errors import Place, Problem, UsageError
@@ -41,7 +41,7 @@ def command(screen: Screen) -> click.Command:
         if suggest and Path(note).suffix.lower() == PDF:
             raise UsageError(Problem(Place(note), "suggest-format", {"suffix": PDF}))
         plan = make_plan((note,), values)
-        registry, data = load_facts(plan.facts, plan.packs), read_contents(Path(note))
+        registry, data = load_run_facts(screen, plan), read_contents(Path(note))
         plan.make_guard(Notes([Path(note)]), values["force"]).check_outputs([(output, (Path(note).suffix.lower(),))], is_annotated)
         remove_leftovers({Path(os.path.realpath(each)).parent for each in (note, output)})
         report = check_data(

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.check import check_data, load_facts
+from factcheck.check import check_data
 from factcheck.cli.destination import open_output
 from factcheck.cli.output import OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
 from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen, is_on_terminal
-from factcheck.cli.settings import LEVELS, Plan, make_check_options, make_plan
+from factcheck.cli.settings import LEVELS, Plan, load_run_facts, make_check_options, make_plan
 from factcheck.corpus import check_files, find_versions, read_other_versions
 from factcheck.discovery import Notes
 from factcheck.errors import DocumentError, Problem, make_failure
@@ -57,7 +57,7 @@ def command(screen: Screen) -> click.Command:
 
 
 def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple[str, str | None]]) -> int:
-    registry = load_facts(plan.facts, plan.packs)
+    registry = load_run_facts(screen, plan)
     baseline = [values["write_baseline"]] if values["write_baseline"] else []
     notes = find_run_notes(screen, plan, [*(path for _, path in outputs if path), *baseline])
     files = notes.files

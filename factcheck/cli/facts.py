@@ -37,18 +37,20 @@ def command(screen: Screen) -> click.Group:
 
 def _make_lint_command(screen: Screen) -> click.Command:
     def run(facts: tuple[str, ...], use: tuple[str, ...], today: str | None) -> int:
-        from factcheck.facts.relations import lint_registry
+        from factcheck.facts.lint import HARMLESS, NOTES, lint_registry
 
         registry = _load_registry(facts, use)
         found = lint_registry(registry, parse_day(today) or date.today())
         for problem in found:
-            line = escape_line(f"{problem.place}: {screen.ui('severity-warning')}: {screen.messages.problem(problem)}")
+            place = f"{problem.place}: " if problem.place.path else ""
+            severity = screen.ui("severity-note" if problem.key in NOTES else "severity-warning")
+            line = escape_line(f"{place}{severity}: {screen.messages.problem(problem)}")
             click.echo(wrap_text(line, find_screen_width(), "", " " * _HANGING))
         if not found:
             click.echo(
                 screen.ui("lint-clean", facts=len(registry.facts), entities=len(registry.entities), relations=len(registry.relations))
             )
-        return FOUND if any(problem.key != "lint-no-source" for problem in found) else CLEAN
+        return FOUND if any(problem.key not in HARMLESS for problem in found) else CLEAN
 
     parameters = [
         *screen.make_registry_options(),

@@ -6,12 +6,11 @@ from typing import Any
 
 import click
 
-from factcheck.check import load_facts
 from factcheck.cli.destination import STANDARD_OUTPUT
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.output import find_run_notes, show_progress, write_reports
 from factcheck.cli.screen import CLEAN, FAILED, NON_EMPTY, Screen
-from factcheck.cli.settings import make_check_options, make_plan
+from factcheck.cli.settings import load_run_facts, make_check_options, make_plan
 from factcheck.corpus import check_files
 from factcheck.reporters import SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
@@ -29,7 +28,7 @@ def command(screen: Screen) -> click.Command:
 
     def run(paths: tuple[str, ...], output: str, **values: Any) -> int:
         plan = make_plan(paths, values, explain=True)
-        registry = load_facts(plan.facts, plan.packs)
+        registry = load_run_facts(screen, plan)
         notes = find_run_notes(screen, plan, [output])
         plan.make_guard(notes, values["force"]).check_outputs([(output, SUFFIXES_OF_FORMAT["html"])], is_any_report)
         results = show_progress(screen, check_files(notes.files, registry, plan.settings, plan.pairs), len(notes.files))

@@ -6,7 +6,8 @@ import click
 
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.paragraphs import find_screen_width, wrap_text
-from factcheck.cli.screen import Screen, parse_names
+from factcheck.cli.patterns import match_rules
+from factcheck.cli.screen import Screen
 from factcheck.rules import RULES
 
 # Widths of the columns of the list.
@@ -24,8 +25,8 @@ def command(screen: Screen) -> click.Command:
             return
         from factcheck.reference.rules import format_for_screen
 
-        parse_names([rule], [each.id for each in RULES], "unknown-rule")
-        click.echo(format_for_screen(next(each for each in RULES if each.id == rule), screen.messages), nl=False)
+        wanted = match_rules([rule], [each.id for each in RULES])
+        click.echo("\n\n".join(format_for_screen(each, screen.messages) for each in RULES if each.id in wanted), nl=False)
 
     parameters = [screen.make_argument("rule", "id", required=False), screen.make_language_option()]
     return ScreenCommand(screen, "rules", params=parameters, callback=run)

@@ -10,14 +10,16 @@ from typing import Any
 
 import click
 
+from factcheck.check import load_facts
 from factcheck.cli.destination import Guard
 from factcheck.cli.patterns import expand_paths, match_rules
 from factcheck.cli.screen import FACTS, NON_EMPTY, Screen, parse_day, parse_names
 from factcheck.config import Config, find_config, find_setting_line
-from factcheck.discovery import Notes
+from factcheck.discovery import DEFAULT_FOLDER, Notes
 from factcheck.errors import Place, Problem, RegistryError, UsageError
 from factcheck.facts.files import list_fact_files
 from factcheck.facts.pack import list_packs
+from factcheck.facts.schema import Registry
 from factcheck.findings import Severity
 from factcheck.rules import RULES
 from factcheck.runtime.records import record
@@ -25,7 +27,6 @@ from factcheck.selection import Selection
 from factcheck.settings import Settings
 
 LEVELS = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "note": tuple(Severity), "never": ()}
-_DOCUMENTS = "documents"
 _RULES = [rule.id for rule in RULES]
 
 
@@ -75,6 +76,14 @@ def make_check_options(screen: Screen) -> list[click.Parameter]:
     ]
 
 
+def load_run_facts(screen: Screen, plan: Plan) -> Registry:
+    """Return the registry of a run; a notice tells of one without any facts and entities. Raises RegistryError."""
+    registry = load_facts(plan.facts, plan.packs)
+    if plan.facts and not plan.packs and not registry.facts and not registry.entities:
+        screen.print_notices([Problem(Place(str(plan.facts[0])), "lint-empty")])
+    return registry
+
+
 def make_plan(paths: Sequence[str], values: Mapping[str, Any], explain: bool = False) -> Plan:
     """Return the plan of a run. Raises UsageError for an unknown option value or setting."""
     pairs = tuple((Path(first), Path(second)) for first, second in values["pair"])
@@ -99,7 +108,7 @@ def make_plan(paths: Sequence[str], values: Mapping[str, Any], explain: bool = F
     facts, used = find_registry(config, values, above)
     baseline = Path(values["baseline"]) if values["baseline"] else _resolve_setting(config, config.baseline) if config.baseline else None
     failing = LEVELS[values.get("fail_on") or config.fail_on or "warning"]
-    return Plan(tuple(map(Path, paths or (_DOCUMENTS,))), facts, selection, settings, failing, baseline, used, pairs)
+    return Plan(tuple(map(Path, paths or (DEFAULT_FOLDER,))), facts, selection, settings, failing, baseline, used, pairs)
 
 
 def find_registry(config: Config, values: Mapping[str, Any], above: Path = Path()) -> tuple[tuple[Path, ...], tuple[str, ...]]:

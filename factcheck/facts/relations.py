@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from factcheck.errors import Place, Problem
 from factcheck.facts.nodes import Checks
-from factcheck.facts.schema import Fact, Order, Registry, Relation, Share, Total
+from factcheck.facts.schema import Fact, Order, Relation, Share, Total
 from factcheck.facts.yamltree import Node
 from factcheck.values.types import Period, Quantity
 
 _FORMS = {"total": ("total", "parts", "compare"), "share": ("share", "part", "whole"), "before": ("before", "after")}
+_EXAMPLES = {
+    "total": "{total: budget, parts: [grants, operations]}",
+    "share": "{share: women-share, part: women, whole: [women, men]}",
+    "before": "{before: opening, after: closing}",
+}
 
 
 def read_relation(node: Node, checks: Checks) -> Relation | None:
@@ -28,7 +31,7 @@ def read_relation(node: Node, checks: Checks) -> Relation | None:
         texts[key.text or ""] = read
     missing = [key for key in _FORMS[form] if key != "compare" and not texts.get(key)]
     if missing:
-        checks.refuse(node.place, "relation-incomplete", name=form, known=", ".join(missing))
+        checks.refuse(node.place, "relation-incomplete", name=form, known=missing, example=_EXAMPLES[form])
         return None
     if form == "total":
         compare = (texts.get("compare") or ("equal",))[0]
@@ -103,7 +106,8 @@ def _check_share(relation: Share, figures: list[Decimal], known: list[Fact], che
 def _check_order(relation: Order, known: list[Fact], checks: Checks) -> None:
     before, after = known[0].value, known[1].value
     if not isinstance(before, Period) or not isinstance(after, Period):
-        checks.refuse(relation.place, "relation-kinds", name=f"{relation.before}, {relation.after}")
+        wrong = [fact.id for fact in known if not isinstance(fact.value, Period)]
+        checks.refuse(relation.place, "order-not-dates", tuple(fact.place for fact in known), name=wrong)
     elif not before.first < after.last or (before.first >= after.first and before.last >= after.last):
         checks.refuse(
             relation.place,
@@ -118,32 +122,3 @@ def _check_order(relation: Order, known: list[Fact], checks: Checks) -> None:
 
 def _format_figure(figure: Decimal) -> str:
     return f"{figure.normalize():,f}".replace(",", "\u00a0")
-
-
-def lint_registry(registry: Registry, today: date) -> tuple[Problem, ...]:
-    """Return the weaknesses of a registry, in the order of their places.
-
-    They are expired facts without a successor, facts without a source, names shared by two entities, and facts that no statement can match.
-    """
-    found = [*_lint_facts(registry, today), *_lint_names(registry)]
-    return tuple(sorted(found, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
-
-
-def _lint_facts(registry: Registry, today: date) -> Iterator[Problem]:
-    for fact in registry.facts.values():
-        if fact.valid_until and fact.valid_until < today and not fact.replaced_by:
-            yield Problem(fact.place, "lint-expired", {"name": fact.id, "until": fact.valid_until})
-        if fact.source is None:
-            yield Problem(fact.place, "lint-no-source", {"name": fact.id})
-        if not fact.about and not any(fact.cues.values()):
-            yield Problem(fact.place, "lint-unreachable", {"name": fact.id})
-
-
-def _lint_names(registry: Registry) -> Iterator[Problem]:
-    seen: dict[tuple[str, str], tuple[str, Place]] = {}
-    for entity in registry.entities.values():
-        for code, names in entity.names.items():
-            for form in {names.name, *names.also, *([names.acronym] if names.acronym else [])}:
-                first, place = seen.setdefault((code, form.casefold()), (entity.id, entity.place))
-                if first != entity.id and not entity.pack:
-                    yield Problem(entity.place, "lint-ambiguous", {"form": form, "first": first, "name": entity.id}, (place,))

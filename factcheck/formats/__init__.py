@@ -38,6 +38,8 @@ WRITERS = {
     ".docm": "word.write",
 }
 WRITERS |= {".odt": "odt.write", ".html": "plain", ".htm": "plain", ".xhtml": "plain"}
+CONVERTIBLE = frozenset({".doc", ".dot", ".dotx", ".rtf", ".wpd", ".wps", ".pages"})
+"""Formats of word processors that are not read, and from which a file that is read can be saved."""
 # The extra of the package that brings a library which a reader needs.
 EXTRAS = {"lxml": "office", "justhtml": "html", "pypdfium2": "pdf"}
 
@@ -64,7 +66,8 @@ def parse(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
     name = READERS.get(Path(path).suffix.lower())
     if name is None:
         known = ", ".join(READERS)
-        raise DocumentError(Problem(Place(path), "document-unknown-format", {"suffix": Path(path).suffix or path, "known": known}))
+        key = "document-convertible" if Path(path).suffix.lower() in CONVERTIBLE else "document-unknown-format"
+        raise DocumentError(Problem(Place(path), key, {"suffix": Path(path).suffix or path, "known": known}))
     try:
         document: Document = import_module(f"factcheck.formats.{name}").read(data, path, languages)
     except ModuleNotFoundError as error:
