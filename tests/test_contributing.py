@@ -133,7 +133,9 @@ def test_a_message(copy: Path) -> None:
     run(copy, "factcheck.generate")
     (copy / "facts" / "a.yaml").write_text("facts:\n  a: {amount: 3 million CAD, cues: {en: [fund]}}\n", "utf-8")
     assert "a has no source; add the key source, with a title" in " ".join(run(copy, "factcheck", "facts", "lint", "--ui", "en").split())
-    assert "a n’a pas de source; ajoutez la clé source, avec un titre" in " ".join(run(copy, "factcheck", "facts", "lint", "--ui", "fr").split())
+    assert "a n’a pas de source; ajoutez la clé source, avec un titre" in " ".join(
+        run(copy, "factcheck", "facts", "lint", "--ui", "fr").split()
+    )
 
 
 def test_a_trigger(copy: Path) -> None:
