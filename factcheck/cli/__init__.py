@@ -12,7 +12,8 @@ import click
 from factcheck import __version__
 from factcheck.cli.exit_status import exit_process, find_exit_status, handle_signals, pass_on_errors, prepare_streams, run_to_status
 from factcheck.cli.help_text import ScreenGroup
-from factcheck.cli.screen import Screen, find_screen_language
+from factcheck.cli.screen import FAILED, Screen, find_screen_language
+from factcheck.runtime.tables import TableError
 
 # New objects before the collector looks for cycles: a run makes few of them.
 _COLLECT = 50_000
@@ -25,6 +26,9 @@ def main(arguments: list[str] | None = None) -> None:
     with handle_signals():
         try:
             status = run_to_status(lambda: _run(words), find_screen_language(words))
+        except TableError as error:  # without its tables, the program has no words either
+            print(f"factcheck: {error}", file=sys.stderr)
+            status = FAILED
         except BaseException as error:  # a signal during the last message
             status = find_exit_status(error)
         if arguments is None:
