@@ -103,8 +103,9 @@ def _read_factcheck_toml(path: Path) -> Mapping[str, Any] | None:
 
 
 def _read_pyproject_toml(path: Path) -> Mapping[str, Any] | None:
-    table = _load_toml(path).get("tool", {})
-    return table.get("factcheck") if isinstance(table, Mapping) else None
+    tool = _load_toml(path).get("tool", {})
+    table = tool.get("factcheck") if isinstance(tool, Mapping) else None
+    return table if isinstance(table, Mapping) or table is None else {"factcheck": table}
 
 
 def _load_toml(path: Path) -> Mapping[str, Any]:

@@ -68,7 +68,7 @@ FAULTS += [NotImplementedError, ZeroDivisionError, OSError, PermissionError]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("where", ["check.load_facts", "check.check_files", "check.find_run_notes", "screen.Screen.make_option"])
+@pytest.mark.parametrize("where", ["check.load_run_facts", "check.check_files", "check.find_run_notes", "screen.Screen.make_option"])
 def test_a_fault_of_the_run_is_told_in_one_line(
     place: Path, fault: type[Exception], where: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -141,7 +141,7 @@ def test_a_fault_in_the_correction_of_one_note_leaves_the_others(
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 MOMENTS = {
-    "while the registry is loaded": "factcheck.cli.check.load_facts",
+    "while the registry is loaded": "factcheck.cli.check.load_run_facts",
     "while notes are looked for": "factcheck.cli.check.find_run_notes",
     "while notes are checked": "factcheck.cli.check.check_files",
     "while a report is written": "factcheck.cli.check.write_reports",

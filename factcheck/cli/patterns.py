@@ -53,16 +53,60 @@ def _find_similar(pattern: str, known: Sequence[str]) -> tuple[str, ...]:
 def expand_paths(paths: Sequence[str]) -> list[str]:
     """Return paths, with each pattern that is not itself a path replaced by the notes that match it, or by folders where no note does.
 
-    A pattern that matches neither is returned as it is.
+    A pattern that matches neither is returned as it is. Linked folders are not entered; a folder that can't be read, and a file that is
+    broken, are returned too: they fail at their turn.
     """
     found: list[str] = []
-    from glob import glob
-
     for path in paths:
         if not is_pattern(path) or os.path.lexists(path):
             found.append(path)
             continue
-        matches = sorted(glob(path, recursive=True))
-        notes = [each for each in matches if os.path.isfile(each) and is_note(Path(each))]
-        found += notes or [each for each in matches if os.path.isdir(each)] or [path]
+        notes, folders = _find_matches(path)
+        found += notes or folders or [path]
     return found
+
+
+def _find_matches(pattern: str) -> tuple[list[str], list[str]]:
+    """Return the notes that match a pattern, with the folders that can't be read; and the folders that match; each in order."""
+    parts = pattern.replace(os.sep, "/").split("/")
+    fixed = next(at for at, part in enumerate(parts) if is_pattern(part))
+    base, wanted = "/".join(parts[:fixed]) or ("/" if fixed else "."), parts[fixed:]
+    notes: list[str] = []
+    folders: list[str] = []
+    unreadable: list[OSError] = []
+    for folder, inner, names in os.walk(base, onerror=unreadable.append):
+        below = os.path.relpath(folder, base).split(os.sep)
+        reached = _advance({0}, [] if below == [os.curdir] else below, wanted)
+        folders += (_join(folder, name) for name in inner if len(wanted) in _advance(reached, [name], wanted))
+        notes += (_join(folder, name) for name in names if len(wanted) in _advance(reached, [name], wanted) and is_note(Path(name)))
+        inner[:] = [name for name in inner if _advance(reached, [name], wanted) - {len(wanted)}]
+    denied = [str(error.filename) for error in unreadable if isinstance(error, PermissionError)]
+    return sorted([*notes, *denied]), sorted(folders)
+
+
+def _advance(reached: set[int], names: Sequence[str], parts: Sequence[str]) -> set[int]:
+    """Return how many parts of a pattern some more names of a path complete, from the numbers that were `reached` before; `**` stands for
+    any number of folders, and a wildcard for no leading dot."""
+    reached = _skip(reached, parts)
+    for name in names:
+        stays = {at for at in reached if at < len(parts) and parts[at] == "**" and not name.startswith(".")}
+        steps = {at + 1 for at in reached if at < len(parts) and parts[at] != "**" and _fits(name, parts[at])}
+        reached = _skip(stays | steps, parts)
+    return reached
+
+
+def _skip(reached: set[int], parts: Sequence[str]) -> set[int]:
+    """Return the numbers with those that are reached when each `**` stands for no folder."""
+    found = set(reached)
+    for at, part in enumerate(parts):
+        if part == "**" and at in found:
+            found.add(at + 1)
+    return found
+
+
+def _fits(name: str, part: str) -> bool:
+    return fnmatchcase(name, part) and (not name.startswith(".") or part.startswith("."))
+
+
+def _join(folder: str, name: str) -> str:
+    return name if folder == os.curdir else os.path.join(folder, name).removeprefix(os.curdir + os.sep)
