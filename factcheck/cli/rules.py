@@ -7,7 +7,7 @@ import click
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.paragraphs import find_screen_width, wrap_text
 from factcheck.cli.patterns import match_rules
-from factcheck.cli.screen import Screen
+from factcheck.cli.screen import NON_EMPTY, Screen
 from factcheck.rules import RULES
 
 # Widths of the columns of the list.
@@ -28,5 +28,5 @@ def command(screen: Screen) -> click.Command:
         wanted = match_rules([rule], [each.id for each in RULES])
         click.echo("\n\n".join(format_for_screen(each, screen.messages) for each in RULES if each.id in wanted), nl=False)
 
-    parameters = [screen.make_argument("rule", "id", required=False), screen.make_language_option()]
+    parameters = [screen.make_argument("rule", "id", required=False, type=NON_EMPTY), screen.make_language_option()]
     return ScreenCommand(screen, "rules", params=parameters, callback=run)
