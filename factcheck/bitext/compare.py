@@ -63,7 +63,7 @@ def _drop_moved(work: Sequence[PassageMatch]) -> None:
 
 
 def _drop_exchanged(found: list[VersionDifference]) -> list[VersionDifference]:
-    """Return the differences without those near two that changed places, unless names tell which is whose: a list in another order."""
+    """Return the differences without those near two that changed places, unless names show which is whose: a list in another order."""
     kept = []
     mirrored = [
         each for at, each in enumerate(found) if not each.shares_names and _is_mirrored(each, found[max(at - _WINDOW, 0) : at + _WINDOW])

@@ -11,7 +11,7 @@ from factcheck.bitext.segments import Segment
 from factcheck.document import BlockKind
 
 _LONELY = 0.9
-# A name tells more of a row than its figures do, which are what may be wrong.
+# A name identifies a row better than its figures do, which are what may be wrong.
 _NAME = 5
 _ORDERED = frozenset({BlockKind.CELL, BlockKind.ITEM})
 

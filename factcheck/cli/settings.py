@@ -77,7 +77,7 @@ def make_check_options(screen: Screen) -> list[click.Parameter]:
 
 
 def load_run_facts(screen: Screen, plan: Plan) -> Registry:
-    """Return the registry of a run; a notice tells of one without any facts and entities. Raises RegistryError."""
+    """Return the registry of a run; a notice is shown for one without any facts and entities. Raises RegistryError."""
     registry = load_facts(plan.facts, plan.packs)
     if plan.facts and not plan.packs and not registry.facts and not registry.entities:
         screen.print_notices([Problem(Place(str(plan.facts[0])), "lint-empty")])

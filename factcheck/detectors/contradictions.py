@@ -43,7 +43,7 @@ def are_contradictory(earlier: StatedValue, later: StatedValue, analysis: Analys
 
 
 def _get_differing_figures(first: Value, second: Value) -> tuple[Decimal, Decimal] | None:
-    """Return two quantities in one unit; None where they are the same, or too far apart to be of one thing."""
+    """Return two quantities in one unit; None where they are the same, or too different to be of one thing."""
     figures = to_one_unit(first, second) if isinstance(first, Quantity) and isinstance(second, Quantity) else None
     if figures is None or figures[0] == figures[1] or not 1 / _FAR < figures[0] / figures[1] < _FAR:
         return None
@@ -111,7 +111,7 @@ def _count_one_thing(earlier: StatedValue, later: StatedValue, analysis: Analysi
 
 
 def _get_complement(statement: Statement, analysis: Analysis) -> list[str]:
-    """Return what tells which of its kind the thing that is counted is: the words right after its noun, up to the first that says something."""
+    """Return what identifies the thing that is counted among its kind: the words right after its noun, up to the first that says something."""
     value, end = statement.mention.value, statement.mention.end
     noun = len(value.noun) + 1 if isinstance(value, Count) else 0
     words = [token.word for token in tokens(analysis.folded, end + noun, statement.sentence.end)[:_COMPLEMENT]]

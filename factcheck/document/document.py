@@ -55,7 +55,7 @@ class Document:
     """A note as a person reads it, in one language, and the way back to its source; one line a field.
 
     `path` is the file's path as it was given.
-    `text` is what a person reads; all offsets are in it unless they are said to be of the source.
+    `text` is what a person reads; all offsets are in it unless stated to be of the source.
     `source` is the decoded file; of a file that is not text (Word, ODT, PDF), the text of its paragraphs, one a line.
     `map` leads from offsets in the text to offsets in the source.
     `blocks` are the paragraphs, headings, items, cells and notes, in the order of the text.

@@ -17,7 +17,7 @@ except ImportError:  # a system without them
 
 _BEGIN, _END, _BYTES = ".factcheck-", ".part", 16
 _TRIES = 100
-# Where no lock tells whether a run has ended, its files are left alone for so many seconds.
+# Where no lock shows whether a run has ended, its files are left alone for so many seconds.
 _DAY = 86_400
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -63,7 +63,7 @@ def _remove(path: Path) -> None:
 
 
 def _lock(descriptor: int) -> bool | None:
-    """Lock an open file until it is closed; return whether nobody else holds it, None where the system cannot tell."""
+    """Lock an open file until it is closed; return whether nobody else holds it, None where the system does not say."""
     if fcntl is None:
         return None
     try:

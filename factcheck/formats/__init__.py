@@ -45,7 +45,7 @@ EXTRAS = {"lxml": "office", "justhtml": "html", "pypdfium2": "pdf"}
 
 
 def read(path: Path, languages: tuple[Language, ...]) -> Document:
-    """Return the document in a file; `languages` tell the labels of fields. Raises DocumentError where the file cannot be read."""
+    """Return the document in a file; `languages` have the labels of fields. Raises DocumentError where the file cannot be read."""
     return parse(read_contents(path), str(path), languages)
 
 
@@ -85,7 +85,7 @@ def parse(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
 
 
 def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> bytes:
-    """Return the bytes of a file, each source span of `edits` (in order, apart) replaced by its text. Raises DocumentError."""
+    """Return the bytes of a file, each source span of `edits` (in order, without overlap) replaced by its text. Raises DocumentError."""
     name = WRITERS.get(Path(path).suffix.lower())
     if name is None:
         raise DocumentError(Problem(Place(path), "document-not-written", {"suffix": Path(path).suffix or path}))

@@ -12,7 +12,7 @@ _UNREAD = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|title|noscript)\b.*?(?:
 _META = re.compile(rb"<meta[\s/]([^>]{0,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _IN_CONTENT = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:+-]{1,40})""", re.IGNORECASE)
-# The encodings in which French and English pages are written, UTF-16 apart: it cannot be true of a page that could be searched.
+# The encodings in which French and English pages are written, except UTF-16: it cannot be true of a page that could be searched.
 KNOWN = frozenset(
     ["utf-8", "mac-roman", "cp437", "cp850", "cp858"]
     + [f"cp125{number}" for number in range(9)]

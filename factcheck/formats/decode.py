@@ -34,7 +34,7 @@ _SAMPLE = 4096
 
 
 def decode(data: bytes, path: str) -> str:
-    """Return the characters of a text file, without its byte order mark. Raises DocumentError where they cannot be told for sure."""
+    """Return the characters of a text file, without its byte order mark. Raises DocumentError where its encoding is not certain."""
     return decode_as(data, path)[0]
 
 

@@ -24,7 +24,7 @@ from factcheck.values.types import Calendar, Grain, Period, Quantity
 _COMING = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE})
 # Errors that are hardly another figure by chance, whatever its length: of 53 errors by another hand they find one more.
 _PLAIN_ERRORS = frozenset({ErrorKind.TRANSPOSED, ErrorKind.SCALE})
-# Addresses: what differs from one by a letter is meant for it.
+# Addresses: what differs from one by a letter is a misspelling of it.
 _ADDRESSES = frozenset({"email", "url"})
 
 
@@ -147,7 +147,7 @@ FEATURES: dict[str, Feature] = {
         Feature("transposed", lambda pair: pair.error is ErrorKind.TRANSPOSED, "two digits changed places"),
         Feature("other_unit", lambda pair: pair.error is ErrorKind.UNIT, "the unit differs"),
         Feature("digits", lambda pair: digits(pair.statement), "significant digits"),
-        Feature("far", _far, "the values are far apart"),
+        Feature("far", _far, "one value is more than three times the other"),
         Feature("exchanged", lambda pair: pair.candidate.exchanged, "the value is that of another candidate"),
         Feature("swapped", lambda pair: pair.candidate.swapped, "two statements have each other's value"),
         Feature("only", lambda pair: pair.candidate.only, "there is no other candidate"),
@@ -176,7 +176,7 @@ FEATURES: dict[str, Feature] = {
         Feature("expired", _expired, "the fact has expired, and the sentence is in the present"),
         Feature("then", lambda pair: pair.candidate.then, "the sentence is about a time at which the fact held"),
         Feature("replaced_error", _replaced_error, "a known error explains the value of an expired fact"),
-        Feature("other_thing", lambda pair: pair.words.has_before(Category.SIMILAR_THING), "a word says that another thing is meant"),
+        Feature("other_thing", lambda pair: pair.words.has_before(Category.SIMILAR_THING), "a word says that another thing is referred to"),
         Feature("former_before", lambda pair: pair.words.former_before, "words before speak of a former state"),
         Feature("former_after", lambda pair: pair.words.former_after, "words after speak of a former state"),
         Feature("planned", lambda pair: pair.words.has_before(Category.PLAN), "words before speak of a plan"),

@@ -36,7 +36,7 @@ class Linker:
     """Links the statements of one document to the facts of a registry."""
 
     def __init__(self, document: Document, registry: Registry, names: Sequence[Name], today: date) -> None:
-        self._document, self._registry, self._today = document, registry, today
+        self._document, self._today = document, today
         self._finder = CandidateFinder(document, registry, names) if registry.facts else None
 
     def link(self, statements: Sequence[Statement]) -> Linked:
@@ -65,7 +65,7 @@ class Linker:
     def _candidates(
         self, finder: CandidateFinder, statement: Statement, others: Sequence[Statement], distances: Distances, times: Times
     ) -> Iterator[Candidate]:
-        """Yield the evoked facts that can be compared with a statement, and be meant at its time."""
+        """Yield the evoked facts that can be compared with a statement, and hold at its time."""
         # A former value is not of the time at which it changed.
         when = None if statement.modifiers.is_former else times.of(statement, distances)
         for evoked in finder.find(statement, others, distances):

@@ -1,4 +1,4 @@
-"""What the other facts and statements of a sentence and of a note tell of a pair: which of them it should leave alone."""
+"""Decide by the other facts and statements of a sentence and of a note which pairs to leave alone."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _is_bare_value(statement: Statement, candidate: Candidate) -> bool:
 
 
 def is_undecided(statement: Statement, candidate: Candidate, row: Sequence[Scored], assigned: Set[str]) -> bool:
-    """Return whether another fact, or several together, may as well be meant; `assigned` are the facts that the sentence's statements state."""
+    """Return whether another fact, or several together, may as well be the one stated; `assigned` are the facts that the sentence's statements state."""
     explained = candidate.swapped or candidate.comparison.error_kind is not ErrorKind.NONE
     if any(_rivals(each.candidate, candidate, assigned, explained=explained) for each in row):
         return True

@@ -76,7 +76,7 @@ left out none gives another false alarm)."""
 FAR_RATIO = 3
 """A figure without a known error, and so many times more or less, is about something else."""
 RIVAL_MARGIN, RIVAL_FACTS = 0.6, 6
-"""Another fact within this margin leaves it open which one is meant; so many facts of a row may add up to a figure."""
+"""Another fact within this margin leaves it open which one is stated; so many facts of a row may add up to a figure."""
 DATE_CUE = 2.9
 """A date that is another fact's own goes with this fact only where its cue is at least so near."""
 SWAP_SUBJECT = 2.5

@@ -1,4 +1,4 @@
-"""Ages: lengths of time that tell how old somebody is, which no fact states."""
+"""Ages: lengths of time that state how old somebody is, which no fact states."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Find telephone numbers, e-mail addresses and web addresses.
 
-A number of North America is told by its marks; one of another country by its plus; one of bare digits by the word that announces it.
+A number of North America is recognized by its marks; one of another country by its plus; one of bare digits by the word before it.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Calendar, Interval
 
-# How far apart the two dates of an interval stand, and how far the word that opens it.
+# The distance between the two dates of an interval, and to the word that opens it.
 _GAP, _OPENING = 18, 14
 _DASH = compiled(rf"{SPACE}?[–—-]{SPACE}?")
 

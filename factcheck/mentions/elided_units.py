@@ -97,7 +97,7 @@ class UnitCompleter:
         return self.has_no_noun(text, mention) and len(between) <= _RECALLED and "\n" not in between
 
     def has_no_noun(self, text: str, mention: Mention) -> bool:
-        """Return whether a number of millions has no noun, in a language that ties it to one: it is of what was last told in millions."""
+        """Return whether a number of millions has no noun, in a language that ties it to one: it is of what was last stated in millions."""
         value = mention.value
         if not self._tied or not isinstance(value, Count) or value.noun or value.value < _MILLION:
             return False

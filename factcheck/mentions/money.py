@@ -112,7 +112,7 @@ class MoneyParser:
 
     def parse_bare(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         """Return a bare scale is money where no noun of its own follows it, and money is spoken of (« 22,24 millions »); so are millions of what may
-        be a currency, where nothing tells more of it."""
+        be a currency, where nothing says more about it."""
         if number.scale < _MILLION:
             return None
         coin = self._ambiguous.match(text, number.end, end)

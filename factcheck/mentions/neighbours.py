@@ -31,7 +31,7 @@ _NOUGHT = compiled(r"0\d")
 _POWER_AFTER = compiled(rf"{BLANK}?[^\W\d_]{{1,3}}[⁻⁰-⁹¹²³]")
 _YEAR_AFTER = compiled(rf",?{BLANK}+(?:1[6-9]|20)\d\d")
 _DIGIT_BEFORE = compiled(rf"\d{BLANK}+\Z")
-# Where a year may stand behind a day and a month: figures that are none were meant for one.
+# Where a year may stand behind a day and a month: figures that are not a year were intended as one.
 _YEAR_PLACE = compiled(rf",?{BLANK}+['’]?(?:\d{{4,}}(?!\d)|\d{{1,3}}(?!\d)(?!{BLANK}+[^\W\d_]))|{BLANK}?['’]\d")
 _DAY_BEFORE = compiled(rf"(?:[A-Z]|\d[^\W\d_])[^\W\d_]*\.?{BLANK}+\d{{1,2}}[^\W\d_]{{0,2}},{BLANK}+\Z")
 _BEFORE_MONTH = compiled(rf"\d[^\W_]{{0,3}}[.,]?{BLANK}+\Z")
@@ -39,7 +39,7 @@ _TIME = compiled(r"T\d\d:?\d\d")
 _REACH = 24
 # What begins with a scale's name of so many letters is that name with something glued to it.
 _LONG = 5
-# A word that begins with so many letters of a scale, and is none of the common words, may be meant for it.
+# A word that begins with so many letters of a scale, and is none of the common words, may be intended as it.
 _STEM = 3
 
 

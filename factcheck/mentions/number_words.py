@@ -11,7 +11,7 @@ from factcheck.runtime.regex import compiled
 TEN, HUNDRED, THOUSAND = 10, 100, 1000
 # Number words in a row that are read at once: more than any number has.
 _MOST_WORDS = 24
-# The first pair of digits of a year that is said in two pairs.
+# The first pair of digits of a year that is spoken in two pairs.
 _CENTURIES = range(13, 21)
 
 
@@ -58,7 +58,7 @@ class NumberWordSum:
         self.current, self.scale = 0, value if value > THOUSAND else 1
 
     def _years(self, value: int) -> bool:
-        """Return whether a second pair of digits follows the first, as years are said (nineteen seventy-three)."""
+        """Return whether a second pair of digits follows the first, as years are spoken (nineteen seventy-three)."""
         return not self.total and self.current in _CENTURIES and TEN <= value < HUNDRED and self.words == 1
 
     def _fits(self, value: int) -> bool:

@@ -43,7 +43,7 @@ class RelativeDate:
         return self.weekday is not None or self.month is not None
 
     def resolve(self, today: date, *, past: bool) -> str:
-        """Return the time that is meant on that day, in ISO 8601: the last one if it is past, else the next one; what no calendar places, in TIMEX3."""
+        """Return the time that is referred to on that day, in ISO 8601: the last one if it is past, else the next one; what no calendar places, in TIMEX3."""
         if self.value:
             return self.value
         if self.days is not None:
@@ -60,7 +60,7 @@ class RelativeDate:
         return f"{year:04}-{month:02}-{day:02}" if self.day else f"{year:04}-{month:02}"
 
     def _off(self, today: date, month: int, *, past: bool) -> int:
-        """Return how many years the one meant is from the note's."""
+        """Return how many years the one referred to is from the note's."""
         stated, anchor = (month, self.day or today.day), (today.month, today.day)
         return -1 if past and stated > anchor else 1 if not past and stated < anchor else 0
 

@@ -119,7 +119,7 @@ class YearFinder:
         return Calendar(Grain.YEAR, year) if self._stands(text, match, word, start, end) else None
 
     def _early(self, text: str, match: re.Match[str], start: int, end: int) -> Calendar | None:
-        """Return a year before those that four digits mostly tell, where its word stands before it and nothing that it could count after."""
+        """Return a year before those that four digits mostly state, where its word stands before it and nothing that it could count after."""
         word = _WORD_BEFORE.search(text[max(start, match.start() - _BEFORE) : match.start()])
         after = _CLOSED.match(text, match.end(), end)
         counts = after is not None and after[1].islower() and after[1] not in self._ends

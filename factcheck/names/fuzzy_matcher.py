@@ -40,7 +40,7 @@ class FuzzyMatcher:
     """Finds near misses of some forms of names in notes of one language."""
 
     def __init__(self, registered: Iterable[tuple[Form, str]], language: Language) -> None:
-        """Find the forms that are held, each with the kind of its entity."""
+        """Find the registered forms, each with the kind of its entity."""
         self._stemmer = stemmer(language)
         self._first = language.grammar.names.head == FIRST
         self._phrases: dict[tuple[str, str], list[Phrase]] = defaultdict(list)

@@ -57,7 +57,7 @@ def make_phonetics(language: Language) -> Phonetics:
 _SHORTEST = 4
 # A word of so many letters may lose two in a row.
 _SYLLABLES = 11
-# Consonants tell a name of so many letters, of which its vowels make hardly more or less than so many.
+# Consonants identify a name of so many letters, of which its vowels make hardly more or less than so many.
 _BONY, _BENT = 7, 2
 
 

@@ -1,4 +1,4 @@
-"""The cache folder of this user, and the seal that tells what was written there from what was brought there.
+"""The cache folder of this user, and the seal that distinguishes what was written there from what was brought there.
 
 A checkout or an archive can hold a folder that looks like a cache, with the right owner, modes, names and checksums. What it cannot bring along
 is the inode of a file and the time of its last change of status: the system sets both when the file is made. Entries are therefore sealed

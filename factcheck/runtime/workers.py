@@ -1,6 +1,6 @@
 """Work on files that other processes do ahead of its turn, where there is enough of it and the machine has the cores.
 
-The processes are forks, so that nothing that was loaded is loaded again, and each is told its files over a pipe of its own, which asks
+The processes are forks, so that nothing that was loaded is loaded again, and each gets its files over a pipe of its own, which asks
 nothing of the system that a sandbox may refuse. What they could not do is left for the caller to do at its turn.
 """
 
@@ -25,14 +25,14 @@ _PROCESSES = 2
 _WORTH = 200_000
 # Bytes of the files that are under way, or whose results wait for their turn.
 _ROOM = 1_000_000
-# Files that a process is told of at once: the one that it works on, and the next.
+# Files that a process is given at once: the one that it works on, and the next.
 _ASSIGNED = 2
 _Done = TypeVar("_Done")
 
 
 @record(eq=False)
 class _Worker:
-    """A process, the pipe to it, and the files that it was told of and has not answered for."""
+    """A process, the pipe to it, and the files that it was given and has not answered for."""
 
     process: BaseProcess
     pipe: Connection
@@ -128,7 +128,7 @@ def _start_workers(work: Callable[[Path], Any], count: int) -> list[_Worker]:
 
 
 def _serve(work: Callable[[Path], Any], pipe: Connection, others: Iterable[Connection]) -> None:
-    """Answer for each file that is told of, until the pipe is closed; with None where the work fails."""
+    """Answer for each file that is sent, until the pipe is closed; with None where the work fails."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -146,14 +146,14 @@ class Calendar:
 
     @property
     def is_possible(self) -> bool:
-        """Whether a calendar has this day (a day without a year is judged in a leap year)."""
+        """Whether a calendar has this day (a day without a year is looked up in a leap year)."""
         if self.day is None or self.month is None:
             return True
         return is_real_date(self.year or _LEAP_YEAR, self.month, self.day)
 
     @property
     def period(self) -> Period | None:
-        """The days meant; None for an impossible date or one without a year."""
+        """The days referred to; None for an impossible date or one without a year."""
         if self.year is None or not self.is_possible:
             return None
         if self.day is not None and self.month is not None:
@@ -188,7 +188,7 @@ class Interval:
 
     @property
     def period(self) -> Period | None:
-        """The days meant; None when an end is impossible, has no year, or stands before the start."""
+        """The days referred to; None when an end is impossible, has no year, or stands before the start."""
         first, last = self.first.period, self.last.period
         if first is None or last is None or last.last < first.first:
             return None

@@ -18,7 +18,7 @@ _BETWEEN = 5
 
 
 def check_growth(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
-    """Yield the change that is not what the two other figures of its sentence make, where it is said right after them or is a known error for it;
+    """Yield the change that is not what the two other figures of its sentence make, where it is stated right after them or is a known error for it;
     `found` are the figures of one sentence, in order."""
     shares = [each for each in found if isinstance(each.mention.value, Percent)]
     sizes = [each for each in found if isinstance(each.mention.value, Amount | Count)]

@@ -68,7 +68,7 @@ def check_closing_lines(analysis: Analysis) -> Iterator[Discrepancy]:
 
 
 def check_list_shares(analysis: Analysis) -> Iterator[Discrepancy]:
-    """Yield the share of the last item of a list that is said to break something down, where the shares of its items do not make a whole."""
+    """Yield the share of the last item of a list that is stated to break something down, where the shares of its items do not make a whole."""
     stated: dict[int, list[Statement]] = defaultdict(list)
     for statement in analysis.statements:
         if isinstance(statement.mention.value, Percent):

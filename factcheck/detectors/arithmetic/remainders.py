@@ -1,4 +1,4 @@
-"""Check a sum that is said to remain when another is subtracted from a whole: the rest, le solde."""
+"""Check a sum that is stated to remain when another is subtracted from a whole: the rest, le solde."""
 
 from __future__ import annotations
 

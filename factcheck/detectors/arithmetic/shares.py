@@ -75,14 +75,14 @@ def _check_numbers(found: Sequence[Statement], analysis: Analysis) -> Iterator[D
 
 
 def _is_modified(whole: Statement, part: Statement) -> bool:
-    """Return whether what is said of two figures keeps one from being a part of the other: at least, a year, another time."""
+    """Return whether what is stated of two figures keeps one from being a part of the other: at least, a year, another time."""
     first, second = whole.modifiers, part.modifiers
     hedged = first.qualifier in (Qualifier.MORE, Qualifier.AT_LEAST) or second.qualifier in (Qualifier.LESS, Qualifier.AT_MOST)
     return hedged or first.is_change or (first.per, first.over) != (second.per, second.over)
 
 
 def _check_shares(found: Sequence[Statement], analysis: Analysis) -> Iterator[Discrepancy]:
-    """« 37 des 50 ports, soit 84 % »: a share that is said to be that of two numbers, and is not."""
+    """« 37 des 50 ports, soit 84 % »: Check a share that is stated to be that of two numbers."""
     text = analysis.folded
     out_of, then = _patterns(analysis.language)[:2]
     for part, whole, share in zip(found, found[1:], found[2:], strict=False):
@@ -155,7 +155,7 @@ def get_sum(statement: Statement) -> Amount | Count | None:
 
 
 def is_addable(each: Statement, total: Statement) -> bool:
-    """Return whether nothing that is said of a figure keeps it from being counted with the others."""
+    """Return whether nothing that is stated of a figure keeps it from being counted with the others."""
     first, second = each.modifiers, total.modifiers
     marked = first.is_change or first.is_part or first.is_former or first.is_average or first.qualifier is not Qualifier.EXACT
     return not marked and first.per is second.per and first.over in (None, second.over)

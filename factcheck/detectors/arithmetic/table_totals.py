@@ -101,7 +101,7 @@ def _check_lines(lines: Sequence[Sequence[_Cell]], language: Language, loose: bo
 
 
 def _check_line(cells: Sequence[_Cell], loose: bool) -> TableDiscrepancy | bool:
-    """Return whether a line's figures make its last one; the sum where they do not, False where that cannot be told."""
+    """Return whether a line's figures make its last one; the sum where they do not, False where that is not certain."""
     total = cells[-1].mention
     parts = [cell.mention for cell in cells[:-1] if cell.mention]
     others = [cell.words for cell in cells[1:-1] if not cell.mention]

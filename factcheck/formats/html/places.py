@@ -9,7 +9,7 @@ from factcheck.document import BlockKind
 from factcheck.formats.structure.elements import HEADING
 from factcheck.runtime.records import record
 
-# Items of lists in lists are told apart to that depth.
+# Items of lists in lists are distinguished to that depth.
 _DEEPEST = 9
 
 

@@ -16,7 +16,7 @@ _SOFT = "\u00ad"
 
 
 def align_text(text: str, source: str, at: int) -> Iterator[Piece]:
-    """Yield the text of a node in pieces that stand in the source as they are, entities apart."""
+    """Yield the text of a node in pieces that stand in the source as they are, except entities."""
     done = 0
     while done < len(text):
         run = _alike(text, done, source, at)

@@ -13,7 +13,7 @@ _DRAW, _OFFICE, _SVG = _NS % "drawing", _NS % "office", _NS % "svg-compatible"
 _HREF, _MATH = "{http://www.w3.org/1999/xlink}href", "{http://www.w3.org/1998/Math/MathML}math"
 _LENGTH = compiled(r"(\d{1,6}(?:\.\d{1,6})?)(cm|mm|in|pt|pc|px)")
 _INCHES = {"cm": 1 / 2.54, "mm": 1 / 25.4, "in": 1.0, "pt": 1 / 72, "pc": 1 / 6, "px": 1 / 96}
-# A picture without a description is told where it is that wide and high, in inches: no logo, no ornament.
+# A picture without a description is reported where it is that wide and high, in inches: no logo, no ornament.
 _WIDE, _HIGH = 3.0, 2.0
 
 

@@ -23,7 +23,7 @@ def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> by
 
 
 def _replace(atoms: Sequence[Atom], start: int, end: int, text: str) -> None:
-    """Put a text in the place of characters; an atom's `run` tells whether it is the tail of its node."""
+    """Put a text in the place of characters; an atom's `run` says whether it is the tail of its node."""
     for atom in reversed(atoms):
         first, last = max(start - atom.start, 0), min(end - atom.start, len(atom.text))
         if first >= last or atom.node is None:

@@ -17,7 +17,7 @@ _BEFORE = 40
 
 
 class Hyphens:
-    """What the words of a document tell of a hyphen at a line's end."""
+    """What the words of a document show about a hyphen at a line's end."""
 
     def __init__(self, found: Sequence[Fragment], languages: Sequence[Language]) -> None:
         self._known = Counter(word.lower() for each in found for word in _WORD.findall(each.text))

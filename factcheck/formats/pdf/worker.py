@@ -20,7 +20,7 @@ _MEMORY, _MEMORY_EACH = 200_000_000, 3
 _SECONDS, _SECONDS_EACH = 1.2, 12.0
 # Objects of a page among which pictures are looked for, attachments that are named, and the part of a page that makes a picture all of it.
 _OBJECTS, _ATTACHMENTS, _WHOLE = 2_000, 5, 0.8
-# A picture is told where it is that wide and high, in points: no logo, no ornament.
+# A picture is reported where it is that wide and high, in points: no logo, no ornament.
 _WIDE, _HIGH = 216.0, 144.0
 _PAGE_SIZE = 4096
 

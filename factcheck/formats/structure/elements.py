@@ -25,7 +25,7 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 HEADING = compiled(r"h[1-6]")
 # A page or a note has no more tags.
 _TAG, _TAGS = compiled(r"</?[A-Za-z]"), 300_000
-# A picture that is told is as wide and high, in pixels: no logo, no ornament.
+# A picture that is reported is as wide and high, in pixels: no logo, no ornament.
 _LARGE = (("width", 288), ("height", 192))
 _HIDDEN = compiled(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
@@ -46,7 +46,7 @@ def is_hidden(attributes: Mapping[str, object]) -> bool:
 def describe_unread(name: str, attributes: Mapping[str, object], text: str) -> tuple[str, str, dict[str, str | int]] | None:
     """Return the kind, message and values of what an element holds that is not read and that an editor wants to know of; None for all else.
 
-    A picture is told where it has no description and says that it is large.
+    A picture is reported where it has no description and says that it is large.
     """
     figures = any(character.isdigit() for character in text)
     if name == "canvas" or (name == "svg" and figures):

@@ -27,7 +27,7 @@ _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 
 @record
 class Remark:
-    """What is to be said of a source span, line by line."""
+    """The comment on a source span, line by line."""
 
     start: int
     end: int

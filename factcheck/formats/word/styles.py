@@ -99,7 +99,7 @@ def _outline(properties: Any) -> int | None:
 
 
 def _numbered(properties: Any) -> int | None:
-    """Return the depth of a list from 1; 0 where numbering is taken off; None where nothing is said."""
+    """Return the depth of a list from 1; 0 where numbering is taken off; None where the style does not say."""
     found = properties.find(_W + "numPr")
     if found is None:
         return None

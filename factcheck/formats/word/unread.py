@@ -16,7 +16,7 @@ _CHART_EX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 _OLE, _VML = "{urn:schemas-microsoft-com:office:office}", "{urn:schemas-microsoft-com:vml}"
 RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DIAGRAM = _DRAWING % "diagram" + "relIds"
-# A picture without a description is told where it is that high and wide, in EMU (914 400 an inch): no logo, no ornament.
+# A picture without a description is reported where it is that high and wide, in EMU (914 400 an inch): no logo, no ornament.
 _WIDE, _HIGH = 3 * 914_400, 2 * 914_400
 _MOST = 1_000_000_000
 _PLAIN = (MATH + "r", MATH + "oMathParaPr", W + "ins", W + "bookmarkStart", W + "bookmarkEnd", W + "proofErr")

@@ -1,4 +1,4 @@
-"""The noun that a number counts, and what it tells of a fact."""
+"""The noun that a number counts, and what it counts for a fact."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The time of which a statement speaks, and whether a fact can be meant at that time."""
+"""The time of which a statement speaks, and whether a fact can be stated of that time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PLAIN = frozenset({DateRole.AT, DateRole.NONE, DateRole.BY, DateRole.UNTIL, Dat
 # So many times before and after a statement are looked at: a bound on the work.
 _NEAREST = 20
 _FAR = 14.0
-# A fact without a time of its own is current; what is said of an earlier time than this is another matter.
+# A fact without a time of its own is current; what is stated of an earlier time than this is another matter.
 _CURRENT = timedelta(days=400)
 # A year that is stated relative to another one (the year after) stands so many characters behind it at most.
 _REACH = 400
@@ -108,7 +108,7 @@ def _neighbours(language: Language) -> re.Pattern[str]:
 
 
 def time_score(fact: Fact, when: Period | None, statement: Statement, today: date, comparison: Comparison) -> float | None:
-    """Return what the time of which a statement speaks adds to a candidate; None where the fact can't be meant at that time."""
+    """Return what the time of which a statement speaks adds to a candidate; None where the fact can't be stated of that time."""
     modifiers = statement.modifiers
     if fact.kind in _TIMELESS or when is None or modifiers.over or modifiers.starting or modifiers.span:
         return 0.0
