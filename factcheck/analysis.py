@@ -44,7 +44,7 @@ class Analysis:
     `acronym_definitions` are the acronyms in brackets, in order.
     `statements` are the mentions with their context, in order.
     `links` tie statements to facts, in order.
-    `candidates` are the facts that each statement may state, the best first, by the statement's index.
+    `rows` are the statements of each sentence with the facts that they may state, and their scores.
     `grammar` finds verbs when they are asked for.
     """
 
@@ -58,7 +58,7 @@ class Analysis:
     acronym_definitions: tuple[AcronymDefinition, ...]
     statements: tuple[Statement, ...]
     links: tuple[Link, ...]
-    candidates: Mapping[int, Sequence[Any]]
+    rows: Sequence[Sequence[Any]]
     grammar: Verbs
 
     @property

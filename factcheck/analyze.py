@@ -12,7 +12,7 @@ from factcheck.document_date import find_document_date, find_latest_past
 from factcheck.facts.schema import Registry
 from factcheck.formats.structure.fields import find_fields
 from factcheck.languages.schema.language import Language
-from factcheck.linking.linker import Linker
+from factcheck.linking.linker import link
 from factcheck.mentions.find_all import find_all_mentions
 from factcheck.model import Name, NameForm, SimilarName
 from factcheck.names.acronyms import find_acronym_definitions
@@ -33,7 +33,7 @@ def analyze(document: Document, registry: Registry, today: date, given: date | N
     dated = find_document_date(document, filled, given, today)
     if not dated.is_certain:
         dated = replace(dated, latest_past=find_latest_past(statements, dated.day))
-    linked = Linker(document, registry, _with_variants(named, similar, language), dated.day).link(statements)
+    linked = link(document, registry, with_variants(named, similar, language), statements, dated.day)
     return Analysis(
         document=document,
         date=dated,
@@ -45,12 +45,12 @@ def analyze(document: Document, registry: Registry, today: date, given: date | N
         acronym_definitions=tuple(find_acronym_definitions(document)),
         statements=statements,
         links=linked.links,
-        candidates=linked.candidates,
+        rows=linked.rows,
         grammar=builder,
     )
 
 
-def _with_variants(named: Sequence[Name], similar: Sequence[SimilarName], language: Language) -> tuple[Name, ...]:
+def with_variants(named: Sequence[Name], similar: Sequence[SimilarName], language: Language) -> tuple[Name, ...]:
     """Return the names of a note, those that are misspelt among them, in order."""
     misspelt = (Name(each.start, each.end, each.entity, NameForm.NAME, language.code, each.block) for each in similar if not each.is_minor)
     return tuple(sorted((*named, *misspelt), key=lambda name: (name.start, name.end)))

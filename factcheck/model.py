@@ -218,12 +218,14 @@ class Comparison:
     `agreed` is the number of modifiers that both have and share.
     `error_kind` is the known error that explains the stated value, if one does.
     `equal` is true where the values are the same.
+    `differing` is the number of modifiers that both have and do not share.
     """
 
     difference: Difference
     agreed: int
     error_kind: ErrorKind
     equal: bool
+    differing: int = 0
 
 
 @record(eq=False)

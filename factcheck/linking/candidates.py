@@ -6,111 +6,151 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.document import Document, Sentence
 from factcheck.facts.schema import Fact, Registry
-from factcheck.linking.evidence.cues import CueEvidence
+from factcheck.linking.compare import compare
+from factcheck.linking.evidence.cues import NO_CUE, Cue, CueEvidence, CuePlace, CueReach
 from factcheck.linking.evidence.distance import Distances
-from factcheck.linking.evidence.nouns import NounEvidence
-from factcheck.linking.evidence.subjects import Subject, Subjects
-from factcheck.linking.fact_index import fact_index
-from factcheck.linking.weights import EQUAL_VALUE, KNOWN_ERROR
-from factcheck.model import Comparison, DateRole, Name, Statement
+from factcheck.linking.evidence.nouns import NounEvidence, NounMatch
+from factcheck.linking.evidence.overlap import Overlap, OverlapEvidence
+from factcheck.linking.evidence.subjects import NOWHERE, Reach, Subject, Subjects
+from factcheck.linking.evidence.times import Times, TimeRelation, relate
+from factcheck.linking.fact_index import FactIndex, fact_index
+from factcheck.model import Comparison, Name, Statement
 from factcheck.runtime.records import record
 from factcheck.values.error_kinds import ErrorKind
 from factcheck.values.span import Span
 from factcheck.values.types import Calendar, Grain
 
-_NO_FACT = frozenset({DateRole.NAME, DateRole.COMPARISON, DateRole.BEFORE, DateRole.AFTER})
+MOST = 16
+"""The most candidates of a statement: a bound on the work."""
 
 
-@record
-class Evoked:
+@record(eq=False)
+class Candidate:
     """A fact that a statement may state, and the evidence for it; one line a field.
 
-    `subject` is the entity in reach that the fact is about.
-    `cue` is the score of its strongest cue, `cue_words` the span of that cue's words.
-    `noun` is the score of the counted noun.
-    `bounds_another` marks a date from or until which another fact in reach holds.
+    `comparison` is how the two compare.
+    `subject` is the entity of the fact that is nearest, `weakest` the one that is farthest.
+    `cue` is the fact's nearest cue, `cue_length` the number of its words, `cue_facts` how many facts of the kind share it.
+    `cues` is how many of the fact's cues stand in the sentence.
+    `noun` is how the counted noun stands to the fact's.
+    `overlap` is the weight of the words that they share.
+    `time` is how their times stand to one another.
+    `crowd` is how many facts of the kind are about the same entity.
+    `value_of_another` marks a value that another fact of the kind has.
     """
 
     fact: Fact
-    subject: Subject
-    cue: float
-    cue_words: Span | None
-    noun: float
-    bounds_another: bool
-
-
-@record
-class Candidate:
-    """An evoked fact that can be compared with the statement; one line a field.
-
-    `subject`, `cue`, `noun` and `time` are the scores of the evidence.
-    `comparison` is how the statement compares with the fact.
-    `reasons` are the spans of the words that evoked it.
-    `phrase` marks a cue of several words.
-    `exchanged` marks a value that is that of another candidate.
-    `swapped` marks a value that is that of another candidate, which is stated with this one's value.
-    `only` marks the only candidate of its statement.
-    `then` marks a statement about a time at which the fact, since expired, held.
-    """
-
-    fact: Fact
-    subject: float
-    cue: float
-    noun: float
-    time: float
     comparison: Comparison
-    reasons: tuple[Span, ...]
-    phrase: bool = False
-    exchanged: bool = False
-    swapped: bool = False
-    only: bool = False
-    then: bool = False
+    subject: Subject
+    weakest: Subject
+    cue: CuePlace
+    cue_length: int
+    cue_facts: int
+    cues: int
+    noun: NounMatch
+    overlap: Overlap
+    time: TimeRelation
+    crowd: int
+    value_of_another: bool
 
     @property
-    def evidence(self) -> float:
-        """The sum of the evidence without time and value."""
-        return self.subject + self.cue + self.noun + self.comparison.agreed
+    def rank(self) -> tuple[float, str]:
+        """What orders the candidates of a statement, the best lowest: a plain sum, for the bound on their number."""
+        found = (self.subject.reach >= Reach.LEAD) + (self.subject.reach > Reach.TITLE) + 2 * (self.cue.reach >= CueReach.LEAD)
+        found += (self.cue.reach > CueReach.NOWHERE) + 2 * self.comparison.equal + (self.comparison.error_kind is not ErrorKind.NONE)
+        return -(found + self.noun + self.overlap.cue), self.fact.id
 
     @property
-    def score(self) -> float:
-        """The sum of the evidence; the values weigh the least."""
-        comparison = self.comparison
-        value = EQUAL_VALUE if comparison.equal else KNOWN_ERROR if comparison.error_kind is not ErrorKind.NONE else 0.0
-        return self.subject + self.cue + self.noun + self.time + comparison.agreed + value
+    def reasons(self) -> tuple[Span, ...]:
+        """The spans of the words that evoke the fact, in order."""
+        return tuple(sorted(span for span in (self.subject.span, self.cue.span) if span.start >= 0))
+
+
+@record(eq=False)
+class Surroundings:
+    """What surrounds a statement; one line a field.
+
+    `others` are the statements of its kind in the sentence, itself among them.
+    `subjects` are the entities in reach.
+    `cues` are the cues in reach.
+    `has_subject` is whether an entity that can be a subject stands before it in its sentence.
+    `bounds_another` marks a date from or until which another fact in reach holds.
+    `bodies` is the number of the registry's bodies that the note names.
+    """
+
+    others: Sequence[Statement]
+    subjects: Mapping[str, Subject]
+    cues: Mapping[Cue, CuePlace]
+    has_subject: bool
+    bounds_another: bool
+    bodies: int
 
 
 class CandidateFinder:
     """Finds the candidates of the statements of one document."""
 
-    def __init__(self, document: Document, registry: Registry, names: Sequence[Name]) -> None:
-        self._index = fact_index(registry, document.language)
+    def __init__(self, document: Document, registry: Registry, names: Sequence[Name], statements: Sequence[Statement]) -> None:
+        self._document = document
+        self._index: FactIndex = fact_index(registry, document.language)
         self._subjects = Subjects(document, names, registry.kinds)
         self._cues = CueEvidence(document, self._index.cues)
         self._nouns = NounEvidence(document, self._index.cues)
-        self._previous = document.sentences.before
+        self._overlap = OverlapEvidence(document, self._index.words)
+        self._times = Times(statements, document)
 
-    def names(self, sentence: Sentence) -> list[Span]:
-        """Return the spans of the names in a sentence, in order."""
-        return [name.span for name in self._subjects.within(sentence.start, sentence.end)]
+    def distances(self, sentence: Sentence) -> Distances:
+        """Return the distances of a sentence, whose names are one word each."""
+        return Distances(self._document, sentence, [name.span for name in self._subjects.within(sentence.start, sentence.end)])
 
-    def find(self, statement: Statement, others: Sequence[Statement], distances: Distances) -> Iterator[Evoked]:
-        """Yield the facts that a statement may state; `others` are the statements of its kind in the sentence, itself among them."""
-        if statement.modifiers.is_change or statement.date_role in _NO_FACT:
+    def surroundings(self, statement: Statement, others: Sequence[Statement], distances: Distances) -> Surroundings:
+        """Return what surrounds a statement; `others` are the statements of its kind in the sentence, itself among them."""
+        subjects = self._subjects.of(statement, distances, [each.mention.span for each in others])
+        cues = self._cues.reached(statement, distances, others)
+        has_subject = self._subjects.has_subject(statement)
+        return Surroundings(others, subjects, cues, has_subject, self._bounds_another(statement, subjects), self._subjects.bodies)
+
+    def find(self, statement: Statement, around: Surroundings, distances: Distances) -> list[Candidate]:
+        """Return the facts that a statement may state, the likeliest first."""
+        found = sorted(self._find(statement, around, distances), key=lambda each: each.rank)
+        return found[:MOST]
+
+    def _find(self, statement: Statement, around: Surroundings, distances: Distances) -> Iterator[Candidate]:
+        facts = self._index.evoked(statement.mention.kind, around.subjects, around.cues)
+        if not facts:
             return
-        previous = self._previous(statement.sentence)
-        subjects = self._subjects.of(statement, distances, previous, [each.mention.span for each in others])
-        cues = self._cues.weights(statement, distances, others)
-        if previous and self._recalls(statement, others, distances) and self._subjects.points_back(statement, previous):
-            cues = self._cues.recalled(previous) | cues
-        bounds_another = self._bounds_another(statement, subjects)
-        counted = self._nouns.counted(statement, others)
-        around = self._nouns.around(statement, previous) if not counted else ()
-        for fact in self._index.evoked(statement.mention.kind, subjects, cues):
-            subject = self._index.subject(fact, subjects, in_domain=self._subjects.in_domain)
-            noun = self._nouns.score(fact, counted, around)
-            if subject is not None and noun is not None:
-                cue, words = self._cues.strongest(fact, cues)
-                yield Evoked(fact, subject, cue, words, noun, bounds_another)
+        families = self._overlap.around(statement, around.others)
+        noun, previous = self._nouns.counted(statement, around.others), self._document.sentences.before(statement.sentence)
+        when, value = self._times.of(statement, distances), statement.mention.value
+        for fact in facts:
+            comparison = compare(statement, fact)
+            if comparison is None:
+                continue
+            subject, weakest = _subjects_of(fact, around.subjects)
+            cue, length, shared, number = self._cue(fact, around.cues)
+            yield Candidate(
+                fact=fact,
+                comparison=comparison,
+                subject=subject,
+                weakest=weakest,
+                cue=cue,
+                cue_length=length,
+                cue_facts=shared,
+                cues=number,
+                noun=self._nouns.match(fact, statement, noun, previous),
+                overlap=self._overlap.measure(fact, families),
+                time=relate(fact, when, statement),
+                crowd=self._index.facts_about(fact),
+                value_of_another=not comparison.equal and self._index.has_value(fact.kind, value),
+            )
+
+    def _cue(self, fact: Fact, cues: Mapping[Cue, CuePlace]) -> tuple[CuePlace, int, int, int]:
+        """Return a fact's nearest cue, the number of its words, how many facts share it, and how many of its cues are in the sentence."""
+        own = [(cues[cue], cue) for cue in self._index.cues.of(fact) if cue in cues]
+        if not own:
+            return NO_CUE, 0, 0, 0
+        place, cue = max(own, key=lambda each: (*each[0].rank, len(each[1]), each[1]))
+        number = sum(each.reach is CueReach.SENTENCE for each, _ in own)
+        return place, len(cue), self._index.facts_with_cue(fact, cue), number
 
     def _bounds_another(self, statement: Statement, subjects: Mapping[str, Subject]) -> bool:
         """Return whether a day or a month is that from or until which a fact in reach holds."""
@@ -118,8 +158,10 @@ class CandidateFinder:
         period = value.period if isinstance(value, Calendar) and value.grain in (Grain.DAY, Grain.MONTH) else None
         return period is not None and self._index.bounds(subjects, period)
 
-    @staticmethod
-    def _recalls(statement: Statement, others: Sequence[Statement], distances: Distances) -> bool:
-        """Return whether a statement is the only one of its kind, in the first of the sentence's joined clauses."""
-        opening = statement.sentence.start, statement.sentence.start
-        return len(others) == 1 and not distances.joined(opening, statement.mention.span)
+
+def _subjects_of(fact: Fact, subjects: Mapping[str, Subject]) -> tuple[Subject, Subject]:
+    """Return the nearest and the farthest of the entities that a fact is about."""
+    if not fact.about:
+        return NOWHERE, NOWHERE
+    found = [subjects.get(entity, NOWHERE) for entity in fact.about]
+    return max(found, key=lambda each: each.rank), min(found, key=lambda each: each.rank)

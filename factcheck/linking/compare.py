@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from factcheck.facts.schema import Fact
@@ -11,9 +10,6 @@ from factcheck.model import Comparison, Difference, Statement
 from factcheck.values.comparison import Agreement, compare_dates, compare_quantities, has_other_unit, to_one_unit
 from factcheck.values.error_kinds import ErrorKind, classify_error, classify_spelling
 from factcheck.values.types import Amount, Calendar, Contact, Grain, Interval, Period, Quantity, QuantityRange
-
-_BOUNDS = frozenset({Difference.STARTING, Difference.UNTIL})
-_BOUNDED_ERRORS = frozenset({ErrorKind.SCALE, ErrorKind.TRANSPOSED})
 
 
 def compare(statement: Statement, fact: Fact) -> Comparison | None:
@@ -82,12 +78,10 @@ def _compare_quantities(statement: Statement, value: Quantity, fact: Fact, regis
     if (differences or not same) and is_equivalent(value, modifiers, fact):
         return None if same else Comparison(Difference.NONE, 1, ErrorKind.NONE, True)
     if same:
-        return Comparison(next(iter(differences), Difference.NONE), agreed, ErrorKind.NONE, True) if len(differences) < 2 else None
-    if differences and not _explains_bounds(differences, value, registered):
-        return None
+        return Comparison(next(iter(differences), Difference.NONE), agreed, ErrorKind.NONE, True, len(differences))
     other_qualifier = agreement is not Agreement.DIFFERENT
     error = ErrorKind.NONE if other_qualifier else _error(value, registered)
-    return Comparison(Difference.QUALIFIER if other_qualifier else Difference.VALUE, agreed, error, other_qualifier)
+    return Comparison(Difference.QUALIFIER if other_qualifier else Difference.VALUE, agreed, error, other_qualifier, len(differences))
 
 
 def _error(value: Quantity, registered: Quantity) -> ErrorKind:
@@ -108,9 +102,3 @@ def _figure_error(value: Quantity, registered: Quantity, figures: tuple[Decimal,
         return found
     rounded = classify_error(figures[0], round(figures[1] / value.step) * value.step)
     return rounded if rounded is ErrorKind.TRANSPOSED else ErrorKind.NONE
-
-
-def _explains_bounds(differences: Sequence[Difference], value: Quantity, registered: Quantity) -> bool:
-    """Return whether a figure with a wrong scale or two swapped digits is stated with another start or end alone: both are wrong."""
-    figures = to_one_unit(value, registered)
-    return figures is not None and {*differences} <= _BOUNDS and classify_error(*figures) in _BOUNDED_ERRORS

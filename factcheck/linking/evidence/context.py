@@ -1,59 +1,59 @@
-"""What the words before and after a figure state of it: a former state, a plan, a report, another thing of the kind."""
+"""What the words of a sentence make of its figures: a change, a former state, a plan, a report, another thing of the kind."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import cache
 
 from factcheck.document import Document
 from factcheck.facts.schema import Fact
+from factcheck.languages.schema.language import Language
 from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import WORD, fold
+from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import Statement
+from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.statements.triggers import reached
-from factcheck.values.span import Span
 from factcheck.values.tense import Tense
 
-_PRESENT = (Tense.NONE, Tense.PRESENT)
 _MARK = compiled(r"[,;:.()](?!\d)")
+_BEFORE = (Category.FORMER, Category.PAST_ADVERB, Category.PLAN, Category.NAMING, Category.REPORT, Category.SIMILAR_THING)
+_MODIFYING = (Category.CHANGE, Category.AVERAGE, Category.ESTIMATE, Category.PART, Category.FORMER, Category.PLAN)
+_PRESENT = (Tense.NONE, Tense.PRESENT)
 
 
-class WordContext:
-    """The words around one statement, without those that evoked a fact."""
+@record(eq=False)
+class StatementContext:
+    """What the words around one statement make of it; one line a field.
 
-    def __init__(self, statement: Statement, fact: Fact, reasons: Sequence[Span], document: Document) -> None:
-        self._statement, self._document = statement, document
-        start = statement.sentence.start
-        end = _before_aside(document.folded, start, min(statement.adverbial, statement.mention.start))
-        cue_words = {word for cue in fact.cues.get(document.language.code, ()) for word in WORD.findall(fold(cue))}
-        self._before = [
-            token.word
-            for token in document.tokens(start, end)
-            if token.word not in cue_words and not any(low <= token.start < high for low, high in reasons)
-        ]
+    `before` are the categories of trigger that stand before the figure and reach it.
+    `former_after` is whether the words of the clause after it speak of a former state.
+    """
 
-    def has_before(self, category: Category) -> bool:
-        """Return whether a trigger of a category stands before the figure and reaches it."""
-        return reached(self._document.language, category, self._before)
+    before: frozenset[Category]
+    former_after: bool
 
-    @property
-    def former_before(self) -> bool:
-        """Whether the words before the figure speak of a former state, and none after these of the present (it was 12 until 2021, and is
-        now 16)."""
-        return self._is_former(self._before, ())
 
-    @property
-    def former_after(self) -> bool:
-        """Whether the words of the clause after the figure speak of a former state."""
-        end, last = self._statement.modifiers.end, self._statement.sentence.end
-        mark = _MARK.search(self._document.folded, end, last)
-        return self._is_former((), [token.word for token in self._document.tokens(end, mark.start() if mark else last)])
+def read_context(statement: Statement, document: Document) -> StatementContext:
+    """Return what the words around a statement make of it."""
+    start = statement.sentence.start
+    end = _before_aside(document.folded, start, min(statement.adverbial if statement.adverbial >= 0 else start, statement.mention.start))
+    end = statement.mention.start if statement.adverbial < 0 else end
+    words = [token.word for token in document.tokens(start, end)]
+    language = document.language
+    found = frozenset(category for category in _BEFORE if reached(language, category, words))
+    if statement.tense in _PRESENT:
+        found -= {Category.PAST_ADVERB}
+    return StatementContext(found, _is_former_after(statement, document))
 
-    def _is_former(self, before: Sequence[str], after: Sequence[str]) -> bool:
-        language = self._document.language
-        if reached(language, Category.FORMER, before, after):
-            return True
-        return self._statement.tense not in _PRESENT and reached(language, Category.PAST_ADVERB, before, after)
+
+def _is_former_after(statement: Statement, document: Document) -> bool:
+    """Return whether the words of the clause after a figure speak of a former state."""
+    end, last = statement.modifiers.end, statement.sentence.end
+    mark = _MARK.search(document.folded, end, last)
+    after = [token.word for token in document.tokens(end, mark.start() if mark else last)]
+    return reached(document.language, Category.FORMER, (), after)
 
 
 def _before_aside(folded: str, start: int, end: int) -> int:
@@ -61,3 +61,13 @@ def _before_aside(folded: str, start: int, end: int) -> int:
     before = folded[start:end].rstrip()
     opening = before[:-1].rfind(",") if before.endswith(",") else -1
     return start + opening if opening >= 0 else end
+
+
+@cache
+def named_categories(fact: Fact, language: Language) -> frozenset[Category]:
+    """Return the categories of trigger of which a fact's own cues hold a phrase: what they mark is the fact itself."""
+    words = [WORD.findall(fold(cue)) for cue in fact.cues.get(language.code, ())]
+    phrases: Mapping[Category, frozenset[str]] = {each: trigger_phrases(language, each) for each in _MODIFYING}
+    return frozenset(
+        category for category, known in phrases.items() if any(not known.isdisjoint(cue) or " ".join(cue) in known for cue in words)
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from enum import IntEnum
 from functools import cache
 
 from factcheck.document import Document, Sentence
@@ -11,11 +12,12 @@ from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import WORD, Token, stemmer, tokens
-from factcheck.linking.evidence.distance import Distances
-from factcheck.linking.weights import CUE_ANAPHOR, CUE_BESIDE, CUE_LEAD, CUE_LEAST, CUE_ROW, SUBJECT_SLOPE
+from factcheck.linking.evidence.distance import NOTHING, Distances, Steps
 from factcheck.model import DateRole, Statement
+from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.values.span import Span
+from factcheck.values.types import Count
 
 # Words that may stand among those of a cue.
 _SLACK = 2
@@ -23,8 +25,42 @@ _ADVERBIAL = frozenset({DateRole.AT, DateRole.BY})
 
 Cue = tuple[str, ...]
 """The stems of a cue."""
-Weight = tuple[float, Span]
-"""The score of a cue, and the span of its words."""
+
+
+class CueReach(IntEnum):
+    """Where a cue stands, the farthest first."""
+
+    NOWHERE = 0
+    BEFORE_PREVIOUS = 1
+    HEADING = 2
+    PREVIOUS = 3
+    LEAD = 4
+    HEADER = 5
+    SENTENCE = 6
+
+
+@record
+class CuePlace:
+    """A cue in reach of a statement; one line a field.
+
+    `reach` says where it stands.
+    `span` is the span of its words.
+    `steps` is what stands between it and the figure, in the sentence.
+    `rivals` is the number of figures of the kind that are nearer to it.
+    """
+
+    reach: CueReach
+    span: Span
+    steps: Steps = NOTHING
+    rivals: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """What orders the cues of one fact, the best highest."""
+        return self.reach, -self.rivals, -self.steps.total
+
+
+NO_CUE = CuePlace(CueReach.NOWHERE, Span(-1, -1))
 
 
 class Cues:
@@ -35,12 +71,13 @@ class Cues:
         self._code = language.code
         self._by_stem: dict[str, list[Cue]] = defaultdict(list)
         self._of: dict[str, tuple[Cue, ...]] = {}
+        self._nouns: dict[str, Cue] = {}
         self.facts: dict[Cue, list[Fact]] = defaultdict(list)
         known: set[Cue] = set()
         for fact in registry.facts.values():
             self._of[fact.id] = cues = tuple(self.stems(text) for text in fact.cues.get(language.code, ()))
             for cue in cues:
-                if cue and not fact.about:
+                if cue:
                     self.facts[cue].append(fact)
                 if cue and cue not in known:
                     known.add(cue)
@@ -53,6 +90,12 @@ class Cues:
     def of(self, fact: Fact) -> tuple[Cue, ...]:
         """Return the cues of a fact."""
         return self._of[fact.id]
+
+    def noun(self, fact: Fact) -> Cue:
+        """Return the stems of the noun that a fact counts."""
+        if fact.id not in self._nouns:
+            self._nouns[fact.id] = self.stems(fact.value.noun) if isinstance(fact.value, Count) else ()
+        return self._nouns[fact.id]
 
     def find(self, folded: str, start: int, end: int) -> Mapping[Cue, Sequence[Span]]:
         """Return the cues in a stretch of folded text, with the spans of their words."""
@@ -68,44 +111,42 @@ class Cues:
 
 
 class CueEvidence:
-    """Scores the cues in reach of the statements of one document."""
+    """Finds the cues in reach of the statements of one document."""
 
     def __init__(self, document: Document, cues: Cues) -> None:
-        self._folded, self._index = document.folded, cues
+        self._document, self._folded, self._index = document, document.folded, cues
         self._found: dict[tuple[int, int], Mapping[Cue, Sequence[Span]]] = {}
         dating = alternation(document.language.grammar.clauses.dating)
         self._dating = compiled(rf",?\s(?:{dating})(?:(?!\w)|(?<='))")
 
-    def weights(self, statement: Statement, distances: Distances, others: Sequence[Statement]) -> dict[Cue, Weight]:
-        """Return the cues in reach of a statement: in what introduces its block, and in its sentence; `others` are the statements of its
-        kind in the sentence."""
-        sentence = statement.sentence
-        found: dict[Cue, Weight] = {}
-        for at, span in enumerate(statement.context):
-            score = CUE_ROW if at == 0 and sentence.row else CUE_LEAD
+    def reached(self, statement: Statement, distances: Distances, others: Sequence[Statement]) -> dict[Cue, CuePlace]:
+        """Return the cues in reach of a statement, each where it is nearest; `others` are the statements of its kind in the sentence."""
+        found: dict[Cue, CuePlace] = {}
+        for span, reach in self._around(statement):
             for cue, places in self._in(span).items():
-                found.setdefault(cue, (score, places[0]))
+                known = found.get(cue)
+                if known is None or known.reach < reach:
+                    found[cue] = CuePlace(reach, places[0])
+        sentence = statement.sentence
         verbs = _verbs_of_others(statement, others)
         end = self._dated_end(statement)
         for cue, places in self._in(sentence.span).items():
             usable = [place for place in places if not _in_adverbial(place, statement) and not any(verb.contains(place) for verb in verbs)]
             if usable:
-                score, place = self._nearest(usable, statement, distances, end)
-                if cue not in found or score > found[cue][0]:
-                    found[cue] = score, place
+                found[cue] = self._nearest(usable, statement, distances, (end, others))
         return found
 
-    def recalled(self, previous: Sentence) -> dict[Cue, Weight]:
-        """Return the cues of the sentence to which a statement points back."""
-        return {cue: (CUE_ANAPHOR, places[-1]) for cue, places in self._in(previous.span).items()}
-
-    def strongest(self, fact: Fact, weights: Mapping[Cue, Weight]) -> tuple[float, Span | None]:
-        """Return the score and the words of a fact's strongest cue; 0 and None without any."""
-        best: tuple[float, Span | None] = (0.0, None)
-        for cue in self._index.of(fact):
-            if cue in weights and weights[cue][0] > best[0]:
-                best = weights[cue]
-        return best
+    def _around(self, statement: Statement) -> Iterator[tuple[Span, CueReach]]:
+        """Yield what stands around a sentence, with its reach."""
+        sentence, row = statement.sentence, statement.sentence.row
+        for at, span in enumerate(statement.context):
+            yield span, CueReach.HEADING if at else CueReach.HEADER if row else CueReach.LEAD
+        previous = self._document.sentences.before(sentence)
+        if previous:
+            yield previous.span, CueReach.PREVIOUS
+            earlier = self._document.sentences.before(previous)
+            if earlier:
+                yield earlier.span, CueReach.BEFORE_PREVIOUS
 
     def _dated_end(self, statement: Statement) -> int:
         """Return where the words end by which a date opens a clause (in March 2019, when …), -1 without any: what follows them is as near
@@ -113,19 +154,19 @@ class CueEvidence:
         opened = self._dating.match(self._folded, statement.mention.end, statement.sentence.end) if statement.is_date else None
         return opened.end() if opened else -1
 
-    def _nearest(self, places: Sequence[Span], statement: Statement, distances: Distances, dated_end: int) -> Weight:
-        """Return the score and the span of a cue where it stands nearest to a statement."""
-        mention = statement.mention.span
-        place = min(places, key=lambda each: distances.between(each, mention))
+    def _nearest(
+        self, places: Sequence[Span], statement: Statement, distances: Distances, beside: tuple[int, Sequence[Statement]]
+    ) -> CuePlace:
+        """Return where a cue stands nearest to a statement, in its sentence; `beside` are the end of a date's clause opening, and the
+        statements of the kind."""
+        mention, (dated_end, others) = statement.mention.span, beside
+        place = min(places, key=lambda each: distances.between(each, mention).total)
         if statement.sentence.row:
-            return CUE_ROW, place
+            return CuePlace(CueReach.SENTENCE, place)
         end = dated_end if mention.end <= dated_end <= place.start else mention.end
-        distance = distances.between(place, (mention.start, end))
-        return max(CUE_BESIDE - SUBJECT_SLOPE * distance, self._least(place, mention)), place
-
-    def _least(self, place: Span, mention: Span) -> float:
-        """Return the least score of a cue: one that opens a list goes with all of it."""
-        return CUE_LEAD if place.end <= mention.start and ";" not in self._folded[place.end : mention.start] else CUE_LEAST
+        steps = distances.between(place, (mention.start, end))
+        rivals = sum(each is not statement and distances.between(place, each.mention.span).total < steps.total for each in others)
+        return CuePlace(CueReach.SENTENCE, place, steps, rivals)
 
     def _in(self, span: Span) -> Mapping[Cue, Sequence[Span]]:
         if span not in self._found:

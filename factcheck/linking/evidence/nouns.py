@@ -1,24 +1,32 @@
-"""The noun that a number counts, and what it counts for a fact."""
+"""The noun that a number counts, and how it stands to the one that a fact counts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import IntEnum
 
 from factcheck.document import Document, Sentence
 from factcheck.facts.schema import Fact
 from factcheck.linking.evidence.cues import Cues
-from factcheck.linking.weights import NOUN_CUE, NOUN_IN_SENTENCE, NOUN_PREVIOUS, NOUN_SAME
 from factcheck.model import Kind, Statement
 from factcheck.values.types import Count
 
-_AROUND = (NOUN_IN_SENTENCE, NOUN_PREVIOUS)
+
+class NounMatch(IntEnum):
+    """How the counted noun stands to the fact's."""
+
+    OTHER = -1
+    NONE = 0
+    PREVIOUS = 1
+    SENTENCE = 2
+    SAME = 3
 
 
 class NounEvidence:
-    """Scores the counted nouns of one document."""
+    """Compares the counted nouns of one document with those of facts."""
 
     def __init__(self, document: Document, cues: Cues) -> None:
-        self._folded, self._cues = document.folded, cues
+        self._document, self._cues = document, cues
         self._stems: dict[tuple[int, int], frozenset[str]] = {}
 
     @staticmethod
@@ -32,31 +40,27 @@ class NounEvidence:
                 break
         return noun
 
-    def around(self, statement: Statement, previous: Sentence | None) -> list[frozenset[str]]:
-        """Return the stems of a number's sentence and of the one before; none for a mention of another kind."""
-        if statement.mention.kind is not Kind.COUNT:
-            return []
-        return [self._sentence_stems(each) for each in (statement.sentence, previous) if each]
-
-    def score(self, fact: Fact, noun: str, around: Sequence[frozenset[str]]) -> float | None:
-        """Return the score of the noun that is counted; None where another thing is counted; 0 where the fact names it in another language.
-
-        A number without a noun (« en compte 40 », "40 of them") counts what is named `around` it.
-        """
-        if not isinstance(fact.value, Count):
-            return 0.0
-        registered = self._cues.stems(fact.value.noun)
-        if not noun:
-            named = (score for stems, score in zip(around, _AROUND, strict=False) if registered and stems.issuperset(registered))
-            evoked = (NOUN_CUE for stems in around[:1] for cue in self._cues.of(fact) if not stems.isdisjoint(cue))
-            return max(*named, *evoked, 0.0, 0.0)
-        stated = set(self._cues.stems(noun))
-        if any(not stated.isdisjoint(cue) for cue in (registered, *self._cues.of(fact))):
-            return NOUN_SAME
-        return None if not fact.value.noun or fact.value.noun.split()[-1].lower() in self._folded else 0.0
+    def match(self, fact: Fact, statement: Statement, noun: str, previous: Sentence | None) -> NounMatch:
+        """Return how the noun that a statement counts stands to the fact's; a number without a noun (« en compte 40 ») counts what is named
+        around it."""
+        if not isinstance(fact.value, Count) or statement.mention.kind is not Kind.COUNT:
+            return NounMatch.NONE
+        registered = self._cues.noun(fact)
+        if noun:
+            stated = set(self._cues.stems(noun))
+            if any(not stated.isdisjoint(cue) for cue in (registered, *self._cues.of(fact))):
+                return NounMatch.SAME
+            # The fact names its noun in another language, or by another word.
+            known = not fact.value.noun or fact.value.noun.split()[-1].lower() in self._document.folded
+            return NounMatch.OTHER if known else NounMatch.NONE
+        if registered and self._sentence_stems(statement.sentence).issuperset(registered):
+            return NounMatch.SENTENCE
+        if previous and registered and self._sentence_stems(previous).issuperset(registered):
+            return NounMatch.PREVIOUS
+        return NounMatch.NONE
 
     def _sentence_stems(self, sentence: Sentence) -> frozenset[str]:
         span = sentence.start, sentence.end
         if span not in self._stems:
-            self._stems[span] = frozenset(self._cues.stems(self._folded[sentence.start : sentence.end]))
+            self._stems[span] = frozenset(self._cues.stems(self._document.folded[sentence.start : sentence.end]))
         return self._stems[span]

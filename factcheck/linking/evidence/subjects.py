@@ -4,34 +4,38 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
 
 from factcheck.document import Document, Sentence
 from factcheck.linking.evidence.anaphora import Anaphora
-from factcheck.linking.evidence.distance import Distances
+from factcheck.linking.evidence.distance import NOTHING, Distances, Steps
 from factcheck.linking.evidence.series import Series
-from factcheck.linking.weights import (
-    ANAPHOR_NAMES,
-    ANAPHOR_SLOPE,
-    CHAIN_SLOPE,
-    OTHER_SUBJECT,
-    REACH_SCORES,
-    RELATIVE_SUBJECT,
-    RIVAL_DISTANCE,
-    SUBJECT_LEAST,
-    SUBJECT_SLOPE,
-    Reach,
-)
 from factcheck.model import Name, NameForm, Statement
 from factcheck.runtime.records import record
 from factcheck.values.span import Span
 
 # So many sentences in a row may point back.
 _CHAIN = 2
-# Places, titles and persons stand in notes about anything; a note that names so many others is about the registry's domain.
-_COMMON, _BODIES = frozenset({"place", "title", "person"}), 2
+# Places, titles and persons stand in notes about anything.
+_COMMON = frozenset({"place", "title", "person"})
 _TITLE_PERSON, _TITLE_PLACE = ("title", "person"), ("title", "place")
 # The first word of a relative clause ends so many characters after its name at most.
 _RELATIVE = 12
+
+
+class Reach(IntEnum):
+    """Where an entity that a statement may be about is named, the farthest first."""
+
+    NOWHERE = 0
+    LATER = 1
+    EARLIER = 2
+    TITLE = 3
+    HEADING = 4
+    BEFORE_PREVIOUS = 5
+    PREVIOUS = 6
+    LEAD = 7
+    ANAPHOR = 8
+    SENTENCE = 9
 
 
 @record
@@ -39,22 +43,25 @@ class Subject:
     """An entity in reach of a statement; one line a field.
 
     `reach` says where it is named.
-    `score` is what it counts.
+    `steps` is what stands between it and the figure, in the sentence.
+    `rivals` is the number of figures of the kind between the two.
+    `paired` is 1 where a series pairs it with the figure, -1 where it pairs it with another one.
     `span` is the span of its name.
     """
 
     reach: Reach
-    score: float
     span: Span
+    steps: Steps = NOTHING
+    rivals: int = 0
+    paired: int = 0
 
-    @classmethod
-    def at(cls, reach: Reach, span: Span) -> Subject:
-        """Return a subject with the full score of its reach."""
-        return cls(reach, REACH_SCORES[reach], span)
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """What orders the places of one entity, the best highest."""
+        return self.reach, self.paired, -self.steps.total - self.rivals
 
-    def strengthened(self, by: float) -> Subject:
-        """Return the same subject with another score."""
-        return Subject(self.reach, self.score + by, self.span)
+
+NOWHERE = Subject(Reach.NOWHERE, Span(-1, -1))
 
 
 class Subjects:
@@ -70,11 +77,10 @@ class Subjects:
         self._topic = self._title()
         self._earlier: dict[str, Subject] = {}
         self._named: dict[tuple[Span, Reach], dict[str, Subject]] = {}
-        self._later = {name.entity: Subject.at(Reach.LATER, name.span) for name in reversed(names)}
+        self._later = {name.entity: Subject(Reach.LATER, name.span) for name in reversed(names)}
         self._passed = 0
-        bodies = {name.entity for name in names if kinds.get(name.entity) not in _COMMON}
-        self.in_domain = len(bodies) >= _BODIES
-        """Whether the note names so many bodies of the registry that it surely is about its domain."""
+        self.bodies = len({name.entity for name in names if kinds.get(name.entity) not in _COMMON})
+        """How many bodies of the registry, neither places nor people, the note names."""
 
     def _title(self) -> dict[str, Subject]:
         """Return the entities of the note's title, or else of the first words that name one."""
@@ -85,13 +91,13 @@ class Subjects:
         if first is None:
             return {}
         end = self._document.blocks[first.block].end
-        return {name.entity: Subject.at(Reach.TITLE, name.span) for name in self.within(first.start, end)}
+        return {name.entity: Subject(Reach.TITLE, name.span) for name in self.within(first.start, end)}
 
     def _named_before(self, end: int) -> dict[str, Subject]:
         """Return the entities that the note has named before an offset."""
         while self._passed < len(self._names) and self._names[self._passed].start < end:
             name = self._names[self._passed]
-            self._earlier[name.entity] = Subject.at(Reach.EARLIER, name.span)
+            self._earlier[name.entity] = Subject(Reach.EARLIER, name.span)
             self._passed += 1
         return self._earlier
 
@@ -99,21 +105,19 @@ class Subjects:
         """Return the names between two offsets, in order."""
         return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def of(self, statement: Statement, distances: Distances, previous: Sentence | None, rivals: Sequence[Span]) -> dict[str, Subject]:
+    def of(self, statement: Statement, distances: Distances, rivals: Sequence[Span]) -> dict[str, Subject]:
         """Return every entity in reach of a statement; `rivals` are the spans of the sentence's statements of its kind."""
         sentence = statement.sentence
+        previous = self._document.sentences.before(sentence)
         here = self.within(sentence.start, sentence.end)
-        found = self._later | self._named_before(sentence.start)
-        _keep(found, self._topic.items())
-        for span in statement.context:
-            _keep(found, self._named_in(span, Reach.HEADING).items())
-        pointed = self._pointed(statement, previous) if previous else {}
-        if previous and not pointed:
+        found = self._later | self._named_before(sentence.start) | self._topic
+        for at, span in reversed(list(enumerate(statement.context))):
+            found |= self._named_in(span, Reach.HEADING if at else Reach.LEAD)
+        if previous:
+            earlier = self._document.sentences.before(previous)
+            _keep(found, self._named_in(earlier.span, Reach.BEFORE_PREVIOUS).items() if earlier else ())
             _keep(found, self._named_in(previous.span, Reach.PREVIOUS).items())
-        if not sentence.row and (pointed or self._has_subject(statement, here)):
-            lessened = ((entity, subject.strengthened(-OTHER_SUBJECT)) for entity, subject in found.items())
-            found = {entity: subject for entity, subject in lessened if subject.score > 0}
-        _keep(found, pointed.items())
+            _keep(found, self._pointed(statement, previous).items())
         _keep(found, self._in_sentence(statement, here, distances, rivals))
         return found
 
@@ -121,7 +125,7 @@ class Subjects:
         """Return the entities that are named in a span, each where it is named first."""
         if (span, reach) not in self._named:
             names = self.within(*span)
-            self._named[span, reach] = {name.entity: Subject.at(reach, name.span) for name in reversed(names)}
+            self._named[span, reach] = {name.entity: Subject(reach, name.span) for name in reversed(names)}
         return self._named[span, reach]
 
     def points_back(self, statement: Statement, previous: Sentence) -> bool:
@@ -129,8 +133,9 @@ class Subjects:
         has_name = bool(self.within(statement.sentence.start, statement.mention.start))
         return self._anaphora.points(statement, previous, has_name=has_name)
 
-    def _has_subject(self, statement: Statement, here: Sequence[Name]) -> bool:
+    def has_subject(self, statement: Statement) -> bool:
         """Return whether an entity that can be a subject is named before a statement in its sentence."""
+        here = self.within(statement.sentence.start, statement.mention.start)
         return any(name.end <= statement.mention.start and self._kinds.get(name.entity) not in _TITLE_PLACE for name in here)
 
     def _pointed(self, statement: Statement, previous: Sentence) -> dict[str, Subject]:
@@ -140,8 +145,7 @@ class Subjects:
             return {}
         found: dict[str, Subject] = {}
         for at, name in enumerate(names):
-            lessened = -ANAPHOR_SLOPE * min(at, ANAPHOR_NAMES)
-            _keep(found, [(name.entity, Subject.at(Reach.ANAPHOR, name.span).strengthened(lessened))])
+            _keep(found, [(name.entity, Subject(Reach.ANAPHOR, name.span, rivals=at))])
         return self._chained(previous) | found
 
     def _chained(self, previous: Sentence) -> dict[str, Subject]:
@@ -153,25 +157,22 @@ class Subjects:
                 break
             at = self._document.sentences.before(at)
             names = self.within(at.start, at.end) if at else ()
-            lessened = -CHAIN_SLOPE * depth
-            _keep(found, [(name.entity, Subject.at(Reach.ANAPHOR, name.span).strengthened(lessened)) for name in names])
+            _keep(found, [(name.entity, Subject(Reach.ANAPHOR, name.span, rivals=depth)) for name in names])
         return found
 
     def _in_sentence(
         self, statement: Statement, here: Sequence[Name], distances: Distances, rivals: Sequence[Span]
     ) -> list[tuple[str, Subject]]:
-        """Return the entities that a statement's sentence names, each with what its distance leaves of its score."""
+        """Return the entities that a statement's sentence names, each with how far it is."""
         series, relative = self._series.paired(statement, here, rivals), self._relative(statement, here)
         found = []
         for name in here:
             if name.start <= statement.mention.start < name.end:
                 continue
-            score = self._score(name, statement, distances, rivals)
-            if series:
-                score = REACH_SCORES[Reach.IN_SENTENCE] if name is series[0] else min(score, SUBJECT_LEAST) if name in series[1] else score
+            paired = (1 if name is series[0] else -1 if name in series[1] else 0) if series else 0
             if relative and name.entity != relative.entity and self._kinds.get(name.entity) == self._kinds.get(relative.entity):
-                score = min(score, RELATIVE_SUBJECT)
-            found.append((name.entity, Subject(Reach.IN_SENTENCE, score, name.span)))
+                paired = -1
+            found.append((name.entity, self._beside(name, statement, distances, rivals, paired)))
         return found
 
     def _relative(self, statement: Statement, here: Sequence[Name]) -> Name | None:
@@ -182,20 +183,19 @@ class Subjects:
         after = self._document.tokens(name.end, min(name.end + _RELATIVE, statement.mention.start))
         return name if after and after[0].start - name.end <= 2 and after[0].word in self._relatives else None
 
-    def _score(self, name: Name, statement: Statement, distances: Distances, rivals: Sequence[Span]) -> float:
+    @staticmethod
+    def _beside(name: Name, statement: Statement, distances: Distances, rivals: Sequence[Span], paired: int) -> Subject:
         if statement.sentence.row:
-            return REACH_SCORES[Reach.IN_SENTENCE]
+            return Subject(Reach.SENTENCE, name.span, NOTHING, 0, paired)
         mention = statement.mention
         low, high = min(name.end, mention.end), max(name.start, mention.start)
         between = max(bisect_right(rivals, (high, high)) - bisect_left(rivals, (low, low)), 0)
-        coordinated = len(rivals) > 1 and distances.coordinated(low, high)
-        distance = distances.between(name.span, mention.span) + RIVAL_DISTANCE * (between + coordinated)
-        return max(REACH_SCORES[Reach.IN_SENTENCE] - SUBJECT_SLOPE * distance, SUBJECT_LEAST)
+        return Subject(Reach.SENTENCE, name.span, distances.between(name.span, mention.span), between, paired)
 
 
 def _keep(found: dict[str, Subject], subjects: Iterable[tuple[str, Subject]]) -> None:
-    """Add subjects by entity; of two of one entity, the one with the higher score stays."""
+    """Add subjects by entity; of two of one entity, the higher one stays."""
     for entity, subject in subjects:
         known = found.get(entity)
-        if known is None or known.score < subject.score:
+        if known is None or known.rank < subject.rank:
             found[entity] = subject

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from factcheck.document import Document
 from factcheck.facts.schema import Fact
 from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language
-from factcheck.linking.evidence.distance import Distances
-from factcheck.linking.weights import DISTINCTIVE, TIME_WINDOW
-from factcheck.model import Comparison, DateRole, Statement
+from factcheck.linking.evidence.distance import NOTHING, Distances, Steps
+from factcheck.model import DateRole, Statement
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.values.error_kinds import ErrorKind
+from factcheck.values.span import Span
 from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar, Grain, Interval, Period, Quantity, Unit
 
@@ -26,13 +25,9 @@ _TIMELESS = frozenset({"date", "duration", "phone", "email", "url"})
 _PLAIN = frozenset({DateRole.AT, DateRole.NONE, DateRole.BY, DateRole.UNTIL, DateRole.SINCE, DateRole.STARTING})
 # So many times before and after a statement are looked at: a bound on the work.
 _NEAREST = 20
-_FAR = 14.0
-# A fact without a time of its own is current; what is stated of an earlier time than this is another matter.
-_CURRENT = timedelta(days=400)
 # A year that is stated relative to another one (the year after) stands so many characters behind it at most.
 _REACH = 400
 _FEBRUARY, _SHORT = 2, 28
-_NARROW = frozenset({Grain.DAY, Grain.MONTH})
 _YEARS = frozenset({Grain.YEAR, Grain.FISCAL})
 
 
@@ -46,6 +41,39 @@ class _Time:
     closes: bool = False
 
 
+@record
+class StatedTime:
+    """The time of which a statement speaks; one line a field.
+
+    `period` is the time.
+    `in_clause` is whether the statement's own clause states it.
+    `steps` is what stands between the two.
+    """
+
+    period: Period
+    in_clause: bool
+    steps: Steps
+
+
+@record
+class TimeRelation:
+    """How the time of a statement stands to that of a fact; one line a field.
+
+    `has_window` is whether the fact has a time of its own, and the statement one.
+    `within` is whether the two overlap.
+    `away` is the number of years between them.
+    `stated` is the time of the statement.
+    """
+
+    has_window: bool
+    within: bool
+    away: int
+    stated: StatedTime | None
+
+
+UNRELATED = TimeRelation(False, False, 0, None)
+
+
 class Times:
     """The dates of one document that say when something holds; years relative to another one (the year after) among them."""
 
@@ -55,23 +83,23 @@ class Times:
         self._times = sorted([*dates, *_relative_years(dates, document)], key=lambda time: time.start)
         self._starts = [time.start for time in self._times]
 
-    def of(self, statement: Statement, distances: Distances) -> Period | None:
-        """Return the time of which a statement speaks, where its clause, its row or its column's header says it."""
+    def of(self, statement: Statement, distances: Distances) -> StatedTime | None:
+        """Return the time of which a statement speaks: the nearest in its clause, its row or its column's header, else in its sentence."""
         sentence = statement.sentence
-        spans = [(sentence.start, sentence.end), *statement.context[:1]] if sentence.row else statement.clause
-        best: tuple[float, Period] | None = None
+        spans = [sentence.span, *statement.context[:1]] if sentence.row else [sentence.span]
+        best: StatedTime | None = None
         for span in spans:
-            for time in self._is_close(span, statement.mention.start):
-                at = time.start, time.end
-                distance = 0.0 if sentence.row else distances.between(at, statement.mention.span)
-                opening = time.start - sentence.start < 8
-                if not sentence.row and time.closes and distances.joined(at, statement.mention.span):
-                    continue
-                if (distance <= _FAR or opening) and (best is None or distance < best[0]):
-                    best = distance, time.period
-        return best[1] if best else None
+            for time in self._nearby(span, statement.mention.start):
+                at = Span(time.start, time.end)
+                steps = NOTHING if sentence.row else distances.between(at, statement.mention.span)
+                own = sentence.row or any(clause.contains(at) for clause in statement.clause)
+                apart = not sentence.row and time.closes and distances.joined(at, statement.mention.span)
+                found = StatedTime(time.period, own and not apart, steps)
+                if best is None or (not found.in_clause, steps.total) < (not best.in_clause, best.steps.total):
+                    best = found
+        return best
 
-    def _is_close(self, span: tuple[int, int], at: int) -> Sequence[_Time]:
+    def _nearby(self, span: tuple[int, int], at: int) -> Sequence[_Time]:
         """Return the times within a span of the text; of very many, those nearest to an offset."""
         low, high = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
         if high - low > 2 * _NEAREST:
@@ -107,25 +135,18 @@ def _neighbours(language: Language) -> re.Pattern[str]:
     return compiled(rf"(?<!\w)(?:{alternation(language.quantities.dates.neighbours)})(?!\w)")
 
 
-def time_score(fact: Fact, when: Period | None, statement: Statement, today: date, comparison: Comparison) -> float | None:
-    """Return what the time of which a statement speaks adds to a candidate; None where the fact can't be stated of that time."""
+def relate(fact: Fact, stated: StatedTime | None, statement: Statement) -> TimeRelation:
+    """Return how the time of which a statement speaks stands to that of a fact."""
     modifiers = statement.modifiers
-    if fact.kind in _TIMELESS or when is None or modifiers.over or modifiers.starting or modifiers.span:
-        return 0.0
-    explained = comparison.equal or (comparison.error_kind is not ErrorKind.NONE and digits(statement) >= DISTINCTIVE)
-    window = _window(fact)
-    if when.first == date.min or when.last == date.max:
-        past = when.last < today and not explained
-        return None if past or (window is not None and not window.overlaps(when)) else 0.0
-    if window is not None:
-        if not window.overlaps(when):
-            return None
-        whole = fact.over is None or fact.per is not None or (fact.over.unit is Unit.YEAR and fact.over.value == 1)
-        return TIME_WINDOW if whole else 0.0 if explained else None
-    if explained:
-        return 0.0
-    past = when.last < today and when.grain in _NARROW and statement.tense in PAST
-    return None if past or when.first > today or when.last < today - _CURRENT else 0.0
+    if fact.kind in _TIMELESS or stated is None or modifiers.over or modifiers.starting or modifiers.span:
+        return UNRELATED
+    window, when = _window(fact), stated.period
+    if window is None:
+        return TimeRelation(False, False, 0, stated)
+    if window.overlaps(when):
+        return TimeRelation(True, True, 0, stated)
+    away = when.first.year - window.last.year if when.first > window.last else window.first.year - when.last.year
+    return TimeRelation(True, False, max(away, 1), stated)
 
 
 def was_registered_then(fact: Fact, when: Period | None) -> bool:

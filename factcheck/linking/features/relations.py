@@ -1,0 +1,144 @@
+"""Features of a pair among the others: the other facts for its statement, the other statements for its fact."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from factcheck.linking.candidates import Candidate
+from factcheck.model import Difference, Statement
+from factcheck.runtime.records import record
+from factcheck.values.types import Amount
+
+# The margin of a pair without a rival, and the greatest one; margins have so many decimals.
+_WIDEST, _PLACES = 6.0, 2
+# A sentence with more figures of one kind than that is a table in prose.
+_MOST_FIGURES = 8
+
+NAMES = (
+    "margin",
+    "equal_margin",
+    "fact_margin",
+    "stated_here",
+    "stated_elsewhere",
+    "note_margin",
+    "swapped",
+    "is_sum",
+    "candidates",
+    "figures",
+)
+"""The names of the features of relations, in order."""
+SIGNS = (1, 1, 1, -1, -1, 1, 1, -1, 0, 0)
+"""Their signs."""
+
+
+@record(eq=False)
+class Row:
+    """A statement with its candidates and the first score of each, in log-odds."""
+
+    statement: Statement
+    candidates: Sequence[Candidate]
+    scores: Sequence[float]
+
+
+StatedFacts = Mapping[str, Sequence[tuple[int, float, bool]]]
+"""For each fact the statements that may state it: where their sentence starts, their score, and whether their value is the fact's."""
+
+
+def list_stated_facts(rows: Iterable[Row]) -> StatedFacts:
+    """Return where a note may state each fact."""
+    found: dict[str, list[tuple[int, float, bool]]] = defaultdict(list)
+    for row in rows:
+        start = row.statement.sentence.start
+        for candidate, score in zip(row.candidates, row.scores, strict=True):
+            found[candidate.fact.id].append((start, score, _agrees(candidate)))
+    return found
+
+
+def relate_rows(rows: Sequence[Row], stated: StatedFacts) -> list[list[tuple[float, ...]]]:
+    """Return the features of relations of each candidate of the rows of one sentence, in the order of `NAMES`."""
+    sums = _sums_and_parts([row.statement for row in rows])
+    swaps = _swaps(rows)
+    return [
+        [(*_among_facts(row, index), *_among_statements(rows, at, index, stated), *_rest(rows, at, index, swaps, sums)) for index in range(len(row.candidates))]
+        for at, row in enumerate(rows)
+    ]
+
+
+def _among_facts(row: Row, index: int) -> tuple[float, float]:
+    """Return the margins over the best other fact, and over the best other one that has the value."""
+    own = row.scores[index]
+    best = best_equal = own - _WIDEST
+    for other, candidate in enumerate(row.candidates):
+        if other != index:
+            best = max(best, row.scores[other])
+            if candidate.comparison.equal:
+                best_equal = max(best_equal, row.scores[other])
+    return _margin(own, best), _margin(own, best_equal)
+
+
+def _among_statements(rows: Sequence[Row], at: int, index: int, stated: StatedFacts) -> tuple[float, float, float, float]:
+    """Return the margin over the best other statement of the sentence for the fact; the score of one in the sentence, and in the rest of the
+    note, that states it rightly; the margin over the best one in the rest of the note."""
+    row = rows[at]
+    fact, own, start = row.candidates[index].fact.id, row.scores[index], row.statement.sentence.start
+    best = here = -_WIDEST
+    for other, each in enumerate(rows):
+        if other == at:
+            continue
+        for candidate, score in zip(each.candidates, each.scores, strict=True):
+            if candidate.fact.id == fact:
+                best = max(best, score)
+                here = max(here, score) if _agrees(candidate) else here
+    away = elsewhere = -_WIDEST
+    for place, score, agrees in stated.get(fact, ()):
+        if place != start:
+            away = max(away, score)
+            elsewhere = max(elsewhere, score) if agrees else elsewhere
+    return _margin(own, best), _bounded(here), _bounded(elsewhere), _margin(own, away)
+
+
+def _rest(rows: Sequence[Row], at: int, index: int, swaps: set[tuple[int, str]], sums: frozenset[int]) -> tuple[float, float, float, float]:
+    row = rows[at]
+    swapped = (at, row.candidates[index].fact.id) in swaps
+    figures = sum(each.statement.mention.kind is row.statement.mention.kind for each in rows)
+    return float(swapped), float(at in sums), float(len(row.candidates)), float(min(figures, _MOST_FIGURES))
+
+
+def _swaps(rows: Sequence[Row]) -> set[tuple[int, str]]:
+    """Return the pairs of a row and a fact whose value another row has, while this row has the value of that one's best fact."""
+    best = {at: row.candidates[max(range(len(row.scores)), key=row.scores.__getitem__)] for at, row in enumerate(rows) if row.candidates}
+    equal = {at: {each.fact.id for each in row.candidates if each.comparison.equal} for at, row in enumerate(rows)}
+    wrong = [at for at, each in best.items() if not each.comparison.equal]
+    pairs = [(one, other) for one in wrong for other in wrong if one != other]
+    return {(one, best[one].fact.id) for one, other in pairs if best[other].fact.id in equal[one] and best[one].fact.id in equal[other]}
+
+
+def _sums_and_parts(statements: Sequence[Statement]) -> frozenset[int]:
+    """Return the indices of the amounts that make a sum with two or three others of the sentence, as its total or as a part of it."""
+    places: dict[Decimal, int] = {}
+    for at, statement in enumerate(statements):
+        if isinstance(statement.mention.value, Amount) and statement.mention.value.value > 0:
+            places.setdefault(statement.mention.value.value, at)
+    if len(places) > _MOST_FIGURES:
+        return frozenset()
+    found: set[Decimal] = set()
+    for size in (2, 3):
+        for parts in combinations(places, size):
+            if (whole := sum(parts, Decimal(0))) in places:
+                found.update((whole, *parts))
+    return frozenset(places[value] for value in found)
+
+
+def _agrees(candidate: Candidate) -> bool:
+    return candidate.comparison.equal and candidate.comparison.difference is Difference.NONE
+
+
+def _bounded(score: float) -> float:
+    return round(max(-_WIDEST, min(score, _WIDEST)), _PLACES)
+
+
+def _margin(own: float, other: float) -> float:
+    return _bounded(own - other)

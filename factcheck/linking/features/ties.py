@@ -1,0 +1,104 @@
+"""Features of what ties a statement to a fact: subjects, cues, nouns, words in common, times."""
+
+from __future__ import annotations
+
+from factcheck.linking.evidence.cues import CueReach
+from factcheck.linking.evidence.subjects import Reach
+from factcheck.linking.features.feature import Feature, Pair, Sign
+
+# Distances are counted up to so many words.
+_FAR = 30.0
+_YEARS = 10.0
+
+
+def _subject_words(pair: Pair) -> float:
+    subject = pair.candidate.subject
+    return min(subject.steps.words, _FAR) if subject.reach is Reach.SENTENCE else _FAR
+
+
+def _subject_breaks(pair: Pair) -> float:
+    subject = pair.candidate.subject
+    return subject.steps.breaks + 2 * subject.steps.marks if subject.reach is Reach.SENTENCE else _FAR
+
+
+def _cue_words(pair: Pair) -> float:
+    cue = pair.candidate.cue
+    return min(cue.steps.words, _FAR) if cue.reach is CueReach.SENTENCE else _FAR
+
+
+def _cue_breaks(pair: Pair) -> float:
+    cue = pair.candidate.cue
+    return cue.steps.breaks + 2 * cue.steps.marks if cue.reach is CueReach.SENTENCE else _FAR
+
+
+def _cue_before(pair: Pair) -> float:
+    span = pair.candidate.cue.span
+    return 0.0 if span.start < 0 else 1.0 if span.start < pair.statement.mention.start else -1.0
+
+
+def _in_clause(pair: Pair) -> float:
+    return float(any(clause.contains(pair.candidate.cue.span) for clause in pair.statement.clause))
+
+
+def _nearer_subjects(pair: Pair) -> float:
+    """The number of entities that are not the fact's, and stand nearer."""
+    candidate, fact = pair.candidate, pair.candidate.fact
+    rank = candidate.weakest.rank
+    nearer = sum(each.reach >= Reach.LEAD and each.rank > rank for entity, each in pair.around.subjects.items() if entity not in fact.about)
+    return min(float(nearer), 5.0)
+
+
+def _other_subject(pair: Pair) -> float:
+    """Whether another entity is the subject of the sentence, and the fact's is not named in it."""
+    return float(pair.around.has_subject and pair.candidate.subject.reach is not Reach.SENTENCE)
+
+
+def _stated_past(pair: Pair) -> float:
+    """The years since the time of which the statement speaks, where the fact has no time of its own."""
+    time = pair.candidate.time
+    if time.has_window or time.stated is None or not time.stated.in_clause:
+        return 0.0
+    return min(max(pair.today.year - time.stated.period.last.year, 0.0), _YEARS)
+
+
+def _stated_future(pair: Pair) -> float:
+    time = pair.candidate.time
+    if time.has_window or time.stated is None or not time.stated.in_clause:
+        return 0.0
+    return float(time.stated.period.first > pair.today)
+
+
+FEATURES = (
+    Feature("subject_reach", lambda pair: pair.candidate.subject.reach, Sign.MORE),
+    Feature("subject_words", _subject_words, Sign.LESS),
+    Feature("subject_breaks", _subject_breaks, Sign.LESS),
+    Feature("subject_rivals", lambda pair: pair.candidate.subject.rivals, Sign.LESS),
+    Feature("subject_paired", lambda pair: pair.candidate.subject.paired, Sign.MORE),
+    Feature("weakest_reach", lambda pair: pair.candidate.weakest.reach, Sign.MORE),
+    Feature("several_subjects", lambda pair: len(pair.candidate.fact.about) > 1),
+    Feature("no_subject", lambda pair: not pair.candidate.fact.about),
+    Feature("nearer_subjects", _nearer_subjects, Sign.LESS),
+    Feature("other_subject", _other_subject, Sign.LESS),
+    Feature("crowd", lambda pair: min(pair.candidate.crowd, 20.0), Sign.LESS),
+    Feature("bodies", lambda pair: min(pair.around.bodies, 6.0), Sign.MORE),
+    Feature("cue_reach", lambda pair: pair.candidate.cue.reach, Sign.MORE),
+    Feature("cue_words", _cue_words, Sign.LESS),
+    Feature("cue_breaks", _cue_breaks, Sign.LESS),
+    Feature("cue_rivals", lambda pair: pair.candidate.cue.rivals, Sign.LESS),
+    Feature("cue_length", lambda pair: pair.candidate.cue_length, Sign.MORE),
+    Feature("cue_facts", lambda pair: min(pair.candidate.cue_facts, 8.0), Sign.LESS),
+    Feature("cues", lambda pair: pair.candidate.cues, Sign.MORE),
+    Feature("cue_before", _cue_before),
+    Feature("cue_in_clause", _in_clause, Sign.MORE),
+    Feature("noun", lambda pair: pair.candidate.noun, Sign.MORE),
+    Feature("overlap_own", lambda pair: pair.candidate.overlap.own, Sign.MORE),
+    Feature("overlap_sentence", lambda pair: pair.candidate.overlap.sentence, Sign.MORE),
+    Feature("overlap_around", lambda pair: pair.candidate.overlap.around, Sign.MORE),
+    Feature("overlap_cue", lambda pair: pair.candidate.overlap.cue, Sign.MORE),
+    Feature("time_within", lambda pair: pair.candidate.time.within, Sign.MORE),
+    Feature("time_away", lambda pair: min(pair.candidate.time.away, _YEARS), Sign.LESS),
+    Feature("stated_past", _stated_past, Sign.LESS),
+    Feature("stated_future", _stated_future, Sign.LESS),
+    Feature("bounds_another", lambda pair: pair.around.bounds_another, Sign.LESS),
+)
+"""The features of ties."""

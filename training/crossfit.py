@@ -1,0 +1,140 @@
+"""Scores that no pair was trained on: the models of all folds of clusters but its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from factcheck.linking.decide import ScoredRow
+from factcheck.linking.features.relations import NAMES, SIGNS, Row, list_stated_facts, relate_rows
+from factcheck.linking.features.table import FEATURES
+from factcheck.linking.rows import PairRow
+from factcheck.linking.scorer import Scores, kind_group, make_scores
+from training.fit import Settings, fit, tabulate
+from training.pairs import Example
+
+GROUPS = ("figures", "dates")
+BASE_NAMES = [each.name for each in FEATURES]
+BASE_SIGNS = [int(each.sign) for each in FEATURES]
+WEIGHTS = {"right": 1.0, "slip": 1.0, "left-out": 0.5, "foreign": 0.5}
+"""What a pair counts by the source of its example; the rows beside a slip, which other examples have too, count `BESIDE`."""
+BESIDE = 0.1
+FIRST, SECOND = Settings(rounds=120), Settings()
+
+
+@dataclass
+class Table:
+    """The pairs of one kind of value as arrays: vectors, labels, weights, and the example of each."""
+
+    vectors: np.ndarray
+    labels: np.ndarray
+    weights: np.ndarray
+    example: np.ndarray
+
+
+def rows_of(example: Example) -> list[PairRow]:
+    """Return the rows that an example is about."""
+    rows = [row for sentence in example.sentences for row in sentence]
+    return rows if example.focus is None else [row for row in rows if row.index in example.focus]
+
+
+def weight(example: Example, row: PairRow) -> float:
+    """Return what the pairs of a row count."""
+    if example.source == "slip" and row.index != example.slipped:
+        return BESIDE
+    return WEIGHTS[example.source]
+
+
+def tabulate_pairs(examples: Sequence[Example], group: str, more: Sequence[Mapping[int, Sequence[tuple[float, ...]]]] | None = None) -> Table:
+    """Return the pairs of the examples for one kind of value; `more` gives, for each example, the relations of each row by its index."""
+    vectors, labels, weights, places = [], [], [], []
+    for number, example in enumerate(examples):
+        for row in rows_of(example):
+            if kind_group(row.statement.mention.kind) != group:
+                continue
+            counts = weight(example, row)
+            for at, (candidate, vector) in enumerate(zip(row.candidates, row.vectors, strict=True)):
+                vectors.append(vector if more is None else vector + more[number][row.index][at])
+                labels.append(example.stated.get(row.index) == candidate.fact.id)
+                weights.append(counts)
+                places.append(number)
+    return Table(np.array(vectors, dtype=np.float64), np.array(labels, dtype=np.int8), np.array(weights), np.array(places))
+
+
+def relations(example: Example, firsts: Mapping[str, Scores]) -> dict[int, list[tuple[float, ...]]]:
+    """Return the relations of the rows that an example is about, by first scores."""
+    scored = [
+        [Row(row.statement, row.candidates, [firsts[kind_group(row.statement.mention.kind)].score(vector) for vector in row.vectors]) for row in rows]
+        for rows in example.sentences
+    ]
+    stated = list_stated_facts(row for rows in scored for row in rows)
+    found: dict[int, list[tuple[float, ...]]] = {}
+    for rows, group in zip(example.sentences, scored, strict=True):
+        if example.focus is None or any(row.index in example.focus for row in rows):
+            for row, related in zip(rows, relate_rows(group, stated), strict=True):
+                found[row.index] = related
+    return found
+
+
+def folds_of(clusters: Sequence[str], number: int) -> dict[str, int]:
+    """Return the fold of each cluster: both languages in each."""
+    return {name: at % number for at, name in enumerate(sorted(clusters, key=lambda each: (each[:2], each)))}
+
+
+@dataclass
+class Crossfit:
+    """For each fold the models that did not see it; for each example the relations by them."""
+
+    folds: Mapping[str, int]
+    firsts: list[dict[str, Scores]]
+    seconds: list[dict[str, Scores]]
+    related: list[dict[int, list[tuple[float, ...]]]]
+
+
+def crossfit(examples: Sequence[Example], folds: Mapping[str, int]) -> Crossfit:
+    """Return models for each fold that were trained on the others; those of relations on scores that were cross-fitted too."""
+    fold = np.array([folds[example.cluster] for example in examples])
+    numbers = sorted(set(fold.tolist()))
+    firsts = [{} for _ in numbers]
+    for group in GROUPS:
+        table = tabulate_pairs(examples, group)
+        for number in numbers:
+            firsts[number][group] = train(table, fold[table.example] != number, FIRST)
+    related = [relations(example, firsts[folds[example.cluster]]) for example in examples]
+    seconds = [{} for _ in numbers]
+    for group in GROUPS:
+        table = tabulate_pairs(examples, group, related)
+        for number in numbers:
+            seconds[number][group] = train(table, fold[table.example] != number, SECOND)
+    return Crossfit(folds, firsts, seconds, related)
+
+
+def train_data(table: Table, chosen: np.ndarray, settings: Settings) -> dict[str, Any]:
+    """Return the score of the chosen pairs, as data."""
+    signs = [*BASE_SIGNS, *SIGNS][: table.vectors.shape[1]]
+    names = [*BASE_NAMES, *NAMES]
+    return tabulate(fit(table.vectors[chosen], table.labels[chosen], table.weights[chosen], signs, settings), names)
+
+
+def train(table: Table, chosen: np.ndarray, settings: Settings) -> Scores:
+    """Return the score of the chosen pairs."""
+    return make_scores(train_data(table, chosen, settings))
+
+
+def scored(example: Example, related: Mapping[int, Sequence[tuple[float, ...]]], seconds: Mapping[str, Scores], calibration: Mapping[str, tuple[float, float]]) -> list[list[ScoredRow]]:
+    """Return the sentences that an example is about with their scores."""
+    found = []
+    for rows in example.sentences:
+        kept = [row for row in rows if row.index in related]
+        if kept:
+            line = []
+            for row in kept:
+                group = kind_group(row.statement.mention.kind)
+                vectors = [vector + more for vector, more in zip(row.vectors, related[row.index], strict=True)]
+                slope, shift = calibration[group]
+                line.append(ScoredRow(row, vectors, [slope * seconds[group].score(vector) + shift for vector in vectors]))
+            found.append(line)
+    return found
