@@ -219,6 +219,7 @@ class Comparison:
     `error_kind` is the known error that explains the stated value, if one does.
     `equal` is true where the values are the same.
     `differing` is the number of modifiers that both have and do not share.
+    `end` is 1 where a date states the last day of a registered range.
     """
 
     difference: Difference
@@ -226,6 +227,7 @@ class Comparison:
     error_kind: ErrorKind
     equal: bool
     differing: int = 0
+    end: int = 0
 
 
 @record(eq=False)

@@ -12,6 +12,7 @@ from factcheck.linking.decide import ScoredRow
 from factcheck.linking.features.relations import NAMES, SIGNS, Row, list_stated_facts, relate_rows
 from factcheck.linking.features.table import FEATURES
 from factcheck.linking.rows import PairRow
+from factcheck.linking.features.values import Relation
 from factcheck.linking.scorer import Scores, kind_group, make_scores
 from training.fit import Settings, fit, tabulate
 from training.pairs import Example
@@ -19,9 +20,12 @@ from training.pairs import Example
 GROUPS = ("figures", "dates")
 BASE_NAMES = [each.name for each in FEATURES]
 BASE_SIGNS = [int(each.sign) for each in FEATURES]
+RELATION = BASE_NAMES.index("relation")
 WEIGHTS = {"right": 1.0, "slip": 1.0, "left-out": 0.5, "foreign": 0.5}
 """What a pair counts by the source of its example; the rows beside a slip, which other examples have too, count `BESIDE`."""
 BESIDE = 0.1
+ANOTHERS, ANOTHER = frozenset({"other-fact", "another"}), 0.5
+"""A value of another fact is often absurdly far off."""
 FIRST, SECOND = Settings(rounds=120), Settings()
 
 
@@ -45,7 +49,7 @@ def weight(example: Example, row: PairRow) -> float:
     """Return what the pairs of a row count."""
     if example.source == "slip" and row.index != example.slipped:
         return BESIDE
-    return WEIGHTS[example.source]
+    return ANOTHER if example.label in ANOTHERS else WEIGHTS[example.source]
 
 
 def tabulate_pairs(examples: Sequence[Example], group: str, more: Sequence[Mapping[int, Sequence[tuple[float, ...]]]] | None = None) -> Table:
@@ -64,18 +68,36 @@ def tabulate_pairs(examples: Sequence[Example], group: str, more: Sequence[Mappi
     return Table(np.array(vectors, dtype=np.float64), np.array(labels, dtype=np.int8), np.array(weights), np.array(places))
 
 
-def relations(example: Example, firsts: Mapping[str, Scores]) -> dict[int, list[tuple[float, ...]]]:
-    """Return the relations of the rows that an example is about, by first scores."""
-    scored = [
+def score_first(example: Example, firsts: Mapping[str, Scores]) -> list[list[Row]]:
+    """Return the sentences of an example with their first scores."""
+    return [
         [Row(row.statement, row.candidates, [firsts[kind_group(row.statement.mention.kind)].score(vector) for vector in row.vectors]) for row in rows]
         for rows in example.sentences
     ]
-    stated = list_stated_facts(row for rows in scored for row in rows)
+
+
+def relations(scored: Sequence[Sequence[Row]], example: Example, published: Sequence[tuple[int, Row]]) -> dict[int, list[tuple[float, ...]]]:
+    """Return the relations of the rows that an example is about; `published` are the rows of the document as published, with their indices."""
+    rest = [row for index, row in published if example.focus is not None and index not in example.focus]
+    stated = dict(list_stated_facts([*rest, *(row for rows in scored for row in rows)]))
+    if example.source == "left-out":
+        stated.pop(example.fact, None)
     found: dict[int, list[tuple[float, ...]]] = {}
     for rows, group in zip(example.sentences, scored, strict=True):
-        if example.focus is None or any(row.index in example.focus for row in rows):
-            for row, related in zip(rows, relate_rows(group, stated), strict=True):
-                found[row.index] = related
+        found.update(zip((row.index for row in rows), relate_rows(group, stated), strict=True))
+    return found
+
+
+def all_relations(examples: Sequence[Example], firsts: Mapping[str, Mapping[str, Scores]]) -> list[dict[int, list[tuple[float, ...]]]]:
+    """Return the relations of all examples, by the first scores of each cluster."""
+    published: dict[tuple[str, str], list[tuple[int, Row]]] = {}
+    found = []
+    for example in examples:
+        scored = score_first(example, firsts[example.cluster])
+        key = example.cluster, example.name
+        if example.source == "right":
+            published[key] = [(row.index, each) for rows, group in zip(example.sentences, scored, strict=True) for row, each in zip(rows, group, strict=True)]
+        found.append(relations(scored, example, published.get(key, ())))
     return found
 
 
@@ -103,7 +125,7 @@ def crossfit(examples: Sequence[Example], folds: Mapping[str, int]) -> Crossfit:
         table = tabulate_pairs(examples, group)
         for number in numbers:
             firsts[number][group] = train(table, fold[table.example] != number, FIRST)
-    related = [relations(example, firsts[folds[example.cluster]]) for example in examples]
+    related = all_relations(examples, {cluster: firsts[number] for cluster, number in folds.items()})
     seconds = [{} for _ in numbers]
     for group in GROUPS:
         table = tabulate_pairs(examples, group, related)
@@ -116,7 +138,8 @@ def train_data(table: Table, chosen: np.ndarray, settings: Settings) -> dict[str
     """Return the score of the chosen pairs, as data."""
     signs = [*BASE_SIGNS, *SIGNS][: table.vectors.shape[1]]
     names = [*BASE_NAMES, *NAMES]
-    return tabulate(fit(table.vectors[chosen], table.labels[chosen], table.weights[chosen], signs, settings), names)
+    model = fit(table.vectors[chosen], table.labels[chosen], table.weights[chosen], signs, RELATION, settings)
+    return tabulate(model, names, RELATION, [str(each) for each in Relation])
 
 
 def train(table: Table, chosen: np.ndarray, settings: Settings) -> Scores:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,13 +25,17 @@ class Settings:
 
     rounds: int = 250
     rate: float = 0.12
-    leaves: int = 4
+    leaves: int = 6
     smallest: int = 40
     ridge: float = 5.0
 
 
-def fit(vectors: np.ndarray, labels: np.ndarray, weights: np.ndarray, signs: Sequence[int], settings: Settings) -> HistGradientBoostingClassifier:
-    """Return the model of pairs: `vectors` (pairs × features), `labels` (0 or 1), `weights`, and the sign that each feature may have."""
+def fit(
+    vectors: np.ndarray, labels: np.ndarray, weights: np.ndarray, signs: Sequence[int], relation: int, settings: Settings
+) -> HistGradientBoostingClassifier:
+    """Return the model of pairs: `vectors` (pairs × features), `labels` (0 or 1), `weights`, and the sign that each feature may have; a tree
+    sees one feature and the one at the index `relation`, which says how the two values stand to one another."""
+    others = [at for at in range(vectors.shape[1]) if at != relation]
     model = HistGradientBoostingClassifier(
         max_iter=settings.rounds,
         learning_rate=settings.rate,
@@ -39,7 +43,7 @@ def fit(vectors: np.ndarray, labels: np.ndarray, weights: np.ndarray, signs: Seq
         min_samples_leaf=settings.smallest,
         l2_regularization=settings.ridge,
         monotonic_cst=list(signs),
-        interaction_cst="no_interactions",
+        interaction_cst=[{at, relation} for at in others],
         early_stopping=False,
         random_state=1,
         max_bins=63,
@@ -47,13 +51,17 @@ def fit(vectors: np.ndarray, labels: np.ndarray, weights: np.ndarray, signs: Seq
     return model.fit(vectors, labels, sample_weight=weights)
 
 
-def tabulate(model: HistGradientBoostingClassifier, names: Sequence[str]) -> dict[str, Any]:
-    """Return a model as data: its base, and for each feature that counts the thresholds and the values between them."""
+def tabulate(model: HistGradientBoostingClassifier, names: Sequence[str], relation: int, relations: Sequence[str]) -> dict[str, Any]:
+    """Return a model as data: for each relation of the two values its base, and for each feature that counts the thresholds and the values
+    between them."""
+    return {name: _tabulate(model, names, relation, at) for at, name in enumerate(relations)}
+
+
+def _tabulate(model: HistGradientBoostingClassifier, names: Sequence[str], relation: int, related: int) -> dict[str, Any]:
     base = float(model._baseline_prediction.ravel()[0])
     steps: dict[int, list[tuple[float, float]]] = {}
     for (tree,) in model._predictors:
-        nodes = tree.nodes
-        base += _walk(nodes, steps)
+        base += _walk(tree.nodes, relation, related, steps)
     features = {}
     for index in sorted(steps):
         jumps: dict[float, float] = {}
@@ -64,11 +72,11 @@ def tabulate(model: HistGradientBoostingClassifier, names: Sequence[str]) -> dic
             total += jumps[threshold]
             values.append(total)
         features[names[index]] = _tidy(sorted(jumps), values)
-    return _centred(base, features)
+    return {"base": round(base, PLACES), "features": {name: each for name, each in features.items() if each["thresholds"]}}
 
 
-def _walk(nodes: Any, steps: dict[int, list[tuple[float, float]]]) -> float:
-    """Add the steps of one tree over one feature, and return its value for the least values of it."""
+def _walk(nodes: Any, relation: int, related: int, steps: dict[int, list[tuple[float, float]]]) -> float:
+    """Add the steps of one tree over its feature, for one relation, and return its value for the least values of the feature."""
     leaves: list[tuple[float, float]] = []
     feature = -1
 
@@ -77,10 +85,12 @@ def _walk(nodes: Any, steps: dict[int, list[tuple[float, float]]]) -> float:
         node = nodes[at]
         if node["is_leaf"]:
             leaves.append((below, float(node["value"])))
-            return
-        feature = int(node["feature_idx"])
-        descend(int(node["left"]), below)
-        descend(int(node["right"]), float(node["num_threshold"]))
+        elif int(node["feature_idx"]) == relation:
+            descend(int(node["left"] if related <= node["num_threshold"] else node["right"]), below)
+        else:
+            feature = int(node["feature_idx"])
+            descend(int(node["left"]), below)
+            descend(int(node["right"]), float(node["num_threshold"]))
 
     descend(0, float("-inf"))
     for (_, before), (threshold, value) in zip(leaves, leaves[1:], strict=False):
@@ -98,8 +108,3 @@ def _tidy(thresholds: Sequence[float], values: Sequence[float]) -> dict[str, lis
             kept.append(threshold)
             found.append(value)
     return {"thresholds": kept, "values": found}
-
-
-def _centred(base: float, features: Mapping[str, dict[str, list[float]]]) -> dict[str, Any]:
-    """Return the data, features that count nothing left out."""
-    return {"base": round(base, PLACES), "features": {name: each for name, each in features.items() if each["thresholds"]}}

@@ -22,7 +22,7 @@ class Example:
     `cluster` is whose registry it is read with.
     `source` is `right` for a document as published, `slip` with a slip in it, `foreign` for another cluster's, `left-out` without a fact.
     `label` is the kind of slip; `kind` that of its statement; `fact` the fact of the slip, or the one that is left out.
-    `sentences` are its sentences with their rows.
+    `sentences` are its sentences with their rows; of a slip and a fact left out those alone that it is about.
     `stated` is, by the index of a statement, the fact that it states.
     `focus` are the indices of the statements that the example is about; None for all.
     `slipped` is the index of the statement with the slip, -1 where it was not read.
@@ -56,12 +56,10 @@ def read(text: str, name: str, registry: Registry, today: date) -> tuple[list[li
 
 def make_examples(cluster: Cluster, others: Sequence[Cluster]) -> list[Example]:
     """Return all examples of a cluster: its documents, each slip in them, each fact left out, and the documents of others."""
-    return [
-        each
-        for name in sorted(cluster.texts)
-        for each in (_right(cluster, name), *_slips(cluster, name), *_left_out(cluster, name))
-        if each is not None
-    ] + list(_foreign(cluster, others))
+    found = list[Example]()
+    for name in sorted(cluster.texts):
+        found += [_right(cluster, name), *_slips(cluster, name), *_left_out(cluster, name)]
+    return found + list(_foreign(cluster, others))
 
 
 def _right(cluster: Cluster, name: str) -> Example:
@@ -87,8 +85,7 @@ def _slips(cluster: Cluster, name: str) -> Iterator[Example]:
             if row["kind"] not in FIGURES:
                 at = min((index for index in stated if stated[index] == row["fact"]), key=lambda each: _away(spans, each, start), default=-1)
             focus = frozenset(each.index for rows in sentences if any(one.index == at for one in rows) for each in rows) | {at}
-            example = Example(cluster.name, "slip", sentences, stated, focus, label, row["kind"], row["fact"], at, name)
-            yield example
+            yield Example(cluster.name, "slip", _kept(sentences, focus), stated, focus, label, row["kind"], row["fact"], at, name)
 
 
 def _away(spans: Spans, index: int, start: int) -> int:
@@ -116,7 +113,12 @@ def _left_out(cluster: Cluster, name: str) -> Iterator[Example]:
         own = {at for at, each in stated.items() if each == fact}
         near = frozenset(row.index for rows in sentences if any(one.index in own for one in rows) for row in rows)
         kept = {at: each for at, each in stated.items() if each != fact}
-        yield Example(cluster.name, "left-out", sentences, kept, near, fact=fact, name=name)
+        yield Example(cluster.name, "left-out", _kept(sentences, near), kept, near, fact=fact, name=name)
+
+
+def _kept(sentences: list[list[PairRow]], focus: frozenset[int]) -> list[list[PairRow]]:
+    """Return the sentences that an example is about; the others are those of the document as published."""
+    return [rows for rows in sentences if any(row.index in focus for row in rows)]
 
 
 def _foreign(cluster: Cluster, others: Sequence[Cluster]) -> Iterator[Example]:

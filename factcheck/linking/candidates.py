@@ -76,6 +76,7 @@ class Surroundings:
     `has_subject` is whether an entity that can be a subject stands before it in its sentence.
     `bounds_another` marks a date from or until which another fact in reach holds.
     `bodies` is the number of the registry's bodies that the note names.
+    `kinds` are the kinds of the registry's entities.
     """
 
     others: Sequence[Statement]
@@ -84,13 +85,14 @@ class Surroundings:
     has_subject: bool
     bounds_another: bool
     bodies: int
+    kinds: Mapping[str, str]
 
 
 class CandidateFinder:
     """Finds the candidates of the statements of one document."""
 
     def __init__(self, document: Document, registry: Registry, names: Sequence[Name], statements: Sequence[Statement]) -> None:
-        self._document = document
+        self._document, self._kinds = document, registry.kinds
         self._index: FactIndex = fact_index(registry, document.language)
         self._subjects = Subjects(document, names, registry.kinds)
         self._cues = CueEvidence(document, self._index.cues)
@@ -107,7 +109,8 @@ class CandidateFinder:
         subjects = self._subjects.of(statement, distances, [each.mention.span for each in others])
         cues = self._cues.reached(statement, distances, others)
         has_subject = self._subjects.has_subject(statement)
-        return Surroundings(others, subjects, cues, has_subject, self._bounds_another(statement, subjects), self._subjects.bodies)
+        bounds = self._bounds_another(statement, subjects)
+        return Surroundings(others, subjects, cues, has_subject, bounds, self._subjects.bodies, self._kinds)
 
     def find(self, statement: Statement, around: Surroundings, distances: Distances) -> list[Candidate]:
         """Return the facts that a statement may state, the likeliest first."""

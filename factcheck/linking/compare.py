@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from factcheck.facts.schema import Fact
+from factcheck.linking.compare_dates import compare_dates
 from factcheck.linking.compare_modifiers import compare_modifiers, is_equivalent
 from factcheck.model import Comparison, Difference, Statement
-from factcheck.values.comparison import Agreement, compare_dates, compare_quantities, has_other_unit, to_one_unit
-from factcheck.values.error_kinds import ErrorKind, classify_error, classify_spelling
-from factcheck.values.types import Amount, Calendar, Contact, Grain, Interval, Period, Quantity, QuantityRange
+from factcheck.values.comparison import Agreement, compare_quantities, has_other_unit, to_one_unit
+from factcheck.values.error_kinds import ErrorKind, classify_error, classify_spelling, get_digits
+from factcheck.values.types import Amount, Calendar, Contact, Interval, Period, Quantity, QuantityRange
 
 
 def compare(statement: Statement, fact: Fact) -> Comparison | None:
@@ -18,7 +19,7 @@ def compare(statement: Statement, fact: Fact) -> Comparison | None:
     if isinstance(value, Contact) and isinstance(registered, Contact):
         return _compare_contacts(value, registered)
     if isinstance(value, Calendar | Interval) and isinstance(registered, Period):
-        return _compare_dates(value, registered)
+        return compare_dates(value, registered)
     if isinstance(value, QuantityRange) and isinstance(registered, Quantity):
         return _compare_range(value, registered)
     if isinstance(value, Quantity) and isinstance(registered, Quantity):
@@ -33,14 +34,6 @@ def _compare_contacts(value: Contact, registered: Contact) -> Comparison | None:
     return _compared(same=same, error=classify_spelling(value.text, registered.text))
 
 
-def _compare_dates(value: Calendar | Interval, registered: Period) -> Comparison | None:
-    agreement = compare_dates(value, registered)
-    if agreement is Agreement.INCOMPARABLE:
-        return None
-    same = agreement is Agreement.SAME
-    return _compared(same=same, error=ErrorKind.NONE if same else _date_error(value, registered))
-
-
 def _compare_range(value: QuantityRange, registered: Quantity) -> Comparison | None:
     """A range that contains the fact's value agrees with it."""
     figures = to_one_unit(value.first, registered)
@@ -52,18 +45,6 @@ def _compare_range(value: QuantityRange, registered: Quantity) -> Comparison | N
 
 def _compared(*, same: bool, error: ErrorKind) -> Comparison:
     return Comparison(Difference.NONE if same else Difference.VALUE, 0, error, same)
-
-
-def _date_error(value: Calendar | Interval, registered: Period) -> ErrorKind:
-    if not isinstance(value, Calendar) or value.year is None:
-        return ErrorKind.NONE
-    first = registered.first
-    if value.year == first.year:
-        return ErrorKind.SUBSTITUTED
-    if value.month not in (None, first.month) or value.day not in (None, first.day):
-        return ErrorKind.NONE
-    same_day = value.day is not None and registered.grain is Grain.DAY
-    return ErrorKind.SUBSTITUTED if same_day else classify_spelling(str(value.year), str(first.year))
 
 
 def _compare_quantities(statement: Statement, value: Quantity, fact: Fact, registered: Quantity) -> Comparison | None:
@@ -98,7 +79,15 @@ def _error(value: Quantity, registered: Quantity) -> ErrorKind:
 def _figure_error(value: Quantity, registered: Quantity, figures: tuple[Decimal, Decimal]) -> ErrorKind:
     """Return the known error of a figure; of one that is less precise, also from what the other rounds to (3.1 billion, for 1.28)."""
     found = classify_error(*figures)
+    if found is ErrorKind.NONE and _is_other_digit(*figures):
+        return ErrorKind.SUBSTITUTED
     if found is not ErrorKind.NONE or value.step <= registered.step or value.value != figures[0]:
         return found
     rounded = classify_error(figures[0], round(figures[1] / value.step) * value.step)
     return rounded if rounded is ErrorKind.TRANSPOSED else ErrorKind.NONE
+
+
+def _is_other_digit(stated: Decimal, right: Decimal) -> bool:
+    """Return whether two figures of one significant digit are of one order of magnitude."""
+    alone = len(get_digits(stated)) == len(get_digits(right)) == 1
+    return alone and stated > 0 and right > 0 and stated != right and stated.adjusted() == right.adjusted()

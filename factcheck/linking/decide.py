@@ -48,17 +48,17 @@ def _score_second(
 
 def choose(rows: Sequence[ScoredRow]) -> Iterator[Link]:
     """Yield the links of one sentence: the best assignment of its statements to facts, by the sum of their log-odds."""
-    facts = sorted({each.fact.id for row in rows for each in row.row.candidates})
+    facts = sorted({(each.fact.id, each.comparison.end) for row in rows for each in row.row.candidates})
     columns = {fact: at for at, fact in enumerate(facts)}
     table = []
     for row in rows:
         line = [0.0] * len(facts)
         for candidate, score in zip(row.row.candidates, row.scores, strict=True):
-            line[columns[candidate.fact.id]] = max(score, 0.0)
+            line[columns[candidate.fact.id, candidate.comparison.end]] = max(score, 0.0)
         table.append(line)
     for row, column in zip(rows, assign(table), strict=True):
         if column >= 0:
-            at = next(at for at, each in enumerate(row.row.candidates) if each.fact.id == facts[column])
+            at = next(at for at, each in enumerate(row.row.candidates) if (each.fact.id, each.comparison.end) == facts[column])
             yield _link(row, row.row.candidates[at], row.scores[at])
 
 

@@ -14,7 +14,7 @@ from factcheck.linking.evidence.cues import Cue, Cues, cue_index
 from factcheck.linking.evidence.overlap import FactWords, fact_words
 from factcheck.linking.evidence.subjects import Reach, Subject
 from factcheck.model import Kind
-from factcheck.values.types import Period, Quantity
+from factcheck.values.types import Calendar, Period, Quantity
 
 FACT_KINDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.AMOUNT: ("amount",),
@@ -41,8 +41,8 @@ class FactIndex:
         self._values: Counter[tuple[str, object]] = Counter()
         bounds: dict[str, set[date]] = defaultdict(set)
         for fact in registry.facts.values():
-            if isinstance(fact.value, Quantity):
-                self._values[fact.kind, fact.value.value] += 1
+            for value in _keys(fact.value):
+                self._values[fact.kind, value] += 1
             for entity in fact.about:
                 bounds[entity].update(_around(fact.valid_from), _around(fact.valid_until))
                 self._by_entity[fact.kind, entity].append(fact)
@@ -75,14 +75,22 @@ class FactIndex:
         return sum(each.kind == fact.kind for each in self.cues.facts.get(cue, ()))
 
     def has_value(self, kind: str, value: object) -> bool:
-        """Return whether a fact of a kind has a quantity as its value."""
-        return isinstance(value, Quantity) and self._values[kind, value.value] > 0
+        """Return whether a fact of a kind has a stated value."""
+        return any(self._values[kind, each] for each in _keys(value))
 
     def bounds(self, subjects: Mapping[str, Subject], period: Period) -> bool:
         """Return whether a fact about an entity near a statement begins or ceases to hold in a period of a month at most: such a date need
         not be that of another fact."""
         near = (self._bounds.get(entity, []) for entity, subject in subjects.items() if subject.reach >= Reach.LEAD)
         return any(bisect_left(days, period.first) < bisect_right(days, period.last) for days in near)
+
+
+def _keys(value: object) -> tuple[object, ...]:
+    """Return what equal values share: the figure of a quantity, the days of a date."""
+    if isinstance(value, Quantity):
+        return (value.value,)
+    period = value.period if isinstance(value, Calendar) else value
+    return ((period.first, period.last),) if isinstance(period, Period) else ()
 
 
 def _around(day: date | None) -> Sequence[date]:

@@ -8,18 +8,23 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
+from typing import Any
 
 from factcheck.linking.features.relations import NAMES
 from factcheck.linking.features.table import FEATURES
+from factcheck.linking.features.values import Relation
 from factcheck.model import DATES, Kind
 from factcheck.runtime.records import record
 
+_PLACES = {name: at for at, name in enumerate((*(each.name for each in FEATURES), *NAMES))}
+RELATION = _PLACES["relation"]
+"""The index of the relation of two values in a vector."""
 Steps = tuple[tuple[float, ...], tuple[float, ...]]
 """The thresholds of a feature, in order, and what it adds to the log-odds below the first, between two, and from the last on."""
 
 
 @record(eq=False)
-class Scores:
+class Sum:
     """An additive score; one line a field.
 
     `base` is the log-odds of a pair before any feature.
@@ -29,10 +34,18 @@ class Scores:
     base: float
     steps: tuple[tuple[int, Steps], ...]
 
+
+@record(eq=False)
+class Scores:
+    """Additive scores, one for each relation of two values (`Relation`), in their order."""
+
+    sums: tuple[Sum, ...]
+
     def score(self, vector: Sequence[float]) -> float:
         """Return the log-odds of a pair."""
-        total = self.base
-        for index, (thresholds, values) in self.steps:
+        own = self.sums[int(vector[RELATION])]
+        total = own.base
+        for index, (thresholds, values) in own.steps:
             total += values[bisect_right(thresholds, vector[index])]
         return total
 
@@ -75,8 +88,11 @@ def _weights(data: Mapping[str, object]) -> Weights:
 
 
 def make_scores(data: object) -> Scores:
-    """Return the score that decoded JSON states: its base, and the thresholds and values of each feature by its name."""
+    """Return the scores that decoded JSON states: for each relation a base, and the thresholds and values of each feature by its name."""
     assert isinstance(data, dict)
-    places = {name: at for at, name in enumerate((*(each.name for each in FEATURES), *NAMES))}
-    steps = [(places[name], (tuple(each["thresholds"]), tuple(each["values"]))) for name, each in data["features"].items()]
-    return Scores(data["base"], tuple(sorted(steps)))
+    return Scores(tuple(_sum(data[relation]) if relation in data else Sum(0.0, ()) for relation in Relation))
+
+
+def _sum(data: Mapping[str, Any]) -> Sum:
+    steps = [(_PLACES[name], (tuple(each["thresholds"]), tuple(each["values"]))) for name, each in data["features"].items()]
+    return Sum(data["base"], tuple(sorted(steps)))

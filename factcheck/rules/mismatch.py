@@ -15,7 +15,7 @@ from factcheck.rules.correction_safety import is_explained
 from factcheck.runtime.regex import compiled
 from factcheck.values.comparison import has_other_unit, to_one_unit
 from factcheck.values.error_kinds import ErrorKind, classify_error
-from factcheck.values.types import Amount, Contact, Quantity, QuantityRange
+from factcheck.values.types import Amount, Contact, Grain, Interval, Period, Quantity, QuantityRange
 from factcheck.wording.value import word_qualified, word_value
 
 _WORD = compiled(r"\w+")
@@ -50,6 +50,8 @@ def _is_right_in_place(link: Link, right: str, analysis: Analysis) -> bool:
     """Return whether a correction, read again where it would stand, gives the fact's value and nothing else."""
     mention, value = link.statement.mention, link.fact.value
     if isinstance(mention.value, QuantityRange):
+        return False
+    if isinstance(value, Period) and value.grain is Grain.RANGE and not isinstance(mention.value, Interval):
         return False
     if not isinstance(value, Quantity):
         return True

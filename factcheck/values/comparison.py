@@ -1,4 +1,4 @@
-"""Compare a value stated in a note with the value of a fact: figure, precision, qualifier, days."""
+"""Compare a value stated in a note with the value of a fact: figure, precision, qualifier."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from factcheck.values.types import Amount, Calendar, Duration, Grain, Interval, Percent, Period, Qualifier, Quantity, Unit
+from factcheck.values.types import Amount, Duration, Percent, Qualifier, Quantity, Unit
 
 
 class Agreement(StrEnum):
@@ -106,22 +106,3 @@ def _is_within_hedge(figure: Decimal, expected: Decimal, hedge: Qualifier, at: D
 
 def _tolerance(figure: Decimal, at: Decimal) -> Decimal:
     return max(min(at / 2, abs(figure) * _WIDEST), abs(figure) * _NARROWEST)
-
-
-def compare_dates(stated: Calendar | Interval, fact: Period) -> Agreement:
-    """Return how a stated date stands to a fact's: a vaguer or a finer one that agrees is the same."""
-    period = stated.period
-    if period is None:
-        return _compare_without_year(stated, fact)
-    if isinstance(stated, Interval) and fact.grain is not Grain.RANGE:
-        return Agreement.INCOMPARABLE
-    if period.contains(fact) or fact.contains(period):
-        return Agreement.SAME
-    return Agreement.DIFFERENT
-
-
-def _compare_without_year(stated: Calendar | Interval, fact: Period) -> Agreement:
-    if not isinstance(stated, Calendar) or stated.year is not None or stated.month != fact.first.month:
-        return Agreement.INCOMPARABLE
-    same = stated.day is None or (fact.grain is Grain.DAY and stated.day == fact.first.day)
-    return Agreement.SAME if same else Agreement.INCOMPARABLE

@@ -13,15 +13,16 @@ from factcheck.facts.schema import Fact
 from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language
 from factcheck.linking.evidence.distance import NOTHING, Distances, Steps
-from factcheck.model import DateRole, Statement
+from factcheck.model import DateRole, Difference, Statement
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.values.span import Span
 from factcheck.values.tense import Tense
-from factcheck.values.types import Calendar, Grain, Interval, Period, Quantity, Unit
+from factcheck.values.types import Calendar, Grain, Interval, Period, Unit
 
 PAST = frozenset({Tense.PAST, Tense.PLUPERFECT, Tense.IMPERFECT, Tense.FUTURE_PERFECT})
 _TIMELESS = frozenset({"date", "duration", "phone", "email", "url"})
+_ENDS = frozenset({DateRole.BY, DateRole.UNTIL})
 _PLAIN = frozenset({DateRole.AT, DateRole.NONE, DateRole.BY, DateRole.UNTIL, DateRole.SINCE, DateRole.STARTING})
 # So many times before and after a statement are looked at: a bound on the work.
 _NEAREST = 20
@@ -38,6 +39,7 @@ class _Time:
     start: int
     end: int
     period: Period
+    role: DateRole = DateRole.NONE
     closes: bool = False
 
 
@@ -48,11 +50,15 @@ class StatedTime:
     `period` is the time.
     `in_clause` is whether the statement's own clause states it.
     `steps` is what stands between the two.
+    `span` is where it is stated.
+    `role` is the role of its date.
     """
 
     period: Period
     in_clause: bool
     steps: Steps
+    span: Span
+    role: DateRole
 
 
 @record
@@ -63,12 +69,14 @@ class TimeRelation:
     `within` is whether the two overlap.
     `away` is the number of years between them.
     `stated` is the time of the statement.
+    `conflict` is the bound of the fact with which the stated time does not agree.
     """
 
     has_window: bool
     within: bool
     away: int
     stated: StatedTime | None
+    conflict: Difference = Difference.NONE
 
 
 UNRELATED = TimeRelation(False, False, 0, None)
@@ -79,7 +87,7 @@ class Times:
 
     def __init__(self, statements: Sequence[Statement], document: Document) -> None:
         stated = [each for each in statements if each.is_date and each.date_role in _PLAIN]
-        dates = [_Time(*each.mention.span, period, _closes(each)) for each in stated if (period := _period(each))]
+        dates = [_Time(*each.mention.span, period, each.date_role, _closes(each)) for each in stated if (period := _period(each))]
         self._times = sorted([*dates, *_relative_years(dates, document)], key=lambda time: time.start)
         self._starts = [time.start for time in self._times]
 
@@ -94,7 +102,7 @@ class Times:
                 steps = NOTHING if sentence.row else distances.between(at, statement.mention.span)
                 own = sentence.row or any(clause.contains(at) for clause in statement.clause)
                 apart = not sentence.row and time.closes and distances.joined(at, statement.mention.span)
-                found = StatedTime(time.period, own and not apart, steps)
+                found = StatedTime(time.period, own and not apart, steps, at, time.role)
                 if best is None or (not found.in_clause, steps.total) < (not best.in_clause, best.steps.total):
                     best = found
         return best
@@ -140,24 +148,16 @@ def relate(fact: Fact, stated: StatedTime | None, statement: Statement) -> TimeR
     modifiers = statement.modifiers
     if fact.kind in _TIMELESS or stated is None or modifiers.over or modifiers.starting or modifiers.span:
         return UNRELATED
-    window, when = _window(fact), stated.period
+    window, bound = _window(fact), Difference.STARTING
+    if window is None and fact.until and stated.role in _ENDS:
+        window, bound = fact.until, Difference.UNTIL
     if window is None:
         return TimeRelation(False, False, 0, stated)
+    when = Period(stated.period.last, stated.period.last, Grain.DAY) if bound is Difference.UNTIL else stated.period
     if window.overlaps(when):
         return TimeRelation(True, True, 0, stated)
     away = when.first.year - window.last.year if when.first > window.last else window.first.year - when.last.year
-    return TimeRelation(True, False, max(away, 1), stated)
-
-
-def was_registered_then(fact: Fact, when: Period | None) -> bool:
-    """Return whether a statement speaks of a time at which a fact that has expired still held."""
-    return when is not None and fact.valid_until is not None and when.first <= fact.valid_until
-
-
-def digits(statement: Statement) -> int:
-    """Return the number of significant digits of a quantity; 0 for other values."""
-    value = statement.mention.value
-    return len(value.value.normalize().as_tuple().digits) if isinstance(value, Quantity) else 0
+    return TimeRelation(True, False, max(away, 1), stated, bound)
 
 
 def _closes(statement: Statement) -> bool:

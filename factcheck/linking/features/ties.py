@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from factcheck.linking.evidence.cues import CueReach
-from factcheck.linking.evidence.subjects import Reach
+from factcheck.linking.evidence.subjects import NOWHERE, Reach
 from factcheck.linking.features.feature import Feature, Pair, Sign
 
 # Distances are counted up to so many words.
 _FAR = 30.0
 _YEARS = 10.0
+_MOST = 5.0
 
 
 def _subject_words(pair: Pair) -> float:
@@ -41,11 +42,28 @@ def _in_clause(pair: Pair) -> float:
 
 
 def _nearer_subjects(pair: Pair) -> float:
-    """The number of entities that are not the fact's, and stand nearer."""
-    candidate, fact = pair.candidate, pair.candidate.fact
-    rank = candidate.weakest.rank
-    nearer = sum(each.reach >= Reach.LEAD and each.rank > rank for entity, each in pair.around.subjects.items() if entity not in fact.about)
-    return min(float(nearer), 5.0)
+    """The number of entities that are not the fact's, and stand nearer than the nearest of its own."""
+    candidate, about = pair.candidate, pair.candidate.fact.about
+    rank = candidate.subject.rank
+    nearer = sum(each.reach >= Reach.LEAD and each.rank > rank for entity, each in pair.around.subjects.items() if entity not in about)
+    return min(float(nearer), _MOST)
+
+
+def _nearer_alike(pair: Pair) -> float:
+    """The number of entities that stand nearer than one of the fact's own of their kind."""
+    subjects, kinds, about = pair.around.subjects, pair.around.kinds, pair.candidate.fact.about
+    most = 0
+    for own in about:
+        rank, kind = subjects.get(own, NOWHERE).rank, kinds.get(own)
+        others = (each for entity, each in subjects.items() if entity not in about and kinds.get(entity) == kind)
+        most = max(most, sum(each.reach >= Reach.LEAD and each.rank > rank for each in others))
+    return min(float(most), _MOST)
+
+
+def _cue_leads(pair: Pair) -> float:
+    """Whether the cue stands before the first figure of the kind in the sentence: it may be that of all."""
+    cue, first = pair.candidate.cue, min(each.mention.start for each in pair.around.others)
+    return float(cue.reach is CueReach.SENTENCE and cue.span.end <= first)
 
 
 def _other_subject(pair: Pair) -> float:
@@ -78,13 +96,15 @@ FEATURES = (
     Feature("several_subjects", lambda pair: len(pair.candidate.fact.about) > 1),
     Feature("no_subject", lambda pair: not pair.candidate.fact.about),
     Feature("nearer_subjects", _nearer_subjects, Sign.LESS),
+    Feature("nearer_alike", _nearer_alike, Sign.LESS),
     Feature("other_subject", _other_subject, Sign.LESS),
     Feature("crowd", lambda pair: min(pair.candidate.crowd, 20.0), Sign.LESS),
     Feature("bodies", lambda pair: min(pair.around.bodies, 6.0), Sign.MORE),
     Feature("cue_reach", lambda pair: pair.candidate.cue.reach, Sign.MORE),
     Feature("cue_words", _cue_words, Sign.LESS),
     Feature("cue_breaks", _cue_breaks, Sign.LESS),
-    Feature("cue_rivals", lambda pair: pair.candidate.cue.rivals, Sign.LESS),
+    Feature("cue_rivals", lambda pair: min(pair.candidate.cue.rivals, _MOST), Sign.LESS),
+    Feature("cue_leads", _cue_leads, Sign.MORE),
     Feature("cue_length", lambda pair: pair.candidate.cue_length, Sign.MORE),
     Feature("cue_facts", lambda pair: min(pair.candidate.cue_facts, 8.0), Sign.LESS),
     Feature("cues", lambda pair: pair.candidate.cues, Sign.MORE),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from enum import StrEnum
 from math import log10
 
 from factcheck.linking.features.feature import Feature, Pair, Sign
@@ -23,6 +25,20 @@ _ERRORS = (
     ErrorKind.CURRENCY,
     ErrorKind.UNIT,
 )
+
+
+class Relation(StrEnum):
+    """How the two values stand to one another: they differ, a known error explains the one by the other, or they are equal."""
+
+    DIFFERENT = "different"
+    EXPLAINED = "explained"
+    EQUAL = "equal"
+
+
+def _relation(pair: Pair) -> float:
+    """The place of the relation of the two values among all."""
+    comparison = pair.candidate.comparison
+    return 2.0 if comparison.equal else 1.0 if comparison.error_kind is not ErrorKind.NONE else 0.0
 
 
 def _digits(pair: Pair) -> float:
@@ -59,37 +75,41 @@ def _same_unit(pair: Pair) -> float:
     return float(getattr(value, "unit", None) is getattr(registered, "unit", None))
 
 
-def _dates(pair: Pair) -> tuple[Calendar, Period] | None:
+def _dates(pair: Pair) -> tuple[Calendar, date, Grain] | None:
+    """Return the stated date, the registered one, of a range the end that is stated, and its grain."""
     value, registered = pair.statement.mention.value, pair.candidate.fact.value
-    return (value, registered) if isinstance(value, Calendar) and isinstance(registered, Period) else None
+    if not isinstance(value, Calendar) or not isinstance(registered, Period):
+        return None
+    end = registered.last if pair.candidate.comparison.end else registered.first
+    return value, end, Grain.DAY if registered.grain is Grain.RANGE else registered.grain
 
 
 def _same_year(pair: Pair) -> float:
     dates = _dates(pair)
-    return float(dates is not None and dates[0].year in (dates[1].first.year, dates[1].last.year))
+    return float(dates is not None and dates[0].year == dates[1].year)
 
 
 def _same_month(pair: Pair) -> float:
     dates = _dates(pair)
-    return float(dates is not None and dates[0].month == dates[1].first.month)
+    return float(dates is not None and dates[0].month == dates[1].month)
 
 
 def _same_day(pair: Pair) -> float:
     """Not at the beginning of a month, as many things are."""
     dates = _dates(pair)
-    return float(dates is not None and dates[1].grain is Grain.DAY and dates[0].day == dates[1].first.day and dates[0].day not in (None, 1))
+    return float(dates is not None and dates[2] is Grain.DAY and dates[0].day == dates[1].day and dates[0].day not in (None, 1))
 
 
 def _same_grain(pair: Pair) -> float:
     dates = _dates(pair)
-    return float(dates is not None and dates[0].grain is dates[1].grain)
+    return float(dates is not None and dates[0].grain is dates[2])
 
 
 def _years_apart(pair: Pair) -> float:
     dates = _dates(pair)
     if dates is None or dates[0].year is None:
         return 0.0
-    return min(float(abs(dates[0].year - dates[1].first.year)), _YEARS)
+    return min(float(abs(dates[0].year - dates[1].year)), _YEARS)
 
 
 def _error(kind: ErrorKind) -> Feature:
@@ -97,9 +117,8 @@ def _error(kind: ErrorKind) -> Feature:
 
 
 FEATURES = (
-    Feature("equal", lambda pair: pair.candidate.comparison.equal),
+    Feature("relation", _relation),
     Feature("equal_digits", _equal_digits, Sign.MORE),
-    Feature("error", lambda pair: pair.candidate.comparison.error_kind is not ErrorKind.NONE, Sign.MORE),
     Feature("error_digits", _error_digits, Sign.MORE),
     *map(_error, _ERRORS),
     Feature("digits", _digits),
@@ -116,6 +135,7 @@ FEATURES = (
     Feature("same_grain", _same_grain, Sign.MORE),
     Feature("years_apart", _years_apart, Sign.LESS),
     Feature("is_year", lambda pair: (dates := _dates(pair)) is not None and dates[0].grain is Grain.YEAR),
+    Feature("no_year", lambda pair: (dates := _dates(pair)) is not None and dates[0].year is None),
     Feature("is_interval", lambda pair: isinstance(pair.statement.mention.value, Interval)),
     Feature("is_amount", lambda pair: pair.statement.mention.kind is Kind.AMOUNT),
     Feature("is_count", lambda pair: pair.statement.mention.kind is Kind.COUNT),
