@@ -10,6 +10,7 @@ from typing import Any
 from factcheck.document import Document, DocumentDate
 from factcheck.errors import Place
 from factcheck.runtime.records import record
+from factcheck.values.confidence import Confidence
 
 
 class Severity(StrEnum):
@@ -45,7 +46,8 @@ class Finding:
     """One error: a span of the document's text, and its message as data (`key` and `values`), worded by the reporters.
 
     The runner sets `rule` and `severity`; a rule sets `severity` only to lower its default. `source_span` replaces the span where the finding is
-    about a piece of the source outside the text, such as a comment.
+    about a piece of the source outside the text, such as a comment. `confidence` is how sure the finding is: certain by default, for rules
+    that read without guessing. `probability` is the calibrated one of the link on which it rests, if it does.
     """
 
     start: int
@@ -59,6 +61,8 @@ class Finding:
     rule: str = ""
     severity: Severity | None = None
     source_span: tuple[int, int] | None = None
+    confidence: Confidence = Confidence.CERTAIN
+    probability: float | None = None
 
 
 @record(eq=False)
@@ -144,6 +148,7 @@ class StatementTrace:
 class Report:
     """The result of the check of one note.
 
+    `findings` are those with the least confidence that was asked for, `unsure` the others: reports for programs and the review page have both.
     `traces` give, on request, the fact with which each statement was compared, and why. `unread` are the half-open spans, in
     the document's text, of the figures that could not be read whole.
     """
@@ -157,3 +162,11 @@ class Report:
     traces: tuple[StatementTrace, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
     unread: tuple[tuple[int, int], ...] = ()
+    unsure: tuple[Finding, ...] = ()
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The findings of any confidence, in the order of the text."""
+        if not self.unsure:
+            return self.findings
+        return tuple(sorted((*self.findings, *self.unsure), key=lambda finding: (finding.start, finding.end)))

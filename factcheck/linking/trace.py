@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from factcheck.analysis import Analysis
 from factcheck.findings import CandidateTrace, StatementTrace
+from factcheck.linking.confidence import is_likely, round_down
 from factcheck.linking.decide import ScoredRow
 from factcheck.linking.scorer import probability
+from factcheck.model import Link
 
 
 def trace_statements(analysis: Analysis) -> tuple[StatementTrace, ...]:
@@ -15,17 +17,26 @@ def trace_statements(analysis: Analysis) -> tuple[StatementTrace, ...]:
     found = []
     for at, statement in enumerate(analysis.statements):
         link = links.get(statement.mention.start)
-        outcome = "unlinked" if link is None else "verified" if link.agrees else "contradicted"
+        outcome = _find_outcome(link)
         candidates = _trace(rows[at], analysis) if at in rows else ()
         found.append(StatementTrace(statement.mention.start, statement.mention.end, link.fact.id if link else "", outcome, candidates))
     return tuple(found)
+
+
+def _find_outcome(link: Link | None) -> str:
+    """Return how a statement compares with its fact: one whose link is only possible is neither verified nor contradicted."""
+    if link is None:
+        return "unlinked"
+    if not is_likely(link):
+        return "possible"
+    return "verified" if link.agrees else "contradicted"
 
 
 def _trace(row: ScoredRow, analysis: Analysis) -> tuple[CandidateTrace, ...]:
     """Return the candidates of a statement with their probabilities, the likeliest first."""
     text = analysis.document.text
     found = [
-        CandidateTrace(each.fact.id, round(probability(score), 2), tuple(text[start:end] for start, end in each.reasons))
+        CandidateTrace(each.fact.id, round_down(probability(score)), tuple(text[start:end] for start, end in each.reasons))
         for each, score in zip(row.row.candidates, row.scores, strict=True)
     ]
     return tuple(sorted(found, key=lambda each: (-each.score, each.fact)))

@@ -15,6 +15,7 @@ from factcheck.facts.schema import Entity, Fact
 from factcheck.languages.load import load
 from factcheck.runtime.regex import compiled
 from factcheck.runtime.tables import TableError, load_tables, load_yaml
+from factcheck.values.confidence import Confidence
 from factcheck.values.error_kinds import ErrorKind
 from factcheck.wording import value as wording
 from factcheck.wording.numbers import is_singular
@@ -91,6 +92,11 @@ class Messages:
     def score(self, score: float) -> str:
         """Return a score, with the decimal mark of the screen's language."""
         return f"{score:.2f}".replace(".", self._language.quantities.numbers.decimal)
+
+    def confidence(self, confidence: Confidence, probability: float | None) -> str:
+        """Return how sure a finding is, with its probability where it has one."""
+        word = self.ui(f"confidence-{confidence}")
+        return word if probability is None else self.ui("confidence", word=word, percent=round(100 * probability))
 
     def trace(self, outcome: str, fact: str) -> str:
         """Return how a statement compares with the fact that it is linked to."""

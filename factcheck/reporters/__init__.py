@@ -28,10 +28,11 @@ REPORTERS = {
 
 @dataclass
 class Totals:
-    """The totals of a run: notes, findings by severity and by rule, failures, coverage."""
+    """The totals of a run: notes, findings by severity and by rule, failures, coverage; `unsure` counts the findings that are not shown."""
 
     documents: int = 0
     failures: int = 0
+    unsure: int = 0
     severities: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     coverage: Counter[str] = field(default_factory=Counter)
@@ -42,6 +43,7 @@ class Totals:
         self.severities.update(finding.severity for finding in report.findings if finding.severity)
         self.rules.update(finding.rule for finding in report.findings)
         self.coverage.update(report.coverage.counts())
+        self.unsure += len(report.unsure)
 
     def counts(self) -> dict[str, int]:
         """Return the numbers of documents, errors, warnings and notes, by name."""

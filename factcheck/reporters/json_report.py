@@ -76,7 +76,7 @@ def export_document(report: Report, messages: Messages, options: Options) -> dic
         "as_of": report.date.day.isoformat(),
         "claims": {"verified": claims.verified, "contradicted": claims.contradicted, "unverified": claims.unverified},
         "coverage": report.coverage.counts(),
-        "findings": [_export_finding(finding, report, places, messages) for finding in report.findings],
+        "findings": [_export_finding(finding, report, places, messages) for finding in report.all_findings],
         "unread": [*_export_unread_figures(report, places, messages), *_export_unread_parts(report, messages)],
     }
     if options.explain:
@@ -112,7 +112,10 @@ def _export_finding(finding: Finding, report: Report, places: Places, messages: 
         "severity": str(finding.severity),
         "message": messages.finding(finding.rule, finding.key, finding.values),
         **_export_span(places.of(finding)),
+        "confidence": str(finding.confidence),
     }
+    if finding.probability is not None:
+        found["probability"] = finding.probability
     location = report.document.location(places.of(finding).start) if report.document else {}
     if location:
         found["location"] = dict(location)

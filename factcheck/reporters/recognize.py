@@ -29,6 +29,7 @@ _LAST_LINE = r'\{"summary": \{"documents": \d+, "errors": \d+, '
 _COMMAND = r"::(?:error|warning|notice) .*title=factcheck[ ,:]"
 _COUNT = r" {0,5}\d+ [a-z]+(?:-[a-z]+)+\Z"
 _CANDIDATE = r" {4} *-?\d+[.,]\d\d  [a-z]"
+_OUTCOMES = ("verified", "contradicted", "possible", "unlinked")
 _PLACEHOLDER = r"(\{[^{}]+\})"
 
 
@@ -113,10 +114,8 @@ def _line_patterns() -> tuple[re.Pattern[str], ...]:
     words = [load_message_tables(code)["ui"] for code in screen_languages()]
     levels = "|".join(re.escape(each[f"severity-{level}"]) for each in words for level in ("error", "warning", "note"))
     failures = "|".join(re.escape(each["failure"]) for each in words)
-    outcomes = "|".join(re.escape(each[f"outcome-{outcome}"]) for each in words for outcome in ("verified", "contradicted", "unlinked"))
-    traces = "|".join(
-        re.escape(each[f"trace-{outcome}"].partition("{")[0]) for each in words for outcome in ("verified", "contradicted", "unlinked")
-    )
+    outcomes = "|".join(re.escape(each[f"outcome-{outcome}"]) for each in words for outcome in _OUTCOMES)
+    traces = "|".join(re.escape(each[f"trace-{outcome}"].partition("{")[0]) for each in words for outcome in _OUTCOMES)
     return (
         re.compile(rf".+:\d+:\d+: (?:{levels}) [a-z]+(?:-[a-z]+)+: ."),
         re.compile(rf".+: (?:{failures}): ."),

@@ -14,11 +14,11 @@ from factcheck.findings import Finding, Report, Severity, StatementTrace
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.folding import fold_text
-from factcheck.reporters.places import Places, Spot
+from factcheck.reporters.places import Places, Spot, format_doubt
 from factcheck.runtime.visible import escape_line, mask_controls
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_OUTCOMES = {"verified": "green", "contradicted": "red", "unlinked": "dim"}
+_OUTCOMES = {"verified": "green", "contradicted": "red", "possible": "yellow", "unlinked": "dim"}
 _NARROWEST = 30
 # Spaces before the lines of a note, before those of a finding, between columns; digits of a count.
 _INDENT, _BODY, _GAP, _COUNT = 2, 10, 2, 6
@@ -74,6 +74,7 @@ class Reporter:
             (self._messages.ui(f"severity-{finding.severity}"), style),
             "  ",
             (finding.rule, "bold"),
+            (f" {format_doubt(finding, self._messages)}", "dim"),
             (f"  {where}" if where else "", "dim"),
         )
         self._print(head)
@@ -146,6 +147,8 @@ class Reporter:
             self._print_claim_counts()
         if totals.rules and (self._options.statistics or len(self._reports) > 1):
             self._print_rule_counts(totals)
+        if totals.unsure:
+            self._print(Text(self._messages.ui("unsure", count=totals.unsure), "dim"))
         self._print(Text(self._messages.ui("summary", **totals.counts()), "bold"))
         if totals.failures:
             self._print(Text(self._messages.ui("failures", count=totals.failures), "bold red"))

@@ -65,6 +65,7 @@
     if (finding.expected) row(list, ui.right, right(finding.expected));
     fact(list, finding.fact);
     row(list, ui.words, finding.words);
+    row(list, ui.confidence, finding.confidence);
     row(list, ui.rule, finding.rule);
     part.append(list);
     return part;
