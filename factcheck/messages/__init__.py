@@ -93,7 +93,7 @@ class Messages:
         """Return a score, with the decimal mark of the screen's language."""
         return f"{score:.2f}".replace(".", self._language.quantities.numbers.decimal)
 
-    def confidence(self, confidence: Confidence, probability: float | None) -> str:
+    def confidence(self, confidence: Confidence, probability: float | None = None) -> str:
         """Return how sure a finding is, with its probability where it has one."""
         word = self.ui(f"confidence-{confidence}")
         return word if probability is None else self.ui("confidence", word=word, percent=round(100 * probability))

@@ -49,8 +49,8 @@ class Places:
 
 
 def format_doubt(finding: Finding, messages: Messages) -> str:
-    """Return how sure a finding is, in brackets after a space; empty where it is certain."""
-    if finding.confidence is Confidence.CERTAIN:
+    """Return how sure a finding is that is only possible, in brackets after a space; empty for the others."""
+    if finding.confidence is not Confidence.POSSIBLE:
         return ""
     return f" ({messages.confidence(finding.confidence, finding.probability)})"
 

@@ -14,8 +14,9 @@ from factcheck.findings import Finding, Report, Severity, StatementTrace
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.folding import fold_text
-from factcheck.reporters.places import Places, Spot, format_doubt
+from factcheck.reporters.places import Places, Spot
 from factcheck.runtime.visible import escape_line, mask_controls
+from factcheck.values.confidence import Confidence
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _OUTCOMES = {"verified": "green", "contradicted": "red", "possible": "yellow", "unlinked": "dim"}
@@ -74,7 +75,7 @@ class Reporter:
             (self._messages.ui(f"severity-{finding.severity}"), style),
             "  ",
             (finding.rule, "bold"),
-            (f" {format_doubt(finding, self._messages)}", "dim"),
+            (f"  {self._messages.confidence(finding.confidence)}" if finding.confidence is not Confidence.CERTAIN else "", "dim"),
             (f"  {where}" if where else "", "dim"),
         )
         self._print(head)
