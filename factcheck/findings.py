@@ -32,6 +32,21 @@ class Edit:
 
 
 @record(eq=False)
+class Reason:
+    """What speaks for or against a link; one line a field.
+
+    `key` is that of its words, and `values` fill them.
+    `weight` is what it adds to the log-odds of the link: less than 0 where it speaks against it.
+    `feature` is the strongest of the features that it sums up.
+    """
+
+    key: str
+    values: Mapping[str, str]
+    weight: float
+    feature: str
+
+
+@record(eq=False)
 class RelatedLocation:
     """A place that explains a finding: in a fact file (`place`), or in the note (`span`, document offsets)."""
 
@@ -47,7 +62,8 @@ class Finding:
 
     The runner sets `rule` and `severity`; a rule sets `severity` only to lower its default. `source_span` replaces the span where the finding is
     about a piece of the source outside the text, such as a comment. `confidence` is how sure the finding is: certain by default, for rules
-    that read without guessing. `probability` is the calibrated one of the link on which it rests, if it does.
+    that read without guessing. `probability` is the calibrated one of the link on which it rests, if it does, and `evidence` what speaks for and
+    against that link.
     """
 
     start: int
@@ -63,6 +79,7 @@ class Finding:
     source_span: tuple[int, int] | None = None
     confidence: Confidence = Confidence.CERTAIN
     probability: float | None = None
+    evidence: tuple[Reason, ...] = ()
 
 
 @record(eq=False)
@@ -126,11 +143,12 @@ class Coverage:
 
 @record(eq=False)
 class CandidateTrace:
-    """A candidate fact of a statement: its score, and the words that earned it."""
+    """A candidate fact of a statement: its probability, the words that evoke it, and the reasons for and against it."""
 
     fact: str
     score: float
     words: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
 
 
 @record(eq=False)

@@ -9,6 +9,7 @@ from typing import Any
 
 from factcheck.document import Block, BlockKind
 from factcheck.findings import Finding, Report, Severity, StatementTrace
+from factcheck.linking.confidence import grade
 from factcheck.messages import Messages
 from factcheck.reporters.places import Places
 from factcheck.runtime.records import record
@@ -145,6 +146,7 @@ def describe_finding(finding: Finding, report: Report, places: Places, messages:
         "place": location or f"{spot.line}:{spot.column}",
         "quote": " ".join(spot.quote.split()),
         "words": [" ".join(each.values["text"].split()) for each in finding.related if each.key == "reason"],
+        "reasons": messages.reasons(finding.evidence),
     }
 
 
@@ -158,5 +160,7 @@ def describe_statement(each: StatementTrace, report: Report, messages: Messages)
         "label": messages.ui(f"outcome-{each.outcome}"),
         "fact": each.fact,
         "words": [" ".join(word.split()) for word in compared.words] if compared else [],
+        "confidence": messages.confidence(grade(compared.score), compared.score) if compared else "",
+        "reasons": messages.reasons(compared.reasons) if compared else ("", ""),
         "others": [one.fact for one in each.candidates if one.fact != each.fact][:3],
     }

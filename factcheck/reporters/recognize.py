@@ -28,7 +28,8 @@ _FIRST_LINE = r'\{"(?:path|failure|summary)": '
 _LAST_LINE = r'\{"summary": \{"documents": \d+, "errors": \d+, '
 _COMMAND = r"::(?:error|warning|notice) .*title=factcheck[ ,:]"
 _COUNT = r" {0,5}\d+ [a-z]+(?:-[a-z]+)+\Z"
-_CANDIDATE = r" {4} *-?\d+[.,]\d\d  [a-z]"
+_CANDIDATE = r" {4} *(?:-?\d+[.,]\d\d|\d+[ \u00a0]?%)  [a-z]"
+_REASONS = r" {8} *\w+[ \u00a0]?: ."
 _OUTCOMES = ("verified", "contradicted", "possible", "unlinked")
 _PLACEHOLDER = r"(\{[^{}]+\})"
 
@@ -97,7 +98,9 @@ def _may_be_line(line: str) -> bool:
 
 
 def _is_line(line: str) -> bool:
-    return any(re.match(pattern, line) for pattern in (_COMMAND, _COUNT, _CANDIDATE)) or any(each.match(line) for each in _line_patterns())
+    return any(re.match(pattern, line) for pattern in (_COMMAND, _COUNT, _CANDIDATE, _REASONS)) or any(
+        each.match(line) for each in _line_patterns()
+    )
 
 
 def _find_last_line(tail: str) -> str:

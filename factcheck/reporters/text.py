@@ -9,6 +9,7 @@ from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, format_doubt, format_fact_place
+from factcheck.reporters.traces import list_shown, word_reasons
 from factcheck.runtime.visible import escape_line
 
 _GAPS = str.maketrans("\n\r\t", "   ")
@@ -42,10 +43,11 @@ class Reporter:
             self._write_line(
                 f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('trace', text=_flatten(spot.quote), outcome=outcome)}"
             )
-            for candidate in each.candidates:
-                self._write_line(
-                    f"    {self._messages.score(candidate.score):>5}  {candidate.fact}  {'; '.join(map(_flatten, candidate.words))}".rstrip()
-                )
+            for candidate in list_shown(each):
+                percent, words = self._messages.probability(candidate.score), "; ".join(map(_flatten, candidate.words))
+                self._write_line(f"    {percent:>5}  {candidate.fact}  {words}".rstrip())
+                for line in word_reasons(candidate.reasons, self._messages):
+                    self._write_line(f"           {_flatten(line)}")
 
     def add_failure(self, problem: Problem) -> None:
         """Write why a document could not be read."""

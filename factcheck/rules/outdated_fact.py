@@ -39,7 +39,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         values = {"found": like, "expected": right, "until": link.fact.valid_until, "fact": link.fact, "current": current}
         places = locate_reasons(link, analysis) + ((locate_fact(current),) if current else ())
         key = "outdated-fact" + ("" if current else ".gone")
-        yield with_link(Finding(mention.start, mention.end, key, values, link.fact.id, right, places), link)
+        yield with_link(Finding(mention.start, mention.end, key, values, link.fact.id, right, places), link, analysis)
 
 
 def find_successor(fact: Fact, analysis: Analysis) -> Fact | None:

@@ -41,7 +41,9 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         values = {"found": " ".join(text[start:end].split()), "expected": right, "fact": fact}
         plain = start == mention.start and len(text[mention.end : end].split()) <= _SHORT and "," not in text[mention.end : end]
         edit = Edit(start, end, right, safe=False) if plain else None
-        yield with_link(Finding(start, end, "period-mismatch", values, fact.id, right, locate_reasons(link, analysis), edit), link)
+        yield with_link(
+            Finding(start, end, "period-mismatch", values, fact.id, right, locate_reasons(link, analysis), edit), link, analysis
+        )
 
 
 def _time(link: Link, found: str, analysis: Analysis) -> str:

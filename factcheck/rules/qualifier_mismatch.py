@@ -37,7 +37,9 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         right = word_expected_value(link, analysis, hedged=True)
         values = {"found": analysis.document.text[start:end], "expected": right, "fact": link.fact}
         edit = Edit(start, end, right, safe=False)
-        yield with_link(Finding(start, end, "qualifier-mismatch", values, link.fact.id, right, locate_reasons(link, analysis), edit), link)
+        yield with_link(
+            Finding(start, end, "qualifier-mismatch", values, link.fact.id, right, locate_reasons(link, analysis), edit), link, analysis
+        )
 
 
 RULE = Rule(

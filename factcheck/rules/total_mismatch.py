@@ -115,7 +115,7 @@ def _check_relations(analysis: Analysis) -> Iterable[Finding]:
             }
             places = tuple(locate_fact(link.fact) for link in links)
             finding = Finding(mention.start, mention.end, "total-mismatch", values, relation.total, None, places)
-            yield with_link(finding, min(links, key=lambda link: link.score))
+            yield with_link(finding, min(links, key=lambda link: link.score), analysis)
 
 
 RULE = Rule(
