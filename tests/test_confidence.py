@@ -211,6 +211,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (0.62, ["--confidence", "possible"], 0),
         (0.62, ["--fail-on", "note", "--select", "amount-mismatch"], 0),
         (0.62, ["--fail-on", "error", "--confidence", "possible"], 0),
+        (0.62, ["--fail-on", "note", "--confidence", "possible", "--select", "amount-mismatch"], 0),
+        (0.62, ["--fail-on", "note"], 1),
     ],
 )
 def test_the_exit_status(probability: float, options: Sequence[str], status: int, weigh: Weigh, place: Path) -> None:

@@ -85,7 +85,7 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple
         screen.print_message("baseline-written", path=values["write_baseline"], count=writer.count)
     elif known:
         _print_stale_entries(screen, known, plan)
-    failing = not writer and any(totals.severities[level] for level in plan.failing)
+    failing = not writer and any(totals.sure[level] for level in plan.failing)
     return FAILED if totals.failures else FOUND if failing else CLEAN
 
 
