@@ -105,23 +105,23 @@ SENTENCES = [
     (
         "en",
         "The Quay Program costs $15,320,000.",
-        ["“costs” next to the figure", "the same value", "“Quay Program” in the sentence", "no other fact comes near"],
+        ["“costs” right next to it", "the same value", "“Quay Program” in the sentence", "no other fact comes near"],
         [],
     ),
     (
         "en",
         "In 2019, the Quay Program costs $15,230,000.",
-        ["“costs” next to the figure", "two digits are swapped", "the sentence speaks of 2019, a time of the fact"],
+        ["“costs” right next to it", "two digits are swapped", "the sentence speaks of 2019, a time of the fact"],
         [],
     ),
-    ("en", "In 2021, the Quay Program costs $15,320,000.", ["“costs” next to the figure"], ["the fact is of 2019, the sentence of 2021"]),
-    ("en", "The Quay Program costs $15,320,000 more.", ["“costs” next to the figure"], ["the sentence gives a change"]),
+    ("en", "In 2021, the Quay Program costs $15,320,000.", ["“costs” right next to it"], ["the fact is of 2019, the sentence of 2021"]),
+    ("en", "The Quay Program costs $15,320,000 more.", ["“costs” right next to it"], ["the sentence gives a change"]),
     ("en", "The Quay Program is new.\n\n$15,320,000 is much.", ["the same value"], ["none of its cues is there"]),
-    ("fr", "Le Programme des quais coûte 15 320 000 $.", ["« coûte » à côté du chiffre", "la même valeur"], []),
+    ("fr", "Le Programme des quais coûte 15 320 000 $.", ["« coûte » juste à côté", "la même valeur"], []),
     (
         "fr",
         "En 2021, le Programme des quais coûte 15 320 000 $.",
-        ["« coûte » à côté du chiffre"],
+        ["« coûte » juste à côté"],
         ["le fait date de 2019, la phrase parle de 2021"],
     ),
     ("fr", "Le Programme des quais coûte 15 230 000 $.", ["deux chiffres sont inversés", "« Programme des quais » dans la phrase"], []),
@@ -138,12 +138,24 @@ def test_the_reasons_of_a_link(code: str, text: str, first: list[str], second: l
     assert max(map(len, plain)) <= 4
 
 
-def test_the_strongest_comes_first_and_none_twice(tmp_path: Path) -> None:
+def test_the_strongest_comes_first_and_what_depends_on_others_last(tmp_path: Path) -> None:
     found = traced(tmp_path, "In 2021, the Quay Program costs $15,320,000 more.\n").reasons
-    weights = [each.weight for each in found]
-    assert weights == sorted((each for each in weights if each > 0), reverse=True) + sorted(each for each in weights if each < 0)
+    for sign in (1, -1):
+        side = [each for each in found if each.weight * sign > 0]
+        own = [abs(each.weight) for each in side if not each.key.startswith("other-")]
+        assert own == sorted(own, reverse=True)
+        assert [each.key.startswith("other-") for each in side] == sorted(each.key.startswith("other-") for each in side)
+    assert [each.weight > 0 for each in found] == sorted((each.weight > 0 for each in found), reverse=True)
     assert len({each.key for each in found}) == len(found)
     assert {each.feature for each in found} <= set(TOPICS)
+
+
+def test_a_long_name_is_cut(tmp_path: Path) -> None:
+    name = "Program for the Upkeep of Quays, Wharves, Piers and Moorings of Remote Communities"
+    facts = FACTS.replace("Quay Program", f"'{name}'")
+    report = check_data(f"The {name} costs $15,320,000.\n".encode(), "a.en.md", registry(tmp_path, facts), Settings(TODAY, explain=True))
+    (found,) = [each for each in report.traces[0].candidates[0].reasons if each.key == "subject-sentence"]
+    assert found.values["text"] == "Program for the Upkeep of Quays, Wharves, Piers and…"
 
 
 def test_another_fact_is_named(tmp_path: Path) -> None:
@@ -177,7 +189,7 @@ def found_in(data: Any, key: str) -> list[Any]:
 def test_json_has_them(tmp_path: Path) -> None:
     document = json.loads(written("json", checked(tmp_path, "The Quay Program costs $15,230,000.\n")))["documents"][0]
     (evidence,) = found_in(document["findings"], "evidence")
-    assert {"feature", "weight", "text"} == set(evidence[0]) and evidence[0]["text"] == "“costs” next to the figure"
+    assert {"feature", "weight", "text"} == set(evidence[0]) and evidence[0]["text"] == "“costs” right next to it"
     assert found_in(document["explained"], "reasons")[0] == evidence
 
 
@@ -185,6 +197,6 @@ def test_the_page_has_them(tmp_path: Path) -> None:
     page = written("html", checked(tmp_path, "In 2021, the Quay Program costs $15,320,000.\n"))
     data = json.loads(page.split('id="data">')[1].split("</script>")[0].replace("\\u003c", "<"))
     (statement,) = [each for claim in data["claims"].values() for each in claim["statements"] if each["fact"] == "cost"]
-    assert "“costs” next to the figure" in statement["reasons"][0]
+    assert "“costs” right next to it" in statement["reasons"][0]
     assert statement["reasons"][1].startswith("the fact is of 2019, the sentence of 2021")
     assert statement["confidence"].startswith("certain, 9")

@@ -24,6 +24,8 @@ _MOST, _LEAST = 4, 0.2
 # A cue stands beside a figure with so many words between them.
 _BESIDE = 3
 _PLACES = 2
+# The words of a note are cut after so many characters.
+_LONGEST = 60
 # The names of what a vector holds, in order.
 _VECTOR = (*(feature.name for feature in FEATURES), *NAMES)
 _FEATURES: Mapping[str, str] = {
@@ -63,6 +65,8 @@ _FEATURES: Mapping[str, str] = {
 }
 TOPICS: Mapping[str, str] = {feature: topic for topic, features in _FEATURES.items() for feature in features.split()}
 """What each feature is about: features of one topic are one reason."""
+# What depends on other pairs sums up their reasons, and comes after the pair's own.
+_RIVALS = frozenset({"other-facts", "other-figures", "stated"})
 
 
 def _dashed(name: str) -> str:
@@ -73,6 +77,7 @@ _VARIANTS: Mapping[str, tuple[str, ...]] = {
     "subject": ("none", *(_dashed(each.name) for each in Reach)),
     "cue": ("beside", *(_dashed(each.name) for each in CueReach)),
     "time": ("none", "within", "away", "stated"),
+    "dates": ("equal", "other"),
     "other-facts": ("none", "close", "better"),
     "value": ("equal", "other", *(str(each) for each in ErrorKind if each is not ErrorKind.NONE)),
 }
@@ -96,8 +101,8 @@ def _index_rows(analysis: Analysis) -> Mapping[int, ScoredRow]:
 
 
 def explain(row: ScoredRow, at: int, analysis: Analysis) -> tuple[Reason, ...]:
-    """Return the reasons for and against a candidate of a statement, by its place among them: on each side the strongest first, those for it
-    before those against it."""
+    """Return the reasons for and against a candidate of a statement, by its place among them, those for it before those against it: on each
+    side the strongest first, but for those that depend on other pairs."""
     weights = load_weights()[kind_group(row.row.statement.mention.kind)]
     sums: dict[str, float] = {}
     strongest: dict[str, tuple[float, str]] = {}
@@ -112,7 +117,8 @@ def explain(row: ScoredRow, at: int, analysis: Analysis) -> tuple[Reason, ...]:
         for key, values in [_describe(topic, row, at, analysis)]
     ]
     ordered = sorted(found, key=lambda each: (-abs(each.weight), each.key))
-    return (*[each for each in ordered if each.weight > 0][:_MOST], *[each for each in ordered if each.weight < 0][:_MOST])
+    sides = [[each for each in ordered if each.weight * sign > 0][:_MOST] for sign in (1, -1)]
+    return tuple(each for side in sides for each in sorted(side, key=lambda each: TOPICS[each.feature] in _RIVALS))
 
 
 def _list_terms(scores: Scores, vector: Sequence[float]) -> Iterator[tuple[str, float]]:
@@ -134,9 +140,11 @@ def _describe(topic: str, row: ScoredRow, at: int, analysis: Analysis) -> tuple[
         return _describe_cue(candidate, analysis)
     if topic == "time":
         return _describe_time(candidate)
+    comparison = candidate.comparison
     if topic == "value":
-        comparison = candidate.comparison
         return f"value-{'equal' if comparison.equal else comparison.error_kind or 'other'}", {}
+    if topic == "dates":
+        return f"dates-{'equal' if comparison.equal else 'other'}", {}
     return _describe_rival(row, at) if topic == "other-facts" else (topic, {})
 
 
@@ -180,4 +188,5 @@ def _write_years(period: Period) -> str:
 
 def _get_words(span: tuple[int, int], analysis: Analysis) -> str:
     start, end = span
-    return " ".join(analysis.document.text[start:end].split()) if start >= 0 else ""
+    words = " ".join(analysis.document.text[start:end].split()) if start >= 0 else ""
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0] + "…"

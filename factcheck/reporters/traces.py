@@ -12,8 +12,8 @@ _LEAST = 0.05
 
 
 def list_shown(trace: StatementTrace) -> Sequence[CandidateTrace]:
-    """Return the candidates of a statement that a person is shown: its fact, or else the likeliest, and those that come near."""
-    first = [each for each in trace.candidates if each.fact == trace.fact] or list(trace.candidates[:1])
+    """Return the candidates of a statement that a person is shown: its fact, and others that are not too unlikely."""
+    first = [each for each in trace.candidates if each.fact == trace.fact]
     return [*first, *(each for each in trace.candidates if each.reasons and each not in first and each.score >= _LEAST)]
 
 
