@@ -80,7 +80,7 @@ def written(name: str, report: Report, code: str = "en") -> str:
 
 
 def test_every_feature_belongs_to_a_reason() -> None:
-    assert set(TOPICS) == {*(feature.name for feature in FEATURES), *NAMES}
+    assert set(TOPICS) >= {*(feature.name for feature in FEATURES), *NAMES}
 
 
 @pytest.mark.parametrize("code", screen_languages())

@@ -59,8 +59,8 @@ def _describe_dates(row: ScoredRow, at: int, analysis: Analysis) -> Details:
 
 
 def _describe_other_facts(row: ScoredRow, at: int, analysis: Analysis) -> Details:
-    pairs = zip(row.scores, row.row.candidates, strict=True)
-    return _compare(row.scores[at], [(score, each.fact.id) for score, each in pairs if each is not row.row.candidates[at]])
+    fact, pairs = row.row.candidates[at].fact, zip(row.scores, row.row.candidates, strict=True)
+    return _compare(row.scores[at], [(score, each.fact.id) for score, each in pairs if each.fact is not fact])
 
 
 def _describe_other_figures(row: ScoredRow, at: int, analysis: Analysis) -> Details:

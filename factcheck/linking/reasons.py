@@ -22,10 +22,10 @@ _PLACES = 2
 _VECTOR = (*(feature.name for feature in FEATURES), *NAMES)
 _FEATURES: Mapping[str, str] = {
     "subject": "subject_reach subject_words subject_breaks subject_rivals subject_paired weakest_reach several_subjects no_subject",
-    "other-subject": "nearer_subjects other_subject",
+    "other-subject": "nearer_subjects nearer_alike other_subject",
     "crowd": "crowd cue_facts",
     "bodies": "bodies",
-    "cue": "cue_reach cue_words cue_breaks cue_rivals cue_length cues cue_before cue_in_clause overlap_cue",
+    "cue": "cue_reach cue_words cue_breaks cue_rivals cue_length cues cue_before cue_leads cue_in_clause overlap_cue",
     "noun": "noun",
     "words": "overlap_own overlap_sentence overlap_around",
     "time": "time_within time_away stated_past stated_future",
@@ -34,7 +34,7 @@ _FEATURES: Mapping[str, str] = {
     "size": "orders same_unit",
     "known-value": "value_of_another",
     "modifiers": "agreed differing other_qualifier",
-    "dates": "same_year same_month same_day same_grain years_apart is_year is_interval",
+    "dates": "same_year same_month same_day same_grain years_apart is_year no_year is_interval",
     "kind": "is_amount is_count is_percent is_duration is_contact",
     "change": "change",
     "part": "part",
@@ -68,7 +68,7 @@ def explain_link(link: Link, analysis: Analysis) -> tuple[Reason, ...]:
     row = analysis.derive(_index_rows).get(link.statement.mention.start)
     if row is None:
         return ()
-    at = next((at for at, each in enumerate(row.row.candidates) if each.fact.id == link.fact.id), -1)
+    at = next((at for at, each in enumerate(row.row.candidates) if each.comparison is link.comparison), -1)
     return explain(row, at, analysis) if at >= 0 else ()
 
 
