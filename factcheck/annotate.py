@@ -14,6 +14,7 @@ from factcheck.formats.archive import Archive
 from factcheck.formats.pdf.highlights import highlight
 from factcheck.formats.word.comments import AUTHOR, Annotator, Remark
 from factcheck.messages import Messages
+from factcheck.values.confidence import Confidence
 
 PDF = ".pdf"
 # The author of a highlight as PDFium writes it.
@@ -66,4 +67,5 @@ def _format_lines(finding: Finding, messages: Messages) -> Sequence[str]:
     for related in finding.related:
         if related.place:
             lines.append(f"{messages.related(related.key, related.values)} [{related.place}]")
-    return [" ".join(line.split()) for line in lines] + [f"factcheck: {finding.rule}"]
+    doubt = f" ({messages.confidence(finding.confidence)})" if finding.confidence is Confidence.POSSIBLE else ""
+    return [" ".join(line.split()) for line in lines] + [f"factcheck: {finding.rule}{doubt}"]

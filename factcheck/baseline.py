@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -87,17 +87,20 @@ class Baseline:
 
     def remove_known(self, report: Report) -> Report:
         """Return a report without its known findings."""
-        real = os.path.realpath(report.path)
-        self._checked.add(real)
-        unknown = []
-        for finding in report.findings:
+        self._checked.add(os.path.realpath(report.path))
+        return replace(report, findings=self._find_unknown(report.findings, report), unsure=self._find_unknown(report.unsure, report))
+
+    def _find_unknown(self, findings: Sequence[Finding], report: Report) -> tuple[Finding, ...]:
+        """Return the findings of a report that are not known."""
+        real, unknown = os.path.realpath(report.path), []
+        for finding in findings:
             paths = self._known.get(make_key(finding, report), Counter())
             covering = self._find_entry(paths, real)
             if covering is None:
                 unknown.append(finding)
             else:
                 paths[covering] -= 1
-        return replace(report, findings=tuple(unknown))
+        return tuple(unknown)
 
     def _find_entry(self, paths: Counter[str], real: str) -> str | None:
         """Return the path of the entry that covers a finding of a note: that of the note itself, else the last one of a note that is gone."""

@@ -58,7 +58,7 @@ def _make_report(analysis: Analysis, settings: Settings, between: Sequence[Findi
     found = in_text_order((*run_rules(analysis, rules), *between), rules)
     ran = {rule.id for rule in rules if not (alone and rule.check_pair)}
     remaining = apply_suppressions(document, found, ran, {rule.id for rule in RULES})
-    findings = tuple(with_severity(finding, settings.config.find_severity(finding.rule, document.path)) for finding in remaining)
+    findings = [with_severity(finding, settings.config.find_severity(finding.rule, document.path)) for finding in remaining]
     counted, unread = count_coverage(analysis, findings)
     return Report(
         path=document.path,
@@ -66,8 +66,9 @@ def _make_report(analysis: Analysis, settings: Settings, between: Sequence[Findi
         language=analysis.language.code,
         date=analysis.date,
         claims=count_claims(analysis, findings),
-        findings=findings,
+        findings=tuple(finding for finding in findings if finding.confidence.reaches(settings.confidence)),
         traces=trace_statements(analysis) if settings.explain else (),
         coverage=counted,
         unread=unread,
+        unsure=tuple(finding for finding in findings if not finding.confidence.reaches(settings.confidence)),
     )

@@ -13,9 +13,11 @@ from typing import Any
 from factcheck.errors import Place, Problem, UsageError, find_reason
 from factcheck.runtime.records import record
 from factcheck.runtime.regular_file import read_regular
+from factcheck.values.confidence import Confidence
 
 OFF = "off"
 FAILING = ("error", "warning", "note", "never")
+CONFIDENCES = tuple(Confidence)
 LEVELS = ("error", "warning", "note", OFF)
 # What is written for the lowest severity of another setting or program.
 _SAME_LEVELS = {"none": (OFF, "never"), "never": (OFF,), "False": (OFF, "never"), OFF: ("never",)}
@@ -53,6 +55,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     use: tuple[str, ...] = ()
     fail_on: str | None = None
+    confidence: str | None = None
     baseline: str | None = None
     gitignore: bool = True
     severity: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +72,7 @@ class Config:
 
 
 _LISTS = ("facts", "include", "exclude", "select", "ignore", "use")
-_TEXTS = {"fail-on": "fail_on", "baseline": "baseline"}
+_TEXTS = {"fail-on": "fail_on", "baseline": "baseline", "confidence": "confidence"}
 KEYS = (*_LISTS, *_TEXTS, "gitignore", "severity", "folders")
 
 
@@ -168,6 +171,8 @@ def _make_config(table: Mapping[str, Any], path: Path, rules: Collection[str], p
     texts = {name: _read_text(table[key], key, path) for key, name in _TEXTS.items() if key in table}
     if texts.get("fail_on", FAILING[0]) not in FAILING:
         raise _make_error(path, "config-level", texts["fail_on"], FAILING)
+    if texts.get("confidence", CONFIDENCES[0]) not in CONFIDENCES:
+        raise _make_error(path, "config-confidence", texts["confidence"], CONFIDENCES)
     for key in ("select", "ignore"):
         _check_known([name for name in lists.get(key, ()) if not any(fnmatchcase(rule, name) for rule in rules)], rules, path)
     _check_known(lists.get("use", ()), packs, path, "unknown-pack")

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.analysis import Analysis
 from factcheck.findings import ClaimCounts, Coverage, Finding, Severity
+from factcheck.linking.confidence import is_likely
 from factcheck.mentions.measures import make_measure_finder
-from factcheck.model import Difference, Mention, NameForm
+from factcheck.model import Mention, NameForm
 from factcheck.runtime.regex import compiled
 from factcheck.suppress import find_suppressed_spans
 from factcheck.values.types import Contact
@@ -26,13 +27,13 @@ _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 def count_claims(analysis: Analysis, findings: Sequence[Finding]) -> ClaimCounts:
     """Return how many statements a fact confirms, how many are wrong, and how many a rule reports as covered by no fact.
 
-    Wrong are those with an error or a warning, and the spans of such findings outside any statement of a figure.
+    A statement whose link is only possible is neither. Wrong are those with an error or a warning, and the spans of such findings outside any statement of a figure.
     """
     contradicted_spans = SpanSet(_list_serious_spans(findings))
     stated = SpanSet((each.mention.start, each.mention.end) for each in analysis.statements)
     contradicted = sum(contradicted_spans.touches(each.mention.start, each.mention.end) for each in analysis.statements)
     others = len({span for span in _list_serious_spans(findings) if not stated.touches(*span)})
-    confirmed = [link.statement.mention for link in analysis.links if link.difference is Difference.NONE]
+    confirmed = [link.statement.mention for link in analysis.links if link.agrees and is_likely(link)]
     verified = sum(not contradicted_spans.touches(mention.start, mention.end) for mention in confirmed)
     return ClaimCounts(verified, contradicted + others, sum(finding.rule == "unverified-claim" for finding in findings))
 
@@ -40,7 +41,7 @@ def count_claims(analysis: Analysis, findings: Sequence[Finding]) -> ClaimCounts
 def count_coverage(analysis: Analysis, findings: Sequence[Finding]) -> tuple[Coverage, tuple[Span, ...]]:
     """Return how many figures, dates and names are in each class, and the spans of the figures that were not read."""
     contradicted_spans, suppressed = SpanSet(_list_serious_spans(findings)), SpanSet(find_suppressed_spans(analysis.document))
-    agreeing = {link.statement.mention.start for link in analysis.links if link.agrees}
+    agreeing = {link.statement.mention.start for link in analysis.links if link.agrees and is_likely(link)}
     named = {(name.start, name.end) for name in analysis.names if name.form is not NameForm.SHORT}
     names = SpanSet(named)
     counts: Counter[str] = Counter()

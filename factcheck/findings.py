@@ -10,6 +10,7 @@ from typing import Any
 from factcheck.document import Document, DocumentDate
 from factcheck.errors import Place
 from factcheck.runtime.records import record
+from factcheck.values.confidence import Confidence
 
 
 class Severity(StrEnum):
@@ -31,6 +32,21 @@ class Edit:
 
 
 @record(eq=False)
+class Reason:
+    """What speaks for or against a link; one line a field.
+
+    `key` is that of its words, and `values` fill them.
+    `weight` is what it adds to the log-odds of the link: less than 0 where it speaks against it.
+    `feature` is the strongest of the features that it sums up.
+    """
+
+    key: str
+    values: Mapping[str, str]
+    weight: float
+    feature: str
+
+
+@record(eq=False)
 class RelatedLocation:
     """A place that explains a finding: in a fact file (`place`), or in the note (`span`, document offsets)."""
 
@@ -45,7 +61,9 @@ class Finding:
     """One error: a span of the document's text, and its message as data (`key` and `values`), worded by the reporters.
 
     The runner sets `rule` and `severity`; a rule sets `severity` only to lower its default. `source_span` replaces the span where the finding is
-    about a piece of the source outside the text, such as a comment.
+    about a piece of the source outside the text, such as a comment. `confidence` is how sure the finding is: certain by default, for rules
+    that read without guessing. `probability` is the calibrated one of the link on which it rests, if it does, and `evidence` what speaks for and
+    against that link.
     """
 
     start: int
@@ -59,6 +77,9 @@ class Finding:
     rule: str = ""
     severity: Severity | None = None
     source_span: tuple[int, int] | None = None
+    confidence: Confidence = Confidence.CERTAIN
+    probability: float | None = None
+    evidence: tuple[Reason, ...] = ()
 
 
 @record(eq=False)
@@ -122,11 +143,12 @@ class Coverage:
 
 @record(eq=False)
 class CandidateTrace:
-    """A candidate fact of a statement: its score, and the words that earned it."""
+    """A candidate fact of a statement: its probability, the words that evoke it, and the reasons for and against it."""
 
     fact: str
     score: float
     words: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
 
 
 @record(eq=False)
@@ -144,6 +166,7 @@ class StatementTrace:
 class Report:
     """The result of the check of one note.
 
+    `findings` are those with the least confidence that was asked for, `unsure` the others: reports for programs and the review page have both.
     `traces` give, on request, the fact with which each statement was compared, and why. `unread` are the half-open spans, in
     the document's text, of the figures that could not be read whole.
     """
@@ -157,3 +180,11 @@ class Report:
     traces: tuple[StatementTrace, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
     unread: tuple[tuple[int, int], ...] = ()
+    unsure: tuple[Finding, ...] = ()
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The findings of any confidence, in the order of the text."""
+        if not self.unsure:
+            return self.findings
+        return tuple(sorted((*self.findings, *self.unsure), key=lambda finding: (finding.start, finding.end)))

@@ -7,6 +7,7 @@ from datetime import date
 
 from factcheck.config import Config
 from factcheck.runtime.records import record
+from factcheck.values.confidence import Confidence
 
 
 @record
@@ -18,6 +19,7 @@ class Settings:
     `select` and `ignore` are ids of rules: those that run (empty: all) and those that don't.
     `explain` asks for a trace of every statement.
     `config` is the configuration of the project.
+    `confidence` is the least confidence of the findings that are shown, counted and corrected.
     """
 
     today: date
@@ -26,3 +28,4 @@ class Settings:
     ignore: frozenset[str] = frozenset()
     explain: bool = False
     config: Config = field(default_factory=Config)
+    confidence: Confidence = Confidence.LIKELY

@@ -22,7 +22,7 @@ def flat(table: Any, path: str = "") -> dict[str, str]:
     return {path: str(table)}
 
 
-@pytest.mark.parametrize("name", ["ui", "problems", "rules"])
+@pytest.mark.parametrize("name", ["ui", "problems", "rules", "reasons"])
 def test_same_keys_and_slots(name: str) -> None:
     assert screen_languages() == ("en", "fr")
     english, french = (flat(load_message_tables(code)[name]) for code in ("en", "fr"))

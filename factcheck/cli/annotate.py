@@ -13,7 +13,7 @@ from factcheck.check import check_data
 from factcheck.cli.destination import STANDARD_OUTPUT, open_binary_output
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, NON_EMPTY, Screen
-from factcheck.cli.settings import load_run_facts, make_check_options, make_plan
+from factcheck.cli.settings import load_run_facts, make_check_options, make_confidence_option, make_plan
 from factcheck.corpus import find_versions, read_other_versions
 from factcheck.discovery import Notes
 from factcheck.errors import Place, Problem, UsageError
@@ -30,6 +30,7 @@ def command(screen: Screen) -> click.Command:
         screen.make_option("-o", "--output", type=NON_EMPTY, key="output-annotate", metavar_key="file", required=True),
         screen.make_option("--suggest", is_flag=True),
         *make_check_options(screen),
+        make_confidence_option(screen),
         screen.make_force_option("force-output"),
     ]
 

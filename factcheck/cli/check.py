@@ -13,7 +13,7 @@ from factcheck.check import check_data
 from factcheck.cli.destination import open_output
 from factcheck.cli.output import OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
 from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen, is_on_terminal
-from factcheck.cli.settings import LEVELS, Plan, load_run_facts, make_check_options, make_plan
+from factcheck.cli.settings import LEVELS, Plan, load_run_facts, make_check_options, make_confidence_option, make_plan
 from factcheck.corpus import check_files, find_versions, read_other_versions
 from factcheck.discovery import Notes
 from factcheck.errors import DocumentError, Problem, make_failure
@@ -34,6 +34,7 @@ def command(screen: Screen) -> click.Command:
         *make_check_options(screen),
         screen.make_option("--format", "form", multiple=True, metavar="|".join(REPORTERS)),
         screen.make_option("-o", "--output", type=NON_EMPTY, key="output", multiple=True, metavar_key="file"),
+        make_confidence_option(screen),
         screen.make_option("--fail-on", type=Choice(LEVELS), default_text="warning"),
         screen.make_option("--fix", is_flag=True),
         screen.make_option("--unsafe-fixes", is_flag=True),
@@ -84,7 +85,7 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple
         screen.print_message("baseline-written", path=values["write_baseline"], count=writer.count)
     elif known:
         _print_stale_entries(screen, known, plan)
-    failing = not writer and any(totals.severities[level] for level in plan.failing)
+    failing = not writer and any(totals.sure[level] for level in plan.failing)
     return FAILED if totals.failures else FOUND if failing else CLEAN
 
 

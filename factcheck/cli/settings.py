@@ -13,7 +13,7 @@ import click
 from factcheck.check import load_facts
 from factcheck.cli.destination import Guard
 from factcheck.cli.patterns import expand_paths, match_rules
-from factcheck.cli.screen import FACTS, NON_EMPTY, Screen, parse_day, parse_names
+from factcheck.cli.screen import FACTS, NON_EMPTY, Choice, Screen, parse_day, parse_names
 from factcheck.config import Config, find_config, find_setting_line
 from factcheck.discovery import DEFAULT_FOLDER, Notes
 from factcheck.errors import Place, Problem, RegistryError, UsageError
@@ -25,6 +25,7 @@ from factcheck.rules import RULES
 from factcheck.runtime.records import record
 from factcheck.selection import Selection
 from factcheck.settings import Settings
+from factcheck.values.confidence import Confidence
 
 LEVELS = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "note": tuple(Severity), "never": ()}
 _RULES = [rule.id for rule in RULES]
@@ -76,6 +77,11 @@ def make_check_options(screen: Screen) -> list[click.Parameter]:
     ]
 
 
+def make_confidence_option(screen: Screen) -> click.Option:
+    """Return the option of the commands that show findings by their confidence."""
+    return screen.make_option("--confidence", type=Choice(Confidence), default_text=Confidence.LIKELY)
+
+
 def load_run_facts(screen: Screen, plan: Plan) -> Registry:
     """Return the registry of a run; a notice is shown for one without any facts and entities. Raises RegistryError."""
     registry = load_facts(plan.facts, plan.packs)
@@ -97,6 +103,7 @@ def make_plan(paths: Sequence[str], values: Mapping[str, Any], explain: bool = F
         match_rules(values["ignore"] or config.ignore, _RULES),
         explain,
         config,
+        Confidence(values.get("confidence") or config.confidence or Confidence.LIKELY),
     )
     selection = Selection(
         values["include"] or config.include,

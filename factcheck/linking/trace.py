@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from factcheck.analysis import Analysis
 from factcheck.findings import CandidateTrace, StatementTrace
+from factcheck.linking.confidence import is_likely, round_down
 from factcheck.linking.decide import ScoredRow
+from factcheck.linking.reasons import explain
 from factcheck.linking.scorer import probability
+from factcheck.model import Link
+
+SHOWN = 3
+"""So many candidates of a statement are shown to a person."""
 
 
 def trace_statements(analysis: Analysis) -> tuple[StatementTrace, ...]:
@@ -15,17 +21,29 @@ def trace_statements(analysis: Analysis) -> tuple[StatementTrace, ...]:
     found = []
     for at, statement in enumerate(analysis.statements):
         link = links.get(statement.mention.start)
-        outcome = "unlinked" if link is None else "verified" if link.agrees else "contradicted"
-        candidates = _trace(rows[at], analysis) if at in rows else ()
+        outcome = _find_outcome(link)
+        candidates = _trace(rows[at], link, analysis) if at in rows else ()
         found.append(StatementTrace(statement.mention.start, statement.mention.end, link.fact.id if link else "", outcome, candidates))
     return tuple(found)
 
 
-def _trace(row: ScoredRow, analysis: Analysis) -> tuple[CandidateTrace, ...]:
-    """Return the candidates of a statement with their probabilities, the likeliest first."""
-    text = analysis.document.text
-    found = [
-        CandidateTrace(each.fact.id, round(probability(score), 2), tuple(text[start:end] for start, end in each.reasons))
-        for each, score in zip(row.row.candidates, row.scores, strict=True)
-    ]
-    return tuple(sorted(found, key=lambda each: (-each.score, each.fact)))
+def _find_outcome(link: Link | None) -> str:
+    """Return how a statement compares with its fact: one whose link is only possible is neither verified nor contradicted."""
+    if link is None:
+        return "unlinked"
+    if not is_likely(link):
+        return "possible"
+    return "verified" if link.agrees else "contradicted"
+
+
+def _trace(row: ScoredRow, link: Link | None, analysis: Analysis) -> tuple[CandidateTrace, ...]:
+    """Return the candidates of a statement with their probabilities, the likeliest first, with reasons for those that are shown."""
+    text, found = analysis.document.text, []
+    ordered = sorted(range(len(row.scores)), key=lambda at: (-row.scores[at], row.row.candidates[at].fact.id))
+    for rank, at in enumerate(ordered):
+        each = row.row.candidates[at]
+        is_shown = rank < SHOWN or (link is not None and each.fact.id == link.fact.id)
+        reasons = explain(row, at, analysis) if is_shown else ()
+        words = tuple(text[start:end] for start, end in each.reasons)
+        found.append(CandidateTrace(each.fact.id, round_down(probability(row.scores[at])), words, reasons))
+    return tuple(found)

@@ -12,9 +12,11 @@ from typing import Any
 from factcheck.document import Location, Unread
 from factcheck.errors import Problem, Term
 from factcheck.facts.schema import Entity, Fact
+from factcheck.findings import Reason
 from factcheck.languages.load import load
 from factcheck.runtime.regex import compiled
 from factcheck.runtime.tables import TableError, load_tables, load_yaml
+from factcheck.values.confidence import Confidence
 from factcheck.values.error_kinds import ErrorKind
 from factcheck.wording import value as wording
 from factcheck.wording.numbers import is_singular
@@ -88,9 +90,26 @@ class Messages:
         """Return a value in the words of the screen's language."""
         return wording.word_value(value, self._language)
 
-    def score(self, score: float) -> str:
-        """Return a score, with the decimal mark of the screen's language."""
-        return f"{score:.2f}".replace(".", self._language.quantities.numbers.decimal)
+    def probability(self, probability: float) -> str:
+        """Return a probability as a percentage, in the style of the screen's language."""
+        return self.ui("probability", percent=round(100 * probability))
+
+    def reason(self, reason: Reason) -> str:
+        """Return what speaks for or against a link."""
+        words = self._tables["reasons"][reason.key]
+        template = words if isinstance(words, str) else words["for" if reason.weight > 0 else "against"]
+        return self._fill(template, reason.values)
+
+    def reasons(self, reasons: Sequence[Reason]) -> tuple[str, str]:
+        """Return all that speaks for a link, and all that speaks against it; empty where nothing does."""
+        sides = ([each for each in reasons if each.weight > 0], [each for each in reasons if each.weight < 0])
+        first, second = (self.ui("reasons-between").join(dict.fromkeys(map(self.reason, side))) for side in sides)
+        return first, second
+
+    def confidence(self, confidence: Confidence, probability: float | None = None) -> str:
+        """Return how sure a finding is, with its probability where it has one."""
+        word = self.ui(f"confidence-{confidence}")
+        return word if probability is None else self.ui("confidence", word=word, probability=self.probability(probability))
 
     def trace(self, outcome: str, fact: str) -> str:
         """Return how a statement compares with the fact that it is linked to."""

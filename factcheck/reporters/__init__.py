@@ -12,6 +12,7 @@ from factcheck.facts.schema import Registry
 from factcheck.findings import Report, Rule, Severity
 from factcheck.messages import Messages
 from factcheck.runtime.records import record
+from factcheck.values.confidence import Confidence
 
 REPORTERS = {
     "rich": "terminal",
@@ -28,11 +29,16 @@ REPORTERS = {
 
 @dataclass
 class Totals:
-    """The totals of a run: notes, findings by severity and by rule, failures, coverage."""
+    """The totals of a run: notes, findings by severity and by rule, failures, coverage.
+
+    `sure` counts the findings by severity without those that are only possible, `unsure` those that are not shown.
+    """
 
     documents: int = 0
     failures: int = 0
+    unsure: int = 0
     severities: Counter[Severity] = field(default_factory=Counter)
+    sure: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
     coverage: Counter[str] = field(default_factory=Counter)
 
@@ -40,8 +46,11 @@ class Totals:
         """Count a note."""
         self.documents += 1
         self.severities.update(finding.severity for finding in report.findings if finding.severity)
+        sure = (finding for finding in report.findings if finding.confidence is not Confidence.POSSIBLE)
+        self.sure.update(finding.severity for finding in sure if finding.severity)
         self.rules.update(finding.rule for finding in report.findings)
         self.coverage.update(report.coverage.counts())
+        self.unsure += len(report.unsure)
 
     def counts(self) -> dict[str, int]:
         """Return the numbers of documents, errors, warnings and notes, by name."""

@@ -8,7 +8,7 @@ from factcheck.errors import Problem
 from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.places import Places, format_fact_place
+from factcheck.reporters.places import Places, format_doubt, format_fact_place
 from factcheck.runtime.visible import escape_line, escape_lines
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -30,7 +30,7 @@ class Reporter:
             where = {"file": report.path, "line": spot.line, "endLine": spot.end_line, "col": spot.column, "endColumn": spot.end_column}
             if spot.line != spot.end_line:
                 where = {key: value for key, value in where.items() if key not in ("col", "endColumn")}
-            message = self._messages.finding(finding.rule, finding.key, finding.values)
+            message = self._messages.finding(finding.rule, finding.key, finding.values) + format_doubt(finding, self._messages)
             self._write(
                 _LEVELS[str(finding.severity)], {**where, "title": f"factcheck {finding.rule}"}, message + format_fact_place(finding)
             )

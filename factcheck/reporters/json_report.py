@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from factcheck import __version__
 from factcheck.errors import Problem
-from factcheck.findings import Coverage, Finding, RelatedLocation, Report, Severity
+from factcheck.findings import Coverage, Finding, Reason, RelatedLocation, Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
@@ -76,7 +76,7 @@ def export_document(report: Report, messages: Messages, options: Options) -> dic
         "as_of": report.date.day.isoformat(),
         "claims": {"verified": claims.verified, "contradicted": claims.contradicted, "unverified": claims.unverified},
         "coverage": report.coverage.counts(),
-        "findings": [_export_finding(finding, report, places, messages) for finding in report.findings],
+        "findings": [_export_finding(finding, report, places, messages) for finding in report.all_findings],
         "unread": [*_export_unread_figures(report, places, messages), *_export_unread_parts(report, messages)],
     }
     if options.explain:
@@ -85,7 +85,10 @@ def export_document(report: Report, messages: Messages, options: Options) -> dic
                 **_export_span(places.within(each.start, each.end)),
                 "fact": each.fact,
                 "verdict": each.outcome,
-                "candidates": [{"fact": one.fact, "score": one.score, "words": list(one.words)} for one in each.candidates],
+                "candidates": [
+                    {"fact": one.fact, "score": one.score, "words": list(one.words), "reasons": _export_reasons(one.reasons, messages)}
+                    for one in each.candidates
+                ],
             }
             for each in report.traces
         ]
@@ -112,7 +115,12 @@ def _export_finding(finding: Finding, report: Report, places: Places, messages: 
         "severity": str(finding.severity),
         "message": messages.finding(finding.rule, finding.key, finding.values),
         **_export_span(places.of(finding)),
+        "confidence": str(finding.confidence),
     }
+    if finding.probability is not None:
+        found["probability"] = finding.probability
+    if finding.evidence:
+        found["evidence"] = _export_reasons(finding.evidence, messages)
     location = report.document.location(places.of(finding).start) if report.document else {}
     if location:
         found["location"] = dict(location)
@@ -125,6 +133,11 @@ def _export_finding(finding: Finding, report: Report, places: Places, messages: 
     if finding.edit:
         found["fix"] = {"replacement": finding.edit.replacement, "safe": finding.edit.safe, **_export_edit_span(finding, places)}
     return found
+
+
+def _export_reasons(reasons: Sequence[Reason], messages: Messages) -> list[dict[str, Any]]:
+    """Return what speaks for a link (weights above 0) and against it (below 0)."""
+    return [{"feature": each.feature, "weight": each.weight, "text": messages.reason(each)} for each in reasons]
 
 
 def _export_edit_span(finding: Finding, places: Places) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from factcheck.errors import Problem
 from factcheck.findings import Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.places import Places, format_fact_place
+from factcheck.reporters.places import Places, format_doubt, format_fact_place
 from factcheck.runtime.visible import escape_lines
 
 # Characters that XML does not have, beside those that are never shown.
@@ -36,7 +36,7 @@ class Reporter:
             name = f"{finding.rule} {spot.line}:{spot.column}"
             case = etree.SubElement(suite, "testcase", name=name, classname=_escape(report.path), file=_escape(report.path))
             case.set("line", str(spot.line))
-            message = _escape(self._messages.finding(finding.rule, finding.key, finding.values))
+            message = _escape(self._messages.finding(finding.rule, finding.key, finding.values) + format_doubt(finding, self._messages))
             if finding.severity is Severity.NOTE:
                 etree.SubElement(case, "system-out").text = message
                 continue

@@ -9,7 +9,7 @@ from factcheck.errors import Problem
 from factcheck.findings import Report, Severity
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.places import Places
+from factcheck.reporters.places import Places, format_doubt
 from factcheck.reporters.recognize import MARKDOWN_MARK
 from factcheck.runtime.visible import escape_line
 
@@ -40,7 +40,7 @@ class Reporter:
             self._shown += 1
             spot = places.of(finding)
             assert finding.severity is not None
-            message = _escape(self._messages.finding(finding.rule, finding.key, finding.values))
+            message = _escape(self._messages.finding(finding.rule, finding.key, finding.values) + format_doubt(finding, self._messages))
             expected = _escape(finding.expected) if finding.expected is not None else ""
             sign = f"{_SIGNS[finding.severity]} {ui(f'severity-{finding.severity}')}"
             rows.append(f"| {spot.line}:{spot.column} | {sign} | `{finding.rule}` | {message} | {expected} |")

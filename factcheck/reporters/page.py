@@ -48,7 +48,7 @@ class Reporter:
                     {"claim": claim.id, "path": escape_line(report.path), "quote": quote, "outcome": claim.outcome}
                 )
         date_note = self._messages.ui(f"as-of-{report.date.source}", day=report.date.day)
-        levels = {str(level): sum(finding.severity is level for finding in report.findings) for level in Severity}
+        levels = {str(level): sum(finding.severity is level for finding in report.all_findings) for level in Severity}
         self._notes.append(
             {
                 "id": f"n{number}",
@@ -86,7 +86,7 @@ class Reporter:
             facts=facts,
             rules=[(rule, self._messages.title(rule), count) for rule, count in sorted(totals.rules.items())],
             sums={outcome: sum(getattr(note["claims"], outcome) for note in self._notes) for outcome in outcomes},
-            severities=totals.severities,
+            levels={str(level): sum(note["levels"][str(level)] for note in self._notes) for level in Severity},
             style=(ASSETS / "page.css").read_text("utf-8"),
             script=(ASSETS / "page.js").read_text("utf-8"),
             data=_embed_json({"claims": self._details, "facts": {each["id"]: each for each in facts}, "ui": ui}),

@@ -9,12 +9,13 @@ from typing import Any
 
 from factcheck.document import Block, BlockKind
 from factcheck.findings import Finding, Report, Severity, StatementTrace
+from factcheck.linking.confidence import grade
 from factcheck.messages import Messages
 from factcheck.reporters.places import Places
 from factcheck.runtime.records import record
 
 VERIFIED, CONTRADICTED, UNVERIFIED = "verified", "contradicted", "unverified"
-_OUTCOMES = {"verified": VERIFIED, "contradicted": CONTRADICTED, "unlinked": UNVERIFIED}
+_OUTCOMES = {"verified": VERIFIED, "contradicted": CONTRADICTED, "possible": UNVERIFIED, "unlinked": UNVERIFIED}
 _DEEPEST = 6
 
 
@@ -58,10 +59,10 @@ class PageBlock:
 def find_claims(report: Report, prefix: str) -> list[Claim]:
     """Return the claims of a note in order; what overlaps is one claim.
 
-    A date or figure that is compared with no fact and has no finding is not a claim.
+    A date or figure that is compared with no fact, or only perhaps, and has no finding is not a claim.
     """
     marks: list[tuple[int, int, Finding | StatementTrace]] = [(max(each.start, 0), each.end, each) for each in report.traces]
-    marks += [(each.start, each.end, each) for each in report.findings]
+    marks += [(each.start, each.end, each) for each in report.all_findings]
     found: list[Claim] = []
     for start, end, each in sorted(marks, key=lambda mark: (mark[0], mark[1])):
         if not found or start >= max(found[-1].end, found[-1].start + 1):
@@ -138,12 +139,14 @@ def describe_finding(finding: Finding, report: Report, places: Places, messages:
         "title": messages.title(finding.rule),
         "severity": str(finding.severity),
         "level": messages.ui(f"severity-{finding.severity}"),
+        "confidence": messages.confidence(finding.confidence, finding.probability),
         "message": messages.finding(finding.rule, finding.key, finding.values),
         "expected": finding.expected or "",
         "fact": finding.fact or "",
         "place": location or f"{spot.line}:{spot.column}",
         "quote": " ".join(spot.quote.split()),
         "words": [" ".join(each.values["text"].split()) for each in finding.related if each.key == "reason"],
+        "reasons": messages.reasons(finding.evidence),
     }
 
 
@@ -157,5 +160,7 @@ def describe_statement(each: StatementTrace, report: Report, messages: Messages)
         "label": messages.ui(f"outcome-{each.outcome}"),
         "fact": each.fact,
         "words": [" ".join(word.split()) for word in compared.words] if compared else [],
+        "confidence": messages.confidence(grade(compared.score), compared.score) if compared else "",
+        "reasons": messages.reasons(compared.reasons) if compared else ("", ""),
         "others": [one.fact for one in each.candidates if one.fact != each.fact][:3],
     }

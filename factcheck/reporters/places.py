@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from factcheck.document import Document, Lines
 from factcheck.findings import Finding
+from factcheck.messages import Messages
 from factcheck.runtime.records import record
+from factcheck.values.confidence import Confidence
 
 
 @record
@@ -44,6 +46,13 @@ class Places:
         starts, source = self._lines.starts, self._document.source
         end = starts[number] if number < len(starts) else len(source)
         return source[starts[number - 1] : end].rstrip("\r\n")
+
+
+def format_doubt(finding: Finding, messages: Messages) -> str:
+    """Return how sure a finding is that is only possible, in brackets after a space; empty for the others."""
+    if finding.confidence is not Confidence.POSSIBLE:
+        return ""
+    return f" ({messages.confidence(finding.confidence, finding.probability)})"
 
 
 def format_fact_place(finding: Finding) -> str:

@@ -28,7 +28,9 @@ _FIRST_LINE = r'\{"(?:path|failure|summary)": '
 _LAST_LINE = r'\{"summary": \{"documents": \d+, "errors": \d+, '
 _COMMAND = r"::(?:error|warning|notice) .*title=factcheck[ ,:]"
 _COUNT = r" {0,5}\d+ [a-z]+(?:-[a-z]+)+\Z"
-_CANDIDATE = r" {4} *-?\d+[.,]\d\d  [a-z]"
+_CANDIDATE = r" {4} *(?:-?\d+[.,]\d\d|\d+[ \u00a0]?%)  [a-z]"
+_REASONS = r" {8} *\w+[ \u00a0]?: ."
+_OUTCOMES = ("verified", "contradicted", "possible", "unlinked")
 _PLACEHOLDER = r"(\{[^{}]+\})"
 
 
@@ -96,7 +98,9 @@ def _may_be_line(line: str) -> bool:
 
 
 def _is_line(line: str) -> bool:
-    return any(re.match(pattern, line) for pattern in (_COMMAND, _COUNT, _CANDIDATE)) or any(each.match(line) for each in _line_patterns())
+    return any(re.match(pattern, line) for pattern in (_COMMAND, _COUNT, _CANDIDATE, _REASONS)) or any(
+        each.match(line) for each in _line_patterns()
+    )
 
 
 def _find_last_line(tail: str) -> str:
@@ -113,10 +117,8 @@ def _line_patterns() -> tuple[re.Pattern[str], ...]:
     words = [load_message_tables(code)["ui"] for code in screen_languages()]
     levels = "|".join(re.escape(each[f"severity-{level}"]) for each in words for level in ("error", "warning", "note"))
     failures = "|".join(re.escape(each["failure"]) for each in words)
-    outcomes = "|".join(re.escape(each[f"outcome-{outcome}"]) for each in words for outcome in ("verified", "contradicted", "unlinked"))
-    traces = "|".join(
-        re.escape(each[f"trace-{outcome}"].partition("{")[0]) for each in words for outcome in ("verified", "contradicted", "unlinked")
-    )
+    outcomes = "|".join(re.escape(each[f"outcome-{outcome}"]) for each in words for outcome in _OUTCOMES)
+    traces = "|".join(re.escape(each[f"trace-{outcome}"].partition("{")[0]) for each in words for outcome in _OUTCOMES)
     return (
         re.compile(rf".+:\d+:\d+: (?:{levels}) [a-z]+(?:-[a-z]+)+: ."),
         re.compile(rf".+: (?:{failures}): ."),

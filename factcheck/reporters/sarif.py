@@ -79,6 +79,9 @@ class Reporter:
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": _make_uri(report.path)}, "region": _make_region(spot)}}],
             "partialFingerprints": {"factcheck/v1": _make_fingerprint(finding, report, seen)},
         }
+        result["properties"] = {"confidence": str(finding.confidence)}
+        if finding.probability is not None:
+            result["rank"] = round(100 * finding.probability, 1)
         related = [
             {"id": at, "message": {"text": self._messages.related(each.key, each.values)}, "physicalLocation": _make_location(each.place)}
             for at, each in enumerate(each for each in finding.related if each.place)

@@ -15,13 +15,15 @@ from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.folding import fold_text
 from factcheck.reporters.places import Places, Spot
+from factcheck.reporters.traces import list_shown, word_reasons
 from factcheck.runtime.visible import escape_line, mask_controls
+from factcheck.values.confidence import Confidence
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_OUTCOMES = {"verified": "green", "contradicted": "red", "unlinked": "dim"}
+_OUTCOMES = {"verified": "green", "contradicted": "red", "possible": "yellow", "unlinked": "dim"}
 _NARROWEST = 30
-# Spaces before the lines of a note, before those of a finding, between columns; digits of a count.
-_INDENT, _BODY, _GAP, _COUNT = 2, 10, 2, 6
+# Spaces before the lines of a note, before those of a finding, between columns; digits of a count; more spaces before a reason.
+_INDENT, _BODY, _GAP, _COUNT, _REASON = 2, 10, 2, 6, 7
 
 
 class PlainConsole(Console):
@@ -74,6 +76,7 @@ class Reporter:
             (self._messages.ui(f"severity-{finding.severity}"), style),
             "  ",
             (finding.rule, "bold"),
+            (f"  {self._messages.confidence(finding.confidence)}" if finding.confidence is not Confidence.CERTAIN else "", "dim"),
             (f"  {where}" if where else "", "dim"),
         )
         self._print(head)
@@ -130,9 +133,11 @@ class Reporter:
         outcome = Text(self._messages.trace(each.outcome, each.fact), _OUTCOMES[each.outcome])
         quote = f"  {escape_line(' '.join(spot.quote.split()))}  "
         self._print(Text.assemble((f"{spot.line}:{spot.column}".rjust(8), "dim"), quote, outcome))
-        for candidate in each.candidates:
+        for candidate in list_shown(each):
             words = ", ".join(map(self._quote, candidate.words))
-            self._print_body(Text(f"{self._messages.score(candidate.score):>5}  {candidate.fact}  {words}", "dim"))
+            self._print_body(Text(f"{self._messages.probability(candidate.score):>5}  {candidate.fact}  {words}", "dim"))
+            for line in word_reasons(candidate.reasons, self._messages):
+                self._print(Text(escape_line(line), "dim"), _BODY + _REASON, _GAP)
 
     def add_failure(self, problem: Problem) -> None:
         """Write why a document could not be read."""
@@ -146,6 +151,8 @@ class Reporter:
             self._print_claim_counts()
         if totals.rules and (self._options.statistics or len(self._reports) > 1):
             self._print_rule_counts(totals)
+        if totals.unsure:
+            self._print(Text(self._messages.ui("unsure", count=totals.unsure), "dim"))
         self._print(Text(self._messages.ui("summary", **totals.counts()), "bold"))
         if totals.failures:
             self._print(Text(self._messages.ui("failures", count=totals.failures), "bold red"))

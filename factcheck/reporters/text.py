@@ -8,7 +8,8 @@ from factcheck.errors import Problem
 from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.places import Places, format_fact_place
+from factcheck.reporters.places import Places, format_doubt, format_fact_place
+from factcheck.reporters.traces import list_shown, word_reasons
 from factcheck.runtime.visible import escape_line
 
 _GAPS = str.maketrans("\n\r\t", "   ")
@@ -30,7 +31,7 @@ class Reporter:
             severity = self._messages.ui(f"severity-{finding.severity}")
             message = self._messages.finding(finding.rule, finding.key, finding.values)
             where = self._messages.location(report.document.location(spot.start))
-            source = (f" ({where})" if where else "") + format_fact_place(finding)
+            source = format_doubt(finding, self._messages) + (f" ({where})" if where else "") + format_fact_place(finding)
             self._write_line(f"{report.path}:{spot.line}:{spot.column}: {severity} {finding.rule}: {_flatten(message)}{source}")
         for part in report.document.unread:
             spot, where = places.spot(part.start, part.start), self._messages.location(part.location)
@@ -42,10 +43,11 @@ class Reporter:
             self._write_line(
                 f"{report.path}:{spot.line}:{spot.column}: {self._messages.ui('trace', text=_flatten(spot.quote), outcome=outcome)}"
             )
-            for candidate in each.candidates:
-                self._write_line(
-                    f"    {self._messages.score(candidate.score):>5}  {candidate.fact}  {'; '.join(map(_flatten, candidate.words))}".rstrip()
-                )
+            for candidate in list_shown(each):
+                percent, words = self._messages.probability(candidate.score), "; ".join(map(_flatten, candidate.words))
+                self._write_line(f"    {percent:>5}  {candidate.fact}  {words}".rstrip())
+                for line in word_reasons(candidate.reasons, self._messages):
+                    self._write_line(f"           {_flatten(line)}")
 
     def add_failure(self, problem: Problem) -> None:
         """Write why a document could not be read."""
@@ -56,6 +58,8 @@ class Reporter:
         if self._options.statistics:
             for rule, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0])):
                 self._write_line(f"{count:6} {rule}")
+        if totals.unsure:
+            self._write_line(self._messages.ui("unsure", count=totals.unsure))
         self._write_line(self._messages.ui("summary", **totals.counts()))
         if totals.failures:
             self._write_line(self._messages.ui("failures", count=totals.failures))

@@ -1,4 +1,4 @@
-"""Decide whether a known kind of error alone explains a difference: only then is a correction safe."""
+"""Decide whether a known kind of error alone explains a difference, and the link is certain: only then is a correction safe."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import fold, tokens
 from factcheck.languages.triggers import trigger_phrases
+from factcheck.linking.confidence import grade
 from factcheck.model import DATES, Link, Name
 from factcheck.runtime.regex import compiled
+from factcheck.values.confidence import Confidence
 from factcheck.values.error_kinds import ErrorKind, classify_error, classify_spelling, get_digits, list_error_keys
 from factcheck.values.types import Calendar, Contact, Grain, Period, Quantity
 
@@ -30,7 +32,9 @@ _PLAIN = frozenset({ErrorKind.TRANSPOSED, ErrorKind.SCALE})
 
 
 def is_explained(link: Link, kind: ErrorKind, analysis: Analysis) -> bool:
-    """Return whether an error of that kind turns the fact's value, and that of no other fact, into what the note states."""
+    """Return whether an error of that kind turns the fact's value, and that of no other fact, into what the note surely states of it."""
+    if grade(link.score) is not Confidence.CERTAIN:
+        return False
     value, right = link.statement.mention.value, link.fact.value
     if isinstance(value, Contact):
         return isinstance(right, Contact) and classify_spelling(value.text, right.text) is not ErrorKind.NONE

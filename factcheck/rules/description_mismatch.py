@@ -8,6 +8,7 @@ Does not report other ways to describe an entity: its rank, its number, its owne
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from factcheck.analysis import Analysis
 from factcheck.detectors.appositions import find_wrong_description
@@ -16,6 +17,7 @@ from factcheck.languages.tokens import Token, elided, fold, stemmer, tokens
 from factcheck.model import Name, NameForm
 from factcheck.rules.mismatch import is_safe_replacement, locate_entity
 from factcheck.runtime.regex import compiled
+from factcheck.values.confidence import Confidence
 
 _REACH = 110
 _STOP = compiled(r"[,;:.()?!«»“”–—]")
@@ -68,7 +70,9 @@ def _check_description(name: Name, descriptions: Sequence[str], analysis: Analys
         if span:
             return _finding(name, *span, description, analysis)
     other = find_wrong_description(name, phrase, descriptions, analysis)
-    return _finding(name, phrase[0].start, phrase[-1].end, other, analysis) if other else None
+    if other is None:
+        return None
+    return replace(_finding(name, phrase[0].start, phrase[-1].end, other, analysis), confidence=Confidence.LIKELY)
 
 
 def _finding(name: Name, start: int, end: int, description: str, analysis: Analysis) -> Finding:

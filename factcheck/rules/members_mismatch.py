@@ -16,6 +16,7 @@ from factcheck.facts.schema import Fact
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Name
 from factcheck.rules.mismatch import locate_fact
+from factcheck.values.confidence import Confidence
 
 _FRENCH = """
 entities:
@@ -60,7 +61,8 @@ def _compare(fact: Fact, listing: Listing, analysis: Analysis) -> Finding | None
     values = {"missing": _names(missing, analysis), "added": (*_names(added, analysis), *unknown), "fact": fact}
     key = "members-mismatch" + (".missing" if not (added or unknown) else ".both" if missing else ".added")
     expected = ", ".join(_names(list(fact.value), analysis))
-    return Finding(listing.start, _find_end(listing, analysis.document.text), key, values, fact.id, expected, (locate_fact(fact),))
+    start, end = listing.start, _find_end(listing, analysis.document.text)
+    return Finding(start, end, key, values, fact.id, expected, (locate_fact(fact),), confidence=Confidence.LIKELY)
 
 
 def _find_end(listing: Listing, text: str) -> int:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact
 from factcheck.findings import Edit, Finding, RelatedLocation
 from factcheck.languages.tokens import fold
+from factcheck.linking.confidence import grade, round_down
+from factcheck.linking.reasons import explain_link
 from factcheck.mentions.find_all import find_after_edit
 from factcheck.model import Difference, Kind, Link
 from factcheck.rules.correction_safety import is_explained
@@ -43,7 +46,13 @@ def find_mismatches(analysis: Analysis, kinds: Iterable[Kind], key: str) -> Iter
         elif isinstance(link.fact.value, Quantity):
             right = word_fact(link.fact, analysis, "", hedged=False)
         values = {"found": found, "expected": right, "fact": link.fact, "error": get_error_kind(link)}
-        yield Finding(mention.start, mention.end, key, values, link.fact.id, right, locate_reasons(link, analysis), edit)
+        found_here = Finding(mention.start, mention.end, key, values, link.fact.id, right, locate_reasons(link, analysis), edit)
+        yield with_link(found_here, link, analysis)
+
+
+def with_link(finding: Finding, link: Link, analysis: Analysis) -> Finding:
+    """Return a finding with the confidence of the link on which it rests, and the reasons for and against it."""
+    return replace(finding, confidence=grade(link.score), probability=round_down(link.score), evidence=explain_link(link, analysis))
 
 
 def _is_right_in_place(link: Link, right: str, analysis: Analysis) -> bool:

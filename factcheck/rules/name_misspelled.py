@@ -20,6 +20,7 @@ from factcheck.languages.common_words import common_words
 from factcheck.languages.tokens import fold, stemmer, tokens
 from factcheck.model import SimilarName
 from factcheck.rules.mismatch import locate_entity
+from factcheck.values.confidence import Confidence
 
 # Written so often in a note that never has it right, what resembles a name may be another one.
 _OFTEN = 3
@@ -55,7 +56,15 @@ def check(analysis: Analysis) -> Iterable[Finding]:
     for start, end, entity, right in find_misspelt_acronyms(analysis):
         values = {"found": analysis.document.text[start:end], "expected": right}
         yield Finding(
-            start, end, "name-misspelled", values, None, right, (locate_entity(entity, analysis),), Edit(start, end, right, safe=False)
+            start,
+            end,
+            "name-misspelled",
+            values,
+            None,
+            right,
+            (locate_entity(entity, analysis),),
+            Edit(start, end, right, safe=False),
+            confidence=Confidence.LIKELY,
         )
 
 
@@ -72,8 +81,10 @@ def _finding(similar: SimilarName, analysis: Analysis) -> Finding:
     else:
         start, end = similar.start, similar.end
     values = {"found": text[start:end], "expected": right, "name": similar.form}
-    edit = Edit(start, end, right, safe=_is_safe(similar, analysis))
-    return Finding(start, end, "name-misspelled", values, None, right, (locate_entity(similar.entity, analysis),), edit)
+    is_sure = _is_sure(similar, analysis)
+    edit, confidence = Edit(start, end, right, safe=is_sure), Confidence.CERTAIN if is_sure else Confidence.LIKELY
+    places = (locate_entity(similar.entity, analysis),)
+    return Finding(start, end, "name-misspelled", values, None, right, places, edit, confidence=confidence)
 
 
 def _is_other_word(similar: SimilarName, analysis: Analysis) -> bool:
@@ -84,7 +95,7 @@ def _is_other_word(similar: SimilarName, analysis: Analysis) -> bool:
     return kind == _TITLE or len(_content(similar, analysis)) - len(similar.words) < _OTHER_WORDS
 
 
-def _is_safe(similar: SimilarName, analysis: Analysis) -> bool:
+def _is_sure(similar: SimilarName, analysis: Analysis) -> bool:
     """Return whether a near miss can be nothing but the name: no person's, no single word's, and no common word differs."""
     kind = analysis.registry.entities[similar.entity].kind
     return kind != _PERSON and len(tokens(fold(similar.form))) > 1 and not _is_common_word(similar, analysis)

@@ -17,6 +17,7 @@ from factcheck.languages.tokens import fold, tokens
 from factcheck.model import Name, NameForm, SimilarName
 from factcheck.names.repeats import find_repeats
 from factcheck.rules.mismatch import is_safe_replacement, locate_entity
+from factcheck.values.confidence import Confidence
 
 # So many words of a longer name are hardly another's: of 965 published documents, no name of a pack with fewer was a error.
 _MOST = 4
@@ -35,10 +36,10 @@ def check(analysis: Analysis) -> Iterable[Finding]:
     for name in analysis.names:
         if name.form is NameForm.AVOID and not analysis.is_quoted(name.start):
             right = analysis.registry.entities[name.entity].names[name.language].name
-            yield _finding(name, right, analysis, safe=is_safe_replacement(name.start, name.end, right, analysis))
+            yield _finding(name, right, analysis, Confidence.CERTAIN, safe=is_safe_replacement(name.start, name.end, right, analysis))
     for similar in analysis.similar_names:
         if not similar.words and not analysis.is_quoted(similar.start):
-            found = _finding(similar, similar.form, analysis, safe=False)
+            found = _finding(similar, similar.form, analysis, Confidence.LIKELY, safe=False)
             packed = bool(analysis.registry.entities[similar.entity].pack) and (similar.is_minor or not _is_identified(similar, analysis))
             yield replace(found, severity=Severity.NOTE) if packed else found
     for each in analysis.derive(find_repeats):
@@ -46,7 +47,9 @@ def check(analysis: Analysis) -> Iterable[Finding]:
             text = analysis.document.text
             values = {"found": text[each.start : each.end], "first": text[slice(*each.first)]}
             related = (RelatedLocation("other", {}, span=each.first),)
-            yield Finding(each.start, each.end, "name-variant.twice", values, related=related, severity=Severity.NOTE)
+            yield Finding(
+                each.start, each.end, "name-variant.twice", values, related=related, severity=Severity.NOTE, confidence=Confidence.LIKELY
+            )
 
 
 def _is_identified(similar: SimilarName, analysis: Analysis) -> bool:
@@ -61,10 +64,11 @@ def _is_identified(similar: SimilarName, analysis: Analysis) -> bool:
     return stated >= expected or len(stated & expected) >= _MOST
 
 
-def _finding(name: Name | SimilarName, right: str, analysis: Analysis, *, safe: bool) -> Finding:
+def _finding(name: Name | SimilarName, right: str, analysis: Analysis, confidence: Confidence, *, safe: bool) -> Finding:
     values = {"found": analysis.document.text[name.start : name.end], "expected": right}
     edit = Edit(name.start, name.end, right, safe=safe)
-    return Finding(name.start, name.end, "name-variant", values, None, right, (locate_entity(name.entity, analysis),), edit)
+    places = (locate_entity(name.entity, analysis),)
+    return Finding(name.start, name.end, "name-variant", values, None, right, places, edit, confidence=confidence)
 
 
 RULE = Rule(

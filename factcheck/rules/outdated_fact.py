@@ -12,7 +12,7 @@ from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact
 from factcheck.findings import Example, Finding, Rule, Severity
 from factcheck.model import Difference, Kind
-from factcheck.rules.mismatch import find_links, locate_fact, locate_reasons, word_fact
+from factcheck.rules.mismatch import find_links, locate_fact, locate_reasons, with_link, word_fact
 
 _FRENCH = """
 entities:
@@ -38,7 +38,8 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         right = word_fact(current, analysis, like, hedged=True) if current else None
         values = {"found": like, "expected": right, "until": link.fact.valid_until, "fact": link.fact, "current": current}
         places = locate_reasons(link, analysis) + ((locate_fact(current),) if current else ())
-        yield Finding(mention.start, mention.end, "outdated-fact" + ("" if current else ".gone"), values, link.fact.id, right, places)
+        key = "outdated-fact" + ("" if current else ".gone")
+        yield with_link(Finding(mention.start, mention.end, key, values, link.fact.id, right, places), link, analysis)
 
 
 def find_successor(fact: Fact, analysis: Analysis) -> Fact | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from factcheck.analysis import Analysis
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.model import Difference, Kind, Link
-from factcheck.rules.mismatch import find_links, locate_reasons
+from factcheck.rules.mismatch import find_links, locate_reasons, with_link
 from factcheck.wording.value import word_recurrence, word_spread
 
 _CONFLICTS = (Difference.OVER, Difference.PER, Difference.STARTING, Difference.UNTIL)
@@ -41,7 +41,9 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         values = {"found": " ".join(text[start:end].split()), "expected": right, "fact": fact}
         plain = start == mention.start and len(text[mention.end : end].split()) <= _SHORT and "," not in text[mention.end : end]
         edit = Edit(start, end, right, safe=False) if plain else None
-        yield Finding(start, end, "period-mismatch", values, fact.id, right, locate_reasons(link, analysis), edit)
+        yield with_link(
+            Finding(start, end, "period-mismatch", values, fact.id, right, locate_reasons(link, analysis), edit), link, analysis
+        )
 
 
 def _time(link: Link, found: str, analysis: Analysis) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from factcheck.analysis import Analysis
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.model import Difference, Kind
-from factcheck.rules.mismatch import find_links, locate_reasons, word_expected_value
+from factcheck.rules.mismatch import find_links, locate_reasons, with_link, word_expected_value
 
 _KINDS = (Kind.AMOUNT, Kind.PERCENT, Kind.COUNT, Kind.DURATION)
 _FRENCH = """
@@ -37,7 +37,9 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         right = word_expected_value(link, analysis, hedged=True)
         values = {"found": analysis.document.text[start:end], "expected": right, "fact": link.fact}
         edit = Edit(start, end, right, safe=False)
-        yield Finding(start, end, "qualifier-mismatch", values, link.fact.id, right, locate_reasons(link, analysis), edit)
+        yield with_link(
+            Finding(start, end, "qualifier-mismatch", values, link.fact.id, right, locate_reasons(link, analysis), edit), link, analysis
+        )
 
 
 RULE = Rule(

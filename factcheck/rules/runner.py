@@ -11,6 +11,7 @@ from factcheck.config import OFF
 from factcheck.findings import Finding, Rule, Severity
 from factcheck.rules import RULES
 from factcheck.settings import Settings
+from factcheck.values.confidence import Confidence
 
 _STRAIGHT, _CURLY = "'", "’"
 
@@ -43,13 +44,18 @@ def compare_versions(analyses: Sequence[Analysis], settings: Settings) -> list[l
 
 
 def with_rule(finding: Finding, rule: Rule) -> Finding:
-    """Return a finding with its rule, and the rule's severity where it has none of its own."""
-    return replace(finding, rule=rule.id, severity=finding.severity or rule.severity)
+    """Return a finding with its rule, and the rule's severity where it has none of its own; one that is only possible is a note, and only the
+    correction of a certain one is safe."""
+    severity = Severity.NOTE if finding.confidence is Confidence.POSSIBLE else finding.severity or rule.severity
+    edit = finding.edit
+    if edit and edit.safe and finding.confidence is not Confidence.CERTAIN:
+        edit = replace(edit, safe=False)
+    return replace(finding, rule=rule.id, severity=severity, edit=edit)
 
 
 def with_severity(finding: Finding, level: str) -> Finding:
-    """Return a finding at the level that is set for its rule; one that the rule lowered itself is not raised."""
-    if not level or finding.severity is None:
+    """Return a finding at the level that is set for its rule; one that the rule lowered itself is not raised, nor one that is only possible."""
+    if not level or finding.severity is None or finding.confidence is Confidence.POSSIBLE:
         return finding
     usual = next(rule.severity for rule in RULES if rule.id == finding.rule)
     order = list(Severity)

@@ -17,6 +17,8 @@ from factcheck.analysis import Analysis
 from factcheck.detectors.contradictions import are_contradictory, are_miscounted, is_alone, is_comparable
 from factcheck.detectors.restatements import StatedValue, describe_statement, get_nouns, group_by_sentence
 from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
+from factcheck.linking.confidence import is_likely
+from factcheck.values.confidence import Confidence
 from factcheck.values.types import Count, Percent
 
 # So many statements that share a word are compared with a later one.
@@ -25,7 +27,7 @@ _CROWD = 8
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Yield the findings for the later of two statements that contradict one another."""
-    linked = {link.statement.mention.start for link in analysis.links}
+    linked = {link.statement.mention.start for link in analysis.links if is_likely(link)}
     rows = analysis.derive(group_by_sentence)
     groups: dict[tuple[str, ...], list[StatedValue]] = defaultdict(list)
     counted = _counted(analysis)
@@ -66,9 +68,8 @@ def _finding(earlier: StatedValue, later: StatedValue, analysis: Analysis) -> Fi
     first, second = earlier.statement.mention, later.statement.mention
     text = analysis.document.text
     values = {"found": text[second.start : second.end], "first": text[first.start : first.end]}
-    return Finding(
-        second.start, second.end, "self-contradiction", values, related=(RelatedLocation("first", values, span=(first.start, first.end)),)
-    )
+    related = (RelatedLocation("first", values, span=(first.start, first.end)),)
+    return Finding(second.start, second.end, "self-contradiction", values, related=related, confidence=Confidence.LIKELY)
 
 
 RULE = Rule(

@@ -24,6 +24,7 @@ from factcheck.languages.tokens import fold, tokens
 from factcheck.model import Name, NameForm
 from factcheck.rules.mismatch import locate_entity
 from factcheck.runtime.regex import compiled
+from factcheck.values.confidence import Confidence
 
 _FRENCH = """
 entities:
@@ -153,7 +154,7 @@ def _finding(start: int, end: int, title: tuple[int, int], person: Entity, analy
     values = {"found": text[title[0] : title[1]], "expected": right or names.name, "name": person.names[next(iter(person.names))].name}
     related = (locate_entity(person.id, analysis), locate_entity(person.title or "", analysis))
     edit = Edit(title[0], title[1], right, safe=False) if right else None
-    return Finding(start, end, "title-mismatch", values, None, right or names.name, related, edit)
+    return Finding(start, end, "title-mismatch", values, None, right or names.name, related, edit, confidence=Confidence.LIKELY)
 
 
 def _form_like(names: Names, title: tuple[int, int], analysis: Analysis) -> str:

@@ -25,7 +25,8 @@ from factcheck.detectors.arithmetic.table_totals import TableDiscrepancy, check_
 from factcheck.facts.schema import Total
 from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
 from factcheck.model import Difference, Link
-from factcheck.rules.mismatch import locate_fact
+from factcheck.rules.mismatch import locate_fact, with_link
+from factcheck.values.confidence import Confidence
 from factcheck.values.types import Amount, Count, Percent, Qualifier, Quantity
 from factcheck.wording.value import word_value
 
@@ -85,8 +86,9 @@ def _report(found: Iterable[Discrepancy], analysis: Analysis) -> Iterable[Findin
             for stated, other in zip(others, each.others, strict=True)
         )
         values = {"found": text[start:end], "parts": others, "expected": right}
-        severity = None if each.is_sure else Severity.WARNING
-        yield Finding(start, end, f"total-mismatch.{each.key}", values, None, right, related, severity=severity)
+        severity, confidence = (None, Confidence.CERTAIN) if each.is_sure else (Severity.WARNING, Confidence.LIKELY)
+        key = f"total-mismatch.{each.key}"
+        yield Finding(start, end, key, values, None, right, related, severity=severity, confidence=confidence)
 
 
 def _check_relations(analysis: Analysis) -> Iterable[Finding]:
@@ -111,9 +113,9 @@ def _check_relations(analysis: Analysis) -> Iterable[Finding]:
                 "expected": found,
                 "parts": tuple(text[link.statement.mention.start : link.statement.mention.end] for link in links[1:]),
             }
-            yield Finding(
-                mention.start, mention.end, "total-mismatch", values, relation.total, None, tuple(locate_fact(link.fact) for link in links)
-            )
+            places = tuple(locate_fact(link.fact) for link in links)
+            finding = Finding(mention.start, mention.end, "total-mismatch", values, relation.total, None, places)
+            yield with_link(finding, min(links, key=lambda link: link.score), analysis)
 
 
 RULE = Rule(

@@ -17,8 +17,10 @@ from factcheck.analysis import Analysis
 from factcheck.bitext.differences import DifferenceKind, VersionDifference
 from factcheck.errors import Place
 from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
+from factcheck.linking.confidence import is_likely
 from factcheck.model import Link
 from factcheck.rules.mismatch import locate_fact, word_fact
+from factcheck.values.confidence import Confidence
 from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Quantity
 
@@ -58,7 +60,7 @@ def check_pair(first: Analysis, second: Analysis) -> tuple[list[Finding], list[F
     from factcheck.bitext.segments import Version
 
     analyses = first, second
-    links = [{link.statement.mention.start: link for link in analysis.links} for analysis in analyses]
+    links = [{link.statement.mention.start: link for link in analysis.links if is_likely(link)} for analysis in analyses]
     found: tuple[list[Finding], list[Finding]] = ([], [])
     for difference in find_differences(Version(first), Version(second)):
         linked = _find_links(difference, links)
@@ -115,9 +117,9 @@ def _finding(difference: VersionDifference, side: int, analyses: tuple[Analysis,
         fact, right = link.fact.id, word_fact(link.fact, analyses[side], texts[side], hedged=False)
         related = (locate_fact(link.fact), *related)
     key = _key(difference, side)
-    return Finding(
-        *difference.spans[side], key, {**values, "path": other.path}, fact, right, related, severity=_LEVELS.get(difference.kind)
-    )
+    severity = _LEVELS.get(difference.kind)
+    values["path"] = other.path
+    return Finding(*difference.spans[side], key, values, fact, right, related, severity=severity, confidence=Confidence.LIKELY)
 
 
 def _key(difference: VersionDifference, side: int) -> str:

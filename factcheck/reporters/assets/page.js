@@ -55,6 +55,12 @@
     row(list, ui.place, found.place);
   };
 
+  const sure = (list, each) => {
+    row(list, ui.confidence, each.confidence);
+    row(list, ui.for, each.reasons[0]);
+    row(list, ui.against, each.reasons[1]);
+  };
+
   const shown = (finding) => {
     const part = make("section");
     const head = make("h4", finding.title);
@@ -65,6 +71,7 @@
     if (finding.expected) row(list, ui.right, right(finding.expected));
     fact(list, finding.fact);
     row(list, ui.words, finding.words);
+    sure(list, finding);
     row(list, ui.rule, finding.rule);
     part.append(list);
     return part;
@@ -78,6 +85,7 @@
     const list = make("dl");
     fact(list, statement.fact);
     row(list, ui.words, statement.words);
+    sure(list, statement);
     row(list, ui.others, statement.others.join(", "));
     part.append(list);
     return part;

@@ -1,0 +1,107 @@
+"""Why a statement is tied to a fact: the features of the pair that count most for and against it, each group of similar ones once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+from factcheck.analysis import Analysis
+from factcheck.findings import Reason
+from factcheck.linking.decide import ScoredRow
+from factcheck.linking.features.relations import NAMES
+from factcheck.linking.features.table import FEATURES
+from factcheck.linking.reason_details import describe, list_keys
+from factcheck.linking.scorer import RELATION, Scores, kind_group, load_weights
+from factcheck.model import Link
+from factcheck.values.error_kinds import ErrorKind
+
+# So many reasons are given on each side, of those that change the log-odds by so much.
+_MOST, _LEAST = 4, 0.2
+_PLACES = 2
+# The names of what a vector holds, in order.
+_VECTOR = (*(feature.name for feature in FEATURES), *NAMES)
+_FEATURES: Mapping[str, str] = {
+    "subject": "subject_reach subject_words subject_breaks subject_rivals subject_paired weakest_reach several_subjects no_subject",
+    "other-subject": "nearer_subjects nearer_alike other_subject",
+    "crowd": "crowd cue_facts",
+    "bodies": "bodies",
+    "cue": "cue_reach cue_words cue_breaks cue_rivals cue_length cues cue_before cue_leads cue_in_clause overlap_cue",
+    "noun": "noun",
+    "words": "overlap_own overlap_sentence overlap_around",
+    "time": "time_within time_away stated_past stated_future",
+    "value": "relation equal_digits error_digits " + " ".join(f"error_{kind}" for kind in ErrorKind if kind is not ErrorKind.NONE),
+    "digits": "digits fact_digits",
+    "size": "orders same_unit",
+    "known-value": "value_of_another",
+    "modifiers": "agreed differing other_qualifier",
+    "dates": "same_year same_month same_day same_grain years_apart is_year no_year is_interval",
+    "kind": "is_amount is_count is_percent is_duration is_contact",
+    "change": "change",
+    "part": "part",
+    "former": "former former_before former_after past_adverb pluperfect",
+    "average": "average",
+    "estimate": "estimate",
+    "own-marks": "own_marks",
+    "plan": "irrealis planned",
+    "report": "reported",
+    "other-thing": "other_thing naming",
+    "tense": "past coming tense_conflict date_conflict",
+    "validity": "expired expired_past not_yet",
+    "row": "row",
+    "role": "role_name role_comparison role_beside role_until role_since role_none role_by bounds_another",
+    "other-facts": "margin equal_margin candidates",
+    "other-figures": "fact_margin note_margin figures",
+    "stated": "stated_here stated_elsewhere",
+    "swapped": "swapped",
+    "sum": "is_sum",
+}
+TOPICS: Mapping[str, str] = {feature: topic for topic, features in _FEATURES.items() for feature in features.split()}
+"""What each feature is about: features of one topic are one reason."""
+# What depends on other pairs sums up their reasons, and comes after the pair's own.
+_RIVALS = frozenset({"other-facts", "other-figures", "stated"})
+KEYS: Sequence[str] = tuple(key for topic in _FEATURES for key in list_keys(topic))
+"""The keys of the words of all reasons."""
+
+
+def explain_link(link: Link, analysis: Analysis) -> tuple[Reason, ...]:
+    """Return why a statement of a note was tied to its fact."""
+    row = analysis.derive(_index_rows).get(link.statement.mention.start)
+    if row is None:
+        return ()
+    at = next((at for at, each in enumerate(row.row.candidates) if each.comparison is link.comparison), -1)
+    return explain(row, at, analysis) if at >= 0 else ()
+
+
+def _index_rows(analysis: Analysis) -> Mapping[int, ScoredRow]:
+    return {row.row.statement.mention.start: row for rows in analysis.rows for row in rows}
+
+
+def explain(row: ScoredRow, at: int, analysis: Analysis) -> tuple[Reason, ...]:
+    """Return the reasons for and against a candidate of a statement, by its place among them, those for it before those against it: on each
+    side the strongest first, but for those that depend on other pairs."""
+    weights = load_weights()[kind_group(row.row.statement.mention.kind)]
+    sums: dict[str, float] = {}
+    strongest: dict[str, tuple[float, str]] = {}
+    for name, log_odds in _list_terms(weights.second, row.vectors[at]):
+        topic, term = TOPICS[name], log_odds * weights.slope
+        sums[topic] = sums.get(topic, 0.0) + term
+        strongest[topic] = max(strongest.get(topic, (0.0, name)), (abs(term), name))
+    found = [
+        Reason(key, values, round(sums[topic], _PLACES), strongest[topic][1])
+        for topic in sums
+        if abs(sums[topic]) >= _LEAST
+        for key, values in [describe(topic, row, at, analysis)]
+    ]
+    ordered = sorted(found, key=lambda each: (-abs(each.weight), each.key))
+    sides = [[each for each in ordered if each.weight * sign > 0][:_MOST] for sign in (1, -1)]
+    return tuple(each for side in sides for each in sorted(side, key=lambda each: TOPICS[each.feature] in _RIVALS))
+
+
+def _list_terms(scores: Scores, vector: Sequence[float]) -> Iterator[tuple[str, float]]:
+    """Yield what each feature of a pair adds to its log-odds, compared with the mean of the pairs that the weights were measured on; the relation
+    of the two values, compared with values that differ."""
+    own = scores.sums[int(vector[RELATION])]
+    yield _VECTOR[RELATION], own.base - scores.sums[0].base
+    for index, (thresholds, values) in own.steps:
+        if _VECTOR[index] in TOPICS:
+            yield _VECTOR[index], values[bisect_right(thresholds, vector[index])]
