@@ -234,10 +234,11 @@ class Comparison:
 class Link:
     """A statement and the fact that it states; one line a field.
 
-    `score` is the sum of the evidence.
+    `score` is the probability that the statement states the fact.
     `reasons` are the spans of the words that tied them.
     `comparison` is how the two compare, before their times are.
     `difference` is where they differ, all considered.
+    `time` is the span of a time of the sentence that is not the fact's.
     """
 
     statement: Statement
@@ -246,6 +247,7 @@ class Link:
     reasons: tuple[Span, ...]
     comparison: Comparison
     difference: Difference = Difference.NONE
+    time: Span | None = None
 
     @property
     def agrees(self) -> bool:

@@ -14,6 +14,7 @@ from factcheck.linking.features.table import FEATURES
 from factcheck.linking.rows import PairRow
 from factcheck.linking.features.values import Relation
 from factcheck.linking.scorer import Scores, kind_group, make_scores
+from training.center import center
 from training.fit import Settings, fit, tabulate
 from training.pairs import Example
 
@@ -139,7 +140,8 @@ def train_data(table: Table, chosen: np.ndarray, settings: Settings) -> dict[str
     signs = [*BASE_SIGNS, *SIGNS][: table.vectors.shape[1]]
     names = [*BASE_NAMES, *NAMES]
     model = fit(table.vectors[chosen], table.labels[chosen], table.weights[chosen], signs, RELATION, settings)
-    return tabulate(model, names, RELATION, [str(each) for each in Relation])
+    found = tabulate(model, names, RELATION, [str(each) for each in Relation])
+    return center(found, table.vectors[chosen], table.labels[chosen], names, RELATION)
 
 
 def train(table: Table, chosen: np.ndarray, settings: Settings) -> Scores:

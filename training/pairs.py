@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,10 @@ from factcheck.formats import parse
 from factcheck.languages.load import all_languages
 from factcheck.linking.rows import PairRow
 from training.clusters import FIGURES, Cluster
+
+
+_SMALL, _SHARE = 2, 0.25
+"""So many parts of a registry are tried on each document, with such a share of the slips."""
 
 
 @dataclass
@@ -55,37 +60,58 @@ def read(text: str, name: str, registry: Registry, today: date) -> tuple[list[li
 
 
 def make_examples(cluster: Cluster, others: Sequence[Cluster]) -> list[Example]:
-    """Return all examples of a cluster: its documents, each slip in them, each fact left out, and the documents of others."""
+    """Return all examples of a cluster: its documents, each slip in them, each fact left out, both again with parts of the registry, and the
+    documents of others."""
     found = list[Example]()
     for name in sorted(cluster.texts):
-        found += [_right(cluster, name), *_slips(cluster, name), *_left_out(cluster, name)]
+        published = _right(cluster, name, cluster.registry, name)
+        found += [published, *_left_out(cluster, published)]
+        found += _slips(cluster, name, cluster.registry, name, 1.0)
+        for number in range(_SMALL):
+            registry = _part(cluster, name, number)
+            if registry.facts:
+                tag = f"{name}#{number}"
+                found += [_right(cluster, name, registry, tag), *_slips(cluster, name, registry, tag, _SHARE)]
     return found + list(_foreign(cluster, others))
 
 
-def _right(cluster: Cluster, name: str) -> Example:
-    sentences, spans = read(cluster.texts[name], _file(cluster, name), cluster.registry, cluster.today)
-    labels = [(row["start"], row["end"], row["fact"], row["kind"]) for row in _labelled(cluster, name)]
-    return Example(cluster.name, "right", sentences, _stated(spans, labels), name=name)
+def _part(cluster: Cluster, name: str, number: int) -> Registry:
+    """Return a registry of a few of the facts that a document states."""
+    rng = random.Random(f"{cluster.name}|{name}|{number}")
+    stated = sorted({str(row["fact"]) for row in _labelled(cluster, name)})
+    chosen = rng.sample(stated, min(rng.choice((1, 1, 2, 3, 5)), len(stated)))
+    facts = {each: fact for each, fact in cluster.registry.facts.items() if each in chosen}
+    about = {entity for fact in facts.values() for entity in fact.about}
+    entities = {each: entity for each, entity in cluster.registry.entities.items() if each in about}
+    return replace(cluster.registry, facts=facts, entities=entities)
 
 
-def _slips(cluster: Cluster, name: str) -> Iterator[Example]:
-    """Yield an example for each slip of a document's labelled figures and of what is said of them."""
-    text = cluster.texts[name]
+def _right(cluster: Cluster, name: str, registry: Registry, tag: str) -> Example:
+    sentences, spans = read(cluster.texts[name], _file(cluster, name), registry, cluster.today)
+    labels = [(row["start"], row["end"], row["fact"], row["kind"]) for row in _labelled(cluster, name) if row["fact"] in registry.facts]
+    return Example(cluster.name, "right", sentences, _stated(spans, labels), name=tag)
+
+
+def _slips(cluster: Cluster, name: str, registry: Registry, tag: str, share: float) -> Iterator[Example]:
+    """Yield an example for each slip of a document's labelled figures and of what is said of them, or for a share of these."""
+    text, rng = cluster.texts[name], random.Random(f"{cluster.name}|{tag}")
     for row, slips in zip(cluster.rows, cluster.slips, strict=True):
-        if row["doc"] != name or not row.get("fact") or row["kind"] not in FIGURES | {"period", "qualifier"}:
+        if row["doc"] != name or row.get("fact") not in registry.facts or row["kind"] not in FIGURES | {"period", "qualifier"}:
             continue
         for label, words in slips:
+            if rng.random() > share:
+                continue
             changed = text[: row["start"]] + words + text[row["end"] :]
-            sentences, spans = read(changed, _file(cluster, name), cluster.registry, cluster.today)
+            sentences, spans = read(changed, _file(cluster, name), registry, cluster.today)
             by = len(words) - (row["end"] - row["start"])
-            moved = [_moved(each, row, by) for each in _labelled(cluster, name)]
-            stated = _stated(spans, moved)
+            labelled = [each for each in _labelled(cluster, name) if each["fact"] in registry.facts]
+            stated = _stated(spans, [_moved(each, row, by) for each in labelled])
             start, end = row["start"], row["start"] + len(words)
             at = next((index for low, high, index, _ in spans if low < end and start < high), -1)
             if row["kind"] not in FIGURES:
                 at = min((index for index in stated if stated[index] == row["fact"]), key=lambda each: _away(spans, each, start), default=-1)
             focus = frozenset(each.index for rows in sentences if any(one.index == at for one in rows) for each in rows) | {at}
-            yield Example(cluster.name, "slip", _kept(sentences, focus), stated, focus, label, row["kind"], row["fact"], at, name)
+            yield Example(cluster.name, "slip", _kept(sentences, focus), stated, focus, label, row["kind"], row["fact"], at, tag)
 
 
 def _away(spans: Spans, index: int, start: int) -> int:
@@ -102,18 +128,21 @@ def _moved(each: dict[str, object], row: dict[str, object], by: int) -> tuple[in
     return start, end, each["fact"], each["kind"]
 
 
-def _left_out(cluster: Cluster, name: str) -> Iterator[Example]:
-    """Yield an example for each fact that a document states: the document read without it."""
-    labelled = _labelled(cluster, name)
-    for fact in sorted({row["fact"] for row in labelled}):
-        rest = {key: value for key, value in cluster.registry.facts.items() if key != fact}
-        registry = replace(cluster.registry, facts=rest)
-        sentences, spans = read(cluster.texts[name], _file(cluster, name), registry, cluster.today)
-        stated = _stated(spans, [(row["start"], row["end"], row["fact"], row["kind"]) for row in labelled])
-        own = {at for at, each in stated.items() if each == fact}
-        near = frozenset(row.index for rows in sentences if any(one.index in own for one in rows) for row in rows)
-        kept = {at: each for at, each in stated.items() if each != fact}
-        yield Example(cluster.name, "left-out", _kept(sentences, near), kept, near, fact=fact, name=name)
+def _left_out(cluster: Cluster, published: Example) -> Iterator[Example]:
+    """Yield an example for each fact that a document states: its rows without that fact."""
+    for fact in sorted(set(published.stated.values())):
+        own = {at for at, each in published.stated.items() if each == fact}
+        near = frozenset(row.index for rows in published.sentences if any(one.index in own for one in rows) for row in rows)
+        kept = {at: each for at, each in published.stated.items() if each != fact}
+        sentences = [[_without(row, fact) for row in rows] for rows in _kept(published.sentences, near)]
+        rows = [[row for row in rows if row.candidates] for rows in sentences]
+        yield Example(cluster.name, "left-out", [each for each in rows if each], kept, near, fact=fact, name=published.name)
+
+
+def _without(row: PairRow, fact: str) -> PairRow:
+    """Return a row without a fact."""
+    rest = [at for at, each in enumerate(row.candidates) if each.fact.id != fact]
+    return PairRow(row.index, row.statement, [row.candidates[at] for at in rest], [row.vectors[at] for at in rest])
 
 
 def _kept(sentences: list[list[PairRow]], focus: frozenset[int]) -> list[list[PairRow]]:

@@ -75,7 +75,7 @@ class Surroundings:
     `cues` are the cues in reach.
     `has_subject` is whether an entity that can be a subject stands before it in its sentence.
     `bounds_another` marks a date from or until which another fact in reach holds.
-    `bodies` is the number of the registry's bodies that the note names.
+    `bodies` is the part of the registry's bodies that the note names.
     `kinds` are the kinds of the registry's entities.
     """
 
@@ -84,7 +84,7 @@ class Surroundings:
     cues: Mapping[Cue, CuePlace]
     has_subject: bool
     bounds_another: bool
-    bodies: int
+    bodies: float
     kinds: Mapping[str, str]
 
 

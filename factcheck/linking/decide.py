@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
 
 from factcheck.linking.assignment import assign
 from factcheck.linking.candidates import Candidate
+from factcheck.linking.evidence.times import PAST
 from factcheck.linking.features.relations import Row, list_stated_facts, relate_rows
 from factcheck.linking.rows import PairRow
 from factcheck.linking.scorer import Weights, kind_group, probability
-from factcheck.model import Difference, Link
+from factcheck.model import Difference, Link, Statement
 from factcheck.runtime.records import record
+from factcheck.values.span import Span
 
 LEAST = 0.5
 """The least probability of a link."""
@@ -46,26 +49,51 @@ def _score_second(
         yield ScoredRow(row, vectors, [own.calibrate(own.second.score(vector)) for vector in vectors])
 
 
-def choose(rows: Sequence[ScoredRow]) -> Iterator[Link]:
-    """Yield the links of one sentence: the best assignment of its statements to facts, by the sum of their log-odds."""
-    facts = sorted({(each.fact.id, each.comparison.end) for row in rows for each in row.row.candidates})
-    columns = {fact: at for at, fact in enumerate(facts)}
+def choose(rows: Sequence[ScoredRow], today: date = date.min) -> Iterator[Link]:
+    """Yield the links of one sentence: the best assignment of its statements to facts, by the sum of their log-odds; `today` is the date of
+    the note."""
+    facts = sorted({_place(each) for row in rows for each in row.row.candidates})
+    columns = {place: at for at, place in enumerate(facts)}
     table = []
     for row in rows:
         line = [0.0] * len(facts)
         for candidate, score in zip(row.row.candidates, row.scores, strict=True):
-            line[columns[candidate.fact.id, candidate.comparison.end]] = max(score, 0.0)
+            line[columns[_place(candidate)]] = max(score, 0.0)
         table.append(line)
-    for row, column in zip(rows, assign(table), strict=True):
+    chosen = assign(table)
+    taken = {facts[column][0] for column in chosen if column >= 0}
+    for row, column in zip(rows, chosen, strict=True):
         if column >= 0:
-            at = next(at for at, each in enumerate(row.row.candidates) if (each.fact.id, each.comparison.end) == facts[column])
-            yield _link(row, row.row.candidates[at], row.scores[at])
+            at = next(at for at, each in enumerate(row.row.candidates) if _place(each) == facts[column])
+            candidate = row.row.candidates[at]
+            difference, time = _difference(row.row.statement, candidate, taken, today)
+            yield Link(
+                row.row.statement, candidate.fact, probability(row.scores[at]), candidate.reasons, candidate.comparison, difference, time
+            )
 
 
-def _link(row: ScoredRow, candidate: Candidate, score: float) -> Link:
-    return Link(row.row.statement, candidate.fact, probability(score), candidate.reasons, candidate.comparison, _difference(row, candidate))
+def _place(candidate: Candidate) -> tuple[str, int]:
+    """Return what one statement of a sentence at most states: a fact, or one end of a range."""
+    return candidate.fact.id, candidate.comparison.end
 
 
-def _difference(row: ScoredRow, candidate: Candidate) -> Difference:
-    """Return where a statement differs from its fact; of one that agrees with an expired fact, that it has expired."""
-    return candidate.comparison.difference
+def _difference(statement: Statement, candidate: Candidate, taken: Set[str], today: date) -> tuple[Difference, Span | None]:
+    """Return where a statement differs from its fact, all considered, and the span of the time that differs; `taken` are the facts that the
+    sentence states."""
+    difference, stated = candidate.comparison.difference, candidate.time.stated
+    if difference is not Difference.NONE:
+        return difference, None
+    if _is_expired(statement, candidate, today) and candidate.fact.replaced_by not in taken:
+        return Difference.EXPIRED, None
+    if candidate.time.conflict is not Difference.NONE and stated is not None and stated.in_clause:
+        return candidate.time.conflict, stated.span
+    return difference, None
+
+
+def _is_expired(statement: Statement, candidate: Candidate, today: date) -> bool:
+    """Return whether a fact has expired, and the statement is not about a time before."""
+    until, stated = candidate.fact.valid_until, candidate.time.stated
+    if until is None or until >= today or statement.tense in PAST or statement.modifiers.is_former:
+        return False
+    end = statement.modifiers.until.period if statement.modifiers.until else None
+    return not (end and end.last < today) and not (stated and stated.period.first <= until)

@@ -29,4 +29,4 @@ def link(document: Document, registry: Registry, names: Sequence[Name], statemen
     if not sentences:
         return Linked(())
     rows = score_rows(sentences, load_weights())
-    return Linked(tuple(link for group in rows for link in choose(group)), rows)
+    return Linked(tuple(link for group in rows for link in choose(group, today)), rows)

@@ -33,17 +33,30 @@ facts:
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Yield the findings for the statements that differ from their facts in time alone."""
-    text = analysis.document.text
-    for link in find_links(analysis, [Kind.AMOUNT, Kind.COUNT], _CONFLICTS):
-        mention, modifiers, fact = link.statement.mention, link.statement.modifiers, link.fact
-        start, end = min(modifiers.start, mention.start), max(modifiers.end, mention.end)
-        right = f"{text[mention.start : mention.end]} {_time(link, text[start:end], analysis)}"
-        values = {"found": " ".join(text[start:end].split()), "expected": right, "fact": fact}
-        plain = start == mention.start and len(text[mention.end : end].split()) <= _SHORT and "," not in text[mention.end : end]
-        edit = Edit(start, end, right, safe=False) if plain else None
-        yield with_link(
-            Finding(start, end, "period-mismatch", values, fact.id, right, locate_reasons(link, analysis), edit), link, analysis
-        )
+    for link in find_links(analysis, [Kind.AMOUNT, Kind.COUNT, Kind.PERCENT], _CONFLICTS):
+        yield with_link(_elsewhere(link, analysis) if link.time else _beside(link, analysis), link, analysis)
+
+
+def _beside(link: Link, analysis: Analysis) -> Finding:
+    """Return the finding for a figure that states its time itself."""
+    text, mention, modifiers = analysis.document.text, link.statement.mention, link.statement.modifiers
+    start, end = min(modifiers.start, mention.start), max(modifiers.end, mention.end)
+    right = f"{text[mention.start : mention.end]} {_time(link, text[start:end], analysis)}"
+    values = {"found": " ".join(text[start:end].split()), "expected": right, "fact": link.fact}
+    plain = start == mention.start and len(text[mention.end : end].split()) <= _SHORT and "," not in text[mention.end : end]
+    edit = Edit(start, end, right, safe=False) if plain else None
+    return Finding(start, end, "period-mismatch", values, link.fact.id, right, locate_reasons(link, analysis), edit)
+
+
+def _elsewhere(link: Link, analysis: Analysis) -> Finding:
+    """Return the finding for a time that stands elsewhere in the clause of its figure."""
+    assert link.time is not None
+    text, mention, (start, end) = analysis.document.text, link.statement.mention, link.time
+    right = f"{text[mention.start : mention.end]} {_time(link, '', analysis)}"
+    words = sorted(((mention.start, mention.end), (start, end)))
+    found = " … ".join(" ".join(text[low:high].split()) for low, high in words)
+    values = {"found": found, "expected": right, "fact": link.fact}
+    return Finding(start, end, "period-mismatch", values, link.fact.id, right, locate_reasons(link, analysis))
 
 
 def _time(link: Link, found: str, analysis: Analysis) -> str:

@@ -1,4 +1,4 @@
-"""The words that a fact shares with the text around a figure, each weighted by how few facts of the registry have it."""
+"""The part of a fact's words that stand around a figure, each weighted by how few facts of the registry have it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _PLACES = 4
 
 
 class Overlap(NamedTuple):
-    """The weight of the words that a fact shares with a statement's own stretch, with its sentence, and with what stands around it; the
-    part of its best cue that its sentence has."""
+    """The part of a fact's words, by weight, that stand in a statement's own stretch, in its sentence, and around it alone; the part of its
+    best cue that its sentence has."""
 
     own: float
     sentence: float
@@ -41,6 +41,7 @@ class FactWords:
         counted = Counter(family for families in words.values() for family in families)
         self._weights = {family: round(log(1 + len(words) / count), _PLACES) for family, count in counted.items()}
         self._of: Mapping[str, frozenset[str]] = words
+        self._totals = {name: sum(sorted(self._weights[family] for family in families)) for name, families in words.items()}
 
     def families(self, text: str) -> frozenset[str]:
         """Return the families of the content words of a text."""
@@ -58,8 +59,10 @@ class FactWords:
         return found
 
     def weigh(self, fact: Fact, families: frozenset[str]) -> float:
-        """Return the sum of the weights of the words that a fact shares with others."""
-        return sum(sorted(self._weights[family] for family in self._of[fact.id] & families))
+        """Return the part of a fact's words, by weight, that others have."""
+        own = self._of[fact.id]
+        shared = sum(sorted(self._weights[family] for family in own & families))
+        return round(shared / self._totals[fact.id], _PLACES) if shared else 0.0
 
     def cue_share(self, fact: Fact, families: frozenset[str]) -> float:
         """Return the part of the words of the fact's best cue that others have."""

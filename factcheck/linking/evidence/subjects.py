@@ -79,8 +79,9 @@ class Subjects:
         self._named: dict[tuple[Span, Reach], dict[str, Subject]] = {}
         self._later = {name.entity: Subject(Reach.LATER, name.span) for name in reversed(names)}
         self._passed = 0
-        self.bodies = len({name.entity for name in names if kinds.get(name.entity) not in _COMMON})
-        """How many bodies of the registry, neither places nor people, the note names."""
+        bodies = {entity for entity, kind in kinds.items() if kind not in _COMMON}
+        self.bodies = len({name.entity for name in names if name.entity in bodies}) / (len(bodies) or 1)
+        """The part of the registry's bodies, neither places nor people, that the note names."""
 
     def _title(self) -> dict[str, Subject]:
         """Return the entities of the note's title, or else of the first words that name one."""

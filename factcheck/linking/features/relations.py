@@ -84,7 +84,7 @@ def _among_statements(rows: Sequence[Row], at: int, index: int, stated: StatedFa
     note, that states it rightly; the margin over the best one in the rest of the note."""
     row = rows[at]
     fact, own, start = row.candidates[index].fact.id, row.scores[index], row.statement.sentence.start
-    best = here = -_WIDEST
+    best, here = own - _WIDEST, -_WIDEST
     for other, each in enumerate(rows):
         if other == at:
             continue
@@ -92,7 +92,7 @@ def _among_statements(rows: Sequence[Row], at: int, index: int, stated: StatedFa
             if candidate.fact.id == fact:
                 best = max(best, score)
                 here = max(here, score) if _agrees(candidate) else here
-    away = elsewhere = -_WIDEST
+    away, elsewhere = own - _WIDEST, -_WIDEST
     for place, score, agrees in stated.get(fact, ()):
         if place != start:
             away = max(away, score)

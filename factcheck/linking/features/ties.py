@@ -99,7 +99,7 @@ FEATURES = (
     Feature("nearer_alike", _nearer_alike, Sign.LESS),
     Feature("other_subject", _other_subject, Sign.LESS),
     Feature("crowd", lambda pair: min(pair.candidate.crowd, 20.0), Sign.LESS),
-    Feature("bodies", lambda pair: min(pair.around.bodies, 6.0), Sign.MORE),
+    Feature("bodies", lambda pair: pair.around.bodies, Sign.MORE),
     Feature("cue_reach", lambda pair: pair.candidate.cue.reach, Sign.MORE),
     Feature("cue_words", _cue_words, Sign.LESS),
     Feature("cue_breaks", _cue_breaks, Sign.LESS),
