@@ -62,7 +62,7 @@ def find_future_infinitive(statement: Statement, period: Period, analysis: Analy
 def _is_of_noun(statement: Statement, before: Sequence[Token], analysis: Analysis) -> bool:
     """Return whether what may be a noun stands right before an infinitive, and nothing before it plans, reports or looks back."""
     start = bisect_left(analysis.verbs, statement.sentence.start, key=lambda verb: verb.start)
-    if start < len(analysis.verbs) and analysis.verbs[start].start < before[-1].end or not _is_closed(statement, analysis):
+    if (start < len(analysis.verbs) and analysis.verbs[start].start < before[-1].end) or not _is_closed(statement, analysis):
         return False
     planning = trigger_phrases(analysis.language, Category.PLAN, Category.REPORT, Category.WISH, Category.CONDITION)
     if any(token.word in planning for token in before):
@@ -85,7 +85,9 @@ def _is_coordinated(words: Sequence[Token], at: int, analysis: Analysis) -> bool
     opening = words[0].word
     if not joined or _PARTICIPLE not in analysis.grammar.roles(opening) or opening in trigger_phrases(analysis.language, Category.PLAN):
         return False
-    return words[at].word.endswith(analysis.language.grammar.verbs.roles[_PARTICIPLE].suffixes) or _TO in analysis.grammar.roles(words[at].word)
+    return words[at].word.endswith(analysis.language.grammar.verbs.roles[_PARTICIPLE].suffixes) or _TO in analysis.grammar.roles(
+        words[at].word
+    )
 
 
 def _is_closed(statement: Statement, analysis: Analysis) -> bool:

@@ -17,6 +17,7 @@ from factcheck.detectors.chronicles import find_chronicles
 from factcheck.detectors.joined_dates import find_joined_times
 from factcheck.detectors.participles import find_future_infinitive, find_past_participle
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
+from factcheck.languages.alternation import any_of
 from factcheck.languages.schema.triggers import Category
 from factcheck.languages.schema.verbs import Plural
 from factcheck.languages.tokens import tokens
@@ -25,7 +26,7 @@ from factcheck.runtime.regex import compiled
 from factcheck.statements.triggers import reached
 from factcheck.values.span import Span
 from factcheck.values.tense import Tense
-from factcheck.values.types import Calendar, Grain, Period
+from factcheck.values.types import Calendar, Grain, Period, Unit
 
 # A word, or a mark that ends the first words of a sentence.
 _WORD = compiled(r"[\w'-]+|[,;:(]")
@@ -35,6 +36,8 @@ _TOO_EARLY = "tense-mismatch.past"
 _SINCE = frozenset({Tense.PAST, Tense.PRESENT})
 # A note without a date, whose newest date is older than this, speaks from its own time.
 _RECENT = timedelta(days=2 * 365)
+# A day without its year, before that of the note by no more than this, is of the same year: a coming one so far ahead would have its year.
+_JUST_PAST = timedelta(days=60)
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
@@ -43,7 +46,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
     for statement in analysis.statements:
         value = statement.mention.value
         period = value.period if isinstance(value, Calendar) else None
-        period = joined.get(statement.mention.start, period)
+        period = joined.get(statement.mention.start, period) or _without_year(statement, analysis)
         if period is None or statement.irrealis or statement.sentence.row or analysis.is_quoted(statement.mention.start):
             continue
         finding = (
@@ -52,7 +55,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
             or _check_participle(statement, period, analysis)
         )
         if finding:
-            yield finding
+            yield finding if not isinstance(value, Calendar) or value.period else replace(finding, severity=Severity.WARNING)
 
 
 def _check_future(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
@@ -93,6 +96,20 @@ def _check_past(statement: Statement, period: Period, analysis: Analysis) -> Fin
         return None
     edit = _recast(statement, verb, _TOO_EARLY, analysis)
     return replace(_finding(statement, Span(verb.start, verb.end), _TOO_EARLY, analysis), edit=edit)
+
+
+def _without_year(statement: Statement, analysis: Analysis) -> Period | None:
+    """Return the day that a day without its year means, where it is just past on the day of a dated note and does not recur."""
+    value, today = statement.mention.value, analysis.date.day
+    if not isinstance(value, Calendar) or value.year or value.grain is not Grain.DAY or not analysis.date.is_certain:
+        return None
+    days = [period.first for year in (today.year, today.year - 1) if (period := replace(value, year=year).period)]
+    day = next((day for day in days if day < today), None)
+    yearly = any_of(analysis.language.modifiers.per[Unit.YEAR])
+    sentence = analysis.folded[statement.sentence.start : statement.sentence.end]
+    if day is None or today - day > _JUST_PAST or compiled(rf"(?<!\w)(?:{yearly})(?!\w)").search(sentence):
+        return None
+    return Period(day, day, Grain.DAY)
 
 
 def _earliest(statement: Statement, period: Period) -> date:

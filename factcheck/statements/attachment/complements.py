@@ -12,7 +12,7 @@ from factcheck.statements.word_roles import word_roles
 from factcheck.values.tense import Tense
 
 # Words between a verb group and the date that follows it, at most: after a verb in the future, whose complements are to come with it, and any other.
-_FAR, _NEAR = 18, 6
+_FAR, _CLOSE = 18, 6
 # The words of a length of time before its unit: a preposition and a number; the words before the figure with which a span starts.
 _LENGTH = 2
 _FUTURE = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE})
@@ -33,16 +33,19 @@ class Complements:
         self._breaks, self._comparison = openers | elided | adverbials.comparison | times, adverbials.comparison
         self._spans = frozenset(word.strip("'") for word in adverbials.span_openers)
         self._definite = grammar.reference.determiners | grammar.reference.possessives | grammar.reference.demonstratives
-        self._markers = self._definite | grammar.names.articles | frozenset(word.strip("'") for word in verbs.noun_markers - clauses.coordinators)
-        self._before_infinitives, self._adverbs = verbs.finite.bare_after, verbs.between
+        self._indefinite = grammar.names.articles - self._definite
+        self._markers = (
+            self._definite | grammar.names.articles | frozenset(word.strip("'") for word in verbs.noun_markers - clauses.coordinators)
+        )
+        self._before_infinitives, self._adverbs = verbs.finite.bare_after | grammar.names.partitives, verbs.between
         self._capacity, self._titles = adverbials.capacity, grammar.names.title_words
         self._units = frozenset(word.lower() for word in language.quantities.times.units)
 
     def leave(self, dated: DatedClause, group: VerbGroup, between: Sequence[Token]) -> bool:
         """Return whether all the words between a verb group and its date are complements of the verb."""
         is_future = group.tense in _FUTURE
-        is_parted = "," in dated.text[group.end : dated.start]
-        if len(between) > (_FAR if is_future and not is_parted else _NEAR) or self._starts_span(dated):
+        has_comma = "," in dated.text[group.end : dated.start]
+        if len(between) > (_FAR if is_future and not has_comma else _CLOSE) or self._starts_span(dated):
             return False
         skipped = self._measured(between) | (self._chained(between) if is_future else frozenset())
         return not any(self._takes(dated, between, at, is_future=is_future) for at in range(len(between)) if at not in skipped)
@@ -59,24 +62,28 @@ class Complements:
     def _takes(self, dated: DatedClause, between: Sequence[Token], at: int, *, is_future: bool) -> bool:
         """Return whether a word at a place opens another clause, or takes the date to itself."""
         word, following = between[at].word, between[at + 1] if at + 1 < len(between) else None
-        if following and (self._leads_to(dated, word, following) or (is_future and self._entitles(word, following, between[at + 2 :]))):
+        before = between[at - 1].word if at else ""
+        if following and self._leads_to(dated, word, following):
             return False
-        if not is_future or word in self._breaks:
+        if not is_future:
             return self.takes(word)
+        if word in self._breaks:
+            is_noun = word in self._comparison and before in self._indefinite
+            return not is_noun and not self._entitles(word, between[at + 1 : at + 3])
         if word in self._spans:
             return any(token.word[0].isdigit() for token in between[at + 1 : at + 1 + _LENGTH])
         if word.isdigit():
-            return len(word) == _YEAR or (at > 0 and between[at - 1].word in self._definite)
-        return self._roles.may_be_nonfinite(word) and not (at and between[at - 1].word in self._markers)
+            return len(word) == _YEAR or before in self._definite
+        return self._roles.may_be_nonfinite(word) and before not in self._markers
 
     def _leads_to(self, dated: DatedClause, word: str, following: Token) -> bool:
         """Return whether a word that may mark an infinitive stands before a noun: a name, a figure, or what a determiner opens (to the board)."""
         is_noun = dated.text[following.start].isupper() or following.word.isdigit() or following.word in self._markers
         return is_noun and _INFINITIVE_MARK in self._roles.of(word)
 
-    def _entitles(self, word: str, following: Token, rest: Sequence[Token]) -> bool:
-        """Return whether a word gives a person's capacity (will join the board as the head)."""
-        return word in self._capacity and any(token.word in self._titles for token in (following, *rest[:1]))
+    def _entitles(self, word: str, after: Sequence[Token]) -> bool:
+        """Return whether a word gives the capacity in which a person acts (will join the board as the head)."""
+        return word in self._capacity and any(token.word in self._titles for token in after)
 
     def _chained(self, between: Sequence[Token]) -> frozenset[int]:
         """Return the places of an infinitive that a verb governs, and of the words before it: it is to come with the verb (will begin to sell)."""

@@ -39,12 +39,13 @@ class Doubts:
     def _is_planned(self, dated: DatedClause, group: VerbGroup) -> bool:
         """Return whether a trigger of plans or reports stands around the two; within a future verb (will be extended), it is the action itself."""
         between = dated.between(min(group.start, dated.start), max(group.end, dated.end))
-        if group.tense not in _FUTURE:
-            return any(token.word in self._irrealis for token in between)
-        return any(
-            token.word in self._irrealis and not group.start <= token.start < group.end and not self._is_noun(dated, before, token)
-            for before, token in zip([None, *between], between, strict=False)
-        )
+        is_future = group.tense in _FUTURE
+        for before, token in zip([None, *between], between, strict=False):
+            is_inside, is_beside = group.start <= token.start < group.end, is_future or token.end <= group.start
+            is_harmless = (is_future and is_inside) or (is_beside and self._is_noun(dated, before, token))
+            if token.word in self._irrealis and not is_harmless:
+                return True
+        return False
 
     def _is_noun(self, dated: DatedClause, before: Token | None, token: Token) -> bool:
         """Return whether a word is a noun or a name, by a determiner or its capital (will launch the plan in May)."""
@@ -70,7 +71,7 @@ class Doubts:
         if any(token.word in self._relatives for token in dated.words if 0 < group.start - token.end <= 1):
             return False
         others = [other for other in dated.groups if other is not group and not _introduces(dated, other, group)]
-        return any(other.tense in _FUTURE or not self._are_separate(dated, group, other) for other in others)
+        return any((other.tense in _FUTURE and other.end <= group.start) or not self._are_separate(dated, group, other) for other in others)
 
     def _are_separate(self, dated: DatedClause, group: VerbGroup, other: VerbGroup) -> bool:
         """Return whether a word between two verb groups separates their clauses."""

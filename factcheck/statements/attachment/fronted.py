@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Token, elided
@@ -15,7 +16,7 @@ from factcheck.statements.word_roles import word_roles
 _BEFORE = 14
 # The words of a phrase that opens a time, at most; those that tell whether a figure follows a verb.
 _PHRASE, _HEDGED = 4, 2
-_PARTICIPLE, _INFINITIVE_MARK = "participle", "to"
+_PARTICIPLE, _INFINITIVE_MARK, _BE = "participle", "to", "be-"
 
 
 class FrontedDate:
@@ -28,6 +29,7 @@ class FrontedDate:
         self._full_openers = openers
         self._openers = openers | frozenset(short for short, full in grammar.inflection.elisions.items() if full in openers)
         adverbials = grammar.adverbials
+        self._capacity = adverbials.capacity
         self._lasting = tuple(f"{phrase.replace(chr(39), ' ')} " for phrase in (*adverbials.lasting, *adverbials.since))
         hedges = (phrase for phrases in language.modifiers.before.values() for phrase in phrases)
         self._hedges = frozenset((*grammar.names.complements, *hedges))
@@ -41,22 +43,31 @@ class FrontedDate:
             return None
         if not any(opens(dated, lead, group) for opens in (self._is_introduction, self._joins, self._is_set_off, self._is_measured)):
             return None
-        between = [token.word for token in dated.between(self._resumption(dated), group.start)]
-        return None if len(between) > _BEFORE or not self._openers.isdisjoint(between) else group
+        between = dated.between(self._resumption(dated), group.start)
+        return None if len(between) > _BEFORE or self._opens_clause(between) else group
 
     def find_joined(self, dated: DatedClause) -> VerbGroup | None:
         """Return the first verb group after a date that opens the second of two clauses (… began, and in May the board will meet)."""
         group = self._first_after(dated)
         if group is None or not self._joins(dated, dated.before(dated.start), group):
             return None
-        between = [token.word for token in dated.between(self._resumption(dated), group.start)]
-        return group if 0 < len(between) <= _BEFORE and self._openers.isdisjoint(between) else None
+        between = dated.between(self._resumption(dated), group.start)
+        return group if 0 < len(between) <= _BEFORE and not self._opens_clause(between) else None
+
+    def _opens_clause(self, between: Sequence[Token]) -> bool:
+        """Return whether a word opens another clause; before a figure, it only compares (more than 40)."""
+        return any(
+            token.word in self._openers and not (following and following.word.isdigit())
+            for token, following in zip_longest(between, between[1:])
+        )
 
     def cleft(self, dated: DatedClause, emphasis: VerbGroup) -> VerbGroup | None:
         """Return the verb of a date that a verb before it only sets off (« c'est le 6 mai que le pont ouvrira », "it is in May that …")."""
         lead = dated.before(emphasis.start)
         closer = self._clefts.get(lead[-1].word, "") if lead else ""
-        if not closer or dated.between(emphasis.end, dated.start):
+        words = dated.between(emphasis.start, emphasis.end)
+        is_be = len(words) == 1 and any(role.startswith(_BE) for role in self._roles.of(words[0].word))
+        if not closer or not is_be or dated.between(emphasis.end, dated.start):
             return None
         after = [token for token in dated.words if token.start >= dated.end][:_BEFORE]
         opening = next((token.end for token in after if closer in {token.word, elided(self._language, token.word)}), None)
@@ -80,7 +91,7 @@ class FrontedDate:
         if all(token.word in self._coordinators for token in lead):
             return True
         if dated.text[: dated.start].rstrip()[-1:] == ",":
-            return self._is_plain(lead) and bool(dated.between(dated.end, group.start))
+            return self._is_plain(lead[1:] if lead[0].word in self._capacity else lead) and bool(dated.between(dated.end, group.start))
         return self._lasts(dated, lead) and self._is_plain(lead[1:])
 
     def _lasts(self, dated: DatedClause, lead: Sequence[Token]) -> bool:
