@@ -14,7 +14,7 @@ from factcheck.values.types import Count
 
 _NOUN = compiled(r"[^\W\d_][\w'\u2019-]*")
 _NOUN_WORDS = 3
-_MILLION = 10**6
+_MILLION, _TWO_DIGITS = 10**6, 10
 # Roles of the words after which what may be a noun is a verb.
 _LEADING = ("will", "modal", "to")
 _BEFORE = 14
@@ -42,7 +42,9 @@ class CountParser:
         self._leading = frozenset(word for role in _LEADING if role in roles for word in roles[role].words)
         self._bare = tables.numbers.references_bare
         glued, spaced = tables.numbers.suffix_multipliers, tables.numbers.spaced_multipliers
-        self._letters = {**glued, **spaced}
+        self._guarded = tables.numbers.guarded_multipliers
+        self._letters = {**glued, **spaced, **self._guarded}
+        glued = {**glued, **self._guarded}
         self._glued = compiled(rf"(?:{alternation(glued)})(?![\w-])")
         self._spaced = compiled(rf"{SPACE}(?:{alternation(spaced)})(?![\w.'\u2019-])")
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.dates.citations)}),?{SPACE}?\(?\Z")
@@ -70,7 +72,9 @@ class CountParser:
         if number.scale > 1 or number.words:
             return number
         letter = self._glued.match(text, number.end, end) or (self._spaced.match(text, number.end, end) if number.step < 1 else None)
-        return number.multiplied(self._letters[letter[0].strip()], letter.end()) if letter else number
+        if not letter or (letter[0] in self._guarded and number.step == 1 and (number.value < _TWO_DIGITS or letter[0].islower())):
+            return number
+        return number.multiplied(self._letters[letter[0].strip()], letter.end())
 
     def continues_references(self, text: str, reference: int, number: Number) -> bool:
         """Return whether a number goes on with a list of references whose last one ends at `reference` (« articles 3 à 9 »)."""
@@ -96,7 +100,7 @@ class CountParser:
 
     def _is_code(self, text: str, number: Number, before: str) -> bool:
         """Return whether a number is part of a code or of a citation."""
-        if _CODE.match(text, number.end) and not self._glued.match(text, number.end):
+        if _CODE.match(text, number.end) and self._scaled(text, number, len(text)) is number:
             return True
         return _JOINED.search(before) is not None or self._citation.search(before) is not None
 

@@ -25,6 +25,8 @@ from factcheck.values.types import Duration, Percent
 _BEFORE = 30
 # The words of a length with an article, where there is nothing else.
 _ALONE = 2
+# Numbers that are years before the noun for a share (the 2010 percentage).
+_YEARS = range(1900, 2100)
 _WORD = compiled(r"[\s-]?[^\W\d_]")
 
 
@@ -42,6 +44,7 @@ class MeasureFinder:
         self._lists = make_unit_sharer(language)
         self._after = _compile_units(tables)
         self._prefixed = compiled(rf"(?<!\w)(?:{alternation(tables.shares.openers)}){SPACE}?\Z", re.IGNORECASE)
+        self._share_nouns = tables.shares.nouns
         self._prefixes = frozenset(phrase[-1] for phrase in tables.shares.openers)
         self._units = {word.lower(): unit for word, unit in times.units.items()}
         self._halves = {plain(phrase): part for phrase, part in tables.numbers.parts_after.items()}
@@ -73,7 +76,7 @@ class MeasureFinder:
         if not words.isdisjoint(self._words):
             return True
         if words.isdisjoint(self._counted):
-            return False
+            return not words.isdisjoint(self._numerals.zeros)
         if not words.isdisjoint(self._numerals.singular) or self._opened(words):
             return True
         return not words.isdisjoint(self._numerals.articles) and not words.isdisjoint(self._numerals.scales)
@@ -177,7 +180,9 @@ class MeasureFinder:
 
     def _marked(self, text: str, number: Number, after: re.Match[str], block: int, start: int) -> Mention | None:
         """Return the mention that the mark after a number makes of it: a share, a length of time, or none."""
-        if after["share"] or after["sign"]:
+        if after["share"] or after["sign"] or after["glued"]:
+            if number.step == 1 and number.value in _YEARS and plain(after["share"] or "") in self._share_nouns:
+                return None
             return Mention(Kind.PERCENT, number.start, after.end(), Percent(number.value, step=number.step), block)
         if after["letter"] and self._opening.search(text, max(start, number.start - _BEFORE), number.start):
             return Mention(Kind.DURATION, number.start, after.end(), Duration(number.value, self._letters[after["letter"]]), block)
@@ -201,10 +206,11 @@ def _compile_units(tables: Quantities) -> re.Pattern[str]:
         rf"(?:{SPACE}\(\d{{1,3}}\))?(?:(?:{SPACE}|-){linked}|(?<=\d))(?:(?:{alternation(times.between)}){SPACE})?"
         rf"(?P<unit>{alternation(times.units)})(?:{SPACE}(?P<half>{alternation(tables.numbers.parts_after)}))?"
     )
+    glued = rf"(?<=\d)(?P<glued>(?-i:{alternation(tables.shares.letters)}))"
     letter = rf"(?<=\d)(?P<letter>(?-i:{alternation(times.letters)}))"
     hour = rf"{SPACE}?(?P<hour>{alternation(times.hours)})|(?P<clock>:\d\d)"
     return compiled(
-        rf"{sign}|(?:{SPACE}?{points}|{share}|{unit}|{hour}|{letter}|\^?(?P<ordinal>{alternation(tables.numbers.ordinals)}))(?!\w)",
+        rf"{sign}|(?:{SPACE}?{points}|{share}|{unit}|{hour}|{glued}|{letter}|\^?(?P<ordinal>{alternation(tables.numbers.ordinals)}))(?!\w)",
         re.IGNORECASE,
     )
 

@@ -65,8 +65,8 @@ class NumberWordFinder:
             return self._lone_half(text, match)
         if match["point"]:
             return self._fraction(Number(match.start(), match.end(), Decimal(0), Decimal(1), words=True), match["rest"], match.end())
-        if match["minus"]:
-            number = self.parse(text, match.start("one"), match.end())
+        if match["minus"] or match["zero"]:
+            number = self.parse(text, match.start("one" if match["minus"] else "zero"), match.end())
             return number and replace(number, singular=False)
         return self.parse(text, match.start(), match.end())
 

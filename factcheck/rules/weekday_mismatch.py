@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from factcheck.analysis import Analysis
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
+from factcheck.mentions.weekdays import make_weekday_finder
 from factcheck.values.types import Calendar
 from factcheck.wording.value import word_value, word_weekday
 
@@ -28,10 +29,13 @@ def check(analysis: Analysis) -> Iterable[Finding]:
             continue
         right = word_weekday(period.first.weekday(), analysis.language)
         text = analysis.document.text[mention.start : mention.end]
-        stated = text.split()[0].rstrip(",")
+        at = make_weekday_finder(analysis.language).within(text)
+        if at is None:
+            continue
+        stated = text[at.start : at.end]
         right = right.capitalize() if stated[:1].isupper() else right
         values = {"found": stated, "expected": right, "date": word_value(period.first, analysis.language)}
-        edit = Edit(mention.start, mention.start + len(stated), right, safe=False)
+        edit = Edit(mention.start + at.start, mention.start + at.end, right, safe=False)
         yield Finding(mention.start, mention.end, "weekday-mismatch", values, expected=right, edit=edit)
 
 
