@@ -39,7 +39,7 @@ class MeasureFinder:
         self._numerals = make_number_finder(language)
         self._money = make_money_parser(language)
         self._elided = make_unit_completer(language)
-        self._ages = Ages(times)
+        self._ages = Ages(tables)
         self._counts = make_count_parser(language)
         self._lists = make_unit_sharer(language)
         self._after = _compile_units(tables)
@@ -61,7 +61,7 @@ class MeasureFinder:
     def _prepare_lengths(self, tables: Quantities) -> None:
         """Prepare the search for lengths of one unit with an article (for a year)."""
         times = tables.times
-        self._articles, self._openers = times.articles, times.openers
+        self._articles, self._openers = times.articles, frozenset(word for phrase in times.openers for word in phrase.split())
         self._opening = compiled(rf"(?<!\w)(?:{alternation(times.openers)}){SPACE}\Z", re.IGNORECASE)
         units = frozenset(times.units) - frozenset(tables.dates.day_words)
         self._articled = compiled(
@@ -161,6 +161,8 @@ class MeasureFinder:
             return share
         if number.singular or self._ages.opens(text, number.start, start):
             return None
+        if self._ages.starts_range(text, Span(number.start, number.end)):
+            return None
         return self._money.parse_bare(text, number, block, start, end) or self._counts.parse(text, number, block, start, end)
 
     def _opened_share(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
@@ -186,7 +188,7 @@ class MeasureFinder:
             return Mention(Kind.PERCENT, number.start, after.end(), Percent(number.value, step=number.step), block)
         if after["letter"] and self._opening.search(text, max(start, number.start - _BEFORE), number.start):
             return Mention(Kind.DURATION, number.start, after.end(), Duration(number.value, self._letters[after["letter"]]), block)
-        if not after["unit"] or self._ages.is_age(text, Span(number.start, after.end()), start):
+        if not after["unit"] or self._ages.is_age(text, Span(number.start, after.end())):
             return None
         half = self._halves[plain(after["half"])] if after["half"] else Decimal(0)
         value = Duration(number.value + half, self._units[plain(after["unit"])], step=half or number.step)

@@ -56,6 +56,9 @@ class MoneyParser:
         self._ambiguous = compiled(
             rf"{SPACE}(?:(?:{alternation(table.linkers)}){SPACE}?)?(?P<word>{alternation(table.ambiguous)})(?!\w)", re.IGNORECASE
         )
+        regions = {region: code for region in table.regions if (code := self._signs.get(plain(f"{region}$")))}
+        self._regions = {plain(region): code for region, code in regions.items()}
+        self._region = compiled(rf"{SPACE}(?:(?P<bare>{alternation(regions)})(?!\w)|\((?P<set>{alternation(regions)})\))")
         self._next = compiled(rf"{SPACE}([^\W\d_]+)")
 
     def follows_currency(self, text: str, start: int) -> bool:
@@ -108,6 +111,9 @@ class MoneyParser:
             code, stop = named or code, closing.end()
         elif closing and closing["sign"] and closing["sign"].isalpha():
             code, stop = self._signs[plain(closing["sign"])] or code, closing.end()
+        elif not code and (region := self._region.match(text, number.end, end)):
+            if region["set"] or self.closing.match(text, region.end(), end):
+                code, stop = self._regions[plain(region["set"] or region["bare"])], region.end()
         return _mention(opening.start(), stop, _grouped(number), code, block)
 
     def parse_bare(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:

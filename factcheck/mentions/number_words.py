@@ -94,7 +94,9 @@ def compile_number_words(language: Language) -> re.Pattern[str]:
     half = rf"(?P<half>{hyphenated(tables.parts_before)})(?={linked}(?:{SPACE}|-)(?:{alternation([*tables.scales, *tables.groups, *language.quantities.times.units])})(?!\w)|{compile_share_link(language)})"
     digits = hyphenated([*(word for word, value in tables.words.items() if value < TEN and word not in tables.articles), *tables.zeros])
     negative = rf"(?P<minus>{alternation(tables.negatives)}){SPACE}(?P<one>{hyphenated(tables.singular)})(?!\w|{SPACE}(?!(?:{alternation(language.quantities.nouns_end)})(?!\w))[^\W\d_])"
-    fraction = rf"(?P<point>{alternation(tables.points)})(?P<rest>(?:{SPACE}(?:{digits})){{2,}})(?!\w)"
+    pair = hyphenated([each for each, value in words.items() if TEN <= value < HUNDRED])
+    shared = rf"{SPACE}(?:{pair})(?:(?:-|{SPACE})(?:{pair}|{digits})){{0,2}}(?={SPACE}?(?:{alternation(language.quantities.shares.marks)})(?!\w))"
+    fraction = rf"(?P<point>{alternation(tables.points)})(?P<rest>(?:{SPACE}(?:{digits})){{2,}}|{shared})(?!\w)"
     opened = opener([*words, *tables.singular, *tables.articles, *tables.parts_before, *tables.points, *tables.negatives])
     return compiled(
         rf"{opened}(?<![\w-])(?:{fraction}|{negative}|{half}|{_compile_zero(language)}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})"

@@ -130,13 +130,15 @@ class NumberFinder:
         return self._continued(text, self._spelled.with_half(text, number))
 
     def _continued(self, text: str, number: Number) -> Number:
-        """Return the number with what follows its hundreds or thousands (3 hundred and 21)."""
-        if not HUNDRED <= number.scale <= THOUSAND or not (more := self._more.match(text, number.end)):
+        """Return the number with what follows its hundreds, thousands or millions (3 hundred and 21, 2 million 3 hundred thousand)."""
+        if number.scale < HUNDRED or not (more := self._more.match(text, number.end)):
             return number
         rest = Number(more.start("figure"), more.end(), Decimal(more["figure"]), Decimal(1)) if more["figure"] else None
         scale = self._spelled.scale.match(text, rest.end) if rest else None
         rest = self._scaled(text, rest, scale) if rest and scale else rest or self._spelled.parse(text, more.end(), more.end() + _REACH)
         if rest is None or not 0 < rest.value < number.scale or rest.value % 1 or self._spelled.scale.match(text, rest.end):
+            return number
+        if number.scale > THOUSAND and rest.value < (HUNDRED if rest.words or scale else number.scale):
             return number
         return Number(number.start, rest.end, number.value + rest.value, Decimal(1))
 
