@@ -72,13 +72,13 @@ class ContactFinder:
         found = [
             _phone(match, 0, block)
             for match in _PHONE.finditer(text, start, end)
-            if len(normalize_phone(match[0])) in _LENGTHS and not self._is_other(text[max(start, match.start() - _CUE) : match.start()], match[0])
+            if len(normalize_phone(match[0])) in _LENGTHS
+            and not self._is_other(text[max(start, match.start() - _CUE) : match.start()], match[0])
         ]
         if text.find("+", start, end) >= 0:
             foreign = [_phone(match, 0, block, foreign=True) for match in _FOREIGN.finditer(text, start, end)]
             found += _without_overlaps(found, [mention for mention in foreign if len(mention.value.dialled) in _FOREIGN_LENGTHS])  # type: ignore[union-attr]
         return found + _without_overlaps(found, [_phone(match, "number", block) for match in self._announced.finditer(text, start, end)])
-
 
     def _is_other(self, before: str, written: str) -> bool:
         """Return whether a number is one of insurance, an account or a card, by the words before it or by its check digit."""

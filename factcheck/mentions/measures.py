@@ -153,7 +153,7 @@ class MeasureFinder:
         amount = self._money.parse(text, number, block, start, end)
         if amount:
             return amount
-        after = self._after.match(text, number.end, end)
+        after = self._after.match(text, number.end + (text[number.end : number.end + 1] == "+"), end)
         if after:
             return self._marked(text, number, after, block, start)
         share = self._opened_share(text, number, block, start, end)

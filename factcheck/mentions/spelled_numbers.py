@@ -32,7 +32,7 @@ class NumberWordFinder:
         self._cents = cents = frozenset(money.cents)
         scales = {**{name: value for name, value in tables.hundreds.items() if name not in cents}, **tables.scales, **tables.groups}
         self.multipliers = {name.lower(): value for name, value in scales.items()}
-        self.scale = compiled(rf"(?:{SPACE}?-?|-)(?P<word>{alternation(scales)})(?!\w)", re.IGNORECASE)
+        self.scale = compiled(rf"(?:\+{SPACE}|{SPACE}?-?|-)(?P<word>{alternation(scales)})(?!\w)", re.IGNORECASE)
         self.half = compiled(rf"(?:{SPACE}|-)(?P<part>{alternation(tables.parts_after)})(?!\w)", re.IGNORECASE)
         self.parts = {plain(phrase): part for phrase, part in (*tables.parts_after.items(), *tables.parts_before.items())}
         self._groups, self._singular = frozenset(tables.groups), tables.singular

@@ -107,7 +107,9 @@ class YearFinder:
         if written := match["iso"] or match["spaced"]:
             year, month, day = map(int, _FIGURES.findall(written))
             return Calendar(Grain.DAY, year, month, day)
-        return self._in_figures(int(match["left"]), int(match["right"]), int(match["full"]), day_first=self._day_first or match["sep"] == ".")
+        return self._in_figures(
+            int(match["left"]), int(match["right"]), int(match["full"]), day_first=self._day_first or match["sep"] == "."
+        )
 
     def _in_figures(self, left: int, right: int, year: int, *, day_first: bool) -> Calendar | None:
         """Return a day in figures alone, the day first or not; doubtful where the other order gives a day too."""
