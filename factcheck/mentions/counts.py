@@ -98,7 +98,7 @@ class CountParser:
     def _is_label(self, text: str, number: Number, before: str) -> bool:
         """Return whether a number stands alone in brackets, or numbers the item or the heading that it opens."""
         if before.endswith("(") and text[number.end : number.end + 1] == ")":
-            return True
+            return text[number.start : number.end].isdigit()
         return not before.strip() and self._opens_block(text, number)
 
     def _is_code(self, text: str, number: Number, before: str) -> bool:

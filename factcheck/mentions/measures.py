@@ -157,13 +157,13 @@ class MeasureFinder:
         if after:
             return self._marked(text, number, after, block, start)
         share = self._opened_share(text, number, block, start, end)
-        if share:
+        if share or number.singular or self._is_age(text, number, start):
             return share
-        if number.singular or self._ages.opens(text, number.start, start):
-            return None
-        if self._ages.starts_range(text, Span(number.start, number.end)):
-            return None
         return self._money.parse_bare(text, number, block, start, end) or self._counts.parse(text, number, block, start, end)
+
+    def _is_age(self, text: str, number: Number, start: int) -> bool:
+        """Return whether a bare number is an age, or the lower of two."""
+        return self._ages.opens(text, number.start, start) or self._ages.starts_range(text, Span(number.start, number.end))
 
     def _opened_share(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         """Return a share whose mark stands before it ("per cent of twenty"), with nothing after it that it would count."""
