@@ -41,7 +41,7 @@ def classify_error(stated: Decimal, right: Decimal) -> ErrorKind:
         return ErrorKind.NONE if not shift else ErrorKind.SCALE if shift % 3 == 0 else ErrorKind.DECIMAL
     if shift and shift % 3 == 0 and _is_scaled(stated, found, expected):
         return ErrorKind.SCALE
-    if shift not in (-1, 0, 1) or len(found) == len(expected) == 1:
+    if shift not in (-1, 0, 1) or (shift and len(found) == len(expected) == 1):
         return ErrorKind.NONE
     width = min(stated.normalize().as_tuple().exponent, right.normalize().as_tuple().exponent)
     return classify_spelling(_pad(stated, int(width)), _pad(right, int(width)))
