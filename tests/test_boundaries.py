@@ -36,7 +36,6 @@ def _claim(mention: Mention) -> str:
 UNREAD = [
     ("en", "$3.2mil for the dam"),
     ("en", "$3.2 mil for the dam"),
-    ("en", "$72+ billion"),
     ("en", "$5 million US for the bridge"),
     ("en", "$1tn of assets"),
     ("en", "$12.5.3 for the pass"),

@@ -9,7 +9,7 @@ from factcheck.facts.schema import Fact
 from factcheck.linking.compare_modifiers import compare_modifiers, is_equivalent
 from factcheck.model import Comparison, Difference, Statement
 from factcheck.values.comparison import Agreement, compare_dates, compare_quantities, has_other_unit, to_one_unit
-from factcheck.values.error_kinds import ErrorKind, classify_error, classify_spelling
+from factcheck.values.error_kinds import ErrorKind, classify_error, classify_error_of_fact, classify_spelling
 from factcheck.values.types import Amount, Calendar, Contact, Grain, Interval, Period, Quantity, QuantityRange
 
 _BOUNDS = frozenset({Difference.STARTING, Difference.UNTIL})
@@ -103,7 +103,7 @@ def _error(value: Quantity, registered: Quantity) -> ErrorKind:
 
 def _figure_error(value: Quantity, registered: Quantity, figures: tuple[Decimal, Decimal]) -> ErrorKind:
     """Return the known error of a figure; of one that is less precise, also from what the other rounds to (3.1 billion, for 1.28)."""
-    found = classify_error(*figures)
+    found = classify_error_of_fact(*figures)
     if found is not ErrorKind.NONE or value.step <= registered.step or value.value != figures[0]:
         return found
     rounded = classify_error(figures[0], round(figures[1] / value.step) * value.step)

@@ -45,7 +45,7 @@ class MonthDateFinder:
         determiners = alternation([word if word.endswith("'") else word + " " for word in language.grammar.reference.determiners])
         endings = rf"(?:\^?(?:{alternation(tables.day_endings)})\^?(?!\w))?"
         self._slots = {
-            "weekday": rf"(?P<weekday>{alternation(weekdays)})",
+            "weekday": rf"(?P<weekday>{alternation(tables.weekdays)}|(?-i:{alternation(tables.short_weekdays)}))",
             "day": rf"(?P<day>{alternation(tables.first)}|{hyphenated(tables.day_words)}|\d{{1,2}}{endings})(?![\d])",
             "year": rf"(?P<year>{_FULL_YEAR})",
             "span": rf"(?P<first>{alternation(tables.first)}|\d{{1,2}}{endings})(?:{SPACE}?[-–]{SPACE}?|{SPACE}(?P<closer>{closers}){SPACE}(?:{determiners})?)",

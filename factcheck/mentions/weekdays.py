@@ -24,7 +24,8 @@ class WeekdayFinder:
     def __init__(self, language: Language) -> None:
         tables = language.quantities.dates
         self._numbers = {name.lower().rstrip("."): number for name, number in (*tables.weekdays.items(), *tables.short_weekdays.items())}
-        self._name = compiled(rf"(?<!\w)(?P<name>{alternation([*tables.weekdays, *tables.short_weekdays])})(?!\w)", re.IGNORECASE)
+        names = rf"{alternation(tables.weekdays)}|(?-i:{alternation(tables.short_weekdays)})"
+        self._name = compiled(rf"(?<!\w)(?P<name>{names})(?!\w)", re.IGNORECASE)
         determiners = alternation([word if word.endswith("'") else word + " " for word in language.grammar.reference.determiners])
         self._before = compiled(rf"{self._name.pattern},?{SPACE}(?:{determiners})?\Z", re.IGNORECASE)
         self._after = compiled(rf",?{SPACE}?\({self._name.pattern}\)", re.IGNORECASE)

@@ -1,9 +1,10 @@
 """Reports a verb in the future with a date that is past on the note's date, or a verb in the past with a date that is still to come. No fact
-is needed. The date must modify that verb, in the same clause and within a few words. A note without a date is judged by the latest day
-that it reports as past; where only today's date decides, the finding is a warning.
+is needed. The date must modify that verb, in the same clause. A note without a date is judged by the latest day that it reports as past;
+where only today's date decides, the finding is a warning, and a note where the newest date of the note is more than two years old. A day
+without its year that is just past is a warning, too.
 
-Does not report quotations, reports of what was said or planned, years that are part of a name or of a comparison, intervals, or the
-future perfect.
+Does not report quotations, reports of what was said or planned, conditions, chronicles in the present, retroactive rules, years that are
+part of a name or of a comparison, intervals, or the future perfect.
 """
 
 from __future__ import annotations

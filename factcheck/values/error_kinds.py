@@ -41,10 +41,16 @@ def classify_error(stated: Decimal, right: Decimal) -> ErrorKind:
         return ErrorKind.NONE if not shift else ErrorKind.SCALE if shift % 3 == 0 else ErrorKind.DECIMAL
     if shift and shift % 3 == 0 and _is_scaled(stated, found, expected):
         return ErrorKind.SCALE
-    if shift not in (-1, 0, 1) or (shift and len(found) == len(expected) == 1):
+    if shift not in (-1, 0, 1) or len(found) == len(expected) == 1:
         return ErrorKind.NONE
     width = min(stated.normalize().as_tuple().exponent, right.normalize().as_tuple().exponent)
     return classify_spelling(_pad(stated, int(width)), _pad(right, int(width)))
+
+
+def classify_error_of_fact(stated: Decimal, right: Decimal) -> ErrorKind:
+    """Return how a figure differs from that of its fact: of one digit, too, another digit is an error; in a note's own figures it is none."""
+    alone = stated > 0 and right > 0 and stated.adjusted() == right.adjusted() and len(_digits(stated)) == len(_digits(right)) == 1
+    return ErrorKind.SUBSTITUTED if alone and stated != right else classify_error(stated, right)
 
 
 def _is_scaled(stated: Decimal, found: str, expected: str) -> bool:
