@@ -32,7 +32,6 @@ RIGHT = [
     ("en", "Its doors are to open, once the reactors have been certified, in October 2026."),
     ("en", "The opening was set by order for July 1, 2026."),
     ("fr", "Le plan de 2018 sera revu."),
-    ("fr", "Depuis 2019, le programme sera offert partout."),
     ("fr", "Le rapport publié en 2018 servira de base."),
     ("fr", "D’ici 2030, le nombre a été fixé à dix."),
     ("fr", "En 2004, le ministre avait annoncé que le programme serait élargi en 2006."),
@@ -76,5 +75,5 @@ def test_a_note_without_date_is_bound_by_what_it_reports(check: Check) -> None:
 
 
 def test_a_note_without_any_date_is_judged_as_of_today(check: Check) -> None:
-    assert check("Il sera agrandi en 2012.", "", "fr", date(2026, 1, 1)) == [("tense-mismatch", "sera agrandi en 2012")]
+    assert check("Il sera agrandi en 2025.", "", "fr", date(2026, 1, 1)) == [("tense-mismatch", "sera agrandi en 2025")]
     assert check("Il sera agrandi en 2027.", "", "fr", date(2026, 1, 1)) == []

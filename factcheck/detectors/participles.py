@@ -16,6 +16,8 @@ from factcheck.values.types import Period
 # So many words may stand between a participle and its date.
 _DISTANCE = 4
 _PARTICIPLE, _TO, _BE = "participle", "to", "be"
+# The roles of words that an infinitive completes.
+_ADJECTIVES = frozenset({"participle", "progressive", "due"})
 _COMING = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE, Tense.CONDITIONAL, Tense.MODAL})
 _OPENING, _CLOSING = (",", "("), (",", ")")
 
@@ -38,18 +40,34 @@ def find_past_participle(statement: Statement, period: Period, analysis: Analysi
 
 
 def find_future_infinitive(statement: Statement, period: Period, analysis: Analysis) -> Span | None:
-    """Return the infinitive that a comma sets beside its noun, and that tells of a date that is past what is to be done then."""
+    """Return the infinitive that stands beside its noun, and that tells of a date that is past what is to be done then."""
     if statement.date_role is not DateRole.AT or not analysis.date.is_certain or period.last >= analysis.date.day:
         return None
     words = tokens(analysis.folded, statement.sentence.start, statement.adverbial)
     at = _find_participle(words, analysis)
-    if at is None or at < 3 or not _is_closed(statement, analysis):
+    if at is None or at < 3:
         return None
+    last = at
+    if analysis.folded[words[at - 1].end : words[at].start] == "-" and at > 3:
+        at -= 1
     to, be = words[at - 2], words[at - 1]
     played = analysis.grammar.roles
-    beside = analysis.folded[words[at - 3].end : to.start].strip()[-1:] in _OPENING
-    is_infinitive = beside and _TO in played(to.word) and _BE in played(be.word)
-    return (to.start, words[at].end) if is_infinitive else None
+    if _TO not in played(to.word) or _BE not in played(be.word):
+        return None
+    is_beside = analysis.folded[words[at - 3].end : to.start].strip()[-1:] in _OPENING and _is_closed(statement, analysis)
+    is_adjunct = is_beside or _is_coordinated(words, at - 2, analysis) or _is_of_noun(statement, words[: at - 2], analysis)
+    return (to.start, words[last].end) if is_adjunct else None
+
+
+def _is_of_noun(statement: Statement, before: Sequence[Token], analysis: Analysis) -> bool:
+    """Return whether what may be a noun stands right before an infinitive, and nothing before it plans, reports or looks back."""
+    start = bisect_left(analysis.verbs, statement.sentence.start, key=lambda verb: verb.start)
+    if (start < len(analysis.verbs) and analysis.verbs[start].start < before[-1].end) or not _is_closed(statement, analysis):
+        return False
+    planning = trigger_phrases(analysis.language, Category.PLAN, Category.REPORT, Category.WISH, Category.CONDITION)
+    if any(token.word in planning for token in before):
+        return False
+    return not analysis.grammar.roles(before[-1].word) & _ADJECTIVES
 
 
 def _find_participle(words: Sequence[Token], analysis: Analysis) -> int | None:
@@ -63,12 +81,13 @@ def _find_participle(words: Sequence[Token], analysis: Analysis) -> int | None:
 
 def _is_coordinated(words: Sequence[Token], at: int, analysis: Analysis) -> bool:
     """Return whether a conjunction joins what may be a participle, or a noun, to a participle that opens the sentence."""
-    verb_tables = analysis.language.grammar.verbs
     joined = at > 1 and words[at - 1].word in analysis.language.grammar.clauses.coordinators
     opening = words[0].word
     if not joined or _PARTICIPLE not in analysis.grammar.roles(opening) or opening in trigger_phrases(analysis.language, Category.PLAN):
         return False
-    return words[at].word.endswith(verb_tables.roles[_PARTICIPLE].suffixes)
+    return words[at].word.endswith(analysis.language.grammar.verbs.roles[_PARTICIPLE].suffixes) or _TO in analysis.grammar.roles(
+        words[at].word
+    )
 
 
 def _is_closed(statement: Statement, analysis: Analysis) -> bool:

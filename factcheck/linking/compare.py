@@ -9,7 +9,7 @@ from factcheck.linking.compare_dates import compare_dates
 from factcheck.linking.compare_modifiers import compare_modifiers, is_equivalent
 from factcheck.model import Comparison, Difference, Statement
 from factcheck.values.comparison import Agreement, compare_quantities, has_other_unit, to_one_unit
-from factcheck.values.error_kinds import ErrorKind, classify_error, classify_spelling, get_digits
+from factcheck.values.error_kinds import ErrorKind, classify_error, classify_error_of_fact, classify_spelling
 from factcheck.values.types import Amount, Calendar, Contact, Interval, Period, Quantity, QuantityRange
 
 
@@ -78,16 +78,8 @@ def _error(value: Quantity, registered: Quantity) -> ErrorKind:
 
 def _figure_error(value: Quantity, registered: Quantity, figures: tuple[Decimal, Decimal]) -> ErrorKind:
     """Return the known error of a figure; of one that is less precise, also from what the other rounds to (3.1 billion, for 1.28)."""
-    found = classify_error(*figures)
-    if found is ErrorKind.NONE and _is_other_digit(*figures):
-        return ErrorKind.SUBSTITUTED
+    found = classify_error_of_fact(*figures)
     if found is not ErrorKind.NONE or value.step <= registered.step or value.value != figures[0]:
         return found
     rounded = classify_error(figures[0], round(figures[1] / value.step) * value.step)
     return rounded if rounded is ErrorKind.TRANSPOSED else ErrorKind.NONE
-
-
-def _is_other_digit(stated: Decimal, right: Decimal) -> bool:
-    """Return whether two figures of one significant digit are of one order of magnitude."""
-    alone = len(get_digits(stated)) == len(get_digits(right)) == 1
-    return alone and stated > 0 and right > 0 and stated != right and stated.adjusted() == right.adjusted()

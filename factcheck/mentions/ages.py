@@ -5,7 +5,7 @@ from __future__ import annotations
 from re import IGNORECASE
 
 from factcheck.languages.alternation import SPACE, alternation
-from factcheck.languages.schema.quantities import Times
+from factcheck.languages.schema.quantities import Quantities
 from factcheck.runtime.regex import compiled
 from factcheck.values.span import Span
 
@@ -17,10 +17,16 @@ _NAME = compiled(r"(?:^|\s)[^\W\d_a-z][\w-]*, \Z")
 class Ages:
     """Recognizes the ages of a language."""
 
-    def __init__(self, times: Times) -> None:
-        self._age = compiled(rf"(?<!\w)(?:{alternation(times.age_before)}){SPACE}\Z", IGNORECASE)
+    def __init__(self, quantities: Quantities) -> None:
+        times = quantities.times
+        closers = alternation(word for words in quantities.dates.spans.values() for word in words)
+        joined = rf"(?:{SPACE}(?:{closers}){SPACE}|{SPACE}?[–-]{SPACE}?)"
+        lower = rf"(?:\d{{1,3}}{joined})?"
+        self._upper = compiled(rf"{joined}\d{{1,3}}{SPACE}(?:{alternation(times.units)})(?!\w)", IGNORECASE)
+        self._age = compiled(rf"(?<!\w)(?:{alternation(times.age_before)}){SPACE}{lower}\Z", IGNORECASE)
+        bounds = (phrase for phrases in quantities.stated.values() for phrase in phrases)
         self._linked_age = compiled(
-            rf"(?P<words>[^\W\d_][\w-]*(?:{SPACE}[^\W\d_][\w-]*){{0,3}}){SPACE}(?:{alternation(times.age_linkers)}){SPACE}\Z"
+            rf"(?P<words>[^\W\d_][\w-]*(?:{SPACE}[^\W\d_][\w-]*){{0,3}}){SPACE}(?:{alternation([*times.age_linkers, *bounds])}){SPACE}{lower}\Z"
         )
         self._persons, self._person_endings = times.persons, tuple(times.person_endings)
         self._aged = compiled(rf"(?:{SPACE}|(?=-))(?:{alternation(times.age_after)})(?!\w)", IGNORECASE)
@@ -29,12 +35,17 @@ class Ages:
         """Return whether the words before an offset announce an age (« âgé de »)."""
         return self._age.search(text[max(start, at - _BEFORE) : at]) is not None
 
-    def is_age(self, text: str, span: Span, start: int) -> bool:
+    def is_age(self, text: str, span: Span) -> bool:
         """Return whether a length of time at a span is somebody's age (« âgé de 90 ans », « X, 87 ans, », "15 years old")."""
-        before, end = text[max(start, span.start - _BEFORE) : span.start], span.end
+        before, end = text[max(span.start - _BEFORE, 0) : span.start], span.end
         if self._age.search(before) or self._aged.match(text, end) or self._of_person(before):
             return True
         return text[end : end + 1] == "," and _NAME.search(before) is not None and before[-3:-2].islower()
+
+    def starts_range(self, text: str, span: Span) -> bool:
+        """Return whether a figure at a span is the lower of two ages (« des jeunes de 18 à 30 ans »)."""
+        upper = self._upper.match(text, span.end)
+        return upper is not None and self.is_age(text, Span(span.start, upper.end()))
 
     def _of_person(self, before: str) -> bool:
         """Return whether a length follows the word for a person (« des enfants de 8 ans », « un chauffeur de bus de 38 ans », « une Alsacienne de 6 ans »)."""

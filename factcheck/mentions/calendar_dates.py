@@ -30,7 +30,8 @@ class MonthDateFinder:
         tables = language.quantities.dates
         self._words = {plain(word).replace("-", " "): number for word, number in tables.day_words.items()}
         self._months = {name.lower(): number for name, number in tables.months.items()}
-        self._weekdays = {name.lower(): number for name, number in tables.weekdays.items()}
+        weekdays = {**tables.weekdays, **tables.short_weekdays}
+        self._weekdays = {name.lower(): number for name, number in weekdays.items()}
         variants = {form: name for name in tables.months for form in (name, name.lower(), name.capitalize(), name.upper())}
         self._month = compiled(rf"(?:{alternation(variants)})(?![^\W\d])")
         self.words = frozenset(name.rstrip(".").lower() for name in tables.months)
@@ -44,7 +45,7 @@ class MonthDateFinder:
         determiners = alternation([word if word.endswith("'") else word + " " for word in language.grammar.reference.determiners])
         endings = rf"(?:\^?(?:{alternation(tables.day_endings)})\^?(?!\w))?"
         self._slots = {
-            "weekday": rf"(?P<weekday>{alternation(tables.weekdays)})",
+            "weekday": rf"(?P<weekday>{alternation(tables.weekdays)}|(?-i:{alternation(tables.short_weekdays)}))",
             "day": rf"(?P<day>{alternation(tables.first)}|{hyphenated(tables.day_words)}|\d{{1,2}}{endings})(?![\d])",
             "year": rf"(?P<year>{_FULL_YEAR})",
             "span": rf"(?P<first>{alternation(tables.first)}|\d{{1,2}}{endings})(?:{SPACE}?[-–]{SPACE}?|{SPACE}(?P<closer>{closers}){SPACE}(?:{determiners})?)",
@@ -57,7 +58,8 @@ class MonthDateFinder:
         """Return what stands before the month, and after it."""
         before, _, after = shape.partition(_MONTH)
         head = rf"(?<![\w.,/$-]){self._pattern(before)}\Z" if before else r"\Z"
-        return compiled(head, re.IGNORECASE), compiled(rf"{self._pattern(after)}(?![\w]|[.,]\d)", re.IGNORECASE)
+        closing = rf"(?:\.(?={SPACE}{_FULL_YEAR}\s*\Z))?" if before == "" else ""
+        return compiled(head, re.IGNORECASE), compiled(rf"{closing}{self._pattern(after)}(?![\w]|[.,]\d)", re.IGNORECASE)
 
     def _pattern(self, shape: str) -> str:
         pattern = re.escape(shape).replace(r"\[", "(?:").replace(r"\]", ")?").replace("\\ ", SPACE).replace("'", "['\u2019]")

@@ -18,7 +18,7 @@ from factcheck.values.types import Contact
 _SEPARATOR = r"[-.\u2010\u2011\u00a0 ]"
 _WIDE = r"[ \u00a0]{0,3}[-.\u2010\u2011]?[ \u00a0]{0,3}"
 _FOREIGN = compiled(
-    rf"(?:\(\+(?!1\))\d{{1,3}}\)|(?<![\w+])\+(?!1[-. \u00a0(])\d{{1,3}}(?=[-. \u00a0(])){_WIDE}(?:\(?\d{{1,5}}\)?{_SEPARATOR}?){{1,5}}\d{{2,8}}(?![\w%])"
+    rf"(?:\(\+(?!1\))\d{{1,3}}\)|(?<![\d_+])\+(?!1[-. \u00a0(])\d{{1,3}}(?=[-. \u00a0(])){_WIDE}(?:\(?\d{{1,5}}\)?{_SEPARATOR}?){{1,5}}\d{{2,8}}(?![\w%])"
 )
 _BARE = r"[\s:\u00a0]{1,3}(?P<number>(?:\+?1[ \u00a0-])?(?:\d{10}|1\d{10}|\d{3}[ \u00a0]\d{7}))(?![\w%$]|[.,]\d)"
 _FOREIGN_LENGTHS = range(8, 16)
@@ -30,6 +30,7 @@ _PHONE = compiled(
     rf"|\+1[ \u00a0]\d{{3}}[ \u00a0]\d{{3}}[ \u00a0]\d{{4}}"
     rf"|\(\+1\){_WIDE}\d{{3}}{_WIDE}\d{{3}}{_WIDE}\d{{4}}"
     rf"|\+1[ \u00a0-]?\d{{10}}"
+    rf"|1\d{{3}}[-.]\d{{3}}[-.]\d{{4}}"
     rf")(?![\w%$-]|[.,]\d)"
 )
 # How many digits a number of North America has, and one with a digit too few or too many.
@@ -42,6 +43,8 @@ _URL = compiled(
 # What any number that can be dialled, and any address of the web, has in it.
 _DIGITS = compiled(r"\d(?:\D{0,7}\d){7}")
 _DOTTED, _SCHEME = compiled(r"\.[^\W_]"), "://"
+# How far before a number the words stand that say what it is; the groups of a social insurance number.
+_CUE, _INSURANCE = 48, compiled(r"\d{3}[-. \u00a0]\d{3}[-. \u00a0]\d{3}")
 _TAIL = ".,;:!?'’)]"
 
 
@@ -51,6 +54,8 @@ class ContactFinder:
     def __init__(self, language: Language) -> None:
         cues = alternation(language.quantities.contacts.cues)
         self._announced = compiled(rf"(?<!\w)(?:{cues}){_BARE}", re.IGNORECASE)
+        self._cue = compiled(rf"(?<!\w)(?:{cues})(?!\w)", re.IGNORECASE)
+        self._other = compiled(rf"(?<!\w)(?:{alternation(language.quantities.contacts.others)})(?!\w)")
 
     def find(self, text: str, block: int, start: int, end: int, *, figures: bool) -> list[Mention]:
         """Return the contacts between two offsets, not overlapping; telephone numbers where there are `figures`."""
@@ -64,11 +69,30 @@ class ContactFinder:
         return found
 
     def _phones(self, text: str, block: int, start: int, end: int) -> list[Mention]:
-        found = [_phone(match, 0, block) for match in _PHONE.finditer(text, start, end) if len(normalize_phone(match[0])) in _LENGTHS]
+        found = [
+            _phone(match, 0, block)
+            for match in _PHONE.finditer(text, start, end)
+            if len(normalize_phone(match[0])) in _LENGTHS
+            and not self._is_other(text[max(start, match.start() - _CUE) : match.start()], match[0])
+        ]
         if text.find("+", start, end) >= 0:
             foreign = [_phone(match, 0, block, foreign=True) for match in _FOREIGN.finditer(text, start, end)]
             found += _without_overlaps(found, [mention for mention in foreign if len(mention.value.dialled) in _FOREIGN_LENGTHS])  # type: ignore[union-attr]
         return found + _without_overlaps(found, [_phone(match, "number", block) for match in self._announced.finditer(text, start, end)])
+
+    def _is_other(self, before: str, written: str) -> bool:
+        """Return whether a number is one of insurance, an account or a card, by the words before it or by its check digit."""
+        cues = [found.start() for found in self._cue.finditer(before)]
+        others = [found.start() for found in self._other.finditer(before)]
+        if others:
+            return not cues or cues[-1] < others[-1]
+        return not cues and _INSURANCE.fullmatch(written) is not None and _has_check_digit(written)
+
+
+def _has_check_digit(written: str) -> bool:
+    """Return whether the last digit of a number checks the others, as in a social insurance number (every second digit counts double)."""
+    doubled = (int(digit) * (2 if at % 2 else 1) for at, digit in enumerate(digit for digit in written if digit.isdigit()))
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
 def _without_overlaps(excluded: Sequence[Mention], found: Iterable[Mention]) -> list[Mention]:

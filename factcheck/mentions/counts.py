@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from factcheck.languages.alternation import SPACE, SPACES, alternation
@@ -13,8 +14,9 @@ from factcheck.runtime.regex import compiled
 from factcheck.values.types import Count
 
 _NOUN = compiled(r"[^\W\d_][\w'\u2019-]*")
-_NOUN_WORDS = 3
-_MILLION = 10**6
+# The words of what is counted; those with modifiers before its head, at most.
+_NOUN_WORDS, _MOST_WORDS = 3, 8
+_MILLION, _TWO_DIGITS = 10**6, 10
 # Roles of the words after which what may be a noun is a verb.
 _LEADING = ("will", "modal", "to")
 _BEFORE = 14
@@ -41,8 +43,11 @@ class CountParser:
         roles = language.grammar.verbs.roles
         self._leading = frozenset(word for role in _LEADING if role in roles for word in roles[role].words)
         self._bare = tables.numbers.references_bare
+        self._plural, self._is_head_last = language.grammar.verbs.plural, language.grammar.names.head == "last"
         glued, spaced = tables.numbers.suffix_multipliers, tables.numbers.spaced_multipliers
-        self._letters = {**glued, **spaced}
+        self._guarded = tables.numbers.guarded_multipliers
+        self._letters = {**glued, **spaced, **self._guarded}
+        glued = {**glued, **self._guarded}
         self._glued = compiled(rf"(?:{alternation(glued)})(?![\w-])")
         self._spaced = compiled(rf"{SPACE}(?:{alternation(spaced)})(?![\w.'\u2019-])")
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.dates.citations)}),?{SPACE}?\(?\Z")
@@ -70,7 +75,9 @@ class CountParser:
         if number.scale > 1 or number.words:
             return number
         letter = self._glued.match(text, number.end, end) or (self._spaced.match(text, number.end, end) if number.step < 1 else None)
-        return number.multiplied(self._letters[letter[0].strip()], letter.end()) if letter else number
+        if not letter or (letter[0] in self._guarded and number.step == 1 and (number.value < _TWO_DIGITS or letter[0].islower())):
+            return number
+        return number.multiplied(self._letters[letter[0].strip()], letter.end())
 
     def continues_references(self, text: str, reference: int, number: Number) -> bool:
         """Return whether a number goes on with a list of references whose last one ends at `reference` (« articles 3 à 9 »)."""
@@ -91,12 +98,12 @@ class CountParser:
     def _is_label(self, text: str, number: Number, before: str) -> bool:
         """Return whether a number stands alone in brackets, or numbers the item or the heading that it opens."""
         if before.endswith("(") and text[number.end : number.end + 1] == ")":
-            return True
+            return text[number.start : number.end].isdigit()
         return not before.strip() and self._opens_block(text, number)
 
     def _is_code(self, text: str, number: Number, before: str) -> bool:
         """Return whether a number is part of a code or of a citation."""
-        if _CODE.match(text, number.end) and not self._glued.match(text, number.end):
+        if _CODE.match(text, number.end) and self._scaled(text, number, len(text)) is number:
             return True
         return _JOINED.search(before) is not None or self._citation.search(before) is not None
 
@@ -125,7 +132,7 @@ class CountParser:
         """Return the one to three words that the number counts."""
         words: list[str] = []
         again = _AGAIN.match(text, number.end, end) if number.words else None
-        at = again.end() if again else number.end
+        at = again.end() if again else number.end + (text[number.end : number.end + 1] == "+")
         linker = self._linker.match(text, at, end) if number.scale > 1 else None
         if self._tied and number.scale >= _MILLION and not linker:
             return ""
@@ -134,13 +141,23 @@ class CountParser:
             if text[at] not in SPACES:
                 first = _NOUN.match(text, at, end)
                 words, at = ([first[0]], first.end()) if first else (words, at)
-        while len(words) < _NOUN_WORDS and at < end and text[at] in SPACES + "-":
+        while len(words) < _MOST_WORDS and at < end and text[at] in SPACES + "-":
             match = _NOUN.match(text, at + 1, end)
             if not match or match[0].lower() in self._ends:
                 break
             words.append(match[0])
             at = match.end()
-        return " ".join(words)
+        return " ".join(words[: self._head(words)])
+
+    def _head(self, words: Sequence[str]) -> int:
+        """Return how many words the noun has: three, or more in a language whose modifiers stand first, where its head is behind them."""
+        if not self._is_head_last or any(map(self._is_plural, words[:_NOUN_WORDS])):
+            return _NOUN_WORDS
+        return next((at + 1 for at, word in enumerate(words) if self._is_plural(word)), _NOUN_WORDS)
+
+    def _is_plural(self, word: str) -> bool:
+        plural = self._plural
+        return word.lower() in plural.words or (word.endswith(plural.suffixes) and not word.endswith(plural.stop))
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import cache
 from factcheck.languages.alternation import SPACE, alternation, plain
 from factcheck.languages.schema.language import Language
 from factcheck.mentions.calendar_dates import make_month_date_finder
+from factcheck.mentions.weekdays import make_weekday_finder
 from factcheck.mentions.years import make_year_finder
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
@@ -26,7 +27,7 @@ class DateFinder:
     def __init__(self, language: Language) -> None:
         tables = language.quantities.dates
         self._days, self._years = make_month_date_finder(language), make_year_finder(language)
-        self.words = self._days.words
+        self.words, self._weekdays = self._days.words, make_weekday_finder(language)
         determiners = alternation([word if word.endswith("'") else word + " " for word in language.grammar.reference.determiners])
         fiscal = alternation(tables.fiscal)
         closers = alternation(word for words in tables.spans.values() for word in words)
@@ -43,7 +44,7 @@ class DateFinder:
         if named:
             spans = {at for mention in named for at in range(mention.start, mention.end)}
             found = sorted([*named, *(mention for mention in found if mention.start not in spans)], key=lambda mention: mention.start)
-        return list(self._joined(text, found))
+        return list(self._joined(text, list(self._weekdays.complete(text, found, start, end))))
 
     def _joined(self, text: str, dates: list[Mention]) -> Iterator[Mention]:
         at = 0

@@ -25,6 +25,8 @@ from factcheck.values.types import Duration, Percent
 _BEFORE = 30
 # The words of a length with an article, where there is nothing else.
 _ALONE = 2
+# Numbers that are years before the noun for a share (the 2010 percentage).
+_YEARS = range(1900, 2100)
 _WORD = compiled(r"[\s-]?[^\W\d_]")
 
 
@@ -37,11 +39,12 @@ class MeasureFinder:
         self._numerals = make_number_finder(language)
         self._money = make_money_parser(language)
         self._elided = make_unit_completer(language)
-        self._ages = Ages(times)
+        self._ages = Ages(tables)
         self._counts = make_count_parser(language)
         self._lists = make_unit_sharer(language)
         self._after = _compile_units(tables)
         self._prefixed = compiled(rf"(?<!\w)(?:{alternation(tables.shares.openers)}){SPACE}?\Z", re.IGNORECASE)
+        self._share_nouns = tables.shares.nouns
         self._prefixes = frozenset(phrase[-1] for phrase in tables.shares.openers)
         self._units = {word.lower(): unit for word, unit in times.units.items()}
         self._halves = {plain(phrase): part for phrase, part in tables.numbers.parts_after.items()}
@@ -58,7 +61,7 @@ class MeasureFinder:
     def _prepare_lengths(self, tables: Quantities) -> None:
         """Prepare the search for lengths of one unit with an article (for a year)."""
         times = tables.times
-        self._articles, self._openers = times.articles, times.openers
+        self._articles, self._openers = times.articles, frozenset(word for phrase in times.openers for word in phrase.split())
         self._opening = compiled(rf"(?<!\w)(?:{alternation(times.openers)}){SPACE}\Z", re.IGNORECASE)
         units = frozenset(times.units) - frozenset(tables.dates.day_words)
         self._articled = compiled(
@@ -73,7 +76,7 @@ class MeasureFinder:
         if not words.isdisjoint(self._words):
             return True
         if words.isdisjoint(self._counted):
-            return False
+            return not words.isdisjoint(self._numerals.zeros)
         if not words.isdisjoint(self._numerals.singular) or self._opened(words):
             return True
         return not words.isdisjoint(self._numerals.articles) and not words.isdisjoint(self._numerals.scales)
@@ -150,15 +153,17 @@ class MeasureFinder:
         amount = self._money.parse(text, number, block, start, end)
         if amount:
             return amount
-        after = self._after.match(text, number.end, end)
+        after = self._after.match(text, number.end + (text[number.end : number.end + 1] == "+"), end)
         if after:
             return self._marked(text, number, after, block, start)
         share = self._opened_share(text, number, block, start, end)
-        if share:
+        if share or number.singular or self._is_age(text, number, start):
             return share
-        if number.singular or self._ages.opens(text, number.start, start):
-            return None
         return self._money.parse_bare(text, number, block, start, end) or self._counts.parse(text, number, block, start, end)
+
+    def _is_age(self, text: str, number: Number, start: int) -> bool:
+        """Return whether a bare number is an age, or the lower of two."""
+        return self._ages.opens(text, number.start, start) or self._ages.starts_range(text, Span(number.start, number.end))
 
     def _opened_share(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         """Return a share whose mark stands before it ("per cent of twenty"), with nothing after it that it would count."""
@@ -177,11 +182,13 @@ class MeasureFinder:
 
     def _marked(self, text: str, number: Number, after: re.Match[str], block: int, start: int) -> Mention | None:
         """Return the mention that the mark after a number makes of it: a share, a length of time, or none."""
-        if after["share"] or after["sign"]:
+        if after["share"] or after["sign"] or after["glued"]:
+            if number.step == 1 and number.value in _YEARS and plain(after["share"] or "") in self._share_nouns:
+                return None
             return Mention(Kind.PERCENT, number.start, after.end(), Percent(number.value, step=number.step), block)
         if after["letter"] and self._opening.search(text, max(start, number.start - _BEFORE), number.start):
             return Mention(Kind.DURATION, number.start, after.end(), Duration(number.value, self._letters[after["letter"]]), block)
-        if not after["unit"] or self._ages.is_age(text, Span(number.start, after.end()), start):
+        if not after["unit"] or self._ages.is_age(text, Span(number.start, after.end())):
             return None
         half = self._halves[plain(after["half"])] if after["half"] else Decimal(0)
         value = Duration(number.value + half, self._units[plain(after["unit"])], step=half or number.step)
@@ -201,10 +208,11 @@ def _compile_units(tables: Quantities) -> re.Pattern[str]:
         rf"(?:{SPACE}\(\d{{1,3}}\))?(?:(?:{SPACE}|-){linked}|(?<=\d))(?:(?:{alternation(times.between)}){SPACE})?"
         rf"(?P<unit>{alternation(times.units)})(?:{SPACE}(?P<half>{alternation(tables.numbers.parts_after)}))?"
     )
+    glued = rf"(?<=\d)(?P<glued>(?-i:{alternation(tables.shares.letters)}))"
     letter = rf"(?<=\d)(?P<letter>(?-i:{alternation(times.letters)}))"
     hour = rf"{SPACE}?(?P<hour>{alternation(times.hours)})|(?P<clock>:\d\d)"
     return compiled(
-        rf"{sign}|(?:{SPACE}?{points}|{share}|{unit}|{hour}|{letter}|\^?(?P<ordinal>{alternation(tables.numbers.ordinals)}))(?!\w)",
+        rf"{sign}|(?:{SPACE}?{points}|{share}|{unit}|{hour}|{glued}|{letter}|\^?(?P<ordinal>{alternation(tables.numbers.ordinals)}))(?!\w)",
         re.IGNORECASE,
     )
 

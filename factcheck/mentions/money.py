@@ -32,7 +32,7 @@ class MoneyParser:
         self._signs: Mapping[str, str] = {plain(sign): code for sign, code in table.signs.items()}
         self._words: Mapping[str, str] = {plain(word): code for word, code in table.words.items()}
         self._letters = numbers.letters
-        self._ends = tables.nouns_end
+        self._ends, self._tied = tables.nouns_end, numbers.scales_tied
         self._last = frozenset(sign[-1].lower() for sign in table.signs)
         small = language.grammar.inflection.function_words
         signs = alternate_cased(table.signs, small)
@@ -52,10 +52,14 @@ class MoneyParser:
         )
         conjunctions = alternation(language.grammar.names.conjunctions)
         self.closing = compiled(rf"[,.;:)]|{SPACE}(?:{conjunctions})(?!\w)|\s*\Z", re.IGNORECASE)
+        self._words_of_money = table.context
         self._coins = {plain(word): code for word, code in table.ambiguous.items()}
         self._ambiguous = compiled(
             rf"{SPACE}(?:(?:{alternation(table.linkers)}){SPACE}?)?(?P<word>{alternation(table.ambiguous)})(?!\w)", re.IGNORECASE
         )
+        regions = {region: code for region in table.regions if (code := self._signs.get(plain(f"{region}$")))}
+        self._regions = {plain(region): code for region, code in regions.items()}
+        self._region = compiled(rf"{SPACE}(?:(?P<bare>{alternation(regions)})(?!\w)|\((?P<set>{alternation(regions)})\))")
         self._next = compiled(rf"{SPACE}([^\W\d_]+)")
 
     def follows_currency(self, text: str, start: int) -> bool:
@@ -108,7 +112,14 @@ class MoneyParser:
             code, stop = named or code, closing.end()
         elif closing and closing["sign"] and closing["sign"].isalpha():
             code, stop = self._signs[plain(closing["sign"])] or code, closing.end()
+        elif not code and (region := self._region_after(text, number.end, end)):
+            code, stop = self._regions[plain(region["set"] or region["bare"])], region.end()
         return _mention(opening.start(), stop, _grouped(number), code, block)
+
+    def _region_after(self, text: str, at: int, end: int) -> re.Match[str] | None:
+        """Return the letters of a country that specify the sign before a sum ($5 million US), in brackets or at the end of a phrase."""
+        region = self._region.match(text, at, end)
+        return region if region and (region["set"] or self.closing.match(text, region.end(), end)) else None
 
     def parse_bare(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         """Return a bare scale is money where no noun of its own follows it, and money is spoken of (« 22,24 millions »); so are millions of what may
@@ -124,7 +135,8 @@ class MoneyParser:
         )
         if after and (following is None or plain(following[1]) not in self._ends):
             return None
-        if following and plain(following[1]) not in self._ends:
+        paid = self._words_of_money if self._tied else frozenset()
+        if following and plain(following[1]) not in self._ends and plain(following[1]) not in paid:
             return None
         around = max(start, number.start - _WORDS_BEFORE), min(end, number.end + _WORDS_AFTER)
         return _mention(number.start, number.end, number, "", block) if self._context.search(text, *around) else None

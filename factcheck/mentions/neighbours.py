@@ -13,6 +13,8 @@ from factcheck.values.types import Amount, Calendar, Grain
 
 BLANK = "[ \t\u00a0\u202f\u2009\u2007]"
 _MARKS = "%‰$€£¥₹₽₩¢°^+~=<>≤≥≈×÷±#@&\\\\_⁰¹²³⁴⁵⁶⁷⁸⁹⁻½¼¾⅓⅔⅛⅜⅝⅞"
+# A plus behind a figure: so many and more.
+PLUS = compiled(r"(?<=[^\W_])\+(?![\w+])|(?<=%)\+(?![\w+])")
 DASH = "-–—−\u2010\u2011"
 # What follows a quantity at once and belongs to it, so that it was read in part.
 _GLUED_AFTER = compiled(rf"[^\W_]|[{_MARKS}]|[.,'’:/]\d|[{DASH}]\d|[{DASH}]{BLANK}?[$€£¥]")
@@ -166,7 +168,7 @@ def get_end_dates(mention: Mention) -> tuple[Calendar | None, Calendar | None]:
 
 def _glued_after(text: str, mention: Mention, end: int) -> bool:
     found = _GLUED_AFTER.match(text, mention.end, end)
-    if found is None:
+    if found is None or PLUS.match(text, mention.end, end):
         return False
     if text[mention.end].isalpha() and not text[mention.end - 1].isalnum():
         return text[mention.end - 1] != "%" or text[mention.end].isupper()

@@ -82,7 +82,7 @@ def compile_number_words(language: Language) -> re.Pattern[str]:
     )
     plural = hyphenated([word for word in words if word not in tables.articles and word not in tables.singular])
     word = rf"(?:{hyphenated([each for each in (*words, *tables.scales) if each not in tables.articles])})"
-    joined = rf"(?:{SPACE}{{1,2}}(?:-{SPACE})?|-|(?:{SPACE}{{1,2}}|-)(?:{alternation(tables.joiners)})(?:{SPACE}{{1,2}}|-))"
+    joined = rf"(?:{SPACE}{{1,3}}(?:-{SPACE})?|-|(?:{SPACE}{{1,2}}|-)(?:{alternation(tables.joiners)})(?:{SPACE}{{1,2}}|-))"
     single = rf"(?:{hyphenated(tables.singular)})(?=(?:{SPACE}\(\d{{1,3}}\))?(?:{SPACE}|-)(?:{word}|{units}|(?:{alternation(tables.parts_after)}))(?!\w))"
     article = (
         rf"(?:{hyphenated(tables.articles)}){SPACE}(?={hyphenated([*tables.hundreds, *tables.scales])}){word}"
@@ -94,11 +94,21 @@ def compile_number_words(language: Language) -> re.Pattern[str]:
     half = rf"(?P<half>{hyphenated(tables.parts_before)})(?={linked}(?:{SPACE}|-)(?:{alternation([*tables.scales, *tables.groups, *language.quantities.times.units])})(?!\w)|{compile_share_link(language)})"
     digits = hyphenated([*(word for word, value in tables.words.items() if value < TEN and word not in tables.articles), *tables.zeros])
     negative = rf"(?P<minus>{alternation(tables.negatives)}){SPACE}(?P<one>{hyphenated(tables.singular)})(?!\w|{SPACE}(?!(?:{alternation(language.quantities.nouns_end)})(?!\w))[^\W\d_])"
-    fraction = rf"(?P<point>{alternation(tables.points)})(?P<rest>(?:{SPACE}(?:{digits})){{2,}})(?!\w)"
+    pair = hyphenated([each for each, value in words.items() if TEN <= value < HUNDRED])
+    shared = rf"{SPACE}(?:{pair})(?:(?:-|{SPACE})(?:{pair}|{digits})){{0,2}}(?={SPACE}?(?:{alternation(language.quantities.shares.marks)})(?!\w))"
+    fraction = rf"(?P<point>{alternation(tables.points)})(?P<rest>(?:{SPACE}(?:{digits})){{2,}}|{shared})(?!\w)"
     opened = opener([*words, *tables.singular, *tables.articles, *tables.parts_before, *tables.points, *tables.negatives])
     return compiled(
-        rf"{opened}(?<![\w-])(?:{fraction}|{negative}|{half}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})"
+        rf"{opened}(?<![\w-])(?:{fraction}|{negative}|{half}|{_compile_zero(language)}|(?:{article}|(?:{single}|{plural})(?!\w))(?:{joined}{word}(?!\w)){{0,{_MOST_WORDS}}})"
     )
+
+
+def _compile_zero(language: Language) -> str:
+    """Return the pattern of a word for zero that opens a line or a range, and counts nothing (zero is too little, from zero to ten)."""
+    tables = language.quantities
+    zeros = hyphenated([word for word in tables.numbers.singular if not tables.numbers.words[word]])
+    openers = "|".join(f"(?<={re.escape(word)} )" for word in tables.dates.spans if word.isalpha())
+    return rf"(?:(?<![^\n])|{openers})(?P<zero>{zeros})(?!\w)(?=[,.;:]|{SPACE}*\Z|{SPACE}(?:{alternation(tables.nouns_end)})(?!\w))"
 
 
 def compile_share_link(language: Language) -> str:

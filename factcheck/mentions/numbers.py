@@ -18,6 +18,8 @@ from factcheck.runtime.regex import compiled
 
 _DIGITS = compiled(r"\d+")
 _SIGNS = "-\u2212"
+# A sign before a space, where nothing but a figure and letters for a scale make up a block, and these letters.
+_SPACED_SIGNS, _LETTERS = ("- ", "\u2212 "), " kKM"
 # How far back the word that makes a number negative, and the one before it, may start.
 _REACH = 30
 # A figure of more characters is no quantity of a note, and is not read.
@@ -44,6 +46,7 @@ class NumberFinder:
         self._alone = compiled(rf"{SPACE}*(?:[,;:!?]|\.{SPACE}|\.?\Z)")
         phrases = [*tables.words, *tables.hundreds, *tables.parts_before]
         self.words = distinctive_words(phrases, language.grammar.inflection.function_words) - {*tables.articles, *tables.singular}
+        self.zeros = frozenset(word for word in tables.singular if not tables.words[word])
         self.singular, self.articles, self.scales = tables.singular, frozenset(tables.articles), frozenset(tables.scales)
 
     def find(self, text: str, start: int, end: int, spelled: str) -> list[Number]:
@@ -70,6 +73,8 @@ class NumberFinder:
                 continue
             if at and text[at - 1] in _SIGNS and (at < 2 or text[at - 2] in " \u00a0\n("):
                 at -= 1
+            elif text[start:at] in _SPACED_SIGNS and not text[stop:end].strip(_LETTERS):
+                at = start
             scale = self._spelled.scale.match(text, stop, end)
             value, step, thousands = parse_figure(match[0], self._decimal, scaled=scale is not None)
             number = Number(at, stop, -value if at < match.start() else value, step, thousands=thousands)
@@ -125,12 +130,15 @@ class NumberFinder:
         return self._continued(text, self._spelled.with_half(text, number))
 
     def _continued(self, text: str, number: Number) -> Number:
-        """Return the number with what follows its hundreds or thousands (3 hundred and 21)."""
-        if not HUNDRED <= number.scale <= THOUSAND or not (more := self._more.match(text, number.end)):
+        """Return the number with what follows its hundreds, thousands or millions (3 hundred and 21, 2 million 3 hundred thousand)."""
+        if number.scale < HUNDRED or not (more := self._more.match(text, number.end)):
             return number
         rest = Number(more.start("figure"), more.end(), Decimal(more["figure"]), Decimal(1)) if more["figure"] else None
-        rest = rest or self._spelled.parse(text, more.end(), more.end() + _REACH)
+        scale = self._spelled.scale.match(text, rest.end) if rest else None
+        rest = self._scaled(text, rest, scale) if rest and scale else rest or self._spelled.parse(text, more.end(), more.end() + _REACH)
         if rest is None or not 0 < rest.value < number.scale or rest.value % 1 or self._spelled.scale.match(text, rest.end):
+            return number
+        if number.scale > THOUSAND and rest.value < (HUNDRED if rest.words or scale else number.scale):
             return number
         return Number(number.start, rest.end, number.value + rest.value, Decimal(1))
 

@@ -14,6 +14,8 @@ from factcheck.mentions.number_words import TEN, THOUSAND, NumberWordSum, compil
 from factcheck.runtime.regex import compiled
 
 _HYPHEN = " - "
+# How far before a word for a decimal mark the determiner may start that makes a noun of it (at this point seventy percent).
+_REACH = 12
 
 
 class NumberWordFinder:
@@ -30,7 +32,7 @@ class NumberWordFinder:
         self._cents = cents = frozenset(money.cents)
         scales = {**{name: value for name, value in tables.hundreds.items() if name not in cents}, **tables.scales, **tables.groups}
         self.multipliers = {name.lower(): value for name, value in scales.items()}
-        self.scale = compiled(rf"(?:{SPACE}?-?|-)(?P<word>{alternation(scales)})(?!\w)", re.IGNORECASE)
+        self.scale = compiled(rf"(?:\+{SPACE}|{SPACE}?-?|-)(?P<word>{alternation(scales)})(?!\w)", re.IGNORECASE)
         self.half = compiled(rf"(?:{SPACE}|-)(?P<part>{alternation(tables.parts_after)})(?!\w)", re.IGNORECASE)
         self.parts = {plain(phrase): part for phrase, part in (*tables.parts_after.items(), *tables.parts_before.items())}
         self._groups, self._singular = frozenset(tables.groups), tables.singular
@@ -41,6 +43,9 @@ class NumberWordFinder:
         self._of_share = compiled(compile_share_link(language), re.IGNORECASE)
         one = alternation([*tables.articles, *tables.singular])
         self._of = compiled(rf"(?:{SPACE}(?:{alternation(money.linkers)}))?(?:(?:{SPACE}|(?<=['\u2019]))(?:{one}))?")
+        reference = language.grammar.reference
+        before_nouns = (*reference.determiners, *reference.demonstratives, *reference.possessives, *language.grammar.names.articles)
+        self._noun_before = compiled(rf"(?<!\w)(?:{alternation(before_nouns)}){SPACE}?\Z", re.IGNORECASE)
         self._points = frozenset(word[0] for word in tables.points)
         digits = hyphenated([*tables.words, *tables.zeros])
         self._point = compiled(
@@ -63,10 +68,12 @@ class NumberWordFinder:
         """Return the number that words in a row spell, by what opens them: a part, a decimal mark, a word that makes it negative, or a number."""
         if match["half"]:
             return self._lone_half(text, match)
+        if match["point"] and self._noun_before.search(text, max(0, match.start() - _REACH), match.start()):
+            return self.parse(text, match.start("rest") + 1, match.end())
         if match["point"]:
             return self._fraction(Number(match.start(), match.end(), Decimal(0), Decimal(1), words=True), match["rest"], match.end())
-        if match["minus"]:
-            number = self.parse(text, match.start("one"), match.end())
+        if match["minus"] or match["zero"]:
+            number = self.parse(text, match.start("one" if match["minus"] else "zero"), match.end())
             return number and replace(number, singular=False)
         return self.parse(text, match.start(), match.end())
 

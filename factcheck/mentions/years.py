@@ -13,13 +13,12 @@ from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Calendar, Grain, Interval, Qualifier
 
-_FIGURES = compiled(r"\d+")
+_FIGURES, _LETTERS = compiled(r"\d+"), compiled(r"(?<!\w)[^\W\d_]+\Z")
 _MONTHS = 12
-_DATE = compiled(
-    rf"(?<![\w.,/$€£])(?<!\d[-–])(?:"
-    rf"(?P<iso>{YEAR}(?P<mark>[-/])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3\d)(?![^\WT]|[-/]\d))"
+_WRITTEN = (
+    rf"(?:(?P<iso>{YEAR}(?P<mark>[-/])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3\d)(?![^\WT]|[-/]\d))"
     rf"|(?P<spaced>{YEAR}(?P<gap>[. ])(?:0[1-9]|1[0-2])(?P=gap)(?:0[1-9]|[12]\d|3[01])(?![\w]|[.,]\d|[ \u00a0]\d))"
-    rf"|(?P<left>\d\d?)(?P<sep>[-/])(?P<right>\d\d?)(?P=sep)(?P<full>{YEAR})(?![\w]|[-/]\d)"
+    rf"|(?P<left>\d\d(?=\.)|\d\d?(?=[-/]))(?P<sep>[-/.])(?P<right>\d\d|(?<!\.)\d)(?P=sep)(?P<full>{YEAR})(?![\w]|[-/]\d)"
     rf"|(?P<fiscal>{YEAR})(?:[-–\u2010\u2011/]|{SPACE}[-–]{SPACE})(?P<second>{YEAR}|\d\d)(?![\w%]|[-/–]\d|[.,]\d)"
     rf"|(?P<month>0?[1-9]|1[0-2])/(?P<month_year>(?:19|20)\d\d)(?![\w]|[-/.,]\d)"
     rf"|(?P<decade>(?:1[6-9]|20)\d0)['\u2019]?s(?!\w)"
@@ -27,6 +26,7 @@ _DATE = compiled(
     rf"|(?P<early>1[0-5]\d\d)(?![\w/%]|[.,]\d|-\d)"
     rf")"
 )
+_DATE, _GLUED = compiled(rf"(?<![\w.,/$€£])(?<!\d[-–]){_WRITTEN}"), compiled(_WRITTEN)
 _BEFORE = 40
 _WORD_BEFORE = compiled(r"([^\W_]+)['\u2019-]?[\s\u00a0\u202f(]*\Z")
 _CLOSED = compiled(rf"{SPACE}([^\W\d_]+)")
@@ -47,9 +47,10 @@ class YearFinder:
         self._openers, self._ends = tables.early_introducers, quantities.nouns_end
         self._decades = frozenset(word.lower() for word in tables.decades)
         self._units = frozenset(word.lower() for word in (*quantities.times.units, *quantities.numbers.scales))
-        marks = alternation([*quantities.shares.marks, *(sign for sign in quantities.money.signs if not sign[0].isalnum())])
+        shares = [mark for mark in quantities.shares.marks if mark not in quantities.shares.nouns]
+        marks = alternation([*shares, *(sign for sign in quantities.money.signs if not sign[0].isalnum())])
         letters = alternation(quantities.numbers.letters)
-        self._marks = compiled(rf"{SPACE}?(?:{letters})?(?:{marks})|{SPACE}(?:{alternation(quantities.money.words)})(?!\w)")
+        self._marks = compiled(rf"{SPACE}?(?:{letters})?(?:{marks})(?![^\W\d_])|{SPACE}(?:{alternation(quantities.money.words)})(?!\w)")
         linked, quarter = alternation(tables.year_linkers), alternation(tables.quarter_linkers)
         self._named = compiled(
             rf"(?<!\w)(?:(?P<season>{alternation(tables.seasons)}){SPACE}(?:{linked})"
@@ -61,19 +62,32 @@ class YearFinder:
         self._bounded = compiled(rf"(?<!\w)(?:{alternation(bounds)}){SPACE}\Z", re.IGNORECASE)
         rough = [phrase for hedge in _ROUGHLY for phrase in hedges.get(hedge, ())]
         self._hedged = compiled(rf"(?<!\w)(?:{alternation(rough)}){SPACE}\Z", re.IGNORECASE)
+        self._fiscal = tuple(word for word in tables.fiscal if word.isupper())
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.citations)}),?{SPACE}?\(?\Z")
 
     def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
         """Yield the dates in figures between two offsets, in order."""
-        for match in _dates(text, start, end):
+        for match in self._dates(text, start, end):
             value = self._value(text, match, start, end)
             if value:
-                at = (
-                    self._start(text, match, start)
-                    if isinstance(value, Calendar) and value.grain in (Grain.SEASON, Grain.QUARTER)
-                    else match.start()
-                )
+                named = isinstance(value, Calendar) and value.grain in (Grain.SEASON, Grain.QUARTER)
+                at = self._start(text, match, start) if named else match.start() - self._mark(text, match.start(), start)
                 yield Mention(Kind.INTERVAL if isinstance(value, Interval) else Kind.DATE, at, match.end(), value, block)
+
+    def _dates(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield what is written as a date is, where figures start, alone or right after the mark of a fiscal year (FY2019-20)."""
+        for figures in _FIGURES.finditer(text, start, end):
+            if figures.start() < start:
+                continue
+            pattern = _GLUED if self._mark(text, figures.start(), start) else _DATE
+            if match := pattern.match(text, figures.start(), end):
+                yield match
+                start = match.end()
+
+    def _mark(self, text: str, at: int, start: int) -> int:
+        """Return the length of the mark of a fiscal year right before figures; 0 where none stands there."""
+        word = _LETTERS.search(text, max(start, at - _SHORT), at) if self._fiscal else None
+        return len(word[0]) if word and word[0] in self._fiscal else 0
 
     def _value(self, text: str, match: re.Match[str], start: int, end: int) -> Calendar | Interval | None:
         if match["year"]:
@@ -93,11 +107,13 @@ class YearFinder:
         if written := match["iso"] or match["spaced"]:
             year, month, day = map(int, _FIGURES.findall(written))
             return Calendar(Grain.DAY, year, month, day)
-        return self._in_figures(int(match["left"]), int(match["right"]), int(match["full"]))
+        return self._in_figures(
+            int(match["left"]), int(match["right"]), int(match["full"]), day_first=self._day_first or match["sep"] == "."
+        )
 
-    def _in_figures(self, left: int, right: int, year: int) -> Calendar | None:
-        """Return a day in figures alone, in the order of the language; doubtful where the other order gives a day too."""
-        day, month = (right, left) if right > _MONTHS or (left <= _MONTHS and not self._day_first) else (left, right)
+    def _in_figures(self, left: int, right: int, year: int, *, day_first: bool) -> Calendar | None:
+        """Return a day in figures alone, the day first or not; doubtful where the other order gives a day too."""
+        day, month = (right, left) if right > _MONTHS or (left <= _MONTHS and not day_first) else (left, right)
         doubtful = left != right and left <= _MONTHS and right <= _MONTHS
         return Calendar(Grain.DAY, year, month, day, is_ambiguous=doubtful) if 1 <= month <= _MONTHS and 1 <= day <= 31 else None
 
@@ -152,15 +168,6 @@ class YearFinder:
         before = text[max(start, match.start() - _BEFORE) : match.start()]
         counts = after is not None and after[1].islower() and after[1] not in self._ends
         return self._bounded.search(before) is not None or (counts and self._hedged.search(before) is not None)
-
-
-def _dates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield what is written as a date is, where figures start."""
-    for figures in _FIGURES.finditer(text, start, end):
-        match = _DATE.match(text, figures.start(), end) if figures.start() >= start else None
-        if match:
-            yield match
-            start = match.end()
 
 
 def _pair(first: int, second: str) -> Calendar | Interval | None:

@@ -1,26 +1,33 @@
 """Reports a verb in the future with a date that is past on the note's date, or a verb in the past with a date that is still to come. No fact
-is needed. The date must modify that verb, in the same clause and within a few words. A note without a date is judged by the latest day
-that it reports as past; where only today's date decides, the finding is a warning.
+is needed. The date must modify that verb, in the same clause. A note without a date is judged by the latest day that it reports as past;
+where only today's date decides, the finding is a warning, and a note where the newest date of the note is more than two years old. A day
+without its year that is just past is a warning, too.
 
-Does not report quotations, reports of what was said or planned, years that are part of a name or of a comparison, intervals, or the
-future perfect.
+Does not report quotations, reports of what was said or planned, conditions, chronicles in the present, retroactive rules, years that are
+part of a name or of a comparison, intervals, or the future perfect.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from factcheck.analysis import Analysis
+from factcheck.detectors.chronicles import find_chronicles
+from factcheck.detectors.joined_dates import find_joined_times
 from factcheck.detectors.participles import find_future_infinitive, find_past_participle
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
+from factcheck.languages.alternation import any_of
+from factcheck.languages.schema.triggers import Category
 from factcheck.languages.schema.verbs import Plural
+from factcheck.languages.tokens import tokens
 from factcheck.model import DateRole, Statement, VerbGroup
 from factcheck.runtime.regex import compiled
+from factcheck.statements.triggers import reached
 from factcheck.values.span import Span
 from factcheck.values.tense import Tense
-from factcheck.values.types import Calendar, Period
+from factcheck.values.types import Calendar, Grain, Period, Unit
 
 # A word, or a mark that ends the first words of a sentence.
 _WORD = compiled(r"[\w'-]+|[,;:(]")
@@ -28,13 +35,19 @@ _FUTURE = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE})
 _PAST = frozenset({Tense.PAST})
 _TOO_EARLY = "tense-mismatch.past"
 _SINCE = frozenset({Tense.PAST, Tense.PRESENT})
+# A note without a date, whose newest date is older than this, speaks from its own time.
+_RECENT = timedelta(days=2 * 365)
+# A day without its year, before that of the note by no more than this, is of the same year: a coming one so far ahead would have its year.
+_JUST_PAST = timedelta(days=60)
 
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Yield the findings for the verbs whose tense differs from their date."""
+    joined = analysis.derive(find_joined_times)
     for statement in analysis.statements:
         value = statement.mention.value
         period = value.period if isinstance(value, Calendar) else None
+        period = joined.get(statement.mention.start, period) or _without_year(statement, analysis)
         if period is None or statement.irrealis or statement.sentence.row or analysis.is_quoted(statement.mention.start):
             continue
         finding = (
@@ -43,12 +56,15 @@ def check(analysis: Analysis) -> Iterable[Finding]:
             or _check_participle(statement, period, analysis)
         )
         if finding:
-            yield finding
+            yield finding if not isinstance(value, Calendar) or value.period else replace(finding, severity=Severity.WARNING)
 
 
 def _check_future(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
     verb = statement.verb
-    if verb is None or verb.tense not in _FUTURE or statement.date_role is DateRole.SINCE:
+    if verb is None or verb.tense not in _FUTURE:
+        return None
+    is_late_since = statement.date_role is DateRole.SINCE and verb.start < statement.mention.start
+    if is_late_since or analysis.derive(find_chronicles).covers(statement):
         return None
     latest_past, edit = analysis.date.latest_past, _recast(statement, verb, "tense-mismatch.future", analysis)
     if latest_past and period.last < latest_past:
@@ -58,19 +74,50 @@ def _check_future(statement: Statement, period: Period, analysis: Analysis) -> F
     if analysis.date.is_certain:
         return replace(_finding(statement, Span(verb.start, verb.end), "tense-mismatch.future", analysis), edit=edit)
     found = _finding(statement, Span(verb.start, verb.end), "tense-mismatch.today", analysis)
-    return replace(found, edit=edit, severity=Severity.WARNING)
+    return replace(found, edit=edit, severity=Severity.NOTE if analysis.derive(_speaks_from_its_time) else Severity.WARNING)
+
+
+def _speaks_from_its_time(analysis: Analysis) -> bool:
+    """Return whether the newest date that a note without a date states is long past: its future is that of its own time."""
+    values = (statement.mention.value for statement in analysis.statements)
+    stated = [value.period.last for value in values if isinstance(value, Calendar) and value.period]
+    return max((day for day in stated if day <= analysis.date.day), default=date.max) < analysis.date.day - _RECENT
 
 
 def _check_past(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
     verb = statement.verb
     tenses = _SINCE if statement.date_role is DateRole.SINCE else _PAST
-    if verb is None or verb.tense not in tenses or period.first <= analysis.date.day:
+    if verb is None or verb.tense not in tenses or _earliest(statement, period) <= analysis.date.day:
+        return None
+    before = [token.word for token in tokens(analysis.folded, statement.sentence.start, verb.start)]
+    if reached(analysis.language, Category.CONDITION, before):
         return None
     auxiliary = " " in analysis.folded[verb.start : verb.end]
     if statement.date_role is DateRole.BY and not (auxiliary and verb.end <= statement.mention.start):
         return None
     edit = _recast(statement, verb, _TOO_EARLY, analysis)
     return replace(_finding(statement, Span(verb.start, verb.end), _TOO_EARLY, analysis), edit=edit)
+
+
+def _without_year(statement: Statement, analysis: Analysis) -> Period | None:
+    """Return the day that a day without its year means, where it is just past on the day of a dated note and does not recur."""
+    value, today = statement.mention.value, analysis.date.day
+    if not isinstance(value, Calendar) or value.year or value.grain is not Grain.DAY or not analysis.date.is_certain:
+        return None
+    days = [period.first for year in (today.year, today.year - 1) if (period := replace(value, year=year).period)]
+    day = next((day for day in days if day < today), None)
+    yearly = any_of(analysis.language.modifiers.per[Unit.YEAR])
+    sentence = analysis.folded[statement.sentence.start : statement.sentence.end]
+    if day is None or today - day > _JUST_PAST or compiled(rf"(?<!\w)(?:{yearly})(?!\w)").search(sentence):
+        return None
+    return Period(day, day, Grain.DAY)
+
+
+def _earliest(statement: Statement, period: Period) -> date:
+    """Return the first day that a date may mean: the winter of a year may be the one at its start."""
+    value = statement.mention.value
+    is_season = isinstance(value, Calendar) and value.grain is Grain.SEASON
+    return period.first.replace(month=1, day=1) if is_season and period.last.year > period.first.year else period.first
 
 
 def _check_participle(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:

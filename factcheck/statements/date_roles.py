@@ -39,6 +39,7 @@ class DateRoleFinder:
         self._part = compiled(rf"(?<!\w)(?:{spaced})?{nouns}\Z")
         self._determiner = compiled(rf"(?<!\w)(?:{alternation(determiners)})\Z")
         self._comparison = tables.comparison
+        self._indefinite = grammar.names.articles - determiners - grammar.names.partitives
         self._dated_nouns, self._complements = grammar.names.dated, grammar.names.complements
 
     def find(self, folded: str, sentence: Sentence, mention: Mention) -> tuple[DateRole, int]:
@@ -61,7 +62,7 @@ class DateRoleFinder:
     def _compares(self, words: Sequence[Token], last: str) -> bool:
         """Return whether a word of comparison ends the words before an adverbial, or stands before a preposition there."""
         if last in self._comparison:
-            return True
+            return len(words) < 2 or words[-2].word not in self._indefinite
         return len(words) > 1 and words[-2].word in self._comparison and len(last) <= _PREPOSITION
 
     def _has_dated_noun(self, words: Sequence[Token]) -> bool:

@@ -58,6 +58,8 @@ class HedgeFinder:
         if found and not self._compares(block, at, found, mention.start - len(lead)):
             before, phrase = lead[: found.start("phrase")], found["phrase"]
             return Hedge(self._qualifier(phrase, before), mention.start - len(lead) + len(before), mention.end, before, phrase)
+        if "+" in block.text[mention.start + 1 : mention.end + 1]:
+            return Hedge(Qualifier.AT_LEAST, mention.start, mention.end + (block.text[mention.end : mention.end + 1] == "+"), lead)
         after = self._trailing.match(block.text, mention.end)
         if after:
             return Hedge(self._after[after["phrase"]], mention.start, after.end(), lead)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 
+from factcheck.languages.lookalikes import verb_lookalikes
 from factcheck.languages.schema.language import Language
 from factcheck.languages.schema.verbs import VerbForms
 from factcheck.languages.tokens import WordCache
@@ -17,7 +19,8 @@ class WordRoles:
 
     def __init__(self, language: Language) -> None:
         roles = language.grammar.verbs.roles
-        self._forms = tuple((name, RoleForms(forms)) for name, forms in roles.items())
+        lookalikes = verb_lookalikes(language.code)
+        self._forms = tuple((name, RoleForms(forms, lookalikes)) for name, forms in roles.items())
         self._roles = WordCache(self._find)
         # In a language whose infinitive has no mark, any word may be one: the word before it shows it.
         self._is_marked = "" not in roles[_INFINITIVE].suffixes
@@ -40,18 +43,19 @@ class WordRoles:
 
 
 class RoleForms:
-    """The words that have one role."""
+    """The words that have one role; `lookalikes` have it only where they are listed."""
 
-    def __init__(self, forms: VerbForms) -> None:
+    def __init__(self, forms: VerbForms, lookalikes: Set[str] = frozenset()) -> None:
         words = forms.words | {stem + ending for stem in forms.stems for ending in forms.endings}
         self._words = frozenset(word.strip("'") for word in words)
         self._suffixes, self._stop, self._shortest = forms.suffixes, forms.stop, forms.shortest
+        self._lookalikes = frozenset() if "" in forms.suffixes else lookalikes
 
     def has(self, word: str) -> bool:
         """Return whether a folded word has the role."""
         if word in self._words:
             return True
-        if not self._suffixes or len(word) < self._shortest or word in self._stop:
+        if not self._suffixes or len(word) < self._shortest or word in self._stop or word in self._lookalikes:
             return False
         return word.endswith(self._suffixes) and word.isalpha()
 

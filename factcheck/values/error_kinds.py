@@ -47,6 +47,12 @@ def classify_error(stated: Decimal, right: Decimal) -> ErrorKind:
     return classify_spelling(_pad(stated, int(width)), _pad(right, int(width)))
 
 
+def classify_error_of_fact(stated: Decimal, right: Decimal) -> ErrorKind:
+    """Return how a figure differs from that of its fact: of one digit, too, another digit is an error; in a note's own figures it is none."""
+    alone = stated > 0 and right > 0 and stated.adjusted() == right.adjusted() and len(_digits(stated)) == len(_digits(right)) == 1
+    return ErrorKind.SUBSTITUTED if alone and stated != right else classify_error(stated, right)
+
+
 def _is_scaled(stated: Decimal, found: str, expected: str) -> bool:
     """Return whether a figure has the first digits of another one, in another scale; `found` and `expected` are the digits of both."""
     alone = len(found) == 1 and (stated < _THOUSAND or stated.adjusted() % 3 != 0)

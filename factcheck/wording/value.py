@@ -38,6 +38,7 @@ _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, U
 def word_value(value: object, language: Language, like: str = "") -> str:
     """Return a value in words of a language, in the style of the words `like` that it replaces; what is no value, as text."""
     write = _WRITERS.get(type(value))
+    like = like if isinstance(value, Contact) else like.replace("+", "")
     return write(value, language, like) if write else str(value)
 
 

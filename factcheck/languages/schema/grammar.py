@@ -26,6 +26,7 @@ class Clauses:
     `verbless` are subordinators and relatives that may stand without a verb.
     `relatives` open a relative clause.
     `coordinators` join two clauses.
+    `joining` are the coordinators by which both clauses hold.
     `quotes` are closing quotation marks, by the opening ones.
     """
 
@@ -35,6 +36,7 @@ class Clauses:
     verbless: frozenset[str]
     relatives: frozenset[str]
     coordinators: frozenset[str]
+    joining: frozenset[str]
     quotes: Mapping[str, str]
 
 
@@ -63,6 +65,9 @@ class Adverbials:
     `by`, `since`, `until`, `before`, `after` and `starting` make it the bound that they name.
     `comparison` make it a term of comparison.
     `span_openers` open an interval.
+    `lasting` open a phrase of time that lasts (during the summit).
+    `capacity` open the capacity in which a person acts (as the head).
+    `retroactive` say that a rule applies to the past.
     """
 
     parts: Parts
@@ -75,6 +80,9 @@ class Adverbials:
     starting: tuple[str, ...]
     comparison: frozenset[str]
     span_openers: frozenset[str]
+    lasting: tuple[str, ...]
+    capacity: frozenset[str]
+    retroactive: frozenset[str]
 
 
 @record(eq=False, init=False)

@@ -29,6 +29,7 @@ class Numbers:
     `negatives` make the number after them negative.
     `not_negative` precede one of `negatives` that does not (« au moins »).
     `suffix_multipliers` multiply a figure without a space before them (100k).
+    `guarded_multipliers` do so where the figure has decimals; those in capitals, also where it has two digits and more (10G, not 5G).
     `spaced_multipliers` multiply a figure with decimals before a space (0.1 M).
     `singular` are words for one that count nothing by themselves.
     `articles` are numbers only before a scale (a million).
@@ -55,6 +56,7 @@ class Numbers:
     negatives: tuple[str, ...]
     not_negative: frozenset[str]
     suffix_multipliers: Mapping[str, int]
+    guarded_multipliers: Mapping[str, int]
     spaced_multipliers: Mapping[str, int]
     singular: frozenset[str]
     articles: frozenset[str]
@@ -95,6 +97,8 @@ class Shares:
     """Percentages; one line a field.
 
     `marks` follow a figure and make it a percentage.
+    `letters` do so right after a figure.
+    `nouns` are marks before which four digits are a year.
     `points` follow a difference of percentages.
     `openers` stand before a bare figure and make it a percentage.
     `fractions` are percentages before one of `wholes`.
@@ -102,6 +106,8 @@ class Shares:
     """
 
     marks: tuple[str, ...]
+    letters: tuple[str, ...]
+    nouns: frozenset[str]
     points: tuple[str, ...]
     openers: tuple[str, ...]
     fractions: Mapping[str, Decimal]
@@ -146,6 +152,7 @@ class Dates:
 
     `months` are the months, by name.
     `weekdays` are the days of the week, from 0 for Monday.
+    `short_weekdays` are their short forms, which stand beside a date.
     `day_words` are days of a month, in words.
     `relative_days` are numbers of days from the note's own.
     `relative_periods` are units and their number from the note's own: week, month, year.
@@ -171,6 +178,7 @@ class Dates:
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    short_weekdays: Mapping[str, int]
     day_words: Mapping[str, int]
     relative_days: Mapping[str, int]
     relative_periods: Mapping[str, str]
@@ -200,10 +208,12 @@ class Contacts:
 
     `extensions` stand before an extension.
     `cues` announce a number, also one without any mark in it.
+    `others` announce a number that is none of a telephone.
     """
 
     extensions: tuple[str, ...]
     cues: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 @record(eq=False, init=False)

@@ -24,22 +24,44 @@ class Doubts:
     def __init__(self, language: Language) -> None:
         clauses = language.grammar.clauses
         self._language, self._roles = language, word_roles(language)
-        self._relatives = clauses.relatives
+        self._relatives, self._coordinators = clauses.relatives, clauses.coordinators - clauses.joining
         self._separators = clauses.coordinators | clauses.subordinators | clauses.relatives
+        self._retroactive = language.grammar.adverbials.retroactive
+        markers = language.grammar.verbs.noun_markers - clauses.coordinators
+        self._markers = language.grammar.reference.possessives | frozenset(word.strip("'") for word in markers)
         self._irrealis = trigger_phrases(language, Category.PLAN, Category.REPORT, Category.WISH, Category.SCHEDULE)
 
     def exclude(self, dated: DatedClause, group: VerbGroup) -> bool:
         """Return whether a date may qualify something else than a verb group."""
-        return self._is_planned(dated, group) or self._is_reduced(dated, group) or self._is_supposed(dated, group)
+        doubts = (self._is_planned, self._is_reduced, self._is_supposed, self._is_retroactive, self._is_alternative)
+        return any(is_doubtful(dated, group) for is_doubtful in doubts)
 
     def _is_planned(self, dated: DatedClause, group: VerbGroup) -> bool:
         """Return whether a trigger of plans or reports stands around the two; within a future verb (will be extended), it is the action itself."""
-        low, high = min(group.start, dated.start), max(group.end, dated.end)
+        between = dated.between(min(group.start, dated.start), max(group.end, dated.end))
         is_future = group.tense in _FUTURE
-        return any(
-            token.word in self._irrealis and not (is_future and group.start <= token.start < group.end)
-            for token in dated.between(low, high)
-        )
+        for before, token in zip([None, *between], between, strict=False):
+            is_inside, is_beside = group.start <= token.start < group.end, is_future or token.end <= group.start
+            is_harmless = (is_future and is_inside) or (is_beside and self._is_noun(dated, before, token))
+            if token.word in self._irrealis and not is_harmless:
+                return True
+        return False
+
+    def _is_noun(self, dated: DatedClause, before: Token | None, token: Token) -> bool:
+        """Return whether a word is a noun or a name, by a determiner or its capital (will launch the plan in May)."""
+        return dated.text[token.start].isupper() or (before is not None and before.word in self._markers)
+
+    def _is_retroactive(self, dated: DatedClause, group: VerbGroup) -> bool:
+        """Return whether a clause says that what is to come applies to the past."""
+        return group.tense in _FUTURE and any(token.word in self._retroactive for token in dated.words)
+
+    def _is_alternative(self, dated: DatedClause, group: VerbGroup) -> bool:
+        """Return whether a verb in the future is one of two tenses (those who have asked or will ask in May)."""
+        other = next((each for each in reversed(dated.groups) if each.end <= group.start), None)
+        if other is None or group.tense not in _FUTURE or other.tense in _FUTURE:
+            return False
+        between = dated.between(other.end, group.start)
+        return len(between) == 1 and between[0].word in self._coordinators
 
     def _is_reduced(self, dated: DatedClause, group: VerbGroup) -> bool:
         """Return whether a lone word that may be a participle (the data released in May) has its clause's verb elsewhere."""
@@ -49,7 +71,7 @@ class Doubts:
         if any(token.word in self._relatives for token in dated.words if 0 < group.start - token.end <= 1):
             return False
         others = [other for other in dated.groups if other is not group and not _introduces(dated, other, group)]
-        return any(not self._are_separate(dated, group, other) for other in others)
+        return any((other.tense in _FUTURE and other.end <= group.start) or not self._are_separate(dated, group, other) for other in others)
 
     def _are_separate(self, dated: DatedClause, group: VerbGroup, other: VerbGroup) -> bool:
         """Return whether a word between two verb groups separates their clauses."""
