@@ -1,9 +1,10 @@
 """Reports a verb in the future with a date that is past on the note's date, or a verb in the past with a date that is still to come. No fact
 is needed. The date must modify that verb, in the same clause and within a few words. A note without a date is judged by the latest day
-that it reports as past; where only today's date decides, the finding is a warning.
+that it reports as past; where only today's date decides, the finding is a warning, and a note where the newest date that it states is
+more than two years old: it is a text of its own time.
 
-Does not report quotations, reports of what was said or planned, years that are part of a name or of a comparison, intervals, or the
-future perfect.
+Does not report quotations, reports of what was said or planned, conditions, examples, chronicles, years that are part of a name or of a
+comparison, intervals, or the future perfect.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import date
 
 from factcheck.analysis import Analysis
 from factcheck.detectors.participles import find_future_infinitive, find_past_participle
+from factcheck.detectors.tense_doubts import get_first_day, is_narrated, is_supposed, speaks_from_past
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.schema.verbs import Plural
 from factcheck.model import DateRole, Statement, VerbGroup
@@ -50,27 +52,31 @@ def _check_future(statement: Statement, period: Period, analysis: Analysis) -> F
     verb = statement.verb
     if verb is None or verb.tense not in _FUTURE or statement.date_role is DateRole.SINCE:
         return None
+    if period.last < analysis.date.day and (is_narrated(statement, period, analysis) or is_supposed(statement, _span(verb), analysis)):
+        return None
     latest_past, edit = analysis.date.latest_past, _recast(statement, verb, "tense-mismatch.future", analysis)
     if latest_past and period.last < latest_past:
-        return replace(_finding(statement, Span(verb.start, verb.end), "tense-mismatch.future", analysis, latest_past), edit=edit)
+        return replace(_finding(statement, _span(verb), "tense-mismatch.future", analysis, latest_past), edit=edit)
     if period.last >= analysis.date.day:
         return None
     if analysis.date.is_certain:
-        return replace(_finding(statement, Span(verb.start, verb.end), "tense-mismatch.future", analysis), edit=edit)
-    found = _finding(statement, Span(verb.start, verb.end), "tense-mismatch.today", analysis)
-    return replace(found, edit=edit, severity=Severity.WARNING)
+        return replace(_finding(statement, _span(verb), "tense-mismatch.future", analysis), edit=edit)
+    found = _finding(statement, _span(verb), "tense-mismatch.today", analysis)
+    return replace(found, edit=edit, severity=Severity.NOTE if speaks_from_past(analysis) else Severity.WARNING)
 
 
 def _check_past(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
     verb = statement.verb
     tenses = _SINCE if statement.date_role is DateRole.SINCE else _PAST
-    if verb is None or verb.tense not in tenses or period.first <= analysis.date.day:
+    if verb is None or verb.tense not in tenses or get_first_day(statement, period) <= analysis.date.day:
+        return None
+    if is_supposed(statement, _span(verb), analysis):
         return None
     auxiliary = " " in analysis.folded[verb.start : verb.end]
     if statement.date_role is DateRole.BY and not (auxiliary and verb.end <= statement.mention.start):
         return None
     edit = _recast(statement, verb, _TOO_EARLY, analysis)
-    return replace(_finding(statement, Span(verb.start, verb.end), _TOO_EARLY, analysis), edit=edit)
+    return replace(_finding(statement, _span(verb), _TOO_EARLY, analysis), edit=edit)
 
 
 def _check_participle(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
@@ -81,6 +87,10 @@ def _check_participle(statement: Statement, period: Period, analysis: Analysis) 
     if verb := find_future_infinitive(statement, period, analysis):
         return _finding(statement, Span(*verb), "tense-mismatch.future", analysis)
     return None
+
+
+def _span(verb: VerbGroup) -> Span:
+    return Span(verb.start, verb.end)
 
 
 def _finding(statement: Statement, verb: Span, key: str, analysis: Analysis, day: date | None = None) -> Finding:
