@@ -98,12 +98,11 @@ def test_an_old_note_without_date_speaks_from_its_own_time(language: str, text: 
 
 UNSURE = [
     ("fr", "- 17 mars 2015 : arrestation du maire. Sa peine sera annulée en octobre 2017.\n- 4 mai 2015 : le port ferme."),
-    ("fr", "Il fonde la revue en 2002 et part. Il sera élu maire en 2009."),
+    ("fr", "En 2002, il devient avocat à Paris. Il sera élu maire en 2009."),
     ("fr", "C’est ce que l’on verra, par exemple, en 2009."),
     ("fr", "La somme est versée si les travaux ont été achevés en 2029, ou si le port, selon le cas, a été vendu en 2030."),
     ("fr", "À l’hiver 2021, l’équipe a travaillé avec trois ministères."),
     ("en", "- March 17, 2015: the mayor is arrested. The sentence will be set aside in October 2017.\n- May 4, 2015: the port closes."),
-    ("en", "He founds the review in 2002 and leaves. He will be elected mayor in 2009."),
     ("en", "The sum is paid if the work was completed in 2029, or if the port, as the case may be, was sold in 2030."),
     ("en", "In the winter of 2021, the team worked with three departments."),
     ("en", "The grant is paid provided that the bridge was completed in 2029."),
