@@ -91,6 +91,7 @@ def _follows_story(statement: Statement, period: Period, analysis: Analysis) -> 
 
 
 def _is_narrative(statement: Statement) -> bool:
-    """Return whether a date stands in a tense of stories: the verb beside it, which it qualifies if it surely qualifies one."""
+    """Return whether a date stands in a tense of stories; a verb that no table knows, after a date that opens its sentence, is in one."""
     tense = statement.verb.tense if statement.verb else statement.tense
-    return statement.date_role is DateRole.AT and tense in _NARRATIVE
+    opens = statement.adverbial == statement.sentence.start
+    return statement.date_role is DateRole.AT and (tense in _NARRATIVE or (opens and tense is Tense.NONE))
