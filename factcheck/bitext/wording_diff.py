@@ -161,9 +161,10 @@ def _follows(statement: Statement) -> bool:
 
 
 def _recurs(statement: Statement, version: Version) -> bool:
-    """Return whether anything in a sentence may say that a value comes back."""
-    start, end = statement.sentence.start, statement.sentence.end
-    return _recurring(version.analysis.language).search(version.analysis.folded, start, end) is not None
+    """Return whether anything in a sentence, or in what leads to it, may say that a value comes back."""
+    recurring, folded = _recurring(version.analysis.language), version.analysis.folded
+    spans = [statement.sentence.span, *statement.context]
+    return any(recurring.search(folded, each.start, each.end) is not None for each in spans)
 
 
 def _negated(statement: Statement, version: Version) -> bool:

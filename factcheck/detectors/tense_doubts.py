@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from factcheck.analysis import Analysis
 from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import tokens
-from factcheck.model import DateRole, Mention, Statement
+from factcheck.model import DateRole, Mention, Statement, VerbGroup
 from factcheck.runtime.regex import compiled
 from factcheck.statements.triggers import reached
 from factcheck.values.span import Span
@@ -28,14 +28,22 @@ _STEPS = 4
 _NARRATIVE = frozenset({Tense.PRESENT, Tense.SIMPLE_PAST})
 
 
-def is_supposed(statement: Statement, verb: Span, analysis: Analysis) -> bool:
-    """Return whether a condition, or a word that opens an example, stands before a verb or its date, in the sentence or in what leads to its list."""
-    end = max(verb.start, statement.mention.start)
+def is_supposed(statement: Statement, end: int, analysis: Analysis) -> bool:
+    """Return whether a condition stands in a statement's sentence before an offset, or in what leads to its list."""
     spans = [Span(statement.sentence.start, end), *statement.context]
-    found = [[token.word for token in tokens(analysis.folded, each.start, each.end)] for each in spans]
-    if any(reached(analysis.language, Category.CONDITION, words) for words in found):
-        return True
-    return reached(analysis.language, Category.EXAMPLE, found[0])
+    return any(_is_reached(each, Category.CONDITION, analysis) for each in spans)
+
+
+def is_doubtful(statement: Statement, verb: VerbGroup, analysis: Analysis) -> bool:
+    """Return whether a condition, or a word that opens an example, stands before a verb or its date."""
+    end = max(verb.start, statement.mention.start)
+    before = Span(statement.sentence.start, end)
+    return is_supposed(statement, end, analysis) or _is_reached(before, Category.EXAMPLE, analysis)
+
+
+def _is_reached(before: Span, category: Category, analysis: Analysis) -> bool:
+    words = [token.word for token in tokens(analysis.folded, before.start, before.end)]
+    return reached(analysis.language, category, words)
 
 
 def is_narrated(statement: Statement, period: Period, analysis: Analysis) -> bool:

@@ -141,8 +141,7 @@ def _check_repeated(
     """Return an acronym that the registry itself does not know, with other words than before in this note."""
     if not pair.words or any(not entity.pack for entity in listed.get(pair.acronym, ())):
         return None
-    small = analysis.language.grammar.inflection.function_words
-    words = " ".join(token.word for token in pair.words if token.word not in small)
+    words = " ".join(stem_content(pair.words, analysis))
     span = pair.words[0].start, pair.words[-1].end
     before, place = first.setdefault(pair.acronym, (words, span))
     if before == words:

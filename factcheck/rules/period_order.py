@@ -1,8 +1,8 @@
 """Reports a period that ends before it starts, or whose stated length differs from the one that its two ends give. No fact is needed.
 
-Does not report an interval over the new year whose first month has no year (from November to March 2019), two years that a conjunction joins
-(the 2023 and 2021 surveys), or a length that agrees with one of the two ways of counting years: 2019 to 2022 is three years or four. Fiscal years are
-counted one way: 2019-2020 to 2022-2023 is four.
+Does not report an interval over the new year whose first month has no year (from November to March 2019), two years that a conjunction
+joins (the 2023 and 2021 surveys), or a length that agrees with one of the two ways of counting years: 2019 to 2022 is three years or four.
+Fiscal years are counted one way: 2019-2020 to 2022-2023 is four.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reports a verb in the future with a date that is past on the note's date, or a verb in the past with a date that is still to come. No fact
 is needed. The date must modify that verb, in the same clause and within a few words. A note without a date is judged by the latest day
 that it reports as past; where only today's date decides, the finding is a warning, and a note where the newest date that it states is
-more than two years old: it is a text of its own time.
+more than two years old, since the note may speak from its own time.
 
 Does not report quotations, reports of what was said or planned, conditions, examples, chronicles, years that are part of a name or of a
 comparison, intervals, or the future perfect.
@@ -15,7 +15,7 @@ from datetime import date
 
 from factcheck.analysis import Analysis
 from factcheck.detectors.participles import find_future_infinitive, find_past_participle
-from factcheck.detectors.tense_doubts import get_first_day, is_narrated, is_supposed, speaks_from_past
+from factcheck.detectors.tense_doubts import get_first_day, is_doubtful, is_narrated, speaks_from_past
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.schema.verbs import Plural
 from factcheck.model import DateRole, Statement, VerbGroup
@@ -52,7 +52,7 @@ def _check_future(statement: Statement, period: Period, analysis: Analysis) -> F
     verb = statement.verb
     if verb is None or verb.tense not in _FUTURE or statement.date_role is DateRole.SINCE:
         return None
-    if period.last < analysis.date.day and (is_narrated(statement, period, analysis) or is_supposed(statement, _span(verb), analysis)):
+    if period.last < analysis.date.day and (is_narrated(statement, period, analysis) or is_doubtful(statement, verb, analysis)):
         return None
     latest_past, edit = analysis.date.latest_past, _recast(statement, verb, "tense-mismatch.future", analysis)
     if latest_past and period.last < latest_past:
@@ -70,7 +70,7 @@ def _check_past(statement: Statement, period: Period, analysis: Analysis) -> Fin
     tenses = _SINCE if statement.date_role is DateRole.SINCE else _PAST
     if verb is None or verb.tense not in tenses or get_first_day(statement, period) <= analysis.date.day:
         return None
-    if is_supposed(statement, _span(verb), analysis):
+    if is_doubtful(statement, verb, analysis):
         return None
     auxiliary = " " in analysis.folded[verb.start : verb.end]
     if statement.date_role is DateRole.BY and not (auxiliary and verb.end <= statement.mention.start):

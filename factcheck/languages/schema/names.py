@@ -16,6 +16,7 @@ class NameWords:
     `dated` are nouns whose year is part of a name.
     `articles` agree with the word after them.
     `conjunctions` join the last two names of a list.
+    `list_prepositions` may be repeated before each name of a list.
     `partial_lists` state, beside a list, that it is not complete.
     `likening` state so after the cue of a list, not before it.
     `besides` add a name to a list.
@@ -44,6 +45,7 @@ class NameWords:
     dated: frozenset[str]
     articles: frozenset[str]
     conjunctions: frozenset[str]
+    list_prepositions: frozenset[str]
     partial_lists: tuple[str, ...]
     likening: frozenset[str]
     besides: tuple[str, ...]
