@@ -66,6 +66,8 @@ _MORE = compiled(r"-[^\W\d_]|[^\W\d_]")
 def is_doubtful(items: Sequence[ValueItem], version: Version) -> bool:
     """Return whether what stands right beside a value may belong to it."""
     text, mention = version.text, items[-1].mention
+    if _numbers_provision(items[0], version):
+        return True
     letters = version.analysis.language.quantities.numbers.letters
     before = items[0].mention.start - 1
     if before > 0 and text[before] in ".," and not text[before - 1].isspace():
@@ -74,6 +76,12 @@ def is_doubtful(items: Sequence[ValueItem], version: Version) -> bool:
         return True
     after = text[mention.end : mention.end + 4].split()
     return bool(after) and text[mention.end].isspace() and after[0].strip(".,;") in letters
+
+
+def _numbers_provision(item: ValueItem, version: Version) -> bool:
+    """Return whether a number in figures opens its block, before a capital: it numbers a provision, which need not have the same one everywhere."""
+    start = version.analysis.document.blocks[item.mention.block].start
+    return item.mention.start == start and version.text[start].isdigit() and _CAPITAL.match(version.text, item.mention.end) is not None
 
 
 def _is_name(item: ValueItem, version: Version) -> bool:

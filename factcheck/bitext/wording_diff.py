@@ -182,11 +182,12 @@ def _hedged(statement: Statement, version: Version) -> bool:
 def _recurring(language: Language) -> re.Pattern[str]:
     tables = language.modifiers
     phrases = [phrase for found in (*tables.per.values(), *tables.per_adjectives.values()) for phrase in found]
-    return compiled(rf"(?<!\w)(?:{alternation(phrases)})")
+    each = rf"(?:{alternation(tables.distributive)})\s(?:\w+\s){{0,2}}(?:{alternation(language.quantities.times.units)})(?!\w)"
+    return compiled(rf"(?<!\w)(?:{alternation(phrases)}|{each})")
 
 
 @cache
 def _hedging(language: Language) -> re.Pattern[str]:
     tables = language.modifiers
     phrases = [phrase for found in (*tables.before.values(), *tables.after.values()) for phrase in found]
-    return compiled(rf"(?<!\w)(?:{alternation([*phrases, *trigger_phrases(language, Category.CHANGE)])})(?!\w)")
+    return compiled(rf"(?<!\w)(?:{alternation([*phrases, *tables.bound_words, *trigger_phrases(language, Category.CHANGE)])})(?!\w)")

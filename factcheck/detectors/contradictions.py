@@ -149,8 +149,9 @@ def is_comparable(statement: Statement, linked: set[int], analysis: Analysis) ->
         or statement.irrealis
         or mention.start in linked
         or analysis.is_quoted(mention.start)
-        or is_threshold(statement, analysis)
     ):
+        return False
+    if is_threshold(statement, analysis):
         return False
     if isinstance(value, Count) and not value.noun[:1].islower():
         return False

@@ -8,6 +8,7 @@ from factcheck.analysis import Analysis
 from factcheck.detectors.restatements import StatedValue
 from factcheck.detectors.tense_doubts import is_supposed
 from factcheck.document import Block, BlockKind
+from factcheck.languages.tokens import tokens
 from factcheck.model import Statement
 from factcheck.runtime.regex import compiled
 
@@ -18,7 +19,9 @@ _DIGIT = compiled(r"\d")
 
 
 def are_parallel(earlier: StatedValue, later: StatedValue, analysis: Analysis) -> bool:
-    """Return whether two statements are provisions of a kind, or the same words under two headings."""
+    """Return whether two statements are provisions of a kind, of what two subjects have, or the same words under two headings."""
+    if earlier.head != later.head and any(_is_owned(each.statement, analysis) for each in (earlier, later)):
+        return True
     blocks = [analysis.document.blocks[each.statement.mention.block] for each in (earlier, later)]
     if all(_is_provision(block, analysis) for block in blocks):
         return True
@@ -26,6 +29,12 @@ def are_parallel(earlier: StatedValue, later: StatedValue, analysis: Analysis) -
     if first == second:
         return False
     return earlier.stems == later.stems or (_DIGIT.search(first) is not None and _DIGIT.search(second) is not None)
+
+
+def _is_owned(statement: Statement, analysis: Analysis) -> bool:
+    """Return whether a possessive stands before a figure: whose it is, its own sentence may say (her 13 boats)."""
+    before = tokens(analysis.folded, statement.sentence.start, statement.mention.start)[-1:]
+    return bool(before) and before[0].word in analysis.language.grammar.reference.possessives
 
 
 def is_threshold(statement: Statement, analysis: Analysis) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from factcheck.analysis import Analysis
 from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import tokens
-from factcheck.model import DateRole, Mention, Statement, VerbGroup
+from factcheck.model import DateRole, Statement, VerbGroup
 from factcheck.runtime.regex import compiled
 from factcheck.statements.triggers import reached
 from factcheck.values.span import Span
@@ -24,6 +23,9 @@ _OPENING, _CLOSING = compiled(r"(?:^|[\n.;*•–—-]\s*)\Z"), compiled(r"\s?[:
 _DECEMBER = 12
 # The date before another one stands so few statements before it.
 _STEPS = 4
+# The tenses of what is to come, and the roles of its dates.
+_COMING = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE, Tense.FUTURE_PERFECT, Tense.CONDITIONAL, Tense.PLANNED, Tense.MODAL})
+_DEADLINES = frozenset({DateRole.BY, DateRole.UNTIL, DateRole.BEFORE})
 # The tenses of a story, in which the future of a past event is a future.
 _NARRATIVE = frozenset({Tense.PRESENT, Tense.SIMPLE_PAST})
 
@@ -54,7 +56,7 @@ def is_narrated(statement: Statement, period: Period, analysis: Analysis) -> boo
 def speaks_from_past(analysis: Analysis) -> bool:
     """Return whether a note bears no date of its own, and the newest date that it states lies long before today."""
     newest = analysis.derive(_find_newest)
-    return newest is not None and newest + _OLD < analysis.date.day
+    return newest is None or newest + _OLD < analysis.date.day
 
 
 def get_first_day(statement: Statement, period: Period) -> date:
@@ -66,13 +68,16 @@ def get_first_day(statement: Statement, period: Period) -> date:
 
 
 def _find_newest(analysis: Analysis) -> date | None:
-    """Return the last day, until today, of the dates that a note states."""
-    return max((period.last for period in _list_periods(analysis.mentions) if period.first <= analysis.date.day), default=None)
+    """Return the last day, until today, of the dates that a note states, without those of what is to come."""
+    values = (each.mention.value for each in analysis.statements if not _is_to_come(each))
+    periods = [value.period for value in values if isinstance(value, Calendar) and value.period]
+    return max((period.last for period in periods if period.first <= analysis.date.day), default=None)
 
 
-def _list_periods(mentions: Iterable[Mention]) -> list[Period]:
-    values = (mention.value for mention in mentions)
-    return [value.period for value in values if isinstance(value, Calendar) and value.period]
+def _is_to_come(statement: Statement) -> bool:
+    """Return whether a date is that of a plan, a wish or a deadline."""
+    tense = statement.verb.tense if statement.verb else statement.tense
+    return statement.irrealis or tense in _COMING or statement.date_role in _DEADLINES
 
 
 def _find_chronicles(analysis: Analysis) -> frozenset[int]:
