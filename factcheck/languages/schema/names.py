@@ -31,6 +31,8 @@ class NameWords:
     `feminine_articles` show a feminine title.
     `masculine_articles` show a masculine title.
     `name_synonyms` are words that replace one another in names, each with the one that stands for all of them.
+    `kin` are groups of words that writers take for one another in names: kinds of bodies, of plans, of payments, of laws.
+    `nations` make a short form with the kind of a body (the National Council): what they qualify may be left out.
     `singular` stand before a singular noun.
     `kind_nouns` are nouns for kinds of things, the heads of descriptions.
     `genitives` end an owner that stands before what it owns.
@@ -60,6 +62,8 @@ class NameWords:
     feminine_articles: frozenset[str]
     masculine_articles: frozenset[str]
     name_synonyms: Mapping[str, str]
+    kin: tuple[tuple[str, ...], ...]
+    nations: frozenset[str]
     singular: frozenset[str]
     kind_nouns: frozenset[str]
     genitives: tuple[str, ...]
