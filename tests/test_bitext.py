@@ -84,6 +84,25 @@ def test_different(french: str, english: str, one: str, other: str, tmp_path: Pa
 
 
 SAME = [
+    ("Le tarif est de 30 $, par mois.", "The rate is $30, in any month."),
+    (
+        "Le fonds verse une somme annuelle :\n\n- a) de 1 920 $ par enfant;\n- b) de 720 $ par aîné.",
+        "The fund pays:\n\n- (a) $1,920 per year for each child;\n- (b) $720 per year for each senior.",
+    ),
+    ("La règle s’applique à compter de juillet 2011.", "The rule applies after June 2011."),
+    ("Le quai ouvre à compter du 1er mai 2019.", "The wharf opens after April 30, 2019."),
+    ("La séance a eu lieu le 3 avril 2023.", "The meeting was on 03/04/2023."),
+    ("Deux quais, selon le Nine Mile Courier, ont brûlé.", "According to the Nine Mile Courier, two wharves burned."),
+    (
+        "12 Aucun nouveau tarif\n\nLe tarif de 40 $ reste.",
+        "14 No new rate\n\nThe rate of $40 stays.",
+    ),
+    ("L’an dernier, le port a reçu 640 000 $.", "The port received $640,000 last year."),
+    ("La somme ne dépasse pas le moindre de 35 000 $ et du coût.", "The sum is the lesser of $35,000 and the cost."),
+    (
+        "Le prêt vise le Manitoba, à Brandon, à Gimli et à Morden.",
+        "The loan is for Manitoba, Brandon, Gimli and Morden.",
+    ),
     ("Le fonds a versé 830 M$ en 2017-2018.", "The fund paid out $830 million in fiscal year 2017-18."),
     ("Les deux tiers des 96 chalets sont loués.", "Two thirds of the 96 cottages are rented."),
     ("Le bail dure 24 mois.", "The lease runs for two years."),

@@ -77,3 +77,39 @@ def test_a_note_without_date_is_bound_by_what_it_reports(check: Check) -> None:
 def test_a_note_without_any_date_is_judged_as_of_today(check: Check) -> None:
     assert check("Il sera agrandi en 2025.", "", "fr", date(2026, 1, 1)) == [("tense-mismatch", "sera agrandi en 2025")]
     assert check("Il sera agrandi en 2027.", "", "fr", date(2026, 1, 1)) == []
+    text = "Le port a dix quais, selon le relevé de mars 2025."
+    assert check(f"{text} Il sera agrandi en 2012.", "", "fr", date(2026, 1, 1)) == [("tense-mismatch", "sera agrandi en 2012")]
+    assert check(f"{text} Il sera agrandi en 2027.", "", "fr", date(2026, 1, 1)) == []
+
+
+OF_THEIR_TIME = [
+    ("fr", "Il sera agrandi en 2012."),
+    ("fr", "Le gouvernement aidera les ports à se moderniser. En 1985, il déposera un projet de loi."),
+    ("fr", "Le Canada recevra le monde en 1976. D’ici 1980, le port sera rebâti."),
+    ("en", "The port will be enlarged in 2012."),
+    ("en", "The Government will bring in a bill. By 1985, the ports will be rebuilt."),
+    ("en", "Two harbours opened in 1999. In 2004, a third one will open."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), OF_THEIR_TIME)
+def test_an_old_note_without_date_speaks_from_its_own_time(language: str, text: str, check: Check) -> None:
+    assert check(text, "", language, date(2026, 1, 1)) == []
+
+
+UNSURE = [
+    ("fr", "- 17 mars 2015 : arrestation du maire. Sa peine sera annulée en octobre 2017.\n- 4 mai 2015 : le port ferme."),
+    ("fr", "En 2002, il devient avocat à Paris. Il sera élu maire en 2009."),
+    ("fr", "C’est ce que l’on verra, par exemple, en 2009."),
+    ("fr", "La somme est versée si les travaux ont été achevés en 2029, ou si le port, selon le cas, a été vendu en 2030."),
+    ("fr", "À l’hiver 2021, l’équipe a travaillé avec trois ministères."),
+    ("en", "- March 17, 2015: the mayor is arrested. The sentence will be set aside in October 2017.\n- May 4, 2015: the port closes."),
+    ("en", "The sum is paid if the work was completed in 2029, or if the port, as the case may be, was sold in 2030."),
+    ("en", "In the winter of 2021, the team worked with three departments."),
+    ("en", "The grant is paid provided that the bridge was completed in 2029."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), UNSURE)
+def test_a_doubtful_tense_is_no_finding(language: str, text: str, check: Check) -> None:
+    assert check(f"---\ndate: {DAY}\n---\n\n{text}\n", "", language) == []

@@ -11,8 +11,8 @@ import numpy as np
 from factcheck.linking.decide import ScoredRow
 from factcheck.linking.features.relations import NAMES, SIGNS, Row, list_stated_facts, relate_rows
 from factcheck.linking.features.table import FEATURES
-from factcheck.linking.rows import PairRow
 from factcheck.linking.features.values import Relation
+from factcheck.linking.rows import PairRow
 from factcheck.linking.scorer import Scores, kind_group, make_scores
 from training.center import center
 from training.fit import Settings, fit, tabulate
@@ -53,7 +53,9 @@ def weight(example: Example, row: PairRow) -> float:
     return ANOTHER if example.label in ANOTHERS else WEIGHTS[example.source]
 
 
-def tabulate_pairs(examples: Sequence[Example], group: str, more: Sequence[Mapping[int, Sequence[tuple[float, ...]]]] | None = None) -> Table:
+def tabulate_pairs(
+    examples: Sequence[Example], group: str, more: Sequence[Mapping[int, Sequence[tuple[float, ...]]]] | None = None
+) -> Table:
     """Return the pairs of the examples for one kind of value; `more` gives, for each example, the relations of each row by its index."""
     vectors, labels, weights, places = [], [], [], []
     for number, example in enumerate(examples):
@@ -72,12 +74,17 @@ def tabulate_pairs(examples: Sequence[Example], group: str, more: Sequence[Mappi
 def score_first(example: Example, firsts: Mapping[str, Scores]) -> list[list[Row]]:
     """Return the sentences of an example with their first scores."""
     return [
-        [Row(row.statement, row.candidates, [firsts[kind_group(row.statement.mention.kind)].score(vector) for vector in row.vectors]) for row in rows]
+        [
+            Row(row.statement, row.candidates, [firsts[kind_group(row.statement.mention.kind)].score(vector) for vector in row.vectors])
+            for row in rows
+        ]
         for rows in example.sentences
     ]
 
 
-def relations(scored: Sequence[Sequence[Row]], example: Example, published: Sequence[tuple[int, Row]]) -> dict[int, list[tuple[float, ...]]]:
+def relations(
+    scored: Sequence[Sequence[Row]], example: Example, published: Sequence[tuple[int, Row]]
+) -> dict[int, list[tuple[float, ...]]]:
     """Return the relations of the rows that an example is about; `published` are the rows of the document as published, with their indices."""
     rest = [row for index, row in published if example.focus is not None and index not in example.focus]
     stated = dict(list_stated_facts([*rest, *(row for rows in scored for row in rows)]))
@@ -97,7 +104,11 @@ def all_relations(examples: Sequence[Example], firsts: Mapping[str, Mapping[str,
         scored = score_first(example, firsts[example.cluster])
         key = example.cluster, example.name
         if example.source == "right":
-            published[key] = [(row.index, each) for rows, group in zip(example.sentences, scored, strict=True) for row, each in zip(rows, group, strict=True)]
+            published[key] = [
+                (row.index, each)
+                for rows, group in zip(example.sentences, scored, strict=True)
+                for row, each in zip(rows, group, strict=True)
+            ]
         found.append(relations(scored, example, published.get(key, ())))
     return found
 
@@ -149,7 +160,12 @@ def train(table: Table, chosen: np.ndarray, settings: Settings) -> Scores:
     return make_scores(train_data(table, chosen, settings))
 
 
-def scored(example: Example, related: Mapping[int, Sequence[tuple[float, ...]]], seconds: Mapping[str, Scores], calibration: Mapping[str, tuple[float, float]]) -> list[list[ScoredRow]]:
+def scored(
+    example: Example,
+    related: Mapping[int, Sequence[tuple[float, ...]]],
+    seconds: Mapping[str, Scores],
+    calibration: Mapping[str, tuple[float, float]],
+) -> list[list[ScoredRow]]:
     """Return the sentences that an example is about with their scores."""
     found = []
     for rows in example.sentences:

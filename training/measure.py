@@ -10,7 +10,6 @@ from factcheck.linking.confidence import CERTAIN, LIKELY
 from factcheck.linking.decide import choose
 from factcheck.linking.scorer import kind_group
 from factcheck.model import Difference
-from training.clusters import FIGURES
 from training.crossfit import Crossfit, scored
 from training.pairs import Example
 
@@ -47,7 +46,9 @@ def outcomes(examples: Sequence[Example], fitted: Crossfit, calibration: Mapping
     for number, (example, related) in enumerate(zip(examples, fitted.related, strict=True)):
         for rows in scored(example, related, fitted.seconds[fitted.folds[example.cluster]], calibration):
             indices = {id(row.row.statement): row.row.index for row in rows}
-            scores = {(row.row.index, each.fact.id): score for row in rows for each, score in zip(row.row.candidates, row.scores, strict=True)}
+            scores = {
+                (row.row.index, each.fact.id): score for row in rows for each, score in zip(row.row.candidates, row.scores, strict=True)
+            }
             for link in choose(rows):
                 at = indices[id(link.statement)]
                 found.append(
@@ -88,7 +89,9 @@ def _calibration(found: Iterable[Outcome]) -> list[str]:
     for low, high in zip(_BINS, _BINS[1:], strict=False):
         chosen = [each for each in differing if low <= each.probability < high]
         if chosen:
-            lines.append(f"{low:.2f}–{min(high, 1.0):.2f}: {len(chosen)} links that differ, {sum(each.right for each in chosen) / len(chosen):.3f} right")
+            lines.append(
+                f"{low:.2f}–{min(high, 1.0):.2f}: {len(chosen)} links that differ, {sum(each.right for each in chosen) / len(chosen):.3f} right"
+            )
     for name, least in (("certain", CERTAIN), ("likely", LIKELY)):
         chosen = [each for each in differing if each.probability >= least and (least == CERTAIN or each.probability < CERTAIN)]
         lines.append(f"{name}: {len(chosen)}, {sum(each.right for each in chosen) / max(len(chosen), 1):.3f} right")

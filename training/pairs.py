@@ -15,7 +15,6 @@ from factcheck.languages.load import all_languages
 from factcheck.linking.rows import PairRow
 from training.clusters import FIGURES, Cluster
 
-
 _SMALL, _SHARE = 2, 0.25
 """So many parts of a registry are tried on each document, with such a share of the slips."""
 
@@ -54,7 +53,8 @@ def read(text: str, name: str, registry: Registry, today: date) -> tuple[list[li
     document = parse(text.encode("utf-8"), name, all_languages())
     analysis = analyze(document, registry, today)
     spans = [
-        (*document.map.span(each.mention.start, each.mention.end), at, str(each.mention.kind)) for at, each in enumerate(analysis.statements)
+        (*document.map.span(each.mention.start, each.mention.end), at, str(each.mention.kind))
+        for at, each in enumerate(analysis.statements)
     ]
     return [[row.row for row in rows] for rows in analysis.rows], spans
 
@@ -109,7 +109,9 @@ def _slips(cluster: Cluster, name: str, registry: Registry, tag: str, share: flo
             start, end = row["start"], row["start"] + len(words)
             at = next((index for low, high, index, _ in spans if low < end and start < high), -1)
             if row["kind"] not in FIGURES:
-                at = min((index for index in stated if stated[index] == row["fact"]), key=lambda each: _away(spans, each, start), default=-1)
+                at = min(
+                    (index for index in stated if stated[index] == row["fact"]), key=lambda each: _away(spans, each, start), default=-1
+                )
             focus = frozenset(each.index for rows in sentences if any(one.index == at for one in rows) for each in rows) | {at}
             yield Example(cluster.name, "slip", _kept(sentences, focus), stated, focus, label, row["kind"], row["fact"], at, tag)
 

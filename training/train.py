@@ -54,7 +54,7 @@ def _examples(at: int) -> list[Example]:
 
 def calibrate(examples: Sequence[Example], fitted: cross.Crossfit) -> tuple[dict[str, tuple[float, float]], list[Outcome]]:
     """Return, for each kind of value, the slope and the shift that make a score a probability of being right, and the outcomes by them."""
-    plain = {group: (1.0, 0.0) for group in cross.GROUPS}
+    plain = dict.fromkeys(cross.GROUPS, (1.0, 0.0))
     found = outcomes(examples, fitted, plain)
     calibration = {}
     for group in cross.GROUPS:

@@ -12,6 +12,7 @@ from factcheck.bitext.missing import find_one_sided
 from factcheck.bitext.passage_diff import PassageDifferences
 from factcheck.bitext.passages import Alignment, align_versions
 from factcheck.bitext.segments import ValueItem, Version
+from factcheck.bitext.value_pairs import are_similar
 from factcheck.values.types import Qualifier
 
 # A value that another passage of the other version states is sought so many passages away; so are two that changed places, so many segments
@@ -30,7 +31,8 @@ def find_differences(first: Version, second: Version) -> list[VersionDifference]
     for each in work:
         each.match_similar()
         found += PassageDifferences(each).find()
-    return sorted([*_drop_exchanged(found), *_find_missing(alignment, first, second)], key=lambda each: each.spans)
+    kept = [each for each in _drop_exchanged(found) if not _is_moved(each, first, second)]
+    return sorted([*kept, *_find_missing(alignment, first, second)], key=lambda each: each.spans)
 
 
 def _find_missing(alignment: Alignment, first: Version, second: Version) -> Iterator[VersionDifference]:
@@ -60,6 +62,15 @@ def _drop_moved(work: Sequence[PassageMatch]) -> None:
                 work[candidates[0][0]].moved_types.add(type(item.value))
     for each in work:
         each.unmatched = [[item for item in side if id(item) not in matched] for side in each.unmatched]
+
+
+def _is_moved(difference: VersionDifference, first: Version, second: Version) -> bool:
+    """Return whether each version states elsewhere what the other one states here, and neither value looks like an error for the other: their
+    parallel provisions are in another order."""
+    one, other = difference.items
+    if difference.kind is not DifferenceKind.VALUE or one is None or other is None or are_similar(one, other):
+        return False
+    return not difference.shares_names and one.key in second.keys and other.key in first.keys
 
 
 def _drop_exchanged(found: list[VersionDifference]) -> list[VersionDifference]:

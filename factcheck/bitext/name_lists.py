@@ -82,9 +82,9 @@ def _names(segment: Segment, version: Version) -> Iterator[tuple[int, int, Hasha
 
 @cache
 def _separators(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what parts two members of a list: a comma; a conjunction before the last."""
+    """Return what parts two members of a list, each with its article or preposition: a comma; a conjunction before the last."""
     names, reference = language.grammar.names, language.grammar.reference
-    determiners = alternation([*reference.determiners, *names.articles])
+    determiners = alternation([*reference.determiners, *names.articles, *names.list_prepositions])
     joined = alternation(names.conjunctions)
     article = rf"(?:(?:{determiners})\s?)*"
     return compiled(rf"\s?[,;]\s{article}"), compiled(rf"[,;]?\s(?:{joined})\s{article}")

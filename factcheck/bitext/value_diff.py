@@ -138,7 +138,7 @@ class ValueDifferences:
         first, second = (version.text[start:end] for version, start, end in zip(self._match.versions, starts, ends, strict=True))
         spans, words = ((starts[0], ends[0]), (starts[1], ends[1])), (first, second)
         if (len(ones), len(others)) != (1, 1):
-            cut = FIGURE.sub("", first) == FIGURE.sub("", second)
+            cut = FIGURE.sub("", first) == FIGURE.sub("", second) != ""
             return (
                 VersionDifference(
                     DifferenceKind.BROKEN, spans, items, self._match.passage.shares_names, int(len(ones) == 1), self._match.passage.segment

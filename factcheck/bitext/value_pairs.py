@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from factcheck.bitext.differences import DifferenceKind, Span, VersionDifference
 from factcheck.bitext.passages import Passage
 from factcheck.bitext.segments import Segment, ValueItem, Version
+from factcheck.model import DateRole
 from factcheck.runtime.regex import compiled
 from factcheck.values.comparison import get_place_value, has_other_unit, to_one_unit
 from factcheck.values.error_kinds import ErrorKind, classify_error, classify_spelling
@@ -57,20 +59,35 @@ def _continues(one: ValueItem, rest: ValueItem, version: Version) -> bool:
 
 _DIGITS = compiled(r"\d(?:[\d.,\s]*\d)?")
 _FIGURE = compiled(r"\D+")
+_CAPITAL = compiled(r"[ -][^\W\d_a-zà-ÿ]")
 _MORE = compiled(r"-[^\W\d_]|[^\W\d_]")
 
 
 def is_doubtful(items: Sequence[ValueItem], version: Version) -> bool:
     """Return whether what stands right beside a value may belong to it."""
     text, mention = version.text, items[-1].mention
+    if _numbers_provision(items[0], version):
+        return True
     letters = version.analysis.language.quantities.numbers.letters
     before = items[0].mention.start - 1
     if before > 0 and text[before] in ".," and not text[before - 1].isspace():
         return True
-    if _MORE.match(text, mention.end):
+    if _MORE.match(text, mention.end) or _is_name(items[0], version):
         return True
     after = text[mention.end : mention.end + 4].split()
     return bool(after) and text[mention.end].isspace() and after[0].strip(".,;") in letters
+
+
+def _numbers_provision(item: ValueItem, version: Version) -> bool:
+    """Return whether a number in figures opens its block, before a capital: it numbers a provision, which need not have the same one everywhere."""
+    start = version.analysis.document.blocks[item.mention.block].start
+    return item.mention.start == start and version.text[start].isdigit() and _CAPITAL.match(version.text, item.mention.end) is not None
+
+
+def _is_name(item: ValueItem, version: Version) -> bool:
+    """Return whether a number in words is part of a name: it has a capital, and a capital follows it (Seven Sisters)."""
+    text, start = version.text, item.mention.start
+    return text[start].isupper() and _CAPITAL.match(text, item.mention.end) is not None
 
 
 def find_unread_figures(segments: Sequence[Segment], version: Version) -> set[str]:
@@ -91,6 +108,8 @@ def may_equal(figure: str, digits: str) -> bool:
     return len(stated) == len(wanted) or stated.startswith(wanted) or wanted.startswith(stated)
 
 
+# The roles of a date that is itself no part of the time that it bounds.
+_OUTER = frozenset({DateRole.AFTER, DateRole.BEFORE})
 # A figure stands for a finer one within half of its place, and within this part of it.
 _ROUND = Decimal("0.06")
 _MODIFIED = frozenset({DifferenceKind.PER, DifferenceKind.QUALIFIER, DifferenceKind.HEDGE})
@@ -105,6 +124,8 @@ def are_compatible(one: ValueItem, other: ValueItem) -> bool:
         year, number = (second, first) if isinstance(first, Quantity) else (first, second)
         return isinstance(year, Calendar) and isinstance(number, Quantity) and year.grain is Grain.YEAR and year.year == number.value
     if isinstance(first, Calendar) and isinstance(second, Calendar):
+        if _are_swapped(first, second) or _are_adjacent(one, other):
+            return True
         if first.period and second.period:
             return first.period.overlaps(second.period)
         return (
@@ -113,6 +134,22 @@ def are_compatible(one: ValueItem, other: ValueItem) -> bool:
             and (first.day == second.day or None in (first.day, second.day))
         )
     return False
+
+
+def _are_swapped(first: Calendar, second: Calendar) -> bool:
+    """Return whether two dates are one where day and month of the one in figures are exchanged."""
+    return (first.is_ambiguous or second.is_ambiguous) and (first.year, first.month, first.day) == (second.year, second.day, second.month)
+
+
+def _are_adjacent(one: ValueItem, other: ValueItem) -> bool:
+    """Return whether two dates follow one another and bound one time from its two sides (after June is from July)."""
+    roles = [item.statement.date_role for item in (one, other) if item.statement]
+    periods = sorted(
+        (item.value.period for item in (one, other) if isinstance(item.value, Calendar) and item.value.period), key=lambda each: each.first
+    )
+    if len(roles) < 2 or len(periods) < 2 or roles[0] is roles[1] or _OUTER.isdisjoint(roles):
+        return False
+    return periods[0].last + timedelta(days=1) == periods[1].first
 
 
 def classify_difference(one: ValueItem, other: ValueItem, alone: bool) -> DifferenceKind | None:

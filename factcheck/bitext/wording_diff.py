@@ -161,9 +161,10 @@ def _follows(statement: Statement) -> bool:
 
 
 def _recurs(statement: Statement, version: Version) -> bool:
-    """Return whether anything in a sentence may say that a value comes back."""
-    start, end = statement.sentence.start, statement.sentence.end
-    return _recurring(version.analysis.language).search(version.analysis.folded, start, end) is not None
+    """Return whether anything in a sentence, or in what leads to it, may say that a value comes back."""
+    recurring, folded = _recurring(version.analysis.language), version.analysis.folded
+    spans = [statement.sentence.span, *statement.context]
+    return any(recurring.search(folded, each.start, each.end) is not None for each in spans)
 
 
 def _negated(statement: Statement, version: Version) -> bool:
@@ -181,11 +182,12 @@ def _hedged(statement: Statement, version: Version) -> bool:
 def _recurring(language: Language) -> re.Pattern[str]:
     tables = language.modifiers
     phrases = [phrase for found in (*tables.per.values(), *tables.per_adjectives.values()) for phrase in found]
-    return compiled(rf"(?<!\w)(?:{alternation(phrases)})")
+    each = rf"(?:{alternation(tables.distributive)})\s(?:\w+\s){{0,2}}(?:{alternation(language.quantities.times.units)})(?!\w)"
+    return compiled(rf"(?<!\w)(?:{alternation(phrases)}|{each})")
 
 
 @cache
 def _hedging(language: Language) -> re.Pattern[str]:
     tables = language.modifiers
     phrases = [phrase for found in (*tables.before.values(), *tables.after.values()) for phrase in found]
-    return compiled(rf"(?<!\w)(?:{alternation([*phrases, *trigger_phrases(language, Category.CHANGE)])})(?!\w)")
+    return compiled(rf"(?<!\w)(?:{alternation([*phrases, *tables.bound_words, *trigger_phrases(language, Category.CHANGE)])})(?!\w)")

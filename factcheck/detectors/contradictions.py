@@ -6,6 +6,7 @@ from collections import Counter
 from decimal import Decimal
 
 from factcheck.analysis import Analysis
+from factcheck.detectors.parallels import are_parallel, is_threshold
 from factcheck.detectors.restatements import KINDS, StatedValue
 from factcheck.document import BlockKind
 from factcheck.languages.tokens import tokens
@@ -32,7 +33,12 @@ _PARAGRAPH = 120
 def are_contradictory(earlier: StatedValue, later: StatedValue, analysis: Analysis) -> bool:
     """Return whether two statements of one thing, in two paragraphs, give different values."""
     first, second = earlier.statement, later.statement
-    if not _are_separate(first, second, analysis) or earlier.others != later.others or not earlier.has_dates_of(later):
+    if (
+        not _are_separate(first, second, analysis)
+        or are_parallel(earlier, later, analysis)
+        or earlier.others != later.others
+        or not earlier.has_dates_of(later)
+    ):
         return False
     if _get_spread(first) != _get_spread(second) or not _are_exact(first, second):
         return False
@@ -72,6 +78,8 @@ def are_miscounted(earlier: StatedValue, later: StatedValue, counted: Counter[st
     first, second = earlier.statement.mention.value, later.statement.mention.value
     if not isinstance(first, Count) or not isinstance(second, Count) or not _are_separate(earlier.statement, later.statement, analysis):
         return False
+    if are_parallel(earlier, later, analysis):
+        return False
     known, found = _is_known(later.statement, analysis), classify_error(first.value, second.value)
     if not _are_exact(earlier.statement, later.statement) and not (known and found is ErrorKind.TRANSPOSED):
         return False
@@ -85,7 +93,10 @@ def are_miscounted(earlier: StatedValue, later: StatedValue, counted: Counter[st
 
 def _name_different_things(earlier: StatedValue, later: StatedValue) -> bool:
     """Return whether each of two statements names what the other does not."""
-    return bool(earlier.names - later.names and later.names - earlier.names)
+    if earlier.names - later.names and later.names - earlier.names:
+        return True
+    first, second = earlier.kinds, later.kinds
+    return bool(first - second and second - first)
 
 
 def _counts_differ(first: Count, second: Count) -> bool:
@@ -121,10 +132,10 @@ def _get_complement(statement: Statement, analysis: Analysis) -> list[str]:
 
 
 def _is_known(statement: Statement, analysis: Analysis) -> bool:
-    """Return whether a determiner says of what is counted that it is known already (the 31 villages)."""
+    """Return whether a determiner says of what is counted that it is known already (the 31 villages); whose « ses » are may change meanwhile."""
     reference = analysis.language.grammar.reference
     before = tokens(analysis.folded, statement.sentence.start, statement.mention.start)[-1:]
-    known = reference.determiners | reference.possessives | reference.demonstratives | {*analysis.language.modifiers.whole_labels}
+    known = reference.determiners | reference.demonstratives | {*analysis.language.modifiers.whole_labels}
     return bool(before) and before[0].word in known
 
 
@@ -139,6 +150,8 @@ def is_comparable(statement: Statement, linked: set[int], analysis: Analysis) ->
         or mention.start in linked
         or analysis.is_quoted(mention.start)
     ):
+        return False
+    if is_threshold(statement, analysis):
         return False
     if isinstance(value, Count) and not value.noun[:1].islower():
         return False

@@ -10,7 +10,7 @@ from factcheck.languages.tokens import stemmer, tokens
 from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import Kind, Statement
 from factcheck.runtime.records import record
-from factcheck.values.types import Calendar, Count, Percent
+from factcheck.values.types import Calendar, Count, Interval, Percent
 
 KINDS = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.PERCENT, Kind.DURATION})
 _SHORTEST, _FIRST = 4, "first"
@@ -24,7 +24,7 @@ _OF = 4
 class StatedValue:
     """A statement with what distinguishes it: the stems around it, its noun's stem, its dates, those at which it begins and ends, its names,
     the words that make it another one, the stem of the first word around it that tells something: mostly what the sentence is about.
-    `lead` are the stems before it alone; `company` says that its sentence gives other figures: two such sentences are a series."""
+    `lead` are the stems before it alone; `kinds` are the stems of all words of its noun; `company` says that its sentence gives other figures: two such sentences are a series."""
 
     statement: Statement
     stems: frozenset[str]
@@ -36,6 +36,7 @@ class StatedValue:
     has_company: bool
     head: str
     lead: frozenset[str]
+    kinds: frozenset[str] = frozenset()
 
     def has_dates_of(self, other: StatedValue) -> bool:
         """Return whether both tell the same dates."""
@@ -58,14 +59,16 @@ def describe_statement(statement: Statement, rows: dict[int, list[Statement]], a
         after = tokens(analysis.folded, mention.end, sentence.end)[:_OF]
         nouns = frozenset([words.stem(token.word) for token in after if token.word not in words.function_words][:1])
     names = frozenset(token.word for token in distinctive if text[token.start].isupper() and token.start > sentence.start)
-    dates = frozenset(other.mention.value for other in rows[sentence.start] if isinstance(other.mention.value, Calendar))
+    dates = frozenset(other.mention.value for other in rows[sentence.start] if isinstance(other.mention.value, Calendar | Interval))
     ends = frozenset(end for end in (statement.modifiers.starting, statement.modifiers.until) if end)
     beside = [*before, *tokens(analysis.folded, mention.end, sentence.end)[:_AFTER]]
     others = frozenset(token.word for token in beside) & trigger_phrases(analysis.language, Category.OTHER_THING)
     company = any(other is not statement and other.mention.kind in KINDS for other in rows[sentence.start])
     stems = [words.stem(token.word) for token in distinctive]
     lead = frozenset(stem for stem, token in zip(stems, distinctive, strict=True) if token.end <= mention.start)
-    return StatedValue(statement, frozenset(stems) - nouns, nouns, dates, ends, names, others, company, stems[0] if stems else "", lead)
+    kinds = frozenset(words.stem(word) for word in value.noun.lower().split()) if isinstance(value, Count) else frozenset[str]()
+    head = stems[0] if stems else ""
+    return StatedValue(statement, frozenset(stems) - nouns, nouns, dates, ends, names, others, company, head, lead, kinds)
 
 
 def get_nouns(value: Count, analysis: Analysis) -> frozenset[str]:

@@ -23,8 +23,12 @@ class Quotations:
 
     def covers(self, offset: int) -> bool:
         """Return whether an offset stands inside a quotation."""
+        return self.span_at(offset) is not None
+
+    def span_at(self, offset: int) -> Span | None:
+        """Return the quotation in which an offset stands; None where it stands in none."""
         at = bisect_right(self.spans, (offset, offset)) - 1
-        return at >= 0 and self.spans[at].start <= offset < self.spans[at].end
+        return self.spans[at] if at >= 0 and self.spans[at].start <= offset < self.spans[at].end else None
 
 
 def find_quotations(text: str, language: Language) -> Quotations:

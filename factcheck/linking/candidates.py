@@ -12,7 +12,7 @@ from factcheck.linking.evidence.distance import Distances
 from factcheck.linking.evidence.nouns import NounEvidence, NounMatch
 from factcheck.linking.evidence.overlap import Overlap, OverlapEvidence
 from factcheck.linking.evidence.subjects import NOWHERE, Reach, Subject, Subjects
-from factcheck.linking.evidence.times import Times, TimeRelation, relate
+from factcheck.linking.evidence.times import TimeRelation, Times, relate
 from factcheck.linking.fact_index import FactIndex, fact_index
 from factcheck.model import Comparison, Name, Statement
 from factcheck.runtime.records import record

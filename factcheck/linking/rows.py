@@ -29,7 +29,9 @@ class PairRow:
     vectors: Sequence[tuple[float, ...]]
 
 
-def read_rows(document: Document, registry: Registry, names: Sequence[Name], statements: Sequence[Statement], today: date) -> Iterator[list[PairRow]]:
+def read_rows(
+    document: Document, registry: Registry, names: Sequence[Name], statements: Sequence[Statement], today: date
+) -> Iterator[list[PairRow]]:
     """Yield the statements of each sentence of a note with their candidates, those that have none left out; `today` is the note's date."""
     if not registry.facts:
         return

@@ -29,11 +29,11 @@ class Phrase:
 
     @classmethod
     def of(cls, form: Form, function_words: Collection[str], kind: str = "") -> Phrase:
-        """Return the phrase of a form of an entity of some kind; its words keep their hyphens."""
+        """Return the phrase of a form of an entity of some kind; its words keep their hyphens; initials carry no meaning."""
         written = [match[0] for match in HYPHENATED.finditer(form.text)]
         words = tuple(HYPHENATED.findall(fold(form.text)))
-        content = tuple(word for word in words if word not in function_words) or words
-        capital = all(stated[:1].isupper() for stated, word in zip(written, words, strict=True) if word not in function_words)
+        content = tuple(word for word in words if word not in function_words and len(word) > 1) or words
+        capital = all(stated[:1].isupper() for stated, word in zip(written, words, strict=True) if word in content)
         return cls(form, words, content, capital, kind)
 
     @property
@@ -76,7 +76,7 @@ class Alignment:
 def align_phrase(phrase: Phrase, words: Sequence[Token], at: int, spelling: Spelling) -> Alignment | None:
     """Return the best alignment of a phrase with the words from `at` on; None where they share fewer than two words."""
     limit = min(at + len(phrase.words) + 3, len(words))
-    content = [token for token in words[at:limit] if token.word not in spelling.function_words]
+    content = [token for token in words[at:limit] if token.word not in spelling.function_words and len(token.word) > 1]
     pairs, last = _pairs(phrase.content, content, spelling)
     if len(pairs) < 2:
         return None

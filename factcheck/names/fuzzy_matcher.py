@@ -16,7 +16,7 @@ from factcheck.model import Name, NameForm, SimilarName
 from factcheck.names.alignment import Alignment, Phrase, align_phrase
 from factcheck.names.gazetteer import TITLE, ExactSpans, Form, list_forms
 from factcheck.names.short_forms import FIRST
-from factcheck.names.spelling import Spelling
+from factcheck.names.spelling import Spelling, strip_accents
 from factcheck.names.word_differences import LETTERS, MINOR, NameDifferences, Rank, has_same_ending
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
@@ -24,6 +24,8 @@ from factcheck.values.error_kinds import ErrorKind, classify_spelling
 
 _ADDRESS = compiled(r"[^\W\d_]+(?:\.[^\W\d_]+)+")
 _BREAK = compiled(r"[.;:()!?«»“”\"]")
+# Marks that a name may have between its words.
+_INNER = compiled(r"[;:()]")
 PLACE = "place"
 # A single word is a near miss only when it has so many letters; the name of a place, one fewer.
 _LONG = 7
@@ -53,6 +55,7 @@ class FuzzyMatcher:
         self._phonetic: set[str] = set()
         self._persons: set[str] = set()
         self._titles: set[str] = set()
+        self._marks: set[str] = set()
         self._heads = language.grammar.names.title_words
         for form, kind in registered:
             self._add(form, kind)
@@ -73,6 +76,7 @@ class FuzzyMatcher:
             self._singles[words[0]] = phrase
         if len(words) < 2 or any(len(word) < 2 for word in words):
             return
+        self._marks.update(_INNER.findall(form.text))
         if phrase.is_person:
             self._phonetic.update(words)
             self._persons.add(form.entity)
@@ -157,7 +161,7 @@ class FuzzyMatcher:
     def _alignments(self, folded: str, words: Sequence[Token], at: int, opener: str) -> Iterator[Alignment]:
         seen: set[int] = set()
         for after in range(at + 1, min(at + self._openers[opener], len(words))):
-            if _BREAK.search(folded, words[after - 1].end, words[after].start):
+            if self._parts_names(folded, words[after - 1], words[after]):
                 return
             for anchor in self._spelling.find_known(words[after].word):
                 for phrase in self._phrases.get((opener, anchor), ()):
@@ -165,6 +169,11 @@ class FuzzyMatcher:
                     seen.add(id(phrase))
                     if alignment:
                         yield alignment
+
+    def _parts_names(self, folded: str, one: Token, other: Token) -> bool:
+        """Return whether a mark that no registered name has stands between two words; a period after an initial is none."""
+        marks = set(_BREAK.findall(folded, one.end, other.start))
+        return bool(marks - self._marks - ({"."} if len(one.word) == 1 else set()))
 
     def _match_single(self, text: str, token: Token, exact: ExactSpans) -> SimilarName | None:
         word = token.word
@@ -177,7 +186,7 @@ class FuzzyMatcher:
             return None
         for known in self._spelling.find_known(word):
             phrase = self._singles.get(known)
-            if not phrase or self._stemmer.stem(known) == self._stemmer.stem(word):
+            if not phrase or self._stemmer.stem(known) == self._stemmer.stem(word) or strip_accents(word) == known:
                 continue
             rest = phrase.form.text[len(known) :]
             end = token.end + len(rest)

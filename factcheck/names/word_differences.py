@@ -39,29 +39,39 @@ class NameDifferences:
 
     def classify(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> Rank | None:
         """Return the fault of an alignment that starts at the word `at`; None where the words are the name, or something else."""
-        if not self._has_capitals(alignment, text) or self._opens_clause(alignment) or self._is_part_of_name(alignment):
+        if self._opens_clause(alignment) or self._is_part_of_name(alignment):
             return None
+        if not self._has_capitals(alignment, text):
+            return self._misspelt_in_small_letters(alignment, text)
         if alignment.phrase.is_inverted:
-            size = len(alignment.phrase.content)
-            return (
-                (WORDS, size, -size)
-                if self._is_inverted_name(alignment, text) and not self._is_in_longer_name(alignment, text, words, at)
-                else None
-            )
+            return self._inverted(alignment, text, words, at)
+        return self._compare_words(alignment, text, words, at)
+
+    def _compare_words(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> Rank | None:
+        """Return the fault of words that bear the capitals of a name, in its order."""
         differing, is_inflected = self._find_differing(alignment, text)
+        changed = [pair for pair in differing if self._spelling.is_related(*pair)]
         if is_inflected and alignment.phrase.kind == TITLE:
             return None
-        changed = [pair for pair in differing if self._spelling.is_related(*pair)]
         if alignment.missing or alignment.extra or changed:
             same_but_for_them = len(differing) == len(changed) and (differing or not is_inflected)
-            return (
-                self._changed(alignment, len(changed))
-                if same_but_for_them and not self._is_in_longer_name(alignment, text, words, at)
-                else None
-            )
+            if not same_but_for_them or _has_comma(alignment, text) or self._is_in_longer_name(alignment, text, words, at):
+                return None
+            return self._changed(alignment, len(changed))
         if is_inflected and not differing:
-            return (LETTERS, 1, -len(alignment.phrase.content)) if self._is_wrongly_inflected(alignment, text, words, at) else None
+            return self._inflected_wrongly(alignment, text, words, at)
         return self._misspelt(alignment, len(differing))
+
+    def _inverted(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> Rank | None:
+        """Return the difference of a person's name with its last word first."""
+        size = len(alignment.phrase.content)
+        if not self._is_inverted_name(alignment, text) or self._is_in_longer_name(alignment, text, words, at):
+            return None
+        return (WORDS, size, -size)
+
+    def _inflected_wrongly(self, alignment: Alignment, text: str, words: Sequence[Token], at: int) -> Rank | None:
+        """Return the difference of a name with a word in another form."""
+        return (LETTERS, 1, -len(alignment.phrase.content)) if self._is_wrongly_inflected(alignment, text, words, at) else None
 
     def _changed(self, alignment: Alignment, changed: int) -> Rank | None:
         """Return the difference of a name with words left out, moved, added or changed for one related."""
@@ -76,6 +86,14 @@ class NameDifferences:
         if differing:
             return (LETTERS, differing, -size) if differing <= max(1, size // 3) else None
         return (SMALL, 0, -size) if not alignment.differences and self._reworded(alignment) else None
+
+    def _misspelt_in_small_letters(self, alignment: Alignment, text: str) -> Rank | None:
+        """Return the difference of all words of a long name, without its capitals, of which one has other letters."""
+        if alignment.missing or alignment.extra or len(alignment.pairs) < _WIDENED or alignment.phrase.is_inverted:
+            return None
+        differing, is_inflected = self._find_differing(alignment, text)
+        related = any(self._spelling.is_related(*pair) for pair in differing)
+        return self._misspelt(alignment, 1) if len(differing) == 1 and not (is_inflected or related) else None
 
     def _find_differing(self, alignment: Alignment, text: str) -> tuple[list[tuple[str, str]], bool]:
         """Return the words that are not the name's, with the name's, and whether there are others that are only inflected; capitals may lack
@@ -157,7 +175,7 @@ class NameDifferences:
         return stated != registered and abs(len(stated) - len(registered)) <= 1 and len(set(stated) ^ set(registered)) <= 2
 
     def _small(self, words: Sequence[str], content: Sequence[str]) -> list[str]:
-        return [word for word in words if word not in content and word not in self._determiners]
+        return [word for word in words if len(word) > 1 and word not in content and word not in self._determiners]
 
     @staticmethod
     def _is_variant(alignment: Alignment, changed: int) -> bool:
@@ -178,6 +196,11 @@ class NameDifferences:
         if before and text[before.end : alignment.start] in _SPACES and text[before.start].isupper():
             return before.word not in self._stemmer.function_words
         return text[alignment.end : alignment.end + 1] in _SPACES and text[alignment.end + 1 : alignment.end + 2].isupper()
+
+
+def _has_comma(alignment: Alignment, text: str) -> bool:
+    """Return whether a comma that the name has not stands among its words: it is a list of what qualifies a thing."""
+    return "," in text[alignment.start : alignment.end] and "," not in alignment.phrase.form.text
 
 
 def has_same_ending(stated: str, word: str) -> bool:

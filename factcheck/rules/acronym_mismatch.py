@@ -14,8 +14,9 @@ from factcheck.analysis import Analysis
 from factcheck.detectors.acronyms import closes_phrase, find_names_before, find_reworded, index_acronyms, resembles_name, stem_content
 from factcheck.facts.schema import Entity
 from factcheck.findings import Edit, Example, Finding, RelatedLocation, Rule, Severity
-from factcheck.languages.tokens import fold, tokens
+from factcheck.languages.tokens import fold, stemmer, tokens
 from factcheck.model import AcronymDefinition, NameForm
+from factcheck.names.gazetteer import form_plurals
 from factcheck.rules.mismatch import locate_entity
 from factcheck.values.error_kinds import ErrorKind, classify_spelling
 
@@ -35,7 +36,7 @@ entities:
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Yield the findings for the acronyms and expansions that do not go together."""
     listed = index_acronyms(analysis.registry)
-    first: dict[str, tuple[str, tuple[int, int]]] = {}
+    first: dict[str, tuple[tuple[str, ...], tuple[int, int]]] = {}
     for pair in analysis.acronym_definitions:
         if analysis.is_quoted(pair.start):
             continue
@@ -136,20 +137,26 @@ def _has_expansion(pair: AcronymDefinition, entity: Entity, analysis: Analysis) 
 
 
 def _check_repeated(
-    pair: AcronymDefinition, listed: AcronymIndex, first: dict[str, tuple[str, tuple[int, int]]], analysis: Analysis
+    pair: AcronymDefinition, listed: AcronymIndex, first: dict[str, tuple[tuple[str, ...], tuple[int, int]]], analysis: Analysis
 ) -> Finding | None:
     """Return an acronym that the registry itself does not know, with other words than before in this note."""
     if not pair.words or any(not entity.pack for entity in listed.get(pair.acronym, ())):
         return None
     small = analysis.language.grammar.inflection.function_words
-    words = " ".join(token.word for token in pair.words if token.word not in small)
+    words = tuple(token.word for token in pair.words if token.word not in small)
     span = pair.words[0].start, pair.words[-1].end
     before, place = first.setdefault(pair.acronym, (words, span))
-    if before == words:
+    if len(before) == len(words) and all(_are_forms(one, other, analysis) for one, other in zip(before, words, strict=True)):
         return None
     text = analysis.document.text
     values = {"found": text[span[0] : span[1]], "acronym": pair.acronym, "first": text[place[0] : place[1]]}
     return Finding(span[0], pair.end + 1, "acronym-mismatch.twice", values, related=(RelatedLocation("first", {}, span=place),))
+
+
+def _are_forms(one: str, other: str, analysis: Analysis) -> bool:
+    """Return whether two words are one, or the singular and the plural of one."""
+    stem, language = stemmer(analysis.language).stem, analysis.language
+    return stem(one) == stem(other) or one in form_plurals(other, language) or other in form_plurals(one, language)
 
 
 RULE = Rule(

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from factcheck.analysis import Analysis
 from factcheck.detectors.acronyms import find_misspelt_acronyms
+from factcheck.detectors.quoted_names import is_quoted_spelling
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.common_words import common_words
 from factcheck.languages.tokens import fold, stemmer, tokens
@@ -45,7 +46,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
     for similar in analysis.similar_names:
         if (
             similar.words
-            and not analysis.is_quoted(similar.start)
+            and not is_quoted_spelling(similar, analysis)
             and not _is_title(similar, analysis)
             and not _is_other_word(similar, analysis)
         ):
@@ -98,6 +99,8 @@ def _is_other_word(similar: SimilarName, analysis: Analysis) -> bool:
 def _is_sure(similar: SimilarName, analysis: Analysis) -> bool:
     """Return whether a near miss can be nothing but the name: no person's, no single word's, and no common word differs."""
     kind = analysis.registry.entities[similar.entity].kind
+    if analysis.is_quoted(similar.start):
+        return False
     return kind != _PERSON and len(tokens(fold(similar.form))) > 1 and not _is_common_word(similar, analysis)
 
 

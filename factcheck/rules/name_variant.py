@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from factcheck.analysis import Analysis
+from factcheck.detectors.quoted_names import is_quoted_wording
 from factcheck.findings import Edit, Example, Finding, RelatedLocation, Rule, Severity
 from factcheck.languages.tokens import fold, tokens
 from factcheck.model import Name, NameForm, SimilarName
@@ -34,11 +35,11 @@ entities:
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Yield the findings for the forms to avoid and the altered names."""
     for name in analysis.names:
-        if name.form is NameForm.AVOID and not analysis.is_quoted(name.start):
+        if name.form is NameForm.AVOID and not is_quoted_wording(name, analysis):
             right = analysis.registry.entities[name.entity].names[name.language].name
             yield _finding(name, right, analysis, Confidence.CERTAIN, safe=is_safe_replacement(name.start, name.end, right, analysis))
     for similar in analysis.similar_names:
-        if not similar.words and not analysis.is_quoted(similar.start):
+        if not similar.words and not is_quoted_wording(similar, analysis):
             found = _finding(similar, similar.form, analysis, Confidence.LIKELY, safe=False)
             packed = bool(analysis.registry.entities[similar.entity].pack) and (similar.is_minor or not _is_identified(similar, analysis))
             yield replace(found, severity=Severity.NOTE) if packed else found

@@ -1,7 +1,8 @@
 """Reports a period that ends before it starts, or whose stated length differs from the one that its two ends give. No fact is needed.
 
-Does not report a length that agrees with one of the two ways of counting years: 2019 to 2022 is three years or four. Fiscal years are
-counted one way: 2019-2020 to 2022-2023 is four.
+Does not report an interval over the new year whose first month has no year (from November to March 2019), two years that a conjunction
+joins (the 2023 and 2021 surveys), or a length that agrees with one of the two ways of counting years: 2019 to 2022 is three years or four.
+Fiscal years are counted one way: 2019-2020 to 2022-2023 is four.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         value = mention.value
         if not isinstance(value, Interval) or analysis.is_quoted(mention.start):
             continue
-        if _is_reversed(value) and _is_number(analysis, mention):
+        if _is_reversed(value) and (_is_number(analysis, mention) or _spans_new_year(mention) or _is_pair(analysis, mention)):
             continue
         if _is_reversed(value):
             yield Finding(mention.start, mention.end, "period-order", {"found": text[mention.start : mention.end]})
@@ -40,6 +41,20 @@ def check(analysis: Analysis) -> Iterable[Finding]:
 def _is_reversed(value: Interval) -> bool:
     first, last = value.first.period, value.last.period
     return first is not None and last is not None and last.last < first.first
+
+
+def _spans_new_year(mention: Mention) -> bool:
+    """Return whether the first of two months has no year of its own: from November to March 2019 is from 2018."""
+    first, last = (part.value for part in mention.parts) if mention.parts else (None, None)
+    return isinstance(first, Calendar) and isinstance(last, Calendar) and first.year is None and first.month != last.month
+
+
+def _is_pair(analysis: Analysis, mention: Mention) -> bool:
+    """Return whether two years that a conjunction joins are compared, or distinguish two things (the 2023 and 2021 surveys)."""
+    if not mention.parts or not all(isinstance(part.value, Calendar) and part.value.grain is Grain.YEAR for part in mention.parts):
+        return False
+    first, last = mention.parts
+    return analysis.folded[first.end : last.start].strip() in analysis.language.grammar.names.conjunctions
 
 
 def _is_number(analysis: Analysis, mention: Mention) -> bool:
@@ -80,6 +95,7 @@ RULE = Rule(
         Example("fr", "Les fonds sont versés sur trois ans, de 2019-2020 à 2021-2022."),
         Example("fr", "Une entente d’une durée de [[trois ans (de 2019-2020 à 2022-2023]]) a été conclue."),
         Example("en", "The work runs from [[2021 to 2019]]."),
+        Example("en", "The wharf is closed from November to March 2019; the gap between the 2023 and 2021 counts is small."),
         Example("en", "The work runs over three years, from 2019-20 to 2021-22."),
     ),
     doc=__doc__,

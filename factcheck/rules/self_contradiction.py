@@ -1,10 +1,11 @@
 """Reports two places of one note that state the same thing with different values, where no fact tells which is right. Two paragraphs count
 the same thing, or give the same cost, percentage or duration, with mostly the same words around. The second place is reported, with a
 reference to the first. A thing that the note counts exactly twice, with two numbers of which one looks like a typing error for the other,
-is a warning, whatever the words around.
+is a warning, whatever the words around; so is any where one of the two places names or qualifies more than the other.
 
-Does not report approximate figures, figures of other dates, parts, changes, things called other, new or each, or two amounts in sentences
-that are otherwise the same, which are taken for a series.
+Does not report approximate figures, figures of other dates, parts, changes, conditions, things called other, new or each, things of two kinds
+(full-time and casual employees), numbered provisions of one text, the same words under two headings, or two amounts in sentences that are
+otherwise the same, which are taken for a series.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         keys = _keys(later)
         earlier = next((each for key in keys for each in groups[key] if are_contradictory(each, later, analysis)), None)
         if earlier:
-            yield _finding(earlier, later, analysis)
+            alike = earlier.names == later.names and earlier.kinds == later.kinds
+            yield replace(_finding(earlier, later, analysis), severity=None if alike else Severity.WARNING)
         elif later.nouns and (only := _get_only(keys, groups)) and are_miscounted(only, later, counted, analysis):
             yield replace(_finding(only, later, analysis), severity=Severity.WARNING)
         for key in keys:

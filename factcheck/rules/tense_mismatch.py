@@ -17,14 +17,12 @@ from factcheck.analysis import Analysis
 from factcheck.detectors.chronicles import find_chronicles
 from factcheck.detectors.joined_dates import find_joined_times
 from factcheck.detectors.participles import find_future_infinitive, find_past_participle
+from factcheck.detectors.tense_doubts import get_first_day, is_doubtful, is_narrated, speaks_from_past
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.alternation import any_of
-from factcheck.languages.schema.triggers import Category
 from factcheck.languages.schema.verbs import Plural
-from factcheck.languages.tokens import tokens
 from factcheck.model import DateRole, Statement, VerbGroup
 from factcheck.runtime.regex import compiled
-from factcheck.statements.triggers import reached
 from factcheck.values.span import Span
 from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar, Grain, Period, Unit
@@ -66,37 +64,31 @@ def _check_future(statement: Statement, period: Period, analysis: Analysis) -> F
     is_late_since = statement.date_role is DateRole.SINCE and verb.start < statement.mention.start
     if is_late_since or analysis.derive(find_chronicles).covers(statement):
         return None
+    if period.last < analysis.date.day and (is_narrated(statement, period, analysis) or is_doubtful(statement, verb, analysis)):
+        return None
     latest_past, edit = analysis.date.latest_past, _recast(statement, verb, "tense-mismatch.future", analysis)
     if latest_past and period.last < latest_past:
-        return replace(_finding(statement, Span(verb.start, verb.end), "tense-mismatch.future", analysis, latest_past), edit=edit)
+        return replace(_finding(statement, _span(verb), "tense-mismatch.future", analysis, latest_past), edit=edit)
     if period.last >= analysis.date.day:
         return None
     if analysis.date.is_certain:
-        return replace(_finding(statement, Span(verb.start, verb.end), "tense-mismatch.future", analysis), edit=edit)
-    found = _finding(statement, Span(verb.start, verb.end), "tense-mismatch.today", analysis)
-    return replace(found, edit=edit, severity=Severity.NOTE if analysis.derive(_speaks_from_its_time) else Severity.WARNING)
-
-
-def _speaks_from_its_time(analysis: Analysis) -> bool:
-    """Return whether the newest date that a note without a date states is long past: its future is that of its own time."""
-    values = (statement.mention.value for statement in analysis.statements)
-    stated = [value.period.last for value in values if isinstance(value, Calendar) and value.period]
-    return max((day for day in stated if day <= analysis.date.day), default=date.max) < analysis.date.day - _RECENT
+        return replace(_finding(statement, _span(verb), "tense-mismatch.future", analysis), edit=edit)
+    found = _finding(statement, _span(verb), "tense-mismatch.today", analysis)
+    return replace(found, edit=edit, severity=Severity.NOTE if speaks_from_past(analysis) else Severity.WARNING)
 
 
 def _check_past(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
     verb = statement.verb
     tenses = _SINCE if statement.date_role is DateRole.SINCE else _PAST
-    if verb is None or verb.tense not in tenses or _earliest(statement, period) <= analysis.date.day:
+    if verb is None or verb.tense not in tenses or get_first_day(statement, period) <= analysis.date.day:
         return None
-    before = [token.word for token in tokens(analysis.folded, statement.sentence.start, verb.start)]
-    if reached(analysis.language, Category.CONDITION, before):
+    if is_doubtful(statement, verb, analysis):
         return None
     auxiliary = " " in analysis.folded[verb.start : verb.end]
     if statement.date_role is DateRole.BY and not (auxiliary and verb.end <= statement.mention.start):
         return None
     edit = _recast(statement, verb, _TOO_EARLY, analysis)
-    return replace(_finding(statement, Span(verb.start, verb.end), _TOO_EARLY, analysis), edit=edit)
+    return replace(_finding(statement, _span(verb), _TOO_EARLY, analysis), edit=edit)
 
 
 def _without_year(statement: Statement, analysis: Analysis) -> Period | None:
@@ -113,13 +105,6 @@ def _without_year(statement: Statement, analysis: Analysis) -> Period | None:
     return Period(day, day, Grain.DAY)
 
 
-def _earliest(statement: Statement, period: Period) -> date:
-    """Return the first day that a date may mean: the winter of a year may be the one at its start."""
-    value = statement.mention.value
-    is_season = isinstance(value, Calendar) and value.grain is Grain.SEASON
-    return period.first.replace(month=1, day=1) if is_season and period.last.year > period.first.year else period.first
-
-
 def _check_participle(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
     """Return a participle, or an infinitive, set beside a noun with its date (Launched in 2027, the plan …; the plan, to be launched in 2022, …)."""
     if statement.verb is None and (verb := find_past_participle(statement, period, analysis)):
@@ -128,6 +113,10 @@ def _check_participle(statement: Statement, period: Period, analysis: Analysis) 
     if verb := find_future_infinitive(statement, period, analysis):
         return _finding(statement, Span(*verb), "tense-mismatch.future", analysis)
     return None
+
+
+def _span(verb: VerbGroup) -> Span:
+    return Span(verb.start, verb.end)
 
 
 def _finding(statement: Statement, verb: Span, key: str, analysis: Analysis, day: date | None = None) -> Finding:

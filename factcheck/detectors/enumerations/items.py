@@ -22,7 +22,7 @@ _LEAD, _DISTANCE = 9, 14
 # A list says in so many characters right before its cue, or in so many words of its clause, that it is a part only.
 _BEFORE, _CLAUSE = 14, 8
 _BRACKETS = compiled(r"\([^()]*\)")
-_SEPARATED = compiled(r"[,;]\s*(?:\w{1,3}['\s]\s*)?\Z")
+_SEPARATED = compiled(r"[,;]\s*(?:\w{1,4}['\s]\s*){0,2}\Z")
 _CAPITALS = compiled(r"[A-ZÀ-Ý][\w'’-]*(?:\s[A-ZÀ-Ý][\w'’-]*)*")
 # An item has so many words at most.
 _WORDS = 6
@@ -82,10 +82,11 @@ def _is_separated(gap: str, analysis: Analysis) -> bool:
 
 
 def _tail_words(gap: str, analysis: Analysis) -> list[str]:
-    """Return the words between two names, without brackets and without the determiner of the second."""
-    determiners = {word.strip("'") for word in analysis.language.grammar.reference.determiners}
+    """Return the words between two names, without brackets and without the determiner and the preposition of the second."""
+    grammar = analysis.language.grammar
+    leading = {word.strip("'") for word in (*grammar.reference.determiners, *grammar.names.list_prepositions)}
     tail = [token.word for token in tokens(_BRACKETS.sub("", gap))]
-    while tail and tail[-1] in determiners:
+    while tail and tail[-1] in leading:
         tail.pop()
     return tail
 

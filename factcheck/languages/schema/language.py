@@ -68,11 +68,13 @@ class Modifiers:
     `per` follow a value and give the unit of time in which it recurs.
     `rate_distant` are those of `per` that may follow a verb after the value.
     `per_adjectives` stand before a value and give that unit.
+    `distributive`, before a unit of time, may make a value come back in each (in any month).
     `starting` stand before the date from which a value holds.
     `start_distant` are those of `starting` that may stand some words after the value.
     `until` stand before the date until which a value holds.
     `fillers` may stand between one of `starting` or `until` and the date.
     `both` make a period that of all values of a list.
+    `bound_words` may state, anywhere in a sentence, that a value is a bound.
     `compared`, before a determiner, introduce what a value is compared with (more than the 40 of last year).
     `turned` are hedges that a negation reverses (may not exceed).
     `total_before` stand before the sum of the values before it.
@@ -95,11 +97,13 @@ class Modifiers:
     per: Mapping[Unit, tuple[str, ...]]
     rate_distant: tuple[str, ...]
     per_adjectives: Mapping[Unit, tuple[str, ...]]
+    distributive: tuple[str, ...]
     starting: tuple[str, ...]
     start_distant: tuple[str, ...]
     until: tuple[str, ...]
     fillers: tuple[str, ...]
     both: tuple[str, ...]
+    bound_words: tuple[str, ...]
     compared: frozenset[str]
     turned: frozenset[str]
     total_before: tuple[str, ...]

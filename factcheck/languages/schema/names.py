@@ -16,6 +16,7 @@ class NameWords:
     `dated` are nouns whose year is part of a name.
     `articles` agree with the word after them.
     `conjunctions` join the last two names of a list.
+    `list_prepositions` may be repeated before each name of a list.
     `partial_lists` state, beside a list, that it is not complete.
     `likening` state so after the cue of a list, not before it.
     `besides` add a name to a list.
@@ -30,6 +31,8 @@ class NameWords:
     `feminine_articles` show a feminine title.
     `masculine_articles` show a masculine title.
     `name_synonyms` are words that replace one another in names, each with the one that stands for all of them.
+    `kin` are groups of words that writers take for one another in names: kinds of bodies, of plans, of payments, of laws.
+    `nations` make a short form with the kind of a body (the National Council): what they qualify may be left out.
     `singular` stand before a singular noun.
     `kind_nouns` are nouns for kinds of things, the heads of descriptions.
     `genitives` end an owner that stands before what it owns.
@@ -44,6 +47,7 @@ class NameWords:
     dated: frozenset[str]
     articles: frozenset[str]
     conjunctions: frozenset[str]
+    list_prepositions: frozenset[str]
     partial_lists: tuple[str, ...]
     likening: frozenset[str]
     besides: tuple[str, ...]
@@ -58,6 +62,8 @@ class NameWords:
     feminine_articles: frozenset[str]
     masculine_articles: frozenset[str]
     name_synonyms: Mapping[str, str]
+    kin: tuple[tuple[str, ...], ...]
+    nations: frozenset[str]
     singular: frozenset[str]
     kind_nouns: frozenset[str]
     genitives: tuple[str, ...]

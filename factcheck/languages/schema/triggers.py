@@ -22,6 +22,7 @@ class Category(StrEnum):
     `WISH` marks what somebody asks for or considers.
     `SCHEDULE` marks the choice of a date for what is to come.
     `CONDITION` marks what is only supposed.
+    `EXAMPLE` marks one case of several: what it says holds of any time.
     `NAMING` marks the date of a name.
     `SIMILAR_THING` marks what holds of a similar thing.
     `OTHER_THING` marks what holds of another thing of the same kind.
@@ -42,6 +43,7 @@ class Category(StrEnum):
     WISH = "wish"
     SCHEDULE = "schedule"
     CONDITION = "condition"
+    EXAMPLE = "example"
     NAMING = "naming"
     SIMILAR_THING = "similar-thing"
     OTHER_THING = "other-thing"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cache
 
-from factcheck.document import Document, Sentence
+from factcheck.document import Document
 from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language

@@ -46,7 +46,9 @@ class FactWords:
     def families(self, text: str) -> frozenset[str]:
         """Return the families of the content words of a text."""
         words = WORD.findall(fold(text))
-        return frozenset(self._stemmer.family(word) for word in words if len(word) >= _SHORTEST and word not in self._stemmer.function_words)
+        return frozenset(
+            self._stemmer.family(word) for word in words if len(word) >= _SHORTEST and word not in self._stemmer.function_words
+        )
 
     def _words(self, fact: Fact, registry: Registry) -> frozenset[str]:
         """Return the families of a fact's cues, of its counted noun and of the names of what it is about."""

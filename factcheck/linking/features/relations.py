@@ -62,7 +62,10 @@ def relate_rows(rows: Sequence[Row], stated: StatedFacts) -> list[list[tuple[flo
     sums = _sums_and_parts([row.statement for row in rows])
     swaps = _swaps(rows)
     return [
-        [(*_among_facts(row, index), *_among_statements(rows, at, index, stated), *_rest(rows, at, index, swaps, sums)) for index in range(len(row.candidates))]
+        [
+            (*_among_facts(row, index), *_among_statements(rows, at, index, stated), *_rest(rows, at, index, swaps, sums))
+            for index in range(len(row.candidates))
+        ]
         for at, row in enumerate(rows)
     ]
 
