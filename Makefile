@@ -1,4 +1,4 @@
-.PHONY: setup check test test-slow lint bench crash tables fuzz
+.PHONY: setup check test test-slow lint bench crash tables fuzz train measure
 PYTHON ?= python3
 BIN = .venv/bin
 
@@ -20,14 +20,23 @@ test-slow: setup
 	$(BIN)/pytest -m slow
 
 lint: setup
-	$(BIN)/ruff check factcheck tests benchmarks
-	$(BIN)/ruff format --check factcheck tests benchmarks
+	$(BIN)/ruff check factcheck tests benchmarks training
+	$(BIN)/ruff format --check factcheck tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/mypy --config-file tests/mypy.ini
 	$(BIN)/lint-imports
 
 tables: setup
 	$(BIN)/python -m factcheck.generate
+
+# DATA is the folder of the measurement data, which is not part of the project.
+train: setup
+	$(BIN)/pip install -q -e '.[train]'
+	OMP_NUM_THREADS=1 $(BIN)/python -m training.train $(DATA)
+
+measure: setup
+	$(BIN)/pip install -q -e '.[train]'
+	OMP_NUM_THREADS=1 $(BIN)/python -m training.train $(DATA) --measure
 
 bench: setup
 	$(BIN)/pip install -q -e '.[bench]'

@@ -150,10 +150,9 @@ def test_a_trigger(copy: Path) -> None:
 
 
 def test_a_feature(copy: Path) -> None:
-    features, scorer = "factcheck/linking/features.py", "factcheck/linking/scorer.py"
-    insert(copy, features, "    for each in (\n", f"        {RECIPES[features]}")
-    insert(copy, scorer, "_UNLIKELY_FIGURE: Rows = (\n", f"    {RECIPES[scorer]}")
-    script = "from factcheck.linking.scorer import OTHER_FIGURE\nprint((('one_digit', 1),) in [row.least for row in OTHER_FIGURE])\n"
+    features = "factcheck/linking/features/values.py"
+    insert(copy, features, '    Feature("relation", _relation),\n', f"    {RECIPES[features]}")
+    script = "from factcheck.linking.features.table import FEATURES\nprint('one_digit' in [each.name for each in FEATURES])\n"
     (copy / "try.py").write_text(script, "utf-8")
     assert run(copy, "try") == "True\n"
 

@@ -15,7 +15,7 @@ from factcheck.linking.features.values import Relation
 from factcheck.linking.rows import PairRow
 from factcheck.linking.scorer import Scores, kind_group, make_scores
 from training.center import center
-from training.fit import Settings, fit, tabulate
+from training.fit import Settings, Table, fit, tabulate
 from training.pairs import Example
 
 GROUPS = ("figures", "dates")
@@ -28,16 +28,6 @@ BESIDE = 0.1
 ANOTHERS, ANOTHER = frozenset({"other-fact", "another"}), 0.5
 """A value of another fact is often absurdly far off."""
 FIRST, SECOND = Settings(rounds=120), Settings()
-
-
-@dataclass
-class Table:
-    """The pairs of one kind of value as arrays: vectors, labels, weights, and the example of each."""
-
-    vectors: np.ndarray
-    labels: np.ndarray
-    weights: np.ndarray
-    example: np.ndarray
 
 
 def rows_of(example: Example) -> list[PairRow]:
@@ -150,9 +140,10 @@ def train_data(table: Table, chosen: np.ndarray, settings: Settings) -> dict[str
     """Return the score of the chosen pairs, as data."""
     signs = [*BASE_SIGNS, *SIGNS][: table.vectors.shape[1]]
     names = [*BASE_NAMES, *NAMES]
-    model = fit(table.vectors[chosen], table.labels[chosen], table.weights[chosen], signs, RELATION, settings)
+    pairs = table.only(chosen)
+    model = fit(pairs, signs, RELATION, settings)
     found = tabulate(model, names, RELATION, [str(each) for each in Relation])
-    return center(found, table.vectors[chosen], table.labels[chosen], names, RELATION)
+    return center(found, pairs.vectors, pairs.labels, names, RELATION)
 
 
 def train(table: Table, chosen: np.ndarray, settings: Settings) -> Scores:

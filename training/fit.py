@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -30,12 +31,24 @@ class Settings:
     ridge: float = 5.0
 
 
-def fit(
-    vectors: np.ndarray, labels: np.ndarray, weights: np.ndarray, signs: Sequence[int], relation: int, settings: Settings
-) -> HistGradientBoostingClassifier:
-    """Return the model of pairs: `vectors` (pairs × features), `labels` (0 or 1), `weights`, and the sign that each feature may have; a tree
-    sees one feature and the one at the index `relation`, which says how the two values stand to one another."""
-    others = [at for at in range(vectors.shape[1]) if at != relation]
+@dataclass(frozen=True)
+class Table:
+    """Pairs as arrays: vectors (pairs × features), labels (0 or 1), weights, and the example of each."""
+
+    vectors: np.ndarray
+    labels: np.ndarray
+    weights: np.ndarray
+    example: np.ndarray
+
+    def only(self, chosen: np.ndarray) -> Table:
+        """Return the chosen pairs alone."""
+        return Table(self.vectors[chosen], self.labels[chosen], self.weights[chosen], self.example[chosen])
+
+
+def fit(table: Table, signs: Sequence[int], relation: int, settings: Settings) -> HistGradientBoostingClassifier:
+    """Return the model of pairs, by the sign that each feature may have; a tree sees one feature and the one at the index `relation`, which
+    says how the two values stand to one another."""
+    others = [at for at in range(table.vectors.shape[1]) if at != relation]
     model = HistGradientBoostingClassifier(
         max_iter=settings.rounds,
         learning_rate=settings.rate,
@@ -48,7 +61,7 @@ def fit(
         random_state=1,
         max_bins=63,
     )
-    return model.fit(vectors, labels, sample_weight=weights)
+    return model.fit(table.vectors, table.labels, sample_weight=table.weights)
 
 
 def tabulate(model: HistGradientBoostingClassifier, names: Sequence[str], relation: int, relations: Sequence[str]) -> dict[str, Any]:
@@ -93,7 +106,7 @@ def _walk(nodes: Any, relation: int, related: int, steps: dict[int, list[tuple[f
             descend(int(node["right"]), float(node["num_threshold"]))
 
     descend(0, float("-inf"))
-    for (_, before), (threshold, value) in zip(leaves, leaves[1:], strict=False):
+    for (_, before), (threshold, value) in pairwise(leaves):
         steps.setdefault(feature, []).append((threshold, value - before))
     return leaves[0][1]
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from factcheck.linking.confidence import CERTAIN, LIKELY
+from factcheck.linking.confidence import LEAST
 from factcheck.linking.decide import choose
 from factcheck.linking.scorer import kind_group
 from factcheck.model import Difference
+from factcheck.values.confidence import Confidence
 from training.crossfit import Crossfit, scored
 from training.pairs import Example
 
+CERTAIN, LIKELY = LEAST[Confidence.CERTAIN], LEAST[Confidence.LIKELY]
 _BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
 
 
@@ -86,7 +89,7 @@ def _alarms(found: Iterable[Outcome]) -> list[str]:
 def _calibration(found: Iterable[Outcome]) -> list[str]:
     lines = []
     differing = [each for each in found if each.difference is not Difference.NONE]
-    for low, high in zip(_BINS, _BINS[1:], strict=False):
+    for low, high in pairwise(_BINS):
         chosen = [each for each in differing if low <= each.probability < high]
         if chosen:
             lines.append(

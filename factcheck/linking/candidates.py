@@ -20,7 +20,7 @@ from factcheck.values.error_kinds import ErrorKind
 from factcheck.values.span import Span
 from factcheck.values.types import Calendar, Grain
 
-MOST = 16
+MOST = 6
 """The most candidates of a statement: a bound on the work."""
 
 

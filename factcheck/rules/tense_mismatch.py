@@ -62,14 +62,14 @@ def _check_future(statement: Statement, period: Period, analysis: Analysis) -> F
     if verb is None or verb.tense not in _FUTURE:
         return None
     is_late_since = statement.date_role is DateRole.SINCE and verb.start < statement.mention.start
-    if is_late_since or analysis.derive(find_chronicles).covers(statement):
-        return None
-    if period.last < analysis.date.day and (is_narrated(statement, period, analysis) or is_doubtful(statement, verb, analysis)):
+    is_past = period.last < analysis.date.day
+    is_unsure = is_past and (is_narrated(statement, period, analysis) or is_doubtful(statement, verb, analysis))
+    if is_late_since or is_unsure or analysis.derive(find_chronicles).covers(statement):
         return None
     latest_past, edit = analysis.date.latest_past, _recast(statement, verb, "tense-mismatch.future", analysis)
     if latest_past and period.last < latest_past:
         return replace(_finding(statement, _span(verb), "tense-mismatch.future", analysis, latest_past), edit=edit)
-    if period.last >= analysis.date.day:
+    if not is_past:
         return None
     if analysis.date.is_certain:
         return replace(_finding(statement, _span(verb), "tense-mismatch.future", analysis), edit=edit)
