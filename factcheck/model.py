@@ -62,14 +62,11 @@ class Modifiers:
     `qualifier` is the hedge or bound (about, at least).
     `over` is the time over which it is spread.
     `per` is the unit of time in which it recurs.
-    `starting` is the date from which it holds.
-    `until` is the date until which it holds.
+    `starting` and `until` are the dates from which and until which it holds.
     `span` is the interval during which it holds.
     `is_change` marks a difference (« de plus », "more than before").
-    `is_average` marks a mean or an equivalent.
-    `is_former` marks a value that another one replaced.
-    `is_part` marks a part of an amount stated before.
-    `is_estimate` marks a forecast.
+    `is_average` marks a mean or an equivalent, `is_estimate` a forecast.
+    `is_former` marks a value that another one replaced, `is_part` a part of an amount stated before.
     """
 
     start: int
@@ -215,10 +212,9 @@ class Comparison:
     """How a statement compares with a fact; one line a field.
 
     `difference` is the dimension in which they differ.
-    `agreed` is the number of modifiers that both have and share.
+    `agreed` is the number of modifiers that both have and share, `differing` of those that they do not share.
     `error_kind` is the known error that explains the stated value, if one does.
     `equal` is true where the values are the same.
-    `differing` is the number of modifiers that both have and do not share.
     `end` is 1 where a date states the last day of a registered range.
     """
 
@@ -236,8 +232,7 @@ class Link:
 
     `score` is the probability that the statement states the fact.
     `reasons` are the spans of the words that tied them.
-    `comparison` is how the two compare, before their times are.
-    `difference` is where they differ, all considered.
+    `comparison` is how the two compare, `difference` where they differ, all considered.
     `time` is the span of a time of the sentence that is not the fact's.
     """
 

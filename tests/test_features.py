@@ -108,7 +108,7 @@ def measured(text: str, fact: str, tmp_path: Path) -> dict[str, float]:
         ("The Department of Coasts has 13 keepers.", "keepers", {"noun": 3, "error_transposed": 1}),
         ("The Department of Coasts has 31 ships.", "keepers", {"noun": -1, "relation": 2}),
         ("The Lighthouse Fund opened on April 21, 2004.", "open", {"same_year": 1, "same_month": 1, "same_day": 0, "relation": 1}),
-        ("The Lighthouse Fund opened on April 12, 2014.", "open", {"same_year": 0, "same_day": 1, "years_apart": 10, "relation": 1}),
+        ("The Lighthouse Fund opened on April 12, 2014.", "open", {"same_year": 0, "same_day": 1, "years_between": 10, "relation": 1}),
         ("The season of the Lighthouse Fund ends on October 15, 2021.", "season", {"relation": 2, "same_day": 1}),
         ("The season of the Lighthouse Fund ends on October 16, 2021.", "season", {"relation": 1, "same_month": 1, "same_day": 0}),
         ("The season of the Lighthouse Fund starts on May 1, 2021.", "season", {"relation": 2}),

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from factcheck.analyze import analyze
@@ -17,6 +18,8 @@ from training.clusters import FIGURES, Cluster
 
 _SMALL, _SHARE = 2, 0.25
 """So many parts of a registry are tried on each document, with such a share of the slips."""
+_NEIGHBOUR = 300
+"""Figures that change places stand so many characters apart at most."""
 
 
 @dataclass
@@ -66,7 +69,7 @@ def make_examples(cluster: Cluster, others: Sequence[Cluster]) -> list[Example]:
     for name in sorted(cluster.texts):
         published = _right(cluster, name, cluster.registry, name)
         found += [published, *_left_out(cluster, published)]
-        found += _slips(cluster, name, cluster.registry, name, 1.0)
+        found += [*_slips(cluster, name, cluster.registry, name, 1.0), *_swaps(cluster, name)]
         for number in range(_SMALL):
             registry = _part(cluster, name, number)
             if registry.facts:
@@ -114,6 +117,29 @@ def _slips(cluster: Cluster, name: str, registry: Registry, tag: str, share: flo
                 )
             focus = frozenset(each.index for rows in sentences if any(one.index == at for one in rows) for each in rows) | {at}
             yield Example(cluster.name, "slip", _kept(sentences, focus), stated, focus, label, row["kind"], row["fact"], at, tag)
+
+
+def _swaps(cluster: Cluster, name: str) -> Iterator[Example]:
+    """Yield two examples, one for each figure, for each pair of neighbouring figures that change places."""
+    text = cluster.texts[name]
+    rows = sorted(_labelled(cluster, name), key=lambda row: (row["start"], row["end"], row["fact"]))
+    for one, other in pairwise(rows):
+        near = one["end"] <= other["start"] <= one["end"] + _NEIGHBOUR
+        alike = one["kind"] == other["kind"] and one["fact"] != other["fact"] and one["quote"] != other["quote"]
+        if not near or not alike:
+            continue
+        start, end = one["start"], other["end"]
+        between = text[one["end"] : other["start"]]
+        changed = text[:start] + other["quote"] + between + one["quote"] + text[end:]
+        sentences, spans = read(changed, _file(cluster, name), cluster.registry, cluster.today)
+        first = (start, start + len(other["quote"]), one["fact"], one["kind"])
+        second = (end - len(one["quote"]), end, other["fact"], other["kind"])
+        rest = [(each["start"], each["end"], each["fact"], each["kind"]) for each in rows if each["end"] <= start or each["start"] >= end]
+        stated = _stated(spans, [*rest, first, second])
+        places = [next((at for low, high, at, _ in spans if low < span[1] and span[0] < high), -1) for span in (first, second)]
+        focus = frozenset(row.index for group in sentences if any(row.index in places for row in group) for row in group) | set(places)
+        for at, span in zip(places, (first, second), strict=True):
+            yield Example(cluster.name, "slip", _kept(sentences, focus), stated, focus, "swapped", span[3], span[2], at, name)
 
 
 def _away(spans: Spans, index: int, start: int) -> int:

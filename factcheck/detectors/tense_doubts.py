@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from factcheck.analysis import Analysis
@@ -68,10 +69,16 @@ def get_first_day(statement: Statement, period: Period) -> date:
 
 
 def _find_newest(analysis: Analysis) -> date | None:
-    """Return the last day, until today, of the dates that a note states, without those of what is to come."""
-    values = (each.mention.value for each in analysis.statements if not _is_to_come(each))
+    """Return the last day, until today, of the dates that a note states, without those of what is to come where it states others."""
+    stated = [each for each in analysis.statements if not _is_to_come(each)]
+    return _find_last(stated, analysis.date.day) or _find_last(analysis.statements, analysis.date.day)
+
+
+def _find_last(statements: Sequence[Statement], today: date) -> date | None:
+    """Return the last day of the dates that have begun."""
+    values = (each.mention.value for each in statements)
     periods = [value.period for value in values if isinstance(value, Calendar) and value.period]
-    return max((period.last for period in periods if period.first <= analysis.date.day), default=None)
+    return max((period.last for period in periods if period.first <= today), default=None)
 
 
 def _is_to_come(statement: Statement) -> bool:

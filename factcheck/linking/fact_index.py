@@ -81,8 +81,8 @@ class FactIndex:
     def bounds(self, subjects: Mapping[str, Subject], period: Period) -> bool:
         """Return whether a fact about an entity near a statement begins or ceases to hold in a period of a month at most: such a date need
         not be that of another fact."""
-        near = (self._bounds.get(entity, []) for entity, subject in subjects.items() if subject.reach >= Reach.LEAD)
-        return any(bisect_left(days, period.first) < bisect_right(days, period.last) for days in near)
+        reached = (self._bounds.get(entity, []) for entity, subject in subjects.items() if subject.reach >= Reach.LEAD)
+        return any(bisect_left(days, period.first) < bisect_right(days, period.last) for days in reached)
 
 
 def _keys(value: object) -> tuple[object, ...]:

@@ -34,7 +34,7 @@ _FEATURES: Mapping[str, str] = {
     "size": "orders same_unit",
     "known-value": "value_of_another",
     "modifiers": "agreed differing other_qualifier",
-    "dates": "same_year same_month same_day same_grain years_apart is_year no_year is_interval",
+    "dates": "same_year same_month same_day same_grain years_between is_year no_year is_interval",
     "kind": "is_amount is_count is_percent is_duration is_contact",
     "change": "change",
     "part": "part",

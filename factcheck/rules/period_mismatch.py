@@ -34,7 +34,7 @@ facts:
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Yield the findings for the statements that differ from their facts in time alone."""
     for link in find_links(analysis, [Kind.AMOUNT, Kind.COUNT, Kind.PERCENT], _CONFLICTS):
-        yield with_link(_elsewhere(link, analysis) if link.time else _beside(link, analysis), link, analysis)
+        yield with_link(_in_clause(link, analysis) if link.time else _beside(link, analysis), link, analysis)
 
 
 def _beside(link: Link, analysis: Analysis) -> Finding:
@@ -48,7 +48,7 @@ def _beside(link: Link, analysis: Analysis) -> Finding:
     return Finding(start, end, "period-mismatch", values, link.fact.id, right, locate_reasons(link, analysis), edit)
 
 
-def _elsewhere(link: Link, analysis: Analysis) -> Finding:
+def _in_clause(link: Link, analysis: Analysis) -> Finding:
     """Return the finding for a time that stands elsewhere in the clause of its figure."""
     assert link.time is not None
     text, mention, (start, end) = analysis.document.text, link.statement.mention, link.time

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from factcheck.document import Document, Sentence
 from factcheck.facts.schema import Fact
-from factcheck.linking.evidence.cues import Cues
+from factcheck.linking.evidence.cues import Cue, Cues
 from factcheck.model import Kind, Statement
 from factcheck.values.types import Count
 
@@ -50,14 +50,18 @@ class NounEvidence:
             stated = set(self._cues.stems(noun))
             if any(not stated.isdisjoint(cue) for cue in (registered, *self._cues.of(fact))):
                 return NounMatch.SAME
-            # The fact names its noun in another language, or by another word.
-            known = not fact.value.noun or fact.value.noun.split()[-1].lower() in self._document.folded
-            return NounMatch.OTHER if known else NounMatch.NONE
+            return NounMatch.OTHER if self._is_known(fact, registered) else NounMatch.NONE
         if registered and self._sentence_stems(statement.sentence).issuperset(registered):
             return NounMatch.SENTENCE
         if previous and registered and self._sentence_stems(previous).issuperset(registered):
             return NounMatch.PREVIOUS
         return NounMatch.NONE
+
+    def _is_known(self, fact: Fact, registered: Cue) -> bool:
+        """Return whether the noun that a fact counts is one of the note's language: the note has it, or a cue, or the fact has none."""
+        assert isinstance(fact.value, Count)
+        noun = fact.value.noun
+        return not noun or noun.split()[-1].lower() in self._document.folded or any(set(cue) >= set(registered) for cue in self._cues.of(fact))
 
     def _sentence_stems(self, sentence: Sentence) -> frozenset[str]:
         span = sentence.start, sentence.end

@@ -101,8 +101,8 @@ class Times:
                 at = Span(time.start, time.end)
                 steps = NOTHING if sentence.row else distances.between(at, statement.mention.span)
                 own = sentence.row or any(clause.contains(at) for clause in statement.clause)
-                apart = not sentence.row and time.closes and distances.joined(at, statement.mention.span)
-                found = StatedTime(time.period, own and not apart, steps, at, time.role)
+                joined = not sentence.row and time.closes and distances.joined(at, statement.mention.span)
+                found = StatedTime(time.period, own and not joined, steps, at, time.role)
                 if best is None or (not found.in_clause, steps.total) < (not best.in_clause, best.steps.total):
                     best = found
         return best

@@ -95,12 +95,12 @@ def _among_statements(rows: Sequence[Row], at: int, index: int, stated: StatedFa
             if candidate.fact.id == fact:
                 best = max(best, score)
                 here = max(here, score) if _agrees(candidate) else here
-    away, elsewhere = own - _WIDEST, -_WIDEST
+    away, right = own - _WIDEST, -_WIDEST
     for place, score, agrees in stated.get(fact, ()):
         if place != start:
             away = max(away, score)
-            elsewhere = max(elsewhere, score) if agrees else elsewhere
-    return _margin(own, best), _bounded(here), _bounded(elsewhere), _margin(own, away)
+            right = max(right, score) if agrees else right
+    return _margin(own, best), _bounded(here), _bounded(right), _margin(own, away)
 
 
 def _rest(rows: Sequence[Row], at: int, index: int, swaps: set[tuple[int, str]], sums: frozenset[int]) -> tuple[float, float, float, float]:

@@ -105,7 +105,7 @@ def _same_grain(pair: Pair) -> float:
     return float(dates is not None and dates[0].grain is dates[2])
 
 
-def _years_apart(pair: Pair) -> float:
+def _years_between(pair: Pair) -> float:
     dates = _dates(pair)
     if dates is None or dates[0].year is None:
         return 0.0
@@ -133,7 +133,7 @@ FEATURES = (
     Feature("same_month", _same_month, Sign.MORE),
     Feature("same_day", _same_day, Sign.MORE),
     Feature("same_grain", _same_grain, Sign.MORE),
-    Feature("years_apart", _years_apart, Sign.LESS),
+    Feature("years_between", _years_between, Sign.LESS),
     Feature("is_year", lambda pair: (dates := _dates(pair)) is not None and dates[0].grain is Grain.YEAR),
     Feature("no_year", lambda pair: (dates := _dates(pair)) is not None and dates[0].year is None),
     Feature("is_interval", lambda pair: isinstance(pair.statement.mention.value, Interval)),
