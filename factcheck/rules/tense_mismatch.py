@@ -17,6 +17,7 @@ from factcheck.analysis import Analysis
 from factcheck.detectors.chronicles import find_chronicles
 from factcheck.detectors.joined_dates import find_joined_times
 from factcheck.detectors.participles import find_future_infinitive, find_past_participle
+from factcheck.detectors.past_times import find_past_times
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.alternation import any_of
 from factcheck.languages.schema.triggers import Category
@@ -33,6 +34,7 @@ from factcheck.values.types import Calendar, Grain, Period, Unit
 _WORD = compiled(r"[\w'-]+|[,;:(]")
 _FUTURE = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE})
 _PAST = frozenset({Tense.PAST})
+_PLACED = frozenset({DateRole.AT, DateRole.SINCE})
 _TOO_EARLY = "tense-mismatch.past"
 _SINCE = frozenset({Tense.PAST, Tense.PRESENT})
 # A note without a date, whose newest date is older than this, speaks from its own time.
@@ -43,6 +45,7 @@ _JUST_PAST = timedelta(days=60)
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Yield the findings for the verbs whose tense differs from their date."""
+    yield from _check_past_times(analysis)
     joined = analysis.derive(find_joined_times)
     for statement in analysis.statements:
         value = statement.mention.value
@@ -57,6 +60,16 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         )
         if finding:
             yield finding if not isinstance(value, Calendar) or value.period else replace(finding, severity=Severity.WARNING)
+
+
+def _check_past_times(analysis: Analysis) -> Iterable[Finding]:
+    """Yield the findings for the verbs in the future with a time that is past on any day (last year the fund will open)."""
+    for statement in find_past_times(analysis):
+        verb = statement.verb
+        if verb is None or verb.tense not in _FUTURE or statement.irrealis or analysis.is_quoted(statement.mention.start):
+            continue
+        if statement.date_role in _PLACED and (statement.date_role is not DateRole.SINCE or verb.start > statement.mention.start):
+            yield _finding(statement, Span(verb.start, verb.end), "tense-mismatch.future", analysis)
 
 
 def _check_future(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
