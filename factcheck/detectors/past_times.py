@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import cache
 
@@ -22,21 +22,27 @@ _GENITIVE = ("'", "\u2019")
 
 def find_past_times(analysis: Analysis) -> Iterator[Statement]:
     """Yield the past times of a note as statements, each with its sure verb, outside tables."""
-    day = analysis.date.day - _DAY
+    day, folded = analysis.date.day - _DAY, analysis.folded
+    pattern, marks = _pattern(analysis.language)
     for index, block in enumerate(analysis.document.blocks):
-        if block.kind is BlockKind.CELL:
+        if block.kind is BlockKind.CELL or all(folded.find(mark, block.start, block.end) < 0 for mark in marks):
             continue
-        for found in _pattern(analysis.language).finditer(analysis.folded, block.start, block.end):
-            if not analysis.folded.startswith(_GENITIVE, found.end()):
+        for found in pattern.finditer(folded, block.start, block.end):
+            if not folded.startswith(_GENITIVE, found.end()):
                 value = Calendar(Grain.DAY, day.year, day.month, day.day)
                 yield analysis.grammar.place(Mention(Kind.DATE, found.start(), found.end(), value, index))
 
 
 @cache
-def _pattern(language: Language) -> re.Pattern[str]:
-    """Return the pattern of the past times of a language, in folded text."""
+def _pattern(language: Language) -> tuple[re.Pattern[str], Sequence[str]]:
+    """Return the pattern of the past times of a language, in folded text, and words of which each of them has one."""
     tables = language.quantities.dates
     days = [phrase for phrase, away in tables.relative_days.items() if away < 0 and phrase not in tables.anaphoric]
     periods = [phrase for phrase, period in tables.relative_periods.items() if period.partition(" ")[2].startswith("-")]
     named = [form.format(name) for form in tables.last for name in (*tables.months, *tables.weekdays) if name.isalpha()]
-    return compiled(rf"(?<![\w-])(?:{any_of(phrase.lower() for phrase in (*days, *periods, *named))})(?![\w-])")
+    phrases = [phrase.lower() for phrase in (*named, *days, *periods)]
+    marks = [form.format("").strip() for form in tables.last]
+    for phrase in phrases:
+        if not any(mark in phrase for mark in marks):
+            marks.append(max(phrase.split(), key=len))
+    return compiled(rf"(?<![\w-])(?:{any_of(phrases)})(?![\w-])"), marks

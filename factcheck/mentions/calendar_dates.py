@@ -20,6 +20,8 @@ _MONTH = "month"
 _SLOTS = compiled(r"weekday|span|day|month|year")
 # How far a day and a weekday may stand before the month.
 _BEFORE = 48
+# How far before an interval the word that opens it may start.
+_OPENING = 12
 _LAST_DAY = 39
 
 
@@ -100,7 +102,7 @@ class MonthDateFinder:
             yield Mention(Kind.DATE, *span, Calendar(Grain.DAY if day else Grain.MONTH, year, month, day, weekday), block)
             return
         opening, closing = Calendar(Grain.DAY, year, month, first, weekday), Calendar(Grain.DAY, year, month, day)
-        if self._is_interval(text[: span.start][-12:], slots.get("closer")):
+        if self._is_interval(text[max(span.start - _OPENING, 0) : span.start], slots.get("closer")):
             yield Mention(Kind.INTERVAL, *span, Interval(opening, closing), block)
             return
         written = slots["first"] or ""

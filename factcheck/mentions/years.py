@@ -66,7 +66,7 @@ class YearFinder:
         self._hedged = compiled(rf"(?<!\w)(?:{alternation(rough)}){SPACE}\Z", re.IGNORECASE)
         grammar, adverbials = language.grammar, language.grammar.adverbials
         placing = (*adverbials.at, *adverbials.since, *adverbials.by, *adverbials.until, *adverbials.before, *adverbials.after)
-        last = {phrase.split()[-1].rpartition("'")[2] for phrase in placing} - grammar.inflection.function_words
+        last = {phrase.split()[-1].rpartition("'")[2] for phrase in placing} - grammar.inflection.function_words - {""}
         self._before_years = frozenset((*placing, *last, *adverbials.parts.nouns, *tables.early_introducers, *tables.decades))
         self._no_nouns = grammar.verbs.finite.noun_markers | grammar.verbs.finite.subjects | grammar.verbs.finite.clitics | self._ends
         self._range = compiled(rf"\d{{4}}{SPACE}(?:{alternation(word for words in tables.spans.values() for word in words)}){SPACE}\Z")
@@ -97,7 +97,7 @@ class YearFinder:
 
     def _mark(self, text: str, at: int, start: int) -> int:
         """Return the length of the mark of a fiscal year right before figures; 0 where none stands there."""
-        word = _LETTERS.search(text, max(start, at - _SHORT), at) if self._fiscal else None
+        word = _LETTERS.search(text, max(start, at - _SHORT), at) if at > start and text[at - 1].isalpha() else None
         return len(word[0]) if word and word[0] in self._fiscal else 0
 
     def _value(self, text: str, match: re.Match[str], start: int, end: int) -> Calendar | Interval | None:

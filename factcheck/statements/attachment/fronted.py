@@ -90,7 +90,7 @@ class FrontedDate:
         """Return whether nothing, or only an introduction before a comma, stands before a date (However, in 2019, …; In that case, in May …)."""
         if all(token.word in self._coordinators for token in lead):
             return True
-        if dated.text[: dated.start].rstrip()[-1:] == ",":
+        if dated.follows_comma(dated.start):
             return self._is_plain(lead[1:] if lead[0].word in self._capacity else lead) and bool(dated.between(dated.end, group.start))
         return self._lasts(dated, lead) and self._is_plain(lead[1:])
 
@@ -123,6 +123,6 @@ class FrontedDate:
     def _is_set_off(self, dated: DatedClause, lead: Sequence[Token], group: VerbGroup) -> bool:
         """Return whether commas set a date off between a subject and its verb, right before the verb (the fund, in 2019, will open)."""
         text, start, end = dated.text, dated.start, dated.end
-        if text[:start].rstrip()[-1:] != "," or text[end : end + 1] != "," or text[end + 1 : group.start].strip():
+        if not dated.follows_comma(start) or text[end : end + 1] != "," or text[end + 1 : group.start].strip():
             return False
         return _PARTICIPLE not in self._roles.of(lead[-1].word) and not any(self._complements.takes(token.word) for token in lead)
