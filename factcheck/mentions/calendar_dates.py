@@ -44,6 +44,7 @@ class MonthDateFinder:
             for closer in words
         }
         closers = alternation(self._openers)
+        self._onward = compiled(rf"(?:{SPACE}(?:{closers}){SPACE}|{SPACE}?[-–]{SPACE}?)(?:{alternation(variants)})(?!\w)")
         determiners = alternation([word if word.endswith("'") else word + " " for word in language.grammar.reference.determiners])
         endings = rf"(?:\^?(?:{alternation(tables.day_endings)})\^?(?!\w))?"
         self._slots = {
@@ -86,10 +87,16 @@ class MonthDateFinder:
             tail = after.match(text, month.end(), end) if head else None
             if head and tail:
                 slots = {**head.groupdict(), **{name: value for name, value in tail.groupdict().items() if value}}
-                if self._capital and not slots.get("year") and (month[0].islower() or self._spelled(slots.get("day"))):
+                if self._capital and not slots.get("year") and not self._is_certain(text, month, slots.get("day"), tail.end()):
                     return
                 yield from self._mentions(text, slots, number, Span(low + head.start(), tail.end()), block)
                 return
+
+    def _is_certain(self, text: str, month: re.Match[str], day: str | None, end: int) -> bool:
+        """Return whether a month without a year is one, by its capital, or by another month to which it leads (jan 8 to december 12 2013)."""
+        if self._spelled(day):
+            return False
+        return not month[0].islower() or self._onward.match(text, end) is not None
 
     def _mentions(self, text: str, slots: dict[str, str | None], month: int, span: Span, block: int) -> Iterator[Mention]:
         """Return the date, the interval, or the two dates that the slots of a shape give."""
