@@ -9,6 +9,7 @@ part of a name or of a comparison, intervals, or the future perfect.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -152,15 +153,29 @@ def _finding(statement: Statement, verb: Span, key: str, analysis: Analysis, day
 
 
 def _recast(statement: Statement, verb: VerbGroup, key: str, analysis: Analysis) -> Edit | None:
-    """Return the verb in the other tense, where the tables know its first words and a participle follows them."""
+    """Return the verb in the other tense, where the tables know its first words and a participle follows them, and no span is still open."""
+    if statement.date_role is DateRole.SINCE:
+        return None
     tables = analysis.language.grammar.verbs
     stated = analysis.folded[verb.start : verb.end]
     for words, right in (tables.recast_future if key == _TOO_EARLY else tables.recast_past).items():
         if stated.startswith(words + " "):
-            if right in tables.plural.forms and _is_plural(analysis.folded[statement.sentence.start : verb.start], tables.plural):
-                right = tables.plural.forms[right]
+            if right in tables.plural.forms:
+                subject = _subject(statement, verb, analysis)
+                if subject is None:
+                    return None
+                right = tables.plural.forms[right] if _is_plural(subject, tables.plural) else right
             return Edit(verb.start, verb.start + len(words), right, safe=False)
     return None
+
+
+def _subject(statement: Statement, verb: VerbGroup, analysis: Analysis) -> str | None:
+    """Return the words of the subject of a verb: between its date and itself, else from the start of the sentence; None behind another verb."""
+    if between := analysis.folded[statement.mention.end : verb.start].lstrip(", "):
+        return between
+    first = bisect_left(analysis.verbs, statement.sentence.start, key=lambda each: each.start)
+    is_first = first == len(analysis.verbs) or analysis.verbs[first].start >= verb.start
+    return analysis.folded[statement.sentence.start : verb.start] if is_first else None
 
 
 def _is_plural(before: str, tables: Plural) -> bool:
