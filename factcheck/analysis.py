@@ -29,6 +29,9 @@ class Verbs(Protocol):
     def governing(self, start: int, end: int) -> VerbGroup | None:
         """Return the verb that most likely governs the date at a half-open span."""
 
+    def place(self, mention: Mention) -> Statement:
+        """Return a time that is no mention of the document as a statement, an adverbial where no word gives it another role."""
+
 
 @record(eq=False, slots=False)
 class Analysis:

@@ -38,6 +38,15 @@ WRONG = [
     ("en", "Under a framework [[to be co-written in 2018]], the board lends boats."),
     ("en", "In [[May 2019]], when the ice melts, the port will reopen."),
     ("en", "The board will spend $2 million in fiscal year [[2018-19]]."),
+    ("en", "The harbour board on [[May 4, 2019]] will open the pier."),
+    ("fr", "La mairesse le [[4 mai 2019]] ouvrira le quai."),
+    ("fr", "Le gouvernement fédéral en [[2018]] versera une aide."),
+    ("en", "[[Last year]], the mayor will open the pier."),
+    ("en", "The pier will reopen [[yesterday]]."),
+    ("en", "Since [[last July]], boats will be sold."),
+    ("fr", "[[L’an dernier]], la mairesse ouvrira le quai."),
+    ("fr", "Depuis [[juillet dernier]], les pêcheurs seront mieux payés."),
+    ("fr", "Le quai rouvrira [[la semaine dernière]]."),
 ]
 RIGHT = [
     ("fr", "La Ville remboursera les pertes subies par les ports en 2018."),
@@ -61,6 +70,15 @@ RIGHT = [
     ("en", "Crews were expected to be trained in 2018."),
     ("en", "The board called for lamps to be lit in 2018."),
     ("en", "Payment will come in two parts, with a first one in fall 2020."),
+    ("en", "The board will spend more than last year."),
+    ("en", "Last year’s plan will be revised."),
+    ("en", "The boats bought last year will be sold."),
+    ("fr", "Le quai sera plus long que l’an dernier."),
+    ("fr", "Le budget de l’an dernier sera revu."),
+    ("fr", "Le quai construit l’an dernier sera peint."),
+    ("en", "The storm of the century in 2018 will be remembered."),
+    ("en", "The report of the board in 2018 will be read."),
+    ("fr", "La tempête en 2018 restera dans les mémoires."),
     ("en", "It has a grant that it has had since 2016 and that will end in 2024."),
 ]
 

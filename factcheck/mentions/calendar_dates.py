@@ -20,6 +20,8 @@ _MONTH = "month"
 _SLOTS = compiled(r"weekday|span|day|month|year")
 # How far a day and a weekday may stand before the month.
 _BEFORE = 48
+# How far before an interval the word that opens it may start.
+_OPENING = 12
 _LAST_DAY = 39
 
 
@@ -42,6 +44,7 @@ class MonthDateFinder:
             for closer in words
         }
         closers = alternation(self._openers)
+        self._onward = compiled(rf"(?:{SPACE}(?:{closers}){SPACE}|{SPACE}?[-–]{SPACE}?)(?:{alternation(variants)})(?!\w)")
         determiners = alternation([word if word.endswith("'") else word + " " for word in language.grammar.reference.determiners])
         endings = rf"(?:\^?(?:{alternation(tables.day_endings)})\^?(?!\w))?"
         self._slots = {
@@ -84,10 +87,16 @@ class MonthDateFinder:
             tail = after.match(text, month.end(), end) if head else None
             if head and tail:
                 slots = {**head.groupdict(), **{name: value for name, value in tail.groupdict().items() if value}}
-                if self._capital and not slots.get("year") and (month[0].islower() or self._spelled(slots.get("day"))):
+                if self._capital and not slots.get("year") and not self._is_certain(text, month, slots.get("day"), tail.end()):
                     return
                 yield from self._mentions(text, slots, number, Span(low + head.start(), tail.end()), block)
                 return
+
+    def _is_certain(self, text: str, month: re.Match[str], day: str | None, end: int) -> bool:
+        """Return whether a month without a year is one, by its capital, or by another month to which it leads (jan 8 to december 12 2013)."""
+        if self._spelled(day):
+            return False
+        return not month[0].islower() or self._onward.match(text, end) is not None
 
     def _mentions(self, text: str, slots: dict[str, str | None], month: int, span: Span, block: int) -> Iterator[Mention]:
         """Return the date, the interval, or the two dates that the slots of a shape give."""
@@ -100,7 +109,7 @@ class MonthDateFinder:
             yield Mention(Kind.DATE, *span, Calendar(Grain.DAY if day else Grain.MONTH, year, month, day, weekday), block)
             return
         opening, closing = Calendar(Grain.DAY, year, month, first, weekday), Calendar(Grain.DAY, year, month, day)
-        if self._is_interval(text[: span.start][-12:], slots.get("closer")):
+        if self._is_interval(text[max(span.start - _OPENING, 0) : span.start], slots.get("closer")):
             yield Mention(Kind.INTERVAL, *span, Interval(opening, closing), block)
             return
         written = slots["first"] or ""

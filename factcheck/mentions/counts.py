@@ -28,6 +28,7 @@ _WORD_BEFORE = compiled(r"([^\W\d_]+)\.?[\s\u00a0\u202f]*\Z")
 _LAST = compiled(r"[^\W\d_]+(?=\s*\Z)")
 _MARK = compiled(r"[.)\u00b0](?:\s|\Z)")
 _AGAIN = compiled(r"\s\(\d[\d\s]*\)")
+_GROUPED = compiled(r"\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+")
 _HEADING = compiled(r"\s+([^\W\d_])")
 
 
@@ -98,7 +99,7 @@ class CountParser:
     def _is_label(self, text: str, number: Number, before: str) -> bool:
         """Return whether a number stands alone in brackets, or numbers the item or the heading that it opens."""
         if before.endswith("(") and text[number.end : number.end + 1] == ")":
-            return text[number.start : number.end].isdigit()
+            return not _GROUPED.fullmatch(text, number.start, number.end)
         return not before.strip() and self._opens_block(text, number)
 
     def _is_code(self, text: str, number: Number, before: str) -> bool:

@@ -73,7 +73,7 @@ class NumberFinder:
                 continue
             if at and text[at - 1] in _SIGNS and (at < 2 or text[at - 2] in " \u00a0\n("):
                 at -= 1
-            elif text[start:at] in _SPACED_SIGNS and not text[stop:end].strip(_LETTERS):
+            elif at - start == len(_SPACED_SIGNS[0]) and text[start:at] in _SPACED_SIGNS and not text[stop:end].strip(_LETTERS):
                 at = start
             scale = self._spelled.scale.match(text, stop, end)
             value, step, thousands = parse_figure(match[0], self._decimal, scaled=scale is not None)

@@ -31,6 +31,8 @@ _BEFORE = 40
 _WORD_BEFORE = compiled(r"([^\W_]+)['\u2019-]?[\s\u00a0\u202f(]*\Z")
 _CLOSED = compiled(rf"{SPACE}([^\W\d_]+)")
 _SHORT = 4
+# Before this, a number is hardly the year of a noun behind it.
+_LONG_AGO = 1900
 # Hedges that only quantities take; and those that a year takes as well (around 2010), unless a noun follows it.
 _BOUNDS = (Qualifier.MORE, Qualifier.LESS, Qualifier.NEARLY, Qualifier.BARELY_OVER)
 _ROUGHLY = (Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.AT_MOST)
@@ -62,6 +64,15 @@ class YearFinder:
         self._bounded = compiled(rf"(?<!\w)(?:{alternation(bounds)}){SPACE}\Z", re.IGNORECASE)
         rough = [phrase for hedge in _ROUGHLY for phrase in hedges.get(hedge, ())]
         self._hedged = compiled(rf"(?<!\w)(?:{alternation(rough)}){SPACE}\Z", re.IGNORECASE)
+        grammar, adverbials = language.grammar, language.grammar.adverbials
+        placing = (*adverbials.at, *adverbials.since, *adverbials.by, *adverbials.until, *adverbials.before, *adverbials.after)
+        last = {phrase.split()[-1].rpartition("'")[2] for phrase in placing} - grammar.inflection.function_words - {""}
+        self._before_years = frozenset((*placing, *last, *adverbials.parts.nouns, *tables.early_introducers, *tables.decades))
+        self._no_nouns = grammar.verbs.finite.noun_markers | grammar.verbs.finite.subjects | grammar.verbs.finite.clitics | self._ends
+        self._range = compiled(rf"\d{{4}}{SPACE}(?:{alternation(word for words in tables.spans.values() for word in words)}){SPACE}\Z")
+        self._is_head_first, self._adverbial = grammar.names.head == "first", grammar.verbs.between_endings or (" ",)
+        self._plural = frozenset(ending[-1] for ending in grammar.inflection.plurals.values())
+        self._total = compiled(rf"(?<!\w)(?:{alternation(language.modifiers.total_before)}){SPACE}\Z", re.IGNORECASE)
         self._fiscal = tuple(word for word in tables.fiscal if word.isupper())
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.citations)}),?{SPACE}?\(?\Z")
 
@@ -86,7 +97,7 @@ class YearFinder:
 
     def _mark(self, text: str, at: int, start: int) -> int:
         """Return the length of the mark of a fiscal year right before figures; 0 where none stands there."""
-        word = _LETTERS.search(text, max(start, at - _SHORT), at) if self._fiscal else None
+        word = _LETTERS.search(text, max(start, at - _SHORT), at) if at > start and text[at - 1].isalpha() else None
         return len(word[0]) if word and word[0] in self._fiscal else 0
 
     def _value(self, text: str, match: re.Match[str], start: int, end: int) -> Calendar | Interval | None:
@@ -150,14 +161,31 @@ class YearFinder:
     def _stands(self, text: str, match: re.Match[str], word: re.Match[str] | None, start: int, end: int) -> bool:
         """Return whether a bare number of four digits is a year rather than a count or an amount."""
         after = _CLOSED.match(text, match.end(), end)
-        if self._measures(text, match, after, start, end):
+        if self._measures(text, match, after, start, end) or self._counts(text, match, word, after, start):
             return False
-        if word is not None and word[1].lower() in self._introducers:
+        if word is not None and (word[1].lower() in self._introducers or word[1].lower() in self._before_years):
             return True
         if match.start() > start and text[match.start() - 1] == "-":
             return False
         alone = match.start() == start or text[match.start() - 1] in "(\n–"
         return after is None or alone or not after[1].islower() or len(after[1]) < _SHORT
+
+    def _counts(self, text: str, match: re.Match[str], word: re.Match[str] | None, after: re.Match[str] | None, start: int) -> bool:
+        """Return whether what may be a plural noun follows a number of four digits that no word before it makes a year.
+
+        In a language whose modifiers stand first, a year may stand before its noun: only a number of long ago counts it, or a total.
+        """
+        if after is None or len(after[1]) <= _SHORT or not after[1].islower() or after[1] in self._no_nouns:
+            return False
+        lead = text[max(start, match.start() - _BEFORE) : match.start()]
+        if after[1][-1] not in self._plural or after[1].endswith(self._adverbial) or self._range.search(lead):
+            return False
+        if self._total.search(lead):
+            return True
+        before = word[1].lower() if word else ""
+        if self._is_head_first:
+            return before not in self._before_years
+        return int(match["year"]) < _LONG_AGO and before not in self._introducers
 
     def _measures(self, text: str, match: re.Match[str], after: re.Match[str] | None, start: int, end: int) -> bool:
         """Return whether a unit, a hedge or a citation makes a quantity or a reference of a number of four digits."""

@@ -9,6 +9,7 @@ part of a name or of a comparison, intervals, or the future perfect.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from factcheck.analysis import Analysis
 from factcheck.detectors.chronicles import find_chronicles
 from factcheck.detectors.joined_dates import find_joined_times
 from factcheck.detectors.participles import find_future_infinitive, find_past_participle
+from factcheck.detectors.past_times import find_past_times
 from factcheck.detectors.tense_doubts import get_first_day, is_doubtful, is_narrated, speaks_from_past
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.alternation import any_of
@@ -31,6 +33,7 @@ from factcheck.values.types import Calendar, Grain, Period, Unit
 _WORD = compiled(r"[\w'-]+|[,;:(]")
 _FUTURE = frozenset({Tense.FUTURE, Tense.NEAR_FUTURE})
 _PAST = frozenset({Tense.PAST})
+_PLACED = frozenset({DateRole.AT, DateRole.SINCE})
 _TOO_EARLY = "tense-mismatch.past"
 _SINCE = frozenset({Tense.PAST, Tense.PRESENT})
 # A note without a date, whose newest date is older than this, speaks from its own time.
@@ -41,6 +44,7 @@ _JUST_PAST = timedelta(days=60)
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Yield the findings for the verbs whose tense differs from their date."""
+    yield from _check_past_times(analysis)
     joined = analysis.derive(find_joined_times)
     for statement in analysis.statements:
         value = statement.mention.value
@@ -55,6 +59,16 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         )
         if finding:
             yield finding if not isinstance(value, Calendar) or value.period else replace(finding, severity=Severity.WARNING)
+
+
+def _check_past_times(analysis: Analysis) -> Iterable[Finding]:
+    """Yield the findings for the verbs in the future with a time that is past on any day (last year the fund will open)."""
+    for statement in find_past_times(analysis):
+        verb = statement.verb
+        if verb is None or verb.tense not in _FUTURE or statement.irrealis or analysis.is_quoted(statement.mention.start):
+            continue
+        if statement.date_role in _PLACED and (statement.date_role is not DateRole.SINCE or verb.start > statement.mention.start):
+            yield _finding(statement, Span(verb.start, verb.end), "tense-mismatch.future", analysis)
 
 
 def _check_future(statement: Statement, period: Period, analysis: Analysis) -> Finding | None:
@@ -128,15 +142,29 @@ def _finding(statement: Statement, verb: Span, key: str, analysis: Analysis, day
 
 
 def _recast(statement: Statement, verb: VerbGroup, key: str, analysis: Analysis) -> Edit | None:
-    """Return the verb in the other tense, where the tables know its first words and a participle follows them."""
+    """Return the verb in the other tense, where the tables know its first words and a participle follows them, and no span is still open."""
+    if statement.date_role is DateRole.SINCE:
+        return None
     tables = analysis.language.grammar.verbs
     stated = analysis.folded[verb.start : verb.end]
     for words, right in (tables.recast_future if key == _TOO_EARLY else tables.recast_past).items():
         if stated.startswith(words + " "):
-            if right in tables.plural.forms and _is_plural(analysis.folded[statement.sentence.start : verb.start], tables.plural):
-                right = tables.plural.forms[right]
+            if right in tables.plural.forms:
+                subject = _subject(statement, verb, analysis)
+                if subject is None:
+                    return None
+                right = tables.plural.forms[right] if _is_plural(subject, tables.plural) else right
             return Edit(verb.start, verb.start + len(words), right, safe=False)
     return None
+
+
+def _subject(statement: Statement, verb: VerbGroup, analysis: Analysis) -> str | None:
+    """Return the words of the subject of a verb: between its date and itself, else from the start of the sentence; None behind another verb."""
+    if between := analysis.folded[statement.mention.end : verb.start].lstrip(", "):
+        return between
+    first = bisect_left(analysis.verbs, statement.sentence.start, key=lambda each: each.start)
+    is_first = first == len(analysis.verbs) or analysis.verbs[first].start >= verb.start
+    return analysis.folded[statement.sentence.start : verb.start] if is_first else None
 
 
 def _is_plural(before: str, tables: Plural) -> bool:

@@ -50,13 +50,14 @@ class StatementBuilder:
             ]
         return tuple(join_rows(found))
 
-    def _statement(self, mention: Mention, modifiers: Modifiers) -> Statement:
-        """Return a mention with its modifiers as a statement."""
+    def _statement(self, mention: Mention, modifiers: Modifiers, default: DateRole = DateRole.NONE) -> Statement:
+        """Return a mention with its modifiers as a statement; a date without a role has the `default`."""
         sentence = self._sentences.of(mention.start, mention.block)
         clause = self._sentences.clause(sentence, mention.block, mention.start)
         role, verb, start = DateRole.NONE, None, mention.start
         if mention.kind in DATES:
             role, start = self._role(sentence, mention)
+            role = default if role is DateRole.NONE else role
             if not sentence.row:
                 adverbial = Span(start, mention.end)
                 attachment = verb_attachment(self._language)
@@ -108,6 +109,10 @@ class StatementBuilder:
     def roles(self, word: str) -> frozenset[str]:
         """Return the roles that a folded word can have in a verb group."""
         return word_roles(self._language).of(word)
+
+    def place(self, mention: Mention) -> Statement:
+        """Return a time that is no mention of the document as a statement, an adverbial where no word gives it another role."""
+        return self._statement(mention, Modifiers(mention.start, mention.end), DateRole.AT)
 
     def governing(self, start: int, end: int) -> VerbGroup | None:
         """Return the verb group that the date at a half-open span likely qualifies."""

@@ -67,6 +67,7 @@ class Adverbials:
     `span_openers` open an interval.
     `lasting` open a phrase of time that lasts (during the summit).
     `capacity` open the capacity in which a person acts (as the head).
+    `agents` are nouns of those who act: a date right between one as a subject and its verb is of the verb.
     `retroactive` say that a rule applies to the past.
     """
 
@@ -82,6 +83,7 @@ class Adverbials:
     span_openers: frozenset[str]
     lasting: tuple[str, ...]
     capacity: frozenset[str]
+    agents: frozenset[str]
     retroactive: frozenset[str]
 
 

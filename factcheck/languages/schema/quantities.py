@@ -155,6 +155,8 @@ class Dates:
     `short_weekdays` are their short forms, which stand beside a date.
     `day_words` are days of a month, in words.
     `relative_days` are numbers of days from the note's own.
+    `anaphoric` are those of them that count from another day that the note states.
+    `last` are templates of the last month or weekday of a name.
     `relative_periods` are units and their number from the note's own: week, month, year.
     `neighbours` are numbers of years from the last one stated.
     `vague_times` are times that no calendar places, by their value in TIMEX3.
@@ -181,6 +183,8 @@ class Dates:
     short_weekdays: Mapping[str, int]
     day_words: Mapping[str, int]
     relative_days: Mapping[str, int]
+    anaphoric: frozenset[str]
+    last: tuple[str, ...]
     relative_periods: Mapping[str, str]
     neighbours: Mapping[str, int]
     vague_times: Mapping[str, str]

@@ -11,6 +11,8 @@ from factcheck.model import VerbGroup
 from factcheck.runtime.records import record
 from factcheck.values.span import Span
 
+# A comma and the spaces after it.
+_SPACED = 4
 _Located = TypeVar("_Located", Token, VerbGroup)
 
 
@@ -51,6 +53,10 @@ class DatedClause:
     def before(self, offset: int) -> list[Token]:
         """Return the words before an offset."""
         return [token for token in self.words if token.end <= offset]
+
+    def follows_comma(self, offset: int) -> bool:
+        """Return whether a comma, with spaces at most, stands right before an offset."""
+        return self.text[max(offset - _SPACED, 0) : offset].rstrip()[-1:] == ","
 
     def is_comma(self, start: int, end: int) -> bool:
         """Return whether nothing but a comma stands between two offsets."""

@@ -91,7 +91,7 @@ class Doubts:
         words = [token.word for token in before]
         if opening is None or not dated.is_comma(before[opening - 1].end, before[opening].start):
             return words
-        return words[:opening] if dated.text[: group.start].rstrip()[-1:] == "," else words
+        return words[:opening] if dated.follows_comma(group.start) else words
 
 
 def _introduces(dated: DatedClause, other: VerbGroup, group: VerbGroup) -> bool:

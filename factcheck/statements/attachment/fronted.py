@@ -16,6 +16,8 @@ from factcheck.statements.word_roles import word_roles
 _BEFORE = 14
 # The words of a phrase that opens a time, at most; those that tell whether a figure follows a verb.
 _PHRASE, _HEDGED = 4, 2
+# The words of a subject before the date that stands between it and its verb, at most.
+_SUBJECT = 6
 _PARTICIPLE, _INFINITIVE_MARK, _BE = "participle", "to", "be-"
 
 
@@ -29,7 +31,7 @@ class FrontedDate:
         self._full_openers = openers
         self._openers = openers | frozenset(short for short, full in grammar.inflection.elisions.items() if full in openers)
         adverbials = grammar.adverbials
-        self._capacity = adverbials.capacity
+        self._capacity, self._agents, self._complements_of = adverbials.capacity, adverbials.agents, grammar.names.complements
         self._lasting = tuple(f"{phrase.replace(chr(39), ' ')} " for phrase in (*adverbials.lasting, *adverbials.since))
         hedges = (phrase for phrases in language.modifiers.before.values() for phrase in phrases)
         self._hedges = frozenset((*grammar.names.complements, *hedges))
@@ -41,7 +43,9 @@ class FrontedDate:
         group = self._first_after(dated)
         if group is None:
             return None
-        if not any(opens(dated, lead, group) for opens in (self._is_introduction, self._joins, self._is_set_off, self._is_measured)):
+        if not any(
+            opens(dated, lead, group) for opens in (self._is_introduction, self._joins, self._is_set_off, self._is_measured, self._acts)
+        ):
             return None
         between = dated.between(self._resumption(dated), group.start)
         return None if len(between) > _BEFORE or self._opens_clause(between) else group
@@ -90,7 +94,7 @@ class FrontedDate:
         """Return whether nothing, or only an introduction before a comma, stands before a date (However, in 2019, …; In that case, in May …)."""
         if all(token.word in self._coordinators for token in lead):
             return True
-        if dated.text[: dated.start].rstrip()[-1:] == ",":
+        if dated.follows_comma(dated.start):
             return self._is_plain(lead[1:] if lead[0].word in self._capacity else lead) and bool(dated.between(dated.end, group.start))
         return self._lasts(dated, lead) and self._is_plain(lead[1:])
 
@@ -120,9 +124,16 @@ class FrontedDate:
         between = dated.between(dated.end, group.start)
         return bool(between) and self._coordinators.isdisjoint({between[0].word, between[-1].word})
 
+    def _acts(self, dated: DatedClause, lead: Sequence[Token], group: VerbGroup) -> bool:
+        """Return whether a date stands right between one who acts, as the subject, and the verb (The minister on May 4 will meet them)."""
+        if len(lead) > _SUBJECT or dated.text[dated.end : group.start].strip() or not self._is_plain(lead):
+            return False
+        at = next((at for at, token in enumerate(lead) if token.word in self._agents), None)
+        return at is not None and len(lead) - at <= _HEDGED and not any(token.word in self._complements_of for token in lead)
+
     def _is_set_off(self, dated: DatedClause, lead: Sequence[Token], group: VerbGroup) -> bool:
         """Return whether commas set a date off between a subject and its verb, right before the verb (the fund, in 2019, will open)."""
         text, start, end = dated.text, dated.start, dated.end
-        if text[:start].rstrip()[-1:] != "," or text[end : end + 1] != "," or text[end + 1 : group.start].strip():
+        if not dated.follows_comma(start) or text[end : end + 1] != "," or text[end + 1 : group.start].strip():
             return False
         return _PARTICIPLE not in self._roles.of(lead[-1].word) and not any(self._complements.takes(token.word) for token in lead)
