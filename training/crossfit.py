@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from factcheck.linking.decide import ScoredRow
-from factcheck.linking.features.relations import NAMES, SIGNS, Row, list_stated_facts, relate_rows
+from factcheck.linking.features.relations import NAMES, SIGNS, Row, find_swaps, list_stated_facts, relate_rows
 from factcheck.linking.features.table import FEATURES
 from factcheck.linking.features.values import Relation
 from factcheck.linking.rows import PairRow
@@ -27,7 +27,13 @@ WEIGHTS = {"right": 1.0, "slip": 1.0, "left-out": 0.5, "foreign": 0.5}
 BESIDE = 0.1
 ANOTHERS, ANOTHER = frozenset({"other-fact", "another"}), 0.5
 """A value of another fact is often absurdly far off."""
-FIRST, SECOND = Settings(rounds=120), Settings()
+DOUBTS = ("change", "former", "average", "former_before", "former_after", "other_thing", "past_adverb", "part", "naming")
+"""What makes a figure one of another thing or time: rare in real documents, and known to every editor."""
+DOUBTED = 8
+"""One pair in so many that states another value is repeated with a doubt, as no link."""
+Labelled = tuple[tuple[float, ...], bool, float, int]
+"""A vector, whether it is a link, what it counts, and the place of its example."""
+FIRST, SECOND = Settings(rounds=200), Settings()
 
 
 def rows_of(example: Example) -> list[PairRow]:
@@ -47,18 +53,34 @@ def tabulate_pairs(
     examples: Sequence[Example], group: str, more: Sequence[Mapping[int, Sequence[tuple[float, ...]]]] | None = None
 ) -> Table:
     """Return the pairs of the examples for one kind of value; `more` gives, for each example, the relations of each row by its index."""
-    vectors, labels, weights, places = [], [], [], []
+    pairs: list[Labelled] = []
     for number, example in enumerate(examples):
         for row in rows_of(example):
-            if kind_group(row.statement.mention.kind) != group:
-                continue
-            counts = weight(example, row)
-            for at, (candidate, vector) in enumerate(zip(row.candidates, row.vectors, strict=True)):
-                vectors.append(vector if more is None else vector + more[number][row.index][at])
-                labels.append(example.stated.get(row.index) == candidate.fact.id)
-                weights.append(counts)
-                places.append(number)
+            if kind_group(row.statement.mention.kind) == group:
+                related = (
+                    row.vectors
+                    if more is None
+                    else [vector + other for vector, other in zip(row.vectors, more[number][row.index], strict=True)]
+                )
+                pairs += _label(example, row, related, number)
+    pairs += list(_doubted(pairs))
+    vectors, labels, weights, places = zip(*pairs, strict=True)
     return Table(np.array(vectors, dtype=np.float64), np.array(labels, dtype=np.int8), np.array(weights), np.array(places))
+
+
+def _label(example: Example, row: PairRow, vectors: Sequence[tuple[float, ...]], number: int) -> Iterator[Labelled]:
+    counts = weight(example, row)
+    for candidate, vector in zip(row.candidates, vectors, strict=True):
+        yield vector, example.stated.get(row.index) == candidate.fact.id, counts, number
+
+
+def _doubted(pairs: Sequence[Labelled]) -> Iterator[Labelled]:
+    """Yield pairs that differ, now and then, as if a word before or after their figure gave it to another thing or another time: no links."""
+    places = [BASE_NAMES.index(name) for name in DOUBTS]
+    differing = [each for each in pairs if each[1] and each[2] >= 1 and each[0][RELATION] < 2]
+    for at, (vector, _, counts, number) in enumerate(differing[::DOUBTED]):
+        place = places[at % len(places)]
+        yield (*vector[:place], 1.0, *vector[place + 1 :]), False, counts, number
 
 
 def score_first(example: Example, firsts: Mapping[str, Scores]) -> list[list[Row]]:
@@ -77,12 +99,13 @@ def relations(
 ) -> dict[int, list[tuple[float, ...]]]:
     """Return the relations of the rows that an example is about; `published` are the rows of the document as published, with their indices."""
     rest = [row for index, row in published if example.focus is not None and index not in example.focus]
-    stated = dict(list_stated_facts([*rest, *(row for rows in scored for row in rows)]))
+    everything = [*rest, *(row for rows in scored for row in rows)]
+    stated, swaps = dict(list_stated_facts(everything)), find_swaps(everything)
     if example.source == "left-out":
         stated.pop(example.fact, None)
     found: dict[int, list[tuple[float, ...]]] = {}
     for rows, group in zip(example.sentences, scored, strict=True):
-        found.update(zip((row.index for row in rows), relate_rows(group, stated), strict=True))
+        found.update(zip((row.index for row in rows), relate_rows(group, stated, swaps), strict=True))
     return found
 
 

@@ -22,13 +22,15 @@ class Settings:
     `leaves` is the most leaves of a tree.
     `smallest` is the least number of pairs in a leaf.
     `ridge` draws leaves to zero.
+    `share` is the share of the features that each split sees, so that weaker ones count too.
     """
 
-    rounds: int = 250
+    rounds: int = 400
     rate: float = 0.12
     leaves: int = 6
     smallest: int = 40
     ridge: float = 5.0
+    share: float = 0.25
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ def fit(table: Table, signs: Sequence[int], relation: int, settings: Settings) -
         l2_regularization=settings.ridge,
         monotonic_cst=list(signs),
         interaction_cst=[{at, relation} for at in others],
+        max_features=settings.share,
         early_stopping=False,
         random_state=1,
         max_bins=63,

@@ -8,7 +8,7 @@ from datetime import date
 from factcheck.linking.assignment import assign
 from factcheck.linking.candidates import Candidate
 from factcheck.linking.evidence.times import PAST
-from factcheck.linking.features.relations import Row, list_stated_facts, relate_rows
+from factcheck.linking.features.relations import Row, find_swaps, list_stated_facts, relate_rows
 from factcheck.linking.rows import PairRow
 from factcheck.linking.scorer import Weights, kind_group, probability
 from factcheck.model import Difference, Link, Statement
@@ -31,8 +31,9 @@ class ScoredRow:
 def score_rows(sentences: Sequence[Sequence[PairRow]], weights: Mapping[str, Weights]) -> list[list[ScoredRow]]:
     """Return the statements of each sentence with the scores of their candidates, each among all others of the note."""
     first = [[_score_first(row, weights) for row in rows] for rows in sentences]
-    stated = list_stated_facts(row for rows in first for row in rows)
-    return [list(_score_second(rows, relate_rows(scored, stated), weights)) for rows, scored in zip(sentences, first, strict=True)]
+    everything = [row for rows in first for row in rows]
+    stated, swaps = list_stated_facts(everything), find_swaps(everything)
+    return [list(_score_second(rows, relate_rows(scored, stated, swaps), weights)) for rows, scored in zip(sentences, first, strict=True)]
 
 
 def _score_first(row: PairRow, weights: Mapping[str, Weights]) -> Row:

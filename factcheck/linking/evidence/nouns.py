@@ -61,7 +61,9 @@ class NounEvidence:
         """Return whether the noun that a fact counts is one of the note's language: the note has it, or a cue, or the fact has none."""
         assert isinstance(fact.value, Count)
         noun = fact.value.noun
-        return not noun or noun.split()[-1].lower() in self._document.folded or any(set(cue) >= set(registered) for cue in self._cues.of(fact))
+        return (
+            not noun or noun.split()[-1].lower() in self._document.folded or any(set(cue) >= set(registered) for cue in self._cues.of(fact))
+        )
 
     def _sentence_stems(self, sentence: Sentence) -> frozenset[str]:
         span = sentence.start, sentence.end

@@ -57,10 +57,43 @@ def list_stated_facts(rows: Iterable[Row]) -> StatedFacts:
     return found
 
 
-def relate_rows(rows: Sequence[Row], stated: StatedFacts) -> list[list[tuple[float, ...]]]:
+Swaps = Mapping[tuple[int, str], float]
+"""By where a statement starts and a fact: 1 where another statement has this fact's value and this one that other's, -1 for the fact whose
+value it has."""
+
+
+def find_swaps(rows: Sequence[Row]) -> Swaps:
+    """Return the figures of a note that changed places: each is nearer to the fact whose value the other has."""
+    equal: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for candidate in row.candidates:
+            if candidate.comparison.equal:
+                equal[candidate.fact.id].append(row)
+    found: dict[tuple[int, str], float] = {}
+    for row in rows:
+        stated = [each for each in row.candidates if each.comparison.equal]
+        for own in row.candidates if stated else ():
+            others = equal.get(own.fact.id, ())[:_MOST_FIGURES] if not own.comparison.equal else ()
+            for value in stated:
+                if _tie(own) > _tie(value) and any(_prefers(other, value.fact.id, own.fact.id) for other in others if other is not row):
+                    found[row.statement.mention.start, own.fact.id] = 1.0
+                    found[row.statement.mention.start, value.fact.id] = -1.0
+    return found
+
+
+def _prefers(row: Row, fact: str, other: str) -> bool:
+    """Return whether a statement is nearer to a fact than to another one, whose value it has."""
+    ties = {each.fact.id: _tie(each) for each in row.candidates}
+    return fact in ties and other in ties and ties[fact] > ties[other]
+
+
+def _tie(candidate: Candidate) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    return candidate.subject.rank, candidate.cue.rank
+
+
+def relate_rows(rows: Sequence[Row], stated: StatedFacts, swaps: Swaps) -> list[list[tuple[float, ...]]]:
     """Return the features of relations of each candidate of the rows of one sentence, in the order of `NAMES`."""
     sums = _sums_and_parts([row.statement for row in rows])
-    swaps = _swaps(rows)
     return [
         [
             (*_among_facts(row, index), *_among_statements(rows, at, index, stated), *_rest(rows, at, index, swaps, sums))
@@ -103,20 +136,11 @@ def _among_statements(rows: Sequence[Row], at: int, index: int, stated: StatedFa
     return _margin(own, best), _bounded(here), _bounded(right), _margin(own, away)
 
 
-def _rest(rows: Sequence[Row], at: int, index: int, swaps: set[tuple[int, str]], sums: frozenset[int]) -> tuple[float, float, float, float]:
+def _rest(rows: Sequence[Row], at: int, index: int, swaps: Swaps, sums: frozenset[int]) -> tuple[float, float, float, float]:
     row = rows[at]
-    swapped = (at, row.candidates[index].fact.id) in swaps
+    swapped = swaps.get((row.statement.mention.start, row.candidates[index].fact.id), 0.0)
     figures = sum(each.statement.mention.kind is row.statement.mention.kind for each in rows)
-    return float(swapped), float(at in sums), float(len(row.candidates)), float(min(figures, _MOST_FIGURES))
-
-
-def _swaps(rows: Sequence[Row]) -> set[tuple[int, str]]:
-    """Return the pairs of a row and a fact whose value another row has, while this row has the value of that one's best fact."""
-    best = {at: row.candidates[max(range(len(row.scores)), key=row.scores.__getitem__)] for at, row in enumerate(rows) if row.candidates}
-    equal = {at: {each.fact.id for each in row.candidates if each.comparison.equal} for at, row in enumerate(rows)}
-    wrong = [at for at, each in best.items() if not each.comparison.equal]
-    pairs = [(one, other) for one in wrong for other in wrong if one != other]
-    return {(one, best[one].fact.id) for one, other in pairs if best[other].fact.id in equal[one] and best[one].fact.id in equal[other]}
+    return swapped, float(at in sums), float(len(row.candidates)), float(min(figures, _MOST_FIGURES))
 
 
 def _sums_and_parts(statements: Sequence[Statement]) -> frozenset[int]:
