@@ -10,7 +10,10 @@ import pytest
 from factcheck.check import check_data, load_facts
 from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Severity
+from factcheck.languages.load import load
+from factcheck.languages.lookalikes import verb_lookalikes
 from factcheck.settings import Settings
+from factcheck.statements.word_roles import word_roles
 
 FACTS = """
 entities:
@@ -86,3 +89,17 @@ def test_a_report_of_a_slip_never_depends_on_a_file_that_is_not_there() -> None:
 
     assert "ministère" in common_words("fr") and "center" in common_words("en") and common_words("xx") == frozenset()
     assert (Path(__file__).parent.parent / "factcheck/languages/fr/common_words.txt").is_file()
+
+
+@pytest.mark.parametrize(
+    "word", ["chambre", "réseau", "ministère", "partenaire", "nouveau", "bureau", "expirons", "comité", "faillite", "répertoire"]
+)
+def test_a_lookalike_of_a_verb_form_is_none(word: str) -> None:
+    assert word in verb_lookalikes("fr")
+    assert not {"participle", "infinitive", "future"} & word_roles(load("fr")).of(word)
+
+
+@pytest.mark.parametrize("word", ["publié", "installés", "établir", "vendue", "expirera", "pouvoir", "inscrits", "omis"])
+def test_a_verb_form_is_no_lookalike(word: str) -> None:
+    assert word not in verb_lookalikes("fr")
+    assert {"participle", "infinitive", "future"} & word_roles(load("fr")).of(word)

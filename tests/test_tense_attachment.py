@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from conftest import Check
+from conftest import Check, report
 
 DAY = date(2021, 3, 30)
 # Each future verb has a date that is past.
@@ -111,3 +112,19 @@ def test_a_note_of_long_ago_speaks_from_its_own_time(check: Check) -> None:
     assert check("The port was built in 1981. It will be enlarged in 1979.", "", "en", date(2021, 1, 1)) == [
         ("tense-mismatch", "will be enlarged in 1979"),
     ]
+
+
+RECAST = [
+    ("The bridges will be opened in May 2019.", "were"),
+    ("The bridge will be opened in May 2019.", "was"),
+    ("In response to it, in May 2019, the mayors will be invited.", "were"),
+    ("All towns chose to join, and on June 22, 2019, the $40 million will be shared.", "was"),
+    ("The towns agreed, and the bridge will be opened in May 2019.", None),
+    ("Since 2018, we will be paid.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "right"), RECAST)
+def test_the_correction_has_the_number_of_the_subject(text: str, right: str | None, tmp_path: Path) -> None:
+    found = report(tmp_path, f"---\ndate: {DAY}\n---\n\n{text}\n").findings
+    assert [finding.edit.replacement if finding.edit else None for finding in found] == [right]

@@ -91,7 +91,7 @@ def compile_number_words(language: Language) -> re.Pattern[str]:
     )
     one = alternation([*tables.articles, *tables.singular])
     linked = rf"(?:{SPACE}(?:{alternation(language.quantities.money.linkers)}))?(?:(?:{SPACE}|(?<=['\u2019]))(?:{one}))?"
-    half = rf"(?P<half>{hyphenated(tables.parts_before)})(?={linked}(?:{SPACE}|-)(?:{alternation([*tables.scales, *tables.groups, *language.quantities.times.units])})(?!\w)|{compile_share_link(language)})"
+    half = rf"(?P<half>{hyphenated(tables.parts_before)})(?={linked}(?:{SPACE}|-)(?:{alternation([*tables.hundreds, *tables.scales, *tables.groups, *language.quantities.times.units])})(?!\w)|{compile_share_link(language)})"
     digits = hyphenated([*(word for word, value in tables.words.items() if value < TEN and word not in tables.articles), *tables.zeros])
     negative = rf"(?P<minus>{alternation(tables.negatives)}){SPACE}(?P<one>{hyphenated(tables.singular)})(?!\w|{SPACE}(?!(?:{alternation(language.quantities.nouns_end)})(?!\w))[^\W\d_])"
     pair = hyphenated([each for each, value in words.items() if TEN <= value < HUNDRED])

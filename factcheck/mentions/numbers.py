@@ -41,6 +41,8 @@ class NumberFinder:
         self._positive = tables.not_negative
         joined = rf"(?:{SPACE}(?:{alternation(tables.joiners)}))?{SPACE}"
         self._more = compiled(rf"{joined}(?:(?P<figure>\d{{1,3}})(?![\d.,%]*[\d%])|(?=[^\W\d_]))", re.IGNORECASE)
+        coins = [word for word, value in tables.hundreds.items() if value == HUNDRED and word in language.quantities.money.cents]
+        self._hundred = compiled(rf"{SPACE}(?:{alternation(coins)})(?!\w)", re.IGNORECASE)
         self._opened = compiled(rf"(?:^|[^\w\s]){SPACE}*(?P<point>{alternation(tables.points)}){SPACE}\Z", re.IGNORECASE)
         self._pointing = frozenset(word[-1] for word in tables.points)
         self._alone = compiled(rf"{SPACE}*(?:[,;:!?]|\.{SPACE}|\.?\Z)")
@@ -135,6 +137,8 @@ class NumberFinder:
             return number
         rest = Number(more.start("figure"), more.end(), Decimal(more["figure"]), Decimal(1)) if more["figure"] else None
         scale = self._spelled.scale.match(text, rest.end) if rest else None
+        if rest and number.scale == THOUSAND and (hundred := self._hundred.match(text, rest.end)):
+            rest = self._continued(text, rest.multiplied(HUNDRED, hundred.end()))
         rest = self._scaled(text, rest, scale) if rest and scale else rest or self._spelled.parse(text, more.end(), more.end() + _REACH)
         if rest is None or not 0 < rest.value < number.scale or rest.value % 1 or self._spelled.scale.match(text, rest.end):
             return number

@@ -10,10 +10,14 @@ from decimal import Decimal
 from factcheck.languages.alternation import SPACE, alternation, hyphenated, plain
 from factcheck.languages.schema.language import Language
 from factcheck.mentions.figures import Number
-from factcheck.mentions.number_words import TEN, THOUSAND, NumberWordSum, compile_number_words, compile_ranks, compile_share_link
+from factcheck.mentions.number_words import HUNDRED, TEN, THOUSAND, NumberWordSum, compile_number_words, compile_ranks, compile_share_link
 from factcheck.runtime.regex import compiled
 
 _HYPHEN = " - "
+# A number in words has so many characters, at most.
+_LONGEST = 240
+# What ends a number in words.
+_MARK = compiled(r"[^\w\s\u2010\u2011'\u2019-]")
 # How far before a word for a decimal mark the determiner may start that makes a noun of it (at this point seventy percent).
 _REACH = 12
 
@@ -46,6 +50,8 @@ class NumberWordFinder:
         reference = language.grammar.reference
         before_nouns = (*reference.determiners, *reference.demonstratives, *reference.possessives, *language.grammar.names.articles)
         self._noun_before = compiled(rf"(?<!\w)(?:{alternation(before_nouns)}){SPACE}?\Z", re.IGNORECASE)
+        hundreds = alternation(word for word, value in tables.hundreds.items() if value == HUNDRED and word not in cents)
+        self._set_off = compiled(rf",{SPACE}(?=(?:{hyphenated(values)}){SPACE}(?:{hundreds})(?!\w))", re.IGNORECASE)
         self._points = frozenset(word[0] for word in tables.points)
         digits = hyphenated([*tables.words, *tables.zeros])
         self._point = compiled(
@@ -58,11 +64,20 @@ class NumberWordFinder:
         at = start
         while match := self._spelled.search(folded, at, end):
             number = self._started(text, match)
+            number = self._after_comma(text, number) if number and number.value >= THOUSAND and number.value % THOUSAND == 0 else number
             at = max(number.end if number else match.end(), match.start() + 1)
             if number and (rank := self._ranked.match(text, number.end)):
                 at = rank.end()
             elif number and not (number.start and text[number.start - 1].isdigit()):
                 yield number
+
+    def _after_comma(self, text: str, number: Number) -> Number:
+        """Return thousands with the hundreds that a comma sets off (one thousand, two hundred and five)."""
+        comma = self._set_off.match(text, number.end)
+        more = self.parse(text, comma.end(), len(text)) if comma else None
+        if more is None or not HUNDRED <= more.value < THOUSAND or self._set_off.match(text, more.end):
+            return number
+        return Number(number.start, more.end, number.value + more.value, Decimal(1), words=True)
 
     def _started(self, text: str, match: re.Match[str]) -> Number | None:
         """Return the number that words in a row spell, by what opens them: a part, a decimal mark, a word that makes it negative, or a number."""
@@ -87,10 +102,10 @@ class NumberWordFinder:
         return half.multiplied(self.multipliers[plain(scale["word"])], scale.end()) if scale else half
 
     def parse(self, text: str, start: int, stop: int) -> Number | None:
-        """Return the longest number that the words from `start` on spell."""
-        sums = NumberWordSum()
+        """Return the longest number that the words from `start` on spell, before a mark."""
+        sums, mark = NumberWordSum(), _MARK.search(text, start, min(stop, start + _LONGEST))
         end = at = start
-        stop, spaced = min(stop, len(text)), False
+        stop, spaced = min(stop, len(text), mark.start() if mark else stop), False
         while at < stop and (token := self._token.match(text, at, stop)):
             word = plain(token[0]).replace("-", " ")
             value = self.values.get(word)
