@@ -161,11 +161,7 @@ def find_misspelt_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str, 
     stated = list(find_acronyms(analysis)) if similar else []
     written = Counter(acronym for _, _, acronym in stated)
     for start, end, acronym in stated:
-        like = (
-            []
-            if acronym in listed or acronym in words or len(acronym) < _SHORTEST
-            else _find_similar(acronym, similar)
-        )
+        like = [] if acronym in listed or acronym in words or len(acronym) < _SHORTEST else _find_similar(acronym, similar)
         if like and acronym not in defined and is_explained(start, acronym, analysis):
             defined.add(acronym)
         if not like or acronym in defined or start in paired or analysis.is_quoted(start):

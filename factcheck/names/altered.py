@@ -3,7 +3,6 @@ name is there."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -14,7 +13,7 @@ from factcheck.document.words import HYPHENATED
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Token, stemmer, tokens
-from factcheck.model import Name, NameForm, SimilarName
+from factcheck.model import NameForm, SimilarName
 from factcheck.names.acronym_places import AcronymPlaces
 from factcheck.names.alignment import Phrase
 from factcheck.names.gazetteer import PERSON, TITLE, ExactSpans, list_forms
@@ -209,16 +208,3 @@ def make_altered_names(registry: Registry, language: Language) -> AlteredNames:
         entity.id: frozenset(names.acronym for names in entity.names.values() if names.acronym) for entity in registry.entities.values()
     }
     return AlteredNames(_list_phrases(registry, language), acronyms, language)
-
-
-def add_altered(document: Document, named: Sequence[Name], similar: Sequence[SimilarName], finder: AlteredNames) -> tuple[SimilarName, ...]:
-    """Return the names that are nearly right, with the altered ones that none of them overlaps, in order."""
-    starts = [each.start for each in similar]
-    found = [each for each in finder.find(document, ExactSpans(named)) if not _overlaps(each, similar, starts)]
-    return tuple(sorted((*similar, *found), key=lambda each: (each.start, each.end)))
-
-
-def _overlaps(altered: SimilarName, similar: Sequence[SimilarName], starts: Sequence[int]) -> bool:
-    """Return whether one of some near misses, which stand in order, overlaps another one."""
-    after = bisect_left(starts, altered.end)
-    return after > 0 and similar[after - 1].end > altered.start

@@ -31,6 +31,7 @@ class NameWords:
     `feminine_articles` show a feminine title.
     `masculine_articles` show a masculine title.
     `name_synonyms` are words that replace one another in names, each with the one that stands for all of them.
+    `honorifics` stand before the name of a person.
     `kin` are groups of words that writers take for one another in names: kinds of bodies, of plans, of payments, of laws.
     `nations` make a short form with the kind of a body (the National Council): what they qualify may be left out.
     `singular` stand before a singular noun.
@@ -62,6 +63,7 @@ class NameWords:
     feminine_articles: frozenset[str]
     masculine_articles: frozenset[str]
     name_synonyms: Mapping[str, str]
+    honorifics: tuple[str, ...]
     kin: tuple[tuple[str, ...], ...]
     nations: frozenset[str]
     singular: frozenset[str]
