@@ -174,9 +174,13 @@ def find_misspelt_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str, 
 
 def _is_misspelt(acronym: str, right: str, entity: Entity, written: Mapping[str, int], analysis: Analysis) -> bool:
     """Return whether an acronym is surely meant for another: two letters swapped; else a letter in the acronym of what the note names and whose
-    acronym it writes elsewhere, and no less often; of a well-known acronym, all of that (so no other body of 545 published documents was taken for one of a pack)."""
+    acronym it writes elsewhere, and no less often; of the acronym of a well-known body, all of that (so no other body of 545 published documents was
+    taken for one of a pack)."""
     error, long, named = classify_spelling(acronym, right), len(right) >= _SWAPPABLE, entity.id in analysis.first_names
-    if acronym in analysis.language.grammar.names.acronym_stop:
+    names = analysis.language.grammar.names
+    if acronym in names.acronym_stop:
+        return False
+    if acronym in names.acronym_bodies:
         return error is ErrorKind.TRANSPOSED and named and 0 < written[right] >= written[acronym]
     if error is ErrorKind.TRANSPOSED:
         return long and named if entity.pack else named or (long and written[acronym] < _OFTEN)

@@ -24,6 +24,7 @@ class NameWords:
     `partitives` state so after a number.
     `list_openers` open a list (namely).
     `acronym_stop` are words in capitals that are no acronyms of a note's own.
+    `acronym_bodies` are the acronyms of bodies that everyone knows.
     `title_words` are the words of titles.
     `title_hedges` mark a title that is held for a time, or no longer.
     `feminine_endings` end a word that shows a feminine title.
@@ -56,6 +57,7 @@ class NameWords:
     partitives: frozenset[str]
     list_openers: tuple[str, ...]
     acronym_stop: frozenset[str]
+    acronym_bodies: frozenset[str]
     title_words: frozenset[str]
     title_hedges: frozenset[str]
     feminine_endings: tuple[str, ...]
