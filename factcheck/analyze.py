@@ -16,9 +16,8 @@ from factcheck.linking.linker import link
 from factcheck.mentions.find_all import find_all_mentions
 from factcheck.model import Name, NameForm, SimilarName
 from factcheck.names.acronyms import find_acronym_definitions
-from factcheck.names.altered import add_altered, make_altered_names
-from factcheck.names.fuzzy_matcher import make_fuzzy_matcher
 from factcheck.names.gazetteer import make_name_finder
+from factcheck.names.similar import find_similar_names
 from factcheck.statements.build import StatementBuilder
 
 
@@ -28,9 +27,7 @@ def analyze(document: Document, registry: Registry, today: date, given: date | N
     filled = find_fields(document)
     found = find_all_mentions(document)
     named = make_name_finder(registry, language).find(document)
-    similar = make_fuzzy_matcher(registry, language).find(document, named) if registry.entities else ()
-    if registry.entities:
-        similar = add_altered(document, named, similar, make_altered_names(registry, language))
+    similar = find_similar_names(document, named, registry, language)
     builder = StatementBuilder(document, named)
     statements = builder.build(found)
     dated = find_document_date(document, filled, given, today)

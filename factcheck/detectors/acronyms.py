@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -51,7 +51,7 @@ def index_acronyms(registry: Registry) -> Mapping[str, Sequence[Entity]]:
     """Return the registered acronyms, of every language, each with its entities, the registry's own first."""
     found: dict[str, list[Entity]] = {}
     for entity in sorted(registry.entities.values(), key=lambda entity: bool(entity.pack)):
-        for acronym in {names.acronym for names in entity.names.values() if names.acronym}:
+        for acronym in sorted(_list_acronyms(entity, entity.names)):
             found.setdefault(acronym, []).append(entity)
     return found
 
@@ -174,8 +174,14 @@ def find_misspelt_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str, 
 
 def _is_misspelt(acronym: str, right: str, entity: Entity, written: Mapping[str, int], analysis: Analysis) -> bool:
     """Return whether an acronym is surely meant for another: two letters swapped; else a letter in the acronym of what the note names and whose
-    acronym it writes elsewhere, and no less often (so no other body of 545 published documents was taken for one of a pack)."""
+    acronym it writes elsewhere, and no less often; of the acronym of a well-known body, all of that (so no other body of 545 published documents was
+    taken for one of a pack)."""
     error, long, named = classify_spelling(acronym, right), len(right) >= _SWAPPABLE, entity.id in analysis.first_names
+    names = analysis.language.grammar.names
+    if acronym in names.acronym_stop:
+        return False
+    if acronym in names.acronym_bodies:
+        return error is ErrorKind.TRANSPOSED and named and 0 < written[right] >= written[acronym]
     if error is ErrorKind.TRANSPOSED:
         return long and named if entity.pack else named or (long and written[acronym] < _OFTEN)
     if not named or len(right) < (_OTHER if error is ErrorKind.SUBSTITUTED else _LOST):
@@ -198,7 +204,14 @@ def _find_similar(acronym: str, similar: Mapping[str, Sequence[str]]) -> list[st
 def _index_errors(registry: Registry, code: str) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
     for entity in registry.entities.values():
-        names = entity.names.get(code)
-        for key in list_error_keys(names.acronym) if names and names.acronym else ():
-            found.setdefault(key, []).append(names.acronym if names and names.acronym else "")
+        for acronym in _list_acronyms(entity, (code,)):
+            for key in list_error_keys(acronym):
+                found.setdefault(key, []).append(acronym)
     return found
+
+
+def _list_acronyms(entity: Entity, codes: Iterable[str]) -> set[str]:
+    """Return the acronyms of an entity in some languages: those of its names, and names that are words in capitals."""
+    names = [entity.names[code] for code in codes if code in entity.names]
+    words = {form for each in names for form in (each.name, *each.also) if form.isupper() and form.isalpha()}
+    return words | {each.acronym for each in names if each.acronym}

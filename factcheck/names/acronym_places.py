@@ -22,7 +22,7 @@ class AcronymPlaces:
         if not acronyms:
             return False
         after = _AFTER.match(self._text, end)
-        if after and after["acronym"] in acronyms:
+        if after and (after["acronym"] in acronyms or after["acronym"] + "s" in acronyms):
             return True
         before = _BEFORE.search(self._text[max(start - _REACH, 0) : start])
         return before is not None and before["acronym"] in acronyms

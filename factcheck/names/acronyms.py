@@ -23,7 +23,7 @@ def find_expansion(words: Sequence[Token], acronym: str, small: Collection[str])
         if word[0].translate(_UNACCENTED) == expected[-1]:
             expected.pop()
             if not expected:
-                return tuple(words[at:])
+                return tuple(words[at:]) if word not in small else ()
         elif word not in small:
             return ()
         at, found = at - 1, found + 1

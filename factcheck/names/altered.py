@@ -3,7 +3,6 @@ name is there."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -14,7 +13,7 @@ from factcheck.document.words import HYPHENATED
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Token, stemmer, tokens
-from factcheck.model import Name, NameForm, SimilarName
+from factcheck.model import NameForm, SimilarName
 from factcheck.names.acronym_places import AcronymPlaces
 from factcheck.names.alignment import Phrase
 from factcheck.names.gazetteer import PERSON, TITLE, ExactSpans, list_forms
@@ -50,7 +49,7 @@ class AlteredNames:
 
     def __init__(self, phrases: Iterable[Phrase], acronyms: Mapping[str, frozenset[str]], language: Language) -> None:
         names = language.grammar.names
-        self._language = language
+        self._language, self._countries = language, frozenset(names.name_synonyms.values())
         self._stemmer, self._acronyms, self._nations = stemmer(language), acronyms, names.nations
         self._kin: dict[str, set[int]] = defaultdict(set)
         for group, words in enumerate(names.kin):
@@ -137,7 +136,7 @@ class AlteredNames:
         """Return whether more words of an entity's names stand before some words: these are the end of the name."""
         words = tokens(document.folded, max(window[0].start - _REACH, 0), window[0].start)
         last = next((token for token in reversed(words) if token.word not in self._stemmer.function_words), None)
-        return last is not None and self._stemmer.stem(last.word) in self._words[entity]
+        return last is not None and document.text[last.start].isupper() and self._stemmer.stem(last.word) in self._words[entity]
 
     def _is_kin(self, word: str, alteration: Alteration) -> bool:
         """Return whether a word is another one of the kind of that which it stands for."""
@@ -152,7 +151,7 @@ class AlteredNames:
         if at == 0:
             return self._is_beheaded(window, phrase)
         adjacent = all(text[one.end : other.start] in _SPACES for one, other in pairwise(window))
-        return len(window) == _KEPT and adjacent and window[0].word not in self._nations
+        return len(window) == _KEPT and adjacent and window[0].word not in self._nations and window[-1].word not in self._countries
 
     def _is_beheaded(self, window: Sequence[Token], phrase: Phrase) -> bool:
         """Return whether a long name lacks its first word alone, which no preposition joins to the others and which is not what people leave out."""
@@ -180,13 +179,12 @@ def _is_in_longer_name(document: Document, window: Sequence[Token], language: La
     if (after[:1] in _SPACES and after[1:].isupper()) or after[:1] in _HYPHENS or before in _HYPHENS:
         return True
     words = tokens(document.folded, max(start - _REACH, 0), start)
-    determiners = {word.strip("'") for word in language.grammar.reference.determiners}
+    joining = {*language.grammar.names.complements, *language.grammar.adverbials.at}
     small = language.grammar.inflection.function_words
     last = next((at for at in range(len(words) - 1, -1, -1) if words[at].word not in small), -1)
     if last < 0 or _BREAK.search(text, words[last].end, start) or "," in text[words[last].end : start]:
         return False
-    between = {token.word for token in words[last + 1 :]}
-    return text[words[last].start].isupper() and not between & determiners
+    return text[words[last].start].isupper() and all(token.word in joining for token in words[last + 1 :])
 
 
 def _list_phrases(registry: Registry, language: Language) -> Iterator[Phrase]:
@@ -210,16 +208,3 @@ def make_altered_names(registry: Registry, language: Language) -> AlteredNames:
         entity.id: frozenset(names.acronym for names in entity.names.values() if names.acronym) for entity in registry.entities.values()
     }
     return AlteredNames(_list_phrases(registry, language), acronyms, language)
-
-
-def add_altered(document: Document, named: Sequence[Name], similar: Sequence[SimilarName], finder: AlteredNames) -> tuple[SimilarName, ...]:
-    """Return the names that are nearly right, with the altered ones that none of them overlaps, in order."""
-    starts = [each.start for each in similar]
-    found = [each for each in finder.find(document, ExactSpans(named)) if not _overlaps(each, similar, starts)]
-    return tuple(sorted((*similar, *found), key=lambda each: (each.start, each.end)))
-
-
-def _overlaps(altered: SimilarName, similar: Sequence[SimilarName], starts: Sequence[int]) -> bool:
-    """Return whether one of some near misses, which stand in order, overlaps another one."""
-    after = bisect_left(starts, altered.end)
-    return after > 0 and similar[after - 1].end > altered.start

@@ -186,6 +186,8 @@ class NameDifferences:
         widened = bool(alignment.extra) and not moved
         if len(pairs) < (_WIDENED if widened else _KEPT) or pairs[0][1] != content[0] or pairs[-1][1] != content[-1]:
             return False
+        if widened and any(token.word in content for token in alignment.extra):
+            return False
         if (alignment.missing and widened) or (changed and (alignment.missing or alignment.extra)):
             return False
         return max(len(alignment.missing), len(alignment.extra), changed) <= max(1, len(content) // 3)

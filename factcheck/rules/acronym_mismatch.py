@@ -21,6 +21,8 @@ from factcheck.rules.mismatch import locate_entity
 from factcheck.values.error_kinds import ErrorKind, classify_spelling
 
 _TITLE = "title"
+# An acronym with so few letters stands for many things.
+_AMBIGUOUS = 2
 AcronymIndex = Mapping[str, Sequence[Entity]]
 
 _FRENCH = """
@@ -103,7 +105,8 @@ def _check_expansion(pair: AcronymDefinition, listed: AcronymIndex, analysis: An
         return None
     for entity in registered:
         right = entity.names[code].name
-        if not entity.pack or (entity.kind != _TITLE and resembles_name(pair.words, right, analysis)):
+        sure = not entity.pack and len(pair.acronym) > _AMBIGUOUS
+        if sure or (entity.kind != _TITLE and resembles_name(pair.words, right, analysis)):
             values = {"found": analysis.document.text[start : pair.words[-1].end], "acronym": pair.acronym, "expected": right}
             return Finding(start, pair.end + 1, "acronym-mismatch.expansion", values, None, right, (locate_entity(entity.id, analysis),))
     return None

@@ -34,7 +34,8 @@ def _find_unexplained(analysis: Analysis) -> tuple[dict[str, tuple[int, int]], C
     """Return the first place of each acronym that nothing explains, and how often each stands in the note."""
     listed, words = index_acronyms(analysis.registry), list_registered_words(analysis.registry)
     explained = {pair.acronym for pair in analysis.acronym_definitions if pair.words or find_names_before(analysis, pair.start)}
-    known = (listed, words, analysis.language.grammar.names.acronym_stop, explained)
+    names = analysis.language.grammar.names
+    known = (listed, words, names.acronym_stop, names.acronym_bodies, explained)
     places: dict[str, tuple[int, int]] = {}
     counts: Counter[str] = Counter()
     for start, end, stated in find_acronyms(analysis):

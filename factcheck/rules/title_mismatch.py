@@ -1,12 +1,14 @@
 """Reports a title that differs from the one that the registry gives to the person. The title must stand right before the name, or right
-after it behind a comma. The correction keeps the gender of the title in the note; where the gender is unknown, there is no correction.
+after it behind a comma or in brackets. The correction keeps the gender of the title in the note; where the gender is unknown, there is no correction.
 
 Does not report the title in either gender, its acronym or any other registered form, nor a former or acting title.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
 from factcheck.analysis import Analysis
 from factcheck.detectors.titles import (
@@ -19,7 +21,9 @@ from factcheck.detectors.titles import (
 )
 from factcheck.facts.schema import Entity, Names
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
+from factcheck.languages.alternation import alternation
 from factcheck.languages.gender import Gender, gender_of
+from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import fold, tokens
 from factcheck.model import Name, NameForm
 from factcheck.rules.mismatch import locate_entity
@@ -47,9 +51,7 @@ _SPACES = (" ", "\u00a0")
 # The word before a title is sought in so many characters.
 _ARTICLE = 12
 _PERSON, _TITLED = "person", "title"
-# What closes the body between a title and its name.
-_CLOSED = compiled(r"\)?(?:\s*\([^()]{1,12}\))?,\s")
-_AFTER = compiled(r"[\s\u00a0]*(?:\([^()]{1,12}\))?[,–—][\s\u00a0]*")
+_AFTER = compiled(r"[\s\u00a0]*(?:(?:\([^()]{1,12}\))?[,–—]|\()[\s\u00a0]*")
 _STOP = compiled(r"[,;:.()?!«»“”\n]")
 
 
@@ -98,7 +100,7 @@ def _check_body_title(name: Name, person: Entity, analysis: Analysis) -> Finding
     bodies = [
         each for each in analysis.names_between(low, name.start) if analysis.registry.entities[each.entity].kind not in (_TITLED, _PERSON)
     ]
-    if not bodies or not _CLOSED.fullmatch(analysis.document.text[bodies[-1].end : name.start]):
+    if not bodies or not _closes_body(analysis.folded[bodies[-1].end : name.start], analysis.language):
         return None
     grammar = analysis.language.grammar
     definite = {word.strip("'") for word in grammar.reference.determiners}
@@ -133,18 +135,41 @@ def _check_unregistered(name: Name, person: Entity, analysis: Analysis) -> Findi
 
 def _leads_to(title: Name, name: Name, analysis: Analysis) -> bool:
     """Return whether a title stands right before a name, or but for the body that it is of, with a comma after."""
-    text, small = analysis.document.text, analysis.language.grammar.inflection.function_words
-    between = text[title.end : name.start]
-    if between in (" ", "\u00a0", ", "):
+    small = analysis.language.grammar.inflection.function_words
+    between = analysis.folded[title.end : name.start]
+    if between == " " or _closes_body(between, analysis.language) or _joins_person(title, name, analysis):
         return True
     bodies = [
         other
         for other in analysis.names_between(title.end, name.start)
         if analysis.registry.entities[other.entity].kind not in (_TITLED, _PERSON)
     ]
-    if not bodies or not _CLOSED.fullmatch(text[bodies[-1].end : name.start]):
+    if not bodies or not _closes_body(analysis.folded[bodies[-1].end : name.start], analysis.language):
         return False
     return all(token.word in small for token in tokens(analysis.folded, title.end, bodies[0].start))
+
+
+def _joins_person(title: Name, name: Name, analysis: Analysis) -> bool:
+    """Return whether a title in the plural stands before two persons, of whom a name is the second (the ministers Roy and Paré)."""
+    kinds = analysis.registry.entities
+    persons = [each for each in analysis.names_between(title.end, name.start) if kinds[each.entity].kind == _PERSON]
+    if len(persons) != 1 or analysis.document.text[title.end : persons[0].start] not in _SPACES:
+        return False
+    forms = {fold(form) for names in kinds[title.entity].names.values() for form in (names.name, *names.also)}
+    joint = analysis.folded[persons[0].end : name.start].strip()
+    return joint in analysis.language.grammar.names.conjunctions and analysis.folded[title.start : title.end] not in forms
+
+
+def _closes_body(between: str, language: Language) -> bool:
+    """Return whether folded text between the body of a title and a name is a comma, perhaps with an acronym before and a form of address after."""
+    return _closing(language).fullmatch(between) is not None
+
+
+@cache
+def _closing(language: Language) -> re.Pattern[str]:
+    """Return what closes the body between a title and its name."""
+    address = alternation(language.grammar.names.honorifics)
+    return compiled(rf"\)?(?:\s*\([^()]{{1,12}}\))?,\s(?:(?:{address})\s)*")
 
 
 def _finding(start: int, end: int, title: tuple[int, int], person: Entity, analysis: Analysis) -> Finding:
@@ -186,7 +211,9 @@ RULE = Rule(
         Example("fr", "La [[vice-présidente du Conseil des lacs, Inès Vandamme]], est là.", _FRENCH),
         Example("fr", "La sous-ministre adjointe du Conseil des lacs, Inès Vandamme, est là.", _FRENCH),
         Example("fr", "La cheffe du Conseil des lacs (CL) a salué Inès Vandamme.", _FRENCH),
+        Example("fr", "La [[vice-présidente du Conseil des lacs, Mme Inès Vandamme]], est là.", _FRENCH),
         Example("en", "Approved by: [[Inès Vandamme, Director General]]", _ENGLISH),
+        Example("en", "[[Inès Vandamme (Director General]], North): we agree.", _ENGLISH),
         Example("en", "Approved by: [[Inès Vandamme, Lighthouse Commissioner]], 2023", _ENGLISH),
         Example("en", "Approved by: Inès Vandamme, Assistant Deputy Minister, 613-555-0123", _ENGLISH),
     ),

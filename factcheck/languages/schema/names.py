@@ -24,6 +24,7 @@ class NameWords:
     `partitives` state so after a number.
     `list_openers` open a list (namely).
     `acronym_stop` are words in capitals that are no acronyms of a note's own.
+    `acronym_bodies` are the acronyms of bodies that everyone knows.
     `title_words` are the words of titles.
     `title_hedges` mark a title that is held for a time, or no longer.
     `feminine_endings` end a word that shows a feminine title.
@@ -31,6 +32,7 @@ class NameWords:
     `feminine_articles` show a feminine title.
     `masculine_articles` show a masculine title.
     `name_synonyms` are words that replace one another in names, each with the one that stands for all of them.
+    `honorifics` stand before the name of a person.
     `kin` are groups of words that writers take for one another in names: kinds of bodies, of plans, of payments, of laws.
     `nations` make a short form with the kind of a body (the National Council): what they qualify may be left out.
     `singular` stand before a singular noun.
@@ -55,6 +57,7 @@ class NameWords:
     partitives: frozenset[str]
     list_openers: tuple[str, ...]
     acronym_stop: frozenset[str]
+    acronym_bodies: frozenset[str]
     title_words: frozenset[str]
     title_hedges: frozenset[str]
     feminine_endings: tuple[str, ...]
@@ -62,6 +65,7 @@ class NameWords:
     feminine_articles: frozenset[str]
     masculine_articles: frozenset[str]
     name_synonyms: Mapping[str, str]
+    honorifics: tuple[str, ...]
     kin: tuple[tuple[str, ...], ...]
     nations: frozenset[str]
     singular: frozenset[str]
