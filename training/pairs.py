@@ -125,7 +125,7 @@ def _swaps(cluster: Cluster, name: str) -> Iterator[Example]:
     rows = sorted(_labelled(cluster, name), key=lambda row: (row["start"], row["end"], row["fact"]))
     for one, other in pairwise(rows):
         near = one["end"] <= other["start"] <= one["end"] + _NEIGHBOUR
-        alike = one["kind"] == other["kind"] and one["fact"] != other["fact"] and one["quote"] != other["quote"]
+        alike = one["kind"] == other["kind"] != "date" and one["fact"] != other["fact"] and one["quote"] != other["quote"]
         if not near or not alike:
             continue
         start, end = one["start"], other["end"]

@@ -25,15 +25,39 @@ MOST = 6
 
 
 @record(eq=False)
-class Candidate:
-    """A fact that a statement may state, and the evidence for it; one line a field.
+class Evoked:
+    """A fact that something in a note evokes; one line a field.
 
-    `comparison` is how the two compare.
+    `comparison` is how the statement and the fact compare.
     `subject` is the entity of the fact that is nearest, `weakest` the one that is farthest.
     `cue` is the fact's nearest cue, `cue_length` the number of its words, `cue_facts` how many facts of the kind share it.
     `cues` is how many of the fact's cues stand in the sentence.
     `noun` is how the counted noun stands to the fact's.
-    `overlap` is the weight of the words that they share.
+    """
+
+    fact: Fact
+    comparison: Comparison
+    subject: Subject
+    weakest: Subject
+    cue: CuePlace
+    cue_length: int
+    cue_facts: int
+    cues: int
+    noun: NounMatch
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """What orders the candidates of a statement, the best lowest: a plain sum, for the bound on their number."""
+        found = (self.subject.reach >= Reach.LEAD) + (self.subject.reach > Reach.TITLE) + 2 * (self.cue.reach >= CueReach.LEAD)
+        found += (self.cue.reach > CueReach.NOWHERE) + 2 * self.comparison.equal + (self.comparison.error_kind is not ErrorKind.NONE)
+        return -(found + self.noun), self.fact.id
+
+
+@record(eq=False)
+class Candidate:
+    """A fact that a statement may state, and the evidence for it; one line a field, those of `Evoked` apart.
+
+    `overlap` is the part of the fact's words that stand around.
     `time` is how their times stand to one another.
     `crowd` is how many facts of the kind are about the same entity.
     `value_of_another` marks a value that another fact of the kind has.
@@ -52,13 +76,6 @@ class Candidate:
     time: TimeRelation
     crowd: int
     value_of_another: bool
-
-    @property
-    def rank(self) -> tuple[float, str]:
-        """What orders the candidates of a statement, the best lowest: a plain sum, for the bound on their number."""
-        found = (self.subject.reach >= Reach.LEAD) + (self.subject.reach > Reach.TITLE) + 2 * (self.cue.reach >= CueReach.LEAD)
-        found += (self.cue.reach > CueReach.NOWHERE) + 2 * self.comparison.equal + (self.comparison.error_kind is not ErrorKind.NONE)
-        return -(found + self.noun + self.overlap.cue), self.fact.id
 
     @property
     def reasons(self) -> tuple[Span, ...]:
@@ -114,37 +131,40 @@ class CandidateFinder:
 
     def find(self, statement: Statement, around: Surroundings, distances: Distances) -> list[Candidate]:
         """Return the facts that a statement may state, the likeliest first."""
-        found = sorted(self._find(statement, around, distances), key=lambda each: each.rank)
-        return found[:MOST]
+        evoked = sorted(self._evoked(statement, around), key=lambda each: each.rank)[:MOST]
+        if not evoked:
+            return []
+        families, when = self._overlap.around(statement, around.others), self._times.of(statement, distances)
+        return [
+            Candidate(
+                fact=each.fact,
+                comparison=each.comparison,
+                subject=each.subject,
+                weakest=each.weakest,
+                cue=each.cue,
+                cue_length=each.cue_length,
+                cue_facts=each.cue_facts,
+                cues=each.cues,
+                noun=each.noun,
+                overlap=self._overlap.measure(each.fact, families),
+                time=relate(each.fact, when, statement),
+                crowd=self._index.facts_about(each.fact),
+                value_of_another=not each.comparison.equal and self._index.has_value(each.fact.kind, statement.mention.value),
+            )
+            for each in evoked
+        ]
 
-    def _find(self, statement: Statement, around: Surroundings, distances: Distances) -> Iterator[Candidate]:
+    def _evoked(self, statement: Statement, around: Surroundings) -> Iterator[Evoked]:
         facts = self._index.evoked(statement.mention.kind, around.subjects, around.cues)
-        if not facts:
-            return
-        families = self._overlap.around(statement, around.others)
-        noun, previous = self._nouns.counted(statement, around.others), self._document.sentences.before(statement.sentence)
-        when, value = self._times.of(statement, distances), statement.mention.value
+        noun = self._nouns.counted(statement, around.others) if facts else ""
+        previous = self._document.sentences.before(statement.sentence) if facts else None
         for fact in facts:
             comparison = compare(statement, fact)
-            if comparison is None:
-                continue
-            subject, weakest = _subjects_of(fact, around.subjects)
-            cue, length, shared, number = self._cue(fact, around.cues)
-            yield Candidate(
-                fact=fact,
-                comparison=comparison,
-                subject=subject,
-                weakest=weakest,
-                cue=cue,
-                cue_length=length,
-                cue_facts=shared,
-                cues=number,
-                noun=self._nouns.match(fact, statement, noun, previous),
-                overlap=self._overlap.measure(fact, families),
-                time=relate(fact, when, statement),
-                crowd=self._index.facts_about(fact),
-                value_of_another=not comparison.equal and self._index.has_value(fact.kind, value),
-            )
+            if comparison is not None:
+                subject, weakest = _subjects_of(fact, around.subjects)
+                cue, length, shared, number = self._cue(fact, around.cues)
+                match = self._nouns.match(fact, statement, noun, previous)
+                yield Evoked(fact, comparison, subject, weakest, cue, length, shared, number, match)
 
     def _cue(self, fact: Fact, cues: Mapping[Cue, CuePlace]) -> tuple[CuePlace, int, int, int]:
         """Return a fact's nearest cue, the number of its words, how many facts share it, and how many of its cues are in the sentence."""

@@ -63,7 +63,7 @@ value it has."""
 
 
 def find_swaps(rows: Sequence[Row]) -> Swaps:
-    """Return the figures of a note that changed places: each is nearer to the fact whose value the other has."""
+    """Return the figures of a note, no dates, that changed places: each is nearer to the fact whose value the other has."""
     equal: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         for candidate in row.candidates:
@@ -71,7 +71,7 @@ def find_swaps(rows: Sequence[Row]) -> Swaps:
                 equal[candidate.fact.id].append(row)
     found: dict[tuple[int, str], float] = {}
     for row in rows:
-        stated = [each for each in row.candidates if each.comparison.equal]
+        stated = [each for each in row.candidates if each.comparison.equal and not row.statement.is_date]
         for own in row.candidates if stated else ():
             others = equal.get(own.fact.id, ())[:_MOST_FIGURES] if not own.comparison.equal else ()
             for value in stated:
