@@ -90,3 +90,14 @@ def test_the_acronyms_that_a_note_uses_most(tmp_path: object) -> None:
 def test_singular_and_plural_expand_one_acronym(check: Check) -> None:
     assert check("Les avis d’engagements (AE) sont prêts. Un avis d’engagement (AE) suffit.", "", "fr") == []
     assert check("A letter of intents (LI) is ready. One letter of intent (LI) is enough.", "", "en") == []
+
+
+def test_the_first_letter_of_an_acronym_is_no_small_word(check: Check) -> None:
+    facts = "entities:\n  dpq: {kind: title, fr: {name: dirigeant principal des quais, acronym: DPQ}}\n"
+    assert check("La Direction du dirigeant principal des quais (DDPQ) répond.", facts, "fr") == []
+    assert (
+        check(
+            "Le contrat de garantie (DG) est signé.", "entities:\n  dg: {kind: title, fr: {name: directeur général, acronym: DG}}\n", "fr"
+        )
+        == []
+    )

@@ -15,15 +15,15 @@ _UNACCENTED = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
 
 
 def find_expansion(words: Sequence[Token], acronym: str, small: Collection[str]) -> tuple[Token, ...]:
-    """Return the last of some words whose initials, small words left out, are an acronym's letters in order; the first one must be a word's."""
+    """Return the last of some words whose initials, small words left out, are an acronym's letters in order; the first one must be that of no small word."""
     expected = list(acronym.lower())
     at, found = len(words) - 1, 0
     while at >= 0 and expected and found < len(acronym) + _MORE_WORDS:
         word = words[at].word
-        if word[0].translate(_UNACCENTED) == expected[-1]:
+        if word[0].translate(_UNACCENTED) == expected[-1] and not (len(expected) == 1 and word in small):
             expected.pop()
             if not expected:
-                return tuple(words[at:]) if word not in small else ()
+                return tuple(words[at:])
         elif word not in small:
             return ()
         at, found = at - 1, found + 1
