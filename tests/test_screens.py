@@ -222,7 +222,7 @@ def test_typography_of_help_and_explanations(place: Path, capsys: pytest.Capture
     run("check", "documents", "--explain", "--ui", "fr", "--format", "text", "-o", "n.txt")
     text = (place / "n.txt").read_text("utf-8")
     assert "«\u00a0$24.22 million\u00a0»\u00a0: contredit enveloppe\n" in text
-    assert re.search(r"^ +\d+,\d\d  enveloppe  ", text, re.MULTILINE)
+    assert re.search(r"^ +\d+\u00a0%  enveloppe  ", text, re.MULTILINE)
     run("check", "documents", "--explain", "--ui", "fr", "--format", "text", "-o", "n.txt")
     assert "n.txt" not in capsys.readouterr().err
 
