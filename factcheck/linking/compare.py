@@ -7,10 +7,13 @@ from decimal import Decimal
 from factcheck.facts.schema import Fact
 from factcheck.linking.compare_dates import compare_dates
 from factcheck.linking.compare_modifiers import compare_modifiers, is_equivalent
-from factcheck.model import Comparison, Difference, Statement
+from factcheck.model import Comparison, DateRole, Difference, Statement
 from factcheck.values.comparison import Agreement, compare_quantities, has_other_unit, to_one_unit
 from factcheck.values.error_kinds import ErrorKind, classify_error, classify_error_of_fact, classify_spelling
-from factcheck.values.types import Amount, Calendar, Contact, Interval, Period, Quantity, QuantityRange
+from factcheck.values.types import Amount, Calendar, Contact, Interval, Period, Qualifier, Quantity, QuantityRange
+
+# The roles of dates that state no date of a fact where they differ from it: a limit, a term of comparison, a part of a name.
+_LIMITS = frozenset({DateRole.BEFORE, DateRole.AFTER, DateRole.COMPARISON, DateRole.NAME})
 
 
 def compare(statement: Statement, fact: Fact) -> Comparison | None:
@@ -19,7 +22,8 @@ def compare(statement: Statement, fact: Fact) -> Comparison | None:
     if isinstance(value, Contact) and isinstance(registered, Contact):
         return _compare_contacts(value, registered)
     if isinstance(value, Calendar | Interval) and isinstance(registered, Period):
-        return compare_dates(value, registered)
+        found = compare_dates(value, registered)
+        return None if found and not found.equal and statement.date_role in _LIMITS else found
     if isinstance(value, QuantityRange) and isinstance(registered, Quantity):
         return _compare_range(value, registered)
     if isinstance(value, Quantity) and isinstance(registered, Quantity):
@@ -51,7 +55,9 @@ def _compare_quantities(statement: Statement, value: Quantity, fact: Fact, regis
     if has_other_unit(value, registered):
         return Comparison(Difference.VALUE, 0, ErrorKind.UNIT, False)
     modifiers = statement.modifiers
-    agreement = compare_quantities(value, modifiers.qualifier, registered, fact.qualifier)
+    # A mean is hedged by itself.
+    hedge = Qualifier.ABOUT if modifiers.is_average and modifiers.qualifier is Qualifier.EXACT else modifiers.qualifier
+    agreement = compare_quantities(value, hedge, registered, fact.qualifier)
     if agreement is Agreement.INCOMPARABLE:
         return None
     differences, agreed = compare_modifiers(modifiers, fact)

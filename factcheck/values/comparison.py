@@ -75,7 +75,7 @@ def get_place_value(value: Decimal) -> Decimal:
 def _are_compatible(hedge: Qualifier, bound: Qualifier) -> bool:
     if hedge == bound or (hedge in _OVER and bound in _OVER) or (hedge in _UNDER and bound in _UNDER):
         return True
-    if hedge is _Q.EXACT and bound is _Q.AT_MOST:
+    if hedge is _Q.EXACT and bound in (_Q.AT_MOST, _Q.AT_LEAST):
         return True
     if hedge in _APPROXIMATE:
         return bound in _APPROXIMATE or bound is _Q.EXACT or (hedge is _Q.ABOUT and bound in _OVER)
