@@ -28,6 +28,8 @@ PLACE = "place"
 _REACH = 40
 # Of a name at least so many words are kept, without its acronym so many where its first word is gone.
 _KEPT, _MOST = 2, 3
+# Between two words of a name stand so few others.
+_NEXT = 6
 # Longer names have no keys of their own.
 _LONGEST = 9
 _ANY = ""
@@ -56,6 +58,7 @@ class AlteredNames:
             for word in words:
                 self._kin[word].add(group)
         self._words: dict[str, set[str]] = defaultdict(set)
+        self._stems: set[str] = set()
         self._keys: dict[Key, list[Alteration]] = defaultdict(list)
         self._lengths: dict[str, set[int]] = defaultdict(set)
         for phrase in phrases:
@@ -64,6 +67,7 @@ class AlteredNames:
     def _add(self, phrase: Phrase) -> None:
         stems = tuple(map(self._stemmer.stem, phrase.content))
         self._words[phrase.form.entity].update(stems)
+        self._stems.update(stems)
         if not _KEPT < len(stems) <= _LONGEST:
             return
         for at, word in enumerate(phrase.content):
@@ -79,8 +83,9 @@ class AlteredNames:
     def find(self, document: Document, exact: ExactSpans) -> Iterator[SimilarName]:
         """Yield the altered names of a document, in order."""
         openers = {word for word in document.words.all if self._stemmer.stem(word) in self._lengths}
+        known = {word for word in document.words.all if self._stemmer.stem(word) in self._stems} if openers else set()
         for index, block in enumerate(document.blocks) if openers else ():
-            if block.kind is BlockKind.FIELD or openers.isdisjoint(document.words.blocks[index]):
+            if block.kind is BlockKind.FIELD or not _has_pair(document.words.blocks[index], openers, known):
                 continue
             words = [Token(match.start(), match.end(), match[0]) for match in HYPHENATED.finditer(document.folded, block.start, block.end)]
             content = [token for token in words if token.word not in self._stemmer.function_words and len(token.word) > 1]
@@ -161,6 +166,13 @@ class AlteredNames:
     @staticmethod
     def _is_one_phrase(folded: str, window: Sequence[Token]) -> bool:
         return not any(_BREAK.search(folded, one.end, other.start) for one, other in pairwise(window))
+
+
+def _has_pair(words: Sequence[str], openers: set[str], known: set[str]) -> bool:
+    """Return whether a word that may open an altered name has another word of a name not far behind."""
+    if openers.isdisjoint(words):
+        return False
+    return any(word in openers and not known.isdisjoint(words[at + 1 : at + 1 + _NEXT]) for at, word in enumerate(words))
 
 
 def _has_capitals(text: str, window: Sequence[Token], alteration: Alteration) -> bool:
