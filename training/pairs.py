@@ -75,7 +75,27 @@ def make_examples(cluster: Cluster, others: Sequence[Cluster]) -> list[Example]:
             if registry.facts:
                 tag = f"{name}#{number}"
                 found += [_right(cluster, name, registry, tag), *_slips(cluster, name, registry, tag, _SHARE)]
-    return found + list(_foreign(cluster, others))
+        for part in _paragraphs(cluster, name):
+            registry = _part(part, name, 0)
+            found += [
+                _right(part, name, part.registry, f"{name}@{part.name}"),
+                *_slips(part, name, part.registry, f"{name}@{part.name}", _SHARE),
+            ]
+            if registry.facts:
+                found += _slips(part, name, registry, f"{name}@{part.name}#", _SHARE)
+    return [replace(each, cluster=cluster.name) for each in found] + list(_foreign(cluster, others))
+
+
+def _paragraphs(cluster: Cluster, name: str) -> Iterator[Cluster]:
+    """Yield a cluster for each paragraph of a document that states facts, as if it were a note of its own."""
+    text = cluster.texts[name]
+    labelled = [(row, slips) for row, slips in zip(cluster.rows, cluster.slips, strict=True) if row["doc"] == name]
+    places = sorted({(text.rfind("\n\n", 0, row["start"]) + 1, text.find("\n\n", row["end"])) for row, _ in labelled})
+    for start, found in places:
+        end = found if found >= 0 else len(text)
+        own = [(row, slips) for row, slips in labelled if start <= row["start"] and row["end"] <= end]
+        rows = [{**row, "start": row["start"] - start, "end": row["end"] - start} for row, _ in own]
+        yield replace(cluster, name=f"{cluster.name}@{start}", texts={name: text[start:end]}, rows=rows, slips=[slips for _, slips in own])
 
 
 def _part(cluster: Cluster, name: str, number: int) -> Registry:

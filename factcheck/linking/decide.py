@@ -15,9 +15,6 @@ from factcheck.model import Difference, Link, Statement
 from factcheck.runtime.records import record
 from factcheck.values.span import Span
 
-LEAST = 0.5
-"""The least probability of a link."""
-
 
 @record(eq=False)
 class ScoredRow:

@@ -24,7 +24,7 @@ _FEATURES: Mapping[str, str] = {
     "subject": "subject_reach subject_words subject_breaks subject_rivals subject_paired weakest_reach several_subjects no_subject",
     "other-subject": "nearer_subjects nearer_alike other_subject",
     "crowd": "crowd cue_facts",
-    "bodies": "bodies",
+    "bodies": "bodies density",
     "cue": "cue_reach cue_words cue_breaks cue_rivals cue_length cues cue_before cue_leads cue_in_clause overlap_cue",
     "noun": "noun",
     "words": "overlap_own overlap_sentence overlap_around",

@@ -94,5 +94,6 @@ def make_scores(data: object) -> Scores:
 
 
 def _sum(data: Mapping[str, Any]) -> Sum:
-    steps = [(_PLACES[name], (tuple(each["thresholds"]), tuple(each["values"]))) for name, each in data["features"].items()]
+    known = ((_PLACES.get(name), each) for name, each in data["features"].items())
+    steps = [(place, (tuple(each["thresholds"]), tuple(each["values"]))) for place, each in known if place is not None]
     return Sum(data["base"], tuple(sorted(steps)))

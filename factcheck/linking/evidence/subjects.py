@@ -16,8 +16,8 @@ from factcheck.values.span import Span
 
 # So many sentences in a row may point back.
 _CHAIN = 2
-# A note that names so many bodies of a registry surely is about its domain; places, titles and persons stand in notes about anything.
-_MANY = 5
+# Places, titles and persons stand in notes about anything.
+_MANY, _STRETCH, _DENSEST = 5, 1000, 10.0
 _COMMON = frozenset({"place", "title", "person"})
 _TITLE_PERSON, _TITLE_PLACE = ("title", "person"), ("title", "place")
 # The first word of a relative clause ends so many characters after its name at most.
@@ -81,9 +81,11 @@ class Subjects:
         self._later = {name.entity: Subject(Reach.LATER, name.span) for name in reversed(names)}
         self._passed = 0
         bodies = {entity for entity, kind in kinds.items() if kind not in _COMMON}
-        named = len({name.entity for name in names if name.entity in bodies})
-        self.bodies = min(named / max(min(len(bodies), _MANY), 1), 1.0)
+        named = [name.entity for name in names if name.entity in bodies]
+        self.bodies = min(len(set(named)) / max(min(len(bodies), _MANY), 1), 1.0)
         """The part of the registry's bodies, neither places nor people, that the note names; so many of a large registry are all."""
+        self.density = min(round(len(named) * _STRETCH / max(len(document.text), 1), 2), _DENSEST)
+        """How often the note names a body of the registry in so many characters, up to a bound."""
 
     def _title(self) -> dict[str, Subject]:
         """Return the entities of the note's title, or else of the first words that name one."""

@@ -100,6 +100,7 @@ FEATURES = (
     Feature("other_subject", _other_subject, Sign.LESS),
     Feature("crowd", lambda pair: min(pair.candidate.crowd, 20.0), Sign.LESS),
     Feature("bodies", lambda pair: pair.around.bodies, Sign.MORE),
+    Feature("density", lambda pair: pair.around.density, Sign.MORE),
     Feature("cue_reach", lambda pair: pair.candidate.cue.reach, Sign.MORE),
     Feature("cue_words", _cue_words, Sign.LESS),
     Feature("cue_breaks", _cue_breaks, Sign.LESS),
