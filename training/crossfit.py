@@ -22,9 +22,10 @@ GROUPS = ("figures", "dates")
 BASE_NAMES = [each.name for each in FEATURES]
 BASE_SIGNS = [int(each.sign) for each in FEATURES]
 RELATION = BASE_NAMES.index("relation")
-WEIGHTS = {"right": 1.0, "slip": 1.0, "left-out": 1.0, "foreign": 0.5}
-"""What a pair counts by the source of its example; the rows beside a slip, which other examples have too, count `BESIDE`."""
-BESIDE = 0.1
+WEIGHTS = {"right": 1.0, "slip": 1.0, "left-out": 1.0, "foreign": 2.0}
+"""What a pair counts by the source of its example; the rows beside a slip, which other examples have too, count `BESIDE`, and a paragraph read as
+a note of its own so much of what a note counts."""
+BESIDE, PARAGRAPH = 0.1, 0.3
 ANOTHERS, ANOTHER = frozenset({"other-fact", "another"}), 0.5
 """A value of another fact is often absurdly far off."""
 DOUBTS = ("change", "former", "average", "former_before", "former_after", "other_thing", "past_adverb", "part", "naming")
@@ -46,7 +47,8 @@ def weight(example: Example, row: PairRow) -> float:
     """Return what the pairs of a row count."""
     if example.source == "slip" and row.index != example.slipped:
         return BESIDE
-    return ANOTHER if example.label in ANOTHERS else WEIGHTS[example.source]
+    share = PARAGRAPH if "@" in example.name else 1.0
+    return share * (ANOTHER if example.label in ANOTHERS else WEIGHTS[example.source])
 
 
 def tabulate_pairs(
