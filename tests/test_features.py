@@ -19,7 +19,7 @@ from factcheck.linking.features.feature import Sign
 from factcheck.linking.features.relations import NAMES, SIGNS
 from factcheck.linking.features.table import FEATURES
 from factcheck.linking.features.values import Relation
-from factcheck.linking.scorer import RELATION, Scores, Sum, load_weights, probability
+from factcheck.linking.scorer import RELATION, Scores, Sum, probability
 
 FACTS = """
 entities:
@@ -42,7 +42,9 @@ def test_names_are_unique() -> None:
 
 
 def test_the_weights_name_features_of_the_table_alone() -> None:
-    named = {name for own in DATA["weights"].values() for part in ("first", "second") for each in own[part].values() for name in each["features"]}
+    named = {
+        name for own in DATA["weights"].values() for part in ("first", "second") for each in own[part].values() for name in each["features"]
+    }
     assert named <= set(SIGNED)
 
 
@@ -93,14 +95,23 @@ def measured(text: str, fact: str, tmp_path: Path) -> dict[str, float]:
     note = f"---\ndate: 2024-03-01\n---\n\n{text}\n"
     analysis = analyze(parse(note.encode(), "note.en.md", all_languages()), load_facts(tmp_path / "facts.yaml"), date(2024, 3, 1))
     rows = [row.row for group in analysis.rows for row in group]
-    (found,) = [dict(zip(SIGNED, vector, strict=False)) for row in rows for each, vector in zip(row.candidates, row.vectors, strict=True) if each.fact.id == fact]
+    (found,) = [
+        dict(zip(SIGNED, vector, strict=False))
+        for row in rows
+        for each, vector in zip(row.candidates, row.vectors, strict=True)
+        if each.fact.id == fact
+    ]
     return found
 
 
 @pytest.mark.parametrize(
     ("text", "fact", "expected"),
     [
-        ("The annual budget of the Lighthouse Fund is $24.22 million.", "budget", {"relation": 1, "error_transposed": 1, "error_digits": 4}),
+        (
+            "The annual budget of the Lighthouse Fund is $24.22 million.",
+            "budget",
+            {"relation": 1, "error_transposed": 1, "error_digits": 4},
+        ),
         ("The annual budget of the Lighthouse Fund is $22.24 million.", "budget", {"relation": 2, "equal_digits": 4, "cue_reach": 6}),
         ("The annual budget of the Lighthouse Fund is $31 million.", "budget", {"relation": 0, "subject_reach": 9, "subject_words": 1}),
         ("The Lighthouse Fund gives $9.5 million.", "grants", {"relation": 1, "cue_reach": 0, "cue_words": 30}),

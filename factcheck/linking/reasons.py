@@ -20,6 +20,7 @@ _MOST, _LEAST = 4, 0.2
 _PLACES = 2
 # The names of what a vector holds, in order.
 _VECTOR = (*(feature.name for feature in FEATURES), *NAMES)
+_SWAPPED = _VECTOR.index("swapped")
 _FEATURES: Mapping[str, str] = {
     "subject": "subject_reach subject_words subject_breaks subject_rivals subject_paired weakest_reach several_subjects no_subject",
     "other-subject": "nearer_subjects nearer_alike other_subject",
@@ -103,5 +104,5 @@ def _list_terms(scores: Scores, vector: Sequence[float]) -> Iterator[tuple[str, 
     own = scores.sums[int(vector[RELATION])]
     yield _VECTOR[RELATION], own.base - scores.sums[0].base
     for index, (thresholds, values) in own.steps:
-        if _VECTOR[index] in TOPICS:
+        if _VECTOR[index] in TOPICS and (index != _SWAPPED or vector[index]):
             yield _VECTOR[index], values[bisect_right(thresholds, vector[index])]

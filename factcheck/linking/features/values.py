@@ -52,11 +52,17 @@ def _fact_digits(pair: Pair) -> float:
 
 
 def _equal_digits(pair: Pair) -> float:
-    return _digits(pair) if pair.candidate.comparison.equal else 0.0
+    """The digits of two equal values; a telephone number and an address are as distinctive as the longest figure."""
+    if not pair.candidate.comparison.equal:
+        return 0.0
+    return _DIGITS if pair.statement.mention.kind is Kind.CONTACT else _digits(pair)
 
 
 def _error_digits(pair: Pair) -> float:
-    return min(_digits(pair), _fact_digits(pair)) if pair.candidate.comparison.error_kind is not ErrorKind.NONE else 0.0
+    """The digits of two values of which a known error explains the one by the other."""
+    if pair.candidate.comparison.error_kind is ErrorKind.NONE:
+        return 0.0
+    return _DIGITS if pair.statement.mention.kind is Kind.CONTACT else min(_digits(pair), _fact_digits(pair))
 
 
 def _orders(pair: Pair) -> float:
