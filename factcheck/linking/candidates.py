@@ -14,7 +14,7 @@ from factcheck.linking.evidence.overlap import Overlap, OverlapEvidence
 from factcheck.linking.evidence.subjects import NOWHERE, Reach, Subject, Subjects
 from factcheck.linking.evidence.times import TimeRelation, Times, relate
 from factcheck.linking.fact_index import FactIndex, fact_index
-from factcheck.model import Comparison, Name, Statement
+from factcheck.model import Comparison, Difference, Name, Statement
 from factcheck.runtime.records import record
 from factcheck.values.error_kinds import ErrorKind
 from factcheck.values.span import Span
@@ -164,10 +164,10 @@ class CandidateFinder:
         previous = self._document.sentences.before(statement.sentence) if facts else None
         for fact in facts:
             comparison = compare(statement, fact)
-            if comparison is not None:
+            match = self._nouns.match(fact, statement, noun, previous)
+            if comparison is not None and not _is_other_thing(comparison, match):
                 subject, weakest = _subjects_of(fact, around.subjects)
                 cue, length, shared, number = self._cue(fact, around.cues)
-                match = self._nouns.match(fact, statement, noun, previous)
                 yield Evoked(fact, comparison, subject, weakest, cue, length, shared, number, match)
 
     def _cue(self, fact: Fact, cues: Mapping[Cue, CuePlace]) -> tuple[CuePlace, int, int, int]:
@@ -184,6 +184,11 @@ class CandidateFinder:
         value = statement.mention.value
         period = value.period if isinstance(value, Calendar) and value.grain in (Grain.DAY, Grain.MONTH) else None
         return period is not None and self._index.bounds(subjects, period)
+
+
+def _is_other_thing(comparison: Comparison, match: NounMatch) -> bool:
+    """Return whether another number of another thing is counted. A veto: of 9,013 such pairs, 42 are links."""
+    return match is NounMatch.OTHER and comparison.difference is Difference.VALUE
 
 
 def _subjects_of(fact: Fact, subjects: Mapping[str, Subject]) -> tuple[Subject, Subject]:
