@@ -137,6 +137,8 @@ class NumberFinder:
             return number
         rest = Number(more.start("figure"), more.end(), Decimal(more["figure"]), Decimal(1)) if more["figure"] else None
         scale = self._spelled.scale.match(text, rest.end) if rest else None
+        if scale and self._spelled.multipliers[plain(scale["word"])] >= number.scale:
+            return number
         if rest and number.scale == THOUSAND and (hundred := self._hundred.match(text, rest.end)):
             rest = self._continued(text, rest.multiplied(HUNDRED, hundred.end()))
         rest = self._scaled(text, rest, scale) if rest and scale else rest or self._spelled.parse(text, more.end(), more.end() + _REACH)
