@@ -27,7 +27,8 @@ FACT_KINDS: Mapping[Kind, tuple[str, ...]] = {
 }
 """The kinds of fact that a kind of mention may state."""
 _DAY = timedelta(days=1)
-# Of an entity with more facts of one kind, only those are candidates that a cue or a second entity evokes.
+# Of an entity with more facts of one kind, only those are candidates that a cue or a second entity evokes; of the facts with a cue that more of
+# them share, only those about an entity in reach, and those about none.
 _CROWD = 60
 
 
@@ -39,6 +40,7 @@ class FactIndex:
         self.words: FactWords = fact_words(registry, language)
         self._by_entity: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._values: Counter[tuple[str, object]] = Counter()
+        self._with_cue = Counter((fact.kind, cue) for cue, facts in self.cues.facts.items() for fact in facts)
         bounds: dict[str, set[date]] = defaultdict(set)
         for fact in registry.facts.values():
             for value in _keys(fact.value):
@@ -59,7 +61,9 @@ class FactIndex:
                 crowded = len(facts) > _CROWD
                 known.update({fact.id: fact for fact in facts if not crowded or self._stands_out(fact, subjects, present)})
             for cue in sorted(present):
-                known.update({fact.id: fact for fact in self.cues.facts.get(cue, ()) if fact.kind == name})
+                facts = self.cues.facts.get(cue, ())
+                evoked = facts if len(facts) <= _CROWD else self.cues.general.get(cue, ())
+                known.update({fact.id: fact for fact in evoked if fact.kind == name})
         return list(known.values())
 
     def _stands_out(self, fact: Fact, subjects: Mapping[str, Subject], present: set[Cue]) -> bool:
@@ -72,7 +76,7 @@ class FactIndex:
 
     def facts_with_cue(self, fact: Fact, cue: Cue) -> int:
         """Return the number of facts of the same kind that share a cue."""
-        return sum(each.kind == fact.kind for each in self.cues.facts.get(cue, ()))
+        return self._with_cue[fact.kind, cue]
 
     def has_value(self, kind: str, value: object) -> bool:
         """Return whether a fact of a kind has a stated value."""

@@ -73,12 +73,15 @@ class Cues:
         self._of: dict[str, tuple[Cue, ...]] = {}
         self._nouns: dict[str, Cue] = {}
         self.facts: dict[Cue, list[Fact]] = defaultdict(list)
+        self.general: dict[Cue, list[Fact]] = defaultdict(list)
         known: set[Cue] = set()
         for fact in registry.facts.values():
             self._of[fact.id] = cues = tuple(self.stems(text) for text in fact.cues.get(language.code, ()))
             for cue in cues:
                 if cue:
                     self.facts[cue].append(fact)
+                if cue and not fact.about:
+                    self.general[cue].append(fact)
                 if cue and cue not in known:
                     known.add(cue)
                     self._by_stem[cue[0]].append(cue)

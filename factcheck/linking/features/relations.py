@@ -43,18 +43,33 @@ class Row:
     scores: Sequence[float]
 
 
-StatedFacts = Mapping[str, Sequence[tuple[int, float, bool]]]
-"""For each fact the statements that may state it: where their sentence starts, their score, and whether their value is the fact's."""
+Best = tuple[tuple[float, int], ...]
+"""The highest scores of two sentences, the higher first, each with where its sentence starts."""
+StatedFacts = Mapping[str, tuple[Best, Best]]
+"""For each fact the best statements of it in a note, and the best ones whose value is the fact's."""
 
 
 def list_stated_facts(rows: Iterable[Row]) -> StatedFacts:
-    """Return where a note may state each fact."""
-    found: dict[str, list[tuple[int, float, bool]]] = defaultdict(list)
+    """Return where a note best states each fact: two sentences are enough to know the best one outside a sentence."""
+    found: dict[str, tuple[Best, Best]] = {}
     for row in rows:
         start = row.statement.sentence.start
         for candidate, score in zip(row.candidates, row.scores, strict=True):
-            found[candidate.fact.id].append((start, score, _agrees(candidate)))
+            every, right = found.get(candidate.fact.id, ((), ()))
+            found[candidate.fact.id] = _add(every, score, start), _add(right, score, start) if _agrees(candidate) else right
     return found
+
+
+def _add(best: Best, score: float, start: int) -> Best:
+    """Return the best two sentences, with another statement."""
+    same = max((known for known, at in best if at == start), default=score)
+    others = [each for each in best if each[1] != start]
+    return tuple(sorted([*others, (max(score, same), start)], reverse=True)[:2])
+
+
+def _outside(best: Best, start: int, default: float) -> float:
+    """Return the highest score of the sentences but the one that starts there."""
+    return max((score for score, at in best if at != start), default=default)
 
 
 Swaps = Mapping[tuple[int, str], float]
@@ -128,11 +143,8 @@ def _among_statements(rows: Sequence[Row], at: int, index: int, stated: StatedFa
             if candidate.fact.id == fact:
                 best = max(best, score)
                 here = max(here, score) if _agrees(candidate) else here
-    away, right = own - _WIDEST, -_WIDEST
-    for place, score, agrees in stated.get(fact, ()):
-        if place != start:
-            away = max(away, score)
-            right = max(right, score) if agrees else right
+    every, agreeing = stated.get(fact, ((), ()))
+    away, right = max(_outside(every, start, own - _WIDEST), own - _WIDEST), max(_outside(agreeing, start, -_WIDEST), -_WIDEST)
     return _margin(own, best), _bounded(here), _bounded(right), _margin(own, away)
 
 
