@@ -9,13 +9,13 @@ from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
 from factcheck.coverage import count_claims, count_coverage
 from factcheck.document import Document
+from factcheck.explanation.trace import trace_statements
 from factcheck.facts.registry_cache import load_cached_registry
 from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Report
 from factcheck.formats import parse
 from factcheck.formats import read as read_document
 from factcheck.languages.load import all_languages
-from factcheck.linking.trace import trace_statements
 from factcheck.rules import RULES
 from factcheck.rules.runner import compare_versions, in_text_order, rules_for, run_rules, with_severity
 from factcheck.settings import Settings

@@ -18,7 +18,7 @@ from factcheck.linking import linker, reasons
 from factcheck.linking.features.relations import NAMES
 from factcheck.linking.features.table import FEATURES
 from factcheck.linking.features.values import Relation
-from factcheck.linking.reasons import KEYS, TOPICS
+from factcheck.explanation.reasons import KEYS, TOPICS
 from factcheck.linking.scorer import Weights, make_scores
 from factcheck.messages import Messages, load_message_tables, screen_languages
 from factcheck.reporters import Options, Totals, make_reporter

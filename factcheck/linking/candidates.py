@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.document import Document, Sentence
 from factcheck.facts.schema import Fact, Registry
+from factcheck.languages.schema.triggers import Category
 from factcheck.linking.compare import compare
 from factcheck.linking.evidence.cues import NO_CUE, Cue, CueEvidence, CuePlace, CueReach
-from factcheck.linking.evidence.distance import Distances
 from factcheck.linking.evidence.nouns import NounEvidence, NounMatch
 from factcheck.linking.evidence.overlap import Overlap, OverlapEvidence
 from factcheck.linking.evidence.subjects import NOWHERE, Reach, Subject, Subjects
@@ -16,48 +16,26 @@ from factcheck.linking.evidence.times import TimeRelation, Times, relate
 from factcheck.linking.fact_index import FactIndex, fact_index
 from factcheck.model import Comparison, Difference, Name, Statement
 from factcheck.runtime.records import record
+from factcheck.statements.distance import Distances
 from factcheck.values.error_kinds import ErrorKind
 from factcheck.values.span import Span
 from factcheck.values.types import Calendar, Grain
 
 MOST, LEAST = 6, 2
-"""The most candidates of a statement, and the least that each is evoked by (`Evoked.strength`): of 17,387 pairs that are links, 10 have less, and of
+"""The most candidates of a statement, and the least that each is evoked by (`_strength`): of 17,387 pairs that are links, 10 have less, and of
 103,158 others 38,764."""
+_EQUAL = 2
 
 
 @record(eq=False)
-class Evoked:
-    """A fact that something in a note evokes; one line a field.
+class Candidate:
+    """A fact that a statement may state, and the evidence for it; one line a field.
 
     `comparison` is how the statement and the fact compare.
     `subject` is the entity of the fact that is nearest, `weakest` the one that is farthest.
     `cue` is the fact's nearest cue, `cue_length` the number of its words, `cue_facts` how many facts of the kind share it.
     `cues` is how many of the fact's cues stand in the sentence.
     `noun` is how the counted noun stands to the fact's.
-    """
-
-    fact: Fact
-    comparison: Comparison
-    subject: Subject
-    weakest: Subject
-    cue: CuePlace
-    cue_length: int
-    cue_facts: int
-    cues: int
-    noun: NounMatch
-
-    @property
-    def strength(self) -> int:
-        """How much evokes the fact, as a plain sum."""
-        found = (self.subject.reach >= Reach.LEAD) + (self.subject.reach > Reach.TITLE) + 2 * (self.cue.reach >= CueReach.LEAD)
-        found += (self.cue.reach > CueReach.NOWHERE) + 2 * self.comparison.equal + (self.comparison.error_kind is not ErrorKind.NONE)
-        return found + self.noun
-
-
-@record(eq=False)
-class Candidate:
-    """A fact that a statement may state, and the evidence for it; one line a field, those of `Evoked` apart.
-
     `overlap` is the part of the fact's words that stand around.
     `time` is how their times stand to one another.
     `crowd` is how many facts of the kind are about the same entity.
@@ -134,41 +112,46 @@ class CandidateFinder:
 
     def find(self, statement: Statement, around: Surroundings, distances: Distances) -> list[Candidate]:
         """Return the facts that a statement may state, the likeliest first."""
-        strong = [(-strength, each.fact.id, each) for each in self._evoked(statement, around) if (strength := each.strength) >= LEAST]
-        evoked = [each for _, _, each in sorted(strong, key=lambda each: each[:2])[:MOST]]
+        evoked = sorted(self._evoked(statement, around), key=lambda each: each[:2])[:MOST]
         if not evoked:
             return []
-        families, when = self._overlap.around(statement, around.others), self._times.of(statement, distances)
-        return [
-            Candidate(
-                fact=each.fact,
-                comparison=each.comparison,
-                subject=each.subject,
-                weakest=each.weakest,
-                cue=each.cue,
-                cue_length=each.cue_length,
-                cue_facts=each.cue_facts,
-                cues=each.cues,
-                noun=each.noun,
-                overlap=self._overlap.measure(each.fact, families),
-                time=relate(each.fact, when, statement),
-                crowd=self._index.facts_about(each.fact),
-                value_of_another=not each.comparison.equal and self._index.has_value(each.fact.kind, statement.mention.value),
-            )
-            for each in evoked
-        ]
+        families, when, value = (
+            self._overlap.around(statement, around.others),
+            self._times.of(statement, distances),
+            statement.mention.value,
+        )
+        found = []
+        for _, _, fact, comparison, noun in evoked:
+            subject, weakest = _subjects_of(fact, around.subjects)
+            cue, length, shared, number = self._cue(fact, around.cues)
+            overlap, time = self._overlap.measure(fact, families), relate(fact, when, statement)
+            known = not comparison.equal and self._index.has_value(fact.kind, value)
+            crowd = self._index.facts_about(fact)
+            found.append(Candidate(fact, comparison, subject, weakest, cue, length, shared, number, noun, overlap, time, crowd, known))
+        return found
 
-    def _evoked(self, statement: Statement, around: Surroundings) -> Iterator[Evoked]:
+    def _evoked(self, statement: Statement, around: Surroundings) -> Iterator[tuple[int, str, Fact, Comparison, NounMatch]]:
+        """Yield the facts that enough evokes, with what orders them, how they compare and how their counted noun stands to the statement's."""
         facts = self._index.evoked(statement.mention.kind, around.subjects, around.cues)
         noun = self._nouns.counted(statement, around.others) if facts else ""
         previous = self._document.sentences.before(statement.sentence) if facts else None
         for fact in facts:
-            comparison = compare(statement, fact)
             match = self._nouns.match(fact, statement, noun, previous)
-            if comparison is not None and not _is_other_thing(comparison, match):
-                subject, weakest = _subjects_of(fact, around.subjects)
-                cue, length, shared, number = self._cue(fact, around.cues)
-                yield Evoked(fact, comparison, subject, weakest, cue, length, shared, number, match)
+            subject = max((around.subjects[each].reach for each in fact.about if each in around.subjects), default=Reach.NOWHERE)
+            cue = max((around.cues[each].reach for each in self._index.cues.of(fact) if each in around.cues), default=CueReach.NOWHERE)
+            strength = _strength(subject, cue) + match
+            if strength + _EQUAL < LEAST:
+                continue
+            comparison = compare(statement, fact)
+            if comparison is None or _is_other_thing(comparison, match):
+                continue
+            strength += _EQUAL if comparison.equal else comparison.error_kind is not ErrorKind.NONE
+            if strength >= LEAST:
+                yield -strength, fact.id, fact, comparison, match
+
+    def markers(self, fact: Fact) -> frozenset[Category]:
+        """Return the categories of trigger of which a fact's own cues hold a phrase."""
+        return self._index.markers(fact)
 
     def _cue(self, fact: Fact, cues: Mapping[Cue, CuePlace]) -> tuple[CuePlace, int, int, int]:
         """Return a fact's nearest cue, the number of its words, how many facts share it, and how many of its cues are in the sentence."""
@@ -184,6 +167,11 @@ class CandidateFinder:
         value = statement.mention.value
         period = value.period if isinstance(value, Calendar) and value.grain in (Grain.DAY, Grain.MONTH) else None
         return period is not None and self._index.bounds(subjects, period)
+
+
+def _strength(subject: Reach, cue: CueReach) -> int:
+    """Return how much the nearest of a fact's entities and of its cues evoke it, as a plain sum."""
+    return (subject >= Reach.LEAD) + (subject > Reach.TITLE) + 2 * (cue >= CueReach.LEAD) + (cue > CueReach.NOWHERE)
 
 
 def _is_other_thing(comparison: Comparison, match: NounMatch) -> bool:

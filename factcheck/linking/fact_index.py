@@ -10,6 +10,9 @@ from functools import cache
 
 from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema.language import Language
+from factcheck.languages.schema.triggers import Category
+from factcheck.languages.tokens import WORD, fold
+from factcheck.languages.triggers import trigger_phrases
 from factcheck.linking.evidence.cues import Cue, Cues, cue_index
 from factcheck.linking.evidence.overlap import FactWords, fact_words
 from factcheck.linking.evidence.subjects import Reach, Subject
@@ -26,6 +29,7 @@ FACT_KINDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.CONTACT: ("phone", "email", "url"),
 }
 """The kinds of fact that a kind of mention may state."""
+_MODIFYING = (Category.CHANGE, Category.AVERAGE, Category.ESTIMATE, Category.PART, Category.FORMER, Category.PLAN)
 _DAY = timedelta(days=1)
 # Of an entity with more facts of one kind, only those are candidates that a cue or a second entity evokes; of the facts with a cue that more of
 # them share, only those about an entity in reach, and those about none.
@@ -36,6 +40,8 @@ class FactIndex:
     """The facts of a registry by kind and entity, for notes of one language."""
 
     def __init__(self, registry: Registry, language: Language) -> None:
+        self._language = language
+        self._markers: dict[str, frozenset[Category]] = {}
         self.cues: Cues = cue_index(registry, language)
         self.words: FactWords = fact_words(registry, language)
         self._by_entity: dict[tuple[str, str], list[Fact]] = defaultdict(list)
@@ -77,6 +83,16 @@ class FactIndex:
     def facts_with_cue(self, fact: Fact, cue: Cue) -> int:
         """Return the number of facts of the same kind that share a cue."""
         return self._with_cue[fact.kind, cue]
+
+    def markers(self, fact: Fact) -> frozenset[Category]:
+        """Return the categories of trigger of which a fact's own cues hold a phrase: what they mark is the fact itself."""
+        if fact.id not in self._markers:
+            cues = [WORD.findall(fold(cue)) for cue in fact.cues.get(self._language.code, ())]
+            phrases = {each: trigger_phrases(self._language, each) for each in _MODIFYING}
+            self._markers[fact.id] = frozenset(
+                category for category, known in phrases.items() if any(not known.isdisjoint(cue) or " ".join(cue) in known for cue in cues)
+            )
+        return self._markers[fact.id]
 
     def has_value(self, kind: str, value: object) -> bool:
         """Return whether a fact of a kind has a stated value."""

@@ -8,11 +8,11 @@ from datetime import date
 from factcheck.document import Document
 from factcheck.facts.schema import Registry
 from factcheck.linking.candidates import Candidate, CandidateFinder
-from factcheck.linking.evidence.context import named_categories, read_context
 from factcheck.linking.features.feature import Pair
 from factcheck.linking.features.table import measure
 from factcheck.model import Name, Statement
 from factcheck.runtime.records import record
+from factcheck.statements.markers import find_markers
 from factcheck.values.span import Span
 
 # The most statements of a sentence that are looked at together: a long list of figures is read in several groups.
@@ -45,8 +45,8 @@ def read_rows(
             around = finder.surroundings(statement, others, distances)
             found = finder.find(statement, around, distances)
             if found:
-                context = read_context(statement, document)
-                pairs = [Pair(statement, each, around, context, today, named_categories(each.fact, document.language)) for each in found]
+                markers = find_markers(statement, document)
+                pairs = [Pair(statement, each, around, markers, today, finder.markers(each.fact)) for each in found]
                 rows.append(PairRow(index, statement, found, [measure(pair) for pair in pairs]))
         if rows:
             yield rows

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from factcheck.analysis import Analysis
+from factcheck.explanation.reasons import explain_link
 from factcheck.facts.schema import Fact
 from factcheck.findings import Edit, Finding, RelatedLocation
 from factcheck.languages.tokens import fold
 from factcheck.linking.confidence import grade, round_down
-from factcheck.linking.reasons import explain_link
 from factcheck.mentions.find_all import find_after_edit
 from factcheck.model import Difference, Kind, Link
 from factcheck.rules.correction_safety import is_explained

@@ -12,10 +12,10 @@ from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import WORD, Token, stemmer, tokens
-from factcheck.linking.evidence.distance import NOTHING, Distances, Steps
 from factcheck.model import DateRole, Statement
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
+from factcheck.statements.distance import NOTHING, Distances, Steps
 from factcheck.values.span import Span
 from factcheck.values.types import Count
 

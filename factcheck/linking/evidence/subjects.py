@@ -8,10 +8,10 @@ from enum import IntEnum
 
 from factcheck.document import Document, Sentence
 from factcheck.linking.evidence.anaphora import Anaphora
-from factcheck.linking.evidence.distance import NOTHING, Distances, Steps
 from factcheck.linking.evidence.series import Series
 from factcheck.model import Name, NameForm, Statement
 from factcheck.runtime.records import record
+from factcheck.statements.distance import NOTHING, Distances, Steps
 from factcheck.values.span import Span
 
 # So many sentences in a row may point back.

@@ -12,10 +12,10 @@ from factcheck.document import Document
 from factcheck.facts.schema import Fact
 from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language
-from factcheck.linking.evidence.distance import NOTHING, Distances, Steps
 from factcheck.model import DateRole, Difference, Statement
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
+from factcheck.statements.distance import NOTHING, Distances, Steps
 from factcheck.values.span import Span
 from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar, Grain, Interval, Period, Unit

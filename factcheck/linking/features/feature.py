@@ -8,9 +8,9 @@ from enum import IntEnum
 
 from factcheck.languages.schema.triggers import Category
 from factcheck.linking.candidates import Candidate, Surroundings
-from factcheck.linking.evidence.context import StatementContext
 from factcheck.model import Statement
 from factcheck.runtime.records import record
+from factcheck.statements.markers import Markers
 
 
 @record(eq=False)
@@ -19,7 +19,7 @@ class Pair:
 
     `statement` and `candidate` are the two.
     `around` is what surrounds the statement.
-    `context` is what the words of its sentence make of it.
+    `markers` are what the words of its sentence make of it.
     `today` is the date of the note.
     `named` are the categories of trigger that the fact's own cues hold.
     """
@@ -27,7 +27,7 @@ class Pair:
     statement: Statement
     candidate: Candidate
     around: Surroundings
-    context: StatementContext
+    markers: Markers
     today: date
     named: frozenset[Category]
 

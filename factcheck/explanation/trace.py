@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from factcheck.analysis import Analysis
+from factcheck.explanation.reasons import explain
 from factcheck.findings import CandidateTrace, StatementTrace
 from factcheck.linking.confidence import is_likely, round_down
 from factcheck.linking.decide import ScoredRow
-from factcheck.linking.reasons import explain
 from factcheck.linking.scorer import probability
 from factcheck.model import Link
 

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
 from factcheck.document import Document
-from factcheck.facts.schema import Fact
-from factcheck.languages.schema.language import Language
 from factcheck.languages.schema.triggers import Category
-from factcheck.languages.tokens import WORD, fold
-from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import Statement
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
@@ -19,12 +12,11 @@ from factcheck.values.tense import Tense
 
 _MARK = compiled(r"[,;:.()](?!\d)")
 _BEFORE = (Category.FORMER, Category.PAST_ADVERB, Category.PLAN, Category.NAMING, Category.REPORT, Category.SIMILAR_THING)
-_MODIFYING = (Category.CHANGE, Category.AVERAGE, Category.ESTIMATE, Category.PART, Category.FORMER, Category.PLAN)
 _PRESENT = (Tense.NONE, Tense.PRESENT)
 
 
 @record(eq=False)
-class StatementContext:
+class Markers:
     """What the words around one statement make of it; one line a field.
 
     `before` are the categories of trigger that stand before the figure and reach it.
@@ -35,7 +27,7 @@ class StatementContext:
     former_after: bool
 
 
-def read_context(statement: Statement, document: Document) -> StatementContext:
+def find_markers(statement: Statement, document: Document) -> Markers:
     """Return what the words around a statement make of it."""
     start = statement.sentence.start
     end = _before_aside(document.folded, start, min(statement.adverbial if statement.adverbial >= 0 else start, statement.mention.start))
@@ -45,7 +37,7 @@ def read_context(statement: Statement, document: Document) -> StatementContext:
     found = frozenset(category for category in _BEFORE if reached(language, category, words))
     if statement.tense in _PRESENT:
         found -= {Category.PAST_ADVERB}
-    return StatementContext(found, _is_former_after(statement, document))
+    return Markers(found, _is_former_after(statement, document))
 
 
 def _is_former_after(statement: Statement, document: Document) -> bool:
@@ -61,13 +53,3 @@ def _before_aside(folded: str, start: int, end: int) -> int:
     before = folded[start:end].rstrip()
     opening = before[:-1].rfind(",") if before.endswith(",") else -1
     return start + opening if opening >= 0 else end
-
-
-@cache
-def named_categories(fact: Fact, language: Language) -> frozenset[Category]:
-    """Return the categories of trigger of which a fact's own cues hold a phrase: what they mark is the fact itself."""
-    words = [WORD.findall(fold(cue)) for cue in fact.cues.get(language.code, ())]
-    phrases: Mapping[Category, frozenset[str]] = {each: trigger_phrases(language, each) for each in _MODIFYING}
-    return frozenset(
-        category for category, known in phrases.items() if any(not known.isdisjoint(cue) or " ".join(cue) in known for cue in words)
-    )

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.analysis import Analysis
+from factcheck.explanation.details import describe, list_keys
 from factcheck.findings import Reason
 from factcheck.linking.decide import ScoredRow
 from factcheck.linking.features.relations import NAMES
 from factcheck.linking.features.table import FEATURES
-from factcheck.linking.reason_details import describe, list_keys
 from factcheck.linking.scorer import RELATION, Scores, kind_group, load_weights
 from factcheck.model import Link
 from factcheck.values.error_kinds import ErrorKind

@@ -1,0 +1,1 @@
+"""Why statements were tied to their facts, in words."""
