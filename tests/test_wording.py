@@ -70,6 +70,8 @@ PHONE = Contact("phone", "6135550142")
         (FR, PHONE, "613-555-0124", "613-555-0142"),
         (FR, PHONE, "(613) 555-012", "(613) 555-0142"),
         (EN, PHONE, "1 613 555-0124", "1 613 555-0142"),
+        (EN, PHONE, "1-613-555-014", "1-613-555-0142"),
+        (EN, PHONE, "1 (613) 555-014", "1 (613) 555-0142"),
         (EN, Contact("url", "example.org/x"), "https://www.example.org/y", "https://www.example.org/x"),
         (FR, APRIL_2004, "avril 2005", "avril 2004"),
         (FR, APRIL_2004, "2005", "2004"),

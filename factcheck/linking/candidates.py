@@ -10,10 +10,9 @@ from factcheck.languages.schema.triggers import Category
 from factcheck.linking.compare import compare
 from factcheck.linking.evidence.cues import NO_CUE, Cue, CueEvidence, CuePlace, CueReach
 from factcheck.linking.evidence.nouns import NounEvidence, NounMatch
-from factcheck.linking.evidence.overlap import Overlap, OverlapEvidence
 from factcheck.linking.evidence.subjects import NOWHERE, Reach, Subject, Subjects
 from factcheck.linking.evidence.times import TimeRelation, Times, relate
-from factcheck.linking.fact_index import FactIndex, fact_index
+from factcheck.linking.fact_index import FACT_KINDS, FactIndex, fact_index
 from factcheck.model import Comparison, Difference, Name, Statement
 from factcheck.runtime.records import record
 from factcheck.statements.distance import Distances
@@ -36,7 +35,6 @@ class Candidate:
     `cue` is the fact's nearest cue, `cue_length` the number of its words, `cue_facts` how many facts of the kind share it.
     `cues` is how many of the fact's cues stand in the sentence.
     `noun` is how the counted noun stands to the fact's.
-    `overlap` is the part of the fact's words that stand around.
     `time` is how their times stand to one another.
     `crowd` is how many facts of the kind are about the same entity.
     `value_of_another` marks a value that another fact of the kind has.
@@ -51,7 +49,6 @@ class Candidate:
     cue_facts: int
     cues: int
     noun: NounMatch
-    overlap: Overlap
     time: TimeRelation
     crowd: int
     value_of_another: bool
@@ -94,8 +91,11 @@ class CandidateFinder:
         self._subjects = Subjects(document, names, registry.kinds)
         self._cues = CueEvidence(document, self._index.cues)
         self._nouns = NounEvidence(document, self._index.cues)
-        self._overlap = OverlapEvidence(document, self._index.words)
         self._times = Times(statements, document)
+
+    def has_facts(self, statement: Statement) -> bool:
+        """Return whether the registry has facts of a statement's kind."""
+        return not self._index.kinds.isdisjoint(FACT_KINDS[statement.mention.kind])
 
     def distances(self, sentence: Sentence) -> Distances:
         """Return the distances of a sentence, whose names are one word each."""
@@ -115,19 +115,15 @@ class CandidateFinder:
         evoked = sorted(self._evoked(statement, around), key=lambda each: each[:2])[:MOST]
         if not evoked:
             return []
-        families, when, value = (
-            self._overlap.around(statement, around.others),
-            self._times.of(statement, distances),
-            statement.mention.value,
-        )
+        when, value = self._times.of(statement, distances), statement.mention.value
         found = []
         for _, _, fact, comparison, noun in evoked:
             subject, weakest = _subjects_of(fact, around.subjects)
             cue, length, shared, number = self._cue(fact, around.cues)
-            overlap, time = self._overlap.measure(fact, families), relate(fact, when, statement)
+            time = relate(fact, when, statement)
             known = not comparison.equal and self._index.has_value(fact.kind, value)
             crowd = self._index.facts_about(fact)
-            found.append(Candidate(fact, comparison, subject, weakest, cue, length, shared, number, noun, overlap, time, crowd, known))
+            found.append(Candidate(fact, comparison, subject, weakest, cue, length, shared, number, noun, time, crowd, known))
         return found
 
     def _evoked(self, statement: Statement, around: Surroundings) -> Iterator[tuple[int, str, Fact, Comparison, NounMatch]]:

@@ -14,7 +14,6 @@ from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import WORD, fold
 from factcheck.languages.triggers import trigger_phrases
 from factcheck.linking.evidence.cues import Cue, Cues, cue_index
-from factcheck.linking.evidence.overlap import FactWords, fact_words
 from factcheck.linking.evidence.subjects import Reach, Subject
 from factcheck.model import Kind
 from factcheck.values.types import Calendar, Period, Quantity
@@ -42,8 +41,8 @@ class FactIndex:
     def __init__(self, registry: Registry, language: Language) -> None:
         self._language = language
         self._markers: dict[str, frozenset[Category]] = {}
+        self.kinds = frozenset(fact.kind for fact in registry.facts.values())
         self.cues: Cues = cue_index(registry, language)
-        self.words: FactWords = fact_words(registry, language)
         self._by_entity: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._values: Counter[tuple[str, object]] = Counter()
         self._with_cue = Counter((fact.kind, cue) for cue, facts in self.cues.facts.items() for fact in facts)

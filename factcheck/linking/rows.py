@@ -41,6 +41,8 @@ def read_rows(
         rows = []
         for index in group:
             statement = statements[index]
+            if not finder.has_facts(statement):
+                continue
             others = [statements[at] for at in group if statements[at].mention.kind is statement.mention.kind]
             around = finder.surroundings(statement, others, distances)
             found = finder.find(statement, around, distances)

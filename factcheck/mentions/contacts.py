@@ -127,9 +127,9 @@ def normalize_address(address: str) -> str:
 
 
 def normalize_phone(phone: str) -> str:
-    """Return the digits of a telephone number, the country code 1 dropped."""
+    """Return the digits of a telephone number, the country code 1 dropped; no area code begins with 1, so that ten digits that do lack one."""
     found = compiled(r"\D").sub("", phone)
-    return found[1:] if len(found) >= 10 and found.startswith("1") and len(found) != 10 else found
+    return found[1:] if len(found) >= 10 and found.startswith("1") else found
 
 
 @cache

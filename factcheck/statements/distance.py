@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from factcheck.document import Document, Sentence
@@ -29,42 +29,51 @@ class Steps(NamedTuple):
 
 
 class Distances:
-    """Counts what stands between two places of one sentence; a name is one word."""
+    """Counts what stands between two places of one sentence, when it is asked; a name is one word."""
 
     def __init__(self, document: Document, sentence: Sentence, names: Iterable[tuple[int, int]] = ()) -> None:
-        folded, (conjunctions, openers) = document.folded, _breaking(document.language)
-        within = OrderedSpans([(low + 1, high) for low, high in names])
-        self._at: list[int] = []
-        self._counts: list[Steps] = [Steps(0, 0, 0)]
-        self._joins: list[int] = []
+        self._document, self._sentence, self._names = document, sentence, names
+
+    @cached_property
+    def _scan(self) -> tuple[Sequence[int], Sequence[tuple[int, int, int]], Sequence[int]]:
+        """Where words and marks start, how many of each kind stand before each of them and after the last, and where conjunctions after a
+        comma start."""
+        conjunctions, openers = _breaking(self._document.language)
+        within = OrderedSpans([(low + 1, high) for low, high in self._names])
+        starts, counts, joins = list[int](), [(0, 0, 0)], list[int]()
         words, breaks, marks, last = 0, 0, 0, ""
-        for match in _STEP.finditer(folded, sentence.start, sentence.end):
+        for match in _STEP.finditer(self._document.folded, self._sentence.start, self._sentence.end):
             at, step = match.start(), match[0]
             if within.contain(at):
                 continue
-            self._joins += [at] if step in conjunctions and last == "," else []
             if step in _MARKS:
                 marks += 1
-            elif step in _COMMAS or step in conjunctions or step in openers:
+            elif step in conjunctions:
+                breaks += 1
+                joins += [at] if last == "," else []
+            elif step in _COMMAS or step in openers:
                 breaks += 1
             else:
                 words += 1
             last = step
-            self._at.append(at)
-            self._counts.append(Steps(words, breaks, marks))
+            starts.append(at)
+            counts.append((words, breaks, marks))
+        return starts, counts, joins
 
     def between(self, first: tuple[int, int], second: tuple[int, int]) -> Steps:
         """Return what stands between two spans, in either order."""
         left, right = (first, second) if first <= second else (second, first)
         if right[0] <= left[1]:
             return NOTHING
-        low, high = self._counts[bisect_left(self._at, left[1])], self._counts[bisect_left(self._at, right[0])]
-        return Steps(high.words - low.words, high.breaks - low.breaks, high.marks - low.marks)
+        starts, counts, _ = self._scan
+        low, high = counts[bisect_left(starts, left[1])], counts[bisect_left(starts, right[0])]
+        return Steps(high[0] - low[0], high[1] - low[1], high[2] - low[2])
 
     def joined(self, first: tuple[int, int], second: tuple[int, int]) -> bool:
         """Return whether a comma and a conjunction join what holds one span to what holds the other: two clauses, or the last of a series."""
         left, right = sorted((first, second))
-        return bisect_left(self._joins, left[1]) < bisect_left(self._joins, right[0])
+        joins = self._scan[2]
+        return bisect_left(joins, left[1]) < bisect_left(joins, right[0])
 
 
 NOTHING = Steps(0, 0, 0)

@@ -23,6 +23,8 @@ _Q = Qualifier
 _OVER = frozenset({_Q.MORE, _Q.AT_LEAST, _Q.BARELY_OVER})
 _UNDER = frozenset({_Q.LESS, _Q.AT_MOST})
 _APPROXIMATE = frozenset({_Q.ABOUT, _Q.NEARLY})
+# A bound that includes its figure does not deny it.
+_INCLUSIVE = ({_Q.EXACT, _Q.AT_MOST}, {_Q.EXACT, _Q.AT_LEAST})
 # How far a hedged figure may stand from the fact's: half the place of its last significant digit, within these parts of it.
 _WIDEST, _NARROWEST = Decimal("0.06"), Decimal("0.006")
 # How far a bound may stand from the figure that it bounds.
@@ -75,7 +77,7 @@ def get_place_value(value: Decimal) -> Decimal:
 def _are_compatible(hedge: Qualifier, bound: Qualifier) -> bool:
     if hedge == bound or (hedge in _OVER and bound in _OVER) or (hedge in _UNDER and bound in _UNDER):
         return True
-    if hedge is _Q.EXACT and bound in (_Q.AT_MOST, _Q.AT_LEAST):
+    if {hedge, bound} in _INCLUSIVE:
         return True
     if hedge in _APPROXIMATE:
         return bound in _APPROXIMATE or bound is _Q.EXACT or (hedge is _Q.ABOUT and bound in _OVER)

@@ -31,6 +31,8 @@ from factcheck.wording.money import word_amount
 from factcheck.wording.numbers import is_singular, write_quantity
 
 _SCHEME = compiled(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
+# The digits of a telephone number of North America.
+_DIALLED = 10
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
 _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600, Unit.DAY: 86400, Unit.WEEK: 604800}
 
@@ -128,16 +130,16 @@ def _contact(value: Contact, language: Language, like: str) -> str:
 
 def _phone(digits: str, like: str) -> str:
     shown = [letter for letter in like if letter.isdigit()]
-    country = len(shown) == len(digits) + 1 and shown[0] == "1"
-    if len(shown) - country == len(digits):
-        left = iter("1" + digits if country else digits)
+    country = "1" if len(shown) >= len(digits) == _DIALLED and shown[0] == "1" else ""
+    if len(shown) == len(country + digits):
+        left = iter(country + digits)
         return "".join(next(left) if letter.isdigit() else letter for letter in like)
-    if len(digits) != 10:
+    if len(digits) != _DIALLED:
         return digits
     if "(" in like:
-        return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
+        return f"{country and country + ' '}({digits[:3]}) {digits[3:6]}-{digits[6:]}"
     mark = next((letter for letter in like if letter in ".-" + SPACES), "-")
-    return mark.join((digits[:3], digits[3:6], digits[6:]))
+    return mark.join(filter(None, (country, digits[:3], digits[3:6], digits[6:])))
 
 
 _WRITERS: Mapping[type[Any], Callable[[Any, Language, str], str]] = {

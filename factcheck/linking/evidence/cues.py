@@ -119,25 +119,35 @@ class CueEvidence:
     def __init__(self, document: Document, cues: Cues) -> None:
         self._document, self._folded, self._index = document, document.folded, cues
         self._found: dict[tuple[int, int], Mapping[Cue, Sequence[Span]]] = {}
+        self._asked: tuple[int, Sequence[Span]] = (-1, ())
+        self._outer: Mapping[Cue, CuePlace] = {}
         dating = alternation(document.language.grammar.clauses.dating)
         self._dating = compiled(rf",?\s(?:{dating})(?:(?!\w)|(?<='))")
 
     def reached(self, statement: Statement, distances: Distances, others: Sequence[Statement]) -> dict[Cue, CuePlace]:
         """Return the cues in reach of a statement, each where it is nearest; `others` are the statements of its kind in the sentence."""
-        found: dict[Cue, CuePlace] = {}
-        for span, reach in self._around(statement):
-            for cue, places in self._in(span).items():
-                known = found.get(cue)
-                if known is None or known.reach < reach:
-                    found[cue] = CuePlace(reach, places[0])
-        sentence = statement.sentence
-        verbs = _verbs_of_others(statement, others)
-        end = self._dated_end(statement)
-        for cue, places in self._in(sentence.span).items():
+        own = self._in(statement.sentence.span)
+        found = dict(self._outside(statement))
+        if not own:
+            return found
+        verbs, end = _verbs_of_others(statement, others), self._dated_end(statement)
+        for cue, places in own.items():
             usable = [place for place in places if not _in_adverbial(place, statement) and not any(verb.contains(place) for verb in verbs)]
             if usable:
                 found[cue] = self._nearest(usable, statement, distances, (end, others))
         return found
+
+    def _outside(self, statement: Statement) -> Mapping[Cue, CuePlace]:
+        """Return the cues in reach of a statement's sentence that stand outside it."""
+        if (key := (statement.sentence.start, statement.context)) != self._asked:
+            found: dict[Cue, CuePlace] = {}
+            for span, reach in self._around(statement):
+                for cue, places in self._in(span).items():
+                    known = found.get(cue)
+                    if known is None or known.reach < reach:
+                        found[cue] = CuePlace(reach, places[0])
+            self._asked, self._outer = key, found
+        return self._outer
 
     def _around(self, statement: Statement) -> Iterator[tuple[Span, CueReach]]:
         """Yield what stands around a sentence, with its reach."""

@@ -80,6 +80,8 @@ class Subjects:
         self._named: dict[tuple[Span, Reach], dict[str, Subject]] = {}
         self._later = {name.entity: Subject(Reach.LATER, name.span) for name in reversed(names)}
         self._passed = 0
+        self._asked: tuple[int, Sequence[Span]] = (-1, ())
+        self._found: Mapping[str, Subject] = {}
         bodies = {entity for entity, kind in kinds.items() if kind not in _COMMON}
         named = [name.entity for name in names if name.entity in bodies]
         self.bodies = min(len(set(named)) / max(min(len(bodies), _MANY), 1), 1.0)
@@ -113,17 +115,29 @@ class Subjects:
     def of(self, statement: Statement, distances: Distances, rivals: Sequence[Span]) -> dict[str, Subject]:
         """Return every entity in reach of a statement; `rivals` are the spans of the sentence's statements of its kind."""
         sentence = statement.sentence
+        found = dict(self._around(sentence, statement.context))
         previous = self._document.sentences.before(sentence)
-        here = self.within(sentence.start, sentence.end)
-        found = self._later | self._named_before(sentence.start) | self._topic
-        for at, span in reversed(list(enumerate(statement.context))):
-            found |= self._named_in(span, Reach.HEADING if at else Reach.LEAD)
         if previous:
-            earlier = self._document.sentences.before(previous)
-            _keep(found, self._named_in(earlier.span, Reach.BEFORE_PREVIOUS).items() if earlier else ())
-            _keep(found, self._named_in(previous.span, Reach.PREVIOUS).items())
             _keep(found, self._pointed(statement, previous).items())
-        _keep(found, self._in_sentence(statement, here, distances, rivals))
+        here = self.within(sentence.start, sentence.end)
+        if here:
+            _keep(found, self._in_sentence(statement, here, distances, rivals))
+        return found
+
+    def _around(self, sentence: Sentence, context: Sequence[Span]) -> Mapping[str, Subject]:
+        """Return every entity in reach of a sentence that is named outside it; asked for the statements of a note in their order."""
+        if (key := (sentence.start, context)) == self._asked:
+            return self._found
+        found = self._later | self._named_before(sentence.start) | self._topic
+        for at, span in reversed(list(enumerate(context))):
+            found |= self._named_in(span, Reach.HEADING if at else Reach.LEAD)
+        previous = self._document.sentences.before(sentence)
+        earlier = self._document.sentences.before(previous) if previous else None
+        if earlier:
+            _keep(found, self._named_in(earlier.span, Reach.BEFORE_PREVIOUS).items())
+        if previous:
+            _keep(found, self._named_in(previous.span, Reach.PREVIOUS).items())
+        self._asked, self._found = key, found
         return found
 
     def _named_in(self, span: Span, reach: Reach) -> dict[str, Subject]:
