@@ -9,26 +9,36 @@ from typing import Any
 import numpy as np
 
 from factcheck.linking.decide import ScoredRow
-from factcheck.linking.features.relations import NAMES, SIGNS, Row, find_swaps, list_stated_facts, relate_rows
-from factcheck.linking.features.table import FEATURES
-from factcheck.linking.features.values import Relation
+from factcheck.linking.features import relations as relation_features
+from factcheck.linking.features.relations import Row, find_swaps, list_stated_facts, relate_rows
+from factcheck.linking.features.table import FEATURES, RELATION, Group, Relation, group_of
 from factcheck.linking.rows import PairRow
-from factcheck.linking.scorer import Scores, kind_group, make_scores
+from factcheck.linking.scorer import NAMES, Scores, make_scores
 from training.center import center
 from training.fit import Settings, Table, fit, tabulate
 from training.pairs import Example
 
-GROUPS = ("figures", "dates")
-BASE_NAMES = [each.name for each in FEATURES]
-BASE_SIGNS = [int(each.sign) for each in FEATURES]
-RELATION = BASE_NAMES.index("relation")
+SIGNS = {
+    group: [*(int(each.sign) for each in features), *map(int, relation_features.FEATURES.values())] for group, features in FEATURES.items()
+}
+"""The signs of all features of each group, in the order of a vector."""
 WEIGHTS = {"right": 1.0, "slip": 1.0, "left-out": 1.0, "foreign": 2.0}
 """What a pair counts by the source of its example; the rows beside a slip, which other examples have too, count `BESIDE`, and a paragraph read as
 a note of its own so much of what a note counts."""
 BESIDE, PARAGRAPH = 0.1, 0.3
 ANOTHERS, ANOTHER = frozenset({"other-fact", "another"}), 0.5
 """A value of another fact is often absurdly far off."""
-DOUBTS = ("change", "former", "average", "former_before", "former_after", "other_thing", "past_adverb", "part", "naming")
+DOUBTS = (
+    "change",
+    "former",
+    "average",
+    "part",
+    "former_before",
+    "former_after",
+    "past-adverb_before",
+    "similar-thing_before",
+    "naming_before",
+)
 """What makes a figure one of another thing or time: rare in real documents, and known to every editor."""
 DOUBTED = 8
 """One pair in so many that states another value is repeated with a doubt, as no link."""
@@ -52,20 +62,20 @@ def weight(example: Example, row: PairRow) -> float:
 
 
 def tabulate_pairs(
-    examples: Sequence[Example], group: str, more: Sequence[Mapping[int, Sequence[tuple[float, ...]]]] | None = None
+    examples: Sequence[Example], group: Group, more: Sequence[Mapping[int, Sequence[tuple[float, ...]]]] | None = None
 ) -> Table:
     """Return the pairs of the examples for one kind of value; `more` gives, for each example, the relations of each row by its index."""
     pairs: list[Labelled] = []
     for number, example in enumerate(examples):
         for row in rows_of(example):
-            if kind_group(row.statement.mention.kind) == group:
+            if group_of(row.statement.mention.kind) == group:
                 related = (
                     row.vectors
                     if more is None
                     else [vector + other for vector, other in zip(row.vectors, more[number][row.index], strict=True)]
                 )
                 pairs += _label(example, row, related, number)
-    pairs += list(_doubted(pairs))
+    pairs += list(_doubted(pairs, NAMES[group]))
     vectors, labels, weights, places = zip(*pairs, strict=True)
     return Table(np.array(vectors, dtype=np.float64), np.array(labels, dtype=np.int8), np.array(weights), np.array(places))
 
@@ -76,20 +86,20 @@ def _label(example: Example, row: PairRow, vectors: Sequence[tuple[float, ...]],
         yield vector, example.stated.get(row.index) == candidate.fact.id, counts, number
 
 
-def _doubted(pairs: Sequence[Labelled]) -> Iterator[Labelled]:
+def _doubted(pairs: Sequence[Labelled], names: Sequence[str]) -> Iterator[Labelled]:
     """Yield pairs that differ, now and then, as if a word before or after their figure gave it to another thing or another time: no links."""
-    places = [BASE_NAMES.index(name) for name in DOUBTS]
+    places = [names.index(name) for name in DOUBTS if name in names]
     differing = [each for each in pairs if each[1] and each[2] >= 1 and each[0][RELATION] < 2]
     for at, (vector, _, counts, number) in enumerate(differing[::DOUBTED]):
         place = places[at % len(places)]
         yield (*vector[:place], 1.0, *vector[place + 1 :]), False, counts, number
 
 
-def score_first(example: Example, firsts: Mapping[str, Scores]) -> list[list[Row]]:
+def score_first(example: Example, firsts: Mapping[Group, Scores]) -> list[list[Row]]:
     """Return the sentences of an example with their first scores."""
     return [
         [
-            Row(row.statement, row.candidates, [firsts[kind_group(row.statement.mention.kind)].score(vector) for vector in row.vectors])
+            Row(row.statement, row.candidates, [firsts[group_of(row.statement.mention.kind)].score(vector) for vector in row.vectors])
             for row in rows
         ]
         for rows in example.sentences
@@ -111,7 +121,7 @@ def relations(
     return found
 
 
-def all_relations(examples: Sequence[Example], firsts: Mapping[str, Mapping[str, Scores]]) -> list[dict[int, list[tuple[float, ...]]]]:
+def all_relations(examples: Sequence[Example], firsts: Mapping[str, Mapping[Group, Scores]]) -> list[dict[int, list[tuple[float, ...]]]]:
     """Return the relations of all examples, by the first scores of each cluster."""
     published: dict[tuple[str, str], list[tuple[int, Row]]] = {}
     found = []
@@ -138,8 +148,8 @@ class Crossfit:
     """For each fold the models that did not see it; for each example the relations by them."""
 
     folds: Mapping[str, int]
-    firsts: list[dict[str, Scores]]
-    seconds: list[dict[str, Scores]]
+    firsts: list[dict[Group, Scores]]
+    seconds: list[dict[Group, Scores]]
     related: list[dict[int, list[tuple[float, ...]]]]
 
 
@@ -148,39 +158,36 @@ def crossfit(examples: Sequence[Example], folds: Mapping[str, int]) -> Crossfit:
     fold = np.array([folds[example.cluster] for example in examples])
     numbers = sorted(set(fold.tolist()))
     firsts = [{} for _ in numbers]
-    for group in GROUPS:
+    for group in Group:
         table = tabulate_pairs(examples, group)
         for number in numbers:
-            firsts[number][group] = train(table, fold[table.example] != number, FIRST)
+            firsts[number][group] = train(table, fold[table.example] != number, FIRST, group)
     related = all_relations(examples, {cluster: firsts[number] for cluster, number in folds.items()})
     seconds = [{} for _ in numbers]
-    for group in GROUPS:
+    for group in Group:
         table = tabulate_pairs(examples, group, related)
         for number in numbers:
-            seconds[number][group] = train(table, fold[table.example] != number, SECOND)
+            seconds[number][group] = train(table, fold[table.example] != number, SECOND, group)
     return Crossfit(folds, firsts, seconds, related)
 
 
-def train_data(table: Table, chosen: np.ndarray, settings: Settings) -> dict[str, Any]:
-    """Return the score of the chosen pairs, as data."""
-    signs = [*BASE_SIGNS, *SIGNS][: table.vectors.shape[1]]
-    names = [*BASE_NAMES, *NAMES]
-    pairs = table.only(chosen)
-    model = fit(pairs, signs, RELATION, settings)
-    found = tabulate(model, names, RELATION, [str(each) for each in Relation])
-    return center(found, pairs.vectors, pairs.labels, names, RELATION)
+def train_data(table: Table, chosen: np.ndarray, settings: Settings, group: Group) -> dict[str, Any]:
+    """Return the score of the chosen pairs of a group, as data."""
+    pairs, signs = table.only(chosen), SIGNS[group][: table.vectors.shape[1]]
+    found = tabulate(fit(pairs, signs, RELATION, settings), NAMES[group], RELATION, [str(each) for each in Relation])
+    return center(found, pairs.vectors, pairs.labels, NAMES[group], RELATION)
 
 
-def train(table: Table, chosen: np.ndarray, settings: Settings) -> Scores:
-    """Return the score of the chosen pairs."""
-    return make_scores(train_data(table, chosen, settings))
+def train(table: Table, chosen: np.ndarray, settings: Settings, group: Group) -> Scores:
+    """Return the score of the chosen pairs of a group."""
+    return make_scores(train_data(table, chosen, settings, group), group)
 
 
 def scored(
     example: Example,
     related: Mapping[int, Sequence[tuple[float, ...]]],
-    seconds: Mapping[str, Scores],
-    calibration: Mapping[str, tuple[float, float]],
+    seconds: Mapping[Group, Scores],
+    calibration: Mapping[Group, tuple[float, float]],
 ) -> list[list[ScoredRow]]:
     """Return the sentences that an example is about with their scores."""
     found = []
@@ -189,7 +196,7 @@ def scored(
         if kept:
             line = []
             for row in kept:
-                group = kind_group(row.statement.mention.kind)
+                group = group_of(row.statement.mention.kind)
                 vectors = [vector + more for vector, more in zip(row.vectors, related[row.index], strict=True)]
                 slope, shift = calibration[group]
                 line.append(ScoredRow(row, vectors, [slope * seconds[group].score(vector) + shift for vector in vectors]))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from factcheck.linking.confidence import LEAST
 from factcheck.linking.decide import choose
-from factcheck.linking.scorer import kind_group
+from factcheck.linking.features.table import Group, group_of
 from factcheck.model import Difference
 from factcheck.values.confidence import Confidence
 from training.crossfit import Crossfit, scored
@@ -35,7 +35,7 @@ class Outcome:
     cluster: str
     kind: str
     label: str
-    group: str
+    group: Group
     score: float
     probability: float
     difference: Difference
@@ -43,7 +43,7 @@ class Outcome:
     slipped: bool
 
 
-def outcomes(examples: Sequence[Example], fitted: Crossfit, calibration: Mapping[str, tuple[float, float]]) -> list[Outcome]:
+def outcomes(examples: Sequence[Example], fitted: Crossfit, calibration: Mapping[Group, tuple[float, float]]) -> list[Outcome]:
     """Return every link of every example, by the models that did not see its cluster."""
     found = []
     for number, (example, related) in enumerate(zip(examples, fitted.related, strict=True)):
@@ -61,7 +61,7 @@ def outcomes(examples: Sequence[Example], fitted: Crossfit, calibration: Mapping
                         example.cluster,
                         example.kind,
                         example.label,
-                        kind_group(link.statement.mention.kind),
+                        group_of(link.statement.mention.kind),
                         scores[at, link.fact.id],
                         link.score,
                         link.difference,

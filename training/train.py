@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from factcheck.linking.features.table import Group
 from factcheck.model import Difference
 from training import crossfit as cross
 from training.cases import load_cases
@@ -54,12 +55,12 @@ def _examples(at: int) -> list[Example]:
     return make_examples(_clusters[at], _clusters)
 
 
-def calibrate(examples: Sequence[Example], fitted: cross.Crossfit) -> tuple[dict[str, tuple[float, float]], list[Outcome]]:
+def calibrate(examples: Sequence[Example], fitted: cross.Crossfit) -> tuple[dict[Group, tuple[float, float]], list[Outcome]]:
     """Return, for each kind of value, the slope and the shift that make a score a probability of being right, and the outcomes by them."""
-    plain = dict.fromkeys(cross.GROUPS, (1.0, 0.0))
+    plain = dict.fromkeys(Group, (1.0, 0.0))
     found = outcomes(examples, fitted, plain)
     calibration = {}
-    for group in cross.GROUPS:
+    for group in Group:
         chosen = [each for each in found if each.group == group and each.difference is not Difference.NONE]
         scores = np.array([[each.score] for each in chosen])
         costs = np.array([ALARM if each.source in ("left-out", "foreign") else 1.0 for each in chosen])
@@ -68,16 +69,16 @@ def calibrate(examples: Sequence[Example], fitted: cross.Crossfit) -> tuple[dict
     return calibration, outcomes(examples, fitted, calibration)
 
 
-def train_all(examples: Sequence[Example], fitted: cross.Crossfit, calibration: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
+def train_all(examples: Sequence[Example], fitted: cross.Crossfit, calibration: Mapping[Group, tuple[float, float]]) -> dict[str, Any]:
     """Return the weights of each kind of value, trained on all examples; the second scores see first ones that were cross-fitted."""
     found: dict[str, Any] = {}
-    for group in cross.GROUPS:
+    for group in Group:
         first, second = cross.tabulate_pairs(examples, group), cross.tabulate_pairs(examples, group, fitted.related)
         everything = np.ones(len(first.labels), dtype=bool)
         found[group] = {
             "calibration": list(calibration[group]),
-            "first": cross.train_data(first, everything, cross.FIRST),
-            "second": cross.train_data(second, everything, cross.SECOND),
+            "first": cross.train_data(first, everything, cross.FIRST, group),
+            "second": cross.train_data(second, everything, cross.SECOND, group),
         }
     return found
 

@@ -9,51 +9,39 @@ from factcheck.analysis import Analysis
 from factcheck.explanation.details import describe, list_keys
 from factcheck.findings import Reason
 from factcheck.linking.decide import ScoredRow
-from factcheck.linking.features.relations import NAMES
-from factcheck.linking.features.table import FEATURES
-from factcheck.linking.scorer import RELATION, Scores, kind_group, load_weights
+from factcheck.linking.features.table import RELATION, group_of
+from factcheck.linking.scorer import NAMES, Scores, load_weights
 from factcheck.model import Link
-from factcheck.values.error_kinds import ErrorKind
 
 # So many reasons are given on each side, of those that change the log-odds by so much.
 _MOST, _LEAST = 4, 0.2
 _PLACES = 2
-# The names of what a vector holds, in order.
-_VECTOR = (*(feature.name for feature in FEATURES), *NAMES)
-_SWAPPED = _VECTOR.index("swapped")
+_SWAPPED = "swapped"
 _FEATURES: Mapping[str, str] = {
-    "subject": "subject_reach subject_words subject_breaks subject_rivals subject_paired weakest_reach several_subjects no_subject",
-    "other-subject": "nearer_subjects nearer_alike other_subject",
+    "subject": "subject_reach subject_words",
     "crowd": "crowd cue_facts",
     "bodies": "bodies density",
-    "cue": "cue_reach cue_words cue_breaks cue_rivals cue_length cues cue_before cue_leads cue_in_clause",
+    "cue": "cue_reach cue_words cue_breaks cue_length cues cue_before",
     "noun": "noun",
-    "time": "time_within time_away stated_past stated_future",
-    "value": "relation equal_digits error_digits " + " ".join(f"error_{kind}" for kind in ErrorKind if kind is not ErrorKind.NONE),
-    "digits": "digits fact_digits",
-    "size": "orders same_unit",
+    "time": "time_within time_away",
+    "value": "relation equal_digits error_digits error_scale error_decimal error_transposed",
+    "size": "orders",
     "known-value": "value_of_another",
-    "modifiers": "agreed differing other_qualifier",
-    "dates": "same_year same_month same_day same_grain years_between is_year no_year is_interval",
-    "kind": "is_amount is_count is_percent is_duration is_contact",
+    "modifiers": "agreed differing",
+    "dates": "same_year same_month same_grain years_between is_interval",
     "change": "change",
     "part": "part",
-    "former": "former former_before former_after past_adverb pluperfect",
+    "former": "former former_before former_after past-adverb_before",
     "average": "average",
-    "estimate": "estimate",
-    "own-marks": "own_marks",
-    "plan": "irrealis planned",
-    "report": "reported",
-    "other-thing": "other_thing naming",
-    "tense": "past coming tense_conflict date_conflict",
-    "validity": "expired expired_past not_yet",
-    "row": "row",
-    "role": "role_name role_comparison role_beside role_until role_since role_none role_by bounds_another",
-    "other-facts": "margin equal_margin candidates",
+    "plan": "irrealis plan_before",
+    "other-thing": "similar-thing_before naming_before",
+    "tense": "tense_conflict",
+    "validity": "expired expired_past",
+    "role": "is_limit no_role",
+    "other-facts": "margin candidates",
     "other-figures": "fact_margin note_margin figures",
-    "stated": "stated_here stated_elsewhere",
+    "stated": "stated_here",
     "swapped": "swapped",
-    "sum": "is_sum",
 }
 TOPICS: Mapping[str, str] = {feature: topic for topic, features in _FEATURES.items() for feature in features.split()}
 """What each feature is about: features of one topic are one reason."""
@@ -79,10 +67,11 @@ def _index_rows(analysis: Analysis) -> Mapping[int, ScoredRow]:
 def explain(row: ScoredRow, at: int, analysis: Analysis) -> tuple[Reason, ...]:
     """Return the reasons for and against a candidate of a statement, by its place among them, those for it before those against it: on each
     side the strongest first, but for those that depend on other pairs."""
-    weights = load_weights()[kind_group(row.row.statement.mention.kind)]
+    group = group_of(row.row.statement.mention.kind)
+    weights = load_weights()[group]
     sums: dict[str, float] = {}
     strongest: dict[str, tuple[float, str]] = {}
-    for name, log_odds in _list_terms(weights.second, row.vectors[at]):
+    for name, log_odds in _list_terms(weights.second, row.vectors[at], NAMES[group]):
         topic, term = TOPICS[name], log_odds * weights.slope
         sums[topic] = sums.get(topic, 0.0) + term
         strongest[topic] = max(strongest.get(topic, (0.0, name)), (abs(term), name))
@@ -97,11 +86,11 @@ def explain(row: ScoredRow, at: int, analysis: Analysis) -> tuple[Reason, ...]:
     return tuple(each for side in sides for each in sorted(side, key=lambda each: TOPICS[each.feature] in _RIVALS))
 
 
-def _list_terms(scores: Scores, vector: Sequence[float]) -> Iterator[tuple[str, float]]:
+def _list_terms(scores: Scores, vector: Sequence[float], names: Sequence[str]) -> Iterator[tuple[str, float]]:
     """Yield what each feature of a pair adds to its log-odds, compared with the mean of the pairs that the weights were measured on; the relation
     of the two values, compared with values that differ."""
     own = scores.sums[int(vector[RELATION])]
-    yield _VECTOR[RELATION], own.base - scores.sums[0].base
+    yield names[RELATION], own.base - scores.sums[0].base
     for index, (thresholds, values) in own.steps:
-        if _VECTOR[index] in TOPICS and (index != _SWAPPED or vector[index]):
-            yield _VECTOR[index], values[bisect_right(thresholds, vector[index])]
+        if names[index] != _SWAPPED or vector[index]:
+            yield names[index], values[bisect_right(thresholds, vector[index])]

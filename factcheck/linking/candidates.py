@@ -10,7 +10,7 @@ from factcheck.languages.schema.triggers import Category
 from factcheck.linking.compare import compare
 from factcheck.linking.evidence.cues import NO_CUE, Cue, CueEvidence, CuePlace, CueReach
 from factcheck.linking.evidence.nouns import NounEvidence, NounMatch
-from factcheck.linking.evidence.subjects import NOWHERE, Reach, Subject, Subjects
+from factcheck.linking.evidence.subjects import NOWHERE, Presence, Reach, Subject, Subjects
 from factcheck.linking.evidence.times import TimeRelation, Times, relate
 from factcheck.linking.fact_index import FACT_KINDS, FactIndex, fact_index
 from factcheck.model import Comparison, Difference, Name, Statement
@@ -18,7 +18,6 @@ from factcheck.runtime.records import record
 from factcheck.statements.distance import Distances
 from factcheck.values.error_kinds import ErrorKind
 from factcheck.values.span import Span
-from factcheck.values.types import Calendar, Grain
 
 MOST, LEAST = 6, 2
 """The most candidates of a statement, and the least that each is evoked by (`_strength`): of 17,387 pairs that are links, 10 have less, and of
@@ -31,7 +30,7 @@ class Candidate:
     """A fact that a statement may state, and the evidence for it; one line a field.
 
     `comparison` is how the statement and the fact compare.
-    `subject` is the entity of the fact that is nearest, `weakest` the one that is farthest.
+    `subject` is the entity of the fact that is nearest.
     `cue` is the fact's nearest cue, `cue_length` the number of its words, `cue_facts` how many facts of the kind share it.
     `cues` is how many of the fact's cues stand in the sentence.
     `noun` is how the counted noun stands to the fact's.
@@ -43,7 +42,6 @@ class Candidate:
     fact: Fact
     comparison: Comparison
     subject: Subject
-    weakest: Subject
     cue: CuePlace
     cue_length: int
     cue_facts: int
@@ -59,39 +57,18 @@ class Candidate:
         return tuple(sorted(span for span in (self.subject.span, self.cue.span) if span.start >= 0))
 
 
-@record(eq=False)
-class Surroundings:
-    """What surrounds a statement; one line a field.
-
-    `others` are the statements of its kind in the sentence, itself among them.
-    `subjects` are the entities in reach.
-    `cues` are the cues in reach.
-    `has_subject` is whether an entity that can be a subject stands before it in its sentence.
-    `bounds_another` marks a date from or until which another fact in reach holds.
-    `bodies` is the part of the registry's bodies that the note names, `density` how often it names one.
-    `kinds` are the kinds of the registry's entities.
-    """
-
-    others: Sequence[Statement]
-    subjects: Mapping[str, Subject]
-    cues: Mapping[Cue, CuePlace]
-    has_subject: bool
-    bounds_another: bool
-    bodies: float
-    density: float
-    kinds: Mapping[str, str]
-
-
 class CandidateFinder:
     """Finds the candidates of the statements of one document."""
 
     def __init__(self, document: Document, registry: Registry, names: Sequence[Name], statements: Sequence[Statement]) -> None:
-        self._document, self._kinds = document, registry.kinds
+        self._document = document
         self._index: FactIndex = fact_index(registry, document.language)
         self._subjects = Subjects(document, names, registry.kinds)
         self._cues = CueEvidence(document, self._index.cues)
         self._nouns = NounEvidence(document, self._index.cues)
         self._times = Times(statements, document)
+        self.presence: Presence = self._subjects.presence
+        """How far the note is about the registry's bodies."""
 
     def has_facts(self, statement: Statement) -> bool:
         """Return whether the registry has facts of a statement's kind."""
@@ -101,44 +78,32 @@ class CandidateFinder:
         """Return the distances of a sentence, whose names are one word each."""
         return Distances(self._document, sentence, [name.span for name in self._subjects.within(sentence.start, sentence.end)])
 
-    def surroundings(self, statement: Statement, others: Sequence[Statement], distances: Distances) -> Surroundings:
-        """Return what surrounds a statement; `others` are the statements of its kind in the sentence, itself among them."""
-        subjects = self._subjects.of(statement, distances, [each.mention.span for each in others])
-        cues = self._cues.reached(statement, distances, others)
-        has_subject = self._subjects.has_subject(statement)
-        bounds = self._bounds_another(statement, subjects)
-        known = self._subjects
-        return Surroundings(others, subjects, cues, has_subject, bounds, known.bodies, known.density, self._kinds)
-
-    def find(self, statement: Statement, around: Surroundings, distances: Distances) -> list[Candidate]:
-        """Return the facts that a statement may state, the likeliest first."""
-        evoked = sorted(self._evoked(statement, around), key=lambda each: each[:2])[:MOST]
-        if not evoked:
-            return []
-        when, value = self._times.of(statement, distances), statement.mention.value
+    def find(self, statement: Statement, others: Sequence[Statement], distances: Distances) -> list[Candidate]:
+        """Return the facts that a statement may state, the likeliest first; `others` are the statements of its kind in the sentence, itself
+        among them."""
+        subjects, cues = self._subjects.of(statement, distances), self._cues.reached(statement, distances)
+        evoked = sorted(self._evoked(statement, others, subjects, cues), key=lambda each: each[:2])[:MOST]
+        when = self._times.of(statement, distances) if evoked else None
         found = []
         for _, _, fact, comparison, noun in evoked:
-            subject, weakest = _subjects_of(fact, around.subjects)
-            cue, length, shared, number = self._cue(fact, around.cues)
-            time = relate(fact, when, statement)
-            known = not comparison.equal and self._index.has_value(fact.kind, value)
-            crowd = self._index.facts_about(fact)
-            found.append(Candidate(fact, comparison, subject, weakest, cue, length, shared, number, noun, time, crowd, known))
+            subject = max((subjects.get(each, NOWHERE) for each in fact.about), key=lambda each: each.rank, default=NOWHERE)
+            cue, length, shared, number = self._cue(fact, cues)
+            known = not comparison.equal and self._index.has_value(fact.kind, statement.mention.value)
+            time, crowd = relate(fact, when, statement), self._index.facts_about(fact)
+            found.append(Candidate(fact, comparison, subject, cue, length, shared, number, noun, time, crowd, known))
         return found
 
-    def _evoked(self, statement: Statement, around: Surroundings) -> Iterator[tuple[int, str, Fact, Comparison, NounMatch]]:
+    def _evoked(
+        self, statement: Statement, others: Sequence[Statement], subjects: Mapping[str, Subject], cues: Mapping[Cue, CuePlace]
+    ) -> Iterator[tuple[int, str, Fact, Comparison, NounMatch]]:
         """Yield the facts that enough evokes, with what orders them, how they compare and how their counted noun stands to the statement's."""
-        facts = self._index.evoked(statement.mention.kind, around.subjects, around.cues)
-        noun = self._nouns.counted(statement, around.others) if facts else ""
-        previous = self._document.sentences.before(statement.sentence) if facts else None
-        for fact in facts:
+        noun, previous = self._nouns.counted(statement, others), self._document.sentences.before(statement.sentence)
+        for fact in self._index.evoked(statement.mention.kind, subjects, cues):
             match = self._nouns.match(fact, statement, noun, previous)
-            subject = max((around.subjects[each].reach for each in fact.about if each in around.subjects), default=Reach.NOWHERE)
-            cue = max((around.cues[each].reach for each in self._index.cues.of(fact) if each in around.cues), default=CueReach.NOWHERE)
+            subject = max((subjects[each].reach for each in fact.about if each in subjects), default=Reach.NOWHERE)
+            cue = max((cues[each].reach for each in self._index.cues.of(fact) if each in cues), default=CueReach.NOWHERE)
             strength = _strength(subject, cue) + match
-            if strength + _EQUAL < LEAST:
-                continue
-            comparison = compare(statement, fact)
+            comparison = compare(statement, fact) if strength + _EQUAL >= LEAST else None
             if comparison is None or _is_other_thing(comparison, match):
                 continue
             strength += _EQUAL if comparison.equal else comparison.error_kind is not ErrorKind.NONE
@@ -158,12 +123,6 @@ class CandidateFinder:
         number = sum(each.reach is CueReach.SENTENCE for each, _ in own)
         return place, len(cue), self._index.facts_with_cue(fact, cue), number
 
-    def _bounds_another(self, statement: Statement, subjects: Mapping[str, Subject]) -> bool:
-        """Return whether a day or a month is that from or until which a fact in reach holds."""
-        value = statement.mention.value
-        period = value.period if isinstance(value, Calendar) and value.grain in (Grain.DAY, Grain.MONTH) else None
-        return period is not None and self._index.bounds(subjects, period)
-
 
 def _strength(subject: Reach, cue: CueReach) -> int:
     """Return how much the nearest of a fact's entities and of its cues evoke it, as a plain sum."""
@@ -173,11 +132,3 @@ def _strength(subject: Reach, cue: CueReach) -> int:
 def _is_other_thing(comparison: Comparison, match: NounMatch) -> bool:
     """Return whether another number of another thing is counted. A veto: of 9,013 such pairs, 42 are links."""
     return match is NounMatch.OTHER and comparison.difference is Difference.VALUE
-
-
-def _subjects_of(fact: Fact, subjects: Mapping[str, Subject]) -> tuple[Subject, Subject]:
-    """Return the nearest and the farthest of the entities that a fact is about."""
-    if not fact.about:
-        return NOWHERE, NOWHERE
-    found = [subjects.get(entity, NOWHERE) for entity in fact.about]
-    return max(found, key=lambda each: each.rank), min(found, key=lambda each: each.rank)

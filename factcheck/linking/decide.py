@@ -7,13 +7,14 @@ from datetime import date
 
 from factcheck.linking.assignment import assign
 from factcheck.linking.candidates import Candidate
-from factcheck.linking.evidence.times import PAST
 from factcheck.linking.features.relations import Row, find_swaps, list_stated_facts, relate_rows
+from factcheck.linking.features.table import Group, group_of
 from factcheck.linking.rows import PairRow
-from factcheck.linking.scorer import Weights, kind_group, probability
+from factcheck.linking.scorer import Weights, probability
 from factcheck.model import Difference, Link, Statement
 from factcheck.runtime.records import record
 from factcheck.values.span import Span
+from factcheck.values.tense import PAST
 
 
 @record(eq=False)
@@ -25,7 +26,7 @@ class ScoredRow:
     scores: Sequence[float]
 
 
-def score_rows(sentences: Sequence[Sequence[PairRow]], weights: Mapping[str, Weights]) -> list[list[ScoredRow]]:
+def score_rows(sentences: Sequence[Sequence[PairRow]], weights: Mapping[Group, Weights]) -> list[list[ScoredRow]]:
     """Return the statements of each sentence with the scores of their candidates, each among all others of the note."""
     first = [[_score_first(row, weights) for row in rows] for rows in sentences]
     everything = [row for rows in first for row in rows]
@@ -33,16 +34,16 @@ def score_rows(sentences: Sequence[Sequence[PairRow]], weights: Mapping[str, Wei
     return [list(_score_second(rows, relate_rows(scored, stated, swaps), weights)) for rows, scored in zip(sentences, first, strict=True)]
 
 
-def _score_first(row: PairRow, weights: Mapping[str, Weights]) -> Row:
-    scores = weights[kind_group(row.statement.mention.kind)].first
+def _score_first(row: PairRow, weights: Mapping[Group, Weights]) -> Row:
+    scores = weights[group_of(row.statement.mention.kind)].first
     return Row(row.statement, row.candidates, [scores.score(vector) for vector in row.vectors])
 
 
 def _score_second(
-    rows: Sequence[PairRow], relations: Sequence[Sequence[tuple[float, ...]]], weights: Mapping[str, Weights]
+    rows: Sequence[PairRow], relations: Sequence[Sequence[tuple[float, ...]]], weights: Mapping[Group, Weights]
 ) -> Iterator[ScoredRow]:
     for row, related in zip(rows, relations, strict=True):
-        own = weights[kind_group(row.statement.mention.kind)]
+        own = weights[group_of(row.statement.mention.kind)]
         vectors = [vector + more for vector, more in zip(row.vectors, related, strict=True)]
         yield ScoredRow(row, vectors, [own.calibrate(own.second.score(vector)) for vector in vectors])
 

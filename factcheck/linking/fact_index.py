@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from factcheck.facts.schema import Fact, Registry
@@ -14,7 +12,7 @@ from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import WORD, fold
 from factcheck.languages.triggers import trigger_phrases
 from factcheck.linking.evidence.cues import Cue, Cues, cue_index
-from factcheck.linking.evidence.subjects import Reach, Subject
+from factcheck.linking.evidence.subjects import Subject
 from factcheck.model import Kind
 from factcheck.values.types import Calendar, Period, Quantity
 
@@ -29,7 +27,6 @@ FACT_KINDS: Mapping[Kind, tuple[str, ...]] = {
 }
 """The kinds of fact that a kind of mention may state."""
 _MODIFYING = (Category.CHANGE, Category.AVERAGE, Category.ESTIMATE, Category.PART, Category.FORMER, Category.PLAN)
-_DAY = timedelta(days=1)
 # Of an entity with more facts of one kind, only those are candidates that a cue or a second entity evokes; of the facts with a cue that more of
 # them share, only those about an entity in reach, and those about none.
 _CROWD = 60
@@ -46,14 +43,11 @@ class FactIndex:
         self._by_entity: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._values: Counter[tuple[str, object]] = Counter()
         self._with_cue = Counter((fact.kind, cue) for cue, facts in self.cues.facts.items() for fact in facts)
-        bounds: dict[str, set[date]] = defaultdict(set)
         for fact in registry.facts.values():
             for value in _keys(fact.value):
                 self._values[fact.kind, value] += 1
             for entity in fact.about:
-                bounds[entity].update(_around(fact.valid_from), _around(fact.valid_until))
                 self._by_entity[fact.kind, entity].append(fact)
-        self._bounds: dict[str, list[date]] = {entity: sorted(days) for entity, days in bounds.items() if days}
 
     def evoked(self, kind: Kind, subjects: Mapping[str, Subject], cues: Iterable[Cue]) -> list[Fact]:
         """Return the facts that a mention of a kind may state: those about an entity in reach, and those that a cue evokes; in the order of
@@ -97,12 +91,6 @@ class FactIndex:
         """Return whether a fact of a kind has a stated value."""
         return any(self._values[kind, each] for each in _keys(value))
 
-    def bounds(self, subjects: Mapping[str, Subject], period: Period) -> bool:
-        """Return whether a fact about an entity near a statement begins or ceases to hold in a period of a month at most: such a date need
-        not be that of another fact."""
-        reached = (self._bounds.get(entity, []) for entity, subject in subjects.items() if subject.reach >= Reach.LEAD)
-        return any(bisect_left(days, period.first) < bisect_right(days, period.last) for days in reached)
-
 
 def _keys(value: object) -> tuple[object, ...]:
     """Return what equal values share: the figure of a quantity, the days of a date."""
@@ -110,13 +98,6 @@ def _keys(value: object) -> tuple[object, ...]:
         return (value.value,)
     period = value.period if isinstance(value, Calendar) else value
     return ((period.first, period.last),) if isinstance(period, Period) else ()
-
-
-def _around(day: date | None) -> Sequence[date]:
-    """Return a day on which a fact begins or ceases to hold, with its neighbours: until March 31, from April 1 on."""
-    if day is None:
-        return []
-    return [day] if day in (date.min, date.max) else [day - _DAY, day, day + _DAY]
 
 
 @cache

@@ -44,11 +44,10 @@ def read_rows(
             if not finder.has_facts(statement):
                 continue
             others = [statements[at] for at in group if statements[at].mention.kind is statement.mention.kind]
-            around = finder.surroundings(statement, others, distances)
-            found = finder.find(statement, around, distances)
+            found = finder.find(statement, others, distances)
             if found:
                 markers = find_markers(statement, document)
-                pairs = [Pair(statement, each, around, markers, today, finder.markers(each.fact)) for each in found]
+                pairs = [Pair(statement, each, finder.presence, markers, today, finder.markers(each.fact)) for each in found]
                 rows.append(PairRow(index, statement, found, [measure(pair) for pair in pairs]))
         if rows:
             yield rows

@@ -10,15 +10,14 @@ from importlib.resources import files
 from math import exp
 from typing import Any
 
-from factcheck.linking.features.relations import NAMES
-from factcheck.linking.features.table import FEATURES
-from factcheck.linking.features.values import Relation
-from factcheck.model import DATES, Kind
+from factcheck.linking.features import relations
+from factcheck.linking.features.table import FEATURES, RELATION, Group, Relation
 from factcheck.runtime.records import record
 
-_PLACES = {name: at for at, name in enumerate((*(each.name for each in FEATURES), *NAMES))}
-RELATION = _PLACES["relation"]
-"""The index of the relation of two values in a vector."""
+NAMES: Mapping[Group, Sequence[str]] = {
+    group: (*(each.name for each in features), *relations.FEATURES) for group, features in FEATURES.items()
+}
+"""The names of all features of each group, in the order of a vector."""
 Steps = tuple[tuple[float, ...], tuple[float, ...]]
 """The thresholds of a feature, in order, and what it adds to the log-odds below the first, between two, and from the last on."""
 
@@ -70,30 +69,24 @@ def probability(log_odds: float) -> float:
 
 
 @cache
-def load_weights() -> Mapping[str, Weights]:
+def load_weights() -> Mapping[Group, Weights]:
     """Return the weights of figures and of dates, as they were trained."""
     data = json.loads(files("factcheck.linking").joinpath("weights.json").read_bytes())
-    return {name: _weights(each) for name, each in data["weights"].items()}
+    return {group: _weights(data["weights"][group], group) for group in Group}
 
 
-def kind_group(kind: Kind) -> str:
-    """Return which weights a kind of mention has."""
-    return "dates" if kind in DATES else "figures"
+def _weights(data: Mapping[str, Any], group: Group) -> Weights:
+    return Weights(make_scores(data["first"], group), make_scores(data["second"], group), *data["calibration"])
 
 
-def _weights(data: Mapping[str, object]) -> Weights:
-    first, second, calibration = data["first"], data["second"], data["calibration"]
-    assert isinstance(calibration, list)
-    return Weights(make_scores(first), make_scores(second), *calibration)
+def make_scores(data: Mapping[str, Any], group: Group) -> Scores:
+    """Return the scores of a group that decoded JSON states: for each relation a base, and the thresholds and values of each feature by its
+    name; a feature that there is no more is left out, so that weights can be fitted anew after it is gone."""
+    places = {name: at for at, name in enumerate(NAMES[group])}
+    return Scores(tuple(_sum(data[relation], places) if relation in data else Sum(0.0, ()) for relation in Relation))
 
 
-def make_scores(data: object) -> Scores:
-    """Return the scores that decoded JSON states: for each relation a base, and the thresholds and values of each feature by its name."""
-    assert isinstance(data, dict)
-    return Scores(tuple(_sum(data[relation]) if relation in data else Sum(0.0, ()) for relation in Relation))
-
-
-def _sum(data: Mapping[str, Any]) -> Sum:
-    known = ((_PLACES.get(name), each) for name, each in data["features"].items())
-    steps = [(place, (tuple(each["thresholds"]), tuple(each["values"]))) for place, each in known if place is not None]
+def _sum(data: Mapping[str, Any], places: Mapping[str, int]) -> Sum:
+    known = ((places[name], each) for name, each in data["features"].items() if name in places)
+    steps = ((place, (tuple(each["thresholds"]), tuple(each["values"]))) for place, each in known)
     return Sum(data["base"], tuple(sorted(steps)))

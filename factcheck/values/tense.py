@@ -25,3 +25,7 @@ class Tense(StrEnum):
     SUBJUNCTIVE = "subjunctive"
     IMPERATIVE = "imperative"
     INFINITIVE = "infinitive"
+
+
+PAST = frozenset({Tense.PAST, Tense.PLUPERFECT, Tense.IMPERFECT, Tense.FUTURE_PERFECT})
+"""The tenses of what is over."""

@@ -9,12 +9,10 @@ from functools import cache
 
 from factcheck.document import Document
 from factcheck.facts.schema import Fact, Registry
-from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import WORD, Token, stemmer, tokens
 from factcheck.model import DateRole, Statement
 from factcheck.runtime.records import record
-from factcheck.runtime.regex import compiled
 from factcheck.statements.distance import NOTHING, Distances, Steps
 from factcheck.values.span import Span
 from factcheck.values.types import Count
@@ -46,18 +44,16 @@ class CuePlace:
     `reach` says where it stands.
     `span` is the span of its words.
     `steps` is what stands between it and the figure, in the sentence.
-    `rivals` is the number of figures of the kind that are nearer to it.
     """
 
     reach: CueReach
     span: Span
     steps: Steps = NOTHING
-    rivals: int = 0
 
     @property
-    def rank(self) -> tuple[int, int, int]:
+    def rank(self) -> tuple[int, int]:
         """What orders the cues of one fact, the best highest."""
-        return self.reach, -self.rivals, -self.steps.total
+        return self.reach, -self.steps.total
 
 
 NO_CUE = CuePlace(CueReach.NOWHERE, Span(-1, -1))
@@ -117,24 +113,21 @@ class CueEvidence:
     """Finds the cues in reach of the statements of one document."""
 
     def __init__(self, document: Document, cues: Cues) -> None:
-        self._document, self._folded, self._index = document, document.folded, cues
+        self._document, self._index = document, cues
         self._found: dict[tuple[int, int], Mapping[Cue, Sequence[Span]]] = {}
         self._asked: tuple[int, Sequence[Span]] = (-1, ())
         self._outer: Mapping[Cue, CuePlace] = {}
-        dating = alternation(document.language.grammar.clauses.dating)
-        self._dating = compiled(rf",?\s(?:{dating})(?:(?!\w)|(?<='))")
 
-    def reached(self, statement: Statement, distances: Distances, others: Sequence[Statement]) -> dict[Cue, CuePlace]:
-        """Return the cues in reach of a statement, each where it is nearest; `others` are the statements of its kind in the sentence."""
-        own = self._in(statement.sentence.span)
-        found = dict(self._outside(statement))
-        if not own:
-            return found
-        verbs, end = _verbs_of_others(statement, others), self._dated_end(statement)
-        for cue, places in own.items():
-            usable = [place for place in places if not _in_adverbial(place, statement) and not any(verb.contains(place) for verb in verbs)]
-            if usable:
-                found[cue] = self._nearest(usable, statement, distances, (end, others))
+    def reached(self, statement: Statement, distances: Distances) -> dict[Cue, CuePlace]:
+        """Return the cues in reach of a statement, each where it is nearest."""
+        found, mention = dict(self._outside(statement)), statement.mention.span
+        for cue, places in self._in(statement.sentence.span).items():
+            usable = [place for place in places if not _in_adverbial(place, statement)]
+            if usable and statement.sentence.row:
+                found[cue] = CuePlace(CueReach.SENTENCE, usable[0])
+            elif usable:
+                steps, place = min(((distances.between(place, mention), place) for place in usable), key=lambda each: each[0].total)
+                found[cue] = CuePlace(CueReach.SENTENCE, place, steps)
         return found
 
     def _outside(self, statement: Statement) -> Mapping[Cue, CuePlace]:
@@ -161,41 +154,15 @@ class CueEvidence:
             if earlier:
                 yield earlier.span, CueReach.BEFORE_PREVIOUS
 
-    def _dated_end(self, statement: Statement) -> int:
-        """Return where the words end by which a date opens a clause (in March 2019, when …), -1 without any: what follows them is as near
-        to the date as what stands beside it."""
-        opened = self._dating.match(self._folded, statement.mention.end, statement.sentence.end) if statement.is_date else None
-        return opened.end() if opened else -1
-
-    def _nearest(
-        self, places: Sequence[Span], statement: Statement, distances: Distances, beside: tuple[int, Sequence[Statement]]
-    ) -> CuePlace:
-        """Return where a cue stands nearest to a statement, in its sentence; `beside` are the end of a date's clause opening, and the
-        statements of the kind."""
-        mention, (dated_end, others) = statement.mention.span, beside
-        place = min(places, key=lambda each: distances.between(each, mention).total)
-        if statement.sentence.row:
-            return CuePlace(CueReach.SENTENCE, place)
-        end = dated_end if mention.end <= dated_end <= place.start else mention.end
-        steps = distances.between(place, (mention.start, end))
-        rivals = sum(each is not statement and distances.between(place, each.mention.span).total < steps.total for each in others)
-        return CuePlace(CueReach.SENTENCE, place, steps, rivals)
-
     def _in(self, span: Span) -> Mapping[Cue, Sequence[Span]]:
         if span not in self._found:
-            self._found[span] = self._index.find(self._folded, *span)
+            self._found[span] = self._index.find(self._document.folded, *span)
         return self._found[span]
 
 
 def _in_adverbial(place: Span, statement: Statement) -> bool:
     """Return whether a span stands in the bare adverbial of a date (by the end of May): its words are no cue."""
     return statement.date_role in _ADVERBIAL and statement.adverbial <= place.start < statement.mention.start
-
-
-def _verbs_of_others(statement: Statement, others: Sequence[Statement]) -> list[Span]:
-    """Return the verbs that surely govern the other dates of a sentence, where a date has one of its own."""
-    verb = statement.verb
-    return [Span(each.verb.start, each.verb.end) for each in others if verb and each.verb and each.verb.start != verb.start]
 
 
 def _span(cue: Cue, words: Sequence[Token], stems: Sequence[str], at: int) -> Span | None:

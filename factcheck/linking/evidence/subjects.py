@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from factcheck.document import Document, Sentence
 from factcheck.linking.evidence.anaphora import Anaphora
-from factcheck.linking.evidence.series import Series
 from factcheck.model import Name, NameForm, Statement
 from factcheck.runtime.records import record
 from factcheck.statements.distance import NOTHING, Distances, Steps
@@ -19,9 +18,7 @@ _CHAIN = 2
 # Places, titles and persons stand in notes about anything.
 _MANY, _STRETCH, _DENSEST = 5, 1000, 10.0
 _COMMON = frozenset({"place", "title", "person"})
-_TITLE_PERSON, _TITLE_PLACE = ("title", "person"), ("title", "place")
-# The first word of a relative clause ends so many characters after its name at most.
-_RELATIVE = 12
+_TITLE_PERSON = ("title", "person")
 
 
 class Reach(IntEnum):
@@ -45,24 +42,29 @@ class Subject:
 
     `reach` says where it is named.
     `steps` is what stands between it and the figure, in the sentence.
-    `rivals` is the number of figures of the kind between the two.
-    `paired` is 1 where a series pairs it with the figure, -1 where it pairs it with another one.
     `span` is the span of its name.
     """
 
     reach: Reach
     span: Span
     steps: Steps = NOTHING
-    rivals: int = 0
-    paired: int = 0
 
     @property
-    def rank(self) -> tuple[int, int, int]:
+    def rank(self) -> tuple[int, int]:
         """What orders the places of one entity, the best highest."""
-        return self.reach, self.paired, -self.steps.total - self.rivals
+        return self.reach, -self.steps.total
 
 
 NOWHERE = Subject(Reach.NOWHERE, Span(-1, -1))
+
+
+@record(eq=False)
+class Presence:
+    """How far a note is about a registry's bodies, neither places nor people: the part of them that it names, of a large registry of a few of
+    them; and how often it names one in a stretch of text, up to a bound."""
+
+    share: float
+    density: float
 
 
 class Subjects:
@@ -73,8 +75,7 @@ class Subjects:
         self._names = names
         self._starts = [name.start for name in names]
         self._kinds = kinds
-        self._relatives = document.language.grammar.clauses.relatives
-        self._anaphora, self._series = Anaphora(document), Series(document, kinds)
+        self._anaphora = Anaphora(document)
         self._topic = self._title()
         self._earlier: dict[str, Subject] = {}
         self._named: dict[tuple[Span, Reach], dict[str, Subject]] = {}
@@ -82,12 +83,13 @@ class Subjects:
         self._passed = 0
         self._asked: tuple[int, Sequence[Span]] = (-1, ())
         self._found: Mapping[str, Subject] = {}
-        bodies = {entity for entity, kind in kinds.items() if kind not in _COMMON}
-        named = [name.entity for name in names if name.entity in bodies]
-        self.bodies = min(len(set(named)) / max(min(len(bodies), _MANY), 1), 1.0)
-        """The part of the registry's bodies, neither places nor people, that the note names; so many of a large registry are all."""
-        self.density = min(round(len(named) * _STRETCH / max(len(document.text), 1), 2), _DENSEST)
-        """How often the note names a body of the registry in so many characters, up to a bound."""
+        self.presence = self._measure()
+
+    def _measure(self) -> Presence:
+        bodies = {entity for entity, kind in self._kinds.items() if kind not in _COMMON}
+        named = [name.entity for name in self._names if name.entity in bodies]
+        share = min(len(set(named)) / max(min(len(bodies), _MANY), 1), 1.0)
+        return Presence(share, min(round(len(named) * _STRETCH / max(len(self._document.text), 1), 2), _DENSEST))
 
     def _title(self) -> dict[str, Subject]:
         """Return the entities of the note's title, or else of the first words that name one."""
@@ -112,16 +114,17 @@ class Subjects:
         """Return the names between two offsets, in order."""
         return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def of(self, statement: Statement, distances: Distances, rivals: Sequence[Span]) -> dict[str, Subject]:
-        """Return every entity in reach of a statement; `rivals` are the spans of the sentence's statements of its kind."""
-        sentence = statement.sentence
+    def of(self, statement: Statement, distances: Distances) -> dict[str, Subject]:
+        """Return every entity in reach of a statement, each where it is nearest."""
+        sentence, mention = statement.sentence, statement.mention
         found = dict(self._around(sentence, statement.context))
         previous = self._document.sentences.before(sentence)
         if previous:
             _keep(found, self._pointed(statement, previous).items())
-        here = self.within(sentence.start, sentence.end)
-        if here:
-            _keep(found, self._in_sentence(statement, here, distances, rivals))
+        for name in self.within(sentence.start, sentence.end):
+            if not name.start <= mention.start < name.end:
+                steps = NOTHING if sentence.row else distances.between(name.span, mention.span)
+                _keep(found, [(name.entity, Subject(Reach.SENTENCE, name.span, steps))])
         return found
 
     def _around(self, sentence: Sentence, context: Sequence[Span]) -> Mapping[str, Subject]:
@@ -147,69 +150,25 @@ class Subjects:
             self._named[span, reach] = {name.entity: Subject(reach, name.span) for name in reversed(names)}
         return self._named[span, reach]
 
-    def points_back(self, statement: Statement, previous: Sentence) -> bool:
-        """Return whether a statement's sentence points back to the one before."""
-        has_name = bool(self.within(statement.sentence.start, statement.mention.start))
-        return self._anaphora.points(statement, previous, has_name=has_name)
-
-    def has_subject(self, statement: Statement) -> bool:
-        """Return whether an entity that can be a subject is named before a statement in its sentence."""
-        here = self.within(statement.sentence.start, statement.mention.start)
-        return any(name.end <= statement.mention.start and self._kinds.get(name.entity) not in _TITLE_PLACE for name in here)
-
     def _pointed(self, statement: Statement, previous: Sentence) -> dict[str, Subject]:
         """Return the entities of the sentence before, and of those to which it points back itself, where a statement points back to it."""
         names = self.within(previous.start, previous.end)
-        if not names or not self.points_back(statement, previous):
+        has_name = bool(self.within(statement.sentence.start, statement.mention.start))
+        if not names or not self._anaphora.points(statement, previous, has_name=has_name):
             return {}
-        found: dict[str, Subject] = {}
-        for at, name in enumerate(names):
-            _keep(found, [(name.entity, Subject(Reach.ANAPHOR, name.span, rivals=at))])
-        return self._chained(previous) | found
+        return self._chained(previous) | {name.entity: Subject(Reach.ANAPHOR, name.span) for name in reversed(names)}
 
     def _chained(self, previous: Sentence) -> dict[str, Subject]:
         """Return the entities to which the sentence before points back itself (The Fund … It … Its second phase …)."""
         found: dict[str, Subject] = {}
         at: Sentence | None = previous
-        for depth in range(1, _CHAIN + 1):
+        for _ in range(_CHAIN):
             if at is None or not self._anaphora.opens(self._document.tokens(at.start, at.end)):
                 break
             at = self._document.sentences.before(at)
             names = self.within(at.start, at.end) if at else ()
-            _keep(found, [(name.entity, Subject(Reach.ANAPHOR, name.span, rivals=depth)) for name in names])
+            _keep(found, [(name.entity, Subject(Reach.ANAPHOR, name.span)) for name in names])
         return found
-
-    def _in_sentence(
-        self, statement: Statement, here: Sequence[Name], distances: Distances, rivals: Sequence[Span]
-    ) -> list[tuple[str, Subject]]:
-        """Return the entities that a statement's sentence names, each with how far it is."""
-        series, relative = self._series.paired(statement, here, rivals), self._relative(statement, here)
-        found = []
-        for name in here:
-            if name.start <= statement.mention.start < name.end:
-                continue
-            paired = (1 if name is series[0] else -1 if name in series[1] else 0) if series else 0
-            if relative and name.entity != relative.entity and self._kinds.get(name.entity) == self._kinds.get(relative.entity):
-                paired = -1
-            found.append((name.entity, self._beside(name, statement, distances, rivals, paired)))
-        return found
-
-    def _relative(self, statement: Statement, here: Sequence[Name]) -> Name | None:
-        """Return the last name before a figure, where a relative clause gives the figure to it (Before the Grant there was the Program, which …)."""
-        name = next((each for each in reversed(here) if each.end <= statement.mention.start), None)
-        if name is None or statement.sentence.row:
-            return None
-        after = self._document.tokens(name.end, min(name.end + _RELATIVE, statement.mention.start))
-        return name if after and after[0].start - name.end <= 2 and after[0].word in self._relatives else None
-
-    @staticmethod
-    def _beside(name: Name, statement: Statement, distances: Distances, rivals: Sequence[Span], paired: int) -> Subject:
-        if statement.sentence.row:
-            return Subject(Reach.SENTENCE, name.span, NOTHING, 0, paired)
-        mention = statement.mention
-        low, high = min(name.end, mention.end), max(name.start, mention.start)
-        between = max(bisect_right(rivals, (high, high)) - bisect_left(rivals, (low, low)), 0)
-        return Subject(Reach.SENTENCE, name.span, distances.between(name.span, mention.span), between, paired)
 
 
 def _keep(found: dict[str, Subject], subjects: Iterable[tuple[str, Subject]]) -> None:

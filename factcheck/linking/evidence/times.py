@@ -17,10 +17,8 @@ from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.statements.distance import NOTHING, Distances, Steps
 from factcheck.values.span import Span
-from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar, Grain, Interval, Period, Unit
 
-PAST = frozenset({Tense.PAST, Tense.PLUPERFECT, Tense.IMPERFECT, Tense.FUTURE_PERFECT})
 _TIMELESS = frozenset({"date", "duration", "phone", "email", "url"})
 _ENDS = frozenset({DateRole.BY, DateRole.UNTIL})
 _PLAIN = frozenset({DateRole.AT, DateRole.NONE, DateRole.BY, DateRole.UNTIL, DateRole.SINCE, DateRole.STARTING})

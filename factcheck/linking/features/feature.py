@@ -7,7 +7,8 @@ from datetime import date
 from enum import IntEnum
 
 from factcheck.languages.schema.triggers import Category
-from factcheck.linking.candidates import Candidate, Surroundings
+from factcheck.linking.candidates import Candidate
+from factcheck.linking.evidence.subjects import Presence
 from factcheck.model import Statement
 from factcheck.runtime.records import record
 from factcheck.statements.markers import Markers
@@ -18,7 +19,7 @@ class Pair:
     """A statement and a candidate fact; one line a field.
 
     `statement` and `candidate` are the two.
-    `around` is what surrounds the statement.
+    `presence` is how far the note is about the registry's bodies.
     `markers` are what the words of its sentence make of it.
     `today` is the date of the note.
     `named` are the categories of trigger that the fact's own cues hold.
@@ -26,7 +27,7 @@ class Pair:
 
     statement: Statement
     candidate: Candidate
-    around: Surroundings
+    presence: Presence
     markers: Markers
     today: date
     named: frozenset[Category]

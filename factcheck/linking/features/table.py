@@ -1,15 +1,59 @@
-"""The features of a pair on its own, in one table."""
+"""The features of a pair on its own, in one table for figures and one for dates."""
 
 from __future__ import annotations
 
-from factcheck.linking.features import contexts, ties, values
-from factcheck.linking.features.feature import Feature, Pair
+from collections.abc import Mapping
+from enum import StrEnum
 
-FEATURES: tuple[Feature, ...] = (*ties.FEATURES, *values.FEATURES, *contexts.FEATURES)
+from factcheck.linking.features import contexts, dates, figures, ties
+from factcheck.linking.features.feature import Feature, Pair, Sign
+from factcheck.model import DATES, Kind
+from factcheck.values.error_kinds import ErrorKind
+
+RELATION = 0
+"""The index of the relation of two values in a vector."""
+
+
+class Relation(StrEnum):
+    """How the two values stand to one another: they differ, a known error explains the one by the other, or they are equal."""
+
+    DIFFERENT = "different"
+    EXPLAINED = "explained"
+    EQUAL = "equal"
+
+
+class Group(StrEnum):
+    """The kinds of value that have features and weights of their own."""
+
+    FIGURES = "figures"
+    DATES = "dates"
+
+
+def _relation(pair: Pair) -> float:
+    """The place of the relation of the two values among all."""
+    comparison = pair.candidate.comparison
+    return 2.0 if comparison.equal else 1.0 if comparison.error_kind is not ErrorKind.NONE else 0.0
+
+
+_SHARED = (
+    Feature("relation", _relation),
+    Feature("value_of_another", lambda pair: pair.candidate.value_of_another, Sign.LESS),
+    *ties.FEATURES,
+    *contexts.FEATURES,
+)
+FEATURES: Mapping[Group, tuple[Feature, ...]] = {
+    Group.FIGURES: (*_SHARED, *figures.FEATURES),
+    Group.DATES: (*_SHARED, *dates.FEATURES),
+}
 """All features of a pair on its own, in the order of a vector."""
-_FUNCTIONS = tuple(feature.measure for feature in FEATURES)
+_FUNCTIONS = {group: tuple(feature.measure for feature in features) for group, features in FEATURES.items()}
+
+
+def group_of(kind: Kind) -> Group:
+    """Return the group of a kind of mention."""
+    return Group.DATES if kind in DATES else Group.FIGURES
 
 
 def measure(pair: Pair) -> tuple[float, ...]:
-    """Return the vector of a pair: the value of each feature of the table, in order."""
-    return tuple([function(pair) for function in _FUNCTIONS])
+    """Return the vector of a pair: the value of each feature of its group, in order."""
+    return tuple([function(pair) for function in _FUNCTIONS[group_of(pair.statement.mention.kind)]])
