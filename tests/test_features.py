@@ -15,11 +15,10 @@ from factcheck.check import load_facts
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
 from factcheck.linking.assignment import assign
+from factcheck.linking.features import relations
 from factcheck.linking.features.feature import Sign
-from factcheck.linking.features.relations import NAMES, SIGNS
-from factcheck.linking.features.table import FEATURES
-from factcheck.linking.features.values import Relation
-from factcheck.linking.scorer import RELATION, Scores, Sum, probability
+from factcheck.linking.features.table import FEATURES, RELATION, Group, Relation, group_of
+from factcheck.linking.scorer import NAMES, Scores, Sum, probability
 
 FACTS = """
 entities:
@@ -32,20 +31,19 @@ facts:
   open: {about: fund, date: 2004-04-12, cues: {en: [opened]}}
   season: {about: fund, date: 2021-05-01/2021-10-15, cues: {en: [season]}}
 """
-SIGNED = {**{each.name: each.sign for each in FEATURES}, **{name: Sign(sign) for name, sign in zip(NAMES, SIGNS, strict=True)}}
+SIGNED = {**{each.name: each.sign for features in FEATURES.values() for each in features}, **relations.FEATURES}
 DATA = json.loads(files("factcheck.linking").joinpath("weights.json").read_text("utf-8"))
 
 
-def test_names_are_unique() -> None:
-    names = [*(each.name for each in FEATURES), *NAMES]
-    assert len(names) == len(set(names))
+@pytest.mark.parametrize("group", Group)
+def test_names_are_unique(group: Group) -> None:
+    assert len(NAMES[group]) == len(set(NAMES[group]))
 
 
-def test_the_weights_name_features_of_the_table_alone() -> None:
-    named = {
-        name for own in DATA["weights"].values() for part in ("first", "second") for each in own[part].values() for name in each["features"]
-    }
-    assert named <= set(SIGNED)
+@pytest.mark.parametrize("group", Group)
+def test_the_weights_name_features_of_the_table_alone(group: Group) -> None:
+    own = DATA["weights"][group]
+    assert {name for part in ("first", "second") for each in own[part].values() for name in each["features"]} <= set(NAMES[group])
 
 
 def test_the_weights_keep_the_signs() -> None:
@@ -62,10 +60,10 @@ def test_the_weights_say_what_they_were_fitted_on() -> None:
 
 
 def test_a_score_is_the_sum_of_its_steps() -> None:
-    scores = Scores(tuple(Sum(float(at), ((0, ((1.0, 2.0), (0.0, 0.5, 1.5))),)) for at in range(len(Relation))))
-    vector = [0.0] * (RELATION + 1)
+    scores = Scores(tuple(Sum(float(at), ((RELATION + 1, ((1.0, 2.0), (0.0, 0.5, 1.5))),)) for at in range(len(Relation))))
+    vector = [0.0] * (RELATION + 2)
     for value, expected in ((0.0, 0.0), (0.99, 0.0), (1.0, 0.5), (2.0, 1.5), (9.0, 1.5)):
-        vector[0] = value
+        vector[RELATION + 1] = value
         assert scores.score(vector) == expected
     vector[RELATION] = 2.0
     assert scores.score(vector) == 3.5
@@ -96,7 +94,7 @@ def measured(text: str, fact: str, tmp_path: Path) -> dict[str, float]:
     analysis = analyze(parse(note.encode(), "note.en.md", all_languages()), load_facts(tmp_path / "facts.yaml"), date(2024, 3, 1))
     rows = [row.row for group in analysis.rows for row in group]
     (found,) = [
-        dict(zip(SIGNED, vector, strict=False))
+        dict(zip(NAMES[group_of(row.statement.mention.kind)], vector, strict=False))
         for row in rows
         for each, vector in zip(row.candidates, row.vectors, strict=True)
         if each.fact.id == fact
@@ -112,16 +110,16 @@ def measured(text: str, fact: str, tmp_path: Path) -> dict[str, float]:
             "budget",
             {"relation": 1, "error_transposed": 1, "error_digits": 4},
         ),
-        ("The annual budget of the Lighthouse Fund is $22.24 million.", "budget", {"relation": 2, "equal_digits": 4, "cue_reach": 6}),
+        ("The annual budget of the Lighthouse Fund is $22.24 million.", "budget", {"relation": 2, "cue_reach": 6}),
         ("The annual budget of the Lighthouse Fund is $31 million.", "budget", {"relation": 0, "subject_reach": 9, "subject_words": 1}),
         ("The Lighthouse Fund gives $9.5 million.", "grants", {"relation": 1, "cue_reach": 0, "cue_words": 30}),
         ("The Lighthouse Fund is open. It gives harbours $7.5 million.", "grants", {"subject_reach": 8, "cue_reach": 6, "cue_words": 0}),
         ("The Department of Coasts has 13 keepers.", "keepers", {"noun": 3, "error_transposed": 1}),
         ("The Department of Coasts has 31 ships.", "keepers", {"noun": -1, "relation": 2}),
-        ("The Lighthouse Fund opened on April 21, 2004.", "open", {"same_year": 1, "same_month": 1, "same_day": 0, "relation": 1}),
-        ("The Lighthouse Fund opened on April 12, 2014.", "open", {"same_year": 0, "same_day": 1, "years_between": 10, "relation": 1}),
-        ("The season of the Lighthouse Fund ends on October 15, 2021.", "season", {"relation": 2, "same_day": 1}),
-        ("The season of the Lighthouse Fund ends on October 16, 2021.", "season", {"relation": 1, "same_month": 1, "same_day": 0}),
+        ("The Lighthouse Fund opened on April 21, 2004.", "open", {"same_year": 1, "same_month": 1, "relation": 1}),
+        ("The Lighthouse Fund opened on April 12, 2014.", "open", {"same_year": 0, "years_between": 10, "relation": 1}),
+        ("The season of the Lighthouse Fund ends on October 15, 2021.", "season", {"relation": 2}),
+        ("The season of the Lighthouse Fund ends on October 16, 2021.", "season", {"relation": 1, "same_month": 1}),
         ("The season of the Lighthouse Fund starts on May 1, 2021.", "season", {"relation": 2}),
     ],
 )

@@ -13,13 +13,13 @@ import pytest
 from conftest import registry
 
 from factcheck.check import check_data
-from factcheck.findings import CandidateTrace, Reason, Report
-from factcheck.linking import linker, reasons
-from factcheck.linking.features.relations import NAMES
-from factcheck.linking.features.table import FEATURES
-from factcheck.linking.features.values import Relation
+from factcheck.explanation import reasons
 from factcheck.explanation.reasons import KEYS, TOPICS
-from factcheck.linking.scorer import Weights, make_scores
+from factcheck.findings import CandidateTrace, Reason, Report
+from factcheck.linking import linker
+from factcheck.linking.features import relations
+from factcheck.linking.features.table import Group, Relation
+from factcheck.linking.scorer import NAMES, Weights, make_scores
 from factcheck.messages import Messages, load_message_tables, screen_languages
 from factcheck.reporters import Options, Totals, make_reporter
 from factcheck.reporters.recognize import is_report
@@ -44,7 +44,7 @@ FEATURES_OF_TEST: Mapping[str, tuple[list[float], list[float]]] = {
     "time_within": ([0.5], [0.0, 0.8]),
     "change": ([0.5], [0.05, -1.0]),
     "margin": ([0.5], [-0.6, 0.6]),
-    "stated_elsewhere": ([-1.0], [0.0, -0.7]),
+    "stated_here": ([-1.0], [0.0, -0.7]),
 }
 BASES = {Relation.DIFFERENT: -1.0, Relation.EXPLAINED: 0.0, Relation.EQUAL: 0.5}
 
@@ -52,13 +52,20 @@ BASES = {Relation.DIFFERENT: -1.0, Relation.EXPLAINED: 0.0, Relation.EQUAL: 0.5}
 @pytest.fixture(autouse=True)
 def weighed(monkeypatch: pytest.MonkeyPatch) -> None:
     features = {name: {"thresholds": at, "values": values} for name, (at, values) in FEATURES_OF_TEST.items()}
-    features_of_pair = {name: each for name, each in features.items() if name not in NAMES}
-    first, second = (
-        make_scores({str(key): {"base": base, "features": each} for key, base in BASES.items()}) for each in (features_of_pair, features)
-    )
-    weights = Weights(first, second, 1.0, 0.0)
+    features_of_pair = {name: each for name, each in features.items() if name not in relations.FEATURES}
+    weights = {
+        group: Weights(
+            *(
+                make_scores({str(key): {"base": base, "features": each} for key, base in BASES.items()}, group)
+                for each in (features_of_pair, features)
+            ),
+            1.0,
+            0.0,
+        )
+        for group in Group
+    }
     for module in (linker, reasons):
-        monkeypatch.setattr(module, "load_weights", lambda: {"figures": weights, "dates": weights})
+        monkeypatch.setattr(module, "load_weights", lambda: weights)
 
 
 def checked(folder: Path, text: str, code: str = "en") -> Report:
@@ -80,7 +87,7 @@ def written(name: str, report: Report, code: str = "en") -> str:
 
 
 def test_every_feature_belongs_to_a_reason() -> None:
-    assert set(TOPICS) >= {*(feature.name for feature in FEATURES), *NAMES}
+    assert set(TOPICS) == {name for names in NAMES.values() for name in names}
 
 
 @pytest.mark.parametrize("code", screen_languages())

@@ -11,11 +11,12 @@ from factcheck.linking.compare import compare
 from factcheck.linking.evidence.cues import NO_CUE, Cue, CueEvidence, CuePlace, CueReach
 from factcheck.linking.evidence.nouns import NounEvidence, NounMatch
 from factcheck.linking.evidence.subjects import NOWHERE, Presence, Reach, Subject, Subjects
-from factcheck.linking.evidence.times import TimeRelation, Times, relate
+from factcheck.linking.evidence.time_relation import TimeRelation, relate
 from factcheck.linking.fact_index import FACT_KINDS, FactIndex, fact_index
 from factcheck.model import Comparison, Difference, Name, Statement
 from factcheck.runtime.records import record
 from factcheck.statements.distance import Distances
+from factcheck.statements.stated_times import Times
 from factcheck.values.error_kinds import ErrorKind
 from factcheck.values.span import Span
 

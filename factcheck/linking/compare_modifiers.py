@@ -11,7 +11,6 @@ from factcheck.values.comparison import Agreement, compare_quantities, to_one_un
 from factcheck.values.types import Duration, Period, Qualifier, Quantity, Unit
 
 _IN_A_YEAR = {Unit.MONTH: 12, Unit.WEEK: 52, Unit.QUARTER: 4, Unit.YEAR: 1, Unit.DAY: 365}
-_FEBRUARY, _SHORT = 2, 28
 
 
 def compare_modifiers(modifiers: Modifiers, fact: Fact) -> tuple[list[Difference], int]:
@@ -78,10 +77,7 @@ def _last_year(fact: Fact) -> Period | None:
     """Return the last year of a flow: as registered, or as its start and its length give it."""
     if fact.until or not (fact.starting and fact.over) or fact.over.unit is not Unit.YEAR or fact.over.value % 1:
         return fact.until
-    years = int(fact.over.value) - 1
-    first, last = fact.starting.first, fact.starting.last
-    day = _SHORT if last.month == _FEBRUARY else last.day
-    return Period(first.replace(year=first.year + years), last.replace(year=last.year + years, day=day), fact.starting.grain)
+    return fact.starting.move(int(fact.over.value) - 1)
 
 
 def is_equivalent(value: Quantity, modifiers: Modifiers, fact: Fact) -> bool:

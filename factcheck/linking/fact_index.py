@@ -26,7 +26,7 @@ FACT_KINDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.CONTACT: ("phone", "email", "url"),
 }
 """The kinds of fact that a kind of mention may state."""
-_MODIFYING = (Category.CHANGE, Category.AVERAGE, Category.ESTIMATE, Category.PART, Category.FORMER, Category.PLAN)
+_MODIFYING = (Category.CHANGE, Category.AVERAGE, Category.PART, Category.FORMER)
 # Of an entity with more facts of one kind, only those are candidates that a cue or a second entity evokes; of the facts with a cue that more of
 # them share, only those about an entity in reach, and those about none.
 _CROWD = 60

@@ -1,4 +1,4 @@
-"""What the words of a sentence make of its figures: a change, a former state, a plan, a report, another thing of the kind."""
+"""What the words of a sentence make of its figures: a former state, a name, another thing of the kind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factcheck.statements.triggers import reached
 from factcheck.values.tense import Tense
 
 _MARK = compiled(r"[,;:.()](?!\d)")
-_BEFORE = (Category.FORMER, Category.PAST_ADVERB, Category.PLAN, Category.NAMING, Category.REPORT, Category.SIMILAR_THING)
+_BEFORE = (Category.FORMER, Category.PAST_ADVERB, Category.NAMING, Category.SIMILAR_THING)
 _PRESENT = (Tense.NONE, Tense.PRESENT)
 
 

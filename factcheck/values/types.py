@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from factcheck.runtime.records import record
 
-_FEBRUARY, _LEAP_YEAR = 2, 2000
+_FEBRUARY, _SHORT, _LEAP_YEAR = 2, 28, 2000
 
 
 class Qualifier(StrEnum):
@@ -127,6 +127,16 @@ class Period:
     def overlaps(self, other: Period) -> bool:
         """Return whether the two share a day."""
         return self.first <= other.last and other.first <= self.last
+
+    def move(self, years: int) -> Period:
+        """Return the period so many years later; in February, its days up to the 28th."""
+        return Period(_move(self.first, years), _move(self.last, years), self.grain)
+
+
+def _move(day: date, years: int) -> date:
+    """Return the same day so many years later, the nearest that the calendar has."""
+    year = min(max(day.year + years, date.min.year), date.max.year)
+    return day.replace(year=year, day=min(day.day, _SHORT) if day.month == _FEBRUARY else day.day)
 
 
 @record

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from factcheck.document import Document, Sentence
-from factcheck.linking.evidence.anaphora import Anaphora
 from factcheck.model import Name, NameForm, Statement
 from factcheck.runtime.records import record
+from factcheck.statements.anaphora import Anaphora
 from factcheck.statements.distance import NOTHING, Distances, Steps
 from factcheck.values.span import Span
 

@@ -1,4 +1,4 @@
-"""Features of what the words of a sentence make of its figure or date: a former state, a plan, another thing; and of when the fact held."""
+"""Features of what the words of a sentence make of its figure or date: a former state, a name, another thing; and of when the fact held."""
 
 from __future__ import annotations
 
@@ -24,9 +24,8 @@ def _expired_past(pair: Pair) -> float:
 
 
 FEATURES = (
-    *map(_is_marked, (Category.FORMER, Category.PAST_ADVERB, Category.PLAN, Category.SIMILAR_THING, Category.NAMING)),
+    *map(_is_marked, (Category.FORMER, Category.PAST_ADVERB, Category.SIMILAR_THING, Category.NAMING)),
     Feature("former_after", lambda pair: pair.markers.former_after, Sign.LESS),
-    Feature("irrealis", lambda pair: pair.statement.irrealis, Sign.LESS),
     Feature("expired", _expired, Sign.LESS),
     Feature("expired_past", _expired_past),
 )

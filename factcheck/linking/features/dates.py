@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from factcheck.linking.features.feature import Feature, Pair, Sign
-from factcheck.model import DateRole
 from factcheck.values.tense import PAST, Tense
 from factcheck.values.types import Calendar, Grain, Interval, Period
 
@@ -60,7 +59,5 @@ FEATURES = (
     Feature("years_between", _years_between, Sign.LESS),
     Feature("is_interval", lambda pair: isinstance(pair.statement.mention.value, Interval)),
     Feature("tense_conflict", _tense_conflict, Sign.LESS),
-    Feature("is_limit", lambda pair: pair.statement.date_role is DateRole.BY),
-    Feature("no_role", lambda pair: pair.statement.date_role is DateRole.NONE),
 )
 """The features of dates."""

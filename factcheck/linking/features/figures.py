@@ -23,11 +23,6 @@ def _count_digits(pair: Pair, value: object) -> float:
     return min(len(get_digits(value.value)), _DIGITS) if isinstance(value, Quantity) else 0.0
 
 
-def _equal_digits(pair: Pair) -> float:
-    """The digits of two equal values."""
-    return _count_digits(pair, pair.statement.mention.value) if pair.candidate.comparison.equal else 0.0
-
-
 def _error_digits(pair: Pair) -> float:
     """The digits of two values of which a known error explains the one by the other."""
     if pair.candidate.comparison.error_kind is ErrorKind.NONE:
@@ -56,7 +51,6 @@ def _error(kind: ErrorKind) -> Feature:
 
 
 FEATURES = (
-    Feature("equal_digits", _equal_digits, Sign.MORE),
     Feature("error_digits", _error_digits, Sign.MORE),
     *map(_error, _ERRORS),
     Feature("orders", _orders, Sign.LESS),

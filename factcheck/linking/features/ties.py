@@ -25,11 +25,6 @@ def _cue_breaks(pair: Pair) -> float:
     return cue.steps.breaks + 2 * cue.steps.marks if cue.reach is CueReach.SENTENCE else _FAR
 
 
-def _cue_before(pair: Pair) -> float:
-    span = pair.candidate.cue.span
-    return 0.0 if span.start < 0 else 1.0 if span.start < pair.statement.mention.start else -1.0
-
-
 FEATURES = (
     Feature("subject_reach", lambda pair: pair.candidate.subject.reach, Sign.MORE),
     Feature("subject_words", _subject_words, Sign.LESS),
@@ -39,7 +34,6 @@ FEATURES = (
     Feature("cue_reach", lambda pair: pair.candidate.cue.reach, Sign.MORE),
     Feature("cue_words", _cue_words, Sign.LESS),
     Feature("cue_breaks", _cue_breaks, Sign.LESS),
-    Feature("cue_before", _cue_before),
     Feature("cue_length", lambda pair: pair.candidate.cue_length, Sign.MORE),
     Feature("cue_facts", lambda pair: min(pair.candidate.cue_facts, _SHARED), Sign.LESS),
     Feature("cues", lambda pair: pair.candidate.cues, Sign.MORE),

@@ -1,4 +1,4 @@
-"""The time of which a statement speaks, and whether a fact can be stated of that time."""
+"""The time of which a statement speaks."""
 
 from __future__ import annotations
 
@@ -9,24 +9,20 @@ from datetime import date
 from functools import cache
 
 from factcheck.document import Document
-from factcheck.facts.schema import Fact
 from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.language import Language
-from factcheck.model import DateRole, Difference, Statement
+from factcheck.model import DateRole, Statement
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.statements.distance import NOTHING, Distances, Steps
 from factcheck.values.span import Span
-from factcheck.values.types import Calendar, Grain, Interval, Period, Unit
+from factcheck.values.types import Calendar, Grain, Interval, Period
 
-_TIMELESS = frozenset({"date", "duration", "phone", "email", "url"})
-_ENDS = frozenset({DateRole.BY, DateRole.UNTIL})
 _PLAIN = frozenset({DateRole.AT, DateRole.NONE, DateRole.BY, DateRole.UNTIL, DateRole.SINCE, DateRole.STARTING})
 # So many times before and after a statement are looked at: a bound on the work.
 _NEAREST = 20
 # A year that is stated relative to another one (the year after) stands so many characters behind it at most.
 _REACH = 400
-_FEBRUARY, _SHORT = 2, 28
 _YEARS = frozenset({Grain.YEAR, Grain.FISCAL})
 
 
@@ -57,27 +53,6 @@ class StatedTime:
     steps: Steps
     span: Span
     role: DateRole
-
-
-@record
-class TimeRelation:
-    """How the time of a statement stands to that of a fact; one line a field.
-
-    `has_window` is whether the fact has a time of its own, and the statement one.
-    `within` is whether the two overlap.
-    `away` is the number of years between them.
-    `stated` is the time of the statement.
-    `conflict` is the bound of the fact with which the stated time does not agree.
-    """
-
-    has_window: bool
-    within: bool
-    away: int
-    stated: StatedTime | None
-    conflict: Difference = Difference.NONE
-
-
-UNRELATED = TimeRelation(False, False, 0, None)
 
 
 class Times:
@@ -122,18 +97,7 @@ def _relative_years(dates: Sequence[_Time], document: Document) -> Iterator[_Tim
         before = bisect_left(starts, found.start()) - 1
         if before >= 0 and found.start() - years[before].end <= _REACH:
             away = document.language.quantities.dates.neighbours[found[0]]
-            yield _Time(found.start(), found.end(), _shifted(years[before].period, away))
-
-
-def _shifted(period: Period, years: int) -> Period:
-    """Return a period so many years away."""
-    return Period(_moved(period.first, years), _moved(period.last, years), period.grain)
-
-
-def _moved(day: date, years: int) -> date:
-    """Return the same day so many years away, the nearest that the calendar has."""
-    year = min(max(day.year + years, date.min.year), date.max.year)
-    return day.replace(year=year, day=min(day.day, _SHORT) if day.month == _FEBRUARY else day.day)
+            yield _Time(found.start(), found.end(), years[before].period.move(away))
 
 
 @cache
@@ -141,37 +105,9 @@ def _neighbours(language: Language) -> re.Pattern[str]:
     return compiled(rf"(?<!\w)(?:{alternation(language.quantities.dates.neighbours)})(?!\w)")
 
 
-def relate(fact: Fact, stated: StatedTime | None, statement: Statement) -> TimeRelation:
-    """Return how the time of which a statement speaks stands to that of a fact."""
-    modifiers = statement.modifiers
-    if fact.kind in _TIMELESS or stated is None or modifiers.over or modifiers.starting or modifiers.span:
-        return UNRELATED
-    window, bound = _window(fact), Difference.STARTING
-    if window is None and fact.until and stated.role in _ENDS:
-        window, bound = fact.until, Difference.UNTIL
-    if window is None:
-        return TimeRelation(False, False, 0, stated)
-    when = Period(stated.period.last, stated.period.last, Grain.DAY) if bound is Difference.UNTIL else stated.period
-    if window.overlaps(when):
-        return TimeRelation(True, True, 0, stated)
-    away = when.first.year - window.last.year if when.first > window.last else window.first.year - when.last.year
-    return TimeRelation(True, False, max(away, 1), stated, bound)
-
-
 def _closes(statement: Statement) -> bool:
     """Return whether a date stands after the verb of its clause: it holds for that clause, not for those that follow."""
     return statement.verb is not None and statement.verb.end <= statement.mention.start
-
-
-def _window(fact: Fact) -> Period | None:
-    if fact.starting is None:
-        return None
-    first, last = fact.starting.first, fact.starting.last
-    if fact.over and fact.over.unit is Unit.YEAR and fact.over.value >= 1:
-        last = _moved(last, int(fact.over.value - 1))
-    elif fact.per or fact.until:
-        last = fact.until.last if fact.until else date.max
-    return Period(first, last, fact.starting.grain)
 
 
 def _period(statement: Statement) -> Period | None:
