@@ -177,20 +177,15 @@ def _moved(each: dict[str, object], row: dict[str, object], by: int) -> tuple[in
 
 
 def _left_out(cluster: Cluster, published: Example) -> Iterator[Example]:
-    """Yield an example for each fact that a document states: its rows without that fact."""
+    """Yield an example for each fact that a document states: the sentences that state it, read without that fact."""
+    text, name = cluster.texts[published.name], published.name
     for fact in sorted(set(published.stated.values())):
         own = {at for at, each in published.stated.items() if each == fact}
-        near = frozenset(row.index for rows in published.sentences if any(one.index in own for one in rows) for row in rows)
+        focus = frozenset(row.index for rows in published.sentences if any(one.index in own for one in rows) for row in rows)
         kept = {at: each for at, each in published.stated.items() if each != fact}
-        sentences = [[_without(row, fact) for row in rows] for rows in _kept(published.sentences, near)]
-        rows = [[row for row in rows if row.candidates] for rows in sentences]
-        yield Example(cluster.name, "left-out", [each for each in rows if each], kept, near, fact=fact, name=published.name)
-
-
-def _without(row: PairRow, fact: str) -> PairRow:
-    """Return a row without a fact."""
-    rest = [at for at, each in enumerate(row.candidates) if each.fact.id != fact]
-    return PairRow(row.index, row.statement, [row.candidates[at] for at in rest], [row.vectors[at] for at in rest])
+        registry = replace(cluster.registry, facts={each: value for each, value in cluster.registry.facts.items() if each != fact})
+        sentences, _ = read(text, _file(cluster, name), registry, cluster.today)
+        yield Example(cluster.name, "left-out", _kept(sentences, focus), kept, focus, fact=fact, name=name)
 
 
 def _kept(sentences: list[list[PairRow]], focus: frozenset[int]) -> list[list[PairRow]]:

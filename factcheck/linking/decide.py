@@ -53,12 +53,10 @@ def choose(rows: Sequence[ScoredRow], today: date = date.min) -> Iterator[Link]:
     the note."""
     facts = sorted({_place(each) for row in rows for each in row.row.candidates})
     columns = {place: at for at, place in enumerate(facts)}
-    table = []
-    for row in rows:
-        line = [0.0] * len(facts)
-        for candidate, score in zip(row.row.candidates, row.scores, strict=True):
-            line[columns[_place(candidate)]] = max(score, 0.0)
-        table.append(line)
+    table = [[0.0] * len(facts) for _ in rows]
+    for line, row in zip(table, rows, strict=True):
+        for candidate, score in _list_likely(row):
+            line[columns[_place(candidate)]] = score
     chosen = assign(table)
     taken = {facts[column][0] for column in chosen if column >= 0}
     for row, column in zip(rows, chosen, strict=True):
@@ -69,6 +67,16 @@ def choose(rows: Sequence[ScoredRow], today: date = date.min) -> Iterator[Link]:
             yield Link(
                 row.row.statement, candidate.fact, probability(row.scores[at]), candidate.reasons, candidate.comparison, difference, time
             )
+
+
+def _list_likely(row: ScoredRow) -> Iterator[tuple[Candidate, float]]:
+    """Yield the candidates of a statement that are likelier than not, with their scores; one with another value only if it is likelier than all
+    that have the stated one: that fact may be stated twice in a sentence."""
+    scored = list(zip(row.row.candidates, row.scores, strict=True))
+    equal = max((score for candidate, score in scored if candidate.comparison.equal), default=0.0)
+    for candidate, score in scored:
+        if score > 0 and (candidate.comparison.equal or score >= equal):
+            yield candidate, score
 
 
 def _place(candidate: Candidate) -> tuple[str, int]:

@@ -63,22 +63,27 @@ value it has."""
 
 
 def find_swaps(rows: Sequence[Row]) -> Swaps:
-    """Return the figures of a note, no dates, that changed places: each is nearer to the fact whose value the other has."""
+    """Return the figures of a note, no dates, that changed places: each has the value of one fact alone, and is nearer to the other's."""
+    stated = {id(row): _get_stated(row) for row in rows}
     equal: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        for candidate in row.candidates:
-            if candidate.comparison.equal:
-                equal[candidate.fact.id].append(row)
+        if value := stated[id(row)]:
+            equal[value.fact.id].append(row)
     found: dict[tuple[int, str], float] = {}
     for row in rows:
-        stated = [each for each in row.candidates if each.comparison.equal and not row.statement.is_date]
-        for own in row.candidates if stated else ():
-            others = equal.get(own.fact.id, ())[:_MOST_FIGURES] if not own.comparison.equal else ()
-            for value in stated:
-                if _tie(own) > _tie(value) and any(_prefers(other, value.fact.id, own.fact.id) for other in others if other is not row):
-                    found[row.statement.mention.start, own.fact.id] = 1.0
-                    found[row.statement.mention.start, value.fact.id] = -1.0
+        value = stated[id(row)]
+        for own in row.candidates if value else ():
+            others = () if own.comparison.equal else equal.get(own.fact.id, ())[:_MOST_FIGURES]
+            if value and _tie(own) > _tie(value) and any(_prefers(other, value.fact.id, own.fact.id) for other in others):
+                found[row.statement.mention.start, own.fact.id] = 1.0
+                found[row.statement.mention.start, value.fact.id] = -1.0
     return found
+
+
+def _get_stated(row: Row) -> Candidate | None:
+    """Return the only candidate that has the value of a figure."""
+    equal = [] if row.statement.is_date else [each for each in row.candidates if each.comparison.equal]
+    return equal[0] if len(equal) == 1 else None
 
 
 def _prefers(row: Row, fact: str, other: str) -> bool:
