@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, partial
 from itertools import accumulate, compress, count
 from operator import add
@@ -144,6 +144,10 @@ class Stemmer:
     def stem(self, word: str) -> str:
         """Return the stem of a folded word."""
         return self._stems[word]
+
+    def stem_all(self, words: Iterable[str]) -> list[str]:
+        """Return the stems of folded words, in order."""
+        return list(map(self._stems.__getitem__, words))
 
     def content(self, words: list[str]) -> list[str]:
         """Return the stems of a phrase's words, without function words where two others remain."""
