@@ -145,8 +145,9 @@ class FuzzyMatcher:
             if opener not in self._openers:
                 continue
             for alignment in self._alignments(document.folded, words, at, opener):
-                fault = self._faults.classify(alignment, text, words, at)
-                if fault is not None and not exact.covers(alignment.start, alignment.end) and (best is None or fault < best[0]):
+                is_right = exact.covers(alignment.start, alignment.end)
+                fault = None if is_right else self._faults.classify(alignment, text, words, at)
+                if fault is not None and (best is None or fault < best[0]):
                     best = fault, alignment
         if best:
             return _to_similar_name(*best)
