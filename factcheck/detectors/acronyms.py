@@ -17,7 +17,8 @@ from factcheck.names.acronyms import find_expansion
 from factcheck.runtime.regex import compiled
 from factcheck.values.error_kinds import ErrorKind, classify_spelling, list_error_keys
 
-_ACRONYM = compiled(r"(?<![\w@./-])[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
+# What no acronym stands behind is looked for behind its first letter, to which the search can skip.
+_ACRONYM = compiled(r"[A-ZÀ-Ý](?<![\w@./-].)[A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
 _UPPER, _LOWER = compiled(r"[A-ZÀ-Ý]+"), compiled(r"[a-zß-ÿ]+")
 # A name before a bracket starts within so many characters.
 _BEFORE = 300
