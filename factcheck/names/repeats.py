@@ -126,8 +126,10 @@ def _phrases(text: str, folded: str, language: Language) -> Iterator[tuple[int, 
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    word = r"[A-ZÀ-Ý][a-zß-ÿ]+(?:-[A-ZÀ-Ý]?[a-zß-ÿ]+)*"
+    first, rest = "[A-ZÀ-Ý]", r"[a-zß-ÿ]+(?:-[A-ZÀ-Ý]?[a-zß-ÿ]+)*"
     names, reference = language.grammar.names, language.grammar.reference
     joining = {*names.complements, *names.conjunctions, *(each.strip("'") for each in reference.determiners)}
     small = "|".join(sorted(map(re.escape, joining), key=lambda each: (-len(each), each)))
-    return compiled(rf"(?<![\w-]){word}(?:[ \u00a0](?:(?:{small})(?:[ \u00a0]|['\u2019]))*{word}){{2,8}}(?![\w-])")
+    joined = rf"(?:[ \u00a0](?:(?:{small})(?:[ \u00a0]|['\u2019]))*{first}{rest}){{2,8}}"
+    # What a name does not stand behind is looked for behind its first letter, to which the search can skip.
+    return compiled(rf"{first}(?<![\w-].){rest}{joined}(?![\w-])")
