@@ -29,8 +29,12 @@ class DocumentWords:
     def in_block(self, index: int) -> list[Token]:
         """Return the words of a block with their places, as many as `blocks` has."""
         if index not in self._placed:
-            block = self._blocks[index]
-            self._placed[index] = [Token(*found.span(), found[0]) for found in HYPHENATED.finditer(self._folded, block.start, block.end)]
+            at, found = self._blocks[index].start, list[Token]()
+            for word in self.blocks[index]:
+                at = self._folded.index(word, at)
+                found.append(Token(at, at + len(word), word))
+                at += len(word)
+            self._placed[index] = found
         return self._placed[index]
 
     @cached_property

@@ -42,7 +42,7 @@ _URL = compiled(
 )
 # What any number that can be dialled, and any address of the web, has in it.
 _DIGITS = compiled(r"\d(?:\D{0,7}\d){7}")
-_SITE = compiled(rf"\.{_DOMAIN}(?![\w@])|www\.|://", re.IGNORECASE)
+_SITE, _SCHEME = compiled(rf"\.(?:(?i:{_DOMAIN})(?![\w@])|(?<=[wW]{{3}}\.))"), "://"
 # How far before a number the words stand that say what it is; the groups of a social insurance number.
 _CUE, _INSURANCE = 48, compiled(r"\d{3}[-. \u00a0]\d{3}[-. \u00a0]\d{3}")
 _TAIL = ".,;:!?'’)]"
@@ -62,7 +62,7 @@ class ContactFinder:
         piece, found = text[start:end], []
         if "@" in piece:
             found += [_email(text, match, block) for match in _EMAIL.finditer(text, start, end)]
-        if _SITE.search(piece):
+        if _SITE.search(piece) or _SCHEME in piece:
             found += _without_overlaps(found, [_url(text, match, block) for match in _URL.finditer(text, start, end) if _address(match[0])])
         if figures and _DIGITS.search(piece):
             found += _without_overlaps(found, self._phones(text, block, start, end))
