@@ -25,6 +25,7 @@ _FOLD = (
     *dict.fromkeys("\u2010\u2011", "-").items(),
     ("\u0130", "i"),
 )
+_ASCII_FOLD = tuple((mark, plain) for mark, plain in _FOLD if mark.isascii())
 
 
 T = TypeVar("T")
@@ -105,7 +106,7 @@ def _spaced(text: str, table: bytes, is_mark: Callable[[str], bool]) -> str:
 
 def fold(text: str) -> Folded:
     """Return a text in lower case, with one kind of apostrophe, space and hyphen; every offset is preserved."""
-    for mark, plain in _FOLD:
+    for mark, plain in _FOLD if not text.isascii() else _ASCII_FOLD:
         text = text.replace(mark, plain)
     return Folded(text.lower())
 

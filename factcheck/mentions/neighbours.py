@@ -156,7 +156,9 @@ class Neighbours:
             return True
         if first is not None and first.grain is Grain.YEAR and _DAY_BEFORE.search(before):
             return True
-        return _GLUED_BEFORE.search(before[-_GLUED:]) is not None or (text[mention.start].isdigit() and _DIGIT_BEFORE.search(before) is not None)
+        return _GLUED_BEFORE.search(before[-_GLUED:]) is not None or (
+            text[mention.start].isdigit() and _DIGIT_BEFORE.search(before) is not None
+        )
 
 
 def get_end_dates(mention: Mention) -> tuple[Calendar | None, Calendar | None]:

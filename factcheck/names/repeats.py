@@ -12,7 +12,7 @@ from itertools import islice
 from factcheck.analysis import Analysis
 from factcheck.document import Document
 from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import fold, tokens
+from factcheck.languages.tokens import tokens
 from factcheck.model import AcronymDefinition, Name, NameForm
 from factcheck.names.fuzzy_matcher import FuzzyMatcher
 from factcheck.names.gazetteer import ExactSpans, Form, NameFinder
@@ -105,7 +105,7 @@ def _find_local_names(document: Document, pairs: Sequence[AcronymDefinition], al
     for start in sorted(spans):
         name = " ".join(text[start : spans[start]].split())
         if name not in found:
-            found[name] = _LocalName(name, tuple(token.word for token in tokens(fold(name))))
+            found[name] = _LocalName(name, tuple(token.word for token in document.tokens(start, spans[start])))
         found[name].places.append((start, spans[start]))
         found[name].is_explained |= start in explained
     named = (each for each in found.values() if each.text.isprintable() and len(alike.get_content(each.words)) >= _CONTENT)
