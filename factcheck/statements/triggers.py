@@ -21,13 +21,14 @@ class TriggerMatcher:
         beside = [trigger for trigger in language.triggers if trigger.scope is Scope.BESIDE]
         before = [trigger for trigger in beside if trigger.direction is not Direction.AFTER]
         self._before = [(each.category, _preceding(each, each.phrases), _preceding(each, each.pseudo)) for each in before]
-        self._any_before = compiled("|".join(pattern.pattern for _, pattern, _ in self._before) or "(?!)")
+        self._ends = tuple(phrase.lower() for each in before if each.words <= 0 for phrase in each.phrases)
+        self._spaced = compiled("|".join(_preceding(each, each.phrases).pattern for each in before if each.words > 0) or "(?!)")
         after = [trigger for trigger in beside if trigger.direction is not Direction.BEFORE]
         self._after = [(each.category, _following(each, each.phrases), _following(each, each.pseudo)) for each in after]
 
     def before(self, lead: str) -> list[Category]:
         """Return the categories of the triggers that end a folded text, right before a quantity."""
-        if not self._any_before.search(lead):
+        if not (lead.rstrip().endswith(self._ends) or self._spaced.search(lead)):
             return []
         return [category for category, phrases, pseudo in self._before if phrases.search(lead) and not pseudo.search(lead)]
 
