@@ -167,6 +167,8 @@ class FuzzyMatcher:
 
     def _parts_names(self, folded: str, one: Token, other: Token) -> bool:
         """Return whether a mark that no registered name has stands between two words; a period after an initial is none."""
+        if folded[one.end : other.start] == " ":
+            return False
         marks = set(_BREAK.findall(folded, one.end, other.start))
         return bool(marks - self._marks - ({"."} if len(one.word) == 1 else set()))
 
@@ -213,12 +215,17 @@ class OpeningIndex:
 
     def find(self, words: Sequence[str]) -> dict[str, Opening]:
         """Return the words that may be something, each with what it may be."""
-        openings = map(self._openings.__getitem__, words)
-        return {word: opening for word, opening in zip(words, openings, strict=True) if opening}
+        likely = words if self._spelling.has_sounds else list(filter(self._is_alike, words))
+        openings = map(self._openings.__getitem__, likely)
+        return {word: opening for word, opening in zip(likely, openings, strict=True) if opening}
+
+    def _is_alike(self, word: str) -> bool:
+        """Return whether a word starts or ends as one that may open a near miss."""
+        return word[:_INTACT] in self._starts or word[-_INTACT:] in self._ends
 
     def _classify(self, word: str) -> Opening | None:
         """Return what a word may be; None where it is nothing."""
-        if word[:_INTACT] not in self._starts and word[-_INTACT:] not in self._ends and not self._spelling.find_homophones(word):
+        if not self._is_alike(word) and not self._spelling.find_homophones(word):
             return None
         known = self._spelling.find_known(word)
         openers = frozenset(each for each in known if each in self._openers)
