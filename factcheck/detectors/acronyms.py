@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -19,7 +18,9 @@ from factcheck.values.error_kinds import ErrorKind, classify_spelling, list_erro
 
 # What no acronym stands behind is looked for behind its first letter, to which the search can skip.
 _ACRONYM = compiled(r"[A-ZÀ-Ý](?<![\w@./-].)[A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
-_UPPER, _LOWER = compiled(r"[A-ZÀ-Ý]+"), compiled(r"[a-zß-ÿ]+")
+# The capitals (A–Z, À–Ý) and the small letters (a–z, ß–ÿ) of Latin-1.
+_UPPER = bytes((*range(0x41, 0x5B), *range(0xC0, 0xDE)))
+_LOWER = bytes((*range(0x61, 0x7B), *range(0xDF, 0x100)))
 # A name before a bracket starts within so many characters.
 _BEFORE = 300
 # … and a longer phrase that it closes has its capital among so many words before.
@@ -50,11 +51,9 @@ def _find_acronyms(analysis: Analysis) -> Sequence[tuple[int, int, str]]:
 
 def _is_running_text(text: str, block: Block) -> bool:
     """Return whether a block is running text, and not all in capitals."""
-    return block.kind is not BlockKind.FIELD and _count_letters(_UPPER, text) <= _count_letters(_LOWER, text)
-
-
-def _count_letters(runs: re.Pattern[str], text: str) -> int:
-    return len("".join(runs.findall(text)))
+    letters = text.encode("latin-1", "replace")
+    capitals, small = (len(letters) - len(letters.translate(None, each)) for each in (_UPPER, _LOWER))
+    return block.kind is not BlockKind.FIELD and capitals <= small
 
 
 @cache
