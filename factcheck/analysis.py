@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from factcheck.document import Document, DocumentDate, Field
+from factcheck.document import Document, DocumentDate, Field, Sentence
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Folded
@@ -22,6 +22,9 @@ class Verbs(Protocol):
 
     def verbs(self) -> tuple[VerbGroup, ...]:
         """Return all finite verbs, in order."""
+
+    def verbs_of(self, sentence: Sentence) -> Sequence[VerbGroup]:
+        """Return the finite verbs of a sentence, in order."""
 
     def roles(self, word: str) -> frozenset[str]:
         """Return the roles that a folded word can have in a verb group."""

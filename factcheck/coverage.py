@@ -74,10 +74,12 @@ def _find_unread(analysis: Analysis, read_spans: SpanSet) -> tuple[int, tuple[Sp
     """Return how many digits outside the spans number something, and the spans of those that were not read."""
     text, ignored, unread = analysis.document.text, 0, list[Span]()
     for block in analysis.document.blocks:
+        if not analysis.folded.figures(block.start, block.end):
+            continue
         digits = [found.span() for found in _DIGITS.finditer(text, block.start, block.end) if not read_spans.touches(*found.span())]
         if not digits:
             continue
-        numbering = SpanSet(make_measure_finder(analysis.language).find_references(text, block.start, block.end))
+        numbering = SpanSet(make_measure_finder(analysis.language).find_references(text, block.start, block.end, digits))
         numbered = {span for span in digits if numbering.touches(*span) and text[span[1] : span[1] + 1] not in _SUPERSCRIPTS}
         ignored += len(numbered)
         unread += _join_spans(text, [span for span in digits if span not in numbered])

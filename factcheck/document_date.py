@@ -10,9 +10,12 @@ from factcheck.formats.structure.metadata import DATE
 from factcheck.languages.schema.language import Language
 from factcheck.mentions.find import find_in_phrase
 from factcheck.model import DateRole, Statement
+from factcheck.runtime.regex import compiled
 from factcheck.values.tense import Tense
 from factcheck.values.types import Calendar
 
+# A day that needs no reading, in a year that is read as one.
+_ISO = compiled(r"(?:1[6-9]|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _DATE_KEYS = ("date",)
 _PAST = frozenset({Tense.PAST})
 
@@ -41,6 +44,8 @@ def _parse_iso_date(text: str) -> date | None:
 
 
 def _find_day(text: str, language: Language) -> date | None:
+    if _ISO.fullmatch(text) and (day := _parse_iso_date(text)):
+        return day
     for mention in find_in_phrase(text, language):
         if isinstance(mention.value, Calendar) and mention.value.period:
             return mention.value.period.last

@@ -16,8 +16,11 @@ from factcheck.names.acronyms import find_expansion
 from factcheck.runtime.regex import compiled
 from factcheck.values.error_kinds import ErrorKind, classify_spelling, list_error_keys
 
-_ACRONYM = compiled(r"(?<![\w@./-])[A-ZÀ-Ý][A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
-_UPPER, _LOWER = compiled(r"[A-ZÀ-Ý]"), compiled(r"[a-zß-ÿ]")
+# What no acronym stands behind is looked for behind its first letter, to which the search can skip.
+_ACRONYM = compiled(r"[A-ZÀ-Ý](?<![\w@./-].)[A-ZÀ-Ý0-9]{1,7}(?:-[A-Z]{1,4})?(?![\w@/-]|\.\w)")
+# The capitals (A–Z, À–Ý) and the small letters (a–z, ß–ÿ) of Latin-1.
+_UPPER = bytes((*range(0x41, 0x5B), *range(0xC0, 0xDE)))
+_LOWER = bytes((*range(0x61, 0x7B), *range(0xDF, 0x100)))
 # A name before a bracket starts within so many characters.
 _BEFORE = 300
 # … and a longer phrase that it closes has its capital among so many words before.
@@ -28,9 +31,13 @@ _ALIKE, _FEW = Decimal("0.6"), 6
 _REWORDED = 3
 
 
-def find_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
-    """Yield the words in capitals of running text, with their spans; what stands all in capitals is left out."""
-    text = analysis.document.text
+def find_acronyms(analysis: Analysis) -> Sequence[tuple[int, int, str]]:
+    """Return the words in capitals of running text, with their spans; what stands all in capitals is left out."""
+    return analysis.derive(_find_acronyms)
+
+
+def _find_acronyms(analysis: Analysis) -> Sequence[tuple[int, int, str]]:
+    text, found = analysis.document.text, []
     blocks, at, plain = analysis.document.blocks, 0, {}
     for match in _ACRONYM.finditer(text):
         while at + 1 < len(blocks) and blocks[at].end <= match.start():
@@ -38,12 +45,15 @@ def find_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
         if at not in plain:
             plain[at] = _is_running_text(text[blocks[at].start : blocks[at].end], blocks[at])
         if plain[at]:
-            yield match.start(), match.end(), match[0]
+            found.append((*match.span(), match[0]))
+    return found
 
 
 def _is_running_text(text: str, block: Block) -> bool:
     """Return whether a block is running text, and not all in capitals."""
-    return block.kind is not BlockKind.FIELD and len(_UPPER.findall(text)) <= len(_LOWER.findall(text))
+    letters = text.encode("latin-1", "replace")
+    capitals, small = (len(letters) - len(letters.translate(None, each)) for each in (_UPPER, _LOWER))
+    return block.kind is not BlockKind.FIELD and capitals <= small
 
 
 @cache
@@ -158,7 +168,7 @@ def find_misspelt_acronyms(analysis: Analysis) -> Iterator[tuple[int, int, str, 
     listed, similar = index_acronyms(analysis.registry), _index_errors(analysis.registry, analysis.language.code)
     words, paired = list_registered_words(analysis.registry), {pair.start for pair in analysis.acronym_definitions}
     defined = {pair.acronym for pair in analysis.acronym_definitions if pair.words}
-    stated = list(find_acronyms(analysis)) if similar else []
+    stated = find_acronyms(analysis) if similar else ()
     written = Counter(acronym for _, _, acronym in stated)
     for start, end, acronym in stated:
         like = [] if acronym in listed or acronym in words or len(acronym) < _SHORTEST else _find_similar(acronym, similar)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from factcheck.analysis import Analysis
@@ -32,9 +31,9 @@ def find_past_participle(statement: Statement, period: Period, analysis: Analysi
     at = _find_participle(words, analysis)
     if at is None or not (at == 0 or _is_coordinated(words, at, analysis)) or not _is_closed(statement, analysis):
         return None
-    after = bisect_left(analysis.verbs, statement.mention.end, key=lambda verb: verb.start)
-    main = analysis.verbs[after] if after < len(analysis.verbs) else None
-    if main is None or main.start >= statement.sentence.end or main.tense in _COMING:
+    verbs = analysis.grammar.verbs_of(statement.sentence)
+    main = next((verb for verb in verbs if verb.start >= statement.mention.end), None)
+    if main is None or main.tense in _COMING:
         return None
     return words[at].start, words[at].end
 
@@ -61,8 +60,8 @@ def find_future_infinitive(statement: Statement, period: Period, analysis: Analy
 
 def _is_of_noun(statement: Statement, before: Sequence[Token], analysis: Analysis) -> bool:
     """Return whether what may be a noun stands right before an infinitive, and nothing before it plans, reports or looks back."""
-    start = bisect_left(analysis.verbs, statement.sentence.start, key=lambda verb: verb.start)
-    if (start < len(analysis.verbs) and analysis.verbs[start].start < before[-1].end) or not _is_closed(statement, analysis):
+    verbs = analysis.grammar.verbs_of(statement.sentence)
+    if any(verb.start < before[-1].end for verb in verbs) or not _is_closed(statement, analysis):
         return False
     planning = trigger_phrases(analysis.language, Category.PLAN, Category.REPORT, Category.WISH, Category.CONDITION)
     if any(token.word in planning for token in before):

@@ -23,7 +23,8 @@ _GENITIVE = ("'", "\u2019")
 def find_past_times(analysis: Analysis) -> Iterator[Statement]:
     """Yield the past times of a note as statements, each with its sure verb, outside tables."""
     day, folded = analysis.date.day - _DAY, analysis.folded
-    pattern, marks = _pattern(analysis.language)
+    pattern, known = _pattern(analysis.language)
+    marks = [mark for mark in known if mark in folded]
     for index, block in enumerate(analysis.document.blocks):
         if block.kind is BlockKind.CELL or all(folded.find(mark, block.start, block.end) < 0 for mark in marks):
             continue

@@ -47,6 +47,7 @@ class Sentences:
         self._text, self._blocks, self._language = text, blocks, language
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._starts: dict[int, list[int]] = {}
+        self._before: dict[int, Sentence | None] = {}
         self._clauses: dict[tuple[int, int], Clauses] = {}
         self._leads = Leads(blocks)
 
@@ -59,6 +60,11 @@ class Sentences:
         """The sentence before another: in its block, or the last of the block before; of a row, none."""
         if sentence.row:
             return None
+        if sentence.start not in self._before:
+            self._before[sentence.start] = self._find_before(sentence)
+        return self._before[sentence.start]
+
+    def _find_before(self, sentence: Sentence) -> Sentence | None:
         sentences = self.in_block(sentence.block)
         at = bisect_right(self._starts[sentence.block], sentence.start) - 1
         if at > 0:

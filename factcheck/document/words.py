@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from factcheck.document.blocks import Block
-from factcheck.languages.tokens import Folded
+from factcheck.languages.tokens import Folded, Token
 from factcheck.runtime.regex import compiled
 
 HYPHENATED = compiled(r"[^\W_]+(?:-[^\W_]+)*")
@@ -17,6 +17,7 @@ class DocumentWords:
 
     def __init__(self, folded: Folded, blocks: tuple[Block, ...]) -> None:
         self._folded, self._blocks = folded, blocks
+        self._placed: dict[int, list[Token]] = {}
 
     @cached_property
     def blocks(self) -> list[list[str]]:
@@ -24,6 +25,17 @@ class DocumentWords:
         known: dict[str, str] = {}
         found = (HYPHENATED.findall(self._folded, block.start, block.end) for block in self._blocks)
         return [list(map(known.setdefault, words, words)) for words in found]
+
+    def in_block(self, index: int) -> list[Token]:
+        """Return the words of a block with their places, as many as `blocks` has."""
+        if index not in self._placed:
+            at, found = self._blocks[index].start, list[Token]()
+            for word in self.blocks[index]:
+                at = self._folded.index(word, at)
+                found.append(Token(at, at + len(word), word))
+                at += len(word)
+            self._placed[index] = found
+        return self._placed[index]
 
     @cached_property
     def all(self) -> list[str]:

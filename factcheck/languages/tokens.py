@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, partial
 from itertools import accumulate, compress, count
 from operator import add
@@ -25,6 +25,7 @@ _FOLD = (
     *dict.fromkeys("\u2010\u2011", "-").items(),
     ("\u0130", "i"),
 )
+_ASCII_FOLD = tuple((mark, plain) for mark, plain in _FOLD if mark.isascii())
 
 
 T = TypeVar("T")
@@ -44,21 +45,20 @@ _token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
 class Folded(str):
     """A folded text, which finds its words on demand, a stretch of so many characters at once, and caches so many stretches."""
 
-    _STRETCH, _CACHED = 256, 1024
+    _STRETCH, _CACHED = 8192, 32
 
     def __init__(self, text: str) -> None:
-        self._stretches: dict[int, list[Token]] = {}
+        self._stretches: dict[int, tuple[list[Token], list[int]]] = {}
 
     def words(self, start: int, end: int) -> list[Token]:
         """Return the words between two offsets."""
-        words: list[Token] = []
+        found: list[Token] = []
         for at in range(start - start % self._STRETCH, end, self._STRETCH):
-            found = self._stretches.get(at)
-            words += self._stretch(at) if found is None else found
-        low, high = bisect_left(words, (start,)), bisect_left(words, (end,))
-        while high > low and words[high - 1].end > end:
-            high -= 1
-        return words[low:high]
+            words, starts = self._stretches.get(at) or self._stretch(at)
+            found += words[bisect_left(starts, start) : bisect_left(starts, end)]
+        while found and found[-1].end > end:
+            found.pop()
+        return found
 
     def letters(self, start: int, end: int) -> set[str]:
         """Return the words between two offsets, each once; figures separate them."""
@@ -78,19 +78,20 @@ class Folded(str):
         """The text with a space for each character that is not part of a word, or is a figure."""
         return _spaced(self, _LETTERS, lambda mark: mark.isdecimal() or not mark.isalnum())
 
-    def _stretch(self, start: int) -> list[Token]:
-        """Return the words that start in a stretch, which is not cached."""
+    def _stretch(self, start: int) -> tuple[list[Token], list[int]]:
+        """Return the words that start in a stretch, which is not cached, and the offset of each."""
         worded = self._worded
         stop = worded.find(" ", min(start + self._STRETCH, len(worded)) - 1)
-        words = worded[start : stop if stop >= 0 else len(worded)].split(" ")
-        starts = list(map(add, accumulate(map(len, words), initial=0), count(start)))
-        found = list(map(_token, compress(zip(starts, map(add, starts, map(len, words)), words, strict=False), words)))
-        if found and start and found[0].start == start and worded[start - 1] != " ":
-            del found[0]
+        pieces = worded[start : stop if stop >= 0 else len(worded)].split(" ")
+        words = list(filter(None, pieces))
+        starts = list(compress(map(add, accumulate(map(len, pieces), initial=0), count(start)), pieces))
+        found = list(map(_token, zip(starts, map(add, starts, map(len, words)), words, strict=True)))
+        if found and start and starts[0] == start and worded[start - 1] != " ":
+            del found[0], starts[0]
         if len(self._stretches) >= self._CACHED:
             self._stretches.clear()
-        self._stretches[start] = found
-        return found
+        self._stretches[start] = found, starts
+        return found, starts
 
 
 def _spaced(text: str, table: bytes, is_mark: Callable[[str], bool]) -> str:
@@ -105,7 +106,7 @@ def _spaced(text: str, table: bytes, is_mark: Callable[[str], bool]) -> str:
 
 def fold(text: str) -> Folded:
     """Return a text in lower case, with one kind of apostrophe, space and hyphen; every offset is preserved."""
-    for mark, plain in _FOLD:
+    for mark, plain in _FOLD if not text.isascii() else _ASCII_FOLD:
         text = text.replace(mark, plain)
     return Folded(text.lower())
 
@@ -144,6 +145,10 @@ class Stemmer:
     def stem(self, word: str) -> str:
         """Return the stem of a folded word."""
         return self._stems[word]
+
+    def stem_all(self, words: Iterable[str]) -> list[str]:
+        """Return the stems of folded words, in order."""
+        return list(map(self._stems.__getitem__, words))
 
     def content(self, words: list[str]) -> list[str]:
         """Return the stems of a phrase's words, without function words where two others remain."""

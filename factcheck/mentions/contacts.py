@@ -36,13 +36,13 @@ _PHONE = compiled(
 # How many digits a number of North America has, and one with a digit too few or too many.
 _LENGTHS = (9, 10, 11)
 _EMAIL = compiled(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DOMAIN = "(?:ca|com|org|net|gov|info|int|eu|fr)"
 _URL = compiled(
-    r"(?:https?://|www\.)[^\s<>()«»\"“”]+|(?<![\w@./-])(?:[a-z0-9-]+\.){1,4}(?:ca|com|org|net|gov|info|int|eu|fr)(?:/[^\s<>()«»\"“”]*)?(?![\w@])",
-    re.IGNORECASE,
+    rf"(?:https?://|www\.)[^\s<>()«»\"“”]+|(?<![\w@./-])(?:[a-z0-9-]+\.){{1,4}}{_DOMAIN}(?:/[^\s<>()«»\"“”]*)?(?![\w@])", re.IGNORECASE
 )
 # What any number that can be dialled, and any address of the web, has in it.
 _DIGITS = compiled(r"\d(?:\D{0,7}\d){7}")
-_DOTTED, _SCHEME = compiled(r"\.[^\W_]"), "://"
+_SITE, _SCHEME = compiled(rf"\.(?:(?i:{_DOMAIN})(?![\w@])|(?<=[wW]{{3}}\.))"), "://"
 # How far before a number the words stand that say what it is; the groups of a social insurance number.
 _CUE, _INSURANCE = 48, compiled(r"\d{3}[-. \u00a0]\d{3}[-. \u00a0]\d{3}")
 _TAIL = ".,;:!?'’)]"
@@ -62,7 +62,7 @@ class ContactFinder:
         piece, found = text[start:end], []
         if "@" in piece:
             found += [_email(text, match, block) for match in _EMAIL.finditer(text, start, end)]
-        if _DOTTED.search(piece) or _SCHEME in piece:
+        if _SITE.search(piece) or _SCHEME in piece:
             found += _without_overlaps(found, [_url(text, match, block) for match in _URL.finditer(text, start, end) if _address(match[0])])
         if figures and _DIGITS.search(piece):
             found += _without_overlaps(found, self._phones(text, block, start, end))

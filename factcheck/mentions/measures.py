@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -112,14 +112,15 @@ class MeasureFinder:
                 last = mention.end
         return [*found, *self._lists.share_units(text, self._elided.complete(text, read, end))]
 
-    def find_references(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the half-open spans of the figures between two offsets that state no quantity: references, ranks, ages, times of day."""
+    def find_references(self, text: str, start: int, end: int, digits: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the half-open spans of the figures between two offsets, of those that have some digits, that state no quantity: references,
+        ranks, ages, times of day."""
         found: list[tuple[int, int]] = []
-        reference = -1
+        wanted, reference = {at for span in digits for at in range(*span)}, -1
         for number in self._numerals.find(text, start, end, ""):
             if self._refers(text, number, reference, start, end):
                 reference = number.end
-            elif self._measure(text, number, 0, start, end) is not None:
+            elif wanted.isdisjoint(range(number.start, number.end)) or self._measure(text, number, 0, start, end) is not None:
                 continue
             found.append((number.start, number.end))
         return found

@@ -19,6 +19,8 @@ DASH = "-–—−\u2010\u2011"
 # What follows a quantity at once and belongs to it, so that it was read in part.
 _GLUED_AFTER = compiled(rf"[^\W_]|[{_MARKS}]|[.,'’:/]\d|[{DASH}]\d|[{DASH}]{BLANK}?[$€£¥]")
 _GLUED_BEFORE = compiled(rf"(?:[^\W_]|[{_MARKS}]|\d[.,'’:]|\w/|[^\W\d_]\.|\d[{DASH}])\Z")
+# … within so many characters.
+_GLUED = 2
 _DIGIT_AFTER = compiled(rf"{BLANK}+(?=\d)|{BLANK}*(?=[‰°×÷±^⁰-⁹¹²³½¼¾⅓⅔⅛⅜⅝⅞])")
 SIGN = "[$€£¥₹₽₩¢]"
 _SIGN_AFTER = compiled(rf"{BLANK}*{SIGN}")
@@ -132,7 +134,7 @@ class Neighbours:
     def _before(self, text: str, mention: Mention, start: int) -> bool:
         low = max(start, mention.start - _REACH)
         before = text[low : mention.start]
-        if _GLUED_BEFORE.search(before) and not _signed(before):
+        if _GLUED_BEFORE.search(before[-_GLUED:]) and not _signed(before):
             return True
         if _NOUGHT.match(text, mention.start) or (_GROUP.match(text, mention.start) and _GROUP_BEFORE.search(before)):
             return True
@@ -154,7 +156,9 @@ class Neighbours:
             return True
         if first is not None and first.grain is Grain.YEAR and _DAY_BEFORE.search(before):
             return True
-        return _GLUED_BEFORE.search(before) is not None or (text[mention.start].isdigit() and _DIGIT_BEFORE.search(before) is not None)
+        return _GLUED_BEFORE.search(before[-_GLUED:]) is not None or (
+            text[mention.start].isdigit() and _DIGIT_BEFORE.search(before) is not None
+        )
 
 
 def get_end_dates(mention: Mention) -> tuple[Calendar | None, Calendar | None]:

@@ -9,7 +9,6 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.document import BlockKind, Document
-from factcheck.document.words import HYPHENATED
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Token, stemmer, tokens
@@ -61,6 +60,7 @@ class AlteredNames:
         self._stems: set[str] = set()
         self._keys: dict[Key, list[Alteration]] = defaultdict(list)
         self._lengths: dict[str, set[int]] = defaultdict(set)
+        self._followers: dict[str, set[str]] = defaultdict(set)
         for phrase in phrases:
             self._add(phrase)
 
@@ -77,29 +77,36 @@ class AlteredNames:
 
     def _index(self, key: Key, alteration: Alteration) -> None:
         self._keys[key].append(alteration)
-        opener = key[0] or key[1]
+        opener, follower = [stem for stem in key if stem != _ANY][:2]
         self._lengths[opener].add(len(key) if key[0] else -len(key))
+        self._followers[opener].add(follower)
 
     def find(self, document: Document, exact: ExactSpans) -> Iterator[SimilarName]:
         """Yield the altered names of a document, in order."""
-        openers = {word for word in document.words.all if self._stemmer.stem(word) in self._lengths}
-        known = {word for word in document.words.all if self._stemmer.stem(word) in self._stems} if openers else set()
+        stems = dict(zip(document.words.all, self._stemmer.stem_all(document.words.all), strict=True))
+        openers = {word for word, stem in stems.items() if stem in self._followers}
+        known = {word for word, stem in stems.items() if stem in self._stems} if openers else set()
         for index, block in enumerate(document.blocks) if openers else ():
-            if block.kind is BlockKind.FIELD or not _has_pair(document.words.blocks[index], openers, known):
-                continue
-            words = [Token(match.start(), match.end(), match[0]) for match in HYPHENATED.finditer(document.folded, block.start, block.end)]
-            content = [token for token in words if token.word not in self._stemmer.function_words and len(token.word) > 1]
-            yield from self._find_in_block(document, content, index, exact)
+            if block.kind is not BlockKind.FIELD and _has_pair(document.words.blocks[index], openers, known):
+                yield from self._find_in_block(document, stems, index, exact)
 
-    def _find_in_block(self, document: Document, content: Sequence[Token], block: int, exact: ExactSpans) -> Iterator[SimilarName]:
-        stems, end = [self._stemmer.stem(token.word) for token in content], -1
-        for at, stem in enumerate(stems):
-            for window, key in self._windows(content, stems, at, stem) if content[at].start >= end else ():
+    def _find_in_block(self, document: Document, stem_of: Mapping[str, str], block: int, exact: ExactSpans) -> Iterator[SimilarName]:
+        words, small, end = document.words.blocks[block], self._stemmer.function_words, -1
+        places = [at for at, word in enumerate(words) if word not in small and len(word) > 1]
+        stems = [stem_of[words[at]] for at in places]
+        likely = [at for at, stem in enumerate(stems) if stem in self._followers and self._is_followed(stems, at)]
+        content = list(map(document.words.in_block(block).__getitem__, places)) if likely else []
+        for at in likely:
+            for window, key in self._windows(content, stems, at, stems[at]) if content[at].start >= end else ():
                 found = self._match(document, window, key, exact)
                 if found:
                     end = found.end
                     yield SimilarName(found.start, found.end, found.entity, found.form, block, is_minor=found.is_minor)
                     break
+
+    def _is_followed(self, stems: Sequence[str], at: int) -> bool:
+        """Return whether the next word of a name stands after its opener, at once or behind one that is another."""
+        return not self._followers[stems[at]].isdisjoint(stems[at + 1 : at + 3])
 
     def _windows(self, content: Sequence[Token], stems: Sequence[str], at: int, stem: str) -> Iterator[tuple[Sequence[Token], Key]]:
         """Yield the words from a place on, with each key that they may have, the longest first."""

@@ -15,6 +15,7 @@ from factcheck.runtime.regex import compiled
 from factcheck.values.error_kinds import ErrorKind, classify_spelling, list_error_keys
 
 _DOTTED = compiled(r"(?<![\w@/.-])[^\W\d_][\w-]*(?:\.[^\W\d_][\w-]*)+(?![\w@/-])")
+_INNER = compiled(r"\.[^\W\d_]")
 # Shorter names have too many neighbours.
 _SHORTEST = 7
 
@@ -35,7 +36,8 @@ class DottedNames:
     def find(self, document: Document, exact: ExactSpans) -> Iterator[SimilarName]:
         """Yield the words of a document that are one error away from such a name."""
         for index, block in enumerate(document.blocks) if self._similar else ():
-            for found in _DOTTED.finditer(document.folded, block.start, block.end):
+            inner = _INNER.search(document.folded, block.start, block.end)
+            for found in _DOTTED.finditer(document.folded, block.start, block.end) if inner else ():
                 form = None if exact.covers(*found.span()) else self._find_form(found[0])
                 if form:
                     yield SimilarName(*found.span(), form.entity, form.text, index, ((*found.span(), form.text),))

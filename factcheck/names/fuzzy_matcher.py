@@ -11,7 +11,7 @@ from factcheck.document import Block, BlockKind, Document
 from factcheck.document.words import HYPHENATED
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import Token, stemmer
+from factcheck.languages.tokens import Token, WordCache, stemmer
 from factcheck.model import Name, NameForm, SimilarName
 from factcheck.names.alignment import Alignment, Phrase, align_phrase
 from factcheck.names.gazetteer import TITLE, ExactSpans, Form, list_forms
@@ -48,7 +48,7 @@ class FuzzyMatcher:
         self._phrases: dict[tuple[str, str], list[Phrase]] = defaultdict(list)
         self._openers: dict[str, int] = defaultdict(int)
         self._anchored: dict[str, set[str]] = defaultdict(set)
-        self._led: dict[str, frozenset[str]] = {}
+        self._led = WordCache(self._find_led)
         self._singles: dict[str, Phrase] = {}
         self._words: set[str] = set()
         self._parts: set[tuple[str, ...]] = set()
@@ -98,14 +98,13 @@ class FuzzyMatcher:
         """Return the near misses of a document, in order, none inside a name that is right; `document.words` are its words."""
         found: list[SimilarName] = []
         exact: ExactSpans | None = None
-        distinctive = {word: opening for word in document.words.all if (opening := self._opening_index.of(word))}
+        distinctive = self._opening_index.find(document.words.all)
         for index, block in enumerate(document.blocks) if distinctive else ():
             likely = self._find_openings(document.words.blocks[index], distinctive)
             if not likely:
                 continue
             exact = exact or ExactSpans(names)
-            words = [Token(match.start(), match.end(), match[0]) for match in HYPHENATED.finditer(document.folded, block.start, block.end)]
-            end = -1
+            words, end = document.words.in_block(index), -1
             for at in likely:
                 similar = self._match_at(document, words, at, exact) if words[at].start >= end else None
                 similar = replace(similar, block=index) if similar else None
@@ -132,16 +131,11 @@ class FuzzyMatcher:
         return [at for at, word in enumerate(words) if word in distinctive and self._reaches(words, at, distinctive[word])]
 
     def _reaches(self, words: Sequence[str], at: int, opening: Opening) -> bool:
-        return opening.single or any(not opening.openers.isdisjoint(self._anchors(word)) for word in words[at + 1 : at + opening.reach])
+        return opening.single or any(not opening.openers.isdisjoint(self._led[word]) for word in words[at + 1 : at + opening.reach])
 
-    def _anchors(self, word: str) -> frozenset[str]:
+    def _find_led(self, word: str) -> frozenset[str]:
         """Return the openers of the names in which a word, or what it may stand for, is an anchor."""
-        found = self._led.get(word)
-        if found is None:
-            found = self._led[word] = frozenset(
-                opener for known in self._spelling.find_known(word) for opener in self._anchored.get(known, ())
-            )
-        return found
+        return frozenset(opener for known in self._spelling.find_known(word) for opener in self._anchored.get(known, ()))
 
     def _match_at(self, document: Document, words: Sequence[Token], at: int, exact: ExactSpans) -> SimilarName | None:
         """Return the most likely near miss that starts at a word of a block; None where there is none."""
@@ -151,8 +145,9 @@ class FuzzyMatcher:
             if opener not in self._openers:
                 continue
             for alignment in self._alignments(document.folded, words, at, opener):
-                fault = self._faults.classify(alignment, text, words, at)
-                if fault is not None and not exact.covers(alignment.start, alignment.end) and (best is None or fault < best[0]):
+                is_right = exact.covers(alignment.start, alignment.end)
+                fault = None if is_right else self._faults.classify(alignment, text, words, at)
+                if fault is not None and (best is None or fault < best[0]):
                     best = fault, alignment
         if best:
             return _to_similar_name(*best)
@@ -172,6 +167,8 @@ class FuzzyMatcher:
 
     def _parts_names(self, folded: str, one: Token, other: Token) -> bool:
         """Return whether a mark that no registered name has stands between two words; a period after an initial is none."""
+        if folded[one.end : other.start] == " ":
+            return False
         marks = set(_BREAK.findall(folded, one.end, other.start))
         return bool(marks - self._marks - ({"."} if len(one.word) == 1 else set()))
 
@@ -212,18 +209,23 @@ class OpeningIndex:
 
     def __init__(self, spelling: Spelling, openers: Mapping[str, int], singles: Collection[str]) -> None:
         self._spelling, self._openers, self._singles = spelling, openers, singles
-        self._known: dict[str, Opening | None] = {}
+        self._openings = WordCache(self._classify)
         words = [*openers, *singles]
         self._starts, self._ends = {word[:_INTACT] for word in words}, {word[-_INTACT:] for word in words}
 
-    def of(self, word: str) -> Opening | None:
-        """Return what a word may be; None where it is nothing."""
-        if word not in self._known:
-            self._known[word] = self._classify(word)
-        return self._known[word]
+    def find(self, words: Sequence[str]) -> dict[str, Opening]:
+        """Return the words that may be something, each with what it may be."""
+        likely = words if self._spelling.has_sounds else list(filter(self._is_alike, words))
+        openings = map(self._openings.__getitem__, likely)
+        return {word: opening for word, opening in zip(likely, openings, strict=True) if opening}
+
+    def _is_alike(self, word: str) -> bool:
+        """Return whether a word starts or ends as one that may open a near miss."""
+        return word[:_INTACT] in self._starts or word[-_INTACT:] in self._ends
 
     def _classify(self, word: str) -> Opening | None:
-        if word[:_INTACT] not in self._starts and word[-_INTACT:] not in self._ends and not self._spelling.find_homophones(word):
+        """Return what a word may be; None where it is nothing."""
+        if not self._is_alike(word) and not self._spelling.find_homophones(word):
             return None
         known = self._spelling.find_known(word)
         openers = frozenset(each for each in known if each in self._openers)

@@ -12,7 +12,7 @@ from itertools import islice
 from factcheck.analysis import Analysis
 from factcheck.document import Document
 from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import fold, tokens
+from factcheck.languages.tokens import tokens
 from factcheck.model import AcronymDefinition, Name, NameForm
 from factcheck.names.fuzzy_matcher import FuzzyMatcher
 from factcheck.names.gazetteer import ExactSpans, Form, NameFinder
@@ -105,7 +105,7 @@ def _find_local_names(document: Document, pairs: Sequence[AcronymDefinition], al
     for start in sorted(spans):
         name = " ".join(text[start : spans[start]].split())
         if name not in found:
-            found[name] = _LocalName(name, tuple(token.word for token in tokens(fold(name))))
+            found[name] = _LocalName(name, tuple(token.word for token in document.tokens(start, spans[start])))
         found[name].places.append((start, spans[start]))
         found[name].is_explained |= start in explained
     named = (each for each in found.values() if each.text.isprintable() and len(alike.get_content(each.words)) >= _CONTENT)
@@ -126,8 +126,10 @@ def _phrases(text: str, folded: str, language: Language) -> Iterator[tuple[int, 
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    word = r"[A-ZÀ-Ý][a-zß-ÿ]+(?:-[A-ZÀ-Ý]?[a-zß-ÿ]+)*"
+    first, rest = "[A-ZÀ-Ý]", r"[a-zß-ÿ]+(?:-[A-ZÀ-Ý]?[a-zß-ÿ]+)*"
     names, reference = language.grammar.names, language.grammar.reference
     joining = {*names.complements, *names.conjunctions, *(each.strip("'") for each in reference.determiners)}
     small = "|".join(sorted(map(re.escape, joining), key=lambda each: (-len(each), each)))
-    return compiled(rf"(?<![\w-]){word}(?:[ \u00a0](?:(?:{small})(?:[ \u00a0]|['\u2019]))*{word}){{2,8}}(?![\w-])")
+    joined = rf"(?:[ \u00a0](?:(?:{small})(?:[ \u00a0]|['\u2019]))*{first}{rest}){{2,8}}"
+    # What a name does not stand behind is looked for behind its first letter, to which the search can skip.
+    return compiled(rf"{first}(?<![\w-].){rest}{joined}(?![\w-])")

@@ -36,7 +36,8 @@ class ShortForms:
                     self._heads[self._head(text)].add(entity.id)
             for text in names.descriptions:
                 self._lower[self._head(text)].add(entity.id)
-        self._pattern = _pattern(language, {*self._heads, *self._lower})
+        self._known = {*self._heads, *self._lower}
+        self._pattern = _pattern(language, self._known)
         self._opening = compiled(rf"(?:{alternation(self._heads)})(?![\w-])")
 
     def _head(self, text: str) -> str:
@@ -53,7 +54,7 @@ class ShortForms:
         latest: dict[str, int] = {}
         order = sorted(names, key=lambda name: name.start)
         passed = block = 0
-        for start, end in sorted({*(match.span(1) for match in self._pattern.finditer(document.folded)), *self._labels(document)}):
+        for start, end in sorted({*self._determined(document, self._pattern), *self._labels(document)}):
             while passed < len(order) and order[passed].start < start:
                 latest[order[passed].entity] = order[passed].start
                 passed += 1
@@ -66,6 +67,12 @@ class ShortForms:
             entity = self._entity(document.text, document.folded, start, end, latest)
             if entity:
                 yield Name(start, end, entity, NameForm.SHORT, "", block)
+
+    def _determined(self, document: Document, pattern: re.Pattern[str]) -> Iterable[tuple[int, int]]:
+        """Yield the heads behind a determiner, in the blocks that have a head."""
+        for block, words in zip(document.blocks, document.words.blocks, strict=True):
+            if not self._known.isdisjoint(words):
+                yield from (match.span(1) for match in pattern.finditer(document.folded, block.start, block.end))
 
     def _labels(self, document: Document) -> Iterable[tuple[int, int]]:
         """Yield the heads with a capital that open a cell, or a label, with no determiner (Authority: 613-555-0100)."""

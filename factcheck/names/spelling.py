@@ -98,6 +98,11 @@ class Spelling:
             found = self._known[word] = (*found, *(each for each in kin if each not in found))
         return found
 
+    @property
+    def has_sounds(self) -> bool:
+        """Whether a word may stand for another that sounds alike."""
+        return bool(self._phonetic)
+
     def find_homophones(self, word: str) -> Sequence[str]:
         """Return the words of persons' names that sound like a word; of long ones, those that keep its consonants and have other vowels."""
         if not self._phonetic or len(word) <= _SHORTEST:

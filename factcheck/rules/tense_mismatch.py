@@ -9,7 +9,6 @@ part of a name or of a comparison, intervals, or the future perfect.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -162,8 +161,7 @@ def _subject(statement: Statement, verb: VerbGroup, analysis: Analysis) -> str |
     """Return the words of the subject of a verb: between its date and itself, else from the start of the sentence; None behind another verb."""
     if between := analysis.folded[statement.mention.end : verb.start].lstrip(", "):
         return between
-    first = bisect_left(analysis.verbs, statement.sentence.start, key=lambda each: each.start)
-    is_first = first == len(analysis.verbs) or analysis.verbs[first].start >= verb.start
+    is_first = all(other.start >= verb.start for other in analysis.grammar.verbs_of(statement.sentence))
     return analysis.folded[statement.sentence.start : verb.start] if is_first else None
 
 

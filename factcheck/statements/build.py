@@ -103,8 +103,12 @@ class StatementBuilder:
         found: list[VerbGroup] = []
         for index, block in enumerate(self._document.blocks):
             if block.kind is not BlockKind.CELL:
-                found += [group for sentence in self._sentences.in_block(index) for group in self._parser.parse(sentence).finite_groups]
+                found += [group for sentence in self._sentences.in_block(index) for group in self.verbs_of(sentence)]
         return tuple(found)
+
+    def verbs_of(self, sentence: Sentence) -> Sequence[VerbGroup]:
+        """Return the verb groups of a sentence, in order."""
+        return self._parser.parse(sentence).finite_groups
 
     def roles(self, word: str) -> frozenset[str]:
         """Return the roles that a folded word can have in a verb group."""

@@ -109,7 +109,7 @@ def _longest_first(phrases: Mapping[str, DateRole]) -> Mapping[str, DateRole]:
 
 def _last_phrase(text: str, phrases: Mapping[str, DateRole]) -> tuple[str, DateRole]:
     """Return the phrase that ends a text, with its role; an empty one where none does."""
-    for phrase, role in phrases.items():
+    for phrase, role in phrases.items() if text.endswith(tuple(phrases)) else ():
         if text.endswith(phrase) and not text[-len(phrase) - 1 : -len(phrase)].isalnum():
             return phrase, role
     return _NONE

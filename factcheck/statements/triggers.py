@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from factcheck.languages.alternation import any_of
@@ -21,13 +21,14 @@ class TriggerMatcher:
         beside = [trigger for trigger in language.triggers if trigger.scope is Scope.BESIDE]
         before = [trigger for trigger in beside if trigger.direction is not Direction.AFTER]
         self._before = [(each.category, _preceding(each, each.phrases), _preceding(each, each.pseudo)) for each in before]
-        self._any_before = compiled("|".join(pattern.pattern for _, pattern, _ in self._before) or "(?!)")
+        self._ends = tuple(phrase.lower() for each in before if each.words <= 0 for phrase in each.phrases)
+        self._spaced = compiled("|".join(_preceding(each, each.phrases).pattern for each in before if each.words > 0) or "(?!)")
         after = [trigger for trigger in beside if trigger.direction is not Direction.BEFORE]
         self._after = [(each.category, _following(each, each.phrases), _following(each, each.pseudo)) for each in after]
 
     def before(self, lead: str) -> list[Category]:
         """Return the categories of the triggers that end a folded text, right before a quantity."""
-        if not self._any_before.search(lead):
+        if not (lead.rstrip().endswith(self._ends) or self._spaced.search(lead)):
             return []
         return [category for category, phrases, pseudo in self._before if phrases.search(lead) and not pseudo.search(lead)]
 
@@ -38,14 +39,19 @@ class TriggerMatcher:
 
 def reached(language: Language, category: Category, before: Sequence[str], after: Sequence[str] = ()) -> bool:
     """Return whether a trigger of a category reaches what stands between two runs of folded words of its sentence."""
-    return any(_reached(reach, before, after) for reach in _reaches(language, category))
+    return any(
+        _reached(reach, before, after)
+        for reach in _reaches(language, category)
+        if not (reach.marks.isdisjoint(before) and reach.marks.isdisjoint(after))
+    )
 
 
 @record(eq=False)
 class _Reach:
-    """A trigger that reaches words apart from it, with its patterns, and the words that open another clause."""
+    """A trigger that reaches words apart from it, with a word of each of its phrases, its patterns, and the words that open another clause."""
 
     trigger: Trigger
+    marks: frozenset[str]
     phrases: re.Pattern[str]
     pseudo: re.Pattern[str]
     terminators: re.Pattern[str]
@@ -56,11 +62,24 @@ class _Reach:
 def _reaches(language: Language, category: Category) -> tuple[_Reach, ...]:
     """Return the triggers of a category that reach a clause or a sentence."""
     openers = language.grammar.clauses.subordinators | language.grammar.clauses.relatives
+    common = language.grammar.inflection.function_words
     return tuple(
-        _Reach(each, among_words(each.phrases), among_words(each.pseudo), among_words(each.terminators), openers)
+        _Reach(
+            each,
+            _find_marks(each.phrases, common),
+            among_words(each.phrases),
+            among_words(each.pseudo),
+            among_words(each.terminators),
+            openers,
+        )
         for each in language.triggers
         if each.category is category and each.scope in {Scope.CLAUSE, Scope.SENTENCE}
     )
+
+
+def _find_marks(phrases: Iterable[str], common: Collection[str]) -> frozenset[str]:
+    """Return a word of each phrase, the longest that is not common where there is one: words without them hold none of the phrases."""
+    return frozenset(max(WORD.findall(phrase.lower()), key=lambda word: (word not in common, len(word))) for phrase in phrases)
 
 
 def _reached(reach: _Reach, before: Sequence[str], after: Sequence[str]) -> bool:

@@ -66,33 +66,36 @@ class VerbFinder:
 
     def _group(self, words: Sequence[Token], at: int, candidates: Sequence[Group], text: str) -> tuple[Group | None, int]:
         """Return the first group that matches from a place on, and the place of its last word."""
+        reach: dict[int, Sequence[int]] = {}
         for group in candidates:
-            last = self._match(words, at, group.roles, text)
+            last = self._match(words, at, group.roles, text, reach)
             if last >= 0 and _is_uninterrupted(text, words[at].end, words[last].start):
                 return group, last
         return None, at
 
-    def _match(self, words: Sequence[Token], at: int, roles: Sequence[str], text: str) -> int:
-        """Return the place of the last of the words that have the roles in order, the first at a place; -1 where they don't."""
+    def _match(self, words: Sequence[Token], at: int, roles: Sequence[str], text: str, reach: dict[int, Sequence[int]]) -> int:
+        """Return the place of the last of the words that have the roles in order, the first at a place; -1 where they don't. `reach` keeps
+        the places where the next word may stand, by that of the word before it."""
         for role in roles[1:]:
-            at = self._next(words, at + 1, role, text)
+            if at not in reach:
+                reach[at] = self._find_reach(words, at + 1, text)
+            at = next((place for place in reach[at] if role in self._roles.of(words[place].word)), -1)
             if at < 0:
                 return -1
         return at
 
-    def _next(self, words: Sequence[Token], at: int, role: str, text: str) -> int:
-        """Return the place of the next word of a group, which has a role; -1 where there is none."""
-        at = after_aside(words, at, text)
+    def _find_reach(self, words: Sequence[Token], at: int, text: str) -> list[int]:
+        """Return the places where the next word of a group may stand, from a place on, in order."""
+        at, places = after_aside(words, at, text), []
         last = min(at + _GAP, len(words) - 1)
         while at <= last:
-            if role in self._roles.of(words[at].word):
-                return at
+            places.append(at)
             length = self._interruption(words, at)
             if not length and not self._may_stand_inside(words[at], text):
-                return -1
+                break
             at += length or 1
             last = min(last + length, len(words) - 1)
-        return -1
+        return places
 
     def _interruption(self, words: Sequence[Token], at: int) -> int:
         """Return the number of words of the phrase at a place that may stand inside a group; 0 where there is none."""

@@ -51,7 +51,7 @@ def _find_cue_sentences(analysis: Analysis) -> Sequence[_CueSentence]:
         for sentence in analysis.document.sentences.in_block(index):
             if not analysis.is_quoted(sentence.start):
                 words = tokens(analysis.folded, sentence.start, sentence.end)
-                found.append(_CueSentence(sentence, index, frozenset(stem.stem(token.word) for token in words)))
+                found.append(_CueSentence(sentence, index, frozenset(stem.stem_all(token.word for token in words))))
     return found
 
 

@@ -17,7 +17,7 @@ from factcheck.formats.structure.pieces import Piece
 from factcheck.formats.structure.raised import raise_pieces
 from factcheck.runtime.regex import compiled
 
-_MARKUP = compiled(r"[\\`*_<&^]|~~|\]\(|\[\^")
+_MARKUP = compiled(r"[\\`*_<&^]")
 _ADDRESS = compiled(r"<([a-zA-Z][a-zA-Z0-9+.\-]{1,31}:[^<>\x00-\x20]*|[^\s<>@]{1,64}@[^\s<>@]{1,255})>")
 _RAISED = compiled(r"\^[^\s^]{1,64}\^")
 _STRUCK = compiled(r"~~(?=\S)[^~\n]+~~")
@@ -49,7 +49,8 @@ class Inline:
 def read(content: str, alignment: Alignment, env: dict[str, Any], markup: Markup) -> Inline:
     """Return the lines and comments of a block's content; `env` holds the document's link references, `markup` the elements that are open."""
     references = bool(env.get("references"))
-    if not _MARKUP.search(content) and not (references and "[" in content):
+    marked = _MARKUP.search(content) or "~~" in content or "](" in content
+    if not marked and not (references and "[" in content):
         return Inline([] if markup.is_hidden else _plain(content, alignment))
     parser = _parser(references or "](" in content)
     tokens: list[Token] = []

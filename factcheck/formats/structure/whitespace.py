@@ -15,7 +15,8 @@ from factcheck.runtime.regex import compiled
 _INVISIBLE = "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _BLANK = r"[^\S\n]"
 _UNSEEN = compiled(f"[{_INVISIBLE}]+")
-_ODD = compiled(f"{_BLANK}{{2}}|{_BLANK}(?=\n)|(?<=\n){_BLANK}|[{_INVISIBLE}{SUPERSCRIPTS}{''.join(LETTERS)}]")
+_SPARE = compiled(rf"{_BLANK}(?:{_BLANK}|(?=\n)|(?<=\n.))")
+_ODD = compiled(f"[{_INVISIBLE}{SUPERSCRIPTS}{''.join(LETTERS)}]")
 _RUN = compiled(rf"{_BLANK}+(?=\n)|(?<=\n){_BLANK}+|{_BLANK}{{2,}}")
 _LETTER = compiled(rf"(?<=\d)[{''.join(LETTERS)}]+|(?<=[A-Za-zÀ-ÿ])[{''.join(LETTERS)}]+")
 _PLAIN = str.maketrans(LETTERS)
@@ -30,7 +31,7 @@ def find_visible(pieces: Sequence[Piece], label: int, *, columns: bool) -> tuple
     `columns` is true for text whose columns are set with spaces: long runs of spaces stay.
     """
     text = join_pieces(pieces)
-    if not _ODD.search(text):
+    if not _SPARE.search(text) and (text.isascii() or not _ODD.search(text)):
         return list(pieces), label
     for spans in (_invisible_spans, find_marks, lambda seen: _space_spans(seen, columns)):
         cuts = list(spans(text))
