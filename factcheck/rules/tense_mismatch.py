@@ -14,11 +14,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from factcheck.analysis import Analysis
-from factcheck.detectors.chronicles import find_chronicles
+from factcheck.detectors.chronicles import is_narrated
 from factcheck.detectors.joined_dates import find_joined_times
 from factcheck.detectors.participles import find_future_infinitive, find_past_participle
 from factcheck.detectors.past_times import find_past_times
-from factcheck.detectors.tense_doubts import get_first_day, is_doubtful, is_narrated, speaks_from_past
+from factcheck.detectors.tense_doubts import get_first_day, is_doubtful, speaks_from_past
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.alternation import any_of
 from factcheck.languages.schema.verbs import Plural
@@ -76,8 +76,8 @@ def _check_future(statement: Statement, period: Period, analysis: Analysis) -> F
         return None
     is_late_since = statement.date_role is DateRole.SINCE and verb.start < statement.mention.start
     is_past = period.last < analysis.date.day
-    is_unsure = is_past and (is_narrated(statement, period, analysis) or is_doubtful(statement, verb, analysis))
-    if is_late_since or is_unsure or analysis.derive(find_chronicles).covers(statement):
+    is_unsure = is_past and is_doubtful(statement, verb, analysis)
+    if is_late_since or is_unsure or is_narrated(statement, period, analysis):
         return None
     latest_past, edit = analysis.date.latest_past, _recast(statement, verb, "tense-mismatch.future", analysis)
     if latest_past and period.last < latest_past:
