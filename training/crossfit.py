@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -26,6 +28,8 @@ WEIGHTS = {"right": 1.0, "slip": 1.0, "left-out": 1.0, "foreign": 2.0}
 """What a pair counts by the source of its example; the rows beside a slip, which other examples have too, count `BESIDE`, and a paragraph read as
 a note of its own so much of what a note counts."""
 BESIDE, PARAGRAPH = 0.1, 0.3
+FEWEST = 60
+"""A cluster with fewer slips counts as one with so many."""
 ANOTHERS, ANOTHER = frozenset({"other-fact", "another"}), 0.5
 """A value of another fact is often absurdly far off."""
 DOUBTS = (
@@ -53,8 +57,15 @@ def rows_of(example: Example) -> list[PairRow]:
     return rows if example.focus is None else [row for row in rows if row.index in example.focus]
 
 
+def weigh_clusters(examples: Sequence[Example]) -> dict[str, float]:
+    """Return what the pairs of each cluster count: a cluster with four times the slips of another one counts twice as much as that."""
+    counted = Counter(example.cluster for example in examples if example.source == "slip")
+    mean = sum(counted.values()) / len(counted)
+    return {example.cluster: sqrt(mean / max(counted[example.cluster], FEWEST)) for example in examples}
+
+
 def weight(example: Example, row: PairRow) -> float:
-    """Return what the pairs of a row count."""
+    """Return what the pairs of a row count in their cluster."""
     if example.source == "slip" and row.index != example.slipped:
         return BESIDE
     share = PARAGRAPH if "@" in example.name else 1.0
@@ -76,7 +87,9 @@ def tabulate_pairs(
                 )
                 pairs += _label(example, row, related, number)
     pairs += list(_doubted(pairs, NAMES[group]))
-    vectors, labels, weights, places = zip(*pairs, strict=True)
+    vectors, labels, counts, places = zip(*pairs, strict=True)
+    clusters = weigh_clusters(examples)
+    weights = [count * clusters[examples[place].cluster] for count, place in zip(counts, places, strict=True)]
     return Table(np.array(vectors, dtype=np.float64), np.array(labels, dtype=np.int8), np.array(weights), np.array(places))
 
 

@@ -42,6 +42,12 @@ class Outcome:
     right: bool
     slipped: bool
 
+    @property
+    def differs(self) -> bool:
+        """Whether the statement differs from its fact, and is what the example is about: what stands beside a slip stands in all slips of its
+        sentence."""
+        return self.difference is not Difference.NONE and (self.slipped or self.source != "slip")
+
 
 def outcomes(examples: Sequence[Example], fitted: Crossfit, calibration: Mapping[Group, tuple[float, float]]) -> list[Outcome]:
     """Return every link of every example, by the models that did not see its cluster."""
@@ -81,14 +87,14 @@ def report(found: Sequence[Outcome], examples: Sequence[Example] = ()) -> str:
 def _alarms(found: Iterable[Outcome]) -> list[str]:
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for each in found:
-        if each.difference is not Difference.NONE and each.probability >= LIKELY:
+        if each.differs and each.probability >= LIKELY:
             counted[each.source]["right" if each.right else "wrong"] += 1
     return [f"{source}: {dict(sorted(each.items()))}" for source, each in sorted(counted.items())]
 
 
 def _calibration(found: Iterable[Outcome]) -> list[str]:
     lines = []
-    differing = [each for each in found if each.difference is not Difference.NONE]
+    differing = [each for each in found if each.differs]
     for low, high in pairwise(_BINS):
         chosen = [each for each in differing if low <= each.probability < high]
         if chosen:

@@ -13,7 +13,6 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from factcheck.linking.features.table import Group
-from factcheck.model import Difference
 from training import crossfit as cross
 from training.cases import load_cases
 from training.clusters import Cluster, load_clusters
@@ -23,7 +22,7 @@ from training.pairs import Example, make_examples
 OWN = Path(__file__).parent / "clusters"
 WEIGHTS = Path(__file__).parent.parent / "factcheck" / "linking" / "weights.json"
 FOLDS = 4
-ALARM = 2.0
+ALARM = 3.0
 """What a link counts, in calibration, where no fact is stated: an alarm costs more than a miss."""
 _clusters: list[Cluster] = []
 
@@ -61,7 +60,7 @@ def calibrate(examples: Sequence[Example], fitted: cross.Crossfit) -> tuple[dict
     found = outcomes(examples, fitted, plain)
     calibration = {}
     for group in Group:
-        chosen = [each for each in found if each.group == group and each.difference is not Difference.NONE]
+        chosen = [each for each in found if each.group == group and each.differs]
         scores = np.array([[each.score] for each in chosen])
         costs = np.array([ALARM if each.source in ("left-out", "foreign") else 1.0 for each in chosen])
         model = LogisticRegression(C=1e6).fit(scores, np.array([each.right for each in chosen]), sample_weight=costs)
