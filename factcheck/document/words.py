@@ -23,7 +23,7 @@ class DocumentWords:
     def blocks(self) -> list[list[str]]:
         """The words of each block; a word that recurs is the same object, which takes a quarter of the memory."""
         known: dict[str, str] = {}
-        found = (HYPHENATED.findall(self._folded, block.start, block.end) for block in self._blocks)
+        found = (self._folded.hyphenated(block.start, block.end) for block in self._blocks)
         return [list(map(known.setdefault, words, words)) for words in found]
 
     def in_block(self, index: int) -> list[Token]:

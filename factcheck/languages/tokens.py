@@ -16,7 +16,10 @@ WORD = compiled(r"[^\W_]+")
 # Tables for single bytes: the characters of several bytes; what is a word or part of one; what is a letter.
 _ASCII = bytes(range(128))
 _WORDS = bytes(each if each > 127 or chr(each).isalnum() else 32 for each in range(256))
+_HYPHENATED = bytes(each if chr(each) == "-" else _WORDS[each] for each in range(256))
 _LETTERS = bytes(32 if chr(each).isdecimal() else each for each in _WORDS)
+# Hyphens that join no words.
+_DASHES = (" -", "--", "- ")
 # The words of a family share so many letters, at least.
 _ROOT = 5
 _FOLD = (
@@ -60,6 +63,13 @@ class Folded(str):
             found.pop()
         return found
 
+    def hyphenated(self, start: int, end: int) -> list[str]:
+        """Return the words between two offsets, without their places; a hyphen joins words."""
+        text = f" {self._hyphened[start:end]} "
+        if any(dash in text for dash in _DASHES):
+            return [word for piece in text.split() for part in piece.split("--") if (word := part.strip("-"))]
+        return text.split()
+
     def letters(self, start: int, end: int) -> set[str]:
         """Return the words between two offsets, each once; figures separate them."""
         return set(self._lettered[start:end].split())
@@ -72,6 +82,11 @@ class Folded(str):
     def _worded(self) -> str:
         """The text with a space for each character that is not part of a word."""
         return _spaced(self, _WORDS, lambda mark: not mark.isalnum())
+
+    @cached_property
+    def _hyphened(self) -> str:
+        """The text with a space for each character that is neither part of a word nor a hyphen."""
+        return _spaced(self, _HYPHENATED, lambda mark: not mark.isalnum())
 
     @cached_property
     def _lettered(self) -> str:

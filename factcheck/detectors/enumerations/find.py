@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from factcheck.analysis import Analysis
 from factcheck.detectors.enumerations.before_cue import find_list_before, is_about
@@ -10,6 +11,7 @@ from factcheck.detectors.enumerations.items import Listing, collect_bullets, col
 from factcheck.document import BlockKind, Sentence
 from factcheck.facts.schema import Fact
 from factcheck.languages.alternation import longest_first
+from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Token, stemmer, tokens
 from factcheck.model import Name, NameForm
 from factcheck.runtime.records import record
@@ -22,8 +24,7 @@ _ARTICLE = 1
 
 def find_listings(fact: Fact, analysis: Analysis) -> Iterator[Listing]:
     """Yield the lists of a note that a fact's cues open, in sentences about what the fact is about."""
-    stem = stemmer(analysis.language)
-    cues = [stem.content([token.word for token in tokens(cue.lower())]) for cue in fact.cues.get(analysis.language.code, ())]
+    cues = _stem_cues(fact, analysis.language)
     for named in analysis.derive(_find_cue_sentences):
         for cue in cues:
             if not named.known.issuperset(cue):
@@ -32,6 +33,13 @@ def find_listings(fact: Fact, analysis: Analysis) -> Iterator[Listing]:
             if found:
                 yield found
                 break
+
+
+@cache
+def _stem_cues(fact: Fact, language: Language) -> Sequence[Sequence[str]]:
+    """Return the stems of the words of each of a fact's cues."""
+    stem = stemmer(language)
+    return [stem.content([token.word for token in tokens(cue.lower())]) for cue in fact.cues.get(language.code, ())]
 
 
 @record(eq=False)
