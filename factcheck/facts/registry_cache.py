@@ -19,7 +19,10 @@ from factcheck.runtime.regular_file import read_regular
 from factcheck.values.types import Amount, Contact, Count, Duration, Grain, Percent, Period, Qualifier, Unit
 
 _NAME = "registry"
-_RECORDS = (schema.Registry, schema.Entity, schema.Fact, schema.Names, schema.Source, schema.Total, schema.Share, schema.Order)
+_RECORDS = (
+    *(schema.Registry, schema.Entity, schema.Fact, schema.Names, schema.Source),
+    *(schema.Total, schema.Share, schema.Order, schema.SkippedTable),
+)
 _VALUES = (Amount, Contact, Count, Duration, Percent, Period)
 
 

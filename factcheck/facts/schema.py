@@ -136,6 +136,14 @@ class Order:
 Relation = Total | Share | Order
 
 
+@record
+class SkippedTable:
+    """A table that lies beside the registry and is not read: the key of the message that says why, and its place."""
+
+    place: Place
+    key: str
+
+
 @record(eq=False, slots=False)
 class Registry:
     """All entities and facts by id, in the order of the files, and the relations between facts. Compared by identity."""
@@ -144,6 +152,7 @@ class Registry:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
     currency: str = "CAD"
+    skipped: tuple[SkippedTable, ...] = ()
 
     @cached_property
     def by_kind(self) -> Mapping[str, Sequence[Fact]]:

@@ -1,0 +1,100 @@
+"""Read and write tables as CSV: UTF-8 or UTF-16, with commas, semicolons or tabs."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
+
+from factcheck.errors import Place
+from factcheck.facts.nodes import Checks
+from factcheck.facts.tables.table import MAX_ROWS, Cell, Row, Table
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SEPARATORS = (",", ";", "\t")
+# How Excel declares the separator on the first line.
+_DECLARED = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"?')
+# What a spreadsheet would take for a formula; an apostrophe before it keeps it a text, as in the programs themselves.
+_FORMULA = re.compile(r"'*(?:[=@\t\r]|[+-](?![\d\s]))")
+
+
+def read_csv(data: bytes, path: str, checks: Checks) -> Table | None:
+    """Return the table of a CSV file; None, with a problem, where it is not one."""
+    text = _decode(data, path, checks)
+    if text is None:
+        return None
+    declared = _DECLARED.match(text)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=declared[1] if declared else _find_separator(text), strict=True)
+    found: list[Row] = []
+    line = 1
+    try:
+        for number, cells in enumerate(rows, 1):
+            if any(map(str.strip, cells)) and not (declared and number == 1):
+                found.append(Row(number, line, tuple(_make_cell(each) for each in cells)))
+            if len(found) > MAX_ROWS:
+                checks.refuse(Place(path), "table-too-big", limit=MAX_ROWS)
+                return None
+            line = rows.line_num + 1
+    except csv.Error:
+        checks.refuse(Place(path, line), "table-quotes" if '"' in text else "table-long-cell")
+        return None
+    return Table(path, PurePath(path).stem, rows=tuple(found))
+
+
+def _decode(data: bytes, path: str, checks: Checks) -> str | None:
+    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", _guess_encoding(data)))
+    try:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].decode(encoding, "ignore").count("\n") + 1
+        checks.refuse(Place(path, line), "table-encoding")
+        return None
+    if "\x00" in text:
+        checks.refuse(Place(path, text[: text.index("\x00")].count("\n") + 1), "table-not-text")
+        return None
+    return text
+
+
+def _guess_encoding(data: bytes) -> str:
+    """Return the encoding of bytes without a mark: UTF-16 where every other byte of the heading is zero, else UTF-8."""
+    start = data[:64]
+    if len(start) >= 4 and start[1::2].count(0) > len(start) // 3:
+        return "utf-16-le"
+    return "utf-16-be" if len(start) >= 4 and start[::2].count(0) > len(start) // 3 else "utf-8"
+
+
+def _find_separator(text: str) -> str:
+    """Return the sign that separates most cells in the first line that has any; quotations do not count."""
+    for line in text.split("\n"):
+        counts = {sign: _QUOTED.sub("", line).count(sign) for sign in _SEPARATORS}
+        if any(counts.values()):
+            return max(_SEPARATORS, key=lambda sign: counts[sign])
+    return _SEPARATORS[0]
+
+
+def _make_cell(text: str) -> Cell:
+    text = text.strip()
+    return Cell(text[1:] if text.startswith("'") and _FORMULA.match(text) else text)
+
+
+def write_csv(rows: Iterable[Sequence[str]], separator: str) -> bytes:
+    """Return a CSV file, as UTF-8 with the mark by which Excel knows it."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=separator, lineterminator="\n").writerows(_protect(row) for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _protect(row: Sequence[str]) -> Iterator[str]:
+    """Yield the cells of a row, so that no spreadsheet takes one for a formula."""
+    for cell in row:
+        yield "'" + cell if _FORMULA.match(cell) else cell

@@ -1,0 +1,139 @@
+"""Find the heading of a table: its rows, the section that it is about, and the column of the registry that each of its columns is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from factcheck.facts.tables.columns import (
+    ENTITIES,
+    FACTS,
+    REGISTRY,
+    RELATIONS,
+    Column,
+    find_headings,
+    find_named_section,
+    normalize_heading,
+)
+from factcheck.facts.tables.table import Row, Stretch, Table
+from factcheck.runtime.records import record
+
+# A heading is one of the first rows with content, under titles at most.
+_SEARCHED = 20
+# The keys of each form of a relation; a table without ids is one of relations only if it has all keys of a form, and no others.
+_RELATIONS = ({"total", "parts"}, {"share", "part", "whole"}, {"before", "after"})
+_ID, _CURRENCY, _CUES = "id", "currency", "cues"
+# A column whose heading begins with this sign is for colleagues.
+_LEFT_OUT = "#"
+
+Groups = Mapping[int, Sequence[Stretch]]
+
+
+@record
+class Layout:
+    """The heading of a table.
+
+    `section` is what the table is about.
+    `columns` are its columns by number, from 0; `unknown` are the headings, by number, that stand for none; `left_out` are the columns of
+    which the heading says so.
+    `row` is its last row, `first` the index of the first row after it.
+    """
+
+    section: str
+    columns: Mapping[int, Column]
+    unknown: Mapping[int, str]
+    left_out: frozenset[int]
+    row: Row
+    first: int
+
+    @property
+    def id_column(self) -> int:
+        """The number of the column of ids; that of a column that is never there, where there is none."""
+        return next((number for number, column in self.columns.items() if column.key == _ID), -1)
+
+
+def find_layout(table: Table, codes: tuple[str, ...]) -> Layout | None:
+    """Return the heading of a table, of one row, or of two where merged cells group columns; None where it has none, as other data."""
+    groups = _find_groups(table.merged)
+    for at, row in enumerate(table.rows[:_SEARCHED]):
+        single = _make_layout(table, at, 1, groups, codes)
+        double = _make_layout(table, at, 2, groups, codes) if row.number in groups else None
+        if double and not (single and _has_data_below(table, at, single, double)):
+            return double
+        if single:
+            return single
+    return None
+
+
+def _has_data_below(table: Table, at: int, single: Layout, double: Layout) -> bool:
+    """Return whether the row after a heading is one of data: it has an id, or names no more columns."""
+    return not table.rows[at + 1].cell(single.id_column).is_empty or len(double.columns) <= len(single.columns)
+
+
+def has_cues(table: Table, codes: tuple[str, ...]) -> bool:
+    """Return whether a table has a heading of cues in a language, which only a registry has."""
+    headings = find_headings(FACTS, codes)
+    texts = (cell.text for row in table.rows[:_SEARCHED] for cell in row.cells)
+    return any((column := headings.get(normalize_heading(text))) and column.path[0] == _CUES for text in texts)
+
+
+def _find_groups(merged: Sequence[Stretch]) -> Groups:
+    """Return the merged cells of several columns, by row."""
+    found: dict[int, list[Stretch]] = {}
+    for stretch in merged:
+        if stretch.right > stretch.left:
+            found.setdefault(stretch.top, []).append(stretch)
+    return found
+
+
+def _make_layout(table: Table, at: int, depth: int, groups: Groups, codes: tuple[str, ...]) -> Layout | None:
+    """Return the heading that some rows are; None where they are none."""
+    rows = table.rows[at : at + depth]
+    if len(rows) < depth:
+        return None
+    headings = _read_headings(rows, groups if depth > 1 else {})
+    left_out = frozenset(number for number, texts in headings.items() if any(text.startswith(_LEFT_OUT) for text in texts))
+    headings = {number: texts for number, texts in headings.items() if number not in left_out}
+    section, columns = _find_section(headings, table.name, codes)
+    unknown = {number: texts[0] for number, texts in headings.items() if number not in columns}
+    return Layout(section, columns, unknown, left_out, rows[-1], at + depth) if section else None
+
+
+def _read_headings(rows: Sequence[Row], groups: Groups) -> Mapping[int, tuple[str, ...]]:
+    """Return the headings of each column: that of its group with its own, its own alone, that of its group."""
+    found: dict[int, tuple[str, ...]] = {}
+    for column in range(max(len(row.cells) for row in rows)):
+        parts = [text for row in rows if (text := _find_text(row, column, groups.get(row.number, ())))]
+        if parts:
+            found[column] = tuple(dict.fromkeys((" ".join(parts), parts[-1], parts[0])))
+    return found
+
+
+def _find_text(row: Row, column: int, groups: Sequence[Stretch]) -> str:
+    """Return the text of a row over a column, which may be that of a merged cell."""
+    return row.cell(next((each.left for each in groups if each.left <= column <= each.right), column)).text
+
+
+def _find_section(headings: Mapping[int, tuple[str, ...]], name: str, codes: tuple[str, ...]) -> tuple[str, dict[int, Column]]:
+    """Return the section of a table with some headings, and its columns; an empty section where they are no heading of a registry."""
+    found = {section: _match(headings, section, codes) for section in (FACTS, ENTITIES)}
+    if any(column.key == _ID for column in found[FACTS].values()):
+        named = find_named_section(name)
+        section = max(found, key=lambda section: (len(found[section]), section == named))
+        return section, found[section]
+    for section in (RELATIONS, REGISTRY):
+        columns = _match(headings, section, codes)
+        keys = {column.key for column in columns.values()}
+        if len(columns) == len(headings) and (_CURRENCY in keys or any(form <= keys for form in _RELATIONS)):
+            return section, columns
+    return "", {}
+
+
+def _match(headings: Mapping[int, tuple[str, ...]], section: str, codes: tuple[str, ...]) -> dict[int, Column]:
+    """Return the columns of a section that the headings stand for, by number."""
+    known = find_headings(section, codes)
+    found: dict[int, Column] = {}
+    for number, texts in headings.items():
+        column = next((known[heading] for text in texts if (heading := normalize_heading(text)) in known), None)
+        if column:
+            found[number] = column
+    return found

@@ -1,0 +1,96 @@
+"""A table as it is read from a sheet or a CSV file: rows of cells, and the stretches of merged cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import field
+
+from factcheck.errors import Place
+from factcheck.runtime.records import record
+
+MAX_ROWS = 100_000
+"""The most rows with content of a table: a registry of so many facts takes minutes to load, as YAML of 1,000,000 values does."""
+_PLAIN_NAME = re.compile(r"\w+")
+
+
+@record
+class Cell:
+    """A cell of a table.
+
+    `text` is what it shows, as a person would write it in a fact file.
+    `problem` is the key of the message about a cell that cannot be used, with `values`; empty where it can.
+    `is_fraction` is whether it is a number of at most 1 that shows no percent sign.
+    """
+
+    text: str = ""
+    problem: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    is_fraction: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the cell has no content."""
+        return not self.text and not self.problem
+
+
+EMPTY = Cell()
+
+
+@record
+class Row:
+    """A row with content: its number in the table, from 1, the line of the file on which it starts, and its cells from the first column."""
+
+    number: int
+    line: int
+    cells: tuple[Cell, ...]
+
+    def cell(self, column: int) -> Cell:
+        """Return the cell in a column, from 0; an empty one beyond the last."""
+        return self.cells[column] if column < len(self.cells) else EMPTY
+
+
+@record
+class Stretch:
+    """Merged cells: the first and last row, from 1, and the first and last column, from 0."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@record
+class Table:
+    """A table of a file: `sheet` is the name of its sheet, empty in a CSV file; `name` that of the sheet or of the file."""
+
+    path: str
+    name: str
+    sheet: str = ""
+    rows: tuple[Row, ...] = ()
+    merged: tuple[Stretch, ...] = ()
+
+    def find_place(self, row: Row, column: int) -> Place:
+        """Return the place of a cell, its column from 0."""
+        cell = f"{_name_column(column)}{row.number}"
+        return Place(self.path, row.line, column + 1, f"{quote_sheet(self.sheet)}!{cell}" if self.sheet else cell)
+
+    @property
+    def place(self) -> Place:
+        """The place of the whole table."""
+        return Place(self.path, cell=quote_sheet(self.sheet))
+
+
+def quote_sheet(name: str) -> str:
+    """Return the name of a sheet as spreadsheets write it before a cell."""
+    return name if not name or _PLAIN_NAME.fullmatch(name) else "'" + name.replace("'", "''") + "'"
+
+
+def _name_column(column: int) -> str:
+    """Return the letters of a column, from 0: A to Z, then AA."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
