@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
@@ -11,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.facts.fact import READ_KINDS
+from factcheck.facts.simplify import simplify
 from factcheck.runtime.records import record
 
 FACTS, ENTITIES, RELATIONS, REGISTRY = "facts", "entities", "relations", "registry"
 FEMININE = "feminine"
 _FILE = Path(__file__).parent / "headings.yaml"
-_SIGNS = re.compile(r"[\W_]+")
 
 
 class CellForm(StrEnum):
@@ -105,20 +103,14 @@ _SECTIONS: Mapping[str, Callable[[Sequence[str]], Iterator[Column]]] = {
 SECTIONS = tuple(_SECTIONS)
 
 
-def normalize_heading(text: str) -> str:
-    """Return a heading without case, accents and signs: “Indices (français)” is “indices francais”."""
-    letters = "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
-    return _SIGNS.sub(" ", letters).strip()
-
-
 @cache
 def find_headings(section: str, codes: tuple[str, ...]) -> Mapping[str, Column]:
-    """Return the column that each heading of a section stands for, by normalized heading; keys take precedence over other headings."""
+    """Return the column that each heading of a section stands for, by simplified heading; keys take precedence over other headings."""
     columns = list_columns(section, codes)
-    found = {normalize_heading(column.key): column for column in columns}
+    found = {simplify(column.key): column for column in columns}
     for column in columns:
         for heading in _list_headings(column, codes):
-            found.setdefault(normalize_heading(heading), column)
+            found.setdefault(simplify(heading), column)
     return found
 
 
@@ -163,9 +155,9 @@ def find_separator(language: str) -> str:
 
 def find_named_section(name: str) -> str:
     """Return the section that the name of a sheet or a file names; empty where it names none."""
-    wanted = normalize_heading(name)
+    wanted = simplify(name)
     for section, names in load_headings()["sheets"].items():
-        if wanted in {normalize_heading(each) for each in (section, *names.values())}:
+        if wanted in {simplify(each) for each in (section, *names.values())}:
             return str(section)
     return ""
 

@@ -20,12 +20,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"<dcterms:(?:created|modified)[^>]*>[^<]*</dcterms:(?:created|modified)>")
 
 
-def write_excel(tables: Sequence[WrittenTable], path: str, language: str) -> bytes:
+def write_excel(tables: Sequence[WrittenTable], language: str) -> bytes:
     """Return a workbook with some tables. Raises RegistryError where openpyxl is not installed."""
     try:
         import openpyxl
     except ImportError:
-        raise RegistryError(Problem(Place(path), "document-needs", {"suffix": SUFFIX, "extra": EXTRA})) from None
+        raise RegistryError(Problem(Place(""), "document-needs", {"suffix": SUFFIX, "extra": EXTRA})) from None
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.active)
     for table in tables:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from factcheck.facts.simplify import simplify
 from factcheck.facts.tables.columns import (
     ENTITIES,
     FACTS,
@@ -12,7 +13,6 @@ from factcheck.facts.tables.columns import (
     Column,
     find_headings,
     find_named_section,
-    normalize_heading,
 )
 from factcheck.facts.tables.table import Row, Stretch, Table
 from factcheck.runtime.records import record
@@ -73,7 +73,7 @@ def has_cues(table: Table, codes: tuple[str, ...]) -> bool:
     """Return whether a table has a heading of cues in a language, which only a registry has."""
     headings = find_headings(FACTS, codes)
     texts = (cell.text for row in table.rows[:_SEARCHED] for cell in row.cells)
-    return any((column := headings.get(normalize_heading(text))) and column.path[0] == _CUES for text in texts)
+    return any((column := headings.get(simplify(text))) and column.path[0] == _CUES for text in texts)
 
 
 def _find_groups(merged: Sequence[Stretch]) -> Groups:
@@ -133,7 +133,7 @@ def _match(headings: Mapping[int, tuple[str, ...]], section: str, codes: tuple[s
     known = find_headings(section, codes)
     found: dict[int, Column] = {}
     for number, texts in headings.items():
-        column = next((known[heading] for text in texts if (heading := normalize_heading(text)) in known), None)
+        column = next((known[heading] for text in texts if (heading := simplify(text)) in known), None)
         if column:
             found[number] = column
     return found
