@@ -10,11 +10,13 @@ import click
 
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.paragraphs import find_screen_width, wrap_text
-from factcheck.cli.screen import NON_EMPTY, Choice, Screen, parse_day
+from factcheck.cli.screen import NON_EMPTY, Choice, Screen, find_nearest, parse_day
 from factcheck.cli.settings import load_named_registry
+from factcheck.errors import Place, Problem, UsageError
 from factcheck.facts.fact import VALUE_KEYS
-from factcheck.facts.schema import Fact
-from factcheck.facts.search import LACKING, Query, find_facts
+from factcheck.facts.schema import Fact, Registry
+from factcheck.facts.search import LACKING, Query, find_facts, index_entities
+from factcheck.facts.simplify import simplify
 from factcheck.runtime.visible import escape_json, escape_line
 
 FORMATS = ("text", "json")
@@ -36,6 +38,7 @@ def make_list_command(screen: Screen) -> click.Command:
     def run(facts: tuple[str, ...], use: tuple[str, ...], valid_on: str | None, format: str, **values: Any) -> None:
         registry = load_named_registry(facts, use)
         query = Query(day=parse_day(valid_on), **values)
+        _check_subjects(query, registry)
         found = find_facts(registry, query)
         if format == "json":
             click.echo(escape_json(json.dumps(_export(found), ensure_ascii=False, indent=2)))
@@ -45,6 +48,18 @@ def make_list_command(screen: Screen) -> click.Command:
             screen.print_message("facts-found", found=len(found), facts=len(registry.facts))
 
     return ScreenCommand(screen, "list", key="facts-list", params=parameters, callback=run)
+
+
+def _check_subjects(query: Query, registry: Registry) -> None:
+    """Raise UsageError for a subject that is no entity of the registry."""
+    forms = index_entities(registry) if query.subjects else {}
+    problems = [
+        Problem(Place(""), "unknown-fact", {"name": subject, "nearest": find_nearest(simplify(subject), forms)})
+        for subject in query.subjects
+        if simplify(subject) not in forms
+    ]
+    if problems:
+        raise UsageError(*problems)
 
 
 def format_value(fact: Fact) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from factcheck.facts.schema import Fact, Registry
+from factcheck.facts.schema import Entity, Fact, Registry
 from factcheck.facts.simplify import simplify
 from factcheck.runtime.records import record
 
@@ -28,14 +28,31 @@ class Query:
 def find_facts(registry: Registry, query: Query) -> list[Fact]:
     """Return the facts that are looked for, in the order of the registry. Words match parts of words, whatever their case and accents."""
     words = [simplify(word) for word in query.words]
-    subjects = {simplify(subject) for subject in query.subjects}
+    forms = index_entities(registry) if query.subjects else {}
+    subjects = frozenset(entity for subject in query.subjects for entity in forms.get(simplify(subject), ()))
     return [
         fact
         for fact in registry.facts.values()
         if _fits(fact, query)
-        and (not subjects or not subjects.isdisjoint(_list_subject_forms(fact, registry)))
+        and (not query.subjects or not subjects.isdisjoint(fact.about))
         and (not words or _has_words(fact, registry, words))
     ]
+
+
+def index_entities(registry: Registry) -> Mapping[str, Sequence[str]]:
+    """Return the ids of the entities that have each id or name, by its simplified form."""
+    found: dict[str, list[str]] = {}
+    for entity in registry.entities.values():
+        for form in {simplify(form) for form in _list_forms(entity)}:
+            found.setdefault(form, []).append(entity.id)
+    return found
+
+
+def _list_forms(entity: Entity) -> Iterator[str]:
+    """Yield the id and the names of an entity."""
+    yield entity.id
+    for names in entity.names.values():
+        yield from (names.name, *names.also, *([names.acronym] if names.acronym else []))
 
 
 def _fits(fact: Fact, query: Query) -> bool:
@@ -45,22 +62,10 @@ def _fits(fact: Fact, query: Query) -> bool:
     return all(absent[key] for key in query.lacking) and (query.day is None or fact.is_valid_on(query.day))
 
 
-def _has_words(fact: Fact, registry: Registry, words: list[str]) -> bool:
-    text = simplify(" ".join([*_list_texts(fact), *_list_subject_texts(fact, registry)]))
+def _has_words(fact: Fact, registry: Registry, words: Sequence[str]) -> bool:
+    entities = [registry.entities[entity] for entity in fact.about if entity in registry.entities]
+    text = simplify(" ".join([*_list_texts(fact), *fact.about, *(form for entity in entities for form in _list_forms(entity))]))
     return all(word in text for word in words)
-
-
-def _list_subject_forms(fact: Fact, registry: Registry) -> set[str]:
-    return {simplify(text) for text in _list_subject_texts(fact, registry)}
-
-
-def _list_subject_texts(fact: Fact, registry: Registry) -> Iterator[str]:
-    """Yield the ids and the names of the entities that a fact is about."""
-    for identifier in fact.about:
-        yield identifier
-        entity = registry.entities.get(identifier)
-        for names in entity.names.values() if entity else ():
-            yield from (names.name, *names.also, *([names.acronym] if names.acronym else []))
 
 
 def _list_texts(fact: Fact) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SIGNS = re.compile(r"[\W_]+")
+# The signs of currencies other than the dollar change what a heading says.
+_SIGNS = re.compile(r"(?:_|[^\w€£¥])+")
 
 
 def simplify(text: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 _QUOTED = r'"(?:[^"]|"")*"'
 _FIRM, _SOFT = ";\n\r", ","
-_SIGNS = re.compile(rf'[{_FIRM}{_SOFT}]|^"|"$')
+_ALL = _FIRM + _SOFT
+_SIGNS = re.compile(rf'[{_ALL}]|^"|"$')
 
 
 def split_items(text: str, commas: bool) -> list[str]:
@@ -19,7 +20,7 @@ def split_items(text: str, commas: bool) -> list[str]:
 
 
 def _split(text: str, signs: str) -> list[str]:
-    pieces = re.findall(rf"(?:(?<![^{signs}])[ \t]*{_QUOTED}[ \t]*(?![^{signs}])|[^{signs}])+", text)
+    pieces = re.findall(rf"(?:(?<![^{_ALL}])[ \t]*{_QUOTED}[ \t]*(?![^{_ALL}])|[^{signs}])+", text)
     return [item for piece in pieces if (item := _unquote(piece.strip()))]
 
 

@@ -54,14 +54,20 @@ class Layout:
 def find_layout(table: Table, codes: tuple[str, ...]) -> Layout | None:
     """Return the heading of a table, of one row, or of two where merged cells group columns; None where it has none, as other data."""
     groups = _find_groups(table.merged)
-    for at, row in enumerate(table.rows[:_SEARCHED]):
-        single = _make_layout(table, at, 1, groups, codes)
-        double = _make_layout(table, at, 2, groups, codes) if row.number in groups else None
-        if double and not (single and _has_data_below(table, at, single, double)):
-            return double
-        if single:
-            return single
+    for at in range(min(len(table.rows), _SEARCHED)):
+        found = _find_at(table, at, groups, codes)
+        if found:
+            following = _find_at(table, at + 1, groups, codes) if found.first == at + 2 else None
+            return following if following and len(following.columns) > len(found.columns) else found
     return None
+
+
+def _find_at(table: Table, at: int, groups: Groups, codes: tuple[str, ...]) -> Layout | None:
+    """Return the heading that begins at a row; None where none does."""
+    single = _make_layout(table, at, 1, groups, codes)
+    grouped = at < len(table.rows) and table.rows[at].number in groups
+    double = _make_layout(table, at, 2, groups, codes) if grouped else None
+    return double if double and not (single and _has_data_below(table, at, single, double)) else single
 
 
 def _has_data_below(table: Table, at: int, single: Layout, double: Layout) -> bool:
