@@ -17,6 +17,7 @@ from factcheck.facts.schema import Registry
 from factcheck.messages import Messages
 
 Rows = Sequence[Sequence[Any]]
+Files = Mapping[str, "bytes | str"]
 ENTITIES = [["id", "kind", "name_fr", "name_en"], ["fonds", "programme", "Fonds des phares", "Lighthouse Fund"]]
 
 
@@ -49,7 +50,7 @@ def changed(data: bytes, part: str, pattern: bytes = b"", new: bytes = b"") -> b
     return out.getvalue()
 
 
-def put(folder: Path, files: Mapping[str, bytes | str]) -> Path:
+def put(folder: Path, files: Files) -> Path:
     """A registry of some files."""
     path = folder / "facts"
     path.mkdir(exist_ok=True)
@@ -59,12 +60,12 @@ def put(folder: Path, files: Mapping[str, bytes | str]) -> Path:
     return path
 
 
-def load(folder: Path, files: Mapping[str, bytes | str]) -> Registry:
+def load(folder: Path, files: Files) -> Registry:
     """The registry of some files."""
     return load_facts(put(folder, files))
 
 
-def problems(folder: Path, files: Mapping[str, bytes | str]) -> list[tuple[str, str]]:
+def problems(folder: Path, files: Files) -> list[tuple[str, str]]:
     """The place and the key of each problem of some files; that each is worded in both languages is tested on the way."""
     try:
         load_facts(put(folder, files))

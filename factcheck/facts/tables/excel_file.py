@@ -13,7 +13,7 @@ from factcheck.errors import Place, Problem, RegistryError
 from factcheck.facts.nodes import Checks
 from factcheck.facts.tables.excel_package import SheetPart, check_package
 from factcheck.facts.tables.number_format import word_date, word_number
-from factcheck.facts.tables.table import EMPTY, MAX_ROWS, Cell, Row, Table
+from factcheck.facts.tables.table import EMPTY, Cell, Row, Table
 
 SUFFIX, EXTRA = ".xlsx", "excel"
 # The types of cells, as openpyxl names them.
@@ -35,17 +35,12 @@ def read_excel(data: bytes, path: str, checks: Checks) -> list[Table]:
 def _read_sheets(data: bytes, path: str, sheets: dict[str, SheetPart]) -> list[Table]:
     values = _open(data, path, data_only=True)
     formulas = _open(data, path, data_only=False) if any(part.has_formulas for part in sheets.values()) else None
+    worksheets = {sheet.title: sheet for sheet in values.worksheets}
     try:
         return [
-            Table(
-                path,
-                name,
-                name,
-                tuple(_read_rows(values[name], formulas[name] if part.has_formulas and formulas else None, path)),
-                part.merged,
-            )
+            Table(path, name, name, tuple(_read_rows(worksheets[name], formulas[name] if formulas else None)), part.merged)
             for name, part in sheets.items()
-            if name in values.sheetnames and hasattr(values[name], "iter_rows")
+            if name in worksheets  # a sheet may also be a chart
         ]
     except RegistryError:
         raise
@@ -73,21 +68,16 @@ def _make_broken_error(path: str, error: Exception) -> RegistryError:
     return RegistryError(Problem(Place(path), "table-broken", {"reason": str(error) or type(error).__name__}))
 
 
-def _read_rows(sheet: Any, formulas: Any, path: str) -> Iterator[Row]:
-    """Yield the rows of a sheet that have content. Raises RegistryError for more than a registry may have."""
-    count = 0
+def _read_rows(sheet: Any, formulas: Any) -> Iterator[Row]:
+    """Yield the rows of a sheet that have content."""
     for each in (sheet, formulas):
         if each is not None:
             each.reset_dimensions()  # which some programs write wrongly, and openpyxl would cut the sheet at
     pairs = zip(sheet.iter_rows(), formulas.iter_rows() if formulas else repeat(()), strict=formulas is not None)
     for number, (cells, written) in enumerate(pairs, 1):
         found = [_read_cell(cell, written[at] if at < len(written) else None) for at, cell in enumerate(cells)]
-        if all(cell.is_empty for cell in found):
-            continue
-        count += 1
-        if count > MAX_ROWS:
-            raise RegistryError(Problem(Place(path), "table-too-big", {"limit": MAX_ROWS}))
-        yield Row(number, number, tuple(found))
+        if not all(cell.is_empty for cell in found):
+            yield Row(number, number, tuple(found))
 
 
 def _read_cell(cell: Any, written: Any) -> Cell:

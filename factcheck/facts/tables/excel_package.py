@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from factcheck.errors import Place, Problem, RegistryError
-from factcheck.facts.tables.table import Stretch
+from factcheck.facts.tables.table import MAX_ROWS, Stretch
 from factcheck.runtime.records import record
 
 MAX_BYTES, MAX_RATIO, MAX_PARTS = 300_000_000, 500, 10_000
@@ -27,6 +27,7 @@ _WORKBOOK, _RELATIONS, _MACROS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_ROW, _VALUE = re.compile(rb"<(?:\w+:)?row[\s>]"), re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _BROKEN = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, zlib.error, EOFError, RuntimeError, KeyError)
@@ -92,6 +93,8 @@ def _read_parts(archive: zipfile.ZipFile, path: str) -> dict[str, SheetPart]:
         names.add(name.casefold())
         target = posixpath.normpath(posixpath.join("xl", targets[_read_attribute(tag, r"(?:\w+:)?id")])).lstrip("/")
         content = archive.read(target)
+        if sum(_VALUE.search(row) is not None for row in _ROW.split(content)) > MAX_ROWS:
+            raise _refuse(path, "table-too-big", limit=MAX_ROWS)
         cells += len(_CELL.findall(content))
         if cells > MAX_CELLS:
             raise _refuse(path, "table-cells", limit=MAX_CELLS)

@@ -46,6 +46,7 @@ class WrittenTable:
 
 def write_tables(sections: Sections, codes: tuple[str, ...], language: str) -> list[WrittenTable]:
     """Return the tables of a registry, with headings in a language. Raises RegistryError for a text that no cell can hold."""
+    codes = _order_codes(sections, codes)
     identified = {FACTS: sections.facts, ENTITIES: sections.entities}
     entries = {section: [{"id": key, **_flatten(value, codes)} for key, value in pairs] for section, pairs in identified.items()}
     found = [_make_table(section, rows, codes, language) for section, rows in entries.items()]
@@ -54,6 +55,12 @@ def write_tables(sections: Sections, codes: tuple[str, ...], language: str) -> l
     if sections.currency:
         found.append(_make_table(REGISTRY, [{"currency": sections.currency}], codes, language))
     return found
+
+
+def _order_codes(sections: Sections, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes of the languages, first those that come first in the names of entities."""
+    named = (key.text or "" for _, entity in sections.entities for key, _ in entity.pairs or ())
+    return tuple(dict.fromkeys([*(code for code in named if code in codes), *codes]))
 
 
 def _make_table(section: str, entries: Sequence[Mapping[str, Node]], codes: tuple[str, ...], language: str) -> WrittenTable:
