@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,11 @@ from factcheck.errors import Problem, RegistryError
 from factcheck.facts.schema import Registry
 from factcheck.messages import Messages
 
-Rows = Sequence[Sequence[Any]]
-Files = Mapping[str, "bytes | str"]
+Files = Mapping[str, Any]
 ENTITIES = [["id", "kind", "name_fr", "name_en"], ["fonds", "programme", "Fonds des phares", "Lighthouse Fund"]]
 
 
-def workbook(sheets: Mapping[str, Rows], change: Callable[[Any], None] = lambda made: None) -> bytes:
+def workbook(sheets: Mapping[str, Any], change: Callable[[Any], None] = lambda made: None) -> bytes:
     """The bytes of a workbook with some sheets; `change` changes it before it is saved."""
     made = openpyxl.Workbook()
     made.remove(made.active)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from factcheck.errors import Place, Problem
-from factcheck.facts.lint_cues import NOTES as NOTES
+from factcheck.facts.lint_cues import NOTES as CUE_NOTES
 from factcheck.facts.lint_cues import lint_cues
 from factcheck.facts.schema import Registry
 from factcheck.runtime.regex import compiled
 
+NOTES = CUE_NOTES | {"lint-data-sheet"}
+"""The weaknesses that are notes, not warnings."""
 HARMLESS = NOTES | {"lint-no-source", "lint-empty", "lint-data-table"}
 """The weaknesses that do not change the exit status."""
 _BARE = compiled(r"[\d.,\s\u00a0\u202f]+")

@@ -34,7 +34,7 @@ def read_table(table: Table, codes: tuple[str, ...], checks: Checks) -> Node | S
         checks.refuse(table.place, "table-no-id")
         return None
     if layout is None:
-        return SkippedTable(table.place, "lint-data-table")
+        return SkippedTable(table.place, "lint-data-sheet" if table.sheet else "lint-data-table")
     return _TableReader(table, layout, codes, checks, find_wide_cells(table)).read()
 
 
@@ -52,7 +52,7 @@ class _TableReader:
         """Return the root node of the table."""
         rows = spread_merged(self.table, self.table.rows[self.layout.first :], self.layout.id_column)
         self._check_headings(rows)
-        entries = [self._read_row(row) for row in rows]
+        entries = [entry for row in rows if (entry := self._read_row(row))]
         place, section = self.table.place, self.layout.section
         if section == REGISTRY:
             return Node(place, pairs=[pair for entry in entries for pair in entry.pairs or ()])
@@ -76,8 +76,8 @@ class _TableReader:
                 place, nearest = self.table.find_place(self.layout.row, number), find_nearest(heading.lower(), known)
                 self.checks.refuse(place, "table-column", name=heading, nearest=nearest, known=", ".join(known))
 
-    def _read_row(self, row: Row) -> Node:
-        """Return the entry of a row, with all cells that can be used; a problem is recorded for any other."""
+    def _read_row(self, row: Row) -> Node | None:
+        """Return the entry of a row, with all cells that can be used; a problem is recorded for any other. None where the id is one."""
         entry = Node(self.table.find_place(row, max(self.layout.id_column, 0)), pairs=[])
         for number, cell in enumerate(row.cells):
             column = self.layout.columns.get(number)
@@ -89,7 +89,7 @@ class _TableReader:
                     self.checks.refuse(place, "cell-no-heading", found=cell.text)
             elif self._check_cell(place, row, number, column):
                 _put(entry, column.path, _make_value(place, cell, column))
-        return _pair_genders(entry, self.codes)
+        return None if row.cell(self.layout.id_column).problem else _pair_genders(entry, self.codes)
 
     def _check_cell(self, place: Place, row: Row, number: int, column: Column) -> bool:
         """Return whether a cell can be used; a problem is recorded where it cannot."""

@@ -46,8 +46,8 @@ class Row:
     cells: tuple[Cell, ...]
 
     def cell(self, column: int) -> Cell:
-        """Return the cell in a column, from 0; an empty one beyond the last."""
-        return self.cells[column] if column < len(self.cells) else EMPTY
+        """Return the cell in a column, from 0; an empty one where there is none."""
+        return self.cells[column] if 0 <= column < len(self.cells) else EMPTY
 
 
 @record
