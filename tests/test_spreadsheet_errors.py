@@ -70,6 +70,24 @@ def test_a_similar_heading_is_proposed(tmp_path: Path, monkeypatch: pytest.Monke
     assert "facts/a.csv:B1: “Amout” is not a column of this table (did you mean “amount”?); rename it" in capsys.readouterr().err
 
 
+def test_what_a_mistake_entails_is_not_reported(tmp_path: Path) -> None:
+    rows = [["id", "Amout"], *([f"fait-{number}", "3 CAD"] for number in range(3))]
+    assert problems(tmp_path, {"a.xlsx": workbook({"facts": rows})}) == [("a.xlsx:facts!B1", "table-column")]
+    assert problems(tmp_path, {"a.xlsx": workbook({"facts": [["id", "amount"], ["un", True], ["deux", None]]})}) == [
+        ("a.xlsx:facts!B2", "cell-logical"),
+        ("a.xlsx:facts!A3", "value-missing"),
+    ]
+
+
+def test_a_similar_heading_in_french_is_proposed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path, {"a.csv": "id;montants alloués;sujets\nun;3 CAD;un\n"})
+    monkeypatch.chdir(tmp_path)
+    assert run("facts", "lint", "--ui", "en") == 2
+    assert "facts/a.csv:C1: “sujets” is not a column of this table (did you mean “sujet”?)" in capsys.readouterr().err
+
+
 def test_an_id_in_two_files(tmp_path: Path) -> None:
     files = {"a.csv": "id,amount\nun,3 CAD\n", "b.xlsx": workbook({"facts": [["id", "amount"], ["un", "4 CAD"]]})}
     assert problems(tmp_path, files) == [("b.xlsx:facts!A2", "duplicate-id")]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from factcheck.errors import Place, RegistryError, Term
+from factcheck.facts.consequences import omit_consequences
 from factcheck.facts.fact import FactReader, read_entity
 from factcheck.facts.files import CSV, EXCEL, list_fact_files
 from factcheck.facts.key_errors import find_nearest, find_section, list_section_keys
@@ -40,7 +41,8 @@ def load_registry(paths: Sequence[Path], read: ReadFunction, languages: tuple[La
         builder.add_pack(_load_pack(pack, read, languages, checks))
     registry = replace(builder.finish(whole), skipped=tuple(content.skipped))
     if checks.problems:
-        raise RegistryError(*sorted(checks.problems, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
+        found = omit_consequences(checks.problems)
+        raise RegistryError(*sorted(found, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
     return registry
 
 

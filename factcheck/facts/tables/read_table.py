@@ -10,7 +10,8 @@ from factcheck.errors import Place, Problem
 from factcheck.facts.key_errors import find_nearest
 from factcheck.facts.nodes import Checks
 from factcheck.facts.schema import SkippedTable
-from factcheck.facts.tables.columns import FEMININE, REGISTRY, RELATIONS, CellForm, Column, list_columns
+from factcheck.facts.simplify import simplify
+from factcheck.facts.tables.columns import FEMININE, REGISTRY, RELATIONS, CellForm, Column, find_headings, list_columns
 from factcheck.facts.tables.items import split_items
 from factcheck.facts.tables.layout import Layout, find_layout, has_cues
 from factcheck.facts.tables.merged import find_wide_cells, spread_merged
@@ -73,7 +74,8 @@ class _TableReader:
         known = [column.key for column in list_columns(self.layout.section, self.codes)]
         for number, heading in self.layout.unknown.items():
             if any(not row.cell(number).is_empty for row in rows):
-                place, nearest = self.table.find_place(self.layout.row, number), find_nearest(heading.lower(), known)
+                place = self.table.find_place(self.layout.row, number)
+                nearest = find_nearest(simplify(heading), find_headings(self.layout.section, self.codes))
                 self.checks.refuse(place, "table-column", name=heading, nearest=nearest, known=", ".join(known))
 
     def _read_row(self, row: Row) -> Node | None:
