@@ -156,6 +156,14 @@ def test_destinations_that_are_refused(arguments: tuple[str, ...], words: str, p
     assert (place / "n.yaml").read_text() == "x: 3\n" and os.listdir("facts") == ["a.yaml"]
 
 
+def test_facts_about_entities_of_a_pack(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(place, {"a.yaml": "facts: {un: {about: canada-rcmp, amount: 3 CAD}}\n"})
+    (place / "factcheck.toml").write_text('use = ["canada"]\n')
+    assert run("facts", "export", "--to", "xlsx", "-o", "out.xlsx", "--ui", "en") == 0
+    assert capsys.readouterr().out == "out.xlsx: 1 fact, 0 entities, 0 relations\n"
+    assert run("facts", "list", "--about", "rcmp", "--facts", "out.xlsx", "--ui", "en") == 0
+
+
 def test_a_table_of_other_data_may_be_written_beside_the_registry(place: Path) -> None:
     (place / "facts" / "tables").mkdir()
     assert run("facts", "export", "--to", "xlsx", "-o", "facts/tables/out.xlsx") == 0

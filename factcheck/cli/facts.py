@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import click
 
 from factcheck.cli.facts_export import make_export_command
+from factcheck.cli.facts_lint import make_lint_command
 from factcheck.cli.facts_list import format_value, make_list_command
 from factcheck.cli.help_text import ScreenCommand, ScreenGroup
 from factcheck.cli.paragraphs import find_screen_width, wrap_text
-from factcheck.cli.screen import CLEAN, FOUND, Screen, find_nearest, parse_day
+from factcheck.cli.screen import Screen, find_nearest
 from factcheck.cli.settings import load_named_registry
 from factcheck.errors import Place, Problem, UsageError
 from factcheck.facts.schema import Entity, Fact, Registry
@@ -24,37 +23,12 @@ _HANGING = 4
 def command(screen: Screen) -> click.Group:
     """Return the commands, with help in the language of the screen."""
     group = ScreenGroup(screen, "facts")
-    group.add_command(_make_lint_command(screen))
+    group.add_command(make_lint_command(screen))
     group.add_command(make_list_command(screen))
     group.add_command(_make_show_command(screen))
     group.add_command(make_export_command(screen))
     group.add_command(_make_schema_command(screen))
     return group
-
-
-def _make_lint_command(screen: Screen) -> click.Command:
-    def run(facts: tuple[str, ...], use: tuple[str, ...], today: str | None) -> int:
-        from factcheck.facts.lint import HARMLESS, NOTES, lint_registry
-
-        registry = load_named_registry(facts, use)
-        found = lint_registry(registry, parse_day(today) or date.today())
-        for problem in found:
-            place = f"{problem.place}: " if problem.place.path else ""
-            severity = screen.ui("severity-note" if problem.key in NOTES else "severity-warning")
-            line = escape_line(f"{place}{severity}: {screen.messages.problem(problem)}")
-            click.echo(wrap_text(line, find_screen_width(), "", " " * _HANGING))
-        if not found:
-            click.echo(
-                screen.ui("lint-clean", facts=len(registry.facts), entities=len(registry.entities), relations=len(registry.relations))
-            )
-        return FOUND if any(problem.key not in HARMLESS for problem in found) else CLEAN
-
-    parameters = [
-        *screen.make_registry_options(),
-        screen.make_option("--today", metavar_key="date"),
-        screen.make_argument("files", "files", nargs=-1, expose_value=False),
-    ]
-    return ScreenCommand(screen, "lint", key="facts-lint", params=parameters, callback=run)
 
 
 def _make_show_command(screen: Screen) -> click.Command:

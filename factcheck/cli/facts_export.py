@@ -25,13 +25,13 @@ def make_export_command(screen: Screen) -> click.Command:
         screen.make_option("--to", "form", type=Choice(SUFFIXES), required=True, key="to"),
         screen.make_option("-o", "--output", type=NON_EMPTY, key="output-export", metavar_key="export"),
         screen.make_option("--headings", type=Choice(codes()), default=codes()[0], default_text=codes()[0]),
-        *(option for option in screen.make_registry_options() if option.name != "use"),
+        *screen.make_registry_options(),
         screen.make_force_option("force-output"),
     ]
 
-    def run(form: str, output: str | None, headings: str, facts: tuple[str, ...], force: bool) -> int:
-        paths, _ = find_named_registry(facts, ())
-        registry = load_facts(paths)
+    def run(form: str, output: str | None, headings: str, force: bool, **named: tuple[str, ...]) -> int:
+        paths, packs = find_named_registry(**named)
+        registry = load_facts(paths, packs)
         target = output or STANDARD_OUTPUT
         _check_target(target, form, paths)
         files = export_registry(paths, all_languages(), form, headings)
@@ -40,8 +40,10 @@ def make_export_command(screen: Screen) -> click.Command:
         guard.check_outputs([(path, SUFFIXES[form]) for path, _ in outputs], lambda path: False)
         _write(outputs, force)
         if target != STANDARD_OUTPUT:
-            counts = {"facts": len(registry.facts), "entities": len(registry.entities), "relations": len(registry.relations)}
-            click.echo(screen.ui("export-written", path=target, **counts))
+            entities = sum(not entity.pack for entity in registry.entities.values())
+            click.echo(
+                screen.ui("export-written", path=target, facts=len(registry.facts), entities=entities, relations=len(registry.relations))
+            )
         return CLEAN
 
     return ScreenCommand(screen, "export", key="facts-export", params=parameters, callback=run)
