@@ -150,17 +150,33 @@ def test_a_table_with_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     rows = [["id", "amount"], *([f"fait-{number}", "3 CAD"] for number in range(5))]
     text = "\n".join(",".join(row) for row in rows)
     assert problems(tmp_path, {"a.csv": text}) == [("a.csv", "table-too-big")]
-    assert problems(tmp_path, {"a.csv": "id,amount\nun,3 CAD\n", "a.xlsx": workbook({"facts": rows})}) == [("a.xlsx", "table-too-big")]
+    assert problems(tmp_path, {"a.csv": "id,amount\nun,3 CAD\n", "a.xlsx": workbook({"facts": rows})}) == [
+        ("a.xlsx:facts", "table-too-big")
+    ]
+
+
+def test_a_large_table_of_other_data_breaks_no_registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (csv_file, excel_package):
+        monkeypatch.setattr(module, "MAX_ROWS", 5)
+    rows = [["year", "value"], *([number, 3] for number in range(40))]
+    text = "\n".join(",".join(map(str, row)) for row in rows) + '\n"a quotation mark that is not closed'
+    files = {
+        "a.csv": "id,amount\nun,3 CAD\n",
+        "b.csv": text,
+        "c.xlsx": workbook({"data": rows, "facts": [["id", "amount"], ["deux", "3 CAD"]]}),
+    }
+    found = load(tmp_path, files)
+    assert list(found.facts) == ["un", "deux"] and len(found.skipped) == 2
 
 
 @pytest.mark.slow
 def test_two_hundred_thousand_rows(tmp_path: Path) -> None:
     rows = [["id", "amount"], *([f"fait-{number}", "3 CAD"] for number in range(200_000))]
-    assert problems(tmp_path, {"a.xlsx": workbook({"facts": rows})}) == [("a.xlsx", "table-too-big")]
+    assert problems(tmp_path, {"a.xlsx": workbook({"facts": rows})}) == [("a.xlsx:facts", "table-too-big")]
     empty = changed(
         GOOD, SHEET, b"</sheetData>", b"<row>" + b"".join(b'<c r="A%d"/>' % at for at in range(MAX_CELLS + 1)) + b"</row></sheetData>"
     )
-    assert problems(tmp_path, {"a.xlsx": empty}) == [("a.xlsx", "table-cells")]
+    assert problems(tmp_path, {"a.xlsx": empty}) == [("a.xlsx:facts", "table-cells")]
 
 
 @pytest.mark.parametrize(

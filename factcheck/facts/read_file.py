@@ -57,7 +57,7 @@ def _read_tables(data: bytes, path: Path, codes: tuple[str, ...], checks: Checks
     from factcheck.facts.tables.read_table import read_table
 
     found = FileContent()
-    for table in _list_tables(data, path, checks):
+    for table in _list_tables(data, path, codes, checks):
         content = read_table(table, codes, checks)
         if isinstance(content, Node):
             found.roots.append(content)
@@ -66,13 +66,17 @@ def _read_tables(data: bytes, path: Path, codes: tuple[str, ...], checks: Checks
     return found
 
 
-def _list_tables(data: bytes, path: Path, checks: Checks) -> list[Table]:
-    """Return the tables of a spreadsheet; the module that reads its format is imported here."""
+def _list_tables(data: bytes, path: Path, codes: tuple[str, ...], checks: Checks) -> list[Table]:
+    """Return the tables of a spreadsheet, the first rows alone of one of other data; the module that reads its format is imported here."""
     if path.suffix.lower() == EXCEL:
         from factcheck.facts.tables.excel_file import read_excel
 
         return read_excel(data, str(path), checks)
     from factcheck.facts.tables.csv_file import read_csv
+    from factcheck.facts.tables.layout import is_registry
+    from factcheck.facts.tables.table import HEADING_ROWS
 
-    table = read_csv(data, str(path), checks)
+    table = read_csv(data, str(path), checks, HEADING_ROWS)
+    if table and is_registry(table, codes):
+        table = read_csv(data, str(path), checks)
     return [table] if table else []

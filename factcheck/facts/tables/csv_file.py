@@ -7,11 +7,13 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import PurePath
+from typing import Any
 
 from factcheck.errors import Place
 from factcheck.facts.nodes import Checks
-from factcheck.facts.tables.table import MAX_ROWS, Cell, Row, Table
+from factcheck.facts.tables.table import MAX_CELLS, MAX_ROWS, TOO_MANY_CELLS, TOO_MANY_ROWS, Cell, Row, Table
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,27 +30,36 @@ _QUOTED = re.compile(r'"[^"]*"?')
 _FORMULA = re.compile(r"'*(?:[=@\t\r]|[+-](?![\d\s]))")
 
 
-def read_csv(data: bytes, path: str, checks: Checks) -> Table | None:
-    """Return the table of a CSV file; None, with a problem, where it is not one."""
+def read_csv(data: bytes, path: str, checks: Checks, most: int | None = None) -> Table | None:
+    """Return the table of a CSV file, with so many rows at most; None, with a problem, where it is not one."""
     text = _decode(data, path, checks)
     if text is None:
         return None
     declared = _DECLARED.match(text)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=declared[1] if declared else _find_separator(text), strict=True)
-    found: list[Row] = []
-    line = 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=declared[1] if declared else _find_separator(text), strict=True)
+    rows = _RowReader(reader, 1 if declared else 0)
     try:
-        for number, cells in enumerate(rows, 1):
-            if any(map(str.strip, cells)) and not (declared and number == 1):
-                found.append(Row(number, line, tuple(_make_cell(each) for each in cells)))
-            if len(found) > MAX_ROWS:
-                checks.refuse(Place(path), "table-too-big", limit=MAX_ROWS)
-                return None
-            line = rows.line_num + 1
+        found = tuple(islice(rows, MAX_ROWS + 1 if most is None else most))
     except csv.Error:
-        checks.refuse(Place(path, line), "table-quotes" if '"' in text else "table-long-cell")
+        checks.refuse(Place(path, rows.line), "table-quotes" if '"' in text else "table-long-cell")
         return None
-    return Table(path, PurePath(path).stem, rows=tuple(found))
+    too_many = TOO_MANY_ROWS if len(found) > MAX_ROWS else TOO_MANY_CELLS if sum(len(row.cells) for row in found) > MAX_CELLS else ""
+    return Table(path, PurePath(path).stem, rows=found, excess=too_many)
+
+
+class _RowReader:
+    """Reads rows; `line` is the line on which the row begins that is being read."""
+
+    def __init__(self, reader: Any, declared: int) -> None:
+        self.line, self._reader, self._declared = 1, reader, declared
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the rows with content, but for the first ones that declare something."""
+        for number, cells in enumerate(self._reader, 1):
+            found = {column: _make_cell(text) for column, text in enumerate(cells) if text and not text.isspace()}
+            if found and number > self._declared:
+                yield Row(number, self.line, found)
+            self.line = self._reader.line_num + 1
 
 
 def _decode(data: bytes, path: str, checks: Checks) -> str | None:

@@ -6,14 +6,14 @@ import io
 import warnings
 from collections.abc import Iterator
 from datetime import date, time, timedelta
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any
 
 from factcheck.errors import Place, Problem, RegistryError
 from factcheck.facts.nodes import Checks
 from factcheck.facts.tables.excel_package import SheetPart, check_package
 from factcheck.facts.tables.number_format import word_date, word_number
-from factcheck.facts.tables.table import EMPTY, Cell, Row, Table
+from factcheck.facts.tables.table import EMPTY, HEADING_ROWS, Cell, Row, Table
 
 SUFFIX, EXTRA = ".xlsx", "excel"
 # The types of cells, as openpyxl names them.
@@ -38,7 +38,7 @@ def _read_sheets(data: bytes, path: str, sheets: dict[str, SheetPart]) -> list[T
     worksheets = {sheet.title: sheet for sheet in values.worksheets}
     try:
         return [
-            Table(path, name, name, tuple(_read_rows(worksheets[name], formulas[name] if formulas else None)), part.merged)
+            Table(path, name, name, _read_rows(worksheets[name], formulas and formulas[name], part), part.merged, part.excess)
             for name, part in sheets.items()
             if name in worksheets  # a sheet may also be a chart
         ]
@@ -68,16 +68,22 @@ def _make_broken_error(path: str, error: Exception) -> RegistryError:
     return RegistryError(Problem(Place(path), "table-broken", {"reason": str(error) or type(error).__name__}))
 
 
-def _read_rows(sheet: Any, formulas: Any) -> Iterator[Row]:
+def _read_rows(sheet: Any, formulas: Any, part: SheetPart) -> tuple[Row, ...]:
+    """Return the rows of a sheet that have content, the first ones of a sheet that is too large."""
+    return tuple(islice(_iterate_rows(sheet, formulas), HEADING_ROWS if part.excess else None))
+
+
+def _iterate_rows(sheet: Any, formulas: Any) -> Iterator[Row]:
     """Yield the rows of a sheet that have content."""
     for each in (sheet, formulas):
         if each is not None:
             each.reset_dimensions()  # which some programs write wrongly, and openpyxl would cut the sheet at
     pairs = zip(sheet.iter_rows(), formulas.iter_rows() if formulas else repeat(()), strict=formulas is not None)
     for number, (cells, written) in enumerate(pairs, 1):
-        found = [_read_cell(cell, written[at] if at < len(written) else None) for at, cell in enumerate(cells)]
-        if not all(cell.is_empty for cell in found):
-            yield Row(number, number, tuple(found))
+        read = ((at, _read_cell(cell, written[at] if at < len(written) else None)) for at, cell in enumerate(cells))
+        found = {at: cell for at, cell in read if not cell.is_empty}
+        if found:
+            yield Row(number, number, found)
 
 
 def _read_cell(cell: Any, written: Any) -> Cell:

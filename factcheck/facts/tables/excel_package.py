@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from html import unescape
 
 from factcheck.errors import Place, Problem, RegistryError
-from factcheck.facts.tables.table import MAX_ROWS, Stretch
+from factcheck.facts.tables.table import MAX_CELLS, MAX_ROWS, TOO_MANY_CELLS, TOO_MANY_ROWS, Stretch
 from factcheck.runtime.records import record
 
 MAX_BYTES, MAX_RATIO, MAX_PARTS = 300_000_000, 500, 10_000
 """The most bytes that a workbook unpacks to, how many times its size that may be, and the most parts; no registry comes close."""
-MAX_CELLS = 1_000_000
-"""The most cells of a workbook, empty ones with a format among them: a registry in YAML may have as many values."""
+_MAX_AREA = 10 * MAX_CELLS
+"""The most cells of a sheet that there would be with all those before the last of each row."""
 _SMALL = 1_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -28,6 +28,7 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW, _VALUE = re.compile(rb"<(?:\w+:)?row[\s>]"), re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
+_COLUMN = re.compile(rb' r="([A-Z]{1,3})\d')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*ref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _BROKEN = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, zlib.error, EOFError, RuntimeError, KeyError)
@@ -35,10 +36,11 @@ _BROKEN = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, zlib.er
 
 @record
 class SheetPart:
-    """What the package says of a sheet: whether it has formulas, and its merged cells."""
+    """What the package says of a sheet: whether it has formulas, its merged cells, and whether it is too large (see `Table`)."""
 
     has_formulas: bool
     merged: tuple[Stretch, ...]
+    excess: str = ""
 
 
 def check_package(data: bytes, path: str) -> dict[str, SheetPart]:
@@ -85,7 +87,6 @@ def _read_parts(archive: zipfile.ZipFile, path: str) -> dict[str, SheetPart]:
     targets = {_read_attribute(each, "Id"): _read_attribute(each, "Target") for each in _RELATION.findall(archive.read(_RELATIONS))}
     found: dict[str, SheetPart] = {}
     names: set[str] = set()
-    cells = 0
     for tag in _SHEET.findall(workbook):
         name = _read_attribute(tag, "name")
         if name.casefold() in names:
@@ -93,13 +94,19 @@ def _read_parts(archive: zipfile.ZipFile, path: str) -> dict[str, SheetPart]:
         names.add(name.casefold())
         target = posixpath.normpath(posixpath.join("xl", targets[_read_attribute(tag, r"(?:\w+:)?id")])).lstrip("/")
         content = archive.read(target)
-        if sum(_VALUE.search(row) is not None for row in _ROW.split(content)) > MAX_ROWS:
-            raise _refuse(path, "table-too-big", limit=MAX_ROWS)
-        cells += len(_CELL.findall(content))
-        if cells > MAX_CELLS:
-            raise _refuse(path, "table-cells", limit=MAX_CELLS)
-        found[name] = SheetPart(_FORMULA.search(content) is not None, tuple(_find_merged(content)))
+        rows = _ROW.split(content)
+        area = sum(map(_find_width, rows))
+        excess = TOO_MANY_CELLS if len(_CELL.findall(content)) > MAX_CELLS or area > _MAX_AREA else ""
+        if sum(_VALUE.search(row) is not None for row in rows) > MAX_ROWS:
+            excess = TOO_MANY_ROWS
+        found[name] = SheetPart(_FORMULA.search(content) is not None, tuple(_find_merged(content)), excess)
     return found
+
+
+def _find_width(row: bytes) -> int:
+    """Return the number of the last column of a row."""
+    found = _COLUMN.match(row, max(row.rfind(b' r="'), 0))
+    return _number_column(found[1]) + 1 if found else 0
 
 
 def _read_attribute(tag: bytes, name: str) -> str:

@@ -14,11 +14,9 @@ from factcheck.facts.tables.columns import (
     find_headings,
     find_named_section,
 )
-from factcheck.facts.tables.table import Row, Stretch, Table
+from factcheck.facts.tables.table import HEADING_ROWS, Row, Stretch, Table
 from factcheck.runtime.records import record
 
-# A heading is one of the first rows with content, under titles at most.
-_SEARCHED = 20
 # The keys of each form of a relation; a table without ids is one of relations only if it has all keys of a form, and no others.
 _RELATIONS = ({"total", "parts"}, {"share", "part", "whole"}, {"before", "after"})
 _ID, _CURRENCY, _CUES = "id", "currency", "cues"
@@ -54,7 +52,7 @@ class Layout:
 def find_layout(table: Table, codes: tuple[str, ...]) -> Layout | None:
     """Return the heading of a table, of one row, or of two where merged cells group columns; None where it has none, as other data."""
     groups = _find_groups(table.merged)
-    for at in range(min(len(table.rows), _SEARCHED)):
+    for at in range(min(len(table.rows), HEADING_ROWS)):
         found = _find_at(table, at, groups, codes)
         if found:
             following = _find_at(table, at + 1, groups, codes) if found.first == at + 2 else None
@@ -75,10 +73,15 @@ def _has_data_below(table: Table, at: int, single: Layout, double: Layout) -> bo
     return not table.rows[at + 1].cell(single.id_column).is_empty or len(double.columns) <= len(single.columns)
 
 
+def is_registry(table: Table, codes: tuple[str, ...]) -> bool:
+    """Return whether a table has a heading of a registry, or one that is such but for the ids."""
+    return find_layout(table, codes) is not None or has_cues(table, codes)
+
+
 def has_cues(table: Table, codes: tuple[str, ...]) -> bool:
     """Return whether a table has a heading of cues in a language, which only a registry has."""
     headings = find_headings(FACTS, codes)
-    texts = (cell.text for row in table.rows[:_SEARCHED] for cell in row.cells)
+    texts = (cell.text for row in table.rows[:HEADING_ROWS] for cell in row.cells.values())
     return any((column := headings.get(simplify(text))) and column.path[0] == _CUES for text in texts)
 
 
@@ -107,16 +110,23 @@ def _make_layout(table: Table, at: int, depth: int, groups: Groups, codes: tuple
 def _read_headings(rows: Sequence[Row], groups: Groups) -> Mapping[int, tuple[str, ...]]:
     """Return the headings of each column: that of its group with its own, its own alone, that of its group."""
     found: dict[int, tuple[str, ...]] = {}
-    for column in range(max(len(row.cells) for row in rows)):
-        parts = [text for row in rows if (text := _find_text(row, column, groups.get(row.number, ())))]
-        if parts:
-            found[column] = tuple(dict.fromkeys((" ".join(parts), parts[-1], parts[0])))
+    texts = [_spread_text(row, groups.get(row.number, ())) for row in rows]
+    for column in sorted({column for each in texts for column in each}):
+        parts = [each[column] for each in texts if column in each]
+        found[column] = tuple(dict.fromkeys((" ".join(parts), parts[-1], parts[0])))
     return found
 
 
-def _find_text(row: Row, column: int, groups: Sequence[Stretch]) -> str:
-    """Return the text of a row over a column, which may be that of a merged cell."""
-    return row.cell(next((each.left for each in groups if each.left <= column <= each.right), column)).text
+def _spread_text(row: Row, groups: Sequence[Stretch]) -> Mapping[int, str]:
+    """Return the texts of a row by column, that of a merged cell in each of its columns."""
+    found = {column: cell.text for column, cell in row.cells.items() if cell.text}
+    following = 0
+    for stretch in sorted(groups, key=lambda stretch: stretch.left):
+        text = row.cell(stretch.left).text
+        columns = range(max(stretch.left, following), stretch.right + 1)
+        found.update(dict.fromkeys(columns, text) if text else {})
+        following = max(following, stretch.right + 1)
+    return found
 
 
 def _find_section(headings: Mapping[int, tuple[str, ...]], name: str, codes: tuple[str, ...]) -> tuple[str, dict[int, Column]]:

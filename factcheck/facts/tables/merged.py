@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from factcheck.errors import Problem, RegistryError
-from factcheck.facts.tables.excel_package import MAX_CELLS
-from factcheck.facts.tables.table import Cell, Row, Table
+from factcheck.facts.tables.table import MAX_CELLS, Cell, Row, Table
 
 
 def spread_merged(table: Table, rows: Sequence[Row], id_column: int) -> list[Row]:
@@ -36,18 +35,16 @@ def _find_content_below(table: Table, rows: Mapping[int, Row], id_column: int) -
         if count > MAX_CELLS:
             raise RegistryError(Problem(table.place, "table-cells", {"limit": MAX_CELLS}))
         for number in covered:
-            found.setdefault(number, {})[stretch.left] = rows[stretch.top].cell(stretch.left)
+            if stretch.left in rows[stretch.top].cells:
+                found.setdefault(number, {})[stretch.left] = rows[stretch.top].cells[stretch.left]
     return found
 
 
 def _is_title(row: Row, wide: frozenset[tuple[int, int]]) -> bool:
     """Return whether a row has nothing but a text that is merged across several columns."""
-    filled = [number for number, cell in enumerate(row.cells) if not cell.is_empty]
-    return len(filled) == 1 and (row.number, filled[0]) in wide
+    return len(row.cells) == 1 and (row.number, next(iter(row.cells))) in wide
 
 
 def _fill(row: Row, content: Mapping[int, Cell]) -> Row:
     """Return a row with the content of some cells, by column."""
-    width = max(len(row.cells), max(content) + 1)
-    cells = [content.get(number, row.cell(number)) for number in range(width)]
-    return Row(row.number, row.line, tuple(cells))
+    return Row(row.number, row.line, dict(sorted({**row.cells, **content}.items())))

@@ -15,7 +15,7 @@ from factcheck.facts.tables.columns import FEMININE, REGISTRY, RELATIONS, CellFo
 from factcheck.facts.tables.items import split_items
 from factcheck.facts.tables.layout import Layout, find_layout, has_cues
 from factcheck.facts.tables.merged import find_wide_cells, spread_merged
-from factcheck.facts.tables.table import Cell, Row, Table
+from factcheck.facts.tables.table import LIMITS, Cell, Row, Table
 from factcheck.facts.yamltree import Node
 
 _ID, _NAME, _MASCULINE, _FEMININE = "id", "name", "m", "f"
@@ -31,11 +31,11 @@ def read_table(table: Table, codes: tuple[str, ...], checks: Checks) -> Node | S
     if not table.rows:
         return None
     layout = find_layout(table, codes)
-    if layout is None and has_cues(table, codes):
-        checks.refuse(table.place, "table-no-id")
-        return None
-    if layout is None:
+    if layout is None and not has_cues(table, codes):
         return SkippedTable(table.place, "lint-data-sheet" if table.sheet else "lint-data-table")
+    if layout is None or table.excess:
+        checks.refuse(table.place, table.excess or "table-no-id", limit=LIMITS.get(table.excess))
+        return None
     return _TableReader(table, layout, codes, checks, find_wide_cells(table)).read()
 
 
@@ -72,8 +72,9 @@ class _TableReader:
                 self.checks.refuse(place, "table-column-twice", (seen[column.key],), name=column.key, first=seen[column.key])
             seen.setdefault(column.key, place)
         known = [column.key for column in list_columns(self.layout.section, self.codes)]
+        filled = {number for row in rows for number in row.cells}
         for number, heading in self.layout.unknown.items():
-            if any(not row.cell(number).is_empty for row in rows):
+            if number in filled:
                 place = self.table.find_place(self.layout.row, number)
                 nearest = find_nearest(simplify(heading), find_headings(self.layout.section, self.codes))
                 self.checks.refuse(place, "table-column", name=heading, nearest=nearest, known=", ".join(known))
@@ -81,9 +82,9 @@ class _TableReader:
     def _read_row(self, row: Row) -> Node | None:
         """Return the entry of a row, with all cells that can be used; a problem is recorded for any other. None where the id is one."""
         entry = Node(self.table.find_place(row, max(self.layout.id_column, 0)), pairs=[])
-        for number, cell in enumerate(row.cells):
+        for number, cell in row.cells.items():
             column = self.layout.columns.get(number)
-            if cell.is_empty or number in self.layout.left_out:
+            if number in self.layout.left_out:
                 continue
             place = self.table.find_place(row, number)
             if column is None:

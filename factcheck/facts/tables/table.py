@@ -9,8 +9,14 @@ from dataclasses import field
 from factcheck.errors import Place
 from factcheck.runtime.records import record
 
-MAX_ROWS = 100_000
-"""The most rows with content of a table: a registry of so many facts takes minutes to load, as YAML of 1,000,000 values does."""
+MAX_ROWS, MAX_CELLS = 100_000, 1_000_000
+"""The most rows with content of a table, and the most cells of one, empty ones with a format among them: a registry in YAML may have as many
+values, and takes minutes to load then."""
+TOO_MANY_ROWS, TOO_MANY_CELLS = "table-too-big", "table-cells"
+LIMITS = {TOO_MANY_ROWS: MAX_ROWS, TOO_MANY_CELLS: MAX_CELLS}
+"""The limits by the key of the message about a table that exceeds them."""
+HEADING_ROWS = 20
+"""The rows with content among which the heading of a table stands, under titles at most; no more are read of a table of other data."""
 _PLAIN_NAME = re.compile(r"\w+")
 
 
@@ -39,15 +45,16 @@ EMPTY = Cell()
 
 @record
 class Row:
-    """A row with content: its number in the table, from 1, the line of the file on which it starts, and its cells from the first column."""
+    """A row with content: its number in the table, from 1, the line of the file on which it starts, and its cells with content by column,
+    from 0, in the order of the columns."""
 
     number: int
     line: int
-    cells: tuple[Cell, ...]
+    cells: Mapping[int, Cell]
 
     def cell(self, column: int) -> Cell:
-        """Return the cell in a column, from 0; an empty one where there is none."""
-        return self.cells[column] if 0 <= column < len(self.cells) else EMPTY
+        """Return the cell in a column; an empty one where there is none."""
+        return self.cells.get(column, EMPTY)
 
 
 @record
@@ -62,13 +69,18 @@ class Stretch:
 
 @record
 class Table:
-    """A table of a file: `sheet` is the name of its sheet, empty in a CSV file; `name` that of the sheet or of the file."""
+    """A table of a file.
+
+    `name` is the name of its sheet, or of the CSV file; `sheet` that of its sheet alone.
+    `excess` is the key of the message about a table that is too large, of which only the first rows are here; empty where all are.
+    """
 
     path: str
     name: str
     sheet: str = ""
     rows: tuple[Row, ...] = ()
     merged: tuple[Stretch, ...] = ()
+    excess: str = ""
 
     def find_place(self, row: Row, column: int) -> Place:
         """Return the place of a cell, its column from 0."""
