@@ -17,6 +17,7 @@ from factcheck.check import load_facts
 from factcheck.errors import Place, RegistryError
 from factcheck.facts.schema import Registry
 from factcheck.facts.tables.export import export_registry
+from factcheck.formats.decode import decode
 from factcheck.languages.load import all_languages
 
 ROOT = Path(__file__).parent.parent
@@ -72,8 +73,8 @@ def plain(value: Any) -> Any:
 
 def converted(source: Path, form: str, language: str, target: Path) -> Registry:
     """The registry that is read from an export of another."""
-    files = export_registry([source], all_languages(), form, language)
-    assert files == export_registry([source], all_languages(), form, language)
+    files = export_registry([source], all_languages(), form, language, decode)
+    assert files == export_registry([source], all_languages(), form, language, decode)
     return load(target, {name or f"registry.{form}": data for name, data in files.items()})
 
 
@@ -112,9 +113,9 @@ def test_any_text_there_and_back(form: str, cues: list[str], note: str, title: s
 def test_texts_that_no_cell_can_hold(form: str, text: str, key: str, tmp_path: Path) -> None:
     path = put(tmp_path, {"a.yaml": f'facts:\n  un:\n    amount: 3 CAD\n    note: "{text}"\n'})
     with pytest.raises(RegistryError) as error:
-        export_registry([path], all_languages(), form, "en")
+        export_registry([path], all_languages(), form, "en", decode)
     assert [(problem.key, problem.place.line) for problem in error.value.problems] == [(key, 4)]
-    assert export_registry([path], all_languages(), "yaml", "en")
+    assert export_registry([path], all_languages(), "yaml", "en", decode)
 
 
 @pytest.fixture

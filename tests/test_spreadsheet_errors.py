@@ -158,7 +158,7 @@ def test_a_table_with_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_large_table_of_other_data_breaks_no_registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (csv_file, excel_package):
         monkeypatch.setattr(module, "MAX_ROWS", 5)
-    rows = [["year", "value"], *([number, 3] for number in range(40))]
+    rows: list[list[Any]] = [["year", "value"], *([number, 3] for number in range(40))]
     text = "\n".join(",".join(map(str, row)) for row in rows) + '\n"a quotation mark that is not closed'
     files = {
         "a.csv": "id,amount\nun,3 CAD\n",
@@ -182,8 +182,9 @@ def test_two_hundred_thousand_rows(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "place", "key"),
     [
-        ("id,amount\nun,3 CAD\ndéjà,4 CAD\n".encode("latin-1"), "a.csv:3", "table-encoding"),
-        (b"id,amount\nun,3\x00CAD\n", "a.csv:2", "table-not-text"),
+        ("id,amount,note\nun,3 CAD,\ndeux,4 CAD,déjà payé à Orléans\n".encode("mac-roman"), "a.csv:3", "document-encoding"),
+        ("id,amount,note\nun,3 CAD,\ndeux,4 CAD,déjà payé à Orléans\n".encode("cp850"), "a.csv:3", "document-encoding"),
+        (b"id,amount\nun,3\x00CAD\n", "a.csv", "document-binary"),
         (b'id,amount,note\nun,3 CAD,"open\ndeux,4 CAD,\n', "a.csv:2", "table-quotes"),
         (b'id,amount,note\nun,3 CAD,"closed" again\n', "a.csv:2", "table-quotes"),
         (b"id,amount,note\nun,3 CAD," + b"x" * 140_000, "a.csv:2", "table-long-cell"),
@@ -192,7 +193,7 @@ def test_two_hundred_thousand_rows(tmp_path: Path) -> None:
         (b"id,percent,source\nun,7,6 %\n", "a.csv:B2", "cell-decimal-comma"),
         (b"about,amount,cues_en\nfonds,3 CAD,grant\n", "a.csv", "table-no-id"),
         (b"year,value\n2019,22\n", "a.csv", "table-no-heading"),
-        ("id,amount\nun,3 CAD\n".encode("utf-16")[:-1], "a.csv:2", "table-encoding"),
+        ("id,amount\nun,3 CAD\n".encode("utf-16")[:-1], "a.csv:2", "document-truncated"),
     ],
 )
 def test_csv_files_that_are_refused(data: bytes, place: str, key: str, tmp_path: Path) -> None:

@@ -208,7 +208,7 @@ def test_relations_currency_and_titles(tmp_path: Path) -> None:
     assert found.entities["sma"].names["fr"].feminine == "sous-ministre adjointe"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_csv_of_any_program(encoding: str, separator: str, end: str, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from factcheck.cli.settings import find_named_registry
 from factcheck.errors import Place, Problem, UsageError, find_reason
 from factcheck.facts.files import TABLES, list_fact_files
 from factcheck.facts.tables.export import FOLDER, SUFFIXES, export_registry
+from factcheck.formats.decode import decode
 from factcheck.languages.load import all_languages, codes
 
 
@@ -34,7 +35,7 @@ def make_export_command(screen: Screen) -> click.Command:
         registry = load_facts(paths, packs)
         target = output or STANDARD_OUTPUT
         _check_target(target, form, paths)
-        files = export_registry(paths, all_languages(), form, headings)
+        files = export_registry(paths, all_languages(), form, headings, decode)
         outputs = [(os.path.join(target, name) if name else target, data) for name, data in files.items()]
         guard = Guard.of(list_fact_files(paths), force)
         guard.check_outputs([(path, SUFFIXES[form]) for path, _ in outputs], lambda path: False)

@@ -13,10 +13,10 @@ from factcheck.facts.files import CSV, EXCEL, list_fact_files
 from factcheck.facts.key_errors import find_nearest, find_section, list_section_keys
 from factcheck.facts.nodes import Checks
 from factcheck.facts.pack import find_pack_file, merge_pack
-from factcheck.facts.read_file import FileContent, read_fact_file
+from factcheck.facts.read_file import FactFileReader, FileContent, decode_unicode
 from factcheck.facts.relations import check_relations
 from factcheck.facts.relations import read_relation as read_relation
-from factcheck.facts.schema import Entity, Fact, ReadFunction, Registry, Relation
+from factcheck.facts.schema import DecodeFunction, Entity, Fact, ReadFunction, Registry, Relation
 from factcheck.facts.yamltree import Node
 from factcheck.languages.schema.language import Language
 
@@ -25,13 +25,19 @@ _FILE_ERRORS = ("yaml-", "facts-", "table-", "document-")
 SECTIONS = ("entities", "facts", "relations", "currency")
 
 
-def load_registry(paths: Sequence[Path], read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
+def load_registry(
+    paths: Sequence[Path],
+    read: ReadFunction,
+    languages: tuple[Language, ...],
+    packs: Sequence[str] = (),
+    decode: DecodeFunction = decode_unicode,
+) -> Registry:
     """Return the registry of some files and folders (none: an empty one), completed by some packs.
 
-    Raises RegistryError with all problems of all files.
+    `decode` decodes CSV files. Raises RegistryError with all problems of all files.
     """
     checks = Checks()
-    content = read_fact_files(paths, languages, checks)
+    content = read_fact_files(paths, FactFileReader(_list_codes(languages), checks, decode))
     roots = content.roots
     whole = not any(problem.key.startswith(_FILE_ERRORS) for problem in checks.problems)
     builder = _RegistryBuilder(checks, FactReader(read, languages, checks, _find_currency(roots, checks)), languages)
@@ -46,28 +52,32 @@ def load_registry(paths: Sequence[Path], read: ReadFunction, languages: tuple[La
     return registry
 
 
-def read_fact_files(paths: Sequence[Path], languages: tuple[Language, ...], checks: Checks) -> FileContent:
+def _list_codes(languages: tuple[Language, ...]) -> tuple[str, ...]:
+    return tuple(language.code for language in languages)
+
+
+def read_fact_files(paths: Sequence[Path], reader: FactFileReader) -> FileContent:
     """Return the content of the fact files at some paths. Raises RegistryError where no file is there.
 
     A table of other data beside a registry is skipped; one that is named, or where there is no registry, is a problem.
     """
-    codes = tuple(language.code for language in languages)
     found, named, files = FileContent(), {str(path) for path in paths}, list_fact_files(paths)
     for path in files:
-        content = read_fact_file(path, codes, checks)
+        content = reader.read(path)
         found.roots.extend(content.roots)
         found.skipped.extend(content.skipped)
-    whole = found.roots or checks.problems or any(path.suffix.lower() not in (CSV, EXCEL) for path in files)
+    read = {root.place.path for root in found.roots}
+    whole = read or reader.checks.problems or any(path.suffix.lower() not in (CSV, EXCEL) for path in files)
     for table in found.skipped:
-        if not whole or (table.place.path in named and not any(root.place.path == table.place.path for root in found.roots)):
-            checks.refuse(table.place, "table-no-heading")
+        if not whole or table.place.path in named - read:
+            reader.checks.refuse(table.place, "table-no-heading")
     return found
 
 
 def _load_pack(pack: str, read: ReadFunction, languages: tuple[Language, ...], checks: Checks) -> list[Entity]:
     """Return the entities of a pack."""
     pack_checks = Checks()
-    content = read_fact_file(find_pack_file(pack), tuple(language.code for language in languages), pack_checks)
+    content = FactFileReader(_list_codes(languages), pack_checks, decode_unicode).read(find_pack_file(pack))
     builder = _RegistryBuilder(pack_checks, FactReader(read, languages, pack_checks), languages)
     for root in content.roots:
         builder.add_file(root)

@@ -19,6 +19,10 @@ ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ParsedValue, ...
 """Parses the value of a fact: (kind, text, languages) → all its readings, one if it is not ambiguous."""
 
 
+DecodeFunction = Callable[[bytes, str], str]
+"""Decodes a file: (bytes, path) → its characters, without a mark. Raises a FactcheckError where its encoding is not certain."""
+
+
 @record(eq=False)
 class Names:
     """The names of an entity in one language; `feminine` is the feminine form of a title registered by gender."""

@@ -1,8 +1,7 @@
-"""Read and write tables as CSV: UTF-8 or UTF-16, with commas, semicolons or tabs."""
+"""Read and write tables as CSV, with commas, semicolons or tabs."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -15,13 +14,6 @@ from factcheck.errors import Place
 from factcheck.facts.nodes import Checks
 from factcheck.facts.tables.table import MAX_CELLS, MAX_ROWS, TOO_MANY_CELLS, TOO_MANY_ROWS, Cell, Row, Table
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _SEPARATORS = (",", ";", "\t")
 # How Excel declares the separator on the first line.
 _DECLARED = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
@@ -30,11 +22,8 @@ _QUOTED = re.compile(r'"[^"]*"?')
 _FORMULA = re.compile(r"'*(?:[=@\t\r]|[+-](?![\d\s]))")
 
 
-def read_csv(data: bytes, path: str, checks: Checks, most: int | None = None) -> Table | None:
+def read_csv(text: str, path: str, checks: Checks, most: int | None = None) -> Table | None:
     """Return the table of a CSV file, with so many rows at most; None, with a problem, where it is not one."""
-    text = _decode(data, path, checks)
-    if text is None:
-        return None
     declared = _DECLARED.match(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=declared[1] if declared else _find_separator(text), strict=True)
     rows = _RowReader(reader, 1 if declared else 0)
@@ -60,28 +49,6 @@ class _RowReader:
             if found and number > self._declared:
                 yield Row(number, self.line, found)
             self.line = self._reader.line_num + 1
-
-
-def _decode(data: bytes, path: str, checks: Checks) -> str | None:
-    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", _guess_encoding(data)))
-    try:
-        text = data[len(mark) :].decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].decode(encoding, "ignore").count("\n") + 1
-        checks.refuse(Place(path, line), "table-encoding")
-        return None
-    if "\x00" in text:
-        checks.refuse(Place(path, text[: text.index("\x00")].count("\n") + 1), "table-not-text")
-        return None
-    return text
-
-
-def _guess_encoding(data: bytes) -> str:
-    """Return the encoding of bytes without a mark: UTF-16 where every other byte of the heading is zero, else UTF-8."""
-    start = data[:64]
-    if len(start) >= 4 and start[1::2].count(0) > len(start) // 3:
-        return "utf-16-le"
-    return "utf-16-be" if len(start) >= 4 and start[::2].count(0) > len(start) // 3 else "utf-8"
 
 
 def _find_separator(text: str) -> str:

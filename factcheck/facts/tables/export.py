@@ -9,6 +9,8 @@ from factcheck.errors import RegistryError
 from factcheck.facts.files import CSV, EXCEL
 from factcheck.facts.load import read_fact_files
 from factcheck.facts.nodes import Checks
+from factcheck.facts.read_file import FactFileReader
+from factcheck.facts.schema import DecodeFunction
 from factcheck.facts.tables.columns import find_separator, find_sheet_name
 from factcheck.facts.tables.csv_file import write_csv
 from factcheck.facts.tables.excel_writer import write_excel
@@ -23,18 +25,21 @@ FOLDER = "csv"
 """The format of several files."""
 
 
-def export_registry(paths: Sequence[Path], languages: tuple[Language, ...], form: str, headings: str) -> dict[str, bytes]:
+def export_registry(
+    paths: Sequence[Path], languages: tuple[Language, ...], form: str, headings: str, decode: DecodeFunction
+) -> dict[str, bytes]:
     """Return the files of an export by name: one without a name, or those of a folder; `headings` is the language of theirs.
 
     The registry must be one that loads without problems. Raises RegistryError for a text that the format cannot hold.
     """
     checks = Checks()
-    sections = collect_sections(read_fact_files(paths, languages, checks).roots)
+    codes = tuple(language.code for language in languages)
+    sections = collect_sections(read_fact_files(paths, FactFileReader(codes, checks, decode)).roots)
     if checks.problems:  # the files changed since they were loaded
         raise RegistryError(*checks.problems)
     if form == "yaml":
         return {"": write_yaml(sections)}
-    tables = write_tables(sections, tuple(language.code for language in languages), headings)
+    tables = write_tables(sections, codes, headings)
     if form != FOLDER:
         return {"": write_excel(tables, headings)}
     return {
