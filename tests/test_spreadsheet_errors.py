@@ -50,12 +50,14 @@ def test_mistakes_in_cells(row: list[Any], cell: str, key: str, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("heading", "key"),
     [
-        ("Montant (M$)", "table-column"),
-        ("Montant (€)", "table-column"),
-        ("Montant ($)", "table-column-twice"),
+        ("Reviewed", "table-column"),
         ("Amout", "table-column"),
+        ("Sum of all", "table-column"),
+        ("Nombre (total)", "table-column"),
         ("amount", "table-column-twice"),
         ("montant", "table-column-twice"),
+        ("Montant ($)", "table-column-twice"),
+        ("Amount (thousands)", "table-column-twice"),
     ],
 )
 def test_mistakes_in_headings(heading: str, key: str, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from tables import ENTITIES, load, put, workbook
+from tables import ENTITIES, load, problems, put, workbook
 from test_cli import run
 
 from factcheck.check import load_facts
@@ -223,6 +223,30 @@ def test_csv_of_any_program(encoding: str, separator: str, end: str, tmp_path: P
 def test_decimal_commas_between_semicolons_and_the_line_of_excel(tmp_path: Path) -> None:
     found = load(tmp_path, {"a.csv": "sep=;\nid;montant\nun;22,24 M$\n"})
     assert found.facts["un"].written == "22,24 M$"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "written", "value"),
+    [
+        ("Montant (M$)", "22,24", "22,24 M$", "22240000"),
+        ("Amount ($ million)", "22.24", "22.24 $ million", "22240000"),
+        ("Montant (millions de dollars)", "plus de 22,24", "plus de 22,24 millions de dollars", "22240000"),
+        ("Amount (CAD)", "22240000", "22240000 CAD", "22240000"),
+        ("Montant ($)", "22 240 000", "22 240 000 $", "22240000"),
+        ("Montant (k$)", "3 M$", "3 M$", "3000000"),
+        ("Pourcentage (%)", "76", "76 %", "76"),
+        ("Durée (ans)", "3", "3 ans", "3"),
+        ("Montant (prévu)", "3", None, None),
+        ("Amount (2019)", "3", None, None),
+    ],
+)
+def test_units_in_headings(heading: str, cell: str, written: str | None, value: str | None, tmp_path: Path) -> None:
+    files = {"a.csv": f"id;{heading}\nun;{cell}\n"}
+    if written is None:
+        assert problems(tmp_path, files) == [("a.csv:B2", "value-unreadable")]
+    else:
+        found = load(tmp_path, files).facts["un"]
+        assert (found.written, str(int(found.value.value))) == (written, value)
 
 
 def test_columns_for_colleagues_are_left_out(tmp_path: Path) -> None:

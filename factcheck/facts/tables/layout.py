@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from factcheck.facts.simplify import simplify
@@ -20,6 +21,9 @@ from factcheck.runtime.records import record
 # The keys of each form of a relation; a table without ids is one of relations only if it has all keys of a form, and no others.
 _RELATIONS = ({"total", "parts"}, {"share", "part", "whole"}, {"before", "after"})
 _ID, _CURRENCY, _CUES = "id", "currency", "cues"
+# The unit of a column after its heading, as in “Montant (M$)”; of columns whose values show whether they can be read with it.
+_UNIT = re.compile(r"(?P<heading>[^()]*[^()\s])\s*\((?P<unit>[^()]+)\)")
+_MEASURED = frozenset({"amount", "percent", "duration"})
 # A column whose heading begins with this sign is for colleagues.
 _LEFT_OUT = "#"
 
@@ -33,6 +37,7 @@ class Layout:
     `section` is what the table is about.
     `columns` are its columns by number, from 0; `unknown` are the headings, by number, that stand for none; `left_out` are the columns of
     which the heading says so.
+    `units` are the units that headings give, by column.
     `row` is its last row, `first` the index of the first row after it.
     """
 
@@ -40,6 +45,7 @@ class Layout:
     columns: Mapping[int, Column]
     unknown: Mapping[int, str]
     left_out: frozenset[int]
+    units: Mapping[int, str]
     row: Row
     first: int
 
@@ -104,7 +110,13 @@ def _make_layout(table: Table, at: int, depth: int, groups: Groups, codes: tuple
     headings = {number: texts for number, texts in headings.items() if number not in left_out}
     section, columns = _find_section(headings, table.name, codes)
     unknown = {number: texts[0] for number, texts in headings.items() if number not in columns}
-    return Layout(section, columns, unknown, left_out, rows[-1], at + depth) if section else None
+    units = {number: unit for number, column in columns.items() if column.key in _MEASURED and (unit := _find_unit(headings[number]))}
+    return Layout(section, columns, unknown, left_out, units, rows[-1], at + depth) if section else None
+
+
+def _find_unit(texts: Sequence[str]) -> str:
+    """Return the unit in the heading of a column; empty where there is none."""
+    return next((found["unit"].strip() for text in texts if (found := _UNIT.fullmatch(text.strip()))), "")
 
 
 def _read_headings(rows: Sequence[Row], groups: Groups) -> Mapping[int, tuple[str, ...]]:
@@ -149,7 +161,16 @@ def _match(headings: Mapping[int, tuple[str, ...]], section: str, codes: tuple[s
     known = find_headings(section, codes)
     found: dict[int, Column] = {}
     for number, texts in headings.items():
-        column = next((known[heading] for text in texts if (heading := simplify(text)) in known), None)
+        column = next((known[heading] for text in texts if (heading := simplify(text)) in known), None) or _match_measured(texts, known)
         if column:
             found[number] = column
     return found
+
+
+def _match_measured(texts: Sequence[str], known: Mapping[str, Column]) -> Column | None:
+    """Return the column that a heading with a unit stands for."""
+    for found in (_UNIT.fullmatch(text.strip()) for text in texts):
+        column = known.get(simplify(found["heading"])) if found else None
+        if column and column.key in _MEASURED:
+            return column
+    return None

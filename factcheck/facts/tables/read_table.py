@@ -91,7 +91,7 @@ class _TableReader:
                 if number not in self.layout.unknown:
                     self.checks.refuse(place, "cell-no-heading", found=cell.text)
             elif self._check_cell(place, row, number, column):
-                _put(entry, column.path, _make_value(place, cell, column))
+                _put(entry, column.path, _make_value(place, self._add_unit(cell.text, number), column))
         return None if row.cell(self.layout.id_column).problem else _pair_genders(entry, self.codes)
 
     def _check_cell(self, place: Place, row: Row, number: int, column: Column) -> bool:
@@ -108,6 +108,11 @@ class _TableReader:
         else:
             return True
         return False
+
+    def _add_unit(self, text: str, number: int) -> str:
+        """Return the text of a cell with the unit that the heading gives, where it ends with a number."""
+        unit = self.layout.units.get(number, "")
+        return f"{text} {unit}" if unit and text[-1].isdecimal() else text
 
     def _is_cut(self, number: int, column: Column, cell: Cell, following: Cell) -> bool:
         """Return whether a figure of a CSV file goes on in the next cell, after a decimal comma that was read as a separator."""
@@ -126,10 +131,10 @@ class _TableReader:
         return identifier, Node(identifier.place, pairs=[(key, value) for key, value in pairs if key.text != _ID])
 
 
-def _make_value(place: Place, cell: Cell, column: Column) -> Node:
+def _make_value(place: Place, text: str, column: Column) -> Node:
     if column.form is CellForm.TEXT:
-        return Node(place, text=cell.text)
-    return Node(place, items=[Node(place, text=item) for item in split_items(cell.text, commas=column.form is not CellForm.TEXTS)])
+        return Node(place, text=text)
+    return Node(place, items=[Node(place, text=item) for item in split_items(text, commas=column.form is not CellForm.TEXTS)])
 
 
 def _put(entry: Node, path: Sequence[str], value: Node) -> None:
