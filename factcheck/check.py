@@ -24,9 +24,10 @@ from factcheck.suppress import apply_suppressions
 
 def load_facts(paths: Path | Sequence[Path] | None, packs: Sequence[str] = ()) -> Registry:
     """Return the registry of some files and folders (none: an empty one), completed by some packs. Raises RegistryError."""
+    from factcheck.formats.decode import decode
     from factcheck.mentions.parse_value import parse_fact_value
 
-    return load_cached_registry([paths] if isinstance(paths, Path) else paths or (), parse_fact_value, all_languages(), packs)
+    return load_cached_registry([paths] if isinstance(paths, Path) else paths or (), parse_fact_value, all_languages(), packs, decode)
 
 
 def check_file(path: Path, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:

@@ -25,13 +25,16 @@ _MAX_LENGTH = 300
 
 @record
 class Place:
-    """A place in a file: line and column from 1 (0 for the whole file)."""
+    """A place in a file: line and column from 1 (0 for the whole file); in a spreadsheet, `cell` is what it calls the cell."""
 
     path: str
     line: int = 0
     column: int = 0
+    cell: str = ""
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.path}:{self.cell}"
         return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
 
 

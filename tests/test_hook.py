@@ -114,14 +114,14 @@ def test_the_hooks_take_suffixes_in_any_case() -> None:
     assert all(notes.search(f"documents/{name}") for name in TAKEN)
     assert not any(notes.search(f"documents/{name}") for name in PASSED_OVER)
     assert not any(notes.search(f"{folder}/a.md") for folder in ("Documents", "x/documents", "documents.old", "facts"))
-    assert all(facts.search(f"facts/{name}") for name in ("a.yaml", "A.YML", "x/b.Yaml"))
+    assert all(facts.search(f"facts/{name}") for name in ("a.yaml", "A.YML", "x/b.Yaml", "a.CSV", "b.xlsx"))
 
 
 def test_the_hook_takes_every_format_and_brings_its_libraries() -> None:
     hooks = yaml.safe_load(HOOKS.read_text("utf-8"))
     assert all(re.search(hooks[0]["files"], f"documents/a{suffix}") for suffix in READERS)
     brought = {re.split("[<>=]", each)[0] for hook in hooks for each in hook["additional_dependencies"]}
-    assert brought == EXTRAS.keys()
+    assert brought == EXTRAS.keys() | {"openpyxl"}
 
 
 GUIDES = ("ci.md", "integration.md")

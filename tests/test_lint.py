@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,46 @@ def test_weaknesses(text: str, words: str, status: int, place: Path, capsys: pyt
     assert run("facts", "lint", "--today", "2024-01-01") == status
     assert words in capsys.readouterr().out
     assert run("facts", "lint", "--today", "2024-01-01", "--ui", "fr") == status
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        ("a: {about: fonds, amount: 3 CAD}, b: {about: fonds, amount: 4 CAD}", ["lint-many-facts a", "lint-many-facts b"]),
+        ("a: {about: fonds, amount: 3 CAD}, b: {about: fonds, percent: 4 %}", ["lint-no-cues a", "lint-no-cues b"]),
+        ("a: {about: fonds, amount: 3 CAD}, b: {about: [lac, fonds], amount: 4 CAD, cues: {en: [new]}}", ["lint-many-facts a"]),
+        ("a: {about: fonds, amount: 3 CAD}, b: {about: lac, amount: 4 CAD}", ["lint-no-cues a", "lint-no-cues b"]),
+        ("a: {about: fonds, amount: 3 CAD, replaced_by: b}, b: {about: fonds, amount: 4 CAD}", ["lint-no-cues a", "lint-no-cues b"]),
+        (
+            "a: {about: fonds, amount: 3 CAD, valid: {until: 2019-12-31}}, b: {about: fonds, amount: 4 CAD, valid: {from: 2020-01-01}}",
+            ["lint-no-cues a", "lint-no-cues b"],
+        ),
+        (
+            "a: {about: fonds, amount: 3 CAD, cues: {en: [New, grant]}}, b: {about: fonds, amount: 4 CAD, cues: {en: [new]}}",
+            ["lint-shared-cues b"],
+        ),
+        (
+            "a: {about: fonds, amount: 3 CAD, cues: {en: [new]}}, b: {about: fonds, amount: 4 CAD, cues: {en: [new]}}",
+            ["lint-shared-cues a", "lint-shared-cues b"],
+        ),
+        ("a: {about: fonds, amount: 3 CAD, cues: {en: [new]}}, b: {about: fonds, amount: 4 CAD, cues: {fr: [new]}}", []),
+        ("a: {about: fonds, amount: 3 CAD, cues: {en: [new]}}, b: {about: fonds, percent: 4 %, cues: {en: [new]}}", []),
+        ("a: {about: fonds, amount: 3 CAD, cues: {en: [new]}}, b: {about: lac, amount: 4 CAD, cues: {en: [new]}}", []),
+        (
+            "a: {about: fonds, amount: 3 CAD, cues: {en: [new]}, replaced_by: b}, b: {about: fonds, amount: 4 CAD, cues: {en: [new]}}",
+            [],
+        ),
+        ("a: {amount: 3 CAD, cues: {en: [new]}}, b: {amount: 4 CAD, cues: {en: [new]}}", ["lint-shared-cues a", "lint-shared-cues b"]),
+        ("a: {about: fonds, phone: 613-555-0142}, b: {about: fonds, phone: 613-555-0143}", []),
+    ],
+)
+def test_weak_cues(facts: str, found: list[str], place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entities = "entities: {fonds: {kind: programme, en: Shores Fund}, lac: {kind: place, en: Clear Lake}}"
+    (place / "facts" / "a.yaml").write_text(f"{entities}\nfacts: {{{facts}}}\n", "utf-8")
+    run("facts", "lint", "--today", "2018-01-01", "--format", "json")
+    weaknesses = [each for each in json.loads(capsys.readouterr().out)["weaknesses"] if each["key"] != "lint-no-source"]
+    assert [f"{each['key']} {re.findall('[ab](?= |,)', each['message'])[0]}" for each in weaknesses] == found
+    assert all(each["severity"] == "note" and each["path"] == "facts/a.yaml" and each["line"] == 2 for each in weaknesses)
 
 
 @pytest.mark.parametrize("text", ["", "# Nothing yet.\n", "facts: {}\n"])

@@ -206,7 +206,7 @@ def test_a_folder_without_a_registry_is_an_error(
         assert f"facts: {message}" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["a.json", "a.txt", "facts", "a.yaml.bak", "a.csv", "b.md"])
+@pytest.mark.parametrize("name", ["a.json", "a.txt", "facts", "a.yaml.bak", "b.md"])
 def test_a_file_that_is_no_registry_is_an_error(place: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     (place / name).write_text(ENTITY, "utf-8")
     assert run("check", "documents", "--facts", name) == 2

@@ -136,6 +136,16 @@ def find_registry(config: Config, values: Mapping[str, Any], above: Path = Path(
     return (found or Path(FACTS),), used
 
 
+def find_named_registry(facts: Sequence[str], use: Sequence[str]) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Return the files and folders of the registry, and its packs, that the options of a command, or else the settings, name."""
+    return find_registry(find_config(Path(), _RULES, list_packs()), {"facts": facts, "use": use})
+
+
+def load_named_registry(facts: Sequence[str], use: Sequence[str]) -> Registry:
+    """Return the registry that the options of a command, or else the settings, name. Raises RegistryError."""
+    return load_facts(*find_named_registry(facts, use))
+
+
 def _check_facts_setting(config: Config) -> None:
     """Raise UsageError, with its place in the settings, for a registry that the settings name and that does not exist."""
     file = Path(config.file)

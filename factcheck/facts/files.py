@@ -8,15 +8,23 @@ from pathlib import Path
 
 from factcheck.errors import Place, Problem, RegistryError, find_reason
 
-SUFFIXES = (".yaml", ".yml")
+CSV, EXCEL = ".csv", ".xlsx"
+SUFFIXES = (".yaml", ".yml", CSV, EXCEL)
 MAX_BYTES = 64_000_000
 """The most bytes that a fact file may have."""
+TABLES = "tables"
+"""The folder, directly in that of a registry, for tables of other data, which are not read."""
+# Spreadsheets that a program can save in a format that is read; one in a registry is not passed over in silence.
+_CONVERTIBLE = {**dict.fromkeys((".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods", ".numbers"), EXCEL), ".tsv": CSV}
+# How files begin that belong to a program which has a document open.
+_LOCKS = (".", "~$")
+_README = "readme"
 
 
 def list_fact_files(paths: Sequence[Path]) -> list[Path]:
     """Return the fact files at some paths, each once: a file as it is, a folder with all fact files below it in name order.
 
-    Raises RegistryError where a path is missing, cannot be read, or contains no fact file.
+    Raises RegistryError where a path is missing, cannot be read, or contains no fact file, or a spreadsheet in a format that is not read.
     """
     found: dict[str, Path] = {}
     problems: list[Problem] = []
@@ -36,9 +44,16 @@ def _list_files(path: Path) -> list[Path]:
         return _list_folder(path)
     if not os.path.lexists(path):
         raise RegistryError(Problem(Place(str(path)), "facts-folder-missing"))
-    if path.suffix.lower() not in SUFFIXES:
+    suffix = path.suffix.lower()
+    if suffix in _CONVERTIBLE:
+        raise RegistryError(_make_convertible_problem(path))
+    if suffix not in SUFFIXES:
         raise RegistryError(Problem(Place(str(path)), "facts-suffix", {"suffix": path.suffix or path.name, "known": ", ".join(SUFFIXES)}))
     return [path]
+
+
+def _make_convertible_problem(path: Path) -> Problem:
+    return Problem(Place(str(path)), "facts-convertible", {"suffix": path.suffix, "right": _CONVERTIBLE[path.suffix.lower()]})
 
 
 def _list_folder(folder: Path) -> list[Path]:
@@ -47,8 +62,14 @@ def _list_folder(folder: Path) -> list[Path]:
     def fail(error: OSError) -> None:
         raise RegistryError(Problem(Place(str(error.filename or folder)), "facts-unreadable", {"reason": find_reason(error)}))
 
-    for where, _, files in os.walk(folder, onerror=fail):
-        found += [Path(where) / name for name in files if Path(name).suffix.lower() in SUFFIXES and not name.startswith(".")]
+    for where, folders, files in os.walk(folder, onerror=fail):
+        if Path(where) == folder and TABLES in folders:
+            folders.remove(TABLES)
+        found += [Path(where) / name for name in files if not name.startswith(_LOCKS) and Path(name).stem.lower() != _README]
+    problems = [_make_convertible_problem(path) for path in sorted(found) if path.suffix.lower() in _CONVERTIBLE]
+    if problems:
+        raise RegistryError(*problems)
+    found = [path for path in found if path.suffix.lower() in SUFFIXES]
     if not found:
         raise RegistryError(Problem(Place(str(folder)), "facts-folder-empty", {"known": ", ".join(SUFFIXES)}))
     return sorted(found)

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from factcheck.errors import Place, Problem
+from factcheck.facts.lint_cues import NOTES as CUE_NOTES
+from factcheck.facts.lint_cues import lint_cues
 from factcheck.facts.schema import Registry
 from factcheck.runtime.regex import compiled
 
-NOTES = frozenset({"lint-no-cues"})
+NOTES = CUE_NOTES | {"lint-data-sheet"}
 """The weaknesses that are notes, not warnings."""
-HARMLESS = NOTES | {"lint-no-source", "lint-empty"}
+HARMLESS = NOTES | {"lint-no-source", "lint-empty", "lint-data-table"}
 """The weaknesses that do not change the exit status."""
-_FIGURES = frozenset({"amount", "percent", "count", "date", "duration"})
 _BARE = compiled(r"[\d.,\s\u00a0\u202f]+")
 _QUOTES = "\u201c\u201d\u00ab\u00bb\u2018\u2019"
 
@@ -21,12 +22,13 @@ _QUOTES = "\u201c\u201d\u00ab\u00bb\u2018\u2019"
 def lint_registry(registry: Registry, today: date) -> tuple[Problem, ...]:
     """Return the weaknesses of a registry, in the order of their places.
 
-    They are an empty registry, expired facts without a successor, reversed periods, facts without a source, without a scale, without cues, or
-    that no statement can match, names between curly quotation marks, and names shared by two entities.
+    They are an empty registry, expired facts without a successor, reversed periods, facts without a source, without a scale, with weak cues,
+    or that no statement can match, names between curly quotation marks, names shared by two entities, and tables that are not read.
     """
+    skipped = [Problem(table.place, table.key) for table in registry.skipped]
     if is_empty(registry):
-        return (Problem(Place(""), "lint-empty"),)
-    found = [*_lint_facts(registry, today), *_lint_names(registry)]
+        return (Problem(Place(""), "lint-empty"), *skipped)
+    found = [*skipped, *_lint_facts(registry, today), *lint_cues(registry), *_lint_names(registry)]
     return tuple(sorted(found, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
 
 
@@ -45,8 +47,6 @@ def _lint_facts(registry: Registry, today: date) -> Iterator[Problem]:
             yield Problem(fact.place, "lint-reversed", {"name": fact.id, "first": fact.valid_from, "last": fact.valid_until})
         if fact.kind == "amount" and _BARE.fullmatch(fact.written):
             yield Problem(fact.place, "lint-bare-amount", {"name": fact.id, "found": fact.written, "currency": registry.currency})
-        if not any(fact.cues.values()) and fact.about and fact.kind in _FIGURES:
-            yield Problem(fact.place, "lint-no-cues", {"name": fact.id})
         if not fact.about and not any(fact.cues.values()):
             yield Problem(fact.place, "lint-unreachable", {"name": fact.id})
 

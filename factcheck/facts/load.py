@@ -6,69 +6,83 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from factcheck.errors import Place, RegistryError, Term, find_reason
+from factcheck.errors import Place, RegistryError, Term
+from factcheck.facts.consequences import omit_consequences
 from factcheck.facts.fact import FactReader, read_entity
-from factcheck.facts.files import MAX_BYTES, list_fact_files
+from factcheck.facts.files import CSV, EXCEL, list_fact_files
 from factcheck.facts.key_errors import find_nearest, find_section, list_section_keys
 from factcheck.facts.nodes import Checks
-from factcheck.facts.pack import find_pack_file, make_display_path, merge_pack
+from factcheck.facts.pack import find_pack_file, merge_pack
+from factcheck.facts.read_file import FactFileReader, FileContent, decode_unicode
 from factcheck.facts.relations import check_relations
 from factcheck.facts.relations import read_relation as read_relation
-from factcheck.facts.schema import Entity, Fact, ReadFunction, Registry, Relation
-from factcheck.facts.yamltree import Composer, Node
+from factcheck.facts.schema import DecodeFunction, Entity, Fact, ReadFunction, Registry, Relation
+from factcheck.facts.yamltree import Node
 from factcheck.languages.schema.language import Language
-from factcheck.runtime.regular_file import read_regular
 
 # The keys of problems that keep a whole file from being read begin with one of these.
-_FILE_ERRORS = ("yaml-", "facts-")
+_FILE_ERRORS = ("yaml-", "facts-", "table-", "document-")
 SECTIONS = ("entities", "facts", "relations", "currency")
 
 
-def load_registry(paths: Sequence[Path], read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
+def load_registry(
+    paths: Sequence[Path],
+    read: ReadFunction,
+    languages: tuple[Language, ...],
+    packs: Sequence[str] = (),
+    decode: DecodeFunction = decode_unicode,
+) -> Registry:
     """Return the registry of some files and folders (none: an empty one), completed by some packs.
 
-    Raises RegistryError with all problems of all files.
+    `decode` decodes CSV files. Raises RegistryError with all problems of all files.
     """
     checks = Checks()
-    files = list_fact_files(paths)
-    roots = [root for path in files if (root := _compose_file(path, checks))]
+    content = read_fact_files(paths, FactFileReader(_list_codes(languages), checks, decode))
+    roots = content.roots
     whole = not any(problem.key.startswith(_FILE_ERRORS) for problem in checks.problems)
     builder = _RegistryBuilder(checks, FactReader(read, languages, checks, _find_currency(roots, checks)), languages)
     for root in roots:
         builder.add_file(root)
     for pack in packs:
         builder.add_pack(_load_pack(pack, read, languages, checks))
-    registry = builder.finish(whole)
+    registry = replace(builder.finish(whole), skipped=tuple(content.skipped))
     if checks.problems:
-        raise RegistryError(*sorted(checks.problems, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
+        found = omit_consequences(checks.problems)
+        raise RegistryError(*sorted(found, key=lambda problem: (problem.place.path, problem.place.line, problem.place.column)))
     return registry
+
+
+def _list_codes(languages: tuple[Language, ...]) -> tuple[str, ...]:
+    return tuple(language.code for language in languages)
+
+
+def read_fact_files(paths: Sequence[Path], reader: FactFileReader) -> FileContent:
+    """Return the content of the fact files at some paths. Raises RegistryError where no file is there.
+
+    A table of other data beside a registry is skipped; one that is named, or where there is no registry, is a problem.
+    """
+    found, named, files = FileContent(), {str(path) for path in paths}, list_fact_files(paths)
+    for path in files:
+        content = reader.read(path)
+        found.roots.extend(content.roots)
+        found.skipped.extend(content.skipped)
+    read = {root.place.path for root in found.roots}
+    whole = read or reader.checks.problems or any(path.suffix.lower() not in (CSV, EXCEL) for path in files)
+    for table in found.skipped:
+        if not whole or table.place.path in named - read:
+            reader.checks.refuse(table.place, "table-no-heading")
+    return found
 
 
 def _load_pack(pack: str, read: ReadFunction, languages: tuple[Language, ...], checks: Checks) -> list[Entity]:
     """Return the entities of a pack."""
     pack_checks = Checks()
-    root = _compose_file(find_pack_file(pack), pack_checks)
+    content = FactFileReader(_list_codes(languages), pack_checks, decode_unicode).read(find_pack_file(pack))
     builder = _RegistryBuilder(pack_checks, FactReader(read, languages, pack_checks), languages)
-    if root:
+    for root in content.roots:
         builder.add_file(root)
     checks.problems += pack_checks.problems
     return [replace(entity, pack=pack) for entity in builder.entities.values()]
-
-
-def _compose_file(path: Path, checks: Checks) -> Node | None:
-    try:
-        text = read_regular(path, MAX_BYTES).decode("utf-8-sig")
-    except OSError as error:
-        checks.refuse(Place(str(path)), "facts-unreadable", reason=find_reason(error))
-        return None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        checks.refuse(Place(str(path), line), "facts-encoding")
-        return None
-    composer = Composer(make_display_path(path))
-    root = composer.compose(text)
-    checks.problems += composer.problems
-    return root
 
 
 def _find_currency(roots: Iterable[Node], checks: Checks) -> str:

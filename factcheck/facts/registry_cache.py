@@ -11,7 +11,7 @@ from factcheck.errors import Place
 from factcheck.facts import schema
 from factcheck.facts.files import MAX_BYTES, list_fact_files
 from factcheck.facts.pack import find_pack_file
-from factcheck.facts.schema import ReadFunction, Registry
+from factcheck.facts.schema import DecodeFunction, ReadFunction, Registry
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.cache import load_entry, make_key, save_entry
 from factcheck.runtime.codec import Codec, CodecError
@@ -19,11 +19,16 @@ from factcheck.runtime.regular_file import read_regular
 from factcheck.values.types import Amount, Contact, Count, Duration, Grain, Percent, Period, Qualifier, Unit
 
 _NAME = "registry"
-_RECORDS = (schema.Registry, schema.Entity, schema.Fact, schema.Names, schema.Source, schema.Total, schema.Share, schema.Order)
+_RECORDS = (
+    *(schema.Registry, schema.Entity, schema.Fact, schema.Names, schema.Source),
+    *(schema.Total, schema.Share, schema.Order, schema.SkippedTable),
+)
 _VALUES = (Amount, Contact, Count, Duration, Percent, Period)
 
 
-def load_cached_registry(paths: Sequence[Path], read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str] = ()) -> Registry:
+def load_cached_registry(
+    paths: Sequence[Path], read: ReadFunction, languages: tuple[Language, ...], packs: Sequence[str], decode: DecodeFunction
+) -> Registry:
     """Return the registry of some files and folders (none: an empty one) with some packs, from the cache where no file changed.
 
     Raises RegistryError.
@@ -37,7 +42,7 @@ def load_cached_registry(paths: Sequence[Path], read: ReadFunction, languages: t
             pass
     from factcheck.facts.load import load_registry
 
-    registry = load_registry(paths, read, languages, packs)
+    registry = load_registry(paths, read, languages, packs, decode)
     if key and key == _make_key(paths, languages, packs):
         save_entry(_NAME, key, json.dumps(_make_codec().encode(registry), separators=(",", ":")).encode())
     return registry

@@ -19,6 +19,10 @@ ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ParsedValue, ...
 """Parses the value of a fact: (kind, text, languages) → all its readings, one if it is not ambiguous."""
 
 
+DecodeFunction = Callable[[bytes, str], str]
+"""Decodes a file: (bytes, path) → its characters, without a mark. Raises a FactcheckError where its encoding is not certain."""
+
+
 @record(eq=False)
 class Names:
     """The names of an entity in one language; `feminine` is the feminine form of a title registered by gender."""
@@ -136,6 +140,14 @@ class Order:
 Relation = Total | Share | Order
 
 
+@record
+class SkippedTable:
+    """A table that lies beside the registry and is not read: the key of the message that says why, and its place."""
+
+    place: Place
+    key: str
+
+
 @record(eq=False, slots=False)
 class Registry:
     """All entities and facts by id, in the order of the files, and the relations between facts. Compared by identity."""
@@ -144,6 +156,7 @@ class Registry:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
     currency: str = "CAD"
+    skipped: tuple[SkippedTable, ...] = ()
 
     @cached_property
     def by_kind(self) -> Mapping[str, Sequence[Fact]]:

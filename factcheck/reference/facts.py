@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.facts.json_schema import ID, KeyTexts, Schema, build_json_schema, list_sections
+from factcheck.facts.tables.columns import ENTITIES, FACTS, list_columns, load_headings
 from factcheck.languages.load import codes
 
 _FOLDER = Path(__file__).parent
@@ -47,7 +48,26 @@ def build_facts_page(code: str) -> str:
         lines += ["", f"## {tables['sections'][name]}", "", tables["about"][name], ""]
         lines += [_format_row([page[f"column-{column}"] for column in ("key", "type", "text", "example")]), "|---|---|---|---|"]
         lines += [_format_row(_list_cells(name, key, schema, tables)) for key, schema in keys.items()]
+    lines += ["", *_describe_spreadsheets(page["spreadsheets"]), "", f"## {page['lint']['title']}", "", page["lint"]["text"].strip()]
     return "\n".join(lines) + "\n"
+
+
+def _describe_spreadsheets(page: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of the part about spreadsheets, with the headings of the columns of facts and entities."""
+    yield from (
+        f"## {page['title']}",
+        "",
+        page["text"].strip(),
+        "",
+        _format_row([page["column-keys"], page["column-headings"]]),
+        "|---|---|",
+    )
+    columns = [column.key for section in (FACTS, ENTITIES) for column in list_columns(section, codes())]
+    for key, headings in load_headings()["columns"].items():
+        named = dict.fromkeys(column for column in columns if column in (key, *(f"{key}_{code}" for code in codes())))
+        others = dict.fromkeys(heading for each in headings.values() for heading in each if heading != key)
+        if named and others:
+            yield _format_row([", ".join(f"`{name}`" for name in named), ", ".join(others)])
 
 
 def _format_row(cells: Sequence[str]) -> str:

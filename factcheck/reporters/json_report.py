@@ -152,7 +152,9 @@ def _export_edit_span(finding: Finding, places: Places) -> dict[str, Any]:
 def _export_related(related: RelatedLocation, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
     message = messages.related(related.key, related.values)
     if related.place:
-        return {"path": escape_bytes(related.place.path), "line": related.place.line, "column": related.place.column, "message": message}
+        place = related.place
+        cell = {"cell": place.cell} if place.cell else {}
+        return {"path": escape_bytes(place.path), "line": place.line, "column": place.column, **cell, "message": message}
     spot = places.within(*related.span) if related.span else places.spot(0, 0)
     return {"path": escape_bytes(report.path), "line": spot.line, "column": spot.column, "message": message}
 

@@ -22,6 +22,7 @@ from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.fix import correct_file
 from factcheck.formats import parse
+from factcheck.formats.decode import decode
 from factcheck.languages.load import all_languages
 from factcheck.mentions.parse_value import parse_fact_value
 from factcheck.rules import RULES
@@ -32,7 +33,7 @@ KINDS = ("amount", "percent", "count", "date", "duration", "phone", "email", "ur
 SETTINGS = Settings(date(2024, 1, 15), explain=True)
 # In a target for parts of an archive, the first line of the input names the part whose text follows.
 _LINE = b"\n"
-_SPARE = {"docx": "spare.docx", "odt": "spare.odt"}
+_SPARE = {"docx": "spare.docx", "odt": "spare.odt", "xlsx": "spare.xlsx"}
 
 
 @cache
@@ -90,11 +91,22 @@ def archive(data: bytes) -> object:
         return parse(data, "note.odt", all_languages())
 
 
-def facts(data: bytes) -> object:
+def facts(data: bytes, suffix: str = ".yaml") -> object:
     """Load the bytes as a fact file."""
-    path = folder() / "facts.yaml"
+    path = folder() / f"facts{suffix}"
     path.write_bytes(data)
-    return load_registry([path], parse_fact_value, all_languages())
+    return load_registry([path], parse_fact_value, all_languages(), (), decode)
+
+
+def table(data: bytes) -> object:
+    """Load the bytes as a fact file in CSV."""
+    return facts(data, ".csv")
+
+
+def workbook(data: bytes) -> object:
+    """Load a workbook as a fact file, of which the input gives one part."""
+    name, _, text = data.partition(_LINE)
+    return facts(_with_part("xlsx", name.decode("utf-8", "replace"), text), ".xlsx")
 
 
 def settings(data: bytes) -> object:
@@ -159,6 +171,8 @@ TARGETS: dict[str, Callable[[bytes], object]] = {
     "archive": archive,
     "pdf": reader("note.pdf"),
     "facts": facts,
+    "csv": table,
+    "xlsx": workbook,
     "settings": settings,
     "baseline": baseline,
     "value": value,
