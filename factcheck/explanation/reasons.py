@@ -19,6 +19,7 @@ _PLACES = 2
 _SWAPPED = "swapped"
 _FEATURES: Mapping[str, str] = {
     "subject": "subject_reach subject_words",
+    "other-subject": "nearer_subjects",
     "crowd": "crowd cue_facts",
     "bodies": "bodies density",
     "cue": "cue_reach cue_words cue_breaks cue_length cues",

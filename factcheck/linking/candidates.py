@@ -31,7 +31,7 @@ class Candidate:
     """A fact that a statement may state, and the evidence for it; one line a field.
 
     `comparison` is how the statement and the fact compare.
-    `subject` is the entity of the fact that is nearest.
+    `subject` is the entity of the fact that is nearest, `nearer` the number of other bodies that are nearer.
     `cue` is the fact's nearest cue, `cue_length` the number of its words, `cue_facts` how many facts of the kind share it.
     `cues` is how many of the fact's cues stand in the sentence.
     `noun` is how the counted noun stands to the fact's.
@@ -43,6 +43,7 @@ class Candidate:
     fact: Fact
     comparison: Comparison
     subject: Subject
+    nearer: int
     cue: CuePlace
     cue_length: int
     cue_facts: int
@@ -91,7 +92,8 @@ class CandidateFinder:
             cue, length, shared, number = self._cue(fact, cues)
             known = not comparison.equal and self._index.has_value(fact.kind, statement.mention.value)
             time, crowd = relate(fact, when, statement), self._index.facts_about(fact)
-            found.append(Candidate(fact, comparison, subject, cue, length, shared, number, noun, time, crowd, known))
+            nearer = self._subjects.count_nearer(fact, subject, subjects)
+            found.append(Candidate(fact, comparison, subject, nearer, cue, length, shared, number, noun, time, crowd, known))
         return found
 
     def _evoked(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from factcheck.document import Document, Sentence
+from factcheck.facts.schema import Fact
 from factcheck.model import Name, NameForm, Statement
 from factcheck.runtime.records import record
 from factcheck.statements.anaphora import Anaphora
@@ -126,6 +127,11 @@ class Subjects:
                 steps = NOTHING if sentence.row else distances.between(name.span, mention.span)
                 _keep(found, [(name.entity, Subject(Reach.SENTENCE, name.span, steps))])
         return found
+
+    def count_nearer(self, fact: Fact, subject: Subject, subjects: Mapping[str, Subject]) -> int:
+        """Return the number of bodies in the sentence, or in what introduces it, that a fact is not about and that are nearer than its own."""
+        others = (entity for entity, each in subjects.items() if each.reach >= Reach.LEAD and each.rank > subject.rank)
+        return sum(entity not in fact.about and self._kinds.get(entity) not in _COMMON for entity in others) if fact.about else 0
 
     def _around(self, sentence: Sentence, context: Sequence[Span]) -> Mapping[str, Subject]:
         """Return every entity in reach of a sentence that is named outside it; asked for the statements of a note in their order."""

@@ -6,8 +6,8 @@ from factcheck.linking.evidence.cues import CueReach
 from factcheck.linking.evidence.subjects import Reach
 from factcheck.linking.features.feature import Feature, Pair, Sign
 
-# Distances are counted up to so many words, years and facts.
-_FAR, _YEARS, _CROWDED, _SHARED = 30.0, 10.0, 20.0, 8.0
+# Distances are counted up to so many words, years, facts and bodies.
+_FAR, _YEARS, _CROWDED, _SHARED, _NEARER = 30.0, 10.0, 20.0, 8.0, 3.0
 
 
 def _subject_words(pair: Pair) -> float:
@@ -28,6 +28,7 @@ def _cue_breaks(pair: Pair) -> float:
 FEATURES = (
     Feature("subject_reach", lambda pair: pair.candidate.subject.reach, Sign.MORE),
     Feature("subject_words", _subject_words, Sign.LESS),
+    Feature("nearer_subjects", lambda pair: min(pair.candidate.nearer, _NEARER), Sign.LESS),
     Feature("crowd", lambda pair: min(pair.candidate.crowd, _CROWDED), Sign.LESS),
     Feature("bodies", lambda pair: pair.presence.share, Sign.MORE),
     Feature("density", lambda pair: pair.presence.density, Sign.MORE),
