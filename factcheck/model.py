@@ -225,11 +225,6 @@ class Comparison:
     differing: int = 0
     end: int = 0
 
-    @property
-    def agrees(self) -> bool:
-        """Whether the two values are the same, and nothing that is stated with them differs."""
-        return self.equal and self.difference is Difference.NONE
-
 
 @record(eq=False)
 class Link:

@@ -22,7 +22,8 @@ from factcheck.fix import select_changes
 from factcheck.linking import linker
 from factcheck.linking.confidence import grade, round_down
 from factcheck.linking.evidence.cues import CueReach
-from factcheck.linking.features.table import FEATURES
+from factcheck.linking.features.table import Group
+from factcheck.linking.scorer import NAMES
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals, make_reporter
 from factcheck.rules import RULES
@@ -39,7 +40,7 @@ facts:
 """
 WRONG = {"en": "The Quay Program costs $15,230,000.\n", "fr": "Le Programme des quais coûte 15 230 000 $.\n"}
 RIGHT = {"en": "The Quay Program costs $15,320,000.\n", "fr": "Le Programme des quais coûte 15 320 000 $.\n"}
-CUE = [feature.name for feature in FEATURES].index("cue_reach")
+CUE = NAMES[Group.FIGURES].index("cue_reach")
 Weigh = Callable[[float], None]
 
 
@@ -53,7 +54,7 @@ def weigh(monkeypatch: pytest.MonkeyPatch) -> Weigh:
 
         scores = SimpleNamespace(score=score)
         weights = SimpleNamespace(first=scores, second=scores, calibrate=lambda score: score)
-        monkeypatch.setattr(linker, "load_weights", lambda: {"figures": weights, "dates": weights})
+        monkeypatch.setattr(linker, "load_weights", lambda: dict.fromkeys(Group, weights))
 
     return use
 

@@ -31,7 +31,9 @@ def _error_digits(pair: Pair) -> float:
 
 
 def _orders(pair: Pair) -> float:
-    """The orders of magnitude between the two values."""
+    """The orders of magnitude between the two values; between the same numbers in two units there is none."""
+    if pair.candidate.comparison.error_kind is ErrorKind.UNIT:
+        return 0.0
     value, registered = pair.statement.mention.value, pair.candidate.fact.value
     if not isinstance(value, Quantity) or not isinstance(registered, Quantity):
         return 0.0

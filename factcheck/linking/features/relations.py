@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck.linking.candidates import Candidate
 from factcheck.linking.features.feature import Sign
-from factcheck.model import Statement
+from factcheck.model import Difference, Statement
 from factcheck.runtime.records import record
 
 # The margin of a pair without a rival, and the greatest one; margins have so many decimals.
@@ -63,15 +63,16 @@ value it has."""
 
 
 def find_swaps(rows: Sequence[Row]) -> Swaps:
-    """Return the figures of a note, no dates, that changed places: each has the value of one fact alone, and is nearer to the other's."""
-    stated = {id(row): _get_stated(row) for row in rows}
+    """Return the figures of a note, no dates, that changed places: each has the value of one fact, and is nearer to the other's."""
+    figures = Counter(row.statement.sentence.start for row in rows)
+    stated = {id(row): _get_stated(row) for row in rows if figures[row.statement.sentence.start] <= _MOST_FIGURES}
     equal: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        if value := stated[id(row)]:
+        if value := stated.get(id(row)):
             equal[value.fact.id].append(row)
     found: dict[tuple[int, str], float] = {}
     for row in rows:
-        value = stated[id(row)]
+        value = stated.get(id(row))
         for own in row.candidates if value else ():
             others = () if own.comparison.equal else equal.get(own.fact.id, ())[:_MOST_FIGURES]
             if value and _tie(own) > _tie(value) and any(_prefers(other, value.fact.id, own.fact.id) for other in others):
@@ -81,9 +82,9 @@ def find_swaps(rows: Sequence[Row]) -> Swaps:
 
 
 def _get_stated(row: Row) -> Candidate | None:
-    """Return the only candidate that has the value of a figure."""
+    """Return the nearest candidate that has the value of a figure."""
     equal = [] if row.statement.is_date else [each for each in row.candidates if each.comparison.equal]
-    return equal[0] if len(equal) == 1 else None
+    return max(equal, key=_tie, default=None)
 
 
 def _prefers(row: Row, fact: str, other: str) -> bool:
@@ -121,8 +122,12 @@ def _among_statements(rows: Sequence[Row], at: int, fact: str, own: float) -> tu
             for candidate, score in zip(each.candidates, each.scores, strict=True):
                 if candidate.fact.id == fact:
                     best = max(best, score)
-                    right = max(right, score) if candidate.comparison.agrees else right
+                    right = max(right, score) if _agrees(candidate) else right
     return _bounded(own - best), _bounded(right)
+
+
+def _agrees(candidate: Candidate) -> bool:
+    return candidate.comparison.equal and candidate.comparison.difference is Difference.NONE
 
 
 def _bounded(score: float) -> float:
