@@ -77,9 +77,9 @@ def make_check_options(screen: Screen) -> list[click.Parameter]:
     ]
 
 
-def make_confidence_option(screen: Screen) -> click.Option:
-    """Return the option of the commands that show findings by their confidence."""
-    return screen.make_option("--confidence", type=Choice(Confidence), default_text=Confidence.LIKELY)
+def make_confidence_option(screen: Screen, key: str = "confidence") -> click.Option:
+    """Return the option of the commands that show something by its confidence; `key` is that of its help."""
+    return screen.make_option("--confidence", type=Choice(Confidence), default_text=Confidence.LIKELY, key=key)
 
 
 def load_run_facts(screen: Screen, plan: Plan) -> Registry:
