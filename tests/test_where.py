@@ -202,7 +202,7 @@ def test_the_page_of_a_place_in_a_file_without_lines(place: Path, capsys: pytest
     table = made.add_table(1, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "Wharf Program repairs", "35%"
     made.add_paragraph("The Wharf Program spends 35% on repairs.")
-    made.save(place / "documents" / "a.en.docx")
+    made.save(str(place / "documents" / "a.en.docx"))
     _, data = where(capsys, "part")
     assert [each["quote"] for each in data["facts"][0]["places"]][-1] == "35%"
 
