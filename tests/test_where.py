@@ -211,3 +211,17 @@ def test_the_same_bytes_each_time(place: Path, capsys: pytest.CaptureFixture[str
     for number in range(5):
         note(place, f"{STATED[0][1]} {STATED[4][1]}\n", f"{number}.en.md")
     assert len({json.dumps(where(capsys, "budget", "part", "quai")) for _ in range(3)}) == 1
+
+
+def test_a_fact_and_an_entity_of_one_id(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    facts = place / "facts" / "a.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("  part: {about", "  quai: {about"), "utf-8")
+    note(place, "The Wharf Program spends 35% on repairs.\n")
+    _, data = where(capsys, "quai")
+    assert [(fact["section"], [each["quote"] for each in fact["places"]]) for fact in data["facts"]] == [
+        ("facts", ["35%"]),
+        ("entities", ["Wharf Program"]),
+    ]
+    assert places(where(capsys, "quai", "--value", "20 %")[1]) == []
+    assert run("where", "quai") == 0
+    assert capsys.readouterr().out.count("\nquai  facts/a.yaml:") == 1

@@ -17,7 +17,7 @@ from factcheck.errors import DocumentError, Place, Problem
 from factcheck.facts.schema import Fact, Registry
 from factcheck.places.changes import Change, compare_registries
 from factcheck.places.former_registry import load_former_registry
-from factcheck.places.place import NotePlaces, Outcome
+from factcheck.places.place import Key, NotePlaces, Outcome
 from factcheck.places.search import Search, search_files
 from factcheck.runtime.visible import escape_line
 
@@ -27,21 +27,21 @@ def find_changes(screen: Screen, plan: Plan, registry: Registry, commit: str) ->
     former = load_former_registry(plan.facts, plan.packs, commit)
     screen.print_notices([Problem(Place(str(path)), "commit-no-facts", {"name": commit}) for path in former.missing])
     changes = compare_registries(former.registry, registry)
-    present = frozenset(change.id for change in changes if change.after)
-    formerly = frozenset(change.id for change in changes if change.before)
+    present = frozenset(change.key for change in changes if change.after)
+    formerly = frozenset(change.key for change in changes if change.before)
     return changes, Search(registry, present, former.registry, formerly)
 
 
 def select_concerned(screen: Screen, plan: Plan, registry: Registry, files: Sequence[Path | Problem], commit: str) -> list[Path | Problem]:
     """Return the notes that state what changed since a commit, and their other versions; what no note states is named on standard error."""
     changes, search = find_changes(screen, plan, registry, commit)
-    stated: set[str] = set()
+    stated: set[Key] = set()
     concerned: set[str] = set()
     former: list[str] = []
     for found in search_files(files, search, plan.settings) if changes else ():
         if isinstance(found, NotePlaces) and found.places:
             concerned.add(found.path)
-            stated |= {place.fact for place in found.places}
+            stated |= {place.key for place in found.places}
             former += [word_place(screen, found.path, place) for place in found.places if place.outcome is Outcome.FORMER]
     _print_changes(screen, changes, stated, commit, len(concerned))
     _print_former(screen, former)
@@ -49,12 +49,12 @@ def select_concerned(screen: Screen, plan: Plan, registry: Registry, files: Sequ
     return [file for file in files if isinstance(file, Problem) or str(file) in concerned or os.path.realpath(file) in versions]
 
 
-def _print_changes(screen: Screen, changes: Sequence[Change], stated: set[str], commit: str, notes: int) -> None:
+def _print_changes(screen: Screen, changes: Sequence[Change], stated: set[Key], commit: str, notes: int) -> None:
     if not changes:
         screen.print_message("changed-none", name=commit)
         return
     screen.print_message("changed-notes", name=commit, changes=len(changes), notes=notes)
-    unstated = [change.id for change in changes if isinstance(change.after, Fact) and change.id not in stated]
+    unstated = [change.item.id for change in changes if isinstance(change.after, Fact) and change.key not in stated]
     if unstated:
         screen.print_message("changed-unstated", ids=", ".join(unstated), count=len(unstated))
 

@@ -18,7 +18,7 @@ from factcheck.errors import Place, Problem, UsageError
 from factcheck.facts.schema import Registry
 from factcheck.places.changes import Change
 from factcheck.places.former_value import with_former_value
-from factcheck.places.place import WRONG, NotePlaces
+from factcheck.places.place import WRONG, Key, NotePlaces, Section
 from factcheck.places.search import Search, search_files
 
 FORMATS = ("text", "json")
@@ -63,24 +63,25 @@ def _check_arguments(ids: Sequence[str], value: str | None, commit: str | None) 
 
 def _search_ids(registry: Registry, ids: Sequence[str], value: str | None) -> Search:
     """Return the search for some facts and entities, or for a former value of one fact. Raises UsageError."""
-    wanted = _find_ids(ids, registry)
+    wanted = _find_keys(ids, registry)
     if value is None:
-        return Search(registry, frozenset(wanted))
-    if ids[0] not in registry.facts:
+        return Search(registry, wanted)
+    key = Section.FACTS, ids[0]
+    if key not in wanted:
         raise UsageError(Problem(Place(""), "where-value"))
     former = with_former_value(registry, registry.facts[ids[0]], value)
-    return Search(registry, frozenset(wanted), former, frozenset(wanted), only_former=True)
+    return Search(registry, frozenset({key}), former, frozenset({key}), only_former=True)
 
 
-def _find_ids(ids: Sequence[str], registry: Registry) -> list[str]:
-    """Return the ids, each once. Raises UsageError for those that the registry does not have."""
-    known = {**registry.entities, **registry.facts}
-    problems = [
-        Problem(Place(""), "unknown-fact", {"name": name, "nearest": find_nearest(name, known)}) for name in ids if name not in known
-    ]
-    if problems:
-        raise UsageError(*problems)
-    return list(dict.fromkeys(ids))
+def _find_keys(ids: Sequence[str], registry: Registry) -> frozenset[Key]:
+    """Return what has one of the ids; a fact and an entity may have the same one. Raises UsageError for an unknown id."""
+    known = {Section.FACTS: registry.facts, Section.ENTITIES: registry.entities}
+    found = frozenset((section, name) for section, items in known.items() for name in ids if name in items)
+    unknown = [name for name in dict.fromkeys(ids) if not any(name in items for items in known.values())]
+    if unknown:
+        every = [name for items in known.values() for name in items]
+        raise UsageError(*(Problem(Place(""), "unknown-fact", {"name": name, "nearest": find_nearest(name, every)}) for name in unknown))
+    return found
 
 
 def _run(screen: Screen, plan: Plan, changes: Sequence[Change], search: Search, *, as_json: bool) -> int:

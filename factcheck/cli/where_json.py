@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from factcheck.cli.screen import Screen
-from factcheck.cli.where_text import FoundPlace, describe_item, group_places
+from factcheck.cli.where_text import FoundPlace, describe_item, find_item, group_places
 from factcheck.errors import Problem
 from factcheck.facts.schema import Entity, Fact
 from factcheck.places.changes import Change
-from factcheck.places.place import FactPlace, NotePlaces, Outcome
+from factcheck.places.place import FactPlace, NotePlaces, Outcome, Section
 from factcheck.places.search import Search
 from factcheck.runtime.visible import escape_bytes, escape_json
 
@@ -22,8 +22,11 @@ def export_places(
     screen: Screen, search: Search, changes: Sequence[Change], notes: Sequence[NotePlaces], failures: Sequence[Problem]
 ) -> str:
     """Return the places of each fact, what changed, and what could not be read."""
-    known = {change.id: change for change in changes}
-    found = [_export_item(name, places, search, known.get(name)) for name, places in group_places(search, changes, notes)]
+    known = {change.key: change for change in changes}
+    found = [
+        _export_item(key[0], find_item(key, search, known.get(key)), places, known.get(key))
+        for key, places in group_places(search, changes, notes)
+    ]
     places = [place for note in notes for place in note.places]
     counts = {str(each): sum(place.outcome is each for place in places) for each in Outcome}
     data = {
@@ -35,14 +38,10 @@ def export_places(
     return escape_json(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def _export_item(name: str, places: Sequence[FoundPlace], search: Search, change: Change | None) -> dict[str, Any]:
+def _export_item(section: Section, item: Fact | Entity, places: Sequence[FoundPlace], change: Change | None) -> dict[str, Any]:
     """Return a fact or an entity with its places; one that was removed has no place in a file."""
-    item: Fact | Entity = change.item if change else search.registry.facts.get(name) or search.registry.entities[name]
-    found: dict[str, Any] = {
-        "id": name,
-        "kind": item.kind,
-        "value": item.as_written if isinstance(item, Fact) else describe_item(item),
-    }
+    value = item.as_written if isinstance(item, Fact) else describe_item(item)
+    found: dict[str, Any] = {"section": str(section), "id": item.id, "kind": item.kind, "value": value}
     if change is None or change.after:
         found |= {"path": item.place.path, "line": item.place.line, "column": item.place.column}
         found |= {"cell": item.place.cell} if item.place.cell else {}

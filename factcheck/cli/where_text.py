@@ -11,7 +11,7 @@ from factcheck.cli.paragraphs import find_screen_width, wrap_text
 from factcheck.cli.screen import Screen
 from factcheck.facts.schema import Entity, Fact
 from factcheck.places.changes import Change, ChangeKind
-from factcheck.places.place import FactPlace, NotePlaces, Outcome
+from factcheck.places.place import FactPlace, Key, NotePlaces, Outcome, Section
 from factcheck.places.search import Search
 from factcheck.runtime.visible import escape_line
 
@@ -23,24 +23,31 @@ FoundPlace = tuple[str, FactPlace]
 """The path of a note, and a place in it."""
 
 
-def group_places(search: Search, changes: Sequence[Change], notes: Sequence[NotePlaces]) -> Iterator[tuple[str, list[FoundPlace]]]:
-    """Yield each id that was searched for, in the order of the changes or of the registry, with its places."""
-    found: dict[str, list[FoundPlace]] = {change.id: [] for change in changes}
+def group_places(search: Search, changes: Sequence[Change], notes: Sequence[NotePlaces]) -> Iterator[tuple[Key, list[FoundPlace]]]:
+    """Yield what was searched for, in the order of the changes or of the registry, with its places."""
+    found: dict[Key, list[FoundPlace]] = {change.key: [] for change in changes}
     registry = search.registry
-    for name in (*registry.facts, *registry.entities):
-        if name in search.wanted:
-            found.setdefault(name, [])
+    for section, items in ((Section.FACTS, registry.facts), (Section.ENTITIES, registry.entities)):
+        for name in items:
+            if (section, name) in search.wanted:
+                found.setdefault((section, name), [])
     for note in notes:
         for place in note.places:
-            found[place.fact].append((note.path, place))
+            found[place.key].append((note.path, place))
     yield from found.items()
+
+
+def find_item(key: Key, search: Search, change: Change | None) -> Fact | Entity:
+    """Return the fact or the entity of a key, of a removed one the former version."""
+    registry = search.registry
+    return change.item if change else registry.facts[key[1]] if key[0] is Section.FACTS else registry.entities[key[1]]
 
 
 def print_places(screen: Screen, search: Search, changes: Sequence[Change], notes: Sequence[NotePlaces]) -> None:
     """Print the places, then how many there are."""
-    known = {change.id: change for change in changes}
-    for name, places in group_places(search, changes, notes):
-        _print_heading(screen, name, search, known.get(name))
+    known = {change.key: change for change in changes}
+    for key, places in group_places(search, changes, notes):
+        _print_heading(screen, find_item(key, search, known.get(key)), known.get(key))
         for path, place in places:
             _print_place(screen, path, place)
         if not places:
@@ -56,12 +63,11 @@ def print_places(screen: Screen, search: Search, changes: Sequence[Change], note
         click.echo(screen.ui("where-unchanged"))
 
 
-def _print_heading(screen: Screen, name: str, search: Search, change: Change | None) -> None:
+def _print_heading(screen: Screen, item: Fact | Entity, change: Change | None) -> None:
     """Print a fact or an entity: its id, its file, its value, and how it changed."""
-    item = change.item if change else search.registry.facts.get(name) or search.registry.entities[name]
     status = f"  {screen.ui(f'change-{change.kind}')}" if change else ""
     place = "" if change and change.kind is ChangeKind.REMOVED else f"  {item.place}"
-    _print_line(f"{name}{status}{place}", "")
+    _print_line(f"{item.id}{status}{place}", "")
     if change and change.before and change.after and change.keys:
         before, after = describe_item(change.before), describe_item(change.after)
         if before != after:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from factcheck.facts.schema import Entity, Fact, Registry
+from factcheck.places.place import Key, Section
 from factcheck.runtime.records import record
 
 _Item = TypeVar("_Item", Fact, Entity)
@@ -24,11 +25,12 @@ class ChangeKind(StrEnum):
 class Change:
     """A fact or an entity that changed; one line a field.
 
+    `key` is its section and its id.
     `before` and `after` are its two versions, None where there is none.
     `keys` are the keys whose values differ; empty where it was added or removed.
     """
 
-    id: str
+    key: Key
     kind: ChangeKind
     before: Fact | Entity | None
     after: Fact | Entity | None
@@ -48,24 +50,26 @@ def compare_registries(before: Registry, after: Registry) -> tuple[Change, ...]:
     What counts is what a fact states, of what and when, and its cues; of an entity, its names. Sources and remarks do not count, nor do comments,
     the order of entries, the layout and the file.
     """
-    facts = _compare(before.facts, after.facts, _list_fact_values)
-    return (*facts, *_compare(_without_packs(before), _without_packs(after), _list_names))
+    facts = _compare(Section.FACTS, before.facts, after.facts, _list_fact_values)
+    return (*facts, *_compare(Section.ENTITIES, _without_packs(before), _without_packs(after), _list_names))
 
 
 def _without_packs(registry: Registry) -> Mapping[str, Entity]:
     return {name: entity for name, entity in registry.entities.items() if not entity.pack}
 
 
-def _compare(before: Mapping[str, _Item], after: Mapping[str, _Item], values_of: Callable[[_Item], Mapping[str, Any]]) -> Iterator[Change]:
+def _compare(
+    section: Section, before: Mapping[str, _Item], after: Mapping[str, _Item], values_of: Callable[[_Item], Mapping[str, Any]]
+) -> Iterator[Change]:
     for name, item in after.items():
         former = before.get(name)
         if former is None:
-            yield Change(name, ChangeKind.ADDED, None, item)
+            yield Change((section, name), ChangeKind.ADDED, None, item)
         elif keys := _find_differences(values_of(former), values_of(item)):
-            yield Change(name, ChangeKind.CHANGED, former, item, keys)
+            yield Change((section, name), ChangeKind.CHANGED, former, item, keys)
     for name, item in before.items():
         if name not in after:
-            yield Change(name, ChangeKind.REMOVED, item, None)
+            yield Change((section, name), ChangeKind.REMOVED, item, None)
 
 
 def _find_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from factcheck.analysis import Analysis
-from factcheck.places.place import FactPlace, Outcome
+from factcheck.places.place import FactPlace, Key, Outcome
 from factcheck.reporters.places import Places
 from factcheck.runtime.records import record
 from factcheck.values.span import Span
@@ -29,14 +29,14 @@ class PlaceMaker:
     def _places(self) -> Places:
         return Places(self.analysis.document)
 
-    def make(self, fact: str, span: Span, outcome: Outcome, whole: Span | None = None, **values: Any) -> FactPlace:
-        """Return the place of a fact at a span of the text; `whole` is the span with its qualifiers."""
+    def make(self, key: Key, span: Span, outcome: Outcome, whole: Span | None = None, **values: Any) -> FactPlace:
+        """Return the place of a fact or an entity at a span of the text; `whole` is the span with its qualifiers."""
         document, spot = self.analysis.document, self._places.within(*span)
         stated = _squeeze(document.text[whole.start : whole.end]) if whole else ""
         if not stated or len(stated) > _STATED:
             stated = _squeeze(document.text[span.start : span.end])
         location = document.location(spot.start)
-        return FactPlace(fact, spot, stated, self._make_excerpt(span), outcome, location=location, **values)
+        return FactPlace(key, spot, stated, self._make_excerpt(span), outcome, location=location, **values)
 
     def _make_excerpt(self, span: Span) -> str:
         """Return the sentences of a span on one line, cut between words where they are long."""

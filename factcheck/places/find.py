@@ -9,14 +9,14 @@ from factcheck.linking.confidence import grade, is_likely, round_down
 from factcheck.model import Link, NameForm
 from factcheck.places.excerpt import PlaceMaker
 from factcheck.places.lists_and_texts import find_lists_and_texts
-from factcheck.places.place import FactPlace, Outcome
+from factcheck.places.place import FactPlace, Key, Outcome, Section
 from factcheck.values.confidence import Confidence
 from factcheck.values.normal_form import to_normal_form
 from factcheck.values.span import Span
 
 
 def find_places(
-    analysis: Analysis, wanted: Set[str], least: Confidence = Confidence.LIKELY, *, same_value: bool = False
+    analysis: Analysis, wanted: Set[Key], least: Confidence = Confidence.LIKELY, *, same_value: bool = False
 ) -> list[FactPlace]:
     """Return the places that state one of the wanted facts, or name one of the wanted entities, with that confidence or more, in order.
 
@@ -26,17 +26,17 @@ def find_places(
     links = [link for link in analysis.links if link.comparison.equal or not same_value]
     found = [*_find_statements(links, wanted, least, maker), *_find_names(analysis, wanted, maker)]
     found += find_lists_and_texts(analysis, wanted, maker)
-    return sorted(found, key=lambda place: (place.spot.start, place.spot.end, place.fact))
+    return sorted(found, key=lambda place: (place.spot.start, place.spot.end, place.key))
 
 
-def _find_statements(links: Iterable[Link], wanted: Set[str], least: Confidence, maker: PlaceMaker) -> Iterator[FactPlace]:
+def _find_statements(links: Iterable[Link], wanted: Set[Key], least: Confidence, maker: PlaceMaker) -> Iterator[FactPlace]:
     for link in links:
-        if link.fact.id in wanted and _is_shown(link, least):
+        if (Section.FACTS, link.fact.id) in wanted and _is_shown(link, least):
             mention, modifiers = link.statement.mention, link.statement.modifiers
             whole = Span(min(mention.start, modifiers.start), max(mention.end, modifiers.end))
             kind, value = to_normal_form(mention.value)
             yield maker.make(
-                link.fact.id,
+                (Section.FACTS, link.fact.id),
                 mention.span,
                 _find_outcome(link),
                 whole,
@@ -61,11 +61,10 @@ def _find_outcome(link: Link) -> Outcome:
     return Outcome.VERIFIED if link.agrees else Outcome.CONTRADICTED
 
 
-def _find_names(analysis: Analysis, wanted: Set[str], maker: PlaceMaker) -> Iterator[FactPlace]:
+def _find_names(analysis: Analysis, wanted: Set[Key], maker: PlaceMaker) -> Iterator[FactPlace]:
     """Yield the places that name an entity, short forms that point back left out."""
-    if wanted.isdisjoint(analysis.registry.entities):
-        return
     for name in analysis.names:
-        if name.entity in wanted and name.form is not NameForm.SHORT:
+        key = Section.ENTITIES, name.entity
+        if key in wanted and name.form is not NameForm.SHORT:
             outcome = Outcome.CONTRADICTED if name.form is NameForm.AVOID else Outcome.VERIFIED
-            yield maker.make(name.entity, name.span, outcome)
+            yield maker.make(key, name.span, outcome)

@@ -10,7 +10,7 @@ from factcheck.facts.schema import Fact
 from factcheck.findings import Finding
 from factcheck.languages.tokens import Token, fold, tokens
 from factcheck.places.excerpt import PlaceMaker
-from factcheck.places.place import FactPlace, Outcome
+from factcheck.places.place import FactPlace, Key, Outcome, Section
 from factcheck.rules import members_mismatch, text_mismatch
 from factcheck.values.confidence import Confidence
 from factcheck.values.span import Span
@@ -19,20 +19,20 @@ from factcheck.values.span import Span
 _NAMED = 2
 
 
-def find_lists_and_texts(analysis: Analysis, wanted: Set[str], maker: PlaceMaker) -> Iterator[FactPlace]:
+def find_lists_and_texts(analysis: Analysis, wanted: Set[Key], maker: PlaceMaker) -> Iterator[FactPlace]:
     """Yield the places that state a list or a wording among the wanted facts: those of which a rule reports an error, and the right ones."""
     for kind, check, find_stated in (("members", members_mismatch.check, _find_lists), ("text", text_mismatch.check, _find_wordings)):
-        facts = [fact for fact in analysis.registry.by_kind.get(kind, ()) if fact.id in wanted]
+        facts = [fact for fact in analysis.registry.by_kind.get(kind, ()) if (Section.FACTS, fact.id) in wanted]
         if facts:
-            errors = [finding for finding in check(analysis) if finding.fact in wanted]
+            errors = [finding for finding in check(analysis) if (Section.FACTS, finding.fact or "") in wanted]
             for finding in errors:
                 span = Span(finding.start, finding.end)
-                yield maker.make(finding.fact or "", span, Outcome.CONTRADICTED, confidence=finding.confidence)
+                yield maker.make((Section.FACTS, finding.fact or ""), span, Outcome.CONTRADICTED, confidence=finding.confidence)
             for fact in facts:
                 for span in find_stated(fact, analysis):
                     if not _is_reported(fact, span, errors):
                         confidence = Confidence.LIKELY if kind == "members" else Confidence.CERTAIN
-                        yield maker.make(fact.id, span, Outcome.VERIFIED, confidence=confidence)
+                        yield maker.make((Section.FACTS, fact.id), span, Outcome.VERIFIED, confidence=confidence)
 
 
 def _is_reported(fact: Fact, span: Span, errors: Sequence[Finding]) -> bool:

@@ -13,6 +13,17 @@ from factcheck.runtime.records import record
 from factcheck.values.confidence import Confidence
 
 
+class Section(StrEnum):
+    """The sections of a registry of which notes state something; an id may stand in both."""
+
+    FACTS = "facts"
+    ENTITIES = "entities"
+
+
+Key = tuple[Section, str]
+"""What a place states: the section of a fact or an entity, and its id."""
+
+
 class Outcome(StrEnum):
     """How what a place states compares with the registry; `POSSIBLE` where it is not sure that the fact is meant."""
 
@@ -30,7 +41,7 @@ WRONG = frozenset({Outcome.CONTRADICTED, Outcome.FORMER})
 class FactPlace:
     """A place that states a fact, or names an entity; one line a field.
 
-    `fact` is the id of the fact or of the entity.
+    `key` is that of the fact or the entity.
     `spot` is the half-open span of the source, with its line, column and text.
     `stated` is what the place says: its value with its qualifiers, on one line.
     `excerpt` is its sentence on one line, shortened where it is long.
@@ -40,7 +51,7 @@ class FactPlace:
     `location` is the page, table cell or footnote in a file without lines.
     """
 
-    fact: str
+    key: Key
     spot: Spot
     stated: str
     excerpt: str

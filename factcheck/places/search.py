@@ -14,7 +14,7 @@ from factcheck.facts.schema import Registry
 from factcheck.formats import read
 from factcheck.languages.load import all_languages
 from factcheck.places.find import find_places
-from factcheck.places.place import FactPlace, NotePlaces, Outcome
+from factcheck.places.place import FactPlace, Key, NotePlaces, Outcome
 from factcheck.runtime.records import record
 from factcheck.runtime.workers import WorkerPool
 from factcheck.settings import Settings
@@ -25,15 +25,15 @@ from factcheck.values.confidence import Confidence
 class Search:
     """What is searched for; one line a field.
 
-    `registry` is the present registry, `wanted` the ids of its facts and entities.
-    `former` is the registry with former values or names, None where there are none, `formerly` the ids in it.
+    `registry` is the present registry, `wanted` the keys of its facts and entities.
+    `former` is the registry with former values or names, None where there are none, `formerly` the keys in it.
     `only_former` leaves out the places that do not state a former value.
     """
 
     registry: Registry
-    wanted: frozenset[str]
+    wanted: frozenset[Key]
     former: Registry | None = None
-    formerly: frozenset[str] = frozenset()
+    formerly: frozenset[Key] = frozenset()
     only_former: bool = False
 
 
@@ -72,12 +72,12 @@ def _merge(present: Sequence[FactPlace], former: Iterable[FactPlace]) -> list[Fa
     """Return the places by the present registry and those by the former one; one that states a present value is no former one."""
     stated = {_span(place) for place in present if place.outcome is Outcome.VERIFIED}
     earlier = [place for place in former if _span(place) not in stated]
-    replaced = {(place.fact, _span(place)) for place in earlier}
-    rest = [place for place in present if (place.fact, _span(place)) not in replaced]
-    return sorted([*rest, *earlier], key=lambda place: (_span(place), place.fact))
+    replaced = {(place.key, _span(place)) for place in earlier}
+    rest = [place for place in present if (place.key, _span(place)) not in replaced]
+    return sorted([*rest, *earlier], key=lambda place: (_span(place), place.key))
 
 
-def _find_former(analysis: Analysis, wanted: frozenset[str], least: Confidence) -> Iterator[FactPlace]:
+def _find_former(analysis: Analysis, wanted: frozenset[Key], least: Confidence) -> Iterator[FactPlace]:
     """Yield the places that state the very value of a former fact, or a former name."""
     for place in find_places(analysis, wanted, least, same_value=True):
         if place.outcome is not Outcome.CONTRADICTED or place.probability is not None:
