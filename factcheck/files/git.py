@@ -73,12 +73,13 @@ def is_shallow(root: Path) -> bool:
     return (_run(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
 
 
-def list_committed_files(root: Path, commit: str, path: str) -> dict[str, str]:
-    """Return the regular files at or below a path in a commit, each with the id of its content; `path` is relative to the root."""
+def list_committed_files(root: Path, commit: str, path: str) -> dict[str, tuple[str, int]]:
+    """Return the regular files at or below a path in a commit, each with the id and the bytes of its content; `path` is relative to the root."""
     below = [] if path == os.curdir else ["--", path]
-    listed = _run(root, "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, *below) or b""
+    listed = _run(root, "--literal-pathspecs", "ls-tree", "-r", "-l", "-z", "--full-tree", commit, *below) or b""
     entries = [line.partition("\t") for line in os.fsdecode(listed).split("\0") if line]
-    return {name: about.split()[2] for about, _, name in entries if about.startswith(_REGULAR)}
+    found = ((name, *about.split()[2:4]) for about, _, name in entries if about.startswith(_REGULAR))
+    return {name: (content, int(size) if size.isdecimal() else 0) for name, content, size in found}
 
 
 def read_committed_file(root: Path, content: str) -> bytes | None:

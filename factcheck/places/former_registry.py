@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from factcheck.errors import Place, Problem, RegistryError, UsageError
-from factcheck.facts.files import SUFFIXES, list_fact_files
+from factcheck.facts.files import MAX_BYTES, SUFFIXES, list_fact_files
 from factcheck.facts.load import load_registry
 from factcheck.facts.schema import Registry
 from factcheck.files import git
@@ -80,11 +80,12 @@ def _copy_path(path: Path, root: Path, commit: str, target: Path, name: str) -> 
     relative = below.replace(os.sep, "/")
     files = git.list_committed_files(root, commit, relative) or _find_renamed(root, commit, relative)
     copied = False
-    for file, content in files.items():
+    for file, (content, size) in files.items():
         if PurePosixPath(file).suffix.lower() in SUFFIXES and _is_plain(file):
-            data = git.read_committed_file(root, content)
+            data = git.read_committed_file(root, content) if size <= MAX_BYTES else None
             if data is None:
-                raise UsageError(Problem(Place(f"{name}:{file}"), "commit-content", {"name": name}))
+                key = "commit-content" if size <= MAX_BYTES else "commit-too-large"
+                raise UsageError(Problem(Place(f"{name}:{file}"), key, {"name": name, "limit": MAX_BYTES // 1_000_000}))
             (target / file).parent.mkdir(parents=True, exist_ok=True)
             (target / file).write_bytes(data)
             copied = True
@@ -94,7 +95,7 @@ def _copy_path(path: Path, root: Path, commit: str, target: Path, name: str) -> 
     return same if same.exists() else target
 
 
-def _find_renamed(root: Path, commit: str, path: str) -> dict[str, str]:
+def _find_renamed(root: Path, commit: str, path: str) -> dict[str, tuple[str, int]]:
     """Return the files of a commit that have since been renamed to a path, or to one below it."""
     renames = git.list_renames(root, commit)
     former = [before for after, before in renames.items() if after == path or after.startswith(f"{path}/")]
