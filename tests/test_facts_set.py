@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import docx
@@ -191,3 +192,18 @@ def test_applied_twice_is_applied_once(place: Path) -> None:
     once = path.read_bytes(), facts(place)
     assert run("facts", "set", "budget", "47 million CAD", "--write") == 0
     assert (path.read_bytes(), facts(place)) == once
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs permissions of POSIX")
+def test_a_run_that_could_not_write_a_note_can_be_repeated(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Budget 2021 gave the Wharf Program $41.5 million.\n"
+    notes = [note(place, text, f"{name}.en.md") for name in "abc"]
+    note(place, b"", "d.en.docx")
+    notes[1].chmod(0o444)
+    assert run("facts", "set", "budget", "47 million CAD", "--write") == 2
+    errors = capsys.readouterr().err
+    assert "documents/b.en.md: the file is read-only" in errors and "the fact keeps its former value" in errors and facts(place) == FACTS
+    notes[1].chmod(0o644)
+    assert run("facts", "set", "budget", "47 million CAD", "--write") == 2
+    assert "documents/d.en.docx: the file is empty" in capsys.readouterr().err
+    assert all(path.read_text("utf-8") == text.replace("41.5", "47") for path in notes) and "amount: 47 million CAD" in facts(place)

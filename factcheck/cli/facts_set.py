@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,8 @@ def _read_uprating(registry: Registry, name: str, value: str) -> Uprating:
 
 @record(eq=False)
 class _Run:
-    """A run of the command; `writing` is whether it changes files, `suggest` whether Word files get tracked changes."""
+    """A run of the command; `writing` is whether it changes files, `suggest` whether Word files get tracked changes, `unwritten` the notes that
+    could not be changed."""
 
     screen: Screen
     plan: Plan
@@ -87,17 +89,21 @@ class _Run:
     writing: bool
     suggest: bool
     force: bool
+    unwritten: list[Path] = field(default_factory=list)
 
-    def change_fact(self, value: str) -> None:
-        """Show or write the change of the fact file."""
-        fact = self.uprating.fact
-        original = read_contents(Path(fact.place.path))
+    def change_fact(self, value: str) -> Callable[[], None]:
+        """Show the change of the fact file where nothing is written, and return what writes it. Raises UsageError where it cannot be made."""
+        fact, path = self.uprating.fact, Path(self.uprating.fact.place.path)
+        original = read_contents(path)
         changed = replace_value(original.decode("utf-8"), fact, value)
-        if self.writing:
-            replace_file(Path(fact.place.path), changed.encode(), expected=original, force=self.force)
-            self.screen.print_message("set-written", path=fact.place.path, name=fact.id, value=value)
-        else:
+        if not self.writing:
             _print_diff(_diff(original.decode("utf-8"), changed, fact.place.path))
+
+        def write() -> None:
+            replace_file(path, changed.encode(), expected=original, force=self.force)
+            self.screen.print_message("set-written", path=fact.place.path, name=fact.id, value=value)
+
+        return write
 
     def change_notes(self, files: Sequence[Path | Problem]) -> Iterator[Rewritten | Problem]:
         """Yield what is rewritten of each note, after it is shown or written; or the problem that prevented it."""
@@ -108,7 +114,9 @@ class _Run:
             try:
                 found = rewrite_note(read_document(file, all_languages()), self.uprating, self.plan.settings)
                 if self.writing:
+                    self.unwritten.append(file)
                     self._write_note(file, found)
+                    self.unwritten.pop()
                 else:
                     _print_diff(make_diff(found.report, select_changes(found.report)))
                 yield found
@@ -139,9 +147,12 @@ class _Run:
 
 
 def _run(run: _Run, value: str) -> int:
-    """Show or write the changes, name the places that remain, and return the exit code: 1 where there are any."""
+    """Show or write the changes, name the places that remain, and return the exit code: 1 where there are any.
+
+    The fact file comes last, so that a run that was interrupted, or could not write a note, can be repeated.
+    """
     files = find_run_notes(run.screen, run.plan, ()).files
-    run.change_fact(value)
+    write_fact = run.change_fact(value)
     remaining: list[str] = []
     failed = False
     for found in show_progress(run.screen, run.change_notes(files), len(files)):
@@ -150,6 +161,10 @@ def _run(run: _Run, value: str) -> int:
             run.screen.print_problems([found])
         else:
             remaining += [word_place(run.screen, found.report.path, place) for place in found.remaining]
+    if run.unwritten:
+        run.screen.print_problems([Problem(run.uprating.fact.place, "set-unfinished")])
+    elif run.writing:
+        write_fact()
     print_former(run.screen, remaining, "set-remaining")
     return FAILED if failed else FOUND if remaining else CLEAN
 
