@@ -79,6 +79,24 @@ def test_a_bad_note_is_refused_a_good_one_passes_a_changed_fact_rechecks(reposit
 
 
 @pytest.mark.skipif(shutil.which("git") is None or not (BIN / "pre-commit").exists(), reason="needs git and pre-commit")
+def test_a_changed_fact_checks_the_notes_that_state_it(repository: Path) -> None:
+    facts, notes = repository / "facts" / "a.yaml", repository / "documents"
+    more = FACTS.replace("facts: {", "facts: {part: {about: fonds, percent: 30 %, cues: {en: [lamps]}}, ")
+    facts.write_text(more, "utf-8")
+    (notes / "note.en.md").write_text(GOOD, "utf-8")
+    (notes / "old.en.md").write_text("The Lighthouse Fund spends 35% on lamps.\n", "utf-8")
+    assert run(repository, "git", "add", "-A").returncode == 0
+    assert run(repository, "git", "commit", "-q", "--no-verify", "-m", "Notes").returncode == 0
+    facts.write_text(more.replace("about: fonds, amount", "about: fonds, over: 2 years, amount"), "utf-8")
+    passed = commit(repository)
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    assert "1 document: 0 errors" in passed.stdout + passed.stderr and "old.en.md" not in passed.stdout + passed.stderr
+    facts.write_text(more.replace("facts: {", "facts: {boats: {about: fonds, count: 12 boats, cues: {en: [boats]}}, "), "utf-8")
+    passed = commit(repository)
+    assert passed.returncode == 0 and "no note states boats" in passed.stdout + passed.stderr
+
+
+@pytest.mark.skipif(shutil.which("git") is None or not (BIN / "pre-commit").exists(), reason="needs git and pre-commit")
 def test_suffixes_in_capitals_are_checked_and_what_is_excluded_is_not(repository: Path) -> None:
     (repository / "factcheck.toml").write_text('exclude = ["drafts"]', "utf-8")
     (repository / "documents" / "drafts").mkdir()

@@ -19,12 +19,14 @@ COMMANDS = [
     ["report"],
     ["annotate"],
     ["read"],
+    ["where"],
     ["rules"],
     ["facts"],
     ["facts", "lint"],
     ["facts", "list"],
     ["facts", "show"],
     ["facts", "schema"],
+    ["facts", "set"],
 ]
 ENGLISH = re.compile(r"Usage:|Commands:|Show this|\bexit\b|COMMAND |ARGS|PATHS|\bFILE\b|required|Error|Try ")
 
@@ -64,6 +66,8 @@ WRONG = [
     (["check", "--fail-on", "eror"], "«\u00a0eror\u00a0» n’est pas une valeur de --fail-on (vouliez-vous dire «\u00a0error\u00a0»?)"),
     (["annotate", "n.docx"], "l’option --output est obligatoire"),
     (["annotate", "-o", "n.docx"], "il manque NOTE.docx|NOTE.pdf"),
+    (["where"], "nommez un ou plusieurs faits ou entités, ou donnez --changed-since"),
+    (["where", "x", "--changed-since"], "l’option --changed-since prend 1 valeur"),
     (["rules", "a", "b"], "la commande ne prend pas «\u00a0b\u00a0»"),
 ]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck.check import check_data
+from factcheck.cli.changed import select_concerned
 from factcheck.cli.destination import open_output
 from factcheck.cli.output import OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
 from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen, is_on_terminal
@@ -35,6 +36,7 @@ def command(screen: Screen) -> click.Command:
         screen.make_option("--format", "form", multiple=True, metavar="|".join(REPORTERS)),
         screen.make_option("-o", "--output", type=NON_EMPTY, key="output", multiple=True, metavar_key="file"),
         make_confidence_option(screen),
+        screen.make_option("--changed-since", type=NON_EMPTY, metavar_key="commit"),
         screen.make_option("--fail-on", type=Choice(LEVELS), default_text="warning"),
         screen.make_option("--fix", is_flag=True),
         screen.make_option("--unsafe-fixes", is_flag=True),
@@ -62,6 +64,8 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple
     baseline = [values["write_baseline"]] if values["write_baseline"] else []
     notes = find_run_notes(screen, plan, [*(path for _, path in outputs if path), *baseline])
     files = notes.files
+    if values["changed_since"]:
+        files = select_concerned(screen, plan, registry, files, values["changed_since"])
     _check_outputs(plan, notes, values, outputs)
     known, writer = _load_baseline(plan, values)
     fixing = values["fix"] or values["unsafe_fixes"]

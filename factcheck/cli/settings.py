@@ -27,6 +27,8 @@ from factcheck.selection import Selection
 from factcheck.settings import Settings
 from factcheck.values.confidence import Confidence
 
+UNASKED: Mapping[str, Any] = {**dict.fromkeys(("as_of", "baseline"), None), **dict.fromkeys(("select", "ignore", "pair"), ())}
+"""The options of `make_plan` that commands which run no rules do not have."""
 LEVELS = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "note": tuple(Severity), "never": ()}
 _RULES = [rule.id for rule in RULES]
 
@@ -77,9 +79,9 @@ def make_check_options(screen: Screen) -> list[click.Parameter]:
     ]
 
 
-def make_confidence_option(screen: Screen) -> click.Option:
-    """Return the option of the commands that show findings by their confidence."""
-    return screen.make_option("--confidence", type=Choice(Confidence), default_text=Confidence.LIKELY)
+def make_confidence_option(screen: Screen, key: str = "confidence") -> click.Option:
+    """Return the option of the commands that show something by its confidence; `key` is that of its help."""
+    return screen.make_option("--confidence", type=Choice(Confidence), default_text=Confidence.LIKELY, key=key)
 
 
 def load_run_facts(screen: Screen, plan: Plan) -> Registry:

@@ -48,7 +48,9 @@ def build_facts_page(code: str) -> str:
         lines += ["", f"## {tables['sections'][name]}", "", tables["about"][name], ""]
         lines += [_format_row([page[f"column-{column}"] for column in ("key", "type", "text", "example")]), "|---|---|---|---|"]
         lines += [_format_row(_list_cells(name, key, schema, tables)) for key, schema in keys.items()]
-    lines += ["", *_describe_spreadsheets(page["spreadsheets"]), "", f"## {page['lint']['title']}", "", page["lint"]["text"].strip()]
+    lines += ["", *_describe_spreadsheets(page["spreadsheets"])]
+    for topic in ("lint", "where"):
+        lines += ["", f"## {page[topic]['title']}", "", page[topic]["text"].strip()]
     return "\n".join(lines) + "\n"
 
 
