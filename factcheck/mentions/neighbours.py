@@ -24,6 +24,7 @@ _GLUED = 2
 _DIGIT_AFTER = compiled(rf"{BLANK}+(?=\d)|{BLANK}*(?=[‰°×÷±^⁰-⁹¹²³½¼¾⅓⅔⅛⅜⅝⅞])")
 SIGN = "[$€£¥₹₽₩¢]"
 _SIGN_AFTER = compiled(rf"{BLANK}*{SIGN}")
+_SUM_AFTER = compiled(rf"{BLANK}+{SIGN}{BLANK}?\d")
 _SIGN_BETWEEN = compiled(rf"\d{BLANK}?\Z")
 _FIGURE_AFTER = compiled(rf"{BLANK}?\d")
 # A group of thousands set off by a space or a line's end, which no number of a list begins like.
@@ -112,7 +113,7 @@ class Neighbours:
     def _unit_after(self, text: str, mention: Mention, end: int) -> bool:
         """Return whether a sign, a power, the year of a date or a misspelt scale follows a quantity."""
         at = mention.end
-        if _SIGN_AFTER.match(text, at, end) or _POWER_AFTER.match(text, at, end):
+        if _POWER_AFTER.match(text, at, end) or (_SIGN_AFTER.match(text, at, end) and not _opens_sum(text, mention, end)):
             return True
         if mention.kind is Kind.COUNT and _YEAR_AFTER.match(text, at, end):
             return True
@@ -182,6 +183,11 @@ def _glued_after(text: str, mention: Mention, end: int) -> bool:
     if text[mention.end].isalpha() and not text[mention.end - 1].isalnum():
         return text[mention.end - 1] != "%" or text[mention.end].isupper()
     return not (mention.kind is Kind.DATE and _TIME.match(text, mention.end, end))
+
+
+def _opens_sum(text: str, mention: Mention, end: int) -> bool:
+    """Return whether the sign behind a length of time or a share opens the sum that follows (a 10-year $5 million plan)."""
+    return mention.kind in (Kind.DURATION, Kind.PERCENT) and _SUM_AFTER.match(text, mention.end, end) is not None
 
 
 def _follows_day(before: str) -> bool:

@@ -52,7 +52,7 @@ class YearFinder:
         shares = [mark for mark in quantities.shares.marks if mark not in quantities.shares.nouns]
         marks = alternation([*shares, *(sign for sign in quantities.money.signs if not sign[0].isalnum())])
         letters = alternation(quantities.numbers.letters)
-        self._marks = compiled(rf"{SPACE}?(?:{letters})?(?:{marks})(?![^\W\d_])|{SPACE}(?:{alternation(quantities.money.words)})(?!\w)")
+        self._marks = compiled(rf"{SPACE}?(?:{letters})?(?:{marks})(?![^\W_])|{SPACE}(?:{alternation(quantities.money.words)})(?!\w)")
         linked, quarter = alternation(tables.year_linkers), alternation(tables.quarter_linkers)
         self._named = compiled(
             rf"(?<!\w)(?:(?P<season>{alternation(tables.seasons)}){SPACE}(?:{linked})"
