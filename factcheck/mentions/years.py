@@ -29,6 +29,7 @@ _WRITTEN = (
 _DATE, _GLUED = compiled(rf"(?<![\w.,/$€£])(?<!\d[-–]){_WRITTEN}"), compiled(_WRITTEN)
 _BEFORE = 40
 _WORD_BEFORE = compiled(r"([^\W_]+)['\u2019-]?[\s\u00a0\u202f(]*\Z")
+_NUMBERED = compiled(r"[^\w\s(,:;–“«\"'‘-][\s\u00a0\u202f]*\Z")
 _CLOSED = compiled(rf"{SPACE}([^\W\d_]+)")
 _SHORT = 4
 # Before this, a number is hardly the year of a noun behind it.
@@ -74,6 +75,7 @@ class YearFinder:
         self._plural = frozenset(ending[-1] for ending in grammar.inflection.plurals.values())
         self._total = compiled(rf"(?<!\w)(?:{alternation(language.modifiers.total_before)}){SPACE}\Z", re.IGNORECASE)
         self._fiscal = tuple(word for word in tables.fiscal if word.isupper())
+        self._references = quantities.numbers.references
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.citations)}),?{SPACE}?\(?\Z")
 
     def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
@@ -106,8 +108,19 @@ class YearFinder:
         if match["early"]:
             return self._early(text, match, start, end)
         if match["fiscal"]:
-            return None if self._cited(text, match, start) else _pair(int(match["fiscal"]), match["second"])
+            return None if self._cited(text, match, start) else self._years(text, match, start)
         return self._full(match)
+
+    def _years(self, text: str, match: re.Match[str], start: int) -> Calendar | Interval | None:
+        """Return what two years with a dash are; the second in two digits that no month has ends an interval, unless they number something."""
+        first, second = int(match["fiscal"]), match["second"]
+        if pair := _pair(first, second):
+            return pair
+        last = first // 100 * 100 + int(second)
+        before = text[max(start, match.start() - _BEFORE) : match.start()]
+        word = _WORD_BEFORE.search(before)
+        numbered = _NUMBERED.search(before) or (word is not None and word[1].lower() in self._references)
+        return Interval(Calendar(Grain.YEAR, first), Calendar(Grain.YEAR, last)) if last > first and not numbered else None
 
     def _full(self, match: re.Match[str]) -> Calendar | None:
         """Return a decade, a month with its year, or a day in figures."""
