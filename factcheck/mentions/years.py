@@ -9,6 +9,7 @@ from functools import cache
 from factcheck.languages.alternation import SPACE, alternation, plain
 from factcheck.languages.schema.language import Language
 from factcheck.mentions.calendar_dates import YEAR
+from factcheck.mentions.year_contexts import make_year_contexts
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Calendar, Grain, Interval, Qualifier
@@ -75,7 +76,7 @@ class YearFinder:
         self._plural = frozenset(ending[-1] for ending in grammar.inflection.plurals.values())
         self._total = compiled(rf"(?<!\w)(?:{alternation(language.modifiers.total_before)}){SPACE}\Z", re.IGNORECASE)
         self._fiscal = tuple(word for word in tables.fiscal if word.isupper())
-        self._references = quantities.numbers.references
+        self._references, self._contexts = quantities.numbers.references, make_year_contexts(language)
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.citations)}),?{SPACE}?\(?\Z")
 
     def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
@@ -174,7 +175,11 @@ class YearFinder:
     def _stands(self, text: str, match: re.Match[str], word: re.Match[str] | None, start: int, end: int) -> bool:
         """Return whether a bare number of four digits is a year rather than a count or an amount."""
         after = _CLOSED.match(text, match.end(), end)
-        if self._measures(text, match, after, start, end) or self._counts(text, match, word, after, start):
+        if self._is_marked(text, match, after, start, end):
+            return False
+        if self._contexts.date(text, match, start, end):
+            return True
+        if self._measures(text, match, after, start) or self._counts(text, match, word, after, start):
             return False
         if word is not None and (word[1].lower() in self._introducers or word[1].lower() in self._before_years):
             return True
@@ -200,12 +205,14 @@ class YearFinder:
             return before not in self._before_years
         return int(match["year"]) < _LONG_AGO and before not in self._introducers
 
-    def _measures(self, text: str, match: re.Match[str], after: re.Match[str] | None, start: int, end: int) -> bool:
-        """Return whether a unit, a hedge or a citation makes a quantity or a reference of a number of four digits."""
+    def _is_marked(self, text: str, match: re.Match[str], after: re.Match[str] | None, start: int, end: int) -> bool:
+        """Return whether a unit or a citation makes a quantity or a reference of a number of four digits."""
         if self._marks.match(text, match.end(), end) or self._cited(text, match, start):
             return True
-        if after and after[1].lower() in self._units:
-            return True
+        return after is not None and after[1].lower() in self._units
+
+    def _measures(self, text: str, match: re.Match[str], after: re.Match[str] | None, start: int) -> bool:
+        """Return whether a hedge makes a quantity of a number of four digits."""
         before = text[max(start, match.start() - _BEFORE) : match.start()]
         counts = after is not None and after[1].islower() and after[1] not in self._ends
         return self._bounded.search(before) is not None or (counts and self._hedged.search(before) is not None)
