@@ -75,6 +75,7 @@ class YearFinder:
         self._is_head_first, self._adverbial = grammar.names.head == "first", grammar.verbs.between_endings or (" ",)
         self._plural = frozenset(ending[-1] for ending in grammar.inflection.plurals.values())
         self._total = compiled(rf"(?<!\w)(?:{alternation(language.modifiers.total_before)}){SPACE}\Z", re.IGNORECASE)
+        self._conjunctions = frozenset(grammar.names.conjunctions)
         self._fiscal = tuple(word for word in tables.fiscal if word.isupper())
         self._references, self._contexts = quantities.numbers.references, make_year_contexts(language)
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.citations)}),?{SPACE}?\(?\Z")
@@ -203,7 +204,7 @@ class YearFinder:
         before = word[1].lower() if word else ""
         if self._is_head_first:
             return before not in self._before_years
-        return int(match["year"]) < _LONG_AGO and before not in self._introducers
+        return int(match["year"]) < _LONG_AGO and (before not in self._introducers or before in self._conjunctions)
 
     def _is_marked(self, text: str, match: re.Match[str], after: re.Match[str] | None, start: int, end: int) -> bool:
         """Return whether a unit or a citation makes a quantity or a reference of a number of four digits."""
