@@ -78,6 +78,8 @@ UNREAD = [
     ("fr", "12 345  678 $"),
     ("fr", "1  450 quais"),
     ("fr", "1  450 $"),
+    ("fr", "deux centaines de quais"),
+    ("fr", "plus de 3 dizaines de quais"),
     ("fr", "3,2 mill. de plus"),
     ("fr", "le 17 septembre 5018"),
     ("fr", "3\u202f²"),
