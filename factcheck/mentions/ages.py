@@ -25,7 +25,7 @@ class Ages:
         self._upper = compiled(rf"{joined}\d{{1,3}}{SPACE}(?:{alternation(times.units)})(?!\w)", IGNORECASE)
         bounds = alternation(phrase for phrases in quantities.stated.values() for phrase in phrases)
         self._bound = compiled(rf"(?:(?<!\w)(?P<bound>{bounds}){SPACE})?{lower}\Z", IGNORECASE)
-        self._age = compiled(rf"(?<!\w)(?:{alternation(times.age_before)}){SPACE}{lower}\Z", IGNORECASE)
+        self._age = compiled(rf"(?<!\w)(?:{alternation(times.age_before)}){SPACE}(?:(?:{bounds}){SPACE})?{lower}\Z", IGNORECASE)
         words = rf"(?P<words>[^\W\d_][\w-]*(?:{SPACE}[^\W\d_][\w-]*){{0,3}}?)"
         self._linked_age = compiled(rf"{words}{SPACE}(?:{alternation(times.age_linkers)}){SPACE}\Z")
         self._bounded_age = compiled(rf"(?P<words>[^\W\d_][\w-]*)(?:{SPACE}[^\W\d_]{{1,3}}){{0,2}}{SPACE}\Z")
@@ -34,37 +34,30 @@ class Ages:
 
     def opens(self, text: str, at: int, start: int) -> bool:
         """Return whether the words before an offset announce an age (« âgé de »)."""
-        before = text[max(start, at - _BEFORE) : at]
-        return self._announces(before, self._unbounded(before)[0])
+        return self._age.search(text[max(start, at - _BEFORE) : at]) is not None
 
     def is_age(self, text: str, span: Span) -> bool:
         """Return whether a length of time at a span is somebody's age (« âgé de 90 ans », « X, 87 ans, », "15 years old")."""
         before, end = text[max(span.start - _BEFORE, 0) : span.start], span.end
-        lead, bounded = self._unbounded(before)
-        if self._announces(before, lead) or self._aged.match(text, end) or self._of_person(lead, bounded=bounded):
+        if self._age.search(before) or self._aged.match(text, end) or self._of_person(before):
             return True
         return text[end : end + 1] == "," and _NAME.search(before) is not None and before[-3:-2].islower()
-
-    def _announces(self, before: str, lead: str) -> bool:
-        """Return whether the words before a length, or those before its bound, announce an age (« âgé de moins de », « les moins de »)."""
-        return self._age.search(before) is not None or self._age.search(lead) is not None
 
     def starts_range(self, text: str, span: Span) -> bool:
         """Return whether a figure at a span is the lower of two ages (« des jeunes de 18 à 30 ans »)."""
         upper = self._upper.match(text, span.end)
         return upper is not None and self.is_age(text, Span(span.start, upper.end()))
 
-    def _unbounded(self, before: str) -> tuple[str, bool]:
-        """Return the words before a length without its bound and the lower of two lengths, and whether there is a bound."""
-        found = self._bound.search(before)
-        return (before[: found.start()], found["bound"] is not None) if found else (before, False)
-
-    def _of_person(self, lead: str, *, bounded: bool) -> bool:
+    def _of_person(self, before: str) -> bool:
         """Return whether a length follows the word for a person (« des enfants de 8 ans », « un chauffeur de bus de 38 ans », « une Alsacienne de 6 ans »).
 
         A bound stands right behind it, or behind a short verb (children under 8 years, who are over 8 years).
         """
-        linked = self._linked_age.search(lead) or (self._bounded_age.search(lead) if bounded else None)
+        bound = self._bound.search(before)
+        lead = before[: bound.start()] if bound else before
+        linked = self._linked_age.search(lead)
+        if bound and bound["bound"] and not linked:
+            linked = self._bounded_age.search(lead)
         if not linked:
             return False
         words = linked["words"].split()

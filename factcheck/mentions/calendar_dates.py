@@ -53,7 +53,7 @@ class MonthDateFinder:
             "weekday": rf"(?P<weekday>{alternation(tables.weekdays)}|(?-i:{alternation(tables.short_weekdays)}))",
             "day": rf"(?P<day>{alternation(tables.first)}|{hyphenated(tables.day_words)}|\d{{1,2}}{endings})(?![\d])",
             "year": rf"(?P<year>{_FULL_YEAR})",
-            "span": rf"(?P<earlier>(?:(?:[12]\d|3[01]|0?[1-9]){endings},{SPACE})*)(?P<first>{alternation(tables.first)}|\d{{1,2}}{endings})(?:{SPACE}?[-–]{SPACE}?|{SPACE}(?P<closer>{closers}){SPACE}(?:{determiners})?)",
+            "span": rf"(?P<earlier>(?:(?:[12]\d|3[01]|0?[1-9])(?-i:[a-z]{{2}})?,{SPACE}(?=\d))*)(?P<first>{alternation(tables.first)}|\d{{1,2}}{endings})(?:{SPACE}?[-–]{SPACE}?|{SPACE}(?P<closer>{closers}){SPACE}(?:{determiners})?)",
         }
         self._shapes = [self._shape(shape) for shape in tables.shapes]
         openers = "|".join(rf"{alternation([word])}" for word in tables.spans if word)

@@ -178,8 +178,10 @@ class YearFinder:
         after = _CLOSED.match(text, match.end(), end)
         if self._is_marked(text, match, after, start, end):
             return False
-        if self._contexts.date(text, match, start, end):
-            return True
+        return self._places(text, match, word, after, start) or self._contexts.date(text, match, start, end)
+
+    def _places(self, text: str, match: re.Match[str], word: re.Match[str] | None, after: re.Match[str] | None, start: int) -> bool:
+        """Return whether the words right beside a number of four digits make a year of it, and none a quantity."""
         if self._measures(text, match, after, start) or self._counts(text, match, word, after, start):
             return False
         if word is not None and (word[1].lower() in self._introducers or word[1].lower() in self._before_years):
