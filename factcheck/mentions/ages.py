@@ -23,11 +23,12 @@ class Ages:
         joined = rf"(?:{SPACE}(?:{closers}){SPACE}|{SPACE}?[–-]{SPACE}?)"
         lower = rf"(?:\d{{1,3}}{joined})?"
         self._upper = compiled(rf"{joined}\d{{1,3}}{SPACE}(?:{alternation(times.units)})(?!\w)", IGNORECASE)
-        self._age = compiled(rf"(?<!\w)(?:{alternation(times.age_before)}){SPACE}{lower}\Z", IGNORECASE)
-        bounds = (phrase for phrases in quantities.stated.values() for phrase in phrases)
-        self._linked_age = compiled(
-            rf"(?P<words>[^\W\d_][\w-]*(?:{SPACE}[^\W\d_][\w-]*){{0,3}}){SPACE}(?:{alternation([*times.age_linkers, *bounds])}){SPACE}{lower}\Z"
-        )
+        bounds = alternation(phrase for phrases in quantities.stated.values() for phrase in phrases)
+        self._bound = compiled(rf"(?:(?<!\w)(?P<bound>{bounds}){SPACE})?{lower}\Z", IGNORECASE)
+        self._age = compiled(rf"(?<!\w)(?:{alternation(times.age_before)}){SPACE}(?:(?:{bounds}){SPACE})?{lower}\Z", IGNORECASE)
+        words = rf"(?P<words>[^\W\d_][\w-]*(?:{SPACE}[^\W\d_][\w-]*){{0,3}}?)"
+        self._linked_age = compiled(rf"{words}{SPACE}(?:{alternation(times.age_linkers)}){SPACE}\Z")
+        self._bounded_age = compiled(rf"(?P<words>[^\W\d_][\w-]*)(?:{SPACE}[^\W\d_]{{1,3}}){{0,2}}{SPACE}\Z")
         self._persons, self._person_endings = times.persons, tuple(times.person_endings)
         self._aged = compiled(rf"(?:{SPACE}|(?=-))(?:{alternation(times.age_after)})(?!\w)", IGNORECASE)
 
@@ -48,8 +49,15 @@ class Ages:
         return upper is not None and self.is_age(text, Span(span.start, upper.end()))
 
     def _of_person(self, before: str) -> bool:
-        """Return whether a length follows the word for a person (« des enfants de 8 ans », « un chauffeur de bus de 38 ans », « une Alsacienne de 6 ans »)."""
-        linked = self._linked_age.search(before)
+        """Return whether a length follows the word for a person (« des enfants de 8 ans », « un chauffeur de bus de 38 ans », « une Alsacienne de 6 ans »).
+
+        A bound stands right behind it, or behind a short verb (children under 8 years, who are over 8 years).
+        """
+        bound = self._bound.search(before)
+        lead = before[: bound.start()] if bound else before
+        linked = self._linked_age.search(lead)
+        if bound and bound["bound"] and not linked:
+            linked = self._bounded_age.search(lead)
         if not linked:
             return False
         words = linked["words"].split()

@@ -9,10 +9,11 @@ from factcheck.languages.schema.language import Language
 from factcheck.mentions.neighbours import BLANK, DASH, SIGN, get_end_dates, make_neighbours
 from factcheck.model import DATES, Kind, Mention
 from factcheck.runtime.regex import compiled
-from factcheck.values.types import Count
+from factcheck.values.types import Calendar, Count
 
 _BEFORE_YEAR = compiled(rf",?{BLANK}+['’]?")
 _GAP = compiled(rf"{BLANK}+")
+_LISTED = compiled(rf",{BLANK}+")
 _DASHED = compiled(rf"[{DASH}]")
 _FORMULA = compiled(r"\$[^$\n]{0,200}\\[a-zA-Z]+[^$\n]{0,200}\$|\\\([^\n]{0,200}?\\\)")
 # So many numbers in a row, set with commas alone, are a list.
@@ -33,7 +34,7 @@ def keep_complete_mentions(text: str, found: Sequence[Mention], language: Langua
         last = found[at - 1] if at else None
         opens, closes = at < len(ranges) and ranges[at], at > 0 and ranges[at - 1]
         beside_last = last is not None and (_follows_year(text, last, mention) or _side_by_side(text, last, mention))
-        beside_next = at + 1 < len(found) and _side_by_side(text, mention, found[at + 1])
+        beside_next = at + 1 < len(found) and (_side_by_side(text, mention, found[at + 1]) or _listed_days(text, mention, found[at + 1]))
         follows = closes or (at in inner and at - 1 in inner) or beside_last
         high = mention.end if opens or (at in inner and at + 1 in inner) or beside_next else end
         leftover = neighbours.has_leftover(text, mention, mention.start if follows else start, high)
@@ -69,6 +70,14 @@ def _follows_year(text: str, first: Mention, second: Mention) -> bool:
     """Return whether a quantity stands right behind a date with its year (in 2019 450 people)."""
     last = get_end_dates(first)[1] if first.kind in DATES else None
     return last is not None and last.year is not None and _GAP.fullmatch(text, first.end, second.start) is not None
+
+
+def _listed_days(text: str, first: Mention, second: Mention) -> bool:
+    """Return whether a comma alone parts two days of one month, of which the first does not name it (the 3, 10 and 17 May)."""
+    left, right = first.value, second.value
+    if not isinstance(left, Calendar) or not isinstance(right, Calendar) or left.day is None or right.day is None:
+        return False
+    return left.month == right.month and _LISTED.fullmatch(text, first.end, second.start) is not None
 
 
 def _side_by_side(text: str, first: Mention, second: Mention) -> bool:

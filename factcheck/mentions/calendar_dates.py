@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from factcheck.languages.alternation import SPACE, alternation, hyphenated, plain
@@ -17,6 +18,7 @@ YEAR = r"(?:1[6-9]\d\d|20\d\d|21\d\d)"
 # Beside the name of a month, four digits are a year from the first that has so many.
 _FULL_YEAR = r"(?:1\d\d\d|20\d\d|21\d\d)"
 _MONTH = "month"
+_DAYS = compiled(r"[^\s,]+")
 _SLOTS = compiled(r"weekday|span|day|month|year")
 # How far a day and a weekday may stand before the month.
 _BEFORE = 48
@@ -51,7 +53,7 @@ class MonthDateFinder:
             "weekday": rf"(?P<weekday>{alternation(tables.weekdays)}|(?-i:{alternation(tables.short_weekdays)}))",
             "day": rf"(?P<day>{alternation(tables.first)}|{hyphenated(tables.day_words)}|\d{{1,2}}{endings})(?![\d])",
             "year": rf"(?P<year>{_FULL_YEAR})",
-            "span": rf"(?P<first>{alternation(tables.first)}|\d{{1,2}}{endings})(?:{SPACE}?[-–]{SPACE}?|{SPACE}(?P<closer>{closers}){SPACE}(?:{determiners})?)",
+            "span": rf"(?P<earlier>(?:(?:[12]\d|3[01]|0?[1-9])(?-i:[a-z]{{2}})?,{SPACE}(?=\d))*)(?P<first>{alternation(tables.first)}|\d{{1,2}}{endings})(?:{SPACE}?[-–]{SPACE}?|{SPACE}(?P<closer>{closers}){SPACE}(?:{determiners})?)",
         }
         self._shapes = [self._shape(shape) for shape in tables.shapes]
         openers = "|".join(rf"{alternation([word])}" for word in tables.spans if word)
@@ -108,14 +110,27 @@ class MonthDateFinder:
         if first is None or not 1 <= first <= _LAST_DAY:
             yield Mention(Kind.DATE, *span, Calendar(Grain.DAY if day else Grain.MONTH, year, month, day, weekday), block)
             return
-        opening, closing = Calendar(Grain.DAY, year, month, first, weekday), Calendar(Grain.DAY, year, month, day)
-        if self._is_interval(text[max(span.start - _OPENING, 0) : span.start], slots.get("closer")):
-            yield Mention(Kind.INTERVAL, *span, Interval(opening, closing), block)
+        earlier = list(self._earlier(text, slots, Calendar(Grain.DAY, year, month, None, weekday), span.start, block))
+        yield from earlier
+        start = text.index(slots["first"] or "", earlier[-1].end) if earlier else span.start
+        opening, closing = Calendar(Grain.DAY, year, month, first, None if earlier else weekday), Calendar(Grain.DAY, year, month, day)
+        if self._is_interval(text[max(start - _OPENING, 0) : start], slots.get("closer")):
+            yield Mention(Kind.INTERVAL, start, span.end, Interval(opening, closing), block)
             return
         written = slots["first"] or ""
-        end = span.start + text[span.start : span.end].index(written) + len(written)
-        yield Mention(Kind.DATE, span.start, end, opening, block)
+        end = start + text[start : span.end].index(written) + len(written)
+        yield Mention(Kind.DATE, start, end, opening, block)
         yield Mention(Kind.DATE, text.index(slots["day"] or "", end), span.end, closing, block)
+
+    def _earlier(self, text: str, slots: dict[str, str | None], date: Calendar, start: int, block: int) -> Iterator[Mention]:
+        """Yield the days of a list that stand before its last two (the 3, 4 and 5 June); the first takes what stands before it."""
+        at = start
+        for written in _DAYS.findall(slots.get("earlier") or ""):
+            place = text.index(written, at)
+            first = at == start
+            at = place + len(written)
+            day = replace(date, day=self._day(written), weekday=date.weekday if first else None)
+            yield Mention(Kind.DATE, start if first else place, at, day, block)
 
     def _day(self, written: str | None) -> int | None:
         """Return the number of a day: of a word for the first, 1."""

@@ -30,10 +30,13 @@ class Number:
         return Number(self.start, end, self.value * scale, self.step * scale, scale, self.words)
 
 
-_GROUP = "[ \u00a0\u202f\u2009.,]"
+# What joins the groups of a figure: one mark throughout; or fixed spaces, a thin one with another space beside it, and among them a plain space
+# before a group that no number begins with.
+_FIXED = "(?:[\u202f\u2009] | ?[\u00a0\u202f\u2009])"
+_GROUPS = rf"(?:(?P<mark>[ .,])\d{{3}}(?!\d)(?:(?P=mark)\d{{3}}(?!\d))*|(?:(?:{_FIXED}| (?=0))\d{{3}}(?!\d))+)"
 FIGURE = compiled(
     rf"[\d.](?:(?P<list>(?<=\d)\d?(?:,\d{{1,2}}){{2,}}(?![.,]?\d))|(?:(?<=[$€£]\.)|(?<![^\s(]\.)(?<=\.))\d+(?![.,]?\d)"
-    rf"|(?<=\d)(?<![\d_.,]\d)(?:\d{{0,2}}(?P<group>{_GROUP})\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d))"
+    rf"|(?<=\d)(?<![\d_.,]\d)(?:\d{{0,2}}{_GROUPS}(?:[.,]\d+)?|\d*(?:[.,]\d+)?)(?![.,]?\d))"
 )
 _SPACES, _MARKS, _GROUPED = compiled("[\u00a0\u202f\u2009 ]"), compiled("[.,]"), compiled(r"[1-9]\d{0,2}[.,]\d{3}")
 _ONE = Decimal(1)

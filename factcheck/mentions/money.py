@@ -117,9 +117,13 @@ class MoneyParser:
         return _mention(opening.start(), stop, _grouped(number), code, block)
 
     def _region_after(self, text: str, at: int, end: int) -> re.Match[str] | None:
-        """Return the letters of a country that specify the sign before a sum ($5 million US), in brackets or at the end of a phrase."""
+        """Return the letters of a country that specify the sign before a sum ($5 million US), in brackets or at the end of a phrase, with
+        points also before a word that no noun follows at once ($5 million U.S. in loans)."""
         region = self._region.match(text, at, end)
-        return region if region and (region["set"] or self.closing.match(text, region.end(), end)) else None
+        if not region or region["set"] or self.closing.match(text, region.end(), end):
+            return region
+        following = self._next.match(text, region.end(), end) if region["bare"].endswith(".") else None
+        return region if following and following[1] in self._ends else None
 
     def parse_bare(self, text: str, number: Number, block: int, start: int, end: int) -> Mention | None:
         """Return a bare scale is money where no noun of its own follows it, and money is spoken of (« 22,24 millions »); so are millions of what may

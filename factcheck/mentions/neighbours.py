@@ -24,6 +24,7 @@ _GLUED = 2
 _DIGIT_AFTER = compiled(rf"{BLANK}+(?=\d)|{BLANK}*(?=[‰°×÷±^⁰-⁹¹²³½¼¾⅓⅔⅛⅜⅝⅞])")
 SIGN = "[$€£¥₹₽₩¢]"
 _SIGN_AFTER = compiled(rf"{BLANK}*{SIGN}")
+_SUM_AFTER = compiled(rf"{BLANK}+{SIGN}{BLANK}?\d")
 _SIGN_BETWEEN = compiled(rf"\d{BLANK}?\Z")
 _FIGURE_AFTER = compiled(rf"{BLANK}?\d")
 # A group of thousands set off by a space or a line's end, which no number of a list begins like.
@@ -35,10 +36,12 @@ _NOUGHT = compiled(r"0\d")
 _POWER_AFTER = compiled(rf"{BLANK}?[^\W\d_]{{1,3}}[⁻⁰-⁹¹²³]")
 _YEAR_AFTER = compiled(rf",?{BLANK}+(?:1[6-9]|20)\d\d")
 _DIGIT_BEFORE = compiled(rf"\d{BLANK}+\Z")
-# Where a year may stand behind a day and a month: figures that are not a year were intended as one.
-_YEAR_PLACE = compiled(rf",?{BLANK}+['’]?(?:\d{{4,}}(?!\d)|\d{{1,3}}(?!\d)(?!{BLANK}+[^\W\d_]))|{BLANK}?['’]\d")
+# Where a year may stand behind a day and a month: figures that are not a year were intended as one; a quantity that stands there was not.
+_YEAR_PLACE = r"\d{4,}(?!\d)|\d{1,3}(?!\d)"
+_FIGURES = rf"\d{{1,3}}(?:(?:{BLANK}|[.,])\d{{3}})*(?:[.,]\d+)?"
 _DAY_BEFORE = compiled(rf"(?:[A-Z]|\d[^\W\d_])[^\W\d_]*\.?{BLANK}+\d{{1,2}}[^\W\d_]{{0,2}},{BLANK}+\Z")
-_BEFORE_MONTH = compiled(rf"\d[^\W_]{{0,3}}[.,]?{BLANK}+\Z")
+# Digits that may be the day of the month behind them; a year with a comma ends another date (in May 2010, June 2011).
+_BEFORE_MONTH, _YEAR_SET_OFF = compiled(rf"\d[^\W_]{{0,3}}[.,]?{BLANK}+\Z"), compiled(rf"(?<!\w)(?:1[6-9]|20)\d\d,{BLANK}+\Z")
 _TIME = compiled(r"T\d\d:?\d\d")
 _REACH = 24
 # What begins with a scale's name of so many letters is that name with something glued to it.
@@ -70,6 +73,9 @@ class Neighbours:
         self._scale_before = compiled(rf"(?<!\w)(?i:{alternation([*scales, *numbers.scales])}){BLANK}+\Z")
         self._region_after = compiled(rf"{BLANK}?(?:{alternation(money.regions)})(?!\w)")
         times = language.quantities.times
+        clock = rf"{BLANK}?(?:{alternation(times.hours)})(?![^\W\d_])|:\d\d(?!\d)"
+        quantity = rf"{_FIGURES}(?:{BLANK}+[^\W\d_]|{BLANK}*[%$€£]|{clock})"
+        self._year_place = compiled(rf",?{BLANK}+['’]?(?!{quantity})(?:{_YEAR_PLACE})|{BLANK}?['’]\d")
         opened = alternation([*times.articles, *numbers.singular])
         self._length_before = compiled(
             rf"(?<!\w)(?i:{opened}){SPACE}(?i:{alternation(times.units)}){SPACE}(?i:{alternation([*numbers.joiners, *times.added])}){SPACE}\Z"
@@ -107,7 +113,7 @@ class Neighbours:
     def _unit_after(self, text: str, mention: Mention, end: int) -> bool:
         """Return whether a sign, a power, the year of a date or a misspelt scale follows a quantity."""
         at = mention.end
-        if _SIGN_AFTER.match(text, at, end) or _POWER_AFTER.match(text, at, end):
+        if _POWER_AFTER.match(text, at, end) or (_SIGN_AFTER.match(text, at, end) and not _opens_sum(text, mention, end)):
             return True
         if mention.kind is Kind.COUNT and _YEAR_AFTER.match(text, at, end):
             return True
@@ -150,9 +156,9 @@ class Neighbours:
             return True
         before = text[max(start, mention.start - _REACH) : mention.start]
         first, last = get_end_dates(mention)
-        if last is not None and last.year is None and _YEAR_PLACE.match(text, mention.end, end):
+        if last is not None and last.year is None and self._year_place.match(text, mention.end, end):
             return True
-        if first is not None and first.grain is Grain.MONTH and text[mention.start].isalpha() and _BEFORE_MONTH.search(before):
+        if first is not None and first.grain is Grain.MONTH and text[mention.start].isalpha() and _follows_day(before):
             return True
         if first is not None and first.grain is Grain.YEAR and _DAY_BEFORE.search(before):
             return True
@@ -177,6 +183,16 @@ def _glued_after(text: str, mention: Mention, end: int) -> bool:
     if text[mention.end].isalpha() and not text[mention.end - 1].isalnum():
         return text[mention.end - 1] != "%" or text[mention.end].isupper()
     return not (mention.kind is Kind.DATE and _TIME.match(text, mention.end, end))
+
+
+def _opens_sum(text: str, mention: Mention, end: int) -> bool:
+    """Return whether the sign behind a length of time or a share opens the sum that follows (a 10-year $5 million plan)."""
+    return mention.kind in (Kind.DURATION, Kind.PERCENT) and _SUM_AFTER.match(text, mention.end, end) is not None
+
+
+def _follows_day(before: str) -> bool:
+    """Return whether the words before a month end in what may be its day."""
+    return _BEFORE_MONTH.search(before) is not None and _YEAR_SET_OFF.search(before) is None
 
 
 def _signed(before: str) -> bool:

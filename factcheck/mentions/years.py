@@ -9,6 +9,7 @@ from functools import cache
 from factcheck.languages.alternation import SPACE, alternation, plain
 from factcheck.languages.schema.language import Language
 from factcheck.mentions.calendar_dates import YEAR
+from factcheck.mentions.year_contexts import make_year_contexts
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
 from factcheck.values.types import Calendar, Grain, Interval, Qualifier
@@ -29,6 +30,7 @@ _WRITTEN = (
 _DATE, _GLUED = compiled(rf"(?<![\w.,/$€£])(?<!\d[-–]){_WRITTEN}"), compiled(_WRITTEN)
 _BEFORE = 40
 _WORD_BEFORE = compiled(r"([^\W_]+)['\u2019-]?[\s\u00a0\u202f(]*\Z")
+_NUMBERED = compiled(r"[^\w\s(,:;–“«\"'‘-][\s\u00a0\u202f]*\Z")
 _CLOSED = compiled(rf"{SPACE}([^\W\d_]+)")
 _SHORT = 4
 # Before this, a number is hardly the year of a noun behind it.
@@ -52,7 +54,7 @@ class YearFinder:
         shares = [mark for mark in quantities.shares.marks if mark not in quantities.shares.nouns]
         marks = alternation([*shares, *(sign for sign in quantities.money.signs if not sign[0].isalnum())])
         letters = alternation(quantities.numbers.letters)
-        self._marks = compiled(rf"{SPACE}?(?:{letters})?(?:{marks})(?![^\W\d_])|{SPACE}(?:{alternation(quantities.money.words)})(?!\w)")
+        self._marks = compiled(rf"{SPACE}?(?:{letters})?(?:{marks})(?![^\W_])|{SPACE}(?:{alternation(quantities.money.words)})(?!\w)")
         linked, quarter = alternation(tables.year_linkers), alternation(tables.quarter_linkers)
         self._named = compiled(
             rf"(?<!\w)(?:(?P<season>{alternation(tables.seasons)}){SPACE}(?:{linked})"
@@ -73,7 +75,9 @@ class YearFinder:
         self._is_head_first, self._adverbial = grammar.names.head == "first", grammar.verbs.between_endings or (" ",)
         self._plural = frozenset(ending[-1] for ending in grammar.inflection.plurals.values())
         self._total = compiled(rf"(?<!\w)(?:{alternation(language.modifiers.total_before)}){SPACE}\Z", re.IGNORECASE)
+        self._conjunctions = frozenset(grammar.names.conjunctions)
         self._fiscal = tuple(word for word in tables.fiscal if word.isupper())
+        self._references, self._contexts = quantities.numbers.references, make_year_contexts(language)
         self._citation = compiled(rf"(?<!\w)(?:{alternation(tables.citations)}),?{SPACE}?\(?\Z")
 
     def find(self, text: str, block: int, start: int, end: int) -> Iterator[Mention]:
@@ -106,8 +110,19 @@ class YearFinder:
         if match["early"]:
             return self._early(text, match, start, end)
         if match["fiscal"]:
-            return None if self._cited(text, match, start) else _pair(int(match["fiscal"]), match["second"])
+            return None if self._cited(text, match, start) else self._years(text, match, start)
         return self._full(match)
+
+    def _years(self, text: str, match: re.Match[str], start: int) -> Calendar | Interval | None:
+        """Return what two years with a dash are; the second in two digits that no month has ends an interval, unless they number something."""
+        first, second = int(match["fiscal"]), match["second"]
+        if pair := _pair(first, second):
+            return pair
+        last = first // 100 * 100 + int(second)
+        before = text[max(start, match.start() - _BEFORE) : match.start()]
+        word = _WORD_BEFORE.search(before)
+        numbered = _NUMBERED.search(before) or (word is not None and word[1].lower() in self._references)
+        return Interval(Calendar(Grain.YEAR, first), Calendar(Grain.YEAR, last)) if last > first and not numbered else None
 
     def _full(self, match: re.Match[str]) -> Calendar | None:
         """Return a decade, a month with its year, or a day in figures."""
@@ -161,7 +176,13 @@ class YearFinder:
     def _stands(self, text: str, match: re.Match[str], word: re.Match[str] | None, start: int, end: int) -> bool:
         """Return whether a bare number of four digits is a year rather than a count or an amount."""
         after = _CLOSED.match(text, match.end(), end)
-        if self._measures(text, match, after, start, end) or self._counts(text, match, word, after, start):
+        if self._is_marked(text, match, after, start, end):
+            return False
+        return self._places(text, match, word, after, start) or self._contexts.date(text, match, start, end)
+
+    def _places(self, text: str, match: re.Match[str], word: re.Match[str] | None, after: re.Match[str] | None, start: int) -> bool:
+        """Return whether the words right beside a number of four digits make a year of it, and none a quantity."""
+        if self._measures(text, match, after, start) or self._counts(text, match, word, after, start):
             return False
         if word is not None and (word[1].lower() in self._introducers or word[1].lower() in self._before_years):
             return True
@@ -185,14 +206,16 @@ class YearFinder:
         before = word[1].lower() if word else ""
         if self._is_head_first:
             return before not in self._before_years
-        return int(match["year"]) < _LONG_AGO and before not in self._introducers
+        return int(match["year"]) < _LONG_AGO and (before not in self._introducers or before in self._conjunctions)
 
-    def _measures(self, text: str, match: re.Match[str], after: re.Match[str] | None, start: int, end: int) -> bool:
-        """Return whether a unit, a hedge or a citation makes a quantity or a reference of a number of four digits."""
+    def _is_marked(self, text: str, match: re.Match[str], after: re.Match[str] | None, start: int, end: int) -> bool:
+        """Return whether a unit or a citation makes a quantity or a reference of a number of four digits."""
         if self._marks.match(text, match.end(), end) or self._cited(text, match, start):
             return True
-        if after and after[1].lower() in self._units:
-            return True
+        return after is not None and after[1].lower() in self._units
+
+    def _measures(self, text: str, match: re.Match[str], after: re.Match[str] | None, start: int) -> bool:
+        """Return whether a hedge makes a quantity of a number of four digits."""
         before = text[max(start, match.start() - _BEFORE) : match.start()]
         counts = after is not None and after[1].islower() and after[1] not in self._ends
         return self._bounded.search(before) is not None or (counts and self._hedged.search(before) is not None)

@@ -172,6 +172,7 @@ class Dates:
     `fiscal` stand before a fiscal year.
     `introducers` stand before a bare year.
     `early_introducers` stand before a bare year before 1600.
+    `year_nouns` stand after the year that they are of, in a language whose modifiers stand first.
     `spans` are the words between the ends of an interval, by the word that opens it (empty without one).
     `year_linkers` stand between a month and its year.
     `numeric` is the order of day (d) and month (m) in figures.
@@ -200,6 +201,7 @@ class Dates:
     fiscal: tuple[str, ...]
     introducers: frozenset[str]
     early_introducers: frozenset[str]
+    year_nouns: tuple[str, ...]
     spans: Mapping[str, tuple[str, ...]]
     year_linkers: tuple[str, ...]
     numeric: str
