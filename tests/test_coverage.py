@@ -37,7 +37,7 @@ CASES = [
     ("See page 5, section 3.1 and Bill C-36.", Coverage(ignored=4)),
     ("Read https://example.org/2019/12 first.", Coverage(ignored=1)),
     ("A man aged 38 came at 10:30 on the 2nd day.", Coverage(ignored=4)),
-    ("It grew 10⁶ times in 97\u202f200 000\u202f000 days.", Coverage(unread=2)),
+    ("It grew 10⁶ times in 97\u202f200 450\u202f000 days.", Coverage(unread=2)),
     ("It lasted from 2004 to 2009.", Coverage(uncovered=1)),
     ("It costs between $3 and $5 million.", Coverage(uncovered=1)),
     ("<!-- factcheck: ignore unverified-claim -->\n\nThe port has 12,450 boats.", Coverage(ignored=1)),
@@ -70,7 +70,7 @@ def test_the_report_names_what_was_not_read(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     (tmp_path / "facts" / "a.yaml").write_text(FACTS, "utf-8")
     note = tmp_path / "n.en.md"
-    note.write_text("The fund has $3.2mil and 97\u202f200 000 boats.\n", "utf-8")
+    note.write_text("The fund has $3.2mil and 97\u202f200 450 boats.\n", "utf-8")
     given = ["check", str(note), "--facts", str(tmp_path / "facts"), "--format", "json"]
     document = json.loads(CliRunner().invoke(build_commands(Screen("en")), given, standalone_mode=False).stdout)["documents"][0]
     assert [(each["kind"], each["location"]["column"]) for each in document["unread"]] == [("figure", 15), ("figure", 26)]

@@ -32,7 +32,7 @@ class Number:
 
 # What joins the groups of a figure: one mark throughout; or fixed spaces, a thin one with another space beside it, and among them a plain space
 # before a group that no number begins with.
-_FIXED = "(?:[\u202f\u2009] | ?[\u00a0\u202f\u2009])"
+_FIXED = "(?:[\u202f\u2009] | ?[\u202f\u2009]|\u00a0)"
 _GROUPS = rf"(?:(?P<mark>[ .,])\d{{3}}(?!\d)(?:(?P=mark)\d{{3}}(?!\d))*|(?:(?:{_FIXED}| (?=0))\d{{3}}(?!\d))+)"
 FIGURE = compiled(
     rf"[\d.](?:(?P<list>(?<=\d)\d?(?:,\d{{1,2}}){{2,}}(?![.,]?\d))|(?:(?<=[$€£]\.)|(?<![^\s(]\.)(?<=\.))\d+(?![.,]?\d)"
