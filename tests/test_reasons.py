@@ -53,17 +53,13 @@ BASES = {Relation.DIFFERENT: -1.0, Relation.EXPLAINED: 0.0, Relation.EQUAL: 0.5}
 def weighed(monkeypatch: pytest.MonkeyPatch) -> None:
     features = {name: {"thresholds": at, "values": values} for name, (at, values) in FEATURES_OF_TEST.items()}
     features_of_pair = {name: each for name, each in features.items() if name not in relations.FEATURES}
-    weights = {
-        group: Weights(
-            *(
-                make_scores({str(key): {"base": base, "features": each} for key, base in BASES.items()}, group)
-                for each in (features_of_pair, features)
-            ),
-            1.0,
-            0.0,
+    weights = {}
+    for group in Group:
+        first, second = (
+            make_scores({str(key): {"base": base, "features": each} for key, base in BASES.items()}, group)
+            for each in (features_of_pair, features)
         )
-        for group in Group
-    }
+        weights[group] = Weights(first, second, 1.0, 0.0)
     for module in (linker, reasons):
         monkeypatch.setattr(module, "load_weights", lambda: weights)
 
