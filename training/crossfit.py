@@ -44,7 +44,7 @@ DOUBTS = (
     "naming_before",
 )
 """What makes a figure one of another thing or time: rare in real documents, and known to every editor."""
-DOUBTED = 20
+DOUBTED = 12
 """One pair in so many that states another value is repeated with a doubt, as no link."""
 Labelled = tuple[tuple[float, ...], bool, float, int]
 """A vector, whether it is a link, what it counts, and the place of its example."""
