@@ -20,6 +20,8 @@ _LONGEST = 240
 _MARK = compiled(r"[^\w\s\u2010\u2011'\u2019-]")
 # How far before a word for a decimal mark the determiner may start that makes a noun of it (at this point seventy percent).
 _REACH = 12
+# How far before a number a word may start that counts without a number.
+_BEFORE = 20
 
 
 class NumberWordFinder:
@@ -52,6 +54,8 @@ class NumberWordFinder:
         self._noun_before = compiled(rf"(?<!\w)(?:{alternation(before_nouns)}){SPACE}?\Z", re.IGNORECASE)
         hundreds = alternation(word for word, value in tables.hundreds.items() if value == HUNDRED and word not in cents)
         self._set_off = compiled(rf",{SPACE}(?=(?:{hyphenated(values)}){SPACE}(?:{hundreds})(?!\w))", re.IGNORECASE)
+        self._vague = compiled(rf"(?<!\w)(?:{alternation(tables.vague)}){SPACE}\Z", re.IGNORECASE)
+        self._large = frozenset(plain(word) for word in (*tables.hundreds, *tables.scales, *tables.groups))
         self._points = frozenset(word[0] for word in tables.points)
         digits = hyphenated([*tables.words, *tables.zeros])
         self._point = compiled(
@@ -68,8 +72,13 @@ class NumberWordFinder:
             at = max(number.end if number else match.end(), match.start() + 1)
             if number and (rank := self._ranked.match(text, number.end)):
                 at = rank.end()
-            elif number and not (number.start and text[number.start - 1].isdigit()):
+            elif number and not (number.start and text[number.start - 1].isdigit()) and not self._is_vague(text, number):
                 yield number
+
+    def _is_vague(self, text: str, number: Number) -> bool:
+        """Return whether a word that says no number counts the hundreds or thousands that open a number (several hundred)."""
+        opening = plain(text[number.start : number.end].split()[0])
+        return opening in self._large and self._vague.search(text, max(0, number.start - _BEFORE), number.start) is not None
 
     def _after_comma(self, text: str, number: Number) -> Number:
         """Return thousands with the hundreds that a comma sets off (one thousand, two hundred and five)."""

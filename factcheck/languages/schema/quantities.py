@@ -19,6 +19,7 @@ class Numbers:
     `hundreds` multiply the number before them.
     `scales` do so too, from a million on.
     `groups` do so, and are no number by themselves (two dozen).
+    `vague` words count them without a number (several hundred).
     `yielding` are scales that another language's take precedence over in a fact file.
     `letters` are scales right after a figure.
     `parts_after` follow a scale or a unit and add to one of it (« et demi »).
@@ -46,6 +47,7 @@ class Numbers:
     hundreds: Mapping[str, int]
     scales: Mapping[str, int]
     groups: Mapping[str, int]
+    vague: tuple[str, ...]
     yielding: frozenset[str]
     letters: Mapping[str, int]
     parts_after: Mapping[str, Decimal]
