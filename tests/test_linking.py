@@ -74,8 +74,14 @@ CASES = [
     ("fr", "Le Fonds des phares a été lancé en 2004.", []),
     ("en", "The Lighthouse Fund was launched in April 2004.", []),
 ]
-# Limits of the score as it is fitted now: of two figures that changed places, one is found.
-LIMITS = ("Le Fonds des phares verse 2,4", "From the Lighthouse Fund, Alberta and Quebec get $2.4", "Du Fonds des phares, 2,4 M$")
+# Limits of the score as it is fitted now: of figures that changed places, one is found or none; a rounded bound with another value is only likely.
+LIMITS = (
+    "The Lighthouse Fund gives Alberta $2.4",
+    "Le Fonds des phares verse 2,4",
+    "From the Lighthouse Fund, Alberta and Quebec get $2.4",
+    "Du Fonds des phares, 2,4 M$",
+    "Budget 2019 gave the Lighthouse Fund more than $23",
+)
 
 
 def limited(case: tuple[str, str, list[str]]) -> Any:
