@@ -1,4 +1,4 @@
-"""Hundreds and thousands that a word counts without a number are no number."""
+"""Hundreds and thousands that a word counts without a number are no number; ends of a range that may share a scale are not read."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ from factcheck.mentions.find import find_in_phrase
         ("fr", "Il a reçu quelques millions de dollars."),
         ("fr", "De nombreux milliers de trajets ont été faits."),
         ("fr", "On a vu divers milliers de bateaux."),
+        ("en", "Two to three hundred boats came."),
+        ("en", "It costs two to three million dollars."),
+        ("en", "From ten to fifteen thousand people came."),
+        ("fr", "Deux à trois cents bateaux sont venus."),
+        ("fr", "Trois à quatre mille personnes sont venues."),
+        ("fr", "Cela coûte de deux à trois millions de dollars."),
     ],
 )
 def test_unread(language: str, text: str) -> None:
@@ -36,6 +42,10 @@ def test_unread(language: str, text: str) -> None:
         ("en", "The Program employs two hundred officers.", "two hundred"),
         ("en", "Several boats carried three thousand people.", "three thousand"),
         ("fr", "Le programme compte mille gardiens.", "mille"),
+        ("en", "Two to three boats came.", "Two to three"),
+        ("en", "Two hundred to three hundred boats came.", "Two hundred to three hundred"),
+        ("en", "From 2 to 300 boats came.", "2 to 300"),
+        ("fr", "De dix à quinze bateaux sont venus.", "dix à quinze"),
         ("fr", "Plusieurs bateaux ont porté deux cents gardiens.", "deux cents"),
     ],
 )

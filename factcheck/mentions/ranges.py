@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 
 from factcheck.languages.alternation import SPACE, alternation, plain
@@ -12,12 +13,13 @@ from factcheck.languages.schema.triggers import Category
 from factcheck.languages.triggers import trigger_phrases
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
-from factcheck.values.types import Amount, Count, Duration, Percent, QuantityRange
+from factcheck.values.types import Amount, Count, Duration, Percent, Quantity, QuantityRange
 
 _MEASURED = frozenset({Kind.AMOUNT, Kind.PERCENT, Kind.COUNT, Kind.DURATION})
 _DASH = compiled(rf"{SPACE}?[–—-]{SPACE}?")
 # How far the word that opens a range may start before it, and a word of change before that one, in characters.
 _OPENING, _CHANGING = 14, 60
+_HUNDRED = 100
 _CLAUSE = compiled(r"[.;:!?()]")
 
 
@@ -33,12 +35,14 @@ class RangeMerger:
         self._transitions = compiled(rf"(?<!\w)(?:{alternation(trigger_phrases(language, Category.TRANSITION))})(?!\w)", re.IGNORECASE)
 
     def merge(self, text: str, found: Sequence[Mention]) -> list[Mention]:
-        """Return the mentions, the two ends of each range as one whose `parts` they are."""
+        """Return the mentions, the two ends of each range as one whose `parts` they are; a range of which an end is half read is left out."""
         merged: list[Mention] = []
         for mention in found:
             value = _range(merged[-1], mention) if merged else None
             if value and self._joins(text, merged[-1], mention):
                 first = merged.pop()
+                if _may_share_scale(text, first, mention):
+                    continue
                 mention = Mention(first.kind, first.start, mention.end, value, first.block, (first, mention))
             merged.append(mention)
         return merged
@@ -79,6 +83,17 @@ def _range(first: Mention, second: Mention) -> QuantityRange | None:
     if isinstance(low, Count) and isinstance(high, Count) and not (high.noun and low.noun in ("", high.noun)):
         return None
     return QuantityRange(low, high) if low.value < high.value else None
+
+
+def _may_share_scale(text: str, first: Mention, second: Mention) -> bool:
+    """Return whether the lower end of a range in words may have the scale of the upper one (two to three hundred): neither is read."""
+    low, high = _figure(first), _figure(second)
+    in_words = not any(map(str.isdigit, text[first.start : second.end]))
+    return in_words and low is not None and high is not None and low < _HUNDRED <= high
+
+
+def _figure(mention: Mention) -> Decimal | None:
+    return mention.value.value if isinstance(mention.value, Quantity) else None
 
 
 @cache

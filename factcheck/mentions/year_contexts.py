@@ -25,7 +25,7 @@ class YearContexts:
         nouns = alternation(tables.dates.year_nouns)
         self._noun = compiled(rf"(?:{SPACE}[a-z][\w-]*){{0,2}}{SPACE}(?:{nouns})(?!\w)")
         self._owner = compiled(
-            rf"(?:(?<!\w)(?:{alternation(grammar.reference.possessives)})|['\u2019]s|s['\u2019]){SPACE}\Z", re.IGNORECASE
+            rf"(?:(?<!\w)(?:{alternation(grammar.reference.possessives)})|{alternation(grammar.names.genitives)}){SPACE}\Z", re.IGNORECASE
         )
         short = [phrase for phrase in tables.stated.get(Qualifier.MORE, ()) if " " not in phrase]
         short += [phrase for phrase in tables.stated.get(Qualifier.LESS, ()) if " " not in phrase]

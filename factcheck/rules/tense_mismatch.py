@@ -35,8 +35,6 @@ _PAST = frozenset({Tense.PAST})
 _PLACED = frozenset({DateRole.AT, DateRole.SINCE})
 _TOO_EARLY = "tense-mismatch.past"
 _SINCE = frozenset({Tense.PAST, Tense.PRESENT})
-# A note without a date, whose newest date is older than this, speaks from its own time.
-_RECENT = timedelta(days=2 * 365)
 # A day without its year, before that of the note by no more than this, is of the same year: a coming one so far ahead would have its year.
 _JUST_PAST = timedelta(days=60)
 
