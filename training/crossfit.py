@@ -102,7 +102,7 @@ def _label(example: Example, row: PairRow, vectors: Sequence[tuple[float, ...]],
 def _doubted(pairs: Sequence[Labelled], names: Sequence[str]) -> Iterator[Labelled]:
     """Yield pairs that differ, now and then, as if a word before or after their figure gave it to another thing or another time: no links."""
     places = [names.index(name) for name in DOUBTS if name in names]
-    differing = [each for each in pairs if each[1] and each[2] >= 1 and each[0][RELATION] < 2]
+    differing = [each for each in pairs if each[1] and each[2] >= 1 and each[0][RELATION] < 3]
     for at, (vector, _, counts, number) in enumerate(differing[::DOUBTED]):
         place = places[at % len(places)]
         yield (*vector[:place], 1.0, *vector[place + 1 :]), False, counts, number

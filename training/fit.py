@@ -23,6 +23,7 @@ class Settings:
     `smallest` is the least number of pairs in a leaf.
     `ridge` draws leaves to zero.
     `share` is the share of the features that each split sees, so that weaker ones count too.
+    `models` is how many models are fitted, each with other draws of these.
     """
 
     rounds: int = 400
@@ -31,6 +32,7 @@ class Settings:
     smallest: int = 40
     ridge: float = 5.0
     share: float = 0.25
+    models: int = 3
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,13 @@ class Table:
         return Table(self.vectors[chosen], self.labels[chosen], self.weights[chosen], self.example[chosen])
 
 
-def fit(table: Table, signs: Sequence[int], relation: int, settings: Settings) -> HistGradientBoostingClassifier:
-    """Return the model of pairs, by the sign that each feature may have; a tree sees one feature and the one at the index `relation`, which
-    says how the two values stand to one another."""
+def fit(table: Table, signs: Sequence[int], relation: int, settings: Settings) -> list[HistGradientBoostingClassifier]:
+    """Return models of pairs, by the sign that each feature may have; a tree sees one feature and the one at the index `relation`, which
+    says how the two values stand to one another. The models differ by the features that each split sees; their mean is the score."""
+    return [_fit(table, signs, relation, settings, seed) for seed in range(1, settings.models + 1)]
+
+
+def _fit(table: Table, signs: Sequence[int], relation: int, settings: Settings, seed: int) -> HistGradientBoostingClassifier:
     others = [at for at in range(table.vectors.shape[1]) if at != relation]
     model = HistGradientBoostingClassifier(
         max_iter=settings.rounds,
@@ -61,28 +67,33 @@ def fit(table: Table, signs: Sequence[int], relation: int, settings: Settings) -
         interaction_cst=[{at, relation} for at in others],
         max_features=settings.share,
         early_stopping=False,
-        random_state=1,
+        random_state=seed,
         max_bins=63,
     )
     return model.fit(table.vectors, table.labels, sample_weight=table.weights)
 
 
-def tabulate(model: HistGradientBoostingClassifier, names: Sequence[str], relation: int, relations: Sequence[str]) -> dict[str, Any]:
-    """Return a model as data: for each relation of the two values its base, and for each feature that counts the thresholds and the values
-    between them."""
-    return {name: _tabulate(model, names, relation, at) for at, name in enumerate(relations)}
+def tabulate(
+    models: Sequence[HistGradientBoostingClassifier], names: Sequence[str], relation: int, relations: Sequence[str]
+) -> dict[str, Any]:
+    """Return the mean of models as data: for each relation of the two values its base, and for each feature that counts the thresholds and the
+    values between them."""
+    return {name: _tabulate(models, names, relation, at) for at, name in enumerate(relations)}
 
 
-def _tabulate(model: HistGradientBoostingClassifier, names: Sequence[str], relation: int, related: int) -> dict[str, Any]:
-    base = float(model._baseline_prediction.ravel()[0])
+def _tabulate(models: Sequence[HistGradientBoostingClassifier], names: Sequence[str], relation: int, related: int) -> dict[str, Any]:
+    total = 0.0
     steps: dict[int, list[tuple[float, float]]] = {}
-    for (tree,) in model._predictors:
-        base += _walk(tree.nodes, relation, related, steps)
+    for model in models:
+        total += float(model._baseline_prediction.ravel()[0])
+        for (tree,) in model._predictors:
+            total += _walk(tree.nodes, relation, related, steps)
+    base, share = total / len(models), 1 / len(models)
     features = {}
     for index in sorted(steps):
         jumps: dict[float, float] = {}
         for threshold, jump in steps[index]:
-            jumps[threshold] = jumps.get(threshold, 0.0) + jump
+            jumps[threshold] = jumps.get(threshold, 0.0) + jump * share
         values, total = [0.0], 0.0
         for threshold in sorted(jumps):
             total += jumps[threshold]

@@ -27,7 +27,7 @@ _FEATURES: Mapping[str, str] = {
     "time": "time_within time_away",
     "value": "relation error_digits error_scale error_decimal error_transposed",
     "size": "orders",
-    "known-value": "value_of_another",
+    "known-value": "owner",
     "modifiers": "agreed differing",
     "dates": "same_year same_month same_grain years_between is_interval",
     "change": "change",

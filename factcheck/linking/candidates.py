@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import IntEnum
 
 from factcheck.document import Document, Sentence
 from factcheck.facts.schema import Fact, Registry
@@ -26,6 +27,16 @@ MOST, LEAST = 6, 2
 _EQUAL = 2
 
 
+class Owner(IntEnum):
+    """How another fact that has the stated value is evoked: there is none, not at all, farther than the fact itself, as near, or nearer."""
+
+    NONE = 0
+    NOWHERE = 1
+    FARTHER = 2
+    AS_NEAR = 3
+    NEARER = 4
+
+
 @record(eq=False)
 class Candidate:
     """A fact that a statement may state, and the evidence for it; one line a field.
@@ -37,7 +48,7 @@ class Candidate:
     `noun` is how the counted noun stands to the fact's.
     `time` is how their times stand to one another.
     `crowd` is how many facts of the kind are about the same entity.
-    `value_of_another` marks a value that another fact of the kind has.
+    `owner` is how another fact of the kind that has the stated value is evoked.
     """
 
     fact: Fact
@@ -51,7 +62,7 @@ class Candidate:
     noun: NounMatch
     time: TimeRelation
     crowd: int
-    value_of_another: bool
+    owner: Owner
 
     @property
     def reasons(self) -> tuple[Span, ...]:
@@ -86,14 +97,16 @@ class CandidateFinder:
         subjects, cues = self._subjects.of(statement, distances), self._cues.reached(statement, distances)
         evoked = sorted(self._evoked(statement, others, subjects, cues), key=lambda each: each[:2])[:MOST]
         when = self._times.of(statement, distances) if evoked else None
+        owners = [self._cue(fact, cues)[0].reach for _, _, fact, comparison, _ in evoked if comparison.equal]
         found = []
         for _, _, fact, comparison, noun in evoked:
             subject = max((subjects.get(each, NOWHERE) for each in fact.about), key=lambda each: each.rank, default=NOWHERE)
             cue, length, shared, number = self._cue(fact, cues)
-            known = not comparison.equal and self._index.has_value(fact.kind, statement.mention.value)
+            owned = not comparison.equal and self._index.has_value(fact.kind, statement.mention.value)
+            owner = _find_owner(cue.reach, owners) if owned else Owner.NONE
             time, crowd = relate(fact, when, statement), self._index.facts_about(fact)
             nearer = self._subjects.count_nearer(fact, subject, subjects)
-            found.append(Candidate(fact, comparison, subject, nearer, cue, length, shared, number, noun, time, crowd, known))
+            found.append(Candidate(fact, comparison, subject, nearer, cue, length, shared, number, noun, time, crowd, owner))
         return found
 
     def _evoked(
@@ -125,6 +138,14 @@ class CandidateFinder:
         place, cue = max(own, key=lambda each: (*each[0].rank, len(each[1]), each[1]))
         number = sum(each.reach is CueReach.SENTENCE for each, _ in own)
         return place, len(cue), self._index.facts_with_cue(fact, cue), number
+
+
+def _find_owner(own: CueReach, owners: Sequence[CueReach]) -> Owner:
+    """Return how the facts that have a stated value are evoked, from the reach of their cues and that of a fact that has another."""
+    best = max(owners, default=None)
+    if best is None:
+        return Owner.NOWHERE
+    return Owner.FARTHER if best < own else Owner.AS_NEAR if best == own else Owner.NEARER
 
 
 def _strength(subject: Reach, cue: CueReach) -> int:

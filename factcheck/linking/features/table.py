@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from factcheck.linking.candidates import Owner
 from factcheck.linking.features import contexts, dates, figures, ties
 from factcheck.linking.features.feature import Feature, Pair, Sign
 from factcheck.model import DATES, Kind
@@ -15,9 +16,11 @@ RELATION = 0
 
 
 class Relation(StrEnum):
-    """How the two values stand to one another: they differ, a known error explains the one by the other, or they are equal."""
+    """How the two values stand to one another: they differ, they differ and the stated one is another fact's, a known error explains the one by
+    the other, or they are equal."""
 
     DIFFERENT = "different"
+    ANOTHERS = "anothers"
     EXPLAINED = "explained"
     EQUAL = "equal"
 
@@ -32,12 +35,14 @@ class Group(StrEnum):
 def _relation(pair: Pair) -> float:
     """The place of the relation of the two values among all."""
     comparison = pair.candidate.comparison
-    return 2.0 if comparison.equal else 1.0 if comparison.error_kind is not ErrorKind.NONE else 0.0
+    if comparison.equal:
+        return 3.0
+    return 2.0 if comparison.error_kind is not ErrorKind.NONE else float(pair.candidate.owner is not Owner.NONE)
 
 
 _SHARED = (
     Feature("relation", _relation),
-    Feature("value_of_another", lambda pair: pair.candidate.value_of_another, Sign.LESS),
+    Feature("owner", lambda pair: pair.candidate.owner, Sign.LESS),
     *ties.FEATURES,
     *contexts.FEATURES,
 )
