@@ -1,38 +1,55 @@
-"""Change the value of a fact in its YAML file: comments, order and layout stay."""
+"""Change the value of a fact in its YAML or CSV file: comments, order and layout stay."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
 
-from factcheck.errors import Problem, UsageError
+from factcheck.errors import DocumentError, Problem, UsageError
 from factcheck.facts.files import CSV, EXCEL
 from factcheck.facts.schema import Fact
+from factcheck.formats.decode import decode_as
+from factcheck.languages.load import all_languages
+from factcheck.places.cell_edit import replace_cell
 
-_BOM = "\ufeff"
 # The styles of scalars that stand on one line, and the marks around them.
 _QUOTES = {"'", '"'}
 
 
-def replace_value(text: str, fact: Fact, written: str) -> str:
-    """Return the text of a fact file in which a fact has another value, and nothing else differs.
+def replace_value(data: bytes, fact: Fact, written: str) -> bytes:
+    """Return the bytes of a fact file in which a fact has another value, and nothing else differs.
 
-    Raises UsageError where the file is no YAML, or the value is an alias or stands on several lines.
+    Raises UsageError where the file is a workbook or in another encoding, or the value is an alias or stands on several lines.
     """
-    if fact.place.path.lower().endswith((CSV, EXCEL)):
+    suffix = PurePath(fact.place.path).suffix.lower()
+    if suffix == EXCEL:
         raise UsageError(Problem(fact.place, "set-spreadsheet"))
-    bom = _BOM if text.startswith(_BOM) else ""
-    body = text.removeprefix(_BOM)
-    root = _compose(body)
+    try:
+        text, encoding, mark = decode_as(data, fact.place.path)
+    except DocumentError as error:
+        raise UsageError(*error.problems) from None
+    if suffix == CSV:
+        changed = replace_cell(text, fact, written, tuple(language.code for language in all_languages()))
+        if changed is None:
+            raise UsageError(Problem(fact.place, "set-not-found", {"name": fact.id}))
+    else:
+        changed = _replace_in_yaml(text, fact, written)
+    return data[:mark] + changed.encode(encoding)
+
+
+def _replace_in_yaml(text: str, fact: Fact, written: str) -> str:
+    """Return the text of a YAML file with another value. Raises UsageError where it is an alias or stands on several lines."""
+    root = _compose(text)
     node = _find_value(root, fact)
     if node is None:
         raise UsageError(Problem(fact.place, "set-not-found", {"name": fact.id}))
     start, end = node.start_mark.index, node.end_mark.index
-    for form in _list_forms(written, body[start : start + 1]):
-        changed = body[:start] + form + body[end:]
+    for form in _list_forms(written, text[start : start + 1]):
+        changed = text[:start] + form + text[end:]
         if _is_only_change(root, changed, fact, written):
-            return bom + changed
+            return changed
     raise UsageError(Problem(fact.place, "set-not-found", {"name": fact.id}))
 
 
