@@ -181,7 +181,7 @@ def _keeps_date(link: Link, stated: str, right: str, analysis: Analysis, upratin
 def _is_joined(link: Link, analysis: Analysis) -> bool:
     """Return whether another date stands right beside one, as in a range or a list."""
     mention = link.statement.mention
-    others = (each for each in analysis.mentions if each.kind in DATES and each is not mention)
+    others = (each for each in analysis.mentions if each.kind in DATES and each is not mention and each.block == mention.block)
     return any(each.start - mention.end < _BESIDE and mention.start - each.end < _BESIDE for each in others)
 
 

@@ -10,7 +10,7 @@ from factcheck.facts.schema import Fact
 from factcheck.linking.compare import compare
 from factcheck.model import Link
 from factcheck.values.error_kinds import get_digits
-from factcheck.values.types import Calendar, Duration, Quantity
+from factcheck.values.types import Calendar, Count, Duration, Quantity
 
 # A value of fewer significant digits is often that of something else.
 _FEWEST = 3
@@ -41,6 +41,6 @@ def _has_value(value: object, fact: Fact) -> bool:
 
 def _is_distinctive(fact: Fact) -> bool:
     """Return whether the value of a fact is hardly that of something else."""
-    if isinstance(fact.value, Duration):
+    if isinstance(fact.value, Duration | Count):
         return False
     return len(get_digits(fact.value.value)) >= _FEWEST if isinstance(fact.value, Quantity) else True
