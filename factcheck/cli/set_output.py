@@ -54,8 +54,9 @@ def print_outcome(screen: Screen, run: SetRun, outcome: Outcome, value: str) -> 
         screen.print_message("set-written", path=fact.place.path, name=fact.id, value=value)
     edits = sum(len(note.rewrites) for note in outcome.notes)
     remaining = [(note.path, each) for note in outcome.notes for each in note.refused]
-    if not outcome.written:
-        screen.print_message("set-summary", count=edits, notes=sum(bool(note.rewrites) for note in outcome.notes))
+    if not outcome.written and not outcome.failures:
+        key = "set-summary" if edits else "set-summary-none"
+        screen.print_message(key, count=edits, notes=sum(bool(note.rewrites) for note in outcome.notes))
     if fact.valid_from or fact.valid_until:
         screen.print_message("set-valid", start=fact.valid_from or "…", end=fact.valid_until or "…")
     if remaining:

@@ -43,10 +43,10 @@ def find_refusal(link: Link, right: str, analysis: Analysis, uprating: Uprating)
         return Refusal.OTHER
     if analysis.is_quoted(mention.start):
         return Refusal.QUOTED
+    if is_likely(link) and not modifiers.qualifier == uprating.former.qualifier == uprating.fact.qualifier:
+        return Refusal.BOUND
     if not _is_sure(link, analysis, uprating):
         return Refusal.DOUBT
-    if not modifiers.qualifier == uprating.former.qualifier == uprating.fact.qualifier:
-        return Refusal.BOUND
     if modifiers.is_former or _is_of_another_time(link, analysis):
         return Refusal.DATED
     if not has_value(link, uprating.former) or not _keeps_form(link, right, analysis, uprating):
