@@ -103,10 +103,28 @@ KEPT = [
     ("budget", "47 million CAD", "en", "“Budget 2021 gave the Wharf Program $41.5 million of new funding”, she said.", "in a quotation"),
     ("demandes", "1", "en", "The Wharf Program received 1,240 applications.", "another form"),
     ("budget", "47 million USD", "en", "Budget 2021 gave the Wharf Program $41.5 million.", "another form"),
-    ("budget", "47 million CAD", "en", "Budget 2021 gave the Wharf Program $41.5 million, of which $4 million is for lamps.", "depend on it"),
-    ("budget", "47 million CAD", "en", "Budget 2021 gave the Wharf Program $41.5 million: $20 million for piers and $21.5 million for lamps.", "depend"),
+    (
+        "budget",
+        "47 million CAD",
+        "en",
+        "Budget 2021 gave the Wharf Program $41.5 million, of which $4 million is for lamps.",
+        "depend on it",
+    ),
+    (
+        "budget",
+        "47 million CAD",
+        "en",
+        "Budget 2021 gave the Wharf Program $41.5 million: $20 million for piers and $21.5 million for lamps.",
+        "depend",
+    ),
     ("budget", "47 million CAD", "en", "With Budget 2021, the Wharf Program has $41.5 million, twice what it had.", "depend on it"),
-    ("budget", "47 million CAD", "en", "| Item | Budget 2021 |\n|-|-|\n| Wharf Program | $41.5 million |\n| Total | $90 million |", "depend on it"),
+    (
+        "budget",
+        "47 million CAD",
+        "en",
+        "| Item | Budget 2021 |\n|-|-|\n| Wharf Program | $41.5 million |\n| Total | $90 million |",
+        "depend on it",
+    ),
     ("budget", "47 millions CAD", "fr", "Le budget de 2021 du Programme des quais est de 41,5 M$, soit 35 % de plus.", "en dépendent"),
     ("part", "42 %", "fr", "Le Programme des quais consacre 35 % aux réparations et les 65 % restants aux lampes.", "en dépendent"),
     ("ouverture", "2022-09-14", "en", "The Wharf Program opened in early June 2021.", "another form"),
@@ -121,7 +139,14 @@ KEPT = [
 
 @pytest.mark.parametrize(("fact", "value", "language", "text", "reason"), KEPT)
 def test_what_is_not_sure_is_named(
-    fact: str, value: str, language: str, text: str, reason: str, place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    fact: str,
+    value: str,
+    language: str,
+    text: str,
+    reason: str,
+    place: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = note(place, text, f"a.{language}.md")
     assert run("--ui", language, "facts", "set", fact, value, "--write") == 1
@@ -129,7 +154,9 @@ def test_what_is_not_sure_is_named(
     assert path.read_text("utf-8") == text
 
 
-@pytest.mark.parametrize("text", ["Budget 2021 gave the Wharf Program a $41.5 million fund.", "The $41.5 million of Budget 2021 are for the Wharf Program."])
+@pytest.mark.parametrize(
+    "text", ["Budget 2021 gave the Wharf Program a $41.5 million fund.", "The $41.5 million of Budget 2021 are for the Wharf Program."]
+)
 def test_an_article_that_fits_both_values(text: str, place: Path) -> None:
     path = note(place, text)
     assert run("facts", "set", "budget", "47 million CAD", "--write") == 0
@@ -193,8 +220,8 @@ def test_what_is_refused(fact: str, value: str, text: str, words: str, place: Pa
 
 
 CSV_FILES = [
-    (b"id,about,percent,note\nb,quai,12 %,\"x, y\"\nc,quai,30 %,\n", b"12 %", b"13 %"),
-    ("id;about;percent\r\nb;quai;\"12 %\"\r\n".encode("utf-8-sig"), b"12 %", b"13 %"),
+    (b'id,about,percent,note\nb,quai,12 %,"x, y"\nc,quai,30 %,\n', b"12 %", b"13 %"),
+    ('id;about;percent\r\nb;quai;"12 %"\r\n'.encode("utf-8-sig"), b"12 %", b"13 %"),
     ("id\tabout\tpercent\nb\tquai\t12 %\n".encode("utf-16"), "12 %".encode("utf-16-le"), "13 %".encode("utf-16-le")),
     (b"sep=;\nid;about;percent (%)\nb;quai;12\n", b"12", b"13 %"),
 ]

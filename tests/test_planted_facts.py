@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from factcheck.formats import read as read_document
-from factcheck.languages.load import all_languages
 from planted import FACTS, KEPT, KEPT_ALONE, NEUTRAL, PLANTED, write_note
 from test_cli import note, run
+
+from factcheck.formats import read as read_document
+from factcheck.languages.load import all_languages
 
 # Notes of a format, and statements of a note.
 NOTES, STATEMENTS = 25, 10
@@ -71,7 +72,9 @@ def test_planted_statements(suffix: str, place: Path) -> None:
 
 def test_the_rest_of_a_file_stays_byte_for_byte(place: Path) -> None:
     path = place / "documents" / "a.en.md"
-    make: Callable[[str], str] = "---\ntitle: x\n---\n\n#  Wharves \n\n*Budget 2021* gave the Wharf Program {}.  \r\n\n<!-- kept -->\n\n|a|b|\n|-|-|\n|1|2|\n".format
+    make: Callable[[str], str] = (
+        "---\ntitle: x\n---\n\n#  Wharves \n\n*Budget 2021* gave the Wharf Program {}.  \r\n\n<!-- kept -->\n\n|a|b|\n|-|-|\n|1|2|\n".format
+    )
     path.write_bytes(make("$41.5 million").encode())
     assert run("facts", "set", "budget", "47.25 million CAD", "--write") == 0
     assert path.read_bytes() == make("$47.25 million").encode()
@@ -80,6 +83,6 @@ def test_the_rest_of_a_file_stays_byte_for_byte(place: Path) -> None:
 @pytest.mark.parametrize(("language", "text"), [(code, text) for code in KEPT for text in (*KEPT[code], *KEPT_ALONE[code], *NEUTRAL[code])])
 def test_no_other_place_is_touched(language: str, text: str, place: Path) -> None:
     path = note(place, text + "\n", f"a.{language}.md")
-    for fact, _, value in dict((each[0], each) for each in PLANTED[language].values()).values():
+    for fact, _, value in {each[0]: each for each in PLANTED[language].values()}.values():
         assert run("facts", "set", fact, value, "--write") in (0, 1)
     assert path.read_text("utf-8") == text + "\n"

@@ -43,7 +43,7 @@ def make_set_command(screen: Screen) -> click.Command:
         plan = make_plan(paths, {**UNASKED, **values})
         uprating = _read_uprating(load_run_facts(screen, plan), name, value)
         writing = (values["write"] or values["suggest"]) and not values["diff"]
-        return _run(SetRun(screen, plan, uprating, values["suggest"], values["force"]), value, writing, as_json=values["format"] == "json")
+        return _run(SetRun(screen, plan, uprating, value, values["suggest"], values["force"]), writing, as_json=values["format"] == "json")
 
     return ScreenCommand(screen, "set", key="facts-set", params=parameters, callback=run)
 
@@ -58,7 +58,7 @@ def _read_uprating(registry: Registry, name: str, value: str) -> Uprating:
     return Uprating(registry, former, read_value(registry, former, value))
 
 
-def _run(run: SetRun, value: str, writing: bool, *, as_json: bool) -> int:
+def _run(run: SetRun, writing: bool, *, as_json: bool) -> int:
     """Show or write the changes, name the places that remain, and return the exit code: 1 where there are any."""
     broken = run.find_broken_relations()
     if broken and writing and not run.force:
@@ -66,7 +66,7 @@ def _run(run: SetRun, value: str, writing: bool, *, as_json: bool) -> int:
         raise UsageError(refusal, *broken)
     if broken and not as_json:
         run.screen.print_notices([Problem(Place(""), "set-breaks", {"name": run.uprating.former.id, "count": len(broken)}), *broken])
-    fact = run.prepare_fact(value)
+    fact = run.prepare_fact()
     files = find_run_notes(run.screen, run.plan, ()).files
     found = list(show_progress(run.screen, run.prepare_notes(files), len(files)))
     notes = [each for each in found if isinstance(each, NoteRewrite)]
@@ -74,7 +74,7 @@ def _run(run: SetRun, value: str, writing: bool, *, as_json: bool) -> int:
     if writing:
         failures = _write(run, fact, notes, failures)
     outcome = Outcome(notes, failures, broken, writing and not failures)
-    _show(run, fact, outcome, value, writing, as_json=as_json)
+    _show(run, fact, outcome, writing, as_json=as_json)
     remaining = broken or any(note.refused for note in notes)
     return FAILED if failures else FOUND if remaining else CLEAN
 
@@ -86,11 +86,11 @@ def _write(run: SetRun, fact: FactFile, notes: list[NoteRewrite], failures: list
     return list(run.write(fact, notes))
 
 
-def _show(run: SetRun, fact: FactFile, outcome: Outcome, value: str, writing: bool, *, as_json: bool) -> None:
+def _show(run: SetRun, fact: FactFile, outcome: Outcome, writing: bool, *, as_json: bool) -> None:
     if as_json:
-        click.echo(export_outcome(run.screen, run, outcome, value))
+        click.echo(export_outcome(run, outcome))
         return
     if not writing:
         print_diffs(fact, outcome.notes)
     run.screen.print_problems(outcome.failures)
-    print_outcome(run.screen, run, outcome, value)
+    print_outcome(run, outcome)

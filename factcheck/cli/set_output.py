@@ -13,7 +13,6 @@ from factcheck.cli.screen import Screen, is_on_terminal
 from factcheck.cli.set_run import FactFile, SetRun
 from factcheck.cli.where_json import VERSION, export_place
 from factcheck.errors import Problem
-from factcheck.findings import ClaimCounts, Report
 from factcheck.fix import make_diff
 from factcheck.places.place import FactPlace
 from factcheck.places.uprating import NoteRewrite
@@ -39,19 +38,17 @@ def print_diffs(fact: FactFile, notes: Sequence[NoteRewrite]) -> None:
 
 
 def _make_note_diff(note: NoteRewrite) -> str:
-    document = note.document
-    report = Report(note.path, document, document.language.code, None, ClaimCounts(), ())
-    return make_diff(report, note.changes) if note.rewrites else ""
+    return make_diff(note.report, note.changes) if note.rewrites else ""
 
 
-def print_outcome(screen: Screen, run: SetRun, outcome: Outcome, value: str) -> None:
+def print_outcome(run: SetRun, outcome: Outcome) -> None:
     """Write to standard error what was written, and the places that remain with the reason of each."""
-    fact = run.uprating.former
+    fact, screen = run.uprating.former, run.screen
     if outcome.written:
         for note in outcome.notes:
             if note.rewrites:
                 screen.print_message("set-note", path=note.path, count=len(note.rewrites))
-        screen.print_message("set-written", path=fact.place.path, name=fact.id, value=value)
+        screen.print_message("set-written", path=fact.place.path, name=fact.id, value=run.value)
     edits = sum(len(note.rewrites) for note in outcome.notes)
     remaining = [(note.path, each) for note in outcome.notes for each in note.refused]
     if not outcome.written and not outcome.failures:
@@ -71,9 +68,9 @@ def _word_place(screen: Screen, path: str, place: FactPlace) -> str:
     return f"{path}{': ' if place.location else ':'}{where}  {screen.ui('quoted', text=place.stated)}"
 
 
-def export_outcome(screen: Screen, run: SetRun, outcome: Outcome, value: str) -> str:
+def export_outcome(run: SetRun, outcome: Outcome) -> str:
     """Return the result of a run as JSON."""
-    former = run.uprating.former
+    former, screen = run.uprating.former, run.screen
     place = {"path": escape_bytes(former.place.path), "line": former.place.line, "column": former.place.column}
     place |= {"cell": former.place.cell} if former.place.cell else {}
     edits = [
@@ -82,7 +79,7 @@ def export_outcome(screen: Screen, run: SetRun, outcome: Outcome, value: str) ->
     remaining = [{**export_place(note.path, each.place), "reason": str(each.reason)} for note in outcome.notes for each in note.refused]
     data: dict[str, Any] = {
         "version": VERSION,
-        "fact": {"id": former.id, "kind": former.kind, **place, "before": former.as_written, "after": value},
+        "fact": {"id": former.id, "kind": former.kind, **place, "before": former.as_written, "after": run.value},
         "written": outcome.written,
         "relations": [_export_problem(screen, each) for each in outcome.broken],
         "edits": edits,

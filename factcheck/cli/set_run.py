@@ -41,11 +41,12 @@ class FactFile:
 
 @record(eq=False)
 class SetRun:
-    """What a run does; `suggest` asks for tracked changes in Word files, `force` writes what is otherwise refused."""
+    """What a run does; `value` is the new value as it is given, `suggest` asks for tracked changes in Word files, `force` writes what is otherwise refused."""
 
     screen: Screen
     plan: Plan
     uprating: Uprating
+    value: str
     suggest: bool
     force: bool
 
@@ -55,7 +56,7 @@ class SetRun:
         check_relations(self.uprating.registry.relations, self.uprating.new_registry.facts, checks)
         return tuple(checks.problems)
 
-    def prepare_fact(self, value: str) -> FactFile:
+    def prepare_fact(self) -> FactFile:
         """Return the fact file with the new value. Raises UsageError where it cannot be changed."""
         place = self.uprating.former.place
         path = Path(place.path)
@@ -65,7 +66,7 @@ class SetRun:
             data = read_contents(path)
         except DocumentError as error:
             raise UsageError(*error.problems) from None
-        return FactFile(path, data, replace_value(data, self.uprating.former, value))
+        return FactFile(path, data, replace_value(data, self.uprating.former, self.value))
 
     def prepare_notes(self, files: Sequence[Path | Problem]) -> Iterator[NoteRewrite | Problem]:
         """Yield what is rewritten of each note, or the problem that prevents it."""

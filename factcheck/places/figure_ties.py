@@ -71,7 +71,9 @@ def _makes_another(mention: Mention, around: Sequence[Mention], analysis: Analys
     if not isinstance(mention.value, Amount | Count):
         return False
     alike = [each.value.value for each in around if type(each.value) is type(mention.value) and isinstance(each.value, Quantity)]
-    stated = {each.value.value for each in analysis.mentions if type(each.value) is type(mention.value) and isinstance(each.value, Quantity)}
+    stated = {
+        each.value.value for each in analysis.mentions if type(each.value) is type(mention.value) and isinstance(each.value, Quantity)
+    }
     runs = (alike[first:last] for first in range(len(alike)) for last in range(first + 2, len(alike) + 1))
     return any(mention.value.value in run and sum(run, Decimal(0)) in stated for run in runs)
 
@@ -114,8 +116,8 @@ def _is_sum(value: Decimal, others: Sequence[Decimal], terms: int) -> bool:
 def _list_sums(others: Sequence[Decimal], terms: int) -> Iterator[Decimal]:
     """Yield the sums of two figures and more: of a few that stand anywhere, of any number that stand in a row."""
     for count in range(2, terms + 1):
-        for each in combinations(others, count):
-            yield sum(each, Decimal(0))
+        for terms_of_one in combinations(others, count):
+            yield sum(terms_of_one, Decimal(0))
     for first in range(len(others)):
         total = others[first]
         for each in others[first + 1 :]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -12,8 +12,8 @@ from factcheck.facts.schema import Fact
 from factcheck.languages.alternation import any_of
 from factcheck.languages.schema.language import Language
 from factcheck.languages.schema.triggers import Category
-from factcheck.languages.triggers import trigger_phrases
 from factcheck.languages.tokens import fold
+from factcheck.languages.triggers import trigger_phrases
 from factcheck.linking.compare import compare
 from factcheck.linking.confidence import grade, is_likely
 from factcheck.mentions.find_all import find_after_edit
@@ -38,28 +38,36 @@ _YEAR = compiled(r"\d{4}")
 
 def find_refusal(link: Link, right: str, analysis: Analysis, uprating: Uprating) -> Refusal | None:
     """Return why a place cannot be rewritten with the words `right`; None where it can."""
-    mention, modifiers = link.statement.mention, link.statement.modifiers
-    if not link.comparison.equal and not has_value(link, uprating.former):
-        return Refusal.OTHER
-    if analysis.is_quoted(mention.start):
-        return Refusal.QUOTED
-    if is_likely(link) and not modifiers.qualifier == uprating.former.qualifier == uprating.fact.qualifier:
-        return Refusal.BOUND
-    if not _is_sure(link, analysis, uprating):
-        return Refusal.DOUBT
-    if modifiers.is_former or _is_of_another_time(link, analysis):
-        return Refusal.DATED
-    if not has_value(link, uprating.former) or not _keeps_form(link, right, analysis, uprating):
-        return Refusal.FORM
-    if modifiers.is_part or is_tied(link, analysis):
-        return Refusal.TIED
-    return None if fits_around(_with_fact(link, uprating.fact), right, analysis) else Refusal.WORDS
+    reasons: tuple[tuple[Refusal, Callable[[], bool]], ...] = (
+        (Refusal.OTHER, lambda: not link.comparison.equal and not has_value(link, uprating.former)),
+        (Refusal.QUOTED, lambda: analysis.is_quoted(link.statement.mention.start)),
+        (Refusal.BOUND, lambda: is_likely(link) and not _has_same_bound(link, uprating)),
+        (Refusal.DOUBT, lambda: not _is_sure(link, analysis, uprating)),
+        (Refusal.DATED, lambda: link.statement.modifiers.is_former or _is_of_another_time(link, analysis)),
+        (Refusal.FORM, lambda: not has_value(link, uprating.former) or not _keeps_form(link, right, analysis, uprating)),
+        (Refusal.TIED, lambda: link.statement.modifiers.is_part or is_tied(link, analysis)),
+        (Refusal.WORDS, lambda: not fits_around(_with_fact(link, uprating.fact), right, analysis)),
+    )
+    return next((reason for reason, applies in reasons if applies()), None)
 
 
-def states_new_value(link: Link, fact: Fact) -> bool:
-    """Return whether a place is right with the new value as it stands."""
+def is_concerned(link: Link, uprating: Uprating) -> bool:
+    """Return whether a place must be looked at: it does not state the new value as it stands, but perhaps the former one."""
+    former = uprating.former
+    if not link.comparison.equal:
+        return is_likely(link) and not _states(link, uprating.fact)
+    is_right_with_both = _states(link, uprating.fact) and _states(link, former)
+    return not is_right_with_both or (uprating.fact.value != former.value and has_value(link, former))
+
+
+def _states(link: Link, fact: Fact) -> bool:
+    """Return whether a place is right with a fact."""
     found = compare(link.statement, fact)
     return found is not None and found.difference is Difference.NONE
+
+
+def _has_same_bound(link: Link, uprating: Uprating) -> bool:
+    return link.statement.modifiers.qualifier == uprating.former.qualifier == uprating.fact.qualifier
 
 
 def has_value(link: Link, fact: Fact) -> bool:

@@ -18,7 +18,7 @@ from factcheck.languages.load import all_languages
 from factcheck.model import Link
 from factcheck.places.find import find_places
 from factcheck.places.place import FactPlace, Section
-from factcheck.places.refusals import find_refusal, states_new_value
+from factcheck.places.refusals import find_refusal, is_concerned
 from factcheck.places.reread import reads_as_meant
 from factcheck.places.unlinked import link_same_values
 from factcheck.places.uprating import NoteRewrite, Refusal, Refused, Rewrite, Uprating
@@ -62,7 +62,7 @@ class _NoteWriter:
         kept = {id(each) for each in rewrites}
         refused += [Refused(each.place, Refusal.REREAD) for each in candidates if id(each) not in kept]
         refused.sort(key=lambda each: (each.place.spot.start, each.place.spot.end))
-        return NoteRewrite(self._document.path, self._document, self.data, new, rewrites, tuple(refused))
+        return NoteRewrite(self._document.path, self._make_report(), self.data, new, rewrites, tuple(refused))
 
     def _find_candidates(self) -> tuple[list[Rewrite], list[Refused]]:
         """Return the places that can be rewritten, as far as one reading shows, and those that cannot."""
@@ -71,13 +71,8 @@ class _NoteWriter:
         links = self._list_links()
         for place in find_places(self.analysis, {(Section.FACTS, self.uprating.fact.id)}, Confidence.POSSIBLE):
             link = links.get((place.spot.start, place.spot.end))
-            if link is None or (states_new_value(link, self.uprating.fact) and not link.comparison.equal):
+            if link is None or not is_concerned(link, self.uprating):
                 continue
-            if place.confidence is Confidence.POSSIBLE and not link.comparison.equal:
-                continue
-            if states_new_value(link, self.uprating.fact) and states_new_value(link, self.uprating.former):
-                if self.uprating.fact.value == self.uprating.former.value or not _is_same(link, self.uprating):
-                    continue
             right = word_expected_value(replace(link, fact=self.uprating.fact), self.analysis)
             reason = find_refusal(link, right, self.analysis, self.uprating)
             found = self._make_rewrite(place, link, right) if reason is None else None
@@ -86,6 +81,10 @@ class _NoteWriter:
             else:
                 refused.append(Refused(place, reason or Refusal.MARKUP))
         return candidates, refused
+
+    def _make_report(self, *findings: Finding) -> Report:
+        document = self._document
+        return Report(document.path, document, document.language.code, self.analysis.date, ClaimCounts(), findings)
 
     def _list_links(self) -> Mapping[tuple[int, int], Link]:
         """Return the links with the fact by their span in the source."""
@@ -99,9 +98,7 @@ class _NoteWriter:
             return None
         edit = Edit(mention.start, mention.end, right, safe=True)
         finding = Finding(mention.start, mention.end, _RULE, edit=edit, rule=_RULE)
-        document = self._document
-        report = Report(document.path, document, document.language.code, self.analysis.date, ClaimCounts(), (finding,))
-        changes = select_changes(report)
+        changes = select_changes(self._make_report(finding))
         return Rewrite(place, edit, changes) if changes else None
 
     def _keep_meant(self, candidates: Sequence[Rewrite], refused: Sequence[Span]) -> Result:
@@ -133,10 +130,3 @@ class _NoteWriter:
         """Return the span of the text of a refused place, known by its span of the source."""
         link = self._list_links().get(span)
         return link.statement.mention.span if link else span
-
-
-def _is_same(link: Link, uprating: Uprating) -> bool:
-    """Return whether a place that is right with both values states the former one itself, and not roughly both."""
-    from factcheck.places.refusals import has_value
-
-    return has_value(link, uprating.former)

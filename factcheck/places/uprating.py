@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from factcheck.document import Document
 from factcheck.facts.schema import Fact, Registry
-from factcheck.findings import Edit
+from factcheck.findings import Edit, Report
 from factcheck.fix import Change
 from factcheck.places.former_value import with_fact
 from factcheck.places.place import FactPlace
@@ -75,13 +74,13 @@ class Refused:
 class NoteRewrite:
     """What is done with one note; one line a field.
 
-    `path` is its path, `document` the note as it is, `data` its bytes.
+    `path` is its path, `report` an empty report on the note as it is, `data` its bytes.
     `new` are its bytes after the change; the same where nothing changes.
     `rewrites` are the places that are rewritten, `refused` those that are not, both in order.
     """
 
     path: str
-    document: Document
+    report: Report
     data: bytes
     new: bytes
     rewrites: tuple[Rewrite, ...]
