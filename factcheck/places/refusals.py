@@ -45,7 +45,7 @@ def find_refusal(link: Link, right: str, analysis: Analysis, uprating: Uprating)
         (Refusal.DOUBT, lambda: not _is_sure(link, analysis, uprating)),
         (Refusal.DATED, lambda: link.statement.modifiers.is_former or _is_of_another_time(link, analysis)),
         (Refusal.FORM, lambda: not has_value(link, uprating.former) or not _keeps_form(link, right, analysis, uprating)),
-        (Refusal.TIED, lambda: link.statement.modifiers.is_part or is_tied(link, analysis)),
+        (Refusal.TIED, lambda: link.statement.modifiers.is_part or is_tied(link, analysis) or _changes_order(link, analysis, uprating)),
         (Refusal.WORDS, lambda: not fits_around(_with_fact(link, uprating.fact), right, analysis)),
     )
     return next((reason for reason, applies in reasons if applies()), None)
@@ -160,6 +160,22 @@ def _keeps_form(link: Link, right: str, analysis: Analysis, uprating: Uprating) 
     if word_value(mention.value, analysis.language, stated) != stated:
         return False
     return is_right_in_place(_with_fact(link, uprating.fact), right, analysis) and _has_same_unit(link, right, analysis)
+
+
+def _changes_order(link: Link, analysis: Analysis, uprating: Uprating) -> bool:
+    """Return whether another date of the sentence comes before the former date and after the new one, or the reverse, or is some years away that
+    the sentence counts."""
+    former, new, sentence = uprating.former.value, uprating.fact.value, link.statement.sentence
+    if not isinstance(former, Period) or not isinstance(new, Period):
+        return False
+    words = {token.word for token in analysis.document.tokens(sentence.start, sentence.end)}
+    for each in analysis.mentions:
+        other = each.value.period if isinstance(each.value, Calendar | Interval) else None
+        if other is None or each is link.statement.mention or not sentence.start <= each.start < sentence.end:
+            continue
+        if (other.first < former.first) != (other.first < new.first) or str(abs(other.first.year - former.first.year)) in words:
+            return True
+    return False
 
 
 def _has_same_unit(link: Link, right: str, analysis: Analysis) -> bool:
