@@ -43,7 +43,7 @@ class Shift:
         return "".join([*parts, text[at:]])
 
 
-def reads_as_meant(before: Analysis, after: Analysis, edits: Sequence[Edit], fact: Fact, refused: Sequence[Span]) -> bool:
+def is_read_as_intended(before: Analysis, after: Analysis, edits: Sequence[Edit], fact: Fact, refused: Sequence[Span]) -> bool:
     """Return whether a note states the new value at each edit, with a sure link, and is otherwise read as before.
 
     `refused` are the places of the fact that are not rewritten: what the rules then report there is their own.

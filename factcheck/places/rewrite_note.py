@@ -19,7 +19,7 @@ from factcheck.model import Link
 from factcheck.places.find import find_places
 from factcheck.places.place import FactPlace, Section
 from factcheck.places.refusals import find_refusal, is_concerned
-from factcheck.places.reread import reads_as_meant
+from factcheck.places.reread import is_read_as_intended
 from factcheck.places.unlinked import link_same_values
 from factcheck.places.uprating import NoteRewrite, Refusal, Refused, Rewrite, Uprating
 from factcheck.rules.mismatch import word_expected_value
@@ -58,7 +58,7 @@ class _NoteWriter:
     def write(self) -> NoteRewrite:
         """Return what is done with the note."""
         candidates, refused = self._find_candidates()
-        rewrites, new = self._keep_meant(candidates, [Span(each.place.spot.start, each.place.spot.end) for each in refused])
+        rewrites, new = self._keep_right(candidates, [Span(each.place.spot.start, each.place.spot.end) for each in refused])
         kept = {id(each) for each in rewrites}
         refused += [Refused(each.place, Refusal.REREAD) for each in candidates if id(each) not in kept]
         refused.sort(key=lambda each: (each.place.spot.start, each.place.spot.end))
@@ -101,7 +101,7 @@ class _NoteWriter:
         changes = select_changes(self._make_report(finding))
         return Rewrite(place, edit, changes) if changes else None
 
-    def _keep_meant(self, candidates: Sequence[Rewrite], refused: Sequence[Span]) -> Result:
+    def _keep_right(self, candidates: Sequence[Rewrite], refused: Sequence[Span]) -> Result:
         """Return the rewrites after which the note is read as it should be, with its new bytes: all, or those that stand alone."""
         new = self._try(candidates, refused) if candidates else None
         if new is not None:
@@ -124,7 +124,7 @@ class _NoteWriter:
         after = analyze(read, self.uprating.new_registry, self.settings.today, self.settings.document_date)
         edits = [each.edit for each in rewrites]
         spans = [self._to_text(span) for span in refused]
-        return new if reads_as_meant(self.analysis, after, edits, self.uprating.fact, spans) else None
+        return new if is_read_as_intended(self.analysis, after, edits, self.uprating.fact, spans) else None
 
     def _to_text(self, span: Span) -> Span:
         """Return the span of the text of a refused place, known by its span of the source."""
