@@ -114,7 +114,7 @@ def correct_file(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bo
             break
         new = rewrite(data, str(path), [(change.start, change.end, change.text) for change in found])
         after = recheck(new, str(path))
-        if not _only_edited(report.document, after.document, found) or not has_same_structure(data, new, str(path)):
+        if not is_only_edited(report.document, after.document, found) or not has_same_structure(data, new, str(path)):
             raise DocumentError(Problem(Place(str(path)), "fix-spreads"))
         data, report, count = new, after, count + len(found)
     if data != original:
@@ -122,7 +122,7 @@ def correct_file(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bo
     return report, count
 
 
-def _only_edited(before: Document | None, after: Document | None, found: Sequence[Change]) -> bool:
+def is_only_edited(before: Document | None, after: Document | None, found: Sequence[Change]) -> bool:
     """Return whether a document differs from an earlier one by some changes and nothing else, in its source and in its text."""
     if before is None or after is None:
         return False

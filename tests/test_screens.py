@@ -26,6 +26,7 @@ COMMANDS = [
     ["facts", "list"],
     ["facts", "show"],
     ["facts", "schema"],
+    ["facts", "set"],
 ]
 ENGLISH = re.compile(r"Usage:|Commands:|Show this|\bexit\b|COMMAND |ARGS|PATHS|\bFILE\b|required|Error|Try ")
 

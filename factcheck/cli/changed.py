@@ -44,7 +44,7 @@ def select_concerned(screen: Screen, plan: Plan, registry: Registry, files: Sequ
             stated |= {place.key for place in found.places}
             former += [word_place(screen, found.path, place) for place in found.places if place.outcome is Outcome.FORMER]
     _print_changes(screen, changes, stated, commit, len(concerned))
-    _print_former(screen, former)
+    print_former(screen, former, "changed-former")
     versions = _find_other_versions(files, plan, concerned)
     return [file for file in files if isinstance(file, Problem) or str(file) in concerned or os.path.realpath(file) in versions]
 
@@ -59,10 +59,10 @@ def _print_changes(screen: Screen, changes: Sequence[Change], stated: set[Key], 
         screen.print_message("changed-unstated", ids=", ".join(unstated), count=len(unstated))
 
 
-def _print_former(screen: Screen, former: Sequence[str]) -> None:
-    """Name the places that still state a former value: a rule reports only those of which it is sure that they state the present one wrongly."""
+def print_former(screen: Screen, former: Sequence[str], key: str) -> None:
+    """Name on standard error the places that still state a former value, after the message of a key; no rule need report them."""
     if former:
-        screen.print_message("changed-former", count=len(former))
+        screen.print_message(key, count=len(former))
     for line in () if screen.quiet else former:
         click.echo(wrap_message(escape_line(f"  {line}")), err=True)
 

@@ -1,4 +1,4 @@
-"""`factcheck facts`: list, show, check and export the registry, and print its schema."""
+"""`factcheck facts`: list, show, check, export and change the registry, and print its schema."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import click
 from factcheck.cli.facts_export import make_export_command
 from factcheck.cli.facts_lint import make_lint_command
 from factcheck.cli.facts_list import format_value, make_list_command
+from factcheck.cli.facts_set import make_set_command
 from factcheck.cli.help_text import ScreenCommand, ScreenGroup
 from factcheck.cli.paragraphs import find_screen_width, wrap_text
 from factcheck.cli.screen import Screen, find_nearest
@@ -27,6 +28,7 @@ def command(screen: Screen) -> click.Group:
     group.add_command(make_list_command(screen))
     group.add_command(_make_show_command(screen))
     group.add_command(make_export_command(screen))
+    group.add_command(make_set_command(screen))
     group.add_command(_make_schema_command(screen))
     return group
 

@@ -27,6 +27,8 @@ from factcheck.selection import Selection
 from factcheck.settings import Settings
 from factcheck.values.confidence import Confidence
 
+UNASKED: Mapping[str, Any] = {**dict.fromkeys(("as_of", "baseline"), None), **dict.fromkeys(("select", "ignore", "pair"), ())}
+"""The options of `make_plan` that commands which run no rules do not have."""
 LEVELS = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "note": tuple(Severity), "never": ()}
 _RULES = [rule.id for rule in RULES]
 

@@ -11,7 +11,7 @@ from factcheck.cli.changed import find_changes
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.output import find_run_notes, show_progress
 from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen, find_nearest
-from factcheck.cli.settings import Plan, load_run_facts, make_confidence_option, make_plan
+from factcheck.cli.settings import UNASKED, Plan, load_run_facts, make_confidence_option, make_plan
 from factcheck.cli.where_json import export_places
 from factcheck.cli.where_text import print_places
 from factcheck.errors import Place, Problem, UsageError
@@ -22,8 +22,6 @@ from factcheck.places.place import WRONG, Key, NotePlaces, Section
 from factcheck.places.search import Search, search_files
 
 FORMATS = ("text", "json")
-# The settings of a run that this command does not ask for.
-_UNASKED: dict[str, Any] = {**dict.fromkeys(("as_of", "baseline"), None), **dict.fromkeys(("select", "ignore", "pair"), ())}
 
 
 def command(screen: Screen) -> click.Command:
@@ -45,7 +43,7 @@ def command(screen: Screen) -> click.Command:
 
     def run(ids: tuple[str, ...], paths: tuple[str, ...], value: str | None, commit: str | None, format: str, **values: Any) -> int:
         _check_arguments(ids, value, commit)
-        plan = make_plan(paths, {**_UNASKED, **values})
+        plan = make_plan(paths, {**UNASKED, **values})
         registry = load_run_facts(screen, plan)
         changes, search = find_changes(screen, plan, registry, commit) if commit else ((), _search_ids(registry, ids, value))
         return _run(screen, plan, changes, search, as_json=format == "json")

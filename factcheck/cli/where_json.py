@@ -49,10 +49,11 @@ def _export_item(section: Section, item: Fact | Entity, places: Sequence[FoundPl
         found["change"] = {"kind": str(change.kind)}
         if change.before and change.after:
             found["change"] |= {"keys": list(change.keys), "before": describe_item(change.before)}
-    return {**found, "places": [_export_place(path, place) for path, place in places]}
+    return {**found, "places": [export_place(path, place) for path, place in places]}
 
 
-def _export_place(path: str, place: FactPlace) -> dict[str, Any]:
+def export_place(path: str, place: FactPlace) -> dict[str, Any]:
+    """Return a place with its path, its spot and what it states."""
     spot = place.spot
     found: dict[str, Any] = {
         "path": escape_bytes(path),

@@ -34,6 +34,18 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None = None, forc
         file.write(data)
 
 
+class _Abandoned(Exception):
+    """The new file is complete, and is not to take the place of the old one."""
+
+
+def check_replaceable(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Raise DocumentError where `replace_file` would, as far as can be known before: the bytes are written beside the file, then removed."""
+    with suppress(_Abandoned), replacement_file(path, force=force) as file:
+        file.write(data)
+        file.flush()
+        raise _Abandoned
+
+
 @contextmanager
 def replacement_file(path: Path, *, expected: bytes | None = None, force: bool = False) -> Iterator[BinaryIO]:
     """Give a file to write to, which takes the place of another when the block ends without an error. See `replace_file`."""

@@ -41,7 +41,7 @@ def find_mismatches(analysis: Analysis, kinds: Iterable[Kind], key: str) -> Iter
         mention = link.statement.mention
         found = analysis.document.text[mention.start : mention.end]
         right, edit = word_expected_value(link, analysis), None
-        if _is_right_in_place(link, right, analysis):
+        if is_right_in_place(link, right, analysis):
             edit = Edit(mention.start, mention.end, right, safe=is_explained(link, get_error_kind(link), analysis))
         elif isinstance(link.fact.value, Quantity):
             right = word_fact(link.fact, analysis, "", hedged=False)
@@ -55,7 +55,7 @@ def with_link(finding: Finding, link: Link, analysis: Analysis) -> Finding:
     return replace(finding, confidence=grade(link.score), probability=round_down(link.score), evidence=explain_link(link, analysis))
 
 
-def _is_right_in_place(link: Link, right: str, analysis: Analysis) -> bool:
+def is_right_in_place(link: Link, right: str, analysis: Analysis) -> bool:
     """Return whether a correction, read again where it would stand, gives the fact's value and nothing else."""
     mention, value = link.statement.mention, link.fact.value
     if isinstance(mention.value, QuantityRange):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -43,7 +44,10 @@ def word_amount(value: Amount, language: Language, like: str = "") -> str:
     if not word and not style.scale:
         scale = tables.elided(value, style)
     cents = scale == 1 and not style.scale and bool(style.before + style.after)
-    figure = write_quantity(_divided(value, scale), language, style.figure, like, cents=cents)
+    divided = _divided(value, scale)
+    if style.scale and word != style.scale and tables.is_letter(style.scale):  # of another scale, the figure has other decimals
+        divided = replace(divided, step=Decimal(1))
+    figure = write_quantity(divided, language, style.figure, like, cents=cents)
     before, after = tables.money(value, style.before, style.scale, style.after, kept=not style.scale or bool(word))
     gap = style.gap if word else ""
     if word and not gap and style.figure and not any(map(str.isdigit, style.figure)):
@@ -134,6 +138,8 @@ class _AmountWriter:
     def money(self, value: Amount, before: str, scale: str, after: str, *, kept: bool) -> tuple[str, str]:
         """Return what stands before and after the figure: as it is, unless it names another currency; without a linker where no scale is
         `kept`."""
+        if scale in self._language.quantities.money.scaled:
+            return before, self._after_scaled(value, scale, after)
         shown = [self._code(part) for part in (before, after, scale)]
         codes = [code for code in shown if code is not None]
         scale_of = self._wording.home if "" in codes and len(set(codes)) == 1 else next(filter(None, codes), "")
@@ -142,6 +148,21 @@ class _AmountWriter:
         if not kept:
             after = compiled(rf"\A({SPACE}?)(?:{self._linkers}){SPACE}?", re.IGNORECASE).sub(r"\1", after) or after
         return before, after
+
+    def is_letter(self, scale: str) -> bool:
+        """Return whether a scale is written as a letter or a sign."""
+        return scale.lower() not in self._words
+
+    def _after_scaled(self, value: Amount, scale: str, after: str) -> str:
+        """Return what stands after a sign with a scale in it (M$ US): as it is, unless it names another currency."""
+        sign, home = self._sign_alone(scale), self._wording.home
+        found = self._sign.match(sign + after)
+        code = (self._code(found[0]) if found else "") or home
+        if value.currency in (None, code):
+            return after
+        rest = after[max(found.end() - len(sign), 0) :] if found else after
+        named = self._wording.signs.get(value.currency or "", "")
+        return (named.removeprefix(sign) if named.startswith(sign) else f"\u00a0{value.currency}") + rest
 
     def _code(self, part: str) -> str | None:
         if part in self._language.quantities.money.scaled:

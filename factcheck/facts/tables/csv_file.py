@@ -25,7 +25,7 @@ _FORMULA = re.compile(r"'*(?:[=@\t\r]|[+-](?![\d\s]))")
 def read_csv(text: str, path: str, checks: Checks, most: int | None = None) -> Table | None:
     """Return the table of a CSV file, with so many rows at most; None, with a problem, where it is not one."""
     declared = _DECLARED.match(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=declared[1] if declared else _find_separator(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=find_separator(text), strict=True)
     rows = _RowReader(reader, 1 if declared else 0)
     try:
         found = tuple(islice(rows, MAX_ROWS + 1 if most is None else most))
@@ -51,8 +51,11 @@ class _RowReader:
             self.line = self._reader.line_num + 1
 
 
-def _find_separator(text: str) -> str:
-    """Return the sign that separates most cells in the first line that has any; quotations do not count."""
+def find_separator(text: str) -> str:
+    """Return the sign that a CSV text declares, or that separates most cells in the first line that has any; quotations do not count."""
+    declared = _DECLARED.match(text)
+    if declared:
+        return declared[1]
     for line in text.split("\n"):
         counts = {sign: _QUOTED.sub("", line).count(sign) for sign in _SEPARATORS}
         if any(counts.values()):

@@ -34,6 +34,7 @@ class Wording:
     `months`, `weekdays`, `seasons` and `quarters` are their names, in order.
     `dates` are templates, by grain.
     `qualifiers` are templates.
+    `vowel_figures` are figures that are read with a vowel first: of one digit, all that begin with it.
     """
 
     group: str
@@ -54,6 +55,7 @@ class Wording:
     quarters: tuple[str, ...]
     dates: Mapping[str, str]
     qualifiers: Mapping[Qualifier, str]
+    vowel_figures: tuple[str, ...]
 
 
 @record(eq=False, init=False)
@@ -87,6 +89,8 @@ class Modifiers:
     `out_of` stand between a part and its whole.
     `result_markers` stand before the share that a part makes of its whole.
     `breakdown` lead from a sum to its parts.
+    `sized` make one value of another (twice, a third of), or depend on how large it is (the bulk of).
+    `date_parts` make a part of the date that follows (early in), or one end of a period.
     """
 
     before: Mapping[Qualifier, tuple[str, ...]]
@@ -116,6 +120,8 @@ class Modifiers:
     out_of: tuple[str, ...]
     result_markers: tuple[str, ...]
     breakdown: tuple[str, ...]
+    sized: tuple[str, ...]
+    date_parts: tuple[str, ...]
 
 
 @record(eq=False, init=False)
