@@ -58,8 +58,8 @@ class Waivers:
         real = os.path.realpath(report.path)
         self._checked[real] = report.path
         for taken in (self._used, self._late):
-            for at in [at for at, note in taken.items() if note == real]:
-                del taken[at]
+            for used in [each for each, note in taken.items() if note == real]:
+                del taken[used]
         covered = {id(finding): at for finding in report.all_findings if (at := self._find_waiver(finding, report, real)) is not None}
         return replace(
             report,

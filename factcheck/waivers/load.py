@@ -71,14 +71,15 @@ class _Reader:
         missing = [key for key in _REQUIRED if key not in texts]
         if missing and node.pairs is not None:
             self._refuse(node.place, "waiver-missing", keys=", ".join(missing), count=len(missing))
-        rule = self._read_rule(texts["rule"]) if texts.get("rule") else ""
-        until = self._read_day(texts["until"]) if texts.get("until") else None
+        rule, until = self._read_rule(texts.get("rule")), self._read_day(texts.get("until"))
         if until is None or len(self.problems) > before:
             return None
         values = {key: found[0] if (found := texts.get(key)) else "" for key in _TEXTS}
         return Waiver(place=node.place, rule=rule, until=until, **values)
 
-    def _read_rule(self, rule: tuple[str, Place]) -> str:
+    def _read_rule(self, rule: tuple[str, Place] | None) -> str:
+        if rule is None:
+            return ""
         if rule[0] not in self._rules:
             self._refuse(rule[1], "unknown-rule", name=rule[0], nearest=find_nearest(rule[0][:_MAX_NAME], self._rules))
         return rule[0]
@@ -109,7 +110,9 @@ class _Reader:
             return value.text.strip(), value.place
         return None
 
-    def _read_day(self, until: tuple[str, Place]) -> date | None:
+    def _read_day(self, until: tuple[str, Place] | None) -> date | None:
+        if until is None:
+            return None
         try:
             return date.fromisoformat(until[0])
         except ValueError:
