@@ -121,6 +121,7 @@ def make_plan(paths: Sequence[str], values: Mapping[str, Any], explain: bool = F
         not values["no_force_exclude"],
     )
     facts, used = find_registry(config, values, above)
+    _refuse_waivers(facts)
     baseline = Path(values["baseline"]) if values["baseline"] else _resolve_setting(config, config.baseline) if config.baseline else None
     failing = LEVELS[values.get("fail_on") or config.fail_on or "warning"]
     return Plan(
@@ -134,6 +135,13 @@ def make_plan(paths: Sequence[str], values: Mapping[str, Any], explain: bool = F
         pairs,
         _find_root(config, facts, values),
     )
+
+
+def _refuse_waivers(facts: Sequence[Path]) -> None:
+    """Raise UsageError for a file of waivers in a folder of the registry."""
+    found = [folder / WAIVERS for folder in facts if os.path.lexists(folder / WAIVERS)]
+    if found:
+        raise UsageError(*(Problem(Place(str(path)), "waivers-in-facts") for path in found))
 
 
 def _find_root(config: Config, facts: Sequence[Path], values: Mapping[str, Any]) -> Path:

@@ -7,20 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from factcheck.cli.screen import Screen
 from factcheck.cli.settings import Plan
-from factcheck.errors import Place, Problem, UsageError
+from factcheck.errors import Problem
 from factcheck.findings import Report
 from factcheck.rules import RULES
 from factcheck.runtime.visible import escape_bytes
 from factcheck.settings import Settings
 from factcheck.waivers.apply import StaleWaiver, Waivers
-from factcheck.waivers.load import FILE, load_waivers
+from factcheck.waivers.load import load_waivers
 
 
 def load_run_waivers(plan: Plan) -> Waivers | None:
-    """Return the waivers of a run; None where the project has none. Raises UsageError for a file with a mistake, or in the registry."""
-    for folder in plan.facts:
-        if os.path.lexists(folder / FILE):
-            raise UsageError(Problem(Place(str(folder / FILE)), "waivers-in-facts"))
+    """Return the waivers of a run; None where the project has none. Raises UsageError for a file with a mistake."""
     if not os.path.lexists(plan.waivers):
         return None
     rules = [rule.id for rule in RULES]
