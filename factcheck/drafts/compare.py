@@ -105,7 +105,7 @@ def _compare_units(old: DraftUnit, new: DraftUnit, rest: _Rest) -> Iterator[Draf
         yield from (DraftChange(ChangeKind.CHANGED, other.kind, _span(one), _span(other)) for one, other in zip(ones, others, strict=False))
         rest.add(0, ones[len(others) :], old)
         rest.add(1, others[len(ones) :], new)
-    if (old.items or new.items) and not any(left):
+    if (old.items or new.items or old.capitals) and not any(left):
         yield from _find_tense(old, new)
 
 
@@ -140,14 +140,14 @@ def _match_equal(old: Sequence[Item], new: Sequence[Item]) -> tuple[tuple[list[I
 def _take_words(old: DraftUnit, new: DraftUnit, left: tuple[list[Item], list[Item]]) -> tuple[list[Item], list[Item]]:
     """Return what only one unit has, with the words with a capital that the other has not, and the words and names that it spells otherwise."""
     words: tuple[list[Item], list[Item]] = ([], [])
+    for pair in (*find_changed_runs(old, new), *find_dropped_openings(old, new), *find_misspelled(old, new)):
+        if not any(item.overlaps(pair[side]) for side in (0, 1) for item in (*left[side], *words[side])):
+            for side in (0, 1):
+                words[side].append(pair[side])
     for side, (unit, other) in enumerate(((old, new), (new, old))):
-        known = set(other.words)
+        known, taken = set(other.words), [*unit.items, *words[side]]
         unknown = [item for item in unit.capitals if not known.issuperset(str(item.key).split())]
-        words[side].extend(item for item in unknown if not any(map(item.overlaps, unit.items)))
-    for pair in (*find_misspelled(old, new), *find_changed_runs(old, new), *find_dropped_openings(old, new)):
-        taken = [item for side in (0, 1) for item in (*left[side], *words[side]) if item.overlaps(pair[side])]
-        for side in (0, 1) if not taken else ():
-            words[side].append(pair[side])
+        words[side].extend(item for item in unknown if not any(map(item.overlaps, taken)))
     found = [sorted([*left[side], *_join_words(words[side])], key=lambda item: item.start) for side in (0, 1)]
     return found[0], found[1]
 

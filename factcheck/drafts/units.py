@@ -79,7 +79,7 @@ class Draft:
             for name in self.analysis.names_between(start, end)
             if name.form is not NameForm.SHORT
         ]
-        items = [*values, *names, *self._list_figures(start, end, values)]
+        items = [*values, *names, *self._list_figures(start, end, [*values, *names])]
         tokens = list(_TOKEN.finditer(fold(text[start:end])))
         return DraftUnit(
             start,
@@ -91,9 +91,9 @@ class Draft:
             tuple(self._list_tenses(start, end)),
         )
 
-    def _list_figures(self, start: int, end: int, values: list[Item]) -> Iterator[Item]:
-        """Yield the figures that are part of no value."""
-        spans = sorted({(item.start, item.end) for item in values})
+    def _list_figures(self, start: int, end: int, read: list[Item]) -> Iterator[Item]:
+        """Yield the figures that are part of no value and no name."""
+        spans = sorted({(item.start, item.end) for item in read})
         at = start
         for first, last in [*spans, (end, end)]:
             for found in _FIGURE.finditer(self.text, at, max(first, at)):
