@@ -218,6 +218,7 @@ def signed(place: Path, **changed: object) -> str:
         {"notes": [{"path": 1}]},
         {"run": []},
         {"run": {"paths": "n"}},
+        {"run": {**{key: [] for key in ("facts", "use", "select", "ignore", "include", "exclude", "pair")}, "paths": ["/etc"]}},
         {"on": "x"},
         {"waived": [{"until": 1}]},
         {"tool": None},

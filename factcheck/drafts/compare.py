@@ -103,10 +103,15 @@ def _compare_units(old: DraftUnit, new: DraftUnit, rest: _Rest) -> Iterator[Draf
             by_kind[_group(item)][side].append(item)
     for ones, others in by_kind.values():
         yield from (DraftChange(ChangeKind.CHANGED, other.kind, _span(one), _span(other)) for one, other in zip(ones, others, strict=False))
-        rest.add(0, ones[len(others) :], old)
-        rest.add(1, others[len(ones) :], new)
+        rest.add(0, [item for item in ones[len(others) :] if not _is_digit(item)], old)
+        rest.add(1, [item for item in others[len(ones) :] if not _is_digit(item)], new)
     if (old.items or new.items or old.capitals) and not any(left):
         yield from _find_tense(old, new)
+
+
+def _is_digit(item: Item) -> bool:
+    """Return whether an item is a single digit that was not read: where it has no counterpart, that may be a word."""
+    return item.kind == "figure" and len(str(item.key)) == 1
 
 
 def _group(item: Item) -> str:

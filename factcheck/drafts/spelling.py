@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from factcheck.drafts.units import DraftUnit, Item
 
@@ -94,21 +94,22 @@ def _name_same(one: Item, other: Item, old: DraftUnit, new: DraftUnit) -> bool:
 
 
 def _list_runs(unit: DraftUnit) -> list[Item]:
-    """Return the runs of words with a capital, with the short words between them."""
-    capital = [any(item.start <= start < item.end for item in unit.capitals) for start, _ in unit.spans]
+    """Return the runs of words with a capital, with the short words between them; a value or a mark of punctuation ends a run."""
+    names = [item for item in unit.capitals if not _is_in_value(item, unit)]
+    capital = [any(item.start <= start < item.end for item in names) for start, _ in unit.spans]
     found: list[Item] = []
     first = last = -1
     for at, is_capital in enumerate([*capital, False]):
-        if is_capital and first < 0:
-            first = at
-        if is_capital:
-            last = at
-        elif first >= 0 and not _continues(unit.words[last + 1 : at + 1], at < len(capital)):
+        if first >= 0 and not _continues(unit, last, at):
             found += [_make_item(unit, first, last)] if last > first else []
             first = -1
+        if is_capital:
+            first, last = at if first < 0 else first, at
     return found
 
 
-def _continues(words: Sequence[str], inside: bool) -> bool:
-    """Return whether some words may stand inside a name."""
-    return inside and len(words) <= _FEW and all(len(word) <= _SMALL for word in words)
+def _continues(unit: DraftUnit, last: int, at: int) -> bool:
+    """Return whether a name may go on at a word: it is beside the last word with a capital, or short words alone are between the two."""
+    if at >= len(unit.spans) or at - last - 1 > _FEW or any(len(word) > _SMALL for word in unit.words[last + 1 : at]):
+        return False
+    return unit.spans[at][0] - unit.spans[at - 1][1] <= 1

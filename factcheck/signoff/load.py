@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -88,6 +89,8 @@ def _read_place(entry: Mapping[str, Any]) -> str:
 def _read_options(run: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {key: _texts(run[key]) for key in _OPTIONS_LISTS}
     found |= {key: _checked(run[key], bool) for key in _OPTIONS_FLAGS}
+    if any(map(os.path.isabs, (*found["paths"], *found["facts"]))):
+        raise ValueError(run)
     found["as_of"] = None if run["as_of"] is None else date.fromisoformat(run["as_of"]).isoformat()
     found["confidence"] = None if run["confidence"] is None else _text(run["confidence"])
     found["pair"] = tuple(_pair(each) for each in _items(run["pair"]))
