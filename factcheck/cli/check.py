@@ -83,13 +83,7 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple
             return waivers.apply(report) if waivers else report
 
         results = _apply_fixes(screen, results, recheck, unsafe=values["unsafe_fixes"], force=values["force"])
-    options = Options(
-        values["statistics"],
-        values["explain"],
-        registry=registry,
-        rules=RULES,
-        list_stale_waivers=lambda: export_stale_waivers(waivers, plan.settings),
-    )
+    options = Options(values["statistics"], values["explain"], None, registry, RULES, lambda: export_stale_waivers(waivers, plan.settings))
     results = show_progress(screen, _apply_baseline(results, known, writer), len(files))
     totals = write_reports(screen, outputs, options, results, values["force"])
     if writer:
