@@ -84,11 +84,12 @@ def export_document(report: Report, messages: Messages, options: Options) -> dic
         "claims": {"verified": claims.verified, "contradicted": claims.contradicted, "unverified": claims.unverified},
         "coverage": report.coverage.counts(),
         "findings": [_export_finding(finding, report, places, messages) for finding in report.all_findings],
-        "waived": [
-            {**_export_finding(finding, report, places, messages), "waiver": export_waiver(waiver)} for finding, waiver in report.waived
-        ],
         "unread": [*_export_unread_figures(report, places, messages), *_export_unread_parts(report, messages)],
     }
+    if report.waived:
+        found["waived"] = [
+            {**_export_finding(finding, report, places, messages), "waiver": export_waiver(waiver)} for finding, waiver in report.waived
+        ]
     if options.explain:
         found["explained"] = [
             {
