@@ -58,7 +58,7 @@ def export_summary(totals: Totals) -> dict[str, Any]:
         "warnings": totals.severities[Severity.WARNING],
         "notes": totals.severities[Severity.NOTE],
         "failures": totals.failures,
-        "waived": totals.waived,
+        **({"waived": totals.waived} if totals.waived else {}),
         "coverage": {name: totals.coverage[name] for name in Coverage().counts()},
     }
 
