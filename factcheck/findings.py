@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, fields
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -163,12 +164,35 @@ class StatementTrace:
 
 
 @record(eq=False)
+class Waiver:
+    """An accepted finding; one line a field.
+
+    `place` is its place in the file of waivers.
+    `rule`, `fact` (empty for none) and `quote` are those of the finding.
+    `before` and `after` are words around it, in its paragraph (empty for any).
+    `path` is that of the note, relative to the folder of the file of waivers (empty for any note).
+    `who` accepted it, `why`, and `until` which day, included.
+    """
+
+    place: Place
+    rule: str
+    fact: str
+    quote: str
+    before: str
+    after: str
+    path: str
+    who: str
+    why: str
+    until: date
+
+
+@record(eq=False)
 class Report:
     """The result of the check of one note.
 
     `findings` are those with the least confidence that was asked for, `unsure` the others: reports for programs and the review page have both.
     `traces` give, on request, the fact with which each statement was compared, and why. `unread` are the half-open spans, in
-    the document's text, of the figures that could not be read whole.
+    the document's text, of the figures that could not be read whole. `waived` are the findings, of any confidence, that a waiver covers.
     """
 
     path: str
@@ -181,6 +205,7 @@ class Report:
     coverage: Coverage = field(default_factory=Coverage)
     unread: tuple[tuple[int, int], ...] = ()
     unsure: tuple[Finding, ...] = ()
+    waived: tuple[tuple[Finding, Waiver], ...] = ()
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

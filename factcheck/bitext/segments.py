@@ -65,6 +65,11 @@ class Version:
         self._marks, self._marked = [mark for _, mark in marks], [start for start, _ in marks]
         self.segments = tuple(self._cut_segments())
 
+    @property
+    def items(self) -> tuple[ValueItem, ...]:
+        """All its values, in order."""
+        return tuple(self._items)
+
     @cached_property
     def keys(self) -> frozenset[Hashable]:
         """The keys of all its values."""

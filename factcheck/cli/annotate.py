@@ -14,6 +14,7 @@ from factcheck.cli.destination import STANDARD_OUTPUT, open_binary_output
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, NON_EMPTY, Screen
 from factcheck.cli.settings import load_run_facts, make_check_options, make_confidence_option, make_plan
+from factcheck.cli.waived import load_run_waivers, print_stale_waivers
 from factcheck.corpus import find_versions, read_other_versions
 from factcheck.discovery import Notes
 from factcheck.errors import Place, Problem, UsageError
@@ -48,6 +49,9 @@ def command(screen: Screen) -> click.Command:
         report = check_data(
             data, note, registry, plan.settings, read_other_versions(Path(note), find_versions([Path(note)], plan.pairs))[0]
         )
+        waivers = load_run_waivers(plan)
+        report = waivers.apply(report) if waivers else report
+        print_stale_waivers(screen, waivers, plan.settings)
         copy, comments, changes = annotate_file(data, report, screen.messages, suggest, plan.settings.today)
         with open_binary_output(output, values["force"]) as file:
             file.write(copy)

@@ -15,6 +15,7 @@ from factcheck.cli.destination import open_output
 from factcheck.cli.output import OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
 from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen, is_on_terminal
 from factcheck.cli.settings import LEVELS, Plan, load_run_facts, make_check_options, make_confidence_option, make_plan
+from factcheck.cli.waived import apply_waivers, export_stale_waivers, load_run_waivers, print_stale_waivers
 from factcheck.corpus import check_files, find_versions, read_other_versions
 from factcheck.discovery import Notes
 from factcheck.errors import DocumentError, Problem, make_failure
@@ -68,8 +69,9 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple
         files = select_concerned(screen, plan, registry, files, values["changed_since"])
     _check_outputs(plan, notes, values, outputs)
     known, writer = _load_baseline(plan, values)
+    waivers = load_run_waivers(plan)
     fixing = values["fix"] or values["unsafe_fixes"]
-    results = check_files(files, registry, plan.settings, plan.pairs, in_advance=not fixing)
+    results = apply_waivers(check_files(files, registry, plan.settings, plan.pairs, in_advance=not fixing), waivers)
     if values["diff"]:
         results = results if screen.quiet else _print_diffs(results, values["unsafe_fixes"])
         outputs = [(name, path) for name, path in outputs if path]
@@ -77,10 +79,11 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple
         known_versions = find_versions(files, plan.pairs)
 
         def recheck(data: bytes, path: str) -> Report:
-            return check_data(data, path, registry, plan.settings, read_other_versions(Path(path), known_versions)[0])
+            report = check_data(data, path, registry, plan.settings, read_other_versions(Path(path), known_versions)[0])
+            return waivers.apply(report) if waivers else report
 
         results = _apply_fixes(screen, results, recheck, unsafe=values["unsafe_fixes"], force=values["force"])
-    options = Options(values["statistics"], values["explain"], registry=registry, rules=RULES)
+    options = Options(values["statistics"], values["explain"], None, registry, RULES, lambda: export_stale_waivers(waivers, plan.settings))
     results = show_progress(screen, _apply_baseline(results, known, writer), len(files))
     totals = write_reports(screen, outputs, options, results, values["force"])
     if writer:
@@ -89,6 +92,7 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple
         screen.print_message("baseline-written", path=values["write_baseline"], count=writer.count)
     elif known:
         _print_stale_entries(screen, known, plan)
+    print_stale_waivers(screen, waivers, plan.settings)
     failing = not writer and any(totals.sure[level] for level in plan.failing)
     return FAILED if totals.failures else FOUND if failing else CLEAN
 

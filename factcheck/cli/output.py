@@ -90,6 +90,7 @@ def write_reports(
             _write_result(found, reporters, totals)
             if isinstance(found, Problem) and all(name in _MACHINE_FORMATS or path for name, path in forms):
                 screen.print_problems([found])
+        totals.stale_waivers = options.list_stale_waivers() if options.list_stale_waivers else None
         for each in reporters:
             each.finish(totals)
         for stream in delayed:

@@ -11,6 +11,7 @@ from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.output import find_run_notes, show_progress, write_reports
 from factcheck.cli.screen import CLEAN, FAILED, NON_EMPTY, Screen
 from factcheck.cli.settings import load_run_facts, make_check_options, make_plan
+from factcheck.cli.waived import apply_waivers, load_run_waivers, print_stale_waivers
 from factcheck.corpus import check_files
 from factcheck.reporters import SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
@@ -31,9 +32,12 @@ def command(screen: Screen) -> click.Command:
         registry = load_run_facts(screen, plan)
         notes = find_run_notes(screen, plan, [output])
         plan.make_guard(notes, values["force"]).check_outputs([(output, SUFFIXES_OF_FORMAT["html"])], is_any_report)
-        results = show_progress(screen, check_files(notes.files, registry, plan.settings, plan.pairs), len(notes.files))
+        waivers = load_run_waivers(plan)
+        checked = apply_waivers(check_files(notes.files, registry, plan.settings, plan.pairs), waivers)
+        results = show_progress(screen, checked, len(notes.files))
         page = None if output == STANDARD_OUTPUT else output
         totals = write_reports(screen, [("html", page)], Options(registry=registry, rules=RULES), results, values["force"])
+        print_stale_waivers(screen, waivers, plan.settings)
         click.echo(screen.ui("report-written", path=output, documents=totals.documents), err=page is None)
         return FAILED if totals.failures else CLEAN
 

@@ -26,6 +26,7 @@ from factcheck.runtime.records import record
 from factcheck.selection import Selection
 from factcheck.settings import Settings
 from factcheck.values.confidence import Confidence
+from factcheck.waivers.load import FILE as WAIVERS
 
 UNASKED: Mapping[str, Any] = {**dict.fromkeys(("as_of", "baseline"), None), **dict.fromkeys(("select", "ignore", "pair"), ())}
 """The options of `make_plan` that commands which run no rules do not have."""
@@ -42,6 +43,7 @@ class Plan:
     `settings` say how the notes are checked, `failing` which severities make the run fail.
     `baseline` is the file of known findings.
     `pairs` are two versions of one note, given by name.
+    `root` is the folder of the project: that of the settings, or else the one above the facts; `waivers` is its file of waivers.
     """
 
     paths: tuple[Path, ...]
@@ -52,10 +54,16 @@ class Plan:
     baseline: Path | None
     packs: tuple[str, ...] = ()
     pairs: tuple[tuple[Path, Path], ...] = ()
+    root: Path = Path()
+
+    @property
+    def waivers(self) -> Path:
+        """The file of waivers, whether or not there is one."""
+        return self.root / WAIVERS
 
     def make_guard(self, notes: Notes, force: bool) -> Guard:
         """Return the guard that protects what the run reads from its own outputs."""
-        baseline = [self.baseline] if self.baseline else []
+        baseline = [self.baseline, self.waivers] if self.baseline else [self.waivers]
         read = [path for path in notes.files if isinstance(path, Path)]
         return Guard.of([*read, *list_fact_files(self.facts), *baseline, *(path for pair in self.pairs for path in pair)], force)
 
@@ -115,9 +123,34 @@ def make_plan(paths: Sequence[str], values: Mapping[str, Any], explain: bool = F
         not values["no_force_exclude"],
     )
     facts, used = find_registry(config, values, above)
+    _refuse_waivers(facts)
     baseline = Path(values["baseline"]) if values["baseline"] else _resolve_setting(config, config.baseline) if config.baseline else None
     failing = LEVELS[values.get("fail_on") or config.fail_on or "warning"]
-    return Plan(tuple(map(Path, paths or (DEFAULT_FOLDER,))), facts, selection, settings, failing, baseline, used, pairs)
+    return Plan(
+        tuple(map(Path, paths or (DEFAULT_FOLDER,))),
+        facts,
+        selection,
+        settings,
+        failing,
+        baseline,
+        used,
+        pairs,
+        _find_root(config, facts, values),
+    )
+
+
+def _refuse_waivers(facts: Sequence[Path]) -> None:
+    """Raise UsageError for a file of waivers in a folder of the registry."""
+    found = [folder / WAIVERS for folder in facts if os.path.lexists(folder / WAIVERS)]
+    if found:
+        raise UsageError(*(Problem(Place(str(path)), "waivers-in-facts") for path in found))
+
+
+def _find_root(config: Config, facts: Sequence[Path], values: Mapping[str, Any]) -> Path:
+    """Return the folder of a project: that of the settings, or else the one above the facts, or else the current one."""
+    if config.file:
+        return _make_relative(config.folder)
+    return facts[0].parent if facts and not values["facts"] else Path()
 
 
 def find_registry(config: Config, values: Mapping[str, Any], above: Path = Path()) -> tuple[tuple[Path, ...], tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Protocol, TextIO, cast
@@ -31,12 +32,16 @@ REPORTERS = {
 class Totals:
     """The totals of a run: notes, findings by severity and by rule, failures, coverage.
 
-    `sure` counts the findings by severity without those that are only possible, `unsure` those that are not shown.
+    `sure` counts the findings by severity without those that are only possible, `unsure` those that are not shown, `waived` those that a
+    waiver covers.
+    `stale_waivers` are the waivers that have expired or cover nothing, as data, when the run has ended.
     """
 
     documents: int = 0
     failures: int = 0
     unsure: int = 0
+    waived: int = 0
+    stale_waivers: Sequence[Mapping[str, object]] | None = None
     severities: Counter[Severity] = field(default_factory=Counter)
     sure: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
@@ -51,6 +56,7 @@ class Totals:
         self.rules.update(finding.rule for finding in report.findings)
         self.coverage.update(report.coverage.counts())
         self.unsure += len(report.unsure)
+        self.waived += len(report.waived)
 
     def counts(self) -> dict[str, int]:
         """Return the numbers of documents, errors, warnings and notes, by name."""
@@ -66,6 +72,7 @@ class Options:
     `width` is the width of the terminal in characters (None: the actual one).
     `registry` is the registry whose facts the page lists.
     `rules` are the rules that some formats describe.
+    `list_stale_waivers` returns, at the end of a run, its waivers that have expired or cover nothing.
     """
 
     statistics: bool = False
@@ -73,6 +80,7 @@ class Options:
     width: int | None = None
     registry: Registry | None = None
     rules: tuple[Rule, ...] = ()
+    list_stale_waivers: Callable[[], Sequence[Mapping[str, object]] | None] | None = None
 
 
 class Reporter(Protocol):

@@ -9,7 +9,7 @@ from factcheck.errors import Problem
 from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.json_report import TOOL, export_document, export_failure, export_summary
+from factcheck.reporters.json_report import TOOL, export_document, export_failure, export_stale_waivers, export_summary
 from factcheck.runtime.visible import escape_json
 
 
@@ -29,7 +29,7 @@ class Reporter:
 
     def finish(self, totals: Totals) -> None:
         """Write the summary, and by which tool."""
-        self._write({"summary": export_summary(totals), "tool": TOOL})
+        self._write({"summary": export_summary(totals), **export_stale_waivers(totals), "tool": TOOL})
 
     def _write(self, found: dict[str, Any]) -> None:
         self._stream.write(escape_json(json.dumps(found, ensure_ascii=False)) + "\n")

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from factcheck import __version__
 from factcheck.errors import Problem
-from factcheck.findings import Coverage, Finding, Reason, RelatedLocation, Report, Severity
+from factcheck.findings import Coverage, Finding, Reason, RelatedLocation, Report, Severity, Waiver
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.places import Places, Spot
@@ -44,6 +44,7 @@ class Reporter:
             "failures": self._failures,
             "summary": export_summary(totals),
         }
+        report |= export_stale_waivers(totals)
         if self._options.statistics:
             report["statistics"] = dict(sorted(totals.rules.items()))
         self._stream.write(escape_json(json.dumps(report, ensure_ascii=False, indent=2)) + "\n")
@@ -57,8 +58,14 @@ def export_summary(totals: Totals) -> dict[str, Any]:
         "warnings": totals.severities[Severity.WARNING],
         "notes": totals.severities[Severity.NOTE],
         "failures": totals.failures,
+        **({"waived": totals.waived} if totals.waived else {}),
         "coverage": {name: totals.coverage[name] for name in Coverage().counts()},
     }
+
+
+def export_stale_waivers(totals: Totals) -> dict[str, Any]:
+    """Return the waivers to look at, of a run that has waivers."""
+    return {} if totals.stale_waivers is None else {"waivers": [dict(each) for each in totals.stale_waivers]}
 
 
 def export_failure(problem: Problem, messages: Messages) -> dict[str, Any]:
@@ -79,6 +86,10 @@ def export_document(report: Report, messages: Messages, options: Options) -> dic
         "findings": [_export_finding(finding, report, places, messages) for finding in report.all_findings],
         "unread": [*_export_unread_figures(report, places, messages), *_export_unread_parts(report, messages)],
     }
+    if report.waived:
+        found["waived"] = [
+            {**_export_finding(finding, report, places, messages), "waiver": export_waiver(waiver)} for finding, waiver in report.waived
+        ]
     if options.explain:
         found["explained"] = [
             {
@@ -107,6 +118,12 @@ def _export_unread_parts(report: Report, messages: Messages) -> Iterator[dict[st
     """Yield the parts of the document that were not read."""
     for part in report.document.unread if report.document else ():
         yield {"kind": part.kind, "location": dict(part.location), "message": messages.ui(part.key, **part.values)}
+
+
+def export_waiver(waiver: Waiver) -> dict[str, Any]:
+    """Return who accepted a finding, why, until which day, and where that is written."""
+    place = {"path": escape_bytes(waiver.place.path), "line": waiver.place.line, "column": waiver.place.column}
+    return {"who": waiver.who, "why": waiver.why, "until": waiver.until.isoformat(), **place}
 
 
 def _export_finding(finding: Finding, report: Report, places: Places, messages: Messages) -> dict[str, Any]:

@@ -56,6 +56,7 @@ class Reporter:
     def finish(self, totals: Totals) -> None:
         """Write the comment."""
         summary = self._messages.ui("summary", **totals.counts())
+        summary += f"\n\n{self._messages.ui('waived', count=totals.waived)}" if totals.waived else ""
         more = [self._messages.ui("more", count=self._hidden)] if self._hidden else []
         self._stream.write("\n\n".join([f"{MARKDOWN_MARK}\n## factcheck\n\n{summary}", *self._parts, *more]) + "\n")
 

@@ -39,6 +39,10 @@ class Reporter:
         places, seen = Places(report.document), Counter[str]()
         for finding in report.findings:
             self._results.append(self._make_result(finding, report, places, seen))
+        for finding, waiver in report.waived:
+            reason = self._messages.ui("waived-by", who=waiver.who, why=waiver.why, day=waiver.until.isoformat())
+            suppression = {"kind": "external", "status": "accepted", "justification": reason}
+            self._results.append({**self._make_result(finding, report, places, seen), "suppressions": [suppression]})
 
     def add_failure(self, problem: Problem) -> None:
         """Add a document that could not be read."""

@@ -153,6 +153,8 @@ class Reporter:
             self._print_rule_counts(totals)
         if totals.unsure:
             self._print(Text(self._messages.ui("unsure", count=totals.unsure), "dim"))
+        if totals.waived:
+            self._print(Text(self._messages.ui("waived", count=totals.waived), "dim"))
         self._print(Text(self._messages.ui("summary", **totals.counts()), "bold"))
         if totals.failures:
             self._print(Text(self._messages.ui("failures", count=totals.failures), "bold red"))

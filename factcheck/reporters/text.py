@@ -60,6 +60,8 @@ class Reporter:
                 self._write_line(f"{count:6} {rule}")
         if totals.unsure:
             self._write_line(self._messages.ui("unsure", count=totals.unsure))
+        if totals.waived:
+            self._write_line(self._messages.ui("waived", count=totals.waived))
         self._write_line(self._messages.ui("summary", **totals.counts()))
         if totals.failures:
             self._write_line(self._messages.ui("failures", count=totals.failures))
