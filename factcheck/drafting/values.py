@@ -1,0 +1,125 @@
+"""Write the value of a statement as a fact file has it: in the note's own words where they can be read in one way only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from factcheck.languages.load import all_languages
+from factcheck.mentions.parse_value import parse_fact_value
+from factcheck.model import DateRole, Kind, Statement
+from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent, Quantity, QuantityRange, Value
+
+_KEYS = {
+    Kind.AMOUNT: "amount",
+    Kind.PERCENT: "percent",
+    Kind.COUNT: "count",
+    Kind.DATE: "date",
+    Kind.INTERVAL: "date",
+    Kind.DURATION: "duration",
+}
+# Dates that state nothing of their own, and times whose unit is too long or too short for a fact.
+_UNSTATED = frozenset({DateRole.NAME, DateRole.COMPARISON})
+_SPREADS = frozenset({"amount", "count"})
+_MOST_YEARS = 9999
+
+
+def find_key(statement: Statement) -> str:
+    """Return the key of the value that a statement states; empty where it states none that a fact can have."""
+    value = statement.mention.value
+    if isinstance(value, QuantityRange) or statement.date_role in _UNSTATED:
+        return ""
+    return value.kind if isinstance(value, Contact) else _KEYS.get(statement.mention.kind, "")
+
+
+def write_value(statement: Statement, text: str, currency: str) -> str:
+    """Return the value of a statement as a fact file has it; empty where no text can be read as it in one way only."""
+    key, modifiers = find_key(statement), statement.modifiers
+    for candidate in _list_candidates(statement, text, currency):
+        parsed = parse_fact_value(key, candidate, all_languages())
+        if len(parsed) == 1 and parsed[0].qualifier is modifiers.qualifier and _is_same(parsed[0].value, statement.mention.value, currency):
+            return candidate
+    return ""
+
+
+def _list_candidates(statement: Statement, text: str, currency: str) -> Iterator[str]:
+    """Yield the texts that may be the value, the best first: as the note writes it, then in figures and codes alone."""
+    mention, modifiers = statement.mention, statement.modifiers
+    lead = " ".join(text[modifiers.start : mention.start].split())
+    written = " ".join(text[mention.start : mention.end].replace("\u00a0", " ").replace("\u202f", " ").split())
+    value = mention.value
+    noun = value.noun if isinstance(value, Count) else ""
+    code = (value.currency or currency) if isinstance(value, Amount) else ""
+    plain = _write_plain(value, currency)
+    forms = [written, f"{written} {code}", plain] if code else [f"{written} {noun}".strip(), f"{plain} {noun}".strip(), plain]
+    if isinstance(value, Calendar | Interval):
+        forms = [plain]
+    words = lead.split()
+    for start in range(len(words)):
+        yield from (f"{' '.join(words[start:])} {form}" for form in forms)
+    yield from forms
+
+
+def _write_plain(value: Value, currency: str) -> str:
+    match value:
+        case Amount():
+            return f"{_write_decimal(value)} {value.currency or currency}"
+        case Percent():
+            return f"{_write_decimal(value)} %"
+        case Duration():
+            return f"{_write_decimal(value)} {value.unit.value}{'' if value.value == 1 else 's'}"
+        case Quantity():
+            return _write_decimal(value)
+        case Contact():
+            return value.text
+        case Calendar() | Interval():
+            return write_date(value)
+    return ""
+
+
+def _write_decimal(value: Quantity) -> str:
+    step = value.step if value.step < 1 else Decimal(1)
+    return f"{value.value.quantize(step) if value.value == value.value.quantize(step) else value.value:f}"
+
+
+def write_date(value: Calendar | Interval | None) -> str:
+    """Return a date as a fact file has it; empty for one that it cannot have."""
+    if isinstance(value, Interval):
+        first, last = write_date(value.first), write_date(value.last)
+        return f"{first}/{last}" if first and last else ""
+    if value is None or value.period is None or value.year is None or value.year > _MOST_YEARS:
+        return ""
+    match value.grain:
+        case Grain.FISCAL:
+            return f"{value.year}-{value.year + 1}"
+        case Grain.YEAR:
+            return f"{value.year:04}"
+        case Grain.MONTH if value.month:
+            return f"{value.year:04}-{value.month:02}"
+        case Grain.DAY if value.month and value.day:
+            return f"{value.year:04}-{value.month:02}-{value.day:02}"
+    return ""
+
+
+def _is_same(parsed: Value, stated: Value, currency: str) -> bool:
+    """Return whether a parsed value is the stated one, to its last digit."""
+    if isinstance(parsed, Amount) and isinstance(stated, Amount):
+        return parsed.value == stated.value and (parsed.currency or currency) == (stated.currency or currency)
+    if isinstance(parsed, Calendar) and isinstance(stated, Calendar):
+        return parsed.period == stated.period
+    return parsed == stated
+
+
+def write_modifiers(statement: Statement, key: str) -> Mapping[str, str]:
+    """Return the keys that modify an amount, a percentage or a count, with their values as a fact file has them."""
+    if key not in _SPREADS:
+        return {}
+    modifiers = statement.modifiers
+    first, last = (modifiers.span.first, modifiers.span.last) if modifiers.span else (modifiers.starting, modifiers.until)
+    found = {
+        "over": _write_plain(modifiers.over, "") if modifiers.over else "",
+        "per": modifiers.per.value if modifiers.per else "",
+        "starting": write_date(first),
+        "until": write_date(last),
+    }
+    return {name: text for name, text in found.items() if text}
