@@ -87,7 +87,7 @@ def _split_person(phrase: Phrase, document: Document) -> Iterator[tuple[Phrase, 
             yield Phrase(rest[0].start, phrase.end), _PERSON
         elif any(word.word in small for word in rest):
             yield Phrase(words[first].start, phrase.end), _TITLE
-    elif is_short and (first or _is_addressed(phrase.start, document) or _is_titled(phrase.end, document)):
+    elif is_short and len(words[-1].word) > 1 and (first or _is_addressed(phrase.start, document) or _is_titled(phrase.end, document)):
         yield Phrase(rest[0].start, phrase.end), _PERSON
     elif not first and not (len(words) < _PERSON_WORDS and _opens_sentence(phrase.start, document)):
         yield phrase, _OTHER

@@ -17,6 +17,8 @@ from factcheck.runtime.regex import compiled
 
 _FIRST = "first"
 _SHORTEST, _LONGEST, _OFTEN = 2, 14, 2
+# An adjective has so many letters.
+_ADJECTIVE = 4
 _SPACE = "[ \u00a0]"
 _CAPITAL = r"[A-ZÀ-Ý][\wß-ÿ]*(?:[-\u2011][\wß-ÿ]+)*"
 
@@ -61,12 +63,14 @@ def _find_explained(document: Document) -> Iterator[Phrase]:
 def _find_capitals(document: Document) -> Iterator[Phrase]:
     """Yield the runs of words in capitals, with the small words that join them and the noun for bodies that ends them."""
     text, language = document.text, document.language
-    for match in _capitals(language).finditer(text):
-        words = tokens(document.folded, *match.span())
+    spans = [match.span() for match in _capitals(language).finditer(text)]
+    often = Counter(document.folded[start:end] for start, end in spans)
+    for start, end in spans:
+        words = tokens(document.folded, start, end)
         if words and words[0].word in language.grammar.names.title_words:
-            words = tokens(document.folded, match.start(), _find_title_end(match.end(), document))
-        for part in _split_joined(words, document):
-            name = _with_head(_trim(part, text, language), document)
+            words = tokens(document.folded, start, _find_title_end(end, document))
+        if _is_one_name(words, language, repeated=often[document.folded[start:end]] >= _OFTEN):
+            name = _with_head(_trim(words, text, language), document)
             if _SHORTEST <= len(name) <= _LONGEST and any(not text[word.start : word.end].isupper() for word in name):
                 yield Phrase(name[0].start, name[-1].end)
 
@@ -77,17 +81,13 @@ def _find_title_end(end: int, document: Document) -> int:
     return match.end() if match else end
 
 
-def _split_joined(words: list[Token], document: Document) -> Iterator[list[Token]]:
-    """Yield a phrase; of one that joins names, its whole where the note repeats it or a title or a complement joins them, else nothing."""
-    names = document.language.grammar.names
-    joined = [at for at, token in enumerate(words) if token.word in names.conjunctions]
-    if not joined or words[0].word in names.title_words:
-        yield words
-        return
-    before = words[: joined[0]]
-    repeated = document.folded.count(document.folded[words[0].start : words[-1].end]) >= _OFTEN
-    if len(before) == 1 or repeated or any(each.word in names.complements for each in before):
-        yield words
+def _is_one_name(words: Sequence[Token], language: Language, *, repeated: bool) -> bool:
+    """Return whether a phrase is one name, not two that a conjunction joins: the note repeats it, or a title or a complement stands before."""
+    names = language.grammar.names
+    joined = next((at for at, token in enumerate(words) if token.word in names.conjunctions), None)
+    if joined is None or repeated or words[0].word in names.title_words:
+        return True
+    return any(each.word in names.complements for each in words[:joined])
 
 
 def _trim(words: Sequence[Token], text: str, language: Language) -> list[Token]:
@@ -132,19 +132,33 @@ def _listed(language: Language) -> re.Pattern[str]:
 
 
 def _find_headed(document: Document) -> Iterator[Phrase]:
-    """Yield the names that open with a noun for bodies, or with two words that the note repeats, and go on in small letters."""
+    """Yield the names that open with a noun for bodies, or with two words that the note repeats, and go on in small letters.
+
+    One that the note writes once, and of which it repeats the beginning, ends with that.
+    """
+    text = document.text
+    found = list(_list_headed(document))
+    often = Counter(document.folded[start:end] for start, ends in found for end in ends)
+    for start, ends in found:
+        best = max(ends, key=lambda end: (often[document.folded[start:end]] >= _OFTEN, end))
+        if any(map(str.isupper, text[start:best])):
+            yield Phrase(start, best)
+
+
+def _list_headed(document: Document) -> Iterator[tuple[int, list[int]]]:
+    """Yield the start of each such name, and where it may end."""
     text, language = document.text, document.language
-    pairs = _count_pairs(document)
+    pairs, small = _count_pairs(document), language.grammar.inflection.function_words
     for block in document.blocks:
         words = tokens(document.folded, block.start, block.end)
         for at, token in enumerate(words[:-1]):
-            is_capital, is_head = text[token.start].isupper(), token.word in _list_heads(language)
-            repeated = is_capital and at > 0 and pairs[token.word, words[at + 1].word] >= _OFTEN
-            if not (is_head or repeated):
-                continue
-            last = _find_last(words, at, text, language, repeated=repeated)
-            if last > at and (is_capital or text[words[last].start].isupper()):
-                yield Phrase(token.start, words[last].end)
+            second = words[at + 1].word
+            repeated = text[token.start].isupper() and token.word not in small and len(second) >= _ADJECTIVE
+            repeated = repeated and pairs[token.word, second] >= _OFTEN
+            if repeated or token.word in _list_heads(language):
+                ends = [words[last].end for last in _list_ends(words, at, text, language, repeated=repeated)]
+                if ends:
+                    yield token.start, ends
 
 
 def _count_pairs(document: Document) -> Counter[tuple[str, str]]:
@@ -157,23 +171,28 @@ def _count_pairs(document: Document) -> Counter[tuple[str, str]]:
     )
 
 
-def _find_last(words: Sequence[Token], first: int, text: str, language: Language, *, repeated: bool) -> int:
-    """Return the place of the last word of a name: its adjective, and complements of one noun each, up to any mark."""
+def _list_ends(words: Sequence[Token], first: int, text: str, language: Language, *, repeated: bool) -> Iterator[int]:
+    """Yield the places of the words at which a name may end: after its adjective, and after complements of one noun each, up to any mark."""
     names, small = language.grammar.names, language.grammar.inflection.function_words
     determiners = {each.strip("'") for each in language.grammar.reference.determiners}
-    last, at, is_open = first, first + 1, False
+    at, is_open = first + 1, False
     while at < len(words) and at - first < _LONGEST and _follows(words[at - 1], words[at], text):
-        word = words[at].word
-        if word in names.complements or (is_open and word in determiners):
+        word, is_joined = words[at].word, text[words[at - 1].end] == "-"
+        if not is_joined and (word in names.complements or (is_open and word in determiners)):
             is_open = True
-        elif word in small or word.isdigit():
+        elif not is_joined and (word in small or word.isdigit()):
             break
-        elif is_open or word in names.nations or text[words[at].start].isupper() or (repeated and at == first + 1):
-            last, is_open = at, False
+        elif is_joined or is_open or _qualifies(words[at], text, language) or (repeated and at == first + 1):
+            is_open = False
+            if at + 1 == len(words) or text[words[at].end : words[at].end + 1] != "-":
+                yield at
         else:
             break
         at += 1
-    return last
+
+
+def _qualifies(token: Token, text: str, language: Language) -> bool:
+    return token.word in language.grammar.names.nations or text[token.start].isupper()
 
 
 def _follows(before: Token, after: Token, text: str) -> bool:
