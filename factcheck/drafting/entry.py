@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
 from factcheck.runtime.records import record
 
@@ -72,10 +71,10 @@ class Draft:
     """A drafted registry; one line a field.
 
     `skipped` is how many statements the registry has already.
-    `dropped` are the places of the facts that a note states in two ways, and which are left out.
+    `dropped` are the facts that the notes contradict, or state in two ways, and which a person has to decide.
     """
 
     entities: tuple[DraftEntity, ...] = ()
     facts: tuple[DraftFact, ...] = ()
     skipped: int = 0
-    dropped: tuple[Origin, ...] = field(default_factory=tuple)
+    dropped: tuple[DraftFact, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from factcheck.drafting.entry import DraftFact
@@ -15,7 +15,7 @@ from factcheck.values.types import Amount, Calendar, Contact, Interval
 _CUES, _DIGITS = 6, 3
 
 
-def merge_facts(stated: Iterable[Stated], pairs: Collection[tuple[int, int]] = ()) -> list[Stated]:
+def merge_facts(stated: Iterable[Stated], pairs: Iterable[tuple[int, int]] = ()) -> list[Stated]:
     """Return drafted facts, those that say alike as one, in order; `pairs` are the numbers of two that versions of one note state."""
     groups: dict[str, list[int]] = {}
     found: list[Stated] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,34 +11,74 @@ from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
 from factcheck.check import check, load_facts
 from factcheck.document import Document
+from factcheck.drafting.doubtful import find_doubtful
 from factcheck.drafting.entities import draft_entities
-from factcheck.drafting.entry import Draft, DraftEntity, DraftFact, Origin
+from factcheck.drafting.entry import Draft, DraftEntity
 from factcheck.drafting.facts import FactDrafter, Stated
 from factcheck.drafting.merge import merge_facts, with_ids
+from factcheck.drafting.versions import VersionPair, merge_entities
 from factcheck.drafting.yaml_file import write_draft
-from factcheck.facts.schema import Entity, Names, Registry
 from factcheck.errors import Place
-from factcheck.findings import Severity
+from factcheck.facts.schema import Entity, Names, Registry
+from factcheck.runtime.records import record
 from factcheck.settings import Settings
 
-_COMMENTS = {"contradicts": "{fact}", "dropped": "-"}
 # The draft is checked against its notes at most so many times; each time, what they contradict is left out.
 _ROUNDS = 6
 
 
-def propose(documents: Sequence[Document], registry: Registry, facts: Sequence[Path], packs: Sequence[str], settings: Settings) -> Draft:
-    """Return the draft of some documents, beside a registry that `facts` and `packs` name."""
-    first = [analyze(each, registry, settings.today, settings.document_date) for each in documents]
-    entities = draft_entities(first, registry.entities)
-    named = with_entities(registry, entities)
-    drafters = [FactDrafter(analyze(each, named, settings.today, settings.document_date)) for each in documents]
-    stated = [each for drafter in drafters for each in drafter.draft()]
-    found = with_ids(merge_facts(stated), registry.facts)
-    draft = Draft(tuple(entities), tuple(found), sum(drafter.skipped for drafter in drafters))
-    return verify_draft(draft, documents, facts, packs, settings)
+@record(eq=False)
+class Trusted:
+    """What a draft is made from; one line a field.
+
+    `documents` are the notes, `pairs` the numbers of two that are versions of one note.
+    `registry` is what is registered already, from the files `facts` and the packs `packs`.
+    `settings` say how notes are checked.
+    """
+
+    documents: Sequence[Document]
+    pairs: Sequence[tuple[int, int]]
+    registry: Registry
+    facts: Sequence[Path]
+    packs: Sequence[str]
+    settings: Settings
+
+    def analyze(self, registry: Registry) -> list[Analysis]:
+        """Return the analyses of the documents with a registry."""
+        return [analyze(each, registry, self.settings.today, self.settings.document_date) for each in self.documents]
 
 
-def with_entities(registry: Registry, entities: Iterable[DraftEntity]) -> Registry:
+def propose(trusted: Trusted) -> Draft:
+    """Return the draft of some documents, without what the registry has and what the documents themselves contradict."""
+    entities = draft_entities(trusted.analyze(trusted.registry), trusted.registry.entities)
+    analyses = trusted.analyze(_with_entities(trusted.registry, entities))
+    versions = {pair: VersionPair(analyses[pair[0]], analyses[pair[1]]) for pair in trusted.pairs}
+    drafted = {each.id for each in entities}
+    merged = merge_entities(entities, [found for each in versions.values() for found in each.list_entities(drafted)])
+    if len(merged) < len(entities):
+        analyses = trusted.analyze(_with_entities(trusted.registry, merged))
+    drafters = [FactDrafter(each) for each in analyses]
+    stated = [list(drafter.draft()) for drafter in drafters]
+    facts = with_ids(merge_facts([each for group in stated for each in group], _pair_facts(stated, versions)), trusted.registry.facts)
+    doubtful = find_doubtful(facts)
+    sure, doubts = (tuple(each for each in facts if (each.id in doubtful) is is_doubtful) for is_doubtful in (False, True))
+    return _verify(Draft(tuple(merged), sure, sum(drafter.skipped for drafter in drafters), doubts), trusted)
+
+
+def _pair_facts(stated: Sequence[Sequence[Stated]], versions: dict[tuple[int, int], VersionPair]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of the drafted facts that two versions of a note state in the same passage, the earlier one first."""
+    numbers: list[dict[int, int]] = []
+    count = 0
+    for group in stated:
+        numbers.append({each.statement.mention.start: count + at for at, each in enumerate(group)})
+        count += len(group)
+    for (first, second), version in versions.items():
+        for one, other in version.list_statements():
+            if one in numbers[first] and other in numbers[second]:
+                yield numbers[first][one], numbers[second][other]
+
+
+def _with_entities(registry: Registry, entities: Iterable[DraftEntity]) -> Registry:
     """Return a registry with some drafted entities."""
     drafted = {
         each.id: Entity(
@@ -53,32 +93,33 @@ def with_entities(registry: Registry, entities: Iterable[DraftEntity]) -> Regist
     return replace(registry, entities={**registry.entities, **drafted})
 
 
-def verify_draft(draft: Draft, documents: Sequence[Document], facts: Sequence[Path], packs: Sequence[str], settings: Settings) -> Draft:
-    """Return a draft without the entries that the documents contradict."""
+def _verify(draft: Draft, trusted: Trusted) -> Draft:
+    """Return a draft without the entries that the documents contradict; without any facts where rounds do not suffice."""
     for _ in range(_ROUNDS):
-        wrong = find_contradicted(draft, documents, facts, packs, settings)
+        wrong = _find_contradicted(draft, trusted)
         if not wrong:
-            break
-        dropped = [origin for fact in draft.facts if fact.id in wrong for origin in fact.origins]
-        entities = tuple(each for each in draft.entities if each.id not in wrong)
-        known = {each.id for each in draft.entities} - {each.id for each in entities}
-        remaining = tuple(
-            replace(fact, about="") if fact.about in known else fact for fact in draft.facts if fact.id not in wrong
+            return draft
+        known = {each.id for each in draft.entities} & wrong
+        draft = replace(
+            draft,
+            entities=tuple(each for each in draft.entities if each.id not in wrong),
+            facts=tuple(replace(each, about="") if each.about in known else each for each in draft.facts if each.id not in wrong),
+            dropped=(*draft.dropped, *(each for each in draft.facts if each.id in wrong)),
         )
-        draft = replace(draft, entities=entities, facts=remaining, dropped=(*draft.dropped, *dropped))
-    return draft
+    return replace(draft, facts=(), dropped=(*draft.dropped, *draft.facts))
 
 
-def find_contradicted(draft: Draft, documents: Sequence[Document], facts: Sequence[Path], packs: Sequence[str], settings: Settings) -> set[str]:
+def _find_contradicted(draft: Draft, trusted: Trusted) -> set[str]:
     """Return the ids of the entries of a draft that its documents contradict."""
+    drafted = {each.id for each in (*draft.facts, *draft.entities)}
+    if not drafted:
+        return set()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "draft.yaml"
-        path.write_text(write_draft(draft, (), _COMMENTS), "utf-8")
-        registry = load_facts([*facts, path], packs)
-    drafted = {each.id for each in (*draft.facts, *draft.entities)}
-    return {
-        finding.fact
-        for document in documents
-        for finding in check(document, registry, settings).all_findings
-        if finding.fact in drafted
-    }
+        path.write_text(write_draft(draft, (), {}), "utf-8")
+        registry = load_facts([*trusted.facts, path], trusted.packs)
+    found: set[str] = set()
+    for document in trusted.documents:
+        findings = check(document, registry, trusted.settings).all_findings
+        found |= {each.fact for each in findings if each.fact in drafted}
+    return found

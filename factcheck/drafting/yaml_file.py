@@ -24,9 +24,9 @@ def write_draft(draft: Draft, heading: Iterable[str], comments: Mapping[str, str
     lines += ["", "facts:" if draft.facts else "facts: {}"]
     for fact in draft.facts:
         lines += _write_fact(fact, comments)
-    if draft.dropped:
+    if draft.dropped and "dropped" in comments:
         lines += ["", f"# {comments['dropped']}"]
-        lines += [f"# {each}: {_clean(each.sentence)}" for each in draft.dropped]
+        lines += [f"# {line}" for fact in draft.dropped for line in _write_fact(fact, comments)]
     return "\n".join(lines) + "\n"
 
 
@@ -51,8 +51,8 @@ def _write_name(name: DraftName) -> str:
 def _write_fact(fact: DraftFact, comments: Mapping[str, str]) -> Iterator[str]:
     for sentence in dict.fromkeys(each.sentence for each in fact.origins[:_ORIGINS]):
         yield f"  # {_clean(sentence)}"
-    if fact.contradicted:
-        yield f"  # {comments['contradicts'].format(fact=fact.contradicted)}"
+    if fact.contradicted and "contradicts" in comments:
+        yield f"  # {comments['contradicts'].replace('{fact}', fact.contradicted)}"
     yield f"  {fact.id}:"
     if fact.about:
         yield f"    about: {fact.about}"
