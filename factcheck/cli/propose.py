@@ -19,7 +19,7 @@ from factcheck.cli.settings import Plan, make_plan
 from factcheck.corpus import find_versions
 from factcheck.document import Document
 from factcheck.drafting.entry import Draft, DraftEntity, DraftFact, Origin
-from factcheck.drafting.propose import Trusted, propose
+from factcheck.drafting.propose import MOST, Trusted, propose
 from factcheck.drafting.yaml_file import write_draft
 from factcheck.errors import DocumentError, Problem, make_failure
 from factcheck.facts.files import list_fact_files
@@ -124,6 +124,8 @@ def word_draft(screen: Screen, draft: Draft) -> str:
 def print_summary(screen: Screen, draft: Draft, target: str) -> None:
     """Write on standard error what a draft has, and what is not in it."""
     screen.print_message("propose-written", facts=len(draft.facts), entities=len(draft.entities), path=target)
+    if draft.is_full:
+        screen.print_message("propose-full", count=MOST)
     contradicted = sum(bool(each.contradicted) for each in draft.facts)
     for key, count in (("skipped", draft.skipped), ("contradicted", contradicted), ("left-out", len(draft.dropped))):
         if count:
@@ -136,6 +138,7 @@ def export_draft(draft: Draft) -> str:
         "entities": [_export_entity(each) for each in draft.entities],
         "facts": [_export_fact(each) for each in draft.facts],
         "skipped": draft.skipped,
+        "full": draft.is_full,
         "left_out": [_export_fact(each) for each in draft.dropped],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

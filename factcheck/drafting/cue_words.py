@@ -12,6 +12,8 @@ from factcheck.runtime.records import record
 from factcheck.values.types import Count
 
 _MOST, _WINDOW, _SHORTEST = 4, 24, 3
+# A word of so few letters is often an auxiliary or a pronoun, and counts as farther.
+_FEW_LETTERS, _BRIEF = 4, 4
 # A word of one statement more counts as so many words of distance.
 _SHARED = 3.0
 
@@ -42,12 +44,14 @@ class CueFinder:
         return sorted(found, key=lambda each: each.distance)
 
     def _find_within(self, sentence: Sentence, statement: Statement) -> Iterator[CueWord]:
-        mention = statement.mention
+        mention, modifiers = statement.mention, statement.modifiers
         for token in self._list_words(sentence.start, sentence.end):
+            if modifiers.start <= token.start < modifiers.end:
+                continue
             low, high = (token.end, mention.start) if token.end <= mention.start else (mention.end, token.start)
             distance = len(self._document.tokens(low, high))
             if distance <= _WINDOW:
-                yield CueWord(token.word, self._stemmer.stem(token.word), distance + (token.start < mention.start))
+                yield CueWord(token.word, self._stemmer.stem(token.word), distance + _BRIEF * (len(token.word) <= _FEW_LETTERS))
 
     def _list_words(self, start: int, end: int) -> list[Token]:
         """Return the words between two offsets that are no function words, figures, or parts of names and values."""

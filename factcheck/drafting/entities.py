@@ -20,6 +20,8 @@ from factcheck.runtime.records import record
 _OTHER, _TITLE, _PERSON = "other", "title", "person"
 _PERSON_WORDS = 3
 _EXCERPT, _BEFORE = 300, 40
+# A field of so many characters is running text that opens with the name of a speaker.
+_RUNNING = 80
 
 
 @record(eq=False)
@@ -65,7 +67,8 @@ def _find_sightings(analysis: Analysis) -> Iterator[Sighting]:
 def _is_dated(phrase: Phrase, analysis: Analysis) -> bool:
     """Return whether a phrase holds a date or a figure, or stands in a field or a heading, where capitals say little."""
     block = analysis.document.blocks[find_block(analysis.document, phrase.start)]
-    if not phrase.acronym and block.kind in (BlockKind.FIELD, BlockKind.HEADING):
+    is_short = block.kind is BlockKind.HEADING or (block.kind is BlockKind.FIELD and block.end - block.start < _RUNNING)
+    if not phrase.acronym and is_short:
         return True
     at = bisect_right(analysis.mentions, phrase.end - 1, key=lambda each: each.start)
     return at > 0 and analysis.mentions[at - 1].end > phrase.start

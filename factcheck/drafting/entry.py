@@ -72,9 +72,11 @@ class Draft:
 
     `skipped` is how many statements the registry has already.
     `dropped` are the facts that the notes contradict, or state in two ways, and which a person has to decide.
+    `is_full` is true where the notes state more than one draft has.
     """
 
     entities: tuple[DraftEntity, ...] = ()
     facts: tuple[DraftFact, ...] = ()
     skipped: int = 0
     dropped: tuple[DraftFact, ...] = ()
+    is_full: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from factcheck.drafting.entry import DraftFact
 from factcheck.drafting.facts import Stated
@@ -13,6 +14,8 @@ from factcheck.values.types import Amount, Calendar, Contact, Interval
 
 # The most cues of a fact in one language, and the digits that make a figure its own.
 _CUES, _DIGITS = 6, 3
+# Facts of one value with which one is compared at most.
+_COMPARED = 50
 
 
 def merge_facts(stated: Iterable[Stated], pairs: Iterable[tuple[int, int]] = ()) -> list[Stated]:
@@ -26,7 +29,7 @@ def merge_facts(stated: Iterable[Stated], pairs: Iterable[tuple[int, int]] = ())
         known = groups.setdefault(key, [])
         at = places.get(partner[number]) if number in partner else None
         if at is None:
-            at = next((at for at in known if _is_alike(found[at], each)), None)
+            at = next((at for at in islice(known, _COMPARED) if _is_alike(found[at], each)), None)
         if at is None:
             at = len(found)
             known.append(at)

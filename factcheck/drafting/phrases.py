@@ -10,7 +10,7 @@ from functools import cache
 from factcheck.document import Document
 from factcheck.languages.alternation import longest_first
 from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import Token, tokens
+from factcheck.languages.tokens import Token, stemmer, tokens
 from factcheck.names.acronyms import find_acronym_definitions
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
@@ -19,6 +19,8 @@ _FIRST = "first"
 _SHORTEST, _LONGEST, _OFTEN = 2, 14, 2
 # An adjective has so many letters.
 _ADJECTIVE = 4
+# A name whose second word is a conjunction has more words than this (Trade and Northern Development Agency).
+_JOINED = 4
 _SPACE = "[ \u00a0]"
 _CAPITAL = r"[A-ZÀ-Ý][\wß-ÿ]*(?:[-\u2011][\wß-ÿ]+)*"
 
@@ -87,7 +89,7 @@ def _is_one_name(words: Sequence[Token], language: Language, *, repeated: bool) 
     joined = next((at for at, token in enumerate(words) if token.word in names.conjunctions), None)
     if joined is None or repeated or words[0].word in names.title_words:
         return True
-    return any(each.word in names.complements for each in words[:joined])
+    return any(each.word in names.complements for each in words[:joined]) or (joined == 1 and len(words) > _JOINED)
 
 
 def _trim(words: Sequence[Token], text: str, language: Language) -> list[Token]:
@@ -121,7 +123,7 @@ def _capitals(language: Language) -> re.Pattern[str]:
     names, reference = language.grammar.names, language.grammar.reference
     joining = {*names.complements, *names.conjunctions, *(each.strip("'") for each in reference.determiners)}
     small = "|".join(map(re.escape, longest_first(joining)))
-    return compiled(rf"(?<![\w-]){_CAPITAL}(?:{_SPACE}(?:(?:{small})(?:{_SPACE}|['\u2019])){{0,3}}{_CAPITAL}|['\u2019]{_CAPITAL})+(?![\w-])")
+    return compiled(rf"(?<![\w-]){_CAPITAL}(?:{_SPACE}(?:(?:{small})(?:{_SPACE}|['\u2019])){{0,3}}(?:[A-Z]\.{_SPACE})?{_CAPITAL}|['\u2019]{_CAPITAL})+(?![\w-])")
 
 
 @cache
@@ -178,7 +180,8 @@ def _list_ends(words: Sequence[Token], first: int, text: str, language: Language
     at, is_open = first + 1, False
     while at < len(words) and at - first < _LONGEST and _follows(words[at - 1], words[at], text):
         word, is_joined = words[at].word, text[words[at - 1].end] == "-"
-        if not is_joined and (word in names.complements or (is_open and word in determiners)):
+        leads_on = word in names.complements or (word in determiners and (is_open or _stands_before_capital(words, at, text)))
+        if not is_joined and leads_on:
             is_open = True
         elif not is_joined and (word in small or word.isdigit()):
             break
@@ -191,8 +194,18 @@ def _list_ends(words: Sequence[Token], first: int, text: str, language: Language
         at += 1
 
 
+def _stands_before_capital(words: Sequence[Token], at: int, text: str) -> bool:
+    return at + 1 < len(words) and text[words[at + 1].start].isupper()
+
+
 def _qualifies(token: Token, text: str, language: Language) -> bool:
-    return token.word in language.grammar.names.nations or text[token.start].isupper()
+    """Return whether a word goes on with a name right after a noun of it: it has a capital, or is an adjective of bodies."""
+    return text[token.start].isupper() or stemmer(language).stem(token.word) in _list_nations(language)
+
+
+@cache
+def _list_nations(language: Language) -> frozenset[str]:
+    return frozenset(map(stemmer(language).stem, language.grammar.names.nations))
 
 
 def _follows(before: Token, after: Token, text: str) -> bool:

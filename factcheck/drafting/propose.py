@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from factcheck.analysis import Analysis
@@ -25,6 +26,8 @@ from factcheck.settings import Settings
 
 # The draft is checked against its notes at most so many times; each time, what they contradict is left out.
 _ROUNDS = 6
+MOST = 1000
+"""The most statements of one draft: more than a person reads."""
 
 
 @record(eq=False)
@@ -58,11 +61,22 @@ def propose(trusted: Trusted) -> Draft:
     if len(merged) < len(entities):
         analyses = trusted.analyze(_with_entities(trusted.registry, merged))
     drafters = [FactDrafter(each) for each in analyses]
-    stated = [list(drafter.draft()) for drafter in drafters]
+    stated = _draft_facts(drafters)
     facts = with_ids(merge_facts([each for group in stated for each in group], _pair_facts(stated, versions)), trusted.registry.facts)
     doubtful = find_doubtful(facts)
     sure, doubts = (tuple(each for each in facts if (each.id in doubtful) is is_doubtful) for is_doubtful in (False, True))
-    return _verify(Draft(tuple(merged), sure, sum(drafter.skipped for drafter in drafters), doubts), trusted)
+    full = sum(map(len, stated)) >= MOST
+    return _verify(Draft(tuple(merged[:MOST]), sure, sum(drafter.skipped for drafter in drafters), doubts, full), trusted)
+
+
+def _draft_facts(drafters: Sequence[FactDrafter]) -> list[list[Stated]]:
+    """Return the facts of each note, up to as many as a person can read."""
+    found: list[list[Stated]] = []
+    room = MOST
+    for drafter in drafters:
+        found.append(list(islice(drafter.draft(), room)))
+        room -= len(found[-1])
+    return found
 
 
 def _pair_facts(stated: Sequence[Sequence[Stated]], versions: dict[tuple[int, int], VersionPair]) -> Iterator[tuple[int, int]]:
@@ -95,8 +109,9 @@ def _with_entities(registry: Registry, entities: Iterable[DraftEntity]) -> Regis
 
 def _verify(draft: Draft, trusted: Trusted) -> Draft:
     """Return a draft without the entries that the documents contradict; without any facts where rounds do not suffice."""
+    registry = _load(draft, trusted)
     for _ in range(_ROUNDS):
-        wrong = _find_contradicted(draft, trusted)
+        wrong = _find_contradicted(draft, registry, trusted)
         if not wrong:
             return draft
         known = {each.id for each in draft.entities} & wrong
@@ -106,18 +121,34 @@ def _verify(draft: Draft, trusted: Trusted) -> Draft:
             facts=tuple(replace(each, about="") if each.about in known else each for each in draft.facts if each.id not in wrong),
             dropped=(*draft.dropped, *(each for each in draft.facts if each.id in wrong)),
         )
+        registry = _restrict(registry, wrong)
     return replace(draft, facts=(), dropped=(*draft.dropped, *draft.facts))
 
 
-def _find_contradicted(draft: Draft, trusted: Trusted) -> set[str]:
-    """Return the ids of the entries of a draft that its documents contradict."""
-    drafted = {each.id for each in (*draft.facts, *draft.entities)}
-    if not drafted:
-        return set()
+def _load(draft: Draft, trusted: Trusted) -> Registry:
+    """Return the registry with a draft, as the file of the draft is read."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "draft.yaml"
         path.write_text(write_draft(draft, (), {}), "utf-8")
-        registry = load_facts([*trusted.facts, path], trusted.packs)
+        return load_facts([*trusted.facts, path], trusted.packs)
+
+
+def _restrict(registry: Registry, wrong: Collection[str]) -> Registry:
+    """Return a registry without some entries, and without what facts say of them."""
+    return replace(
+        registry,
+        entities={key: each for key, each in registry.entities.items() if key not in wrong},
+        facts={
+            key: replace(each, about=tuple(subject for subject in each.about if subject not in wrong))
+            for key, each in registry.facts.items()
+            if key not in wrong
+        },
+    )
+
+
+def _find_contradicted(draft: Draft, registry: Registry, trusted: Trusted) -> set[str]:
+    """Return the ids of the entries of a draft that its documents contradict."""
+    drafted = {each.id for each in (*draft.facts, *draft.entities)}
     found: set[str] = set()
     for document in trusted.documents:
         findings = check(document, registry, trusted.settings).all_findings

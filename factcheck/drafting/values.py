@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.languages.load import all_languages
 from factcheck.mentions.parse_value import parse_fact_value
 from factcheck.model import DateRole, Kind, Statement
-from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Percent, Quantity, QuantityRange, Value
+from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Grain, Interval, ParsedValue, Percent, Quantity, QuantityRange, Value
 
 _KEYS = {
     Kind.AMOUNT: "amount",
@@ -36,10 +37,15 @@ def write_value(statement: Statement, text: str, currency: str) -> str:
     """Return the value of a statement as a fact file has it; empty where no text can be read as it in one way only."""
     key, modifiers = find_key(statement), statement.modifiers
     for candidate in _list_candidates(statement, text, currency):
-        parsed = parse_fact_value(key, candidate, all_languages())
+        parsed = _parse(key, candidate)
         if len(parsed) == 1 and parsed[0].qualifier is modifiers.qualifier and _is_same(parsed[0].value, statement.mention.value, currency):
             return candidate
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _parse(key: str, text: str) -> tuple[ParsedValue, ...]:
+    return parse_fact_value(key, text, all_languages())
 
 
 def _list_candidates(statement: Statement, text: str, currency: str) -> Iterator[str]:
