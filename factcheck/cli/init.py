@@ -24,6 +24,7 @@ from factcheck.runtime.records import record
 PARTS = ("hook", "ci", "vscode")
 _TEMPLATES = Path(__file__).parent / "templates"
 _REGISTRY, _SETTINGS, _HOOK = "facts/registry.yaml", "factcheck.toml", ".pre-commit-config.yaml"
+_NO_NOTES = "folder-empty"
 _WORKFLOW = ".github/workflows/factcheck.yml"
 
 
@@ -60,6 +61,8 @@ def _run(screen: Screen, folder: Path, plan: Plan, parts: Sequence[str]) -> int:
     """Write the files that are not there, say which, and what to do next."""
     notes = find_run_notes(screen, plan, ())
     files = [each for each in notes.files if not _is_own(each, folder)]
+    if not any(isinstance(each, Path) for each in files):
+        files = [each for each in files if isinstance(each, Problem) and each.key != _NO_NOTES]
     registry, failures = _draft_registry(screen, folder, plan, files)
     written: list[str] = []
     for new in [*registry, *_list_files(folder, plan, parts, screen.messages.code)]:
@@ -83,9 +86,7 @@ def _is_own(file: Path | Problem, folder: Path) -> bool:
     return parts[0] in (FACTS, ".github", ".vscode")
 
 
-def _draft_registry(
-    screen: Screen, folder: Path, plan: Plan, files: Sequence[Path | Problem]
-) -> tuple[list[NewFile], list[Problem]]:
+def _draft_registry(screen: Screen, folder: Path, plan: Plan, files: Sequence[Path | Problem]) -> tuple[list[NewFile], list[Problem]]:
     """Return the file of the registry, drafted from the notes, or an example where there are none; nothing where a registry is there."""
     facts = folder / FACTS
     if os.path.lexists(facts) and (not os.path.isdir(facts) or os.listdir(facts)):
@@ -128,9 +129,7 @@ def _write(path: Path, text: str) -> None:
     replace_file(path, text.encode())
 
 
-def _print_next(
-    screen: Screen, folder: Path, files: Sequence[Path | Problem], parts: Sequence[str], *, has_registry: bool
-) -> None:
+def _print_next(screen: Screen, folder: Path, files: Sequence[Path | Problem], parts: Sequence[str], *, has_registry: bool) -> None:
     """Write what to do next, a line each."""
     has_notes = any(isinstance(each, Path) for each in files)
     screen.print_message("init-next")

@@ -21,7 +21,7 @@ from factcheck.document import Document
 from factcheck.drafting.entry import Draft, DraftEntity, DraftFact, Origin
 from factcheck.drafting.propose import MOST, Trusted, propose
 from factcheck.drafting.yaml_file import write_draft
-from factcheck.errors import DocumentError, Problem, make_failure
+from factcheck.errors import DocumentError, Problem, RegistryError, make_failure
 from factcheck.facts.files import list_fact_files
 from factcheck.formats import read
 from factcheck.languages.load import all_languages
@@ -30,6 +30,7 @@ FORMATS = {"yaml": (".yaml", ".yml"), "json": (".json",)}
 # The settings of a run that this command does not ask for.
 UNASKED: dict[str, Any] = {**dict.fromkeys(("as_of", "baseline"), None), **dict.fromkeys(("select", "ignore", "pair"), ())}
 _MANY = 20
+_NO_FACTS = frozenset({"facts-folder-missing", "facts-folder-empty"})
 
 
 def command(screen: Screen) -> click.Command:
@@ -65,13 +66,17 @@ def command(screen: Screen) -> click.Command:
 
 
 def find_existing_facts(plan: Plan) -> tuple[Path, ...]:
-    """Return the files and folders of the registry; none where only the default folder is meant, and is not there."""
-    return () if plan.facts == (Path(FACTS),) and not os.path.lexists(FACTS) else plan.facts
+    """Return the files and folders of the registry; none where only the default folder is meant, and has no fact file or is not there."""
+    if plan.facts == (Path(FACTS),):
+        try:
+            list_fact_files(plan.facts)
+        except RegistryError as error:
+            if {problem.key for problem in error.problems} <= _NO_FACTS:
+                return ()
+    return plan.facts
 
 
-def draft_notes(
-    screen: Screen, files: Sequence[Path | Problem], plan: Plan, facts: Sequence[Path]
-) -> tuple[Draft, list[Problem]]:
+def draft_notes(screen: Screen, files: Sequence[Path | Problem], plan: Plan, facts: Sequence[Path]) -> tuple[Draft, list[Problem]]:
     """Return the draft of some notes, and the problems of those that cannot be read. Raises RegistryError."""
     registry = load_facts(facts, plan.packs)
     documents: list[Document] = []
@@ -134,7 +139,7 @@ def print_summary(screen: Screen, draft: Draft, target: str) -> None:
 
 def export_draft(draft: Draft) -> str:
     """Return a draft as JSON."""
-    data = {
+    data: dict[str, Any] = {
         "entities": [_export_entity(each) for each in draft.entities],
         "facts": [_export_fact(each) for each in draft.facts],
         "skipped": draft.skipped,
@@ -154,7 +159,7 @@ def _export_entity(entity: DraftEntity) -> dict[str, Any]:
 
 
 def _export_fact(fact: DraftFact) -> dict[str, Any]:
-    found = {"id": fact.id, "about": fact.about, fact.kind: fact.value, **fact.modifiers, "cues": fact.cues}
+    found: dict[str, Any] = {"id": fact.id, "about": fact.about, fact.kind: fact.value, **fact.modifiers, "cues": fact.cues}
     found |= {"contradicts": fact.contradicted, "from": [_export_origin(each) for each in fact.origins]}
     return {key: value for key, value in found.items() if value}
 

@@ -33,7 +33,11 @@ class CueFinder:
     def __init__(self, document: Document, mentions: Sequence[Mention], names: Sequence[Name]) -> None:
         self._document = document
         self._stemmer = stemmer(document.language)
-        self._taken = {token.start for each in (*mentions, *names) for token in document.tokens(each.start, each.end)}
+        self._taken = {
+            token.start
+            for each in [*(each.span for each in mentions), *(each.span for each in names)]
+            for token in document.tokens(each.start, each.end)
+        }
 
     def find(self, statement: Statement) -> list[CueWord]:
         """Return the words that may be cues of a statement, the nearest first; those that introduce it where its own sentence has none."""
@@ -81,4 +85,3 @@ def choose_cues(words: Sequence[CueWord], shared: Counter[str], statement: State
         if len(chosen) == _MOST:
             break
     return tuple(chosen.values())
-

@@ -137,4 +137,3 @@ def _make_entity(code: str, group: Sequence[Sighting], identifiers: Identifiers)
 def find_block(document: Document, offset: int) -> int:
     """Return the index of the block in which an offset stands."""
     return max(bisect_right(document.blocks, offset, key=lambda block: block.start) - 1, 0)
-

@@ -84,9 +84,7 @@ def _is_in_reach(subject: Subject) -> bool:
     return subject.reach >= Reach.TITLE
 
 
-def _count_shared(
-    stated: Sequence[tuple[Statement, str]], words: Mapping[int, Sequence[CueWord]]
-) -> Mapping[str, Counter[str]]:
+def _count_shared(stated: Sequence[tuple[Statement, str]], words: Mapping[int, Sequence[CueWord]]) -> Mapping[str, Counter[str]]:
     """Return, for each kind of fact, in how many sentences of the note each stem may be a cue."""
     found: dict[str, Counter[str]] = {}
     seen: set[tuple[str, int]] = set()

@@ -85,4 +85,3 @@ def with_ids(stated: Sequence[Stated], taken: Iterable[str]) -> list[DraftFact]:
         slug = make_slug([each.fact.about, cue])
         found.append(replace(each.fact, id=identifiers.take(slug, each.fact.kind)))
     return found
-

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from factcheck.document import Document
 from factcheck.languages.alternation import longest_first
@@ -123,7 +124,9 @@ def _capitals(language: Language) -> re.Pattern[str]:
     names, reference = language.grammar.names, language.grammar.reference
     joining = {*names.complements, *names.conjunctions, *(each.strip("'") for each in reference.determiners)}
     small = "|".join(map(re.escape, longest_first(joining)))
-    return compiled(rf"(?<![\w-]){_CAPITAL}(?:{_SPACE}(?:(?:{small})(?:{_SPACE}|['\u2019])){{0,3}}(?:[A-Z]\.{_SPACE})?{_CAPITAL}|['\u2019]{_CAPITAL})+(?![\w-])")
+    return compiled(
+        rf"(?<![\w-]){_CAPITAL}(?:{_SPACE}(?:(?:{small})(?:{_SPACE}|['\u2019])){{0,3}}(?:[A-Z]\.{_SPACE})?{_CAPITAL}|['\u2019]{_CAPITAL})+(?![\w-])"
+    )
 
 
 @cache
@@ -168,7 +171,7 @@ def _count_pairs(document: Document) -> Counter[tuple[str, str]]:
     words = [word for block in document.blocks for word in tokens(document.folded, block.start, block.end)]
     return Counter(
         (one.word, other.word)
-        for one, other in zip(words, words[1:], strict=False)
+        for one, other in pairwise(words)
         if document.text[one.start].isupper() and _follows(one, other, document.text)
     )
 

@@ -148,9 +148,9 @@ def _restrict(registry: Registry, wrong: Collection[str]) -> Registry:
 
 def _find_contradicted(draft: Draft, registry: Registry, trusted: Trusted) -> set[str]:
     """Return the ids of the entries of a draft that its documents contradict."""
-    drafted = {each.id for each in (*draft.facts, *draft.entities)}
+    drafted = {each.id for each in draft.facts} | {each.id for each in draft.entities}
     found: set[str] = set()
     for document in trusted.documents:
         findings = check(document, registry, trusted.settings).all_findings
-        found |= {each.fact for each in findings if each.fact in drafted}
+        found |= {each.fact for each in findings if each.fact and each.fact in drafted}
     return found

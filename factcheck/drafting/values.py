@@ -9,7 +9,20 @@ from functools import lru_cache
 from factcheck.languages.load import all_languages
 from factcheck.mentions.parse_value import parse_fact_value
 from factcheck.model import DateRole, Kind, Statement
-from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Grain, Interval, ParsedValue, Percent, Quantity, QuantityRange, Value
+from factcheck.values.types import (
+    Amount,
+    Calendar,
+    Contact,
+    Count,
+    Duration,
+    Grain,
+    Interval,
+    ParsedValue,
+    Percent,
+    Quantity,
+    QuantityRange,
+    Value,
+)
 
 _KEYS = {
     Kind.AMOUNT: "amount",
@@ -67,19 +80,25 @@ def _list_candidates(statement: Statement, text: str, currency: str) -> Iterator
 
 
 def _write_plain(value: Value, currency: str) -> str:
+    """Return a value in figures and codes alone."""
     match value:
-        case Amount():
-            return f"{_write_decimal(value)} {value.currency or currency}"
-        case Percent():
-            return f"{_write_decimal(value)} %"
-        case Duration():
-            return f"{_write_decimal(value)} {value.unit.value}{'' if value.value == 1 else 's'}"
-        case Quantity():
-            return _write_decimal(value)
         case Contact():
             return value.text
         case Calendar() | Interval():
             return write_date(value)
+        case Quantity():
+            return f"{_write_decimal(value)} {_find_unit(value, currency)}".strip()
+    return ""
+
+
+def _find_unit(value: Quantity, currency: str) -> str:
+    match value:
+        case Amount():
+            return value.currency or currency
+        case Percent():
+            return "%"
+        case Duration():
+            return f"{value.unit.value}{'' if value.value == 1 else 's'}"
     return ""
 
 
@@ -93,17 +112,16 @@ def write_date(value: Calendar | Interval | None) -> str:
     if isinstance(value, Interval):
         first, last = write_date(value.first), write_date(value.last)
         return f"{first}/{last}" if first and last else ""
-    if value is None or value.period is None or value.year is None or value.year > _MOST_YEARS:
-        return ""
-    match value.grain:
-        case Grain.FISCAL:
-            return f"{value.year}-{value.year + 1}"
-        case Grain.YEAR:
-            return f"{value.year:04}"
-        case Grain.MONTH if value.month:
-            return f"{value.year:04}-{value.month:02}"
-        case Grain.DAY if value.month and value.day:
-            return f"{value.year:04}-{value.month:02}-{value.day:02}"
+    return _write_day(value) if value and value.period and (value.year or 0) <= _MOST_YEARS else ""
+
+
+def _write_day(value: Calendar) -> str:
+    """Return a date with a year: a fiscal year, a year, a month or a day; empty for another one."""
+    match value.grain, value.year:
+        case Grain.FISCAL, int(year):
+            return f"{year}-{year + 1}"
+        case Grain.YEAR | Grain.MONTH | Grain.DAY, int(year):
+            return "-".join([f"{year:04}", *(f"{part:02}" for part in (value.month, value.day) if part)])
     return ""
 
 
