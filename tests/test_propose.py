@@ -148,6 +148,14 @@ def test_an_unreadable_note_does_not_stop_the_others(capsys: pytest.CaptureFixtu
     assert "22.24" in Path("draft.yaml").read_text("utf-8")
 
 
+def test_a_note_that_nobody_reads_whole_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    put("long.en.md", "They met again in 2019, and went home.\n\n" * 130_000)
+    put("fund.en.md", ENGLISH)
+    assert run("propose", "notes", "-o", "draft.yaml") == 2
+    assert "notes/long.en.md" in capsys.readouterr().err
+    assert "22.24" in Path("draft.yaml").read_text("utf-8")
+
+
 def test_a_note_without_figures_gives_an_empty_registry_that_loads(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("propose", put("a.en.md", "They met again, and went home.\n"), "-o", "draft.yaml") == 0
     assert yaml.safe_load(Path("draft.yaml").read_text("utf-8")) == {"facts": {}}
@@ -211,7 +219,9 @@ def test_init_leaves_what_is_there(capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert run("init") == 0
     assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
-    assert "left .pre-commit-config.yaml as it is" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert "left .pre-commit-config.yaml as it is" in error
+    assert "left factcheck.toml as it is" in error
 
 
 def test_init_without_notes_gives_an_example_that_loads(capsys: pytest.CaptureFixture[str]) -> None:

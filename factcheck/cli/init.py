@@ -103,7 +103,7 @@ def _draft_registry(screen: Screen, folder: Path, plan: Plan, files: Sequence[Pa
 
 def _list_files(folder: Path, plan: Plan, parts: Sequence[str], code: str) -> Iterator[NewFile]:
     """Yield the files beside the registry; the settings are left out where the project has some."""
-    if not plan.settings.config.file:
+    if not plan.settings.config.file or os.path.lexists(folder / _SETTINGS):
         packs = ", ".join(f'"{pack}"' for pack in plan.packs)
         yield NewFile(_SETTINGS, _read_template("toml").replace("{packs}", packs))
     if "hook" in parts:

@@ -21,7 +21,7 @@ from factcheck.document import Document
 from factcheck.drafting.entry import Draft, DraftEntity, DraftFact, Origin
 from factcheck.drafting.propose import MOST, Trusted, propose
 from factcheck.drafting.yaml_file import write_draft
-from factcheck.errors import DocumentError, Problem, RegistryError, make_failure
+from factcheck.errors import DocumentError, Place, Problem, RegistryError, make_failure
 from factcheck.facts.files import list_fact_files
 from factcheck.formats import read
 from factcheck.languages.load import all_languages
@@ -29,7 +29,7 @@ from factcheck.languages.load import all_languages
 FORMATS = {"yaml": (".yaml", ".yml"), "json": (".json",)}
 # The settings of a run that this command does not ask for.
 UNASKED: dict[str, Any] = {**dict.fromkeys(("as_of", "baseline"), None), **dict.fromkeys(("select", "ignore", "pair"), ())}
-_MANY = 20
+_MANY, _LONGEST = 20, 300_000
 _NO_FACTS = frozenset({"facts-folder-missing", "facts-folder-empty"})
 
 
@@ -82,10 +82,12 @@ def draft_notes(screen: Screen, files: Sequence[Path | Problem], plan: Plan, fac
     documents: list[Document] = []
     failures: list[Problem] = []
     for found in show_progress(screen, _read(files), len(files), _MANY):
-        if isinstance(found, Document):
-            documents.append(found)
-        else:
+        if isinstance(found, Problem):
             failures.append(found)
+        elif len(found.text) > _LONGEST:
+            failures.append(Problem(Place(found.path), "propose-long", {"limit": _LONGEST}))
+        else:
+            documents.append(found)
     pairs = _pair_versions(documents)
     return propose(Trusted(documents, pairs, registry, facts, plan.packs, plan.settings)), failures
 
