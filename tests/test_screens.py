@@ -20,6 +20,8 @@ COMMANDS = [
     ["annotate"],
     ["read"],
     ["where"],
+    ["init"],
+    ["propose"],
     ["rules"],
     ["facts"],
     ["facts", "lint"],

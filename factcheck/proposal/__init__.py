@@ -1,0 +1,1 @@
+"""Draft a registry from trusted notes: names, facts, cues, identifiers, and the file that holds them."""
