@@ -18,13 +18,13 @@ from factcheck.cli.screen import CLEAN, FACTS, FAILED, NON_EMPTY, Choice, Screen
 from factcheck.cli.settings import Plan, make_plan
 from factcheck.corpus import find_versions
 from factcheck.document import Document
-from factcheck.proposal.entry import Draft, DraftEntity, DraftFact, Origin
-from factcheck.proposal.propose import MOST, Trusted, propose
-from factcheck.proposal.yaml_file import write_draft
 from factcheck.errors import DocumentError, Place, Problem, RegistryError, make_failure
 from factcheck.facts.files import list_fact_files
 from factcheck.formats import read
 from factcheck.languages.load import all_languages
+from factcheck.proposal.entry import Draft, DraftEntity, DraftFact, Origin
+from factcheck.proposal.propose import MOST, Trusted, propose
+from factcheck.proposal.yaml_file import write_draft
 
 FORMATS = {"yaml": (".yaml", ".yml"), "json": (".json",)}
 # The settings of a run that this command does not ask for.

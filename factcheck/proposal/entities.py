@@ -9,12 +9,12 @@ from functools import cache
 
 from factcheck.analysis import Analysis
 from factcheck.document import BlockKind, Document
-from factcheck.proposal.entry import DraftEntity, DraftName, Origin
-from factcheck.proposal.identifiers import Identifiers, make_slug
-from factcheck.proposal.phrases import Phrase, find_phrases
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import fold, tokens
 from factcheck.names.gazetteer import ExactSpans
+from factcheck.proposal.entry import DraftEntity, DraftName, Origin
+from factcheck.proposal.identifiers import Identifiers, make_slug
+from factcheck.proposal.phrases import Phrase, find_phrases
 from factcheck.runtime.records import record
 
 _OTHER, _TITLE, _PERSON = "other", "title", "person"

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.analysis import Analysis
+from factcheck.linking.evidence.subjects import Reach, Subject, Subjects
+from factcheck.model import Statement
 from factcheck.proposal.cue_words import CueFinder, CueWord, choose_cues
 from factcheck.proposal.entities import make_origin
 from factcheck.proposal.entry import DraftFact
 from factcheck.proposal.values import find_key, write_modifiers, write_value
-from factcheck.linking.evidence.subjects import Reach, Subject, Subjects
-from factcheck.model import Statement
 from factcheck.runtime.records import record
 from factcheck.statements.distance import Distances
 from factcheck.values.types import Value

@@ -12,6 +12,8 @@ from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
 from factcheck.check import check, load_facts
 from factcheck.document import Document
+from factcheck.errors import Place
+from factcheck.facts.schema import Entity, Names, Registry
 from factcheck.proposal.doubtful import find_doubtful
 from factcheck.proposal.entities import draft_entities
 from factcheck.proposal.entry import Draft, DraftEntity
@@ -19,8 +21,6 @@ from factcheck.proposal.facts import FactDrafter, Stated
 from factcheck.proposal.merge import merge_facts, with_ids
 from factcheck.proposal.versions import VersionPair, merge_entities
 from factcheck.proposal.yaml_file import write_draft
-from factcheck.errors import Place
-from factcheck.facts.schema import Entity, Names, Registry
 from factcheck.runtime.records import record
 from factcheck.settings import Settings
 
