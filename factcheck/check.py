@@ -55,11 +55,7 @@ def check_versions(documents: Sequence[Document], registry: Registry, settings: 
 def _make_report(analysis: Analysis, settings: Settings, between: Sequence[Finding], *, alone: bool) -> Report:
     """Return the report on one note; `between` are the findings against its other versions; it has none where it is `alone`."""
     document = analysis.document
-    rules = rules_for(document.path, settings)
-    found = in_text_order((*run_rules(analysis, rules), *between), rules)
-    ran = {rule.id for rule in rules if not (alone and rule.check_pair)}
-    remaining = apply_suppressions(document, found, ran, {rule.id for rule in RULES})
-    findings = [with_severity(finding, settings.config.find_severity(finding.rule, document.path)) for finding in remaining]
+    findings = list_findings(analysis, settings, between, alone=alone)
     counted, unread = count_coverage(analysis, findings)
     return Report(
         path=document.path,
@@ -73,3 +69,13 @@ def _make_report(analysis: Analysis, settings: Settings, between: Sequence[Findi
         unread=unread,
         unsure=tuple(finding for finding in findings if not finding.confidence.reaches(settings.confidence)),
     )
+
+
+def list_findings(analysis: Analysis, settings: Settings, between: Sequence[Finding] = (), *, alone: bool = True) -> list[Finding]:
+    """Return the findings on one note, of any confidence, without those that a comment suppresses; `between` and `alone` as for a report."""
+    document = analysis.document
+    rules = rules_for(document.path, settings)
+    found = in_text_order((*run_rules(analysis, rules), *between), rules)
+    ran = {rule.id for rule in rules if not (alone and rule.check_pair)}
+    remaining = apply_suppressions(document, found, ran, {rule.id for rule in RULES})
+    return [with_severity(finding, settings.config.find_severity(finding.rule, document.path)) for finding in remaining]

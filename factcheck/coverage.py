@@ -5,22 +5,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 
 from factcheck.analysis import Analysis
 from factcheck.findings import ClaimCounts, Coverage, Finding, Severity
 from factcheck.linking.confidence import is_likely
 from factcheck.mentions.measures import make_measure_finder
 from factcheck.model import Mention, NameForm
+from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.suppress import find_suppressed_spans
 from factcheck.values.types import Contact
 
 Span = tuple[int, int]
 _DIGITS = compiled(r"\d+")
+# The number of a section, a version or a class; not one whose thousands points separate.
+_SECTION, _GROUPED = compiled(r"\d+(?:\.\d+){2,}"), compiled(r"\d{1,3}(?:\.\d{3})+")
 _SERIOUS = frozenset({Severity.ERROR, Severity.WARNING})
 # Unread figures with at most this many characters between them are one.
 _GAP = 3
-_PHONE = "phone"
+_PHONE, _NAME, _NUMBER = "phone", "name", "number"
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -38,41 +42,98 @@ def count_claims(analysis: Analysis, findings: Sequence[Finding]) -> ClaimCounts
     return ClaimCounts(verified, contradicted + others, sum(finding.rule == "unverified-claim" for finding in findings))
 
 
+class ClaimClass(StrEnum):
+    """The class of a figure, a date or a name of a note; each is in one. They are the fields of `Coverage`."""
+
+    VERIFIED = "verified"
+    CONTRADICTED = "contradicted"
+    UNCOVERED = "uncovered"
+    IGNORED = "ignored"
+    UNREAD = "unread"
+
+
+class Exemption(StrEnum):
+    """Why something is ignored; one line a member.
+
+    `SUPPRESSED` stands in a passage in which a comment suppresses a rule.
+    `REFERENCE` numbers something (a page, an article, a version), or is a rank, an age or a time of day.
+    `ADDRESS` is part of a web address or an e-mail address.
+    `QUOTATION` stands in somebody else's words, and no fact covers it.
+    """
+
+    SUPPRESSED = "suppressed"
+    REFERENCE = "reference"
+    ADDRESS = "address"
+    QUOTATION = "quotation"
+
+
+@record
+class Claim:
+    """A figure, a date or a name of a note; one line a field.
+
+    `start` and `end` are half-open offsets in the document's text.
+    `kind` is the kind of its mention, `name`, or `number` for digits that state no value that was read.
+    `outcome` is its class.
+    `exemption` is why it is ignored, None where it is not.
+    """
+
+    start: int
+    end: int
+    kind: str
+    outcome: ClaimClass
+    exemption: Exemption | None = None
+
+
 def count_coverage(analysis: Analysis, findings: Sequence[Finding]) -> tuple[Coverage, tuple[Span, ...]]:
     """Return how many figures, dates and names are in each class, and the spans of the figures that were not read."""
-    contradicted_spans, suppressed = SpanSet(_list_serious_spans(findings)), SpanSet(find_suppressed_spans(analysis.document))
+    claims = classify_claims(analysis, findings)
+    counts = Counter(str(each.outcome) for each in claims)
+    return Coverage(**counts), tuple((each.start, each.end) for each in claims if each.outcome is ClaimClass.UNREAD)
+
+
+def classify_claims(analysis: Analysis, findings: Sequence[Finding]) -> tuple[Claim, ...]:
+    """Return the figures, dates and names of a note, each with its class, in order. Every digit of its blocks is in exactly one."""
+    contradicted, suppressed = SpanSet(_list_serious_spans(findings)), SpanSet(find_suppressed_spans(analysis.document))
     agreeing = {link.statement.mention.start for link in analysis.links if link.agrees and is_likely(link)}
     named = {(name.start, name.end) for name in analysis.names if name.form is not NameForm.SHORT}
     names = SpanSet(named)
-    counts: Counter[str] = Counter()
-    for start, end in named:
-        counts[
-            "contradicted" if contradicted_spans.touches(start, end) else "ignored" if suppressed.touches(start, end) else "verified"
-        ] += 1
-    counts["contradicted"] += sum(
-        not names.touches(name.start, name.end) and contradicted_spans.touches(name.start, name.end) for name in analysis.similar_names
-    )
-    figures = [mention for mention in analysis.mentions if not names.touches(mention.start, mention.end)]
-    for mention in figures:
-        counts[_classify(mention, contradicted_spans, suppressed, agreeing)] += 1
-    ignored, unread = _find_unread(analysis, SpanSet([*named, *((mention.start, mention.end) for mention in analysis.mentions)]))
-    counts["ignored"] += ignored
-    counts["unread"] += len(unread)
-    return Coverage(**counts), unread
+    found = [Claim(start, end, _NAME, *_classify_name((start, end), contradicted, suppressed)) for start, end in sorted(named)]
+    found += [
+        Claim(name.start, name.end, _NAME, ClaimClass.CONTRADICTED)
+        for name in analysis.similar_names
+        if not names.touches(name.start, name.end) and contradicted.touches(name.start, name.end)
+    ]
+    for mention in analysis.mentions:
+        if not names.touches(mention.start, mention.end):
+            outcome, exemption = _classify(mention, analysis, contradicted, suppressed, agreeing)
+            found.append(Claim(mention.start, mention.end, str(mention.kind), outcome, exemption))
+    found += _find_others(analysis, SpanSet([*named, *((mention.start, mention.end) for mention in analysis.mentions)]))
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
-def _classify(mention: Mention, contradicted_spans: SpanSet, suppressed: SpanSet, agreeing: set[int]) -> str:
-    if contradicted_spans.touches(mention.start, mention.end):
-        return "contradicted"
+def _classify_name(span: Span, contradicted: SpanSet, suppressed: SpanSet) -> tuple[ClaimClass, Exemption | None]:
+    if contradicted.touches(*span):
+        return ClaimClass.CONTRADICTED, None
+    return (ClaimClass.IGNORED, Exemption.SUPPRESSED) if suppressed.touches(*span) else (ClaimClass.VERIFIED, None)
+
+
+def _classify(
+    mention: Mention, analysis: Analysis, contradicted: SpanSet, suppressed: SpanSet, agreeing: set[int]
+) -> tuple[ClaimClass, Exemption | None]:
+    if contradicted.touches(mention.start, mention.end):
+        return ClaimClass.CONTRADICTED, None
     if mention.start in agreeing:
-        return "verified"
-    address = isinstance(mention.value, Contact) and mention.value.kind != _PHONE
-    return "ignored" if address or suppressed.touches(mention.start, mention.end) else "uncovered"
+        return ClaimClass.VERIFIED, None
+    if isinstance(mention.value, Contact) and mention.value.kind != _PHONE:
+        return ClaimClass.IGNORED, Exemption.ADDRESS
+    if suppressed.touches(mention.start, mention.end):
+        return ClaimClass.IGNORED, Exemption.SUPPRESSED
+    return (ClaimClass.IGNORED, Exemption.QUOTATION) if analysis.is_quoted(mention.start) else (ClaimClass.UNCOVERED, None)
 
 
-def _find_unread(analysis: Analysis, read_spans: SpanSet) -> tuple[int, tuple[Span, ...]]:
-    """Return how many digits outside the spans number something, and the spans of those that were not read."""
-    text, ignored, unread = analysis.document.text, 0, list[Span]()
+def _find_others(analysis: Analysis, read_spans: SpanSet) -> Iterator[Claim]:
+    """Yield the digits outside the spans: those that number something, and those that were not read."""
+    text = analysis.document.text
     for block in analysis.document.blocks:
         if not analysis.folded.figures(block.start, block.end):
             continue
@@ -81,9 +142,11 @@ def _find_unread(analysis: Analysis, read_spans: SpanSet) -> tuple[int, tuple[Sp
             continue
         numbering = SpanSet(make_measure_finder(analysis.language).find_references(text, block.start, block.end, digits))
         numbered = {span for span in digits if numbering.touches(*span) and text[span[1] : span[1] + 1] not in _SUPERSCRIPTS}
-        ignored += len(numbered)
-        unread += _join_spans(text, [span for span in digits if span not in numbered])
-    return ignored, tuple(unread)
+        for start, end in sorted(numbered):
+            yield Claim(start, end, _NUMBER, ClaimClass.IGNORED, Exemption.REFERENCE)
+        for start, end in _join_spans(text, [span for span in digits if span not in numbered]):
+            section = _SECTION.fullmatch(text, start, end) and not _GROUPED.fullmatch(text, start, end)
+            yield Claim(start, end, _NUMBER, *((ClaimClass.IGNORED, Exemption.REFERENCE) if section else (ClaimClass.UNREAD, None)))
 
 
 def _join_spans(text: str, spans: Iterable[Span]) -> Iterator[Span]:

@@ -40,15 +40,15 @@ class _Worker:
 
 
 class WorkerPool(Generic[_Done]):
-    """The results of some work on files, to be taken in the order of the files."""
+    """The results of some work on files, to be taken in the order of the files; `worth` are the bytes from which processes are started."""
 
-    def __init__(self, work: Callable[[Path], _Done], files: Iterable[Path]) -> None:
+    def __init__(self, work: Callable[[Path], _Done], files: Iterable[Path], worth: int = _WORTH) -> None:
         self._sizes = {path: _size(path) for path in files}
         self._waiting = deque(self._sizes)
         self._room = _ROOM
         self._done: dict[Path, _Done | None] = {}
-        worth = len(self._sizes) > 1 and sum(self._sizes.values()) >= _WORTH
-        self._workers = _start_workers(work, min(_PROCESSES, _count_cores())) if worth else []
+        is_worth = len(self._sizes) > 1 and sum(self._sizes.values()) >= worth
+        self._workers = _start_workers(work, min(_PROCESSES, _count_cores())) if is_worth else []
 
     def __enter__(self) -> WorkerPool[_Done]:
         return self

@@ -1,0 +1,84 @@
+"""Errors in names, acronyms, titles, and lists of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from random import Random
+
+from factcheck.languages.schema.language import Language
+from factcheck.languages.tokens import fold, stemmer
+from factcheck.runtime.regex import compiled
+from factcheck.stress.model import Change, ChangeKind
+
+_LONG = compiled(r"[^\W\d_]{5,}")
+_WORD = compiled(r"[^\W_][\w’'.-]*")
+_CONTENT = 3
+
+
+def change_letters(words: str, random: Random) -> Iterator[Change]:
+    """Yield a letter lost, a letter doubled, and two letters swapped, inside long words."""
+    long = list(_LONG.finditer(words))
+    for change in (ChangeKind.LETTER_LOST, ChangeKind.LETTER_DOUBLED, ChangeKind.LETTERS_SWAPPED) if long else ():
+        found = random.choice(long)
+        inner = [at for at in range(found.start() + 1, found.end() - 2) if words[at] not in (words[at - 1], words[at + 1])]
+        if not inner:
+            continue
+        at = random.choice(inner)
+        middle = {ChangeKind.LETTER_LOST: "", ChangeKind.LETTER_DOUBLED: words[at] * 2}.get(change)
+        yield change, words[:at] + (words[at + 1] + words[at] + words[at + 2 :] if middle is None else middle + words[at + 1 :])
+
+
+def change_words(words: str, language: Language, random: Random, *, person: bool) -> Iterator[Change]:
+    """Yield a name without one of its words, and with a word replaced by one that writers take for it."""
+    small = stemmer(language).function_words
+    spans = list(_WORD.finditer(words))
+    content = [found for found in spans if fold(found[0]).rpartition("'")[2] not in small]
+    if len(content) >= _CONTENT:
+        ways = [found for found in content[1:-1] if _may_drop(found, spans, small)]
+        if ways and not person:
+            found = random.choice(ways)
+            yield ChangeKind.WORD_DROPPED, (words[: found.start()] + words[found.end() :].lstrip()).strip()
+    kin = language.grammar.names.kin
+    ways_to = [(found, other) for found in content for group in kin for other in group if found[0].lower() in group]
+    ways_to = [(found, other) for found, other in ways_to if other != found[0].lower() and len(content) > 1]
+    if ways_to:
+        found, other = random.choice(ways_to)
+        other = other.capitalize() if found[0][0].isupper() else other
+        yield ChangeKind.WORD_REPLACED, words[: found.start()] + other + words[found.end() :]
+
+
+def _may_drop(found: re.Match[str], spans: Sequence[re.Match[str]], small: frozenset[str]) -> bool:
+    """Return whether a word can be left out of a name without leaving a preposition alone."""
+    at = next(number for number, each in enumerate(spans) if each.start() == found.start())
+    return "'" not in fold(found[0]) and fold(spans[at - 1][0]) not in small
+
+
+def change_acronym(words: str, random: Random) -> Iterator[Change]:
+    """Yield two letters of an acronym swapped."""
+    ways = [at for at in range(len(words) - 1) if words[at] != words[at + 1] and words[at : at + 2].isalpha()]
+    if ways:
+        at = random.choice(ways)
+        yield ChangeKind.LETTERS_SWAPPED, words[:at] + words[at + 1] + words[at] + words[at + 2 :]
+
+
+def put_other_title(words: str, titles: Iterable[str], random: Random) -> Iterator[Change]:
+    """Yield another title of the registry."""
+    pool = [each for each in titles if fold(each) not in fold(words) and fold(words) not in fold(each)]
+    if pool:
+        yield ChangeKind.OTHER_TITLE, random.choice(pool)
+
+
+def change_list(items: Sequence[str], between: Sequence[str], outsiders: Sequence[str], random: Random) -> Iterator[Change]:
+    """Yield a list without one of its items, and one with an item more; `between` stand between the items."""
+    if len(items) > 2:
+        at = random.randrange(len(items))
+        yield ChangeKind.MEMBER_LEFT_OUT, _join([*items[:at], *items[at + 1 :]], between[1:])
+    if outsiders and len(items) > 1:
+        at = random.randrange(1, len(items))
+        more = between[0] if len(items) > 2 else ", "
+        yield ChangeKind.MEMBER_ADDED, _join([*items[:at], random.choice(outsiders), *items[at:]], [more, *between])
+
+
+def _join(items: Sequence[str], between: Sequence[str]) -> str:
+    return "".join(part for pair in zip(items, [*between, ""], strict=True) for part in pair)

@@ -1,0 +1,74 @@
+"""Tie out one note: the place of each figure, date and name, and of the digits that stand outside its text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from factcheck.analysis import Analysis
+from factcheck.analyze import analyze
+from factcheck.check import list_findings
+from factcheck.coverage import Claim, ClaimClass, classify_claims
+from factcheck.document import Document
+from factcheck.facts.schema import Registry
+from factcheck.linking.confidence import is_likely
+from factcheck.places.excerpt import PlaceMaker
+from factcheck.places.lists_and_texts import find_lists_and_texts
+from factcheck.places.place import Section
+from factcheck.reporters.places import Places
+from factcheck.runtime.regex import compiled
+from factcheck.settings import Settings
+from factcheck.tie_out.model import OUTSIDE, ClaimPlace, NoteTieOut
+
+_DIGITS = compiled(r"\d+")
+_NUMBER = "number"
+# Characters of an excerpt before and after what it is about.
+_AROUND = 40
+
+
+def tie_out_document(document: Document, registry: Registry, settings: Settings) -> NoteTieOut:
+    """Return the tie-out of a note, checked alone."""
+    analysis = analyze(document, registry, settings.today, settings.document_date)
+    findings = [each for each in list_findings(analysis, settings) if each.confidence.reaches(settings.confidence)]
+    places = Places(document)
+    claims = [_place(claim, document, places) for claim in classify_claims(analysis, findings)]
+    claims += [_place_outside(start, end, document, places) for start, end in find_digits_outside(document)]
+    claims.sort(key=lambda each: (each.spot.start, each.spot.end))
+    return NoteTieOut(document.path, tuple(claims), _list_stated(analysis))
+
+
+def find_digits_outside(document: Document) -> Iterator[tuple[int, int]]:
+    """Yield the half-open source spans of the digits of a file that are not in its text."""
+    runs = sorted((run.source, run.source + run.length) for run in document.map.runs if run.length)
+    starts = [start for start, _ in runs]
+    for found in _DIGITS.finditer(document.source):
+        at = bisect_right(starts, found.end() - 1) - 1
+        if at < 0 or runs[at][1] <= found.start():
+            yield found.span()
+
+
+def _place(claim: Claim, document: Document, places: Places) -> ClaimPlace:
+    spot = places.within(claim.start, claim.end)
+    excerpt = _cut(document.text, claim.start, claim.end)
+    return ClaimPlace(spot, document.location(spot.start), claim.kind, claim.outcome, str(claim.exemption or ""), excerpt)
+
+
+def _place_outside(start: int, end: int, document: Document, places: Places) -> ClaimPlace:
+    excerpt = _cut(document.source, start, end)
+    return ClaimPlace(places.spot(start, end), document.location(start), _NUMBER, ClaimClass.IGNORED, OUTSIDE, excerpt)
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """Return the text around a span, on one line, within its paragraph."""
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    before, after = text[max(low, start - _AROUND) : start], text[end : min(high if high >= 0 else len(text), end + _AROUND)]
+    before = before if start - _AROUND <= low else "…" + before.partition(" ")[2]
+    after = after if end + len(after) == high or len(after) < _AROUND else after.rpartition(" ")[0] + "…"
+    return " ".join((before + text[start:end] + after).split())
+
+
+def _list_stated(analysis: Analysis) -> frozenset[str]:
+    """Return the ids of the facts that a note states, rightly or wrongly, and of the lists and wordings in it."""
+    linked = {link.fact.id for link in analysis.links if is_likely(link)}
+    facts = {(Section.FACTS, name) for name in analysis.registry.facts}
+    return frozenset(linked | {place.key[1] for place in find_lists_and_texts(analysis, facts, PlaceMaker(analysis))})
