@@ -28,12 +28,12 @@ _EQUAL = 2
 
 
 class Owner(IntEnum):
-    """How another fact that has the stated value is evoked: there is none, not at all, farther than the fact itself, as near, or nearer."""
+    """How another fact that has the stated value is evoked: there is none, not at all, farther than the fact itself, alike, or nearer."""
 
     NONE = 0
     NOWHERE = 1
     FARTHER = 2
-    AS_NEAR = 3
+    ALIKE = 3
     NEARER = 4
 
 
@@ -145,7 +145,7 @@ def _find_owner(own: CueReach, owners: Sequence[CueReach]) -> Owner:
     best = max(owners, default=None)
     if best is None:
         return Owner.NOWHERE
-    return Owner.FARTHER if best < own else Owner.AS_NEAR if best == own else Owner.NEARER
+    return Owner.FARTHER if best < own else Owner.ALIKE if best == own else Owner.NEARER
 
 
 def _strength(subject: Reach, cue: CueReach) -> int:
