@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -94,7 +94,7 @@ def count_coverage(analysis: Analysis, findings: Sequence[Finding]) -> tuple[Cov
 def classify_claims(analysis: Analysis, findings: Sequence[Finding]) -> tuple[Claim, ...]:
     """Return the figures, dates and names of a note, each with its class, in order. Every digit of its blocks is in exactly one."""
     contradicted, suppressed = SpanSet(_list_serious_spans(findings)), SpanSet(find_suppressed_spans(analysis.document))
-    agreeing = {link.statement.mention.start for link in analysis.links if link.agrees and is_likely(link)}
+    agreeing = _find_agreeing(analysis)
     named = {(name.start, name.end) for name in analysis.names if name.form is not NameForm.SHORT}
     names = SpanSet(named)
     found = [Claim(start, end, _NAME, *_classify_name((start, end), contradicted, suppressed)) for start, end in sorted(named)]
@@ -109,6 +109,21 @@ def classify_claims(analysis: Analysis, findings: Sequence[Finding]) -> tuple[Cl
             found.append(Claim(mention.start, mention.end, str(mention.kind), outcome, exemption))
     found += _find_others(analysis, SpanSet([*named, *((mention.start, mention.end) for mention in analysis.mentions)]))
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+def _find_agreeing(analysis: Analysis) -> set[int]:
+    """Return where the mentions start that a fact confirms: a figure, and the time over which, from which or until which it holds."""
+    found: set[int] = set()
+    starts = [mention.start for mention in analysis.mentions]
+    for link in analysis.links:
+        if link.agrees and is_likely(link):
+            modifiers, fact = link.statement.modifiers, link.fact
+            found.add(link.statement.mention.start)
+            pairs = ((modifiers.over, fact.over), (modifiers.starting, fact.starting), (modifiers.until, fact.until))
+            stated = [value for value, registered in pairs if value is not None and registered is not None]
+            around = analysis.mentions[bisect_left(starts, modifiers.start) : bisect_left(starts, modifiers.end)] if stated else ()
+            found.update(mention.start for mention in around if mention.value in stated)
+    return found
 
 
 def _classify_name(span: Span, contradicted: SpanSet, suppressed: SpanSet) -> tuple[ClaimClass, Exemption | None]:

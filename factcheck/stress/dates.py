@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from random import Random
 
 from factcheck.languages.alternation import alternation
@@ -35,7 +36,7 @@ def change_years(words: str, random: Random) -> Iterator[Change]:
     if _YEAR.search(words):
         for change, step in ((ChangeKind.YEAR, 1), (ChangeKind.DECADE, 10)):
             by = random.choice((step, -step))
-            yield change, _YEAR.sub(lambda found, by=by: _move(found, by), words)
+            yield change, _YEAR.sub(partial(_move, by=by), words)
 
 
 def _move(found: re.Match[str], by: int) -> str:

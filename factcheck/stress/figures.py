@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from random import Random
 
 from factcheck.languages.alternation import alternation
@@ -22,7 +23,7 @@ def change_digits(words: str, random: Random) -> Iterator[Change]:
     """Yield two digits swapped, and one digit replaced, in the first number."""
     found = NUMBER.search(words)
     places = [at for at in range(*found.span()) if words[at].isdigit()] if found else []
-    pairs = [(one, two) for one, two in zip(places, places[1:], strict=False) if words[one] != words[two]]
+    pairs = [(one, two) for one, two in pairwise(places) if words[one] != words[two]]
     pairs = [(one, two) for one, two in pairs if one != places[0] or words[two] != "0"]
     if pairs:
         one, two = random.choice(pairs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from random import Random
 
 from factcheck.analysis import Analysis
@@ -106,7 +107,7 @@ class MutantMaker:
     def _change_list(self, statement: VerifiedStatement, random: Random) -> Iterator[Change]:
         spans = statement.items
         items = [self._text[span.start : span.end] for span in spans]
-        between = [self._text[one.end : two.start] for one, two in zip(spans, spans[1:], strict=False)]
+        between = [self._text[one.end : two.start] for one, two in pairwise(spans)]
         members = self._registry.facts[statement.fact].value
         kinds = {self._registry.kinds.get(each) for each in members} if isinstance(members, tuple) else set()
         kind = next(iter(kinds)) if len(kinds) == 1 else None
@@ -158,4 +159,3 @@ def _list_forms(found: Iterable[Names]) -> Iterator[str]:
     """Yield the names, other names and acronyms of an entity."""
     for each in found:
         yield from (each.name, *each.also, *([each.acronym] if each.acronym else ()))
-

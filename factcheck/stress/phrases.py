@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from factcheck.languages.alternation import alternation
+from factcheck.languages.alternation import alternation, plain
 from factcheck.languages.schema.language import Language
 from factcheck.stress.model import Change, ChangeKind
 from factcheck.values.span import Span
@@ -29,6 +30,18 @@ def find_phrase(text: str, spans: Iterable[tuple[int, int]], phrases: Iterable[s
         if found := pattern.search(text, start, end):
             return Span(*found.span())
     return None
+
+
+@cache
+def list_modifier_words(language: Language) -> frozenset[str]:
+    """Return the words of the hedges, bounds, spreads and recurrences of a language."""
+    tables = language.modifiers
+    phrases = [
+        each for table in (tables.before, tables.after, tables.per, tables.per_adjectives) for known in table.values() for each in known
+    ]
+    return frozenset(
+        word for phrase in (*phrases, *tables.over, *tables.over_fillers, *tables.starting, *tables.until) for word in plain(phrase).split()
+    )
 
 
 def turn_qualifier(words: str, qualifier: Qualifier, language: Language) -> Iterator[Change]:

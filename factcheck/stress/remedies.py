@@ -11,11 +11,13 @@ from factcheck.model import Link, NameForm
 from factcheck.proposal.cue_words import CueFinder
 from factcheck.settings import Settings
 from factcheck.stress.model import FoundRemedy, Mutant, Remedy, RemedyKind, StatementKind
+from factcheck.stress.phrases import list_modifier_words
 from factcheck.stress.trial import NoteTester
 from factcheck.values.types import Qualifier, Unit
 
 # Cues, and subjects, that are tried for a fact in one note.
 _MOST_CUES, _MOST_SUBJECTS = 4, 2
+_SHORTEST = 5
 # Errors of a fact in one note with which a remedy is tried.
 _MOST_ERRORS = 12
 
@@ -81,15 +83,20 @@ def _list_ways(tester: NoteTester, fact: Fact, mutants: Sequence[Mutant], cues: 
 
 
 def _list_cues(tester: NoteTester, fact: Fact, links: Sequence[Link], cues: CueFinder) -> Iterator[Remedy]:
-    """Yield the words of the sentences of a fact that are no cue yet, and that stand in no sentence of another fact."""
+    """Yield the words of the sentences of a fact that are no cue yet, and that stand in no sentence of another fact.
+
+    Verbs, short words and those of hedges and bounds, which may stand beside any figure, are none.
+    """
     code, stem = tester.analysis.language.code, stemmer(tester.analysis.language).stem
     taken = {stem(word.lower()) for each in tester.registry.facts.values() for cue in each.cues.get(code, ()) for word in cue.split()}
     own = {(link.statement.sentence.start, link.statement.sentence.end) for link in links}
     others = {(link.statement.sentence.start, link.statement.sentence.end) for link in tester.analysis.links if link.fact.id != fact.id}
     taken |= {stem(token.word) for span in others - own for token in tester.document.tokens(*span)}
+    taken |= {stem(token.word) for verb in tester.analysis.verbs for token in tester.document.tokens(verb.start, verb.end)}
+    taken |= {stem(word) for word in list_modifier_words(tester.analysis.language)}
     for link in links:
         for word in cues.find(link.statement):
-            if word.stem not in taken:
+            if word.stem not in taken and len(word.text) >= _SHORTEST:
                 yield Remedy(fact.id, RemedyKind.CUE, word.text, code)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
@@ -12,24 +13,40 @@ from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Severity
 from factcheck.settings import Settings
 from factcheck.stress.edited import replace_words
-from factcheck.stress.model import Mutant
+from factcheck.stress.excerpt import cut_document, find_bounds
+from factcheck.stress.model import Mutant, VerifiedStatement
 
 _SERIOUS = frozenset({Severity.ERROR, Severity.WARNING})
+# A longer note is tested in parts of so many characters, with so many before and after.
+_LONG, _PART, _MARGIN = 24_000, 6_000, 6_000
 FindingKey = tuple[str, str | None, int, int]
 """The rule and the fact of a finding, and its half-open span."""
 
 
 class NoteTester:
-    """Tests the errors of one note against a registry."""
+    """Tests the errors of one note against a registry.
 
-    def __init__(self, document: Document, registry: Registry, settings: Settings) -> None:
-        self.document, self.registry, self._settings = document, registry, settings
+    Of a long note, only the part around an error is checked, where that part alone is read as it is in the note. An error that is not
+    caught so is tried in the whole note.
+    """
+
+    def __init__(self, document: Document, registry: Registry, settings: Settings, *, long: int = _LONG) -> None:
+        self.document, self.registry, self._settings, self._long = document, registry, settings, long
         self.analysis: Analysis = self._analyze(document)
         self.findings: Sequence[Finding] = self.list_serious(self.analysis)
         self._known = {_key(finding) for finding in self.findings}
+        self._parts: dict[int, tuple[int, NoteTester]] = {}
 
     def is_caught(self, mutant: Mutant) -> bool:
         """Return whether the check finds an error: a new error or warning at the words that it changes."""
+        if len(self.document.text) > self._long:
+            offset, part = self._find_part(mutant.statement.start)
+            moved = _move(mutant, -offset)
+            if self._reads_alike(part, offset, moved.statement) and part.is_caught(moved):
+                return True
+        return self._is_caught(mutant)
+
+    def _is_caught(self, mutant: Mutant) -> bool:
         statement = mutant.statement
         start, end, by = statement.start, statement.end, len(mutant.words) - (statement.end - statement.start)
         changed = self._analyze(replace_words(self.document, start, end, mutant.words))
@@ -45,8 +62,37 @@ class NoteTester:
         """Return the errors and warnings of the confidence that is asked for."""
         return list(_select(list_findings(analysis, self._settings), self._settings))
 
+    def _find_part(self, at: int) -> tuple[int, NoteTester]:
+        """Return the part of the note around an offset, with the offset at which it starts."""
+        number = at // _PART
+        if number not in self._parts:
+            low, high = max(number * _PART - _MARGIN, 0), min((number + 1) * _PART + _MARGIN, len(self.document.text))
+            start, end = find_bounds(self.document, low, high)
+            settings = replace(self._settings, document_date=self.analysis.date.day)
+            part = cut_document(self.document, start, end)
+            self._parts[number] = start, NoteTester(part, self.registry, settings, long=len(part.text))
+        return self._parts[number]
+
+    def _reads_alike(self, part: NoteTester, offset: int, statement: VerifiedStatement) -> bool:
+        """Return whether a part has the same findings as the note, and the same fact for a statement."""
+        end = offset + len(part.document.text)
+        inside = {(rule, fact, first - offset, last - offset) for rule, fact, first, last in self._known if offset <= first and last <= end}
+        return inside == part._known and _find_facts(self, statement, offset) == _find_facts(part, statement, 0)
+
     def _analyze(self, document: Document) -> Analysis:
         return analyze(document, self.registry, self._settings.today, self._settings.document_date)
+
+
+def _find_facts(tester: NoteTester, statement: VerifiedStatement, offset: int) -> set[tuple[str, bool]]:
+    start, end = statement.start + offset, statement.end + offset
+    links = (link for link in tester.analysis.links if start <= link.statement.mention.start < end)
+    return {(link.fact.id, link.agrees) for link in links}
+
+
+def _move(mutant: Mutant, by: int) -> Mutant:
+    """Return a mutant whose statement stands so many characters farther."""
+    statement = mutant.statement
+    return replace(mutant, statement=replace(statement, start=statement.start + by, end=statement.end + by))
 
 
 def _select(findings: Sequence[Finding], settings: Settings) -> Iterator[Finding]:
