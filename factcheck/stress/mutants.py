@@ -19,7 +19,7 @@ from factcheck.values.span import Span
 from factcheck.values.types import Count, Duration, Qualifier, Quantity
 
 _FIGURES = frozenset({StatementKind.AMOUNT, StatementKind.COUNT, StatementKind.PERCENT})
-_NAMES = frozenset({StatementKind.NAME, StatementKind.ACRONYM, StatementKind.TITLE})
+_NAMES = frozenset({StatementKind.NAME, StatementKind.ACRONYM})
 _PERSON, _TITLE = "person", "title"
 # Under a bound, a figure that is a little less is still right; under “about”, one that is hardly another.
 _BOUND, _ABOUT = (0.9, 1.0), 0.01

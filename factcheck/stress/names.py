@@ -14,6 +14,7 @@ from factcheck.stress.model import Change, ChangeKind
 _LONG = compiled(r"[^\W\d_]{5,}")
 _WORD = compiled(r"[^\W_][\w’'.-]*")
 _CONTENT = 3
+_FIRST = "first"
 
 
 def change_letters(words: str, random: Random) -> Iterator[Change]:
@@ -35,8 +36,8 @@ def change_words(words: str, language: Language, random: Random, *, person: bool
     spans = list(_WORD.finditer(words))
     content = [found for found in spans if fold(found[0]).rpartition("'")[2] not in small]
     if len(content) >= _CONTENT:
-        ways = [found for found in content[1:-1] if _may_drop(found, spans, small)]
-        if ways and not person:
+        ways = [found for found in _list_droppable(content, language, person=person) if _may_drop(found, spans, small)]
+        if ways:
             found = random.choice(ways)
             yield ChangeKind.WORD_DROPPED, (words[: found.start()] + words[found.end() :].lstrip()).strip()
     kin = language.grammar.names.kin
@@ -48,10 +49,18 @@ def change_words(words: str, language: Language, random: Random, *, person: bool
         yield ChangeKind.WORD_REPLACED, words[: found.start()] + other + words[found.end() :]
 
 
+def _list_droppable(content: Sequence[re.Match[str]], language: Language, *, person: bool) -> Sequence[re.Match[str]]:
+    """Return the words of a name that can be left out by mistake: not its head, nor a first word without which it is a short form."""
+    names = language.grammar.names
+    if names.head == _FIRST or person or content[0][0].lower() in names.nations:
+        content = content[1:]
+    return content if names.head == _FIRST and not person else content[:-1]
+
+
 def _may_drop(found: re.Match[str], spans: Sequence[re.Match[str]], small: frozenset[str]) -> bool:
     """Return whether a word can be left out of a name without leaving a preposition alone."""
     at = next(number for number, each in enumerate(spans) if each.start() == found.start())
-    return "'" not in fold(found[0]) and fold(spans[at - 1][0]) not in small
+    return "'" not in fold(found[0]) and (not at or fold(spans[at - 1][0]) not in small)
 
 
 def change_acronym(words: str, random: Random) -> Iterator[Change]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
 from factcheck.check import list_findings
-from factcheck.coverage import Claim, ClaimClass, classify_claims
+from factcheck.coverage import Claim, ClaimClass, SpanSet, classify_claims
 from factcheck.document import Document
 from factcheck.facts.schema import Registry
 from factcheck.linking.confidence import is_likely
@@ -32,19 +31,15 @@ def tie_out_document(document: Document, registry: Registry, settings: Settings)
     findings = [each for each in list_findings(analysis, settings) if each.confidence.reaches(settings.confidence)]
     places = Places(document)
     claims = [_place(claim, document, places) for claim in classify_claims(analysis, findings)]
-    claims += [_place_outside(start, end, document, places) for start, end in find_digits_outside(document)]
+    claims += [_place_outside(start, end, document, places) for start, end in find_digits_outside(document, tuple(claims))]
     claims.sort(key=lambda each: (each.spot.start, each.spot.end))
     return NoteTieOut(document.path, tuple(claims), _list_stated(analysis))
 
 
-def find_digits_outside(document: Document) -> Iterator[tuple[int, int]]:
-    """Yield the half-open source spans of the digits of a file that are not in its text."""
-    runs = sorted((run.source, run.source + run.length) for run in document.map.runs if run.length)
-    starts = [start for start, _ in runs]
-    for found in _DIGITS.finditer(document.source):
-        at = bisect_right(starts, found.end() - 1) - 1
-        if at < 0 or runs[at][1] <= found.start():
-            yield found.span()
+def find_digits_outside(document: Document, claims: Iterable[ClaimPlace]) -> Iterator[tuple[int, int]]:
+    """Yield the half-open source spans of the digits of a file that are in no claim: those that are not in its text."""
+    spans = SpanSet((claim.spot.start, claim.spot.end) for claim in claims)
+    yield from (found.span() for found in _DIGITS.finditer(document.source) if not spans.touches(*found.span()))
 
 
 def _place(claim: Claim, document: Document, places: Places) -> ClaimPlace:
