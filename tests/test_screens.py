@@ -20,6 +20,8 @@ COMMANDS = [
     ["annotate"],
     ["read"],
     ["where"],
+    ["coverage"],
+    ["stress"],
     ["init"],
     ["propose"],
     ["rules"],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,12 +20,14 @@ from factcheck.formats import parse, read
 from factcheck.languages.load import all_languages
 from factcheck.settings import Settings
 from factcheck.stress.edited import replace_words
-from factcheck.stress.model import ChangeKind, Mutant, StatementKind
+from factcheck.stress.model import ChangeKind, Mutant, NoteStress, Remedy, RemedyKind, StatementKind
 from factcheck.stress.mutants import MutantMaker
 from factcheck.stress.note import stress_document
-from factcheck.stress.remedies import apply_remedy
+from factcheck.stress.remedies import apply_remedy, find_remedies
+from factcheck.stress.run import select_remedies
 from factcheck.stress.statements import list_verified
 from factcheck.stress.trial import NoteTester
+from factcheck.values.types import Qualifier, Unit
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = Settings(date(2024, 1, 15))
@@ -71,7 +75,12 @@ K, C = StatementKind, ChangeKind
 NAME = {C.LETTER_LOST, C.LETTER_DOUBLED, C.LETTERS_SWAPPED}
 MADE = [
     ("en", "Budget 2021 gave the Wharf Program $41.5 million.", K.AMOUNT, {C.DIGITS_SWAPPED, C.DIGIT_CHANGED, C.DECIMAL_MOVED, C.SCALE}),
-    ("fr", "Le budget de 2021 accorde 41,5 M$ au Programme des quais.", K.AMOUNT, {C.DIGITS_SWAPPED, C.DIGIT_CHANGED, C.DECIMAL_MOVED, C.SCALE}),
+    (
+        "fr",
+        "Le budget de 2021 accorde 41,5 M$ au Programme des quais.",
+        K.AMOUNT,
+        {C.DIGITS_SWAPPED, C.DIGIT_CHANGED, C.DECIMAL_MOVED, C.SCALE},
+    ),
     ("en", "Budget 2021 gave the Wharf Program $41.5 million over four years.", K.PERIOD, {C.NUMBER_CHANGED}),
     ("en", "The Wharf Program pays a pension of $300 per month.", K.PERIOD, {C.RECURRENCE}),
     ("fr", "Le Programme des quais verse une rente de 300 $ par mois.", K.PERIOD, {C.RECURRENCE}),
@@ -83,6 +92,7 @@ MADE = [
     ("en", "To reach the Wharf Program, call 613-555-0142.", K.CONTACT, {C.DIGITS_SWAPPED, C.DIGIT_CHANGED}),
     ("en", "The Wharf Program gives a course of 6 weeks.", K.DURATION, {C.NUMBER_CHANGED, C.UNIT}),
     ("en", "The Wharf Program is open.", K.NAME, NAME | {C.WORD_REPLACED}),
+    ("fr", "La Guilde des lampes est là.", K.NAME, NAME),
     ("fr", "Le Programme des quais est ouvert.", K.NAME, NAME | {C.WORD_REPLACED}),
     ("en", "The WHP is open.", K.ACRONYM, {C.LETTERS_SWAPPED}),
     ("en", "The Minister of Wharves came.", K.TITLE, {C.OTHER_TITLE}),
@@ -166,19 +176,75 @@ def test_a_long_note_in_parts_gives_the_same(monkeypatch: pytest.MonkeyPatch) ->
 
 
 VAGUE = """
-entities: {quai: {kind: programme, en: Wharf Program}}
+entities: {quai: {kind: programme, en: Wharf Program, fr: Programme des quais}}
 facts:
-  lampes: {about: quai, count: 320 keepers}
-  voiles: {about: quai, count: 910 sailors, cues: {en: [sailors]}}
+  lampes: {about: quai, amount: 3127450 CAD, cues: {en: [lighting]}}
+  voiles: {about: quai, amount: 910 thousand CAD, cues: {en: [sails]}}
 """
+LAMPS = "The Wharf Program set aside $3,127,450 for lighting by lanterns under sturdy roofs.\n\nThe Wharf Program set aside $910,000 for sails and roofs.\n"
 
 
-def test_a_remedy_works_when_it_is_written_into_the_registry(tmp_path: Path) -> None:
-    text = "The Wharf Program has lanterns for 320 people.\n\nThe Wharf Program trains 910 sailors.\n"
-    document, known = parse(text.encode(), "n.en.md", all_languages()), registry(tmp_path, VAGUE)
-    before = stress_document(document, known, SETTINGS)
+def make_tester(folder: Path) -> tuple[NoteTester, list[Mutant]]:
+    """The test of a note, and the errors of one fact."""
+    tester = NoteTester(parse(LAMPS.encode(), "n.en.md", all_languages()), registry(folder, VAGUE), SETTINGS)
+    statements = list_verified(tester.analysis, SpanSet([]))
+    maker = MutantMaker(tester.analysis, statements)
+    return tester, [mutant for statement in statements if statement.fact == "lampes" for mutant in maker.make(statement)]
+
+
+def is_caught_with(cue: str) -> Callable[[NoteTester, Mutant], bool]:
+    return lambda tester, mutant: cue in tester.registry.facts[mutant.statement.fact].cues["en"]
+
+
+def test_only_a_remedy_that_works_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tester, mutants = make_tester(tmp_path)
+    assert mutants
+    monkeypatch.setattr(NoteTester, "is_caught", is_caught_with("lanterns"))
+    found = find_remedies(tester, mutants, SETTINGS)
+    assert found == ((Remedy("lampes", RemedyKind.CUE, "lanterns", "en"), len(mutants)),)
+
+
+@pytest.mark.parametrize("word", ["roofs", "under", "sails", "aside", "nothing"])
+def test_words_that_are_no_cue(word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tester, mutants = make_tester(tmp_path)
+    monkeypatch.setattr(NoteTester, "is_caught", is_caught_with(word))
+    assert find_remedies(tester, mutants, SETTINGS) == ()
+
+
+def test_a_remedy_that_does_harm_is_not_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tester, mutants = make_tester(tmp_path)
+    monkeypatch.setattr(NoteTester, "is_caught", is_caught_with("lanterns"))
+    monkeypatch.setattr(NoteTester, "has_new_finding", lambda tester, other: True)
+    assert find_remedies(tester, mutants, SETTINGS) == ()
+    notes = [NoteStress("documents/strategy.en.md", 1, (), ((Remedy("lancement", RemedyKind.CUE, "lanterns", "en"), 1),))]
+    monkeypatch.chdir(ROOT)
+    assert select_remedies(notes, load_facts(ROOT / "facts"), SETTINGS) == []
+
+
+ADDED = [
+    (Remedy("lampes", RemedyKind.CUE, "lanterns", "en"), "cues", {"en": ("lighting", "lanterns")}),
+    (Remedy("lampes", RemedyKind.CUE, "lampes", "fr"), "cues", {"en": ("lighting",), "fr": ("lampes",)}),
+    (Remedy("lampes", RemedyKind.PER, "year"), "per", Unit.YEAR),
+    (Remedy("lampes", RemedyKind.QUALIFIER, "more"), "qualifier", Qualifier.MORE),
+    (Remedy("lampes", RemedyKind.ABOUT, "voiles"), "about", ("quai", "voiles")),
+]
+
+
+@pytest.mark.parametrize(("remedy", "name", "value"), ADDED, ids=[str(remedy.kind) + remedy.language for remedy, _, _ in ADDED])
+def test_what_a_remedy_adds(remedy: Remedy, name: str, value: object, tmp_path: Path) -> None:
+    before = registry(tmp_path, VAGUE)
+    after = apply_remedy(before, remedy)
+    assert getattr(after.facts["lampes"], name) == value
+    assert after.facts["voiles"] is before.facts["voiles"] and after.entities is before.entities
+
+
+def test_remedies_for_a_registry_without_cues() -> None:
+    known = load_facts(ROOT / "facts")
+    bare = replace(known, facts={name: replace(fact, cues={}) for name, fact in known.facts.items()})
+    document = read(ROOT / "documents" / "strategy.en.md", all_languages())
+    before = stress_document(document, bare, SETTINGS)
     for remedy, count in before.remedies:
-        after = stress_document(document, apply_remedy(known, remedy), SETTINGS, with_remedies=False)
+        after = stress_document(document, apply_remedy(bare, remedy), SETTINGS, with_remedies=False)
         caught = {(trial.spot, trial.words) for trial in after.trials if trial.caught and trial.fact == remedy.fact}
         missed = {(trial.spot, trial.words) for trial in before.trials if not trial.caught and trial.fact == remedy.fact}
         assert count and len(caught & missed) >= count
@@ -203,10 +269,12 @@ def test_each_error_is_reported(place: Path, capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.parametrize(("least", "status"), [("0", 0), ("100", 1)])
-def test_fail_under(least: str, status: int, tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_fail_under(
+    least: str, status: int, tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     registry(tmp_path, VAGUE)
-    note(place, "The Wharf Program trains 910 sailors, and it is a good National Strategy.\n")
-    note(place, "The Wharf Program trains 910 sailors for 52 boats.\n", "b.en.md")
+    note(place, LAMPS)
+    monkeypatch.setattr(NoteTester, "is_caught", lambda tester, mutant: mutant.change is ChangeKind.SCALE)
     found, data = stress(capsys, "--fail-under", least)
     assert data["summary"]["percent"] < 100 and found == status
 

@@ -32,7 +32,7 @@ def command(screen: Screen) -> click.Command:
         screen.make_option("--list", "listed", multiple=True, type=NON_EMPTY, key="list-coverage", metavar_key="classes"),
         make_rate_option(screen, "fail-under-coverage"),
         screen.make_option("--format", type=Choice(FORMATS), default=FORMATS[0], key="format-list"),
-        make_confidence_option(screen),
+        make_confidence_option(screen, "confidence-errors"),
         *shared,
     ]
 

@@ -29,7 +29,7 @@ def command(screen: Screen) -> click.Command:
         make_rate_option(screen, "fail-under-stress"),
         screen.make_option("--no-remedies", is_flag=True),
         screen.make_option("--format", type=Choice(FORMATS), default=FORMATS[0], key="format-list"),
-        make_confidence_option(screen),
+        make_confidence_option(screen, "confidence-errors"),
         *shared,
     ]
 

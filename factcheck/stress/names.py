@@ -15,6 +15,8 @@ _LONG = compiled(r"[^\W\d_]{5,}")
 _WORD = compiled(r"[^\W_][\w’'.-]*")
 _CONTENT = 3
 _FIRST = "first"
+# Words that begin with so many equal letters are forms of one word.
+_ROOT = 4
 
 
 def change_letters(words: str, random: Random) -> Iterator[Change]:
@@ -42,7 +44,7 @@ def change_words(words: str, language: Language, random: Random, *, person: bool
             yield ChangeKind.WORD_DROPPED, (words[: found.start()] + words[found.end() :].lstrip()).strip()
     kin = language.grammar.names.kin
     ways_to = [(found, other) for found in content for group in kin for other in group if found[0].lower() in group]
-    ways_to = [(found, other) for found, other in ways_to if other != found[0].lower() and len(content) > 1]
+    ways_to = [(found, other) for found, other in ways_to if other[:_ROOT] != found[0].lower()[:_ROOT] and len(content) > 1]
     if ways_to:
         found, other = random.choice(ways_to)
         other = other.capitalize() if found[0][0].isupper() else other
