@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from factcheck.settings import Settings
 from factcheck.stress.edited import replace_words
 from factcheck.stress.model import ChangeKind, Mutant, NoteStress, Remedy, RemedyKind, StatementKind
 from factcheck.stress.mutants import MutantMaker
+from factcheck.stress.names import change_words
 from factcheck.stress.note import stress_document
 from factcheck.stress.remedies import apply_remedy, find_remedies
 from factcheck.stress.run import select_remedies
@@ -133,6 +135,23 @@ def test_a_list_with_an_error_is_still_a_list(place: Path) -> None:
     made = {mutant.change: mutant.words for mutant in make_mutants(place, text, "en") if mutant.statement.kind is K.MEMBERS}
     assert made[C.MEMBER_LEFT_OUT].count(" and the ") == 1 and made[C.MEMBER_LEFT_OUT].count(",") == 0
     assert "Rope Society" in made[C.MEMBER_ADDED] and made[C.MEMBER_ADDED].count(" and the ") == 1
+
+
+def test_an_acronym_in_brackets_goes_with_its_name(tmp_path: Path) -> None:
+    registry(tmp_path, FACTS.replace("en: Lamp Guild", "en: {name: Lamp Guild, acronym: LGD}"))
+    text = "The WHP works in partnership with the Lamp Guild (LGD), the Dockers Union and the Sail Circle."
+    made = {mutant.change: mutant.words for mutant in make_mutants(tmp_path, text, "en") if mutant.statement.kind is K.MEMBERS}
+    assert made[C.MEMBER_LEFT_OUT].count("(") == made[C.MEMBER_LEFT_OUT].count(")") == made[C.MEMBER_LEFT_OUT].count("(LGD)")
+    assert "Lamp Guild (LGD), the " in made[C.MEMBER_ADDED]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_name_without_a_word_opens_with_no_preposition(seed: int) -> None:
+    languages = {language.code: language for language in all_languages()}
+    for code, name in (("en", "Grants for Coastal Lighthouse Keepers"), ("fr", "Centre des phares et des quais de la côte")):
+        for change, words in change_words(name, languages[code], Random(seed), person=False):
+            if change is C.WORD_DROPPED:
+                assert words.split()[0] not in ("for", "des", "de", "et") and " et et " not in words and " de la de " not in words
 
 
 SILENT = ["The Wharf Program spends 53% on repairs.", "The harbour has 52 boats.", "Of the boats, 35% are blue."]

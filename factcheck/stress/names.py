@@ -14,7 +14,7 @@ from factcheck.stress.model import Change, ChangeKind
 _LONG = compiled(r"[^\W\d_]{5,}")
 _WORD = compiled(r"[^\W_][\w’'.-]*")
 _CONTENT = 3
-_FIRST = "first"
+_FIRST, _PLURAL = "first", "s"
 # Words that begin with so many equal letters are forms of one word.
 _ROOT = 4
 
@@ -42,13 +42,18 @@ def change_words(words: str, language: Language, random: Random, *, person: bool
         if ways:
             found = random.choice(ways)
             yield ChangeKind.WORD_DROPPED, (words[: found.start()] + words[found.end() :].lstrip()).strip()
-    kin = language.grammar.names.kin
-    ways_to = [(found, other) for found in content for group in kin for other in group if found[0].lower() in group]
-    ways_to = [(found, other) for found, other in ways_to if other[:_ROOT] != found[0].lower()[:_ROOT] and len(content) > 1]
+    ways_to = [(found, other) for found in content for other in _list_kin(found[0].lower(), language)] if len(content) > 1 else []
     if ways_to:
         found, other = random.choice(ways_to)
         other = other.capitalize() if found[0][0].isupper() else other
         yield ChangeKind.WORD_REPLACED, words[: found.start()] + other + words[found.end() :]
+
+
+def _list_kin(word: str, language: Language) -> list[str]:
+    """Return the words that writers take for a word, in its number; not other forms of it."""
+    groups = [group for group in language.grammar.names.kin if word in group]
+    others = dict.fromkeys(other for group in groups for other in group if other[:_ROOT] != word[:_ROOT])
+    return [other for other in others if other.endswith(_PLURAL) == word.endswith(_PLURAL)]
 
 
 def _list_droppable(content: Sequence[re.Match[str]], language: Language, *, person: bool) -> Sequence[re.Match[str]]:
@@ -62,7 +67,9 @@ def _list_droppable(content: Sequence[re.Match[str]], language: Language, *, per
 def _may_drop(found: re.Match[str], spans: Sequence[re.Match[str]], small: frozenset[str]) -> bool:
     """Return whether a word can be left out of a name without leaving a preposition alone."""
     at = next(number for number, each in enumerate(spans) if each.start() == found.start())
-    return "'" not in fold(found[0]) and (not at or fold(spans[at - 1][0]) not in small)
+    if "'" in fold(found[0]):
+        return False
+    return fold(spans[at - 1][0]) not in small if at else fold(spans[1][0]) not in small
 
 
 def change_acronym(words: str, random: Random) -> Iterator[Change]:

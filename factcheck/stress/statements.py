@@ -8,7 +8,7 @@ from factcheck.analysis import Analysis
 from factcheck.coverage import SpanSet
 from factcheck.detectors.enumerations.find import find_listings
 from factcheck.linking.confidence import is_likely
-from factcheck.model import Kind, Link, Mention, NameForm
+from factcheck.model import Kind, Link, Mention, Name, NameForm
 from factcheck.stress.model import StatementKind, VerifiedStatement
 from factcheck.stress.phrases import find_phrase
 from factcheck.values.span import Span
@@ -80,7 +80,17 @@ def _list_lists(analysis: Analysis) -> Iterator[VerifiedStatement]:
     """Yield the lists that name all members of a fact in one sentence."""
     for fact in analysis.registry.by_kind.get("members", ()):
         for listing in find_listings(fact, analysis):
-            named = sorted({name.entity: name for name in listing.names}.values(), key=lambda name: name.start)
-            if len(named) >= _LISTED and {name.entity for name in named} == set(fact.value if isinstance(fact.value, tuple) else ()):
-                items = tuple(name.span for name in named)
-                yield VerifiedStatement(StatementKind.MEMBERS, items[0].start, items[-1].end, fact.id, items=items)
+            items = _find_items(sorted(listing.names, key=lambda name: name.start), analysis.document.text)
+            if len(items) >= _LISTED and set(items) == set(fact.value if isinstance(fact.value, tuple) else ()):
+                spans = tuple(items.values())
+                yield VerifiedStatement(StatementKind.MEMBERS, spans[0].start, spans[-1].end, fact.id, items=spans)
+
+
+def _find_items(names: Iterable[Name], text: str) -> dict[str, Span]:
+    """Return the items of a list by their entity, each with the acronym in brackets that follows it."""
+    items: dict[str, Span] = {}
+    for name in names:
+        start = items[name.entity].start if name.entity in items else name.start
+        bracketed = name.entity in items and text[name.end : name.end + 1] == ")"
+        items[name.entity] = Span(start, name.end + bracketed)
+    return items
