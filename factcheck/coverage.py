@@ -159,16 +159,16 @@ def _find_others(analysis: Analysis, read_spans: SpanSet) -> Iterator[Claim]:
         numbered = {span for span in digits if numbering.touches(*span) and text[span[1] : span[1] + 1] not in _SUPERSCRIPTS}
         for start, end in sorted(numbered):
             yield Claim(start, end, _NUMBER, ClaimClass.IGNORED, Exemption.REFERENCE)
-        for start, end in _join_spans(text, [span for span in digits if span not in numbered]):
+        for start, end in join_spans(text, [span for span in digits if span not in numbered]):
             section = _SECTION.fullmatch(text, start, end) and not _GROUPED.fullmatch(text, start, end)
             yield Claim(start, end, _NUMBER, *((ClaimClass.IGNORED, Exemption.REFERENCE) if section else (ClaimClass.UNREAD, None)))
 
 
-def _join_spans(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield the spans; those separated only by punctuation or spaces are joined into one."""
+def join_spans(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans, in order; those that only up to three marks or spaces separate are joined into one."""
     last: Span | None = None
     for start, end in spans:
-        if last and start - last[1] <= _GAP and not any(map(str.isalpha, text[last[1] : start])):
+        if last and start - last[1] <= _GAP and not any(map(str.isalnum, text[last[1] : start])):
             last = last[0], end
             continue
         if last:

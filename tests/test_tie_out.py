@@ -83,6 +83,7 @@ CASES = [
     ("en", "<!-- factcheck: ignore -->\n\nThe harbour has 52 boats.", [("52", "ignored", "suppressed")]),
     ("en", "It spent $22.24mil.", [("22.24", "unread", "")]),
     ("en", "---\nversion: 12\n---\n\nA note.", [("12", "ignored", OUTSIDE)]),
+    ("en", "---\ndate: 2021-03-30\n---\n\nA note.", [("2021-03-30", "ignored", OUTSIDE)]),
     ("en", "1. Boats\n2. Sails\n", [("1", "ignored", OUTSIDE), ("2", "ignored", OUTSIDE)]),
     ("en", "Run:\n\n```\nmake -j 8\n```\n", [("8", "ignored", OUTSIDE)]),
     ("en", "See [the table](tables/12.html).", [("12", "ignored", OUTSIDE)]),

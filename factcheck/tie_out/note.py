@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
 from factcheck.check import list_findings
-from factcheck.coverage import Claim, ClaimClass, SpanSet, classify_claims
+from factcheck.coverage import Claim, ClaimClass, SpanSet, classify_claims, join_spans
 from factcheck.document import Document
 from factcheck.facts.schema import Registry
 from factcheck.linking.confidence import is_likely
@@ -37,9 +37,13 @@ def tie_out_document(document: Document, registry: Registry, settings: Settings)
 
 
 def find_digits_outside(document: Document, claims: Iterable[ClaimPlace]) -> Iterator[tuple[int, int]]:
-    """Yield the half-open source spans of the digits of a file that are in no claim: those that are not in its text."""
+    """Yield the half-open source spans of the digits of a file that are in no claim: those that are not in its text.
+
+    Digits that only punctuation or spaces separate, such as those of a date, are one.
+    """
     spans = SpanSet((claim.spot.start, claim.spot.end) for claim in claims)
-    yield from (found.span() for found in _DIGITS.finditer(document.source) if not spans.touches(*found.span()))
+    digits = (found.span() for found in _DIGITS.finditer(document.source))
+    yield from join_spans(document.source, (span for span in digits if not spans.touches(*span)))
 
 
 def _place(claim: Claim, document: Document, places: Places) -> ClaimPlace:
