@@ -10,6 +10,7 @@ from factcheck.languages.tokens import stemmer
 from factcheck.model import Link, NameForm
 from factcheck.proposal.cue_words import CueFinder
 from factcheck.settings import Settings
+from factcheck.stress.caches import TrialMemory
 from factcheck.stress.model import FoundRemedy, Mutant, Remedy, RemedyKind, StatementKind
 from factcheck.stress.phrases import list_modifier_words
 from factcheck.stress.trial import NoteTester
@@ -32,9 +33,10 @@ def find_remedies(tester: NoteTester, missed: Sequence[Mutant], settings: Settin
         if mutant.statement.fact in tester.registry.facts and len(by_fact.setdefault(mutant.statement.fact, [])) < _MOST_ERRORS:
             by_fact[mutant.statement.fact].append(mutant)
     cues = CueFinder(tester.document, tester.analysis.mentions, tester.analysis.names)
-    found = []
+    found, memory, size = [], TrialMemory(), len(tester.registry.facts) + len(tester.registry.entities)
     for identifier, mutants in by_fact.items():
-        ways = _list_ways(tester, tester.registry.facts[identifier], mutants, cues)
+        ways = list(_list_ways(tester, tester.registry.facts[identifier], mutants, cues))
+        memory.add(size * len(ways))
         tried = [(remedy, _count_caught(remedy, tester, mutants, settings)) for remedy in dict.fromkeys(ways)]
         best = max(tried, key=lambda each: each[1], default=None)
         found += [best] if best and best[1] else []
