@@ -39,10 +39,10 @@ def test_no_folder_of_documents(screen: str, words: str, capsys: pytest.CaptureF
 
 def test_no_folder_of_facts(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "n.md").write_text("Text.\n", "utf-8")
-    assert run("check", "n.md") == 2
-    assert "facts: there is no such folder of facts; give its path with --facts, or check without facts: --use canada" in (
-        capsys.readouterr().err
-    )
+    assert run("check", "n.md") == 0
+    assert "`factcheck init` drafts a first registry, and `--facts` names one" in capsys.readouterr().err
+    assert run("check", "n.md", "--facts", "elsewhere") == 2
+    assert "elsewhere: there is no such folder of facts; give its path with --facts" in capsys.readouterr().err
 
 
 def test_an_old_word_file(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
