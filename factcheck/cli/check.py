@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.check import check_data
+from factcheck.checker import check_data
 from factcheck.cli.changed import select_concerned
 from factcheck.cli.destination import open_output
 from factcheck.cli.output import OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports

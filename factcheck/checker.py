@@ -16,6 +16,7 @@ from factcheck.findings import Finding, Report
 from factcheck.formats import parse
 from factcheck.formats import read as read_document
 from factcheck.languages.load import all_languages
+from factcheck.languages.schema.language import Language
 from factcheck.rules import RULES
 from factcheck.rules.runner import compare_versions, in_text_order, rules_for, run_rules, with_severity
 from factcheck.settings import Settings
@@ -35,9 +36,19 @@ def check_file(path: Path, registry: Registry, settings: Settings, versions: Seq
     return check(read_document(path, all_languages()), registry, settings, versions)
 
 
-def check_data(data: bytes, path: str, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:
-    """Return the report on the bytes of a note, compared with its other versions. Raises DocumentError where they cannot be read."""
-    return check(parse(data, path, all_languages()), registry, settings, versions)
+def check_data(
+    data: bytes,
+    path: str,
+    registry: Registry,
+    settings: Settings,
+    versions: Sequence[Document] = (),
+    languages: tuple[Language, ...] | None = None,
+) -> Report:
+    """Return the report on the bytes of a note in one of some languages (None: of all), compared with its other versions.
+
+    Raises DocumentError where they cannot be read.
+    """
+    return check(parse(data, path, languages or all_languages()), registry, settings, versions)
 
 
 def check(document: Document, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:
@@ -47,7 +58,11 @@ def check(document: Document, registry: Registry, settings: Settings, versions: 
 
 def check_versions(documents: Sequence[Document], registry: Registry, settings: Settings) -> tuple[Report, ...]:
     """Return the reports on the versions of one note, each read once and compared with every other."""
-    analyses = [analyze(document, registry, settings.today, settings.document_date) for document in documents]
+    return report_analyses([analyze(document, registry, settings.today, settings.document_date) for document in documents], settings)
+
+
+def report_analyses(analyses: Sequence[Analysis], settings: Settings) -> tuple[Report, ...]:
+    """Return the reports on the versions of one note, from their analyses."""
     between = compare_versions(analyses, settings)
     return tuple(_make_report(each, settings, found, alone=len(analyses) == 1) for each, found in zip(analyses, between, strict=True))
 
