@@ -40,7 +40,7 @@ def load_registry(*paths: str | PathLike[str], use: Iterable[str] = ()) -> Regis
     return load_named_registry(paths, use)
 
 
-def check(
+def check(  # noqa: PLR0913 (options of callers, by name)
     text: str,
     registry: Registry,
     *,
@@ -58,9 +58,9 @@ def check(
     of the system). `select` and `ignore` are rules that run and that don't: ids, or patterns such as `name-*`. Offsets are those of
     `report.document.text`. Raises DocumentError where the text cannot be read, and UsageError for an unknown language or rule.
     """
-    from factcheck.api import check_text
+    from factcheck.api import check_text, make_settings
 
-    return check_text(text, registry, path=path, language=language, as_of=as_of, today=today, select=select, ignore=ignore)
+    return check_text(text, path, language, registry, make_settings(as_of, today, select, ignore))
 
 
 def read(text: str, language: str | None = None, as_of: date | None = None) -> ExportedAnalysis:

@@ -9,11 +9,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from factcheck.checker import check_data, load_facts
+from factcheck.checker import check, load_facts
 from factcheck.errors import FactcheckError, Place, Problem, UsageError
 from factcheck.facts.pack import list_packs
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
+from factcheck.formats import parse
 from factcheck.languages.load import all_languages, codes, load
 from factcheck.languages.schema.language import Language
 from factcheck.messages import Messages, screen_languages
@@ -29,20 +30,14 @@ def load_named_registry(paths: Iterable[str | os.PathLike[str]], packs: Iterable
     return load_facts([Path(path) for path in paths], names)
 
 
-def check_text(
-    text: str,
-    registry: Registry,
-    *,
-    path: str,
-    language: str | None,
-    as_of: date | None,
-    today: date | None,
-    select: Iterable[str],
-    ignore: Iterable[str],
-) -> Report:
-    """Return the report on a text, with the findings of any confidence. Raises DocumentError and UsageError."""
-    settings = Settings(today or date.today(), as_of, _match_rules(select), _match_rules(ignore), confidence=Confidence.POSSIBLE)
-    return check_data(text.encode("utf-8", "replace"), path, registry, settings, languages=_choose_languages(language))
+def make_settings(as_of: date | None, today: date | None, select: Iterable[str], ignore: Iterable[str]) -> Settings:
+    """Return how a text is checked, with findings of any confidence. Raises UsageError for an unknown rule."""
+    return Settings(today or date.today(), as_of, _match_rules(select), _match_rules(ignore), confidence=Confidence.POSSIBLE)
+
+
+def check_text(text: str, path: str, language: str | None, registry: Registry, settings: Settings) -> Report:
+    """Return the report on a text. Raises DocumentError, and UsageError for an unknown language."""
+    return check(parse(text.encode("utf-8", "replace"), path, _choose_languages(language)), registry, settings)
 
 
 def _choose_languages(code: str | None) -> tuple[Language, ...]:

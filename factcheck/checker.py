@@ -16,7 +16,6 @@ from factcheck.findings import Finding, Report
 from factcheck.formats import parse
 from factcheck.formats import read as read_document
 from factcheck.languages.load import all_languages
-from factcheck.languages.schema.language import Language
 from factcheck.rules import RULES
 from factcheck.rules.runner import compare_versions, in_text_order, rules_for, run_rules, with_severity
 from factcheck.settings import Settings
@@ -36,19 +35,9 @@ def check_file(path: Path, registry: Registry, settings: Settings, versions: Seq
     return check(read_document(path, all_languages()), registry, settings, versions)
 
 
-def check_data(
-    data: bytes,
-    path: str,
-    registry: Registry,
-    settings: Settings,
-    versions: Sequence[Document] = (),
-    languages: tuple[Language, ...] | None = None,
-) -> Report:
-    """Return the report on the bytes of a note in one of some languages (None: of all), compared with its other versions.
-
-    Raises DocumentError where they cannot be read.
-    """
-    return check(parse(data, path, languages or all_languages()), registry, settings, versions)
+def check_data(data: bytes, path: str, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:
+    """Return the report on the bytes of a note, compared with its other versions. Raises DocumentError where they cannot be read."""
+    return check(parse(data, path, all_languages()), registry, settings, versions)
 
 
 def check(document: Document, registry: Registry, settings: Settings, versions: Sequence[Document] = ()) -> Report:
