@@ -1,0 +1,1 @@
+"""`factcheck mcp`: the registry and the check for assistants, over the Model Context Protocol."""
