@@ -7,6 +7,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_the_language_is_detected_or_given(registry) -> None:
         ({"select": ["amount-mismach"]}, "amount-mismatch"),
     ],
 )
-def test_unknown_names_are_refused(registry, options: dict[str, object], words: str) -> None:
+def test_unknown_names_are_refused(registry, options: dict[str, Any], words: str) -> None:
     with pytest.raises(factcheck.UsageError) as error:
         factcheck.check("text", registry, **options)
     assert words in factcheck.word_error(error.value)[0]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_cli import BAD, FACTS, GOOD
 
 pytest.importorskip("pygls")
 
-from lsp_client import Client, edit_with
+from lsp_client import edit_with
 from lsprotocol import types
 
 FULL = FACTS + "\n"
@@ -47,7 +48,7 @@ def apply(text: str, edits: list[types.TextEdit]) -> str:
 
 
 def test_findings_come_as_one_types_and_go(folder: Path) -> None:
-    async def work(client: Client) -> None:
+    async def work(client: Any) -> None:
         uri = client.type("notes/a.en.md", BAD)
         (found,) = await client.codes(uri, "amount-mismatch")
         assert found.severity is types.DiagnosticSeverity.Error and "should be $22.24 million" in found.message
@@ -64,7 +65,7 @@ def test_findings_come_as_one_types_and_go(folder: Path) -> None:
 
 @pytest.mark.parametrize(("encoding", "column"), [(None, 0), ("utf-8", 2), ("utf-32", -1)])
 def test_columns_are_in_the_units_of_the_client(folder: Path, encoding: str | None, column: int) -> None:
-    async def work(client: Client) -> None:
+    async def work(client: Any) -> None:
         uri = client.type("notes/a.en.md", PHARE)
         (found,) = await client.codes(uri, "amount-mismatch")
         assert found.range.start.character == at(PHARE, "$24").character + column
@@ -73,7 +74,7 @@ def test_columns_are_in_the_units_of_the_client(folder: Path, encoding: str | No
 
 
 def test_a_quick_fix_corrects_the_note(folder: Path) -> None:
-    async def work(client: Client) -> None:
+    async def work(client: Any) -> None:
         uri = client.type("notes/a.en.md", PHARE)
         where = types.Range(at(PHARE, "24"), at(PHARE, "24"))
         first, whole = await client.text_document_code_action_async(types.CodeActionParams(place(uri), where, types.CodeActionContext([])))
@@ -92,7 +93,7 @@ def test_a_quick_fix_corrects_the_note(folder: Path) -> None:
 
 
 def test_a_figure_leads_to_its_fact_and_back(folder: Path) -> None:
-    async def work(client: Client) -> None:
+    async def work(client: Any) -> None:
         (folder / "notes" / "b.en.md").write_text(f"# Funds\n\n{GOOD}", "utf-8")
         uri = client.type("notes/a.en.md", PHARE)
         figure = types.TextDocumentPositionParams(place(uri), at(PHARE, "22 million"))
@@ -118,7 +119,7 @@ def test_a_figure_leads_to_its_fact_and_back(folder: Path) -> None:
 
 
 def test_inlay_hints_say_how_a_figure_compares(folder: Path) -> None:
-    async def work(client: Client) -> None:
+    async def work(client: Any) -> None:
         uri = client.type("notes/a.en.md", PHARE)
         everything = types.Range(types.Position(0, 0), types.Position(9, 0))
         (hint,) = await client.text_document_inlay_hint_async(types.InlayHintParams(place(uri), everything))
@@ -141,7 +142,7 @@ def test_inlay_hints_say_how_a_figure_compares(folder: Path) -> None:
     ],
 )
 def test_names_and_figures_are_completed(folder: Path, typed: str, expected: str | None) -> None:
-    async def work(client: Client) -> None:
+    async def work(client: Any) -> None:
         uri = client.type("notes/a.en.md", typed)
         end = types.Position(0, len(typed.encode("utf-16-le")) // 2)
         found = await client.text_document_completion_async(types.CompletionParams(place(uri), end))
@@ -151,7 +152,7 @@ def test_names_and_figures_are_completed(folder: Path, typed: str, expected: str
 
 
 def test_a_changed_fact_checks_the_open_notes_again(folder: Path) -> None:
-    async def work(client: Client) -> None:
+    async def work(client: Any) -> None:
         uri = client.type("notes/a.en.md", GOOD)
         await client.codes(uri)
         facts = client.type("facts/a.yaml", FULL)
@@ -169,7 +170,7 @@ def test_a_changed_fact_checks_the_open_notes_again(folder: Path) -> None:
 
 
 def test_settings_are_those_of_the_note(folder: Path) -> None:
-    async def work(client: Client) -> None:
+    async def work(client: Any) -> None:
         excluded = client.type("old/a.en.md", BAD)
         assert await client.codes(excluded) == []
         uri = client.type("notes/a.en.md", BAD)
@@ -185,7 +186,7 @@ def test_settings_are_those_of_the_note(folder: Path) -> None:
 
 
 def test_hostile_clients(folder: Path) -> None:
-    async def work(client: Client) -> None:
+    async def work(client: Any) -> None:
         for uri in ("untitled:Untitled-1", "git:/a.md?x", "file://", "file:///a%00.md", "http://example.org/a.md", "::", "notes.md:"):
             client.type(uri, BAD)
             assert await client.text_document_hover_async(types.HoverParams(place(uri), types.Position(0, 40))) is None
@@ -219,7 +220,7 @@ def test_hostile_clients(folder: Path) -> None:
 
 
 def test_300_notes_at_once(folder: Path) -> None:
-    async def work(client: Client) -> None:
+    async def work(client: Any) -> None:
         addresses = [client.type(f"notes/{number}.en.md", BAD) for number in range(300)]
         for uri in addresses:
             await client.codes(uri, "amount-mismatch")

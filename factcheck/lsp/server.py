@@ -85,6 +85,8 @@ class Server(LanguageServer):
         """Agree on the units of columns, and ask the editor to tell of changes on the disk where it can."""
         self.session.encoding = str(getattr(self.workspace.position_encoding, "value", self.workspace.position_encoding))
         workspace = self.client_capabilities.workspace
+        if workspace and workspace.inlay_hint and workspace.inlay_hint.refresh_support:
+            self.session.refresh = lambda: self.workspace_inlay_hint_refresh(None)
         watching = workspace.did_change_watched_files if workspace else None
         if watching and watching.dynamic_registration:
             options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(each) for each in _WATCHED])

@@ -52,6 +52,8 @@ class Session:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._registries = Registries()
         self._shown: dict[Path, list[types.Diagnostic]] = {}
+        self._stale: set[str] = set()
+        self.refresh: Callable[[], object] | None = None
 
     def open(self, uri: str, version: int | None, source: str) -> None:
         """Take a file that the editor opened; one that is neither a note nor a fact file is ignored."""
@@ -75,6 +77,7 @@ class Session:
         """Forget a file; what the editor showed of a note is removed."""
         file = self._open.pop(uri, None)
         self._checked.pop(uri, None)
+        self._stale.discard(uri)
         task = self._tasks.pop(uri, None)
         if task:
             task.cancel()
@@ -88,6 +91,7 @@ class Session:
         for uri, file in self._open.items():
             if is_note_text(file.path):
                 self._checked.pop(uri, None)
+                self._stale.add(uri)
                 self._schedule(uri)
 
     def _schedule(self, uri: str) -> None:
@@ -111,6 +115,14 @@ class Session:
             self._checked[uri] = note
             self._publish(uri, file.version, list_diagnostics(note, self._messages))
             self._publish_facts(note.loaded, texts)
+            self._refresh(uri)
+
+    def _refresh(self, uri: str) -> None:
+        """Have the editor ask again for the hints of its notes, once all are checked of which the text is the same and the registry is not."""
+        if uri in self._stale:
+            self._stale.discard(uri)
+            if not self._stale and self.refresh:
+                self.refresh()
 
     def _list_texts(self) -> dict[Path, Text]:
         return {file.path: file.text for file in self._open.values()}
