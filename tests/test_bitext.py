@@ -256,6 +256,7 @@ def test_suppressed_in_one_version(tmp_path: Path) -> None:
 
 
 def test_each_version_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from factcheck import checker
 
     seen: list[str] = []
     analyze = checker.analyze
