@@ -185,6 +185,21 @@ def test_settings_are_those_of_the_note(folder: Path) -> None:
     edit_with(folder, work)
 
 
+def test_two_versions_are_compared_as_they_are_typed(folder: Path) -> None:
+    async def work(client: Any) -> None:
+        french = "Le phare attire environ 8 000 visiteurs.\n"
+        (folder / "notes" / "b.en.md").write_text("The lighthouse draws visitors.\n", "utf-8")
+        english = client.type("notes/b.en.md", "The lighthouse draws about 8,000 visitors.\n")
+        (folder / "notes" / "b.fr.md").write_text(french, "utf-8")
+        uri = client.type("notes/b.fr.md", french)
+        await client.wait_for(uri, lambda found: "translation-mismatch" not in [each.code for each in found])
+        client.type("notes/b.fr.md", french.replace("8 000", "8 500"))
+        for each in (uri, english):
+            await client.wait_for(each, lambda found: "translation-mismatch" in [each.code for each in found])
+
+    edit_with(folder, work)
+
+
 def test_hostile_clients(folder: Path) -> None:
     async def work(client: Any) -> None:
         for uri in ("untitled:Untitled-1", "git:/a.md?x", "file://", "file:///a%00.md", "http://example.org/a.md", "::", "notes.md:"):

@@ -37,7 +37,7 @@ def command(screen: Screen) -> click.Command:
             plan = make_plan([str(path)], {**UNASKED, **_UNSET, **values})
             settings, root = plan.settings, plan.root.absolute()
             selection = replace(plan.selection, folder=plan.selection.folder.absolute())
-            return Project(plan.facts, plan.packs, settings, selection, root, lambda: load_run_waivers(plan))
+            return Project(plan.facts, plan.packs, settings, selection, root, plan.waivers, lambda: load_run_waivers(plan))
 
         with suppress(Terminated):
             run_server(find, screen.messages)

@@ -12,7 +12,7 @@ from factcheck.cli.exit_status import Terminated
 from factcheck.cli.extras import import_extra
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, Screen
-from factcheck.cli.settings import UNASKED, make_plan
+from factcheck.cli.settings import UNASKED, load_run_facts, make_plan
 
 _UNSET = {**dict.fromkeys(("include", "exclude"), ()), "no_gitignore": False, "no_force_exclude": False}
 
@@ -30,7 +30,7 @@ def command(screen: Screen) -> click.Command:
             plan = make_plan([], {**UNASKED, **_UNSET, **values})
             return Source(load_facts(plan.facts, plan.packs), plan.settings)
 
-        load()  # a mistake is said at once
+        load_run_facts(screen, make_plan([], {**UNASKED, **_UNSET, **values}))  # a mistake, or nothing to serve, is said at once
         with suppress(Terminated):
             make_server(load, screen.messages).run()
         return CLEAN

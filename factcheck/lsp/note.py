@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from factcheck.analyze import analyze
 from factcheck.checker import report_analyses
 from factcheck.corpus import find_versions, read_other_versions
 from factcheck.document import Document
-from factcheck.errors import DocumentError, Problem, make_failure
+from factcheck.errors import DocumentError, FactcheckError, Problem, make_failure
 from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Report
 from factcheck.formats import parse
@@ -21,7 +23,6 @@ from factcheck.lsp.project import Loaded, Project
 from factcheck.lsp.text import Text
 from factcheck.model import Link, Name, NameForm
 from factcheck.runtime.records import record
-from factcheck.waivers.apply import Waivers
 
 _EMPTY = "document-empty"
 
@@ -36,6 +37,8 @@ class CheckedNote:
     `analysis` and `report` are None where the note could not be read.
     `problems` say why it could not be checked.
     `loaded` is what became of the registry.
+    `state` is what the outcome depends on, beside the text and the registry.
+    `versions` are the paths of its other versions.
     """
 
     path: Path
@@ -46,6 +49,8 @@ class CheckedNote:
     report: Report | None = None
     problems: tuple[Problem, ...] = ()
     loaded: Loaded | None = None
+    state: object = None
+    versions: tuple[Path, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -85,19 +90,62 @@ class CheckedNote:
         return next((each for each in self.names if each[0] <= offset <= each[1] and each[2].form is not NameForm.SHORT), None)
 
 
-def check_note(path: Path, text: Text, project: Project, loaded: Loaded, unsaved: Mapping[Path, str]) -> CheckedNote:
-    """Return a note as it was checked; `unsaved` are the texts of the open notes, for its other versions."""
-    registry = loaded.registry
+@record(eq=False)
+class Task:
+    """A note to check; one line a field.
+
+    `path` and `text` are those of the note.
+    `project` is its project, `loaded` its registry.
+    `unsaved` are the texts of the open files, for its other versions.
+    """
+
+    path: Path
+    text: Text
+    project: Project
+    loaded: Loaded
+    unsaved: Mapping[Path, str]
+
+
+def check_note(task: Task, before: CheckedNote | None) -> CheckedNote:
+    """Return a note as it was checked; the outcome of the last time where all on which it depends is the same."""
+    versions = _find_versions(task.path)
+    state = _make_state(task, versions)
+    if before and before.text is task.text and before.loaded is task.loaded and before.state == state:
+        return before
+    given = CheckedNote(task.path, task.text, task.project, task.loaded.registry, loaded=task.loaded, state=state, versions=versions)
     try:
-        document = parse_text(text.content, path)
-        waivers = project.load_waivers()
-        analysis, report = _check(document, path, project, registry, waivers, unsaved)
-    except DocumentError as error:
-        problems = tuple(problem for problem in error.problems if problem.key != _EMPTY)
-        return CheckedNote(path, text, project, registry, problems=problems, loaded=loaded)
+        document = parse_text(task.text.content, task.path)
+        waivers = task.project.load_waivers()
+        analysis, report = _check(document, task)
+        return replace(given, analysis=analysis, report=waivers.apply(report) if waivers else report)
+    except FactcheckError as error:
+        return replace(given, problems=tuple(problem for problem in error.problems if problem.key != _EMPTY))
     except Exception as error:  # a bug met in one note must not end the server
-        return CheckedNote(path, text, project, registry, problems=(make_failure(str(path), error),), loaded=loaded)
-    return CheckedNote(path, text, project, registry, analysis, report, loaded=loaded)
+        return replace(given, problems=(make_failure(str(task.path), error),))
+
+
+def _find_versions(path: Path) -> tuple[Path, ...]:
+    """Return the paths of the other versions of a note."""
+    try:
+        return tuple(each.absolute() for each in find_versions([path]).find(path))
+    except DocumentError:
+        return ()
+
+
+def _make_state(task: Task, versions: tuple[Path, ...]) -> object:
+    """Return what the outcome of a check depends on, beside the text and the registry: settings, waivers, the other versions."""
+    project = task.project
+    files = [project.waivers, *(path for path in versions if path not in task.unsaved)]
+    texts = [task.unsaved[path] for path in versions if path in task.unsaved]
+    return project.facts, project.packs, project.settings, versions, texts, [_stat(path) for path in files]
+
+
+def _stat(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def parse_text(text: str, path: Path) -> Document:
@@ -105,14 +153,11 @@ def parse_text(text: str, path: Path) -> Document:
     return parse(text.encode("utf-8", "replace"), str(path), all_languages())
 
 
-def _check(  # noqa: PLR0913 (all that a check needs)
-    document: Document, path: Path, project: Project, registry: Registry, waivers: Waivers | None, unsaved: Mapping[Path, str]
-) -> tuple[Analysis, Report]:
-    settings = project.settings
-    others = [_with_unsaved(other, unsaved) for other in read_other_versions(path, find_versions([path]))[0]]
+def _check(document: Document, task: Task) -> tuple[Analysis, Report]:
+    settings, registry = task.project.settings, task.loaded.registry
+    others = [_with_unsaved(other, task.unsaved) for other in read_other_versions(task.path, find_versions([task.path]))[0]]
     analyses = [analyze(each, registry, settings.today, settings.document_date) for each in (document, *others)]
-    report = report_analyses(analyses, settings)[0]
-    return analyses[0], waivers.apply(report) if waivers else report
+    return analyses[0], report_analyses(analyses, settings)[0]
 
 
 def _with_unsaved(document: Document, unsaved: Mapping[Path, str]) -> Document:

@@ -30,6 +30,7 @@ class Project:
     `facts` are the files and folders of its registry, `packs` its packs.
     `settings` and `selection` are those of `factcheck check`.
     `root` is the folder of the project.
+    `waivers` is its file of waivers, whether or not there is one.
     `load_waivers` returns its waivers, None where there are none. Raises UsageError.
     """
 
@@ -38,6 +39,7 @@ class Project:
     settings: Settings
     selection: Selection
     root: Path
+    waivers: Path
     load_waivers: Callable[[], Waivers | None]
 
 

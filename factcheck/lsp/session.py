@@ -12,7 +12,7 @@ from lsprotocol import types
 
 from factcheck.facts.schema import Registry
 from factcheck.lsp.diagnostics import list_diagnostics, list_problems
-from factcheck.lsp.note import CheckedNote, check_note
+from factcheck.lsp.note import CheckedNote, Task, check_note
 from factcheck.lsp.paths import find_path, is_facts_text, is_note_text, make_uri
 from factcheck.lsp.project import FindProject, Loaded, Project, Registries, find_project, is_fact_file
 from factcheck.lsp.text import Text
@@ -90,7 +90,6 @@ class Session:
         """Check all open notes again, as the registry or the settings may have changed."""
         for uri, file in self._open.items():
             if is_note_text(file.path):
-                self._checked.pop(uri, None)
                 self._stale.add(uri)
                 self._schedule(uri)
 
@@ -110,12 +109,20 @@ class Session:
             loaded = await self.run(lambda: self._load_facts(file.path, texts))
             self._publish_facts(loaded, texts)
             return
-        note = await self.run(lambda: self._check(file, texts))
-        if self._open.get(uri) is file:
+        before = self._checked.get(uri)
+        note = await self.run(lambda: self._check(file, texts, before))
+        if self._open.get(uri) is file and note is not before:
             self._checked[uri] = note
             self._publish(uri, file.version, list_diagnostics(note, self._messages))
             self._publish_facts(note.loaded, texts)
-            self._refresh(uri)
+            self._check_versions(note)
+        self._refresh(uri)
+
+    def _check_versions(self, note: CheckedNote) -> None:
+        """Check the open versions of a note again; one of which nothing has changed keeps its outcome."""
+        for uri, file in self._open.items():
+            if file.path in note.versions:
+                self._schedule(uri)
 
     def _refresh(self, uri: str) -> None:
         """Have the editor ask again for the hints of its notes, once all are checked of which the text is the same and the registry is not."""
@@ -131,7 +138,7 @@ class Session:
         """Return the result of what takes time, done in the thread of the checks."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, work)
 
-    def _check(self, file: OpenFile, texts: dict[Path, Text]) -> CheckedNote:
+    def _check(self, file: OpenFile, texts: dict[Path, Text], before: CheckedNote | None) -> CheckedNote:
         project = find_project(file.path, self._find)
         if not isinstance(project, Project):
             return CheckedNote(file.path, file.text, problems=project)
@@ -142,7 +149,7 @@ class Session:
         ):
             return CheckedNote(file.path, file.text)
         unsaved = {path: text.content for path, text in texts.items()}
-        return check_note(file.path, file.text, project, self._registries.load(project, unsaved), unsaved)
+        return check_note(Task(file.path, file.text, project, self._registries.load(project, unsaved), unsaved), before)
 
     def _load_facts(self, path: Path, texts: dict[Path, Text]) -> Loaded | None:
         """Return the registry to which a fact file belongs; None for a file of something else."""
@@ -168,9 +175,9 @@ class Session:
             if file is None or not is_note_text(file.path):
                 return None
             note = self._checked.get(uri)
-            if note and note.text is file.text:
-                return note
             task = self._tasks.get(uri)
+            if note and note.text is file.text and uri not in self._stale:
+                return note
             if task is None or task.done():
                 self._schedule(uri)
             await asyncio.wait([self._tasks[uri]])
