@@ -60,7 +60,7 @@ def test_what_is_not_corrected_comes_out_as_it_is(folder: Path, data: bytes) -> 
 def test_a_note_comes_out_as_it_is_where_the_run_fails(folder: Path) -> None:
     (folder / "project" / "facts" / "a.yaml").write_text("facts: [", "utf-8")
     status, output, errors = run(folder, BAD.encode(), "--fix")
-    assert (status, output) == (2, BAD.encode()) and "a.yaml:1" in errors
+    assert (status, output) == (2, BAD.encode()) and "a.yaml:2" in errors
     status, output, _ = run(folder, BAD.encode(), "--fix", name="project/old/a.en.md")
     assert output == BAD.encode()
 
