@@ -1,4 +1,4 @@
-.PHONY: setup check test test-slow lint bench crash tables fuzz train measure
+.PHONY: setup check test test-slow lint bench crash tables fuzz train measure vscode
 PYTHON ?= python3
 BIN = .venv/bin
 
@@ -49,3 +49,8 @@ fuzz: setup
 # Kills 1,000 corrections at random moments, and one at each system call of a write where strace is there.
 crash: setup
 	$(BIN)/python tests/crash.py --random 200 $(if $(shell command -v strace),--trace)
+
+# The extension of VS Code, editors/vscode/factcheck.vsix; needs Node.js and npm.
+vscode: setup
+	cd editors/vscode && npm install --no-audit --no-fund --no-package-lock
+	cd editors/vscode && FACTCHECK=$(CURDIR)/$(BIN)/factcheck npm test && npm run package

@@ -73,6 +73,8 @@ class Config:
 
 _LISTS = ("facts", "include", "exclude", "select", "ignore", "use")
 _TEXTS = {"fail-on": "fail_on", "baseline": "baseline", "confidence": "confidence"}
+NAMES = ("factcheck.toml", "pyproject.toml", "setup.cfg")
+"""The files that may have settings; in a folder, the first that has any counts."""
 KEYS = (*_LISTS, *_TEXTS, "gitignore", "severity", "folders")
 
 
@@ -83,11 +85,7 @@ def find_config(start: Path, rules: Collection[str], packs: Collection[str]) -> 
     """
     folder = start.resolve()
     for above in (folder, *folder.parents):
-        for name, read in (
-            ("factcheck.toml", _read_factcheck_toml),
-            ("pyproject.toml", _read_pyproject_toml),
-            ("setup.cfg", _read_setup_cfg),
-        ):
+        for name, read in zip(NAMES, (_read_factcheck_toml, _read_pyproject_toml, _read_setup_cfg), strict=True):
             path = above / name
             table = read(path) if os.path.lexists(path) and not os.path.isdir(path) else None
             if table is not None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from factcheck.bitext.files import Versions
-from factcheck.check import check_versions
+from factcheck.checker import check_versions
 from factcheck.document import Document
 from factcheck.errors import DocumentError, Problem, make_failure
 from factcheck.facts.schema import Registry

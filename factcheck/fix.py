@@ -106,20 +106,29 @@ def correct_file(path: Path, recheck: Callable[[bytes, str], Report], unsafe: bo
     `recheck` returns the report on bytes. Raises DocumentError, with the file unchanged, where a correction would change anything else, where
     the file has changed since it was read, or where it must not be written without `force`.
     """
-    original = data = read_contents(path)
-    report, count = recheck(data, str(path)), 0
+    original = read_contents(path)
+    data, report, count = correct_data(original, str(path), recheck, unsafe)
+    if data != original:
+        replace_file(path, data, expected=original, force=force)
+    return report, count
+
+
+def correct_data(data: bytes, path: str, recheck: Callable[[bytes, str], Report], unsafe: bool) -> tuple[bytes, Report, int]:
+    """Return the bytes of a note without what can be corrected, the report on what remains, and the number of corrections.
+
+    Raises DocumentError where a correction would change anything else.
+    """
+    report, count = recheck(data, path), 0
     for _ in range(_ROUNDS):
         found = select_changes(report, unsafe)
         if not found:
             break
-        new = rewrite(data, str(path), [(change.start, change.end, change.text) for change in found])
-        after = recheck(new, str(path))
-        if not is_only_edited(report.document, after.document, found) or not has_same_structure(data, new, str(path)):
-            raise DocumentError(Problem(Place(str(path)), "fix-spreads"))
+        new = rewrite(data, path, [(change.start, change.end, change.text) for change in found])
+        after = recheck(new, path)
+        if not is_only_edited(report.document, after.document, found) or not has_same_structure(data, new, path):
+            raise DocumentError(Problem(Place(path), "fix-spreads"))
         data, report, count = new, after, count + len(found)
-    if data != original:
-        replace_file(path, data, expected=original, force=force)
-    return report, count
+    return data, report, count
 
 
 def is_only_edited(before: Document | None, after: Document | None, found: Sequence[Change]) -> bool:

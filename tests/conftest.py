@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from factcheck.check import check_file, load_facts
+from factcheck.checker import check_file, load_facts
 from factcheck.corpus import check_files
 from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Report

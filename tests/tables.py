@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.errors import Problem, RegistryError
 from factcheck.facts.schema import Registry
 from factcheck.messages import Messages

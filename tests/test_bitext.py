@@ -256,11 +256,11 @@ def test_suppressed_in_one_version(tmp_path: Path) -> None:
 
 
 def test_each_version_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from factcheck import check
+    from factcheck import checker
 
     seen: list[str] = []
-    analyze = check.analyze
-    monkeypatch.setattr(check, "analyze", lambda document, *rest: seen.append(Path(document.path).name) or analyze(document, *rest))
+    analyze = checker.analyze
+    monkeypatch.setattr(checker, "analyze", lambda document, *rest: seen.append(Path(document.path).name) or analyze(document, *rest))
     versions(tmp_path, ("a.fr.md", "a.en.md"), ("a.en.md", "a.fr.md"))
     assert sorted(seen) == ["a.en.md", "a.fr.md"]
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from test_cli import run
 
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.places.changes import compare_registries
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")

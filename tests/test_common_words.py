@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.check import check_data, load_facts
+from factcheck.checker import check_data, load_facts
 from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Severity
 from factcheck.languages.load import load

@@ -15,7 +15,7 @@ import pytest
 from conftest import registry
 from test_cli import run
 
-from factcheck.check import check_data
+from factcheck.checker import check_data
 from factcheck.config import Config
 from factcheck.findings import Finding, Report, Severity
 from factcheck.fix import select_changes

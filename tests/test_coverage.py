@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from factcheck.check import check_data, load_facts
+from factcheck.checker import check_data, load_facts
 from factcheck.cli import build_commands
 from factcheck.cli.screen import Screen
 from factcheck.findings import Coverage, Report, Severity

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tables import load, put
 from test_cli import run
 
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.errors import Place, RegistryError
 from factcheck.facts.schema import Registry
 from factcheck.facts.tables.export import export_registry

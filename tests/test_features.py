@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.analyze import analyze
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
 from factcheck.linking.assignment import assign

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck import fix
-from factcheck.check import check, check_data, load_facts
+from factcheck.checker import check, check_data, load_facts
 from factcheck.errors import DocumentError
 from factcheck.facts.schema import Registry
 from factcheck.files.atomic_write import replace_file

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import TODAY, quote, registry, report
 
-from factcheck.check import check_file
+from factcheck.checker import check_file
 from factcheck.errors import DocumentError
 from factcheck.formats import parse, read
 from factcheck.languages.load import all_languages

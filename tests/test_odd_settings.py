@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.cli import main
 from factcheck.config import find_config
 from factcheck.errors import RegistryError, UsageError

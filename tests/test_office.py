@@ -13,7 +13,7 @@ import pytest
 from office import SOFFICE, accepted, convert, page, paragraph, part, run, word
 
 from factcheck.annotate import annotate_file
-from factcheck.check import check, check_data, check_file, load_facts
+from factcheck.checker import check, check_data, check_file, load_facts
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.fix import select_changes

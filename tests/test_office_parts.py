@@ -13,7 +13,7 @@ from office import paragraph, part, run, word
 from test_office import BAD, TODAY, comments, registry
 
 from factcheck.annotate import annotate_file
-from factcheck.check import check_data
+from factcheck.checker import check_data
 from factcheck.document import Document
 from factcheck.errors import DocumentError
 from factcheck.facts.schema import Registry

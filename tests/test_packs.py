@@ -9,7 +9,7 @@ import pytest
 from conftest import TODAY, quote
 from test_cli import note, place, run
 
-from factcheck.check import check_data, load_facts
+from factcheck.checker import check_data, load_facts
 from factcheck.facts.pack import list_packs
 from factcheck.facts.schema import Registry
 from factcheck.languages.load import all_languages, load

@@ -10,7 +10,7 @@ from pypdfium2 import raw
 from test_hostile_files import packed
 
 from factcheck.annotate import annotate_file
-from factcheck.check import check_data
+from factcheck.checker import check_data
 from factcheck.document import BlockKind, Document
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages

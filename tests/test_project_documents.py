@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import quote
 
-from factcheck.check import check_file, load_facts
+from factcheck.checker import check_file, load_facts
 from factcheck.settings import Settings
 
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from office import SOFFICE, convert, paragraph, run, word
 
-from factcheck.check import check_data, load_facts
+from factcheck.checker import check_data, load_facts
 from factcheck.findings import Report
 from factcheck.fix import select_changes
 from factcheck.formats import parse, rewrite

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conftest import registry
 
-from factcheck.check import check_data
+from factcheck.checker import check_data
 from factcheck.explanation import reasons
 from factcheck.explanation.reasons import KEYS, TOPICS
 from factcheck.findings import CandidateTrace, Reason, Report

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import registry
 
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.errors import RegistryError
 from factcheck.facts.lint import lint_registry
 from factcheck.facts.schema import Registry, Total

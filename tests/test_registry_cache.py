@@ -14,7 +14,7 @@ import pytest
 from test_cli import BAD, FACTS, note, place
 from test_tables import same
 
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.facts import registry_cache as kept
 from factcheck.facts.load import load_registry
 from factcheck.facts.schema import Registry

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from factcheck.check import check_data, load_facts
+from factcheck.checker import check_data, load_facts
 from factcheck.facts.schema import Registry
 from factcheck.fix import select_changes
 from factcheck.formats import rewrite

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import registry
 
-from factcheck.check import check_file
+from factcheck.checker import check_file
 from factcheck.facts.schema import Registry
 from factcheck.settings import Settings
 

@@ -31,6 +31,8 @@ COMMANDS = [
     ["facts", "show"],
     ["facts", "schema"],
     ["facts", "set"],
+    ["lsp"],
+    ["mcp"],
 ]
 ENGLISH = re.compile(r"Usage:|Commands:|Show this|\bexit\b|COMMAND |ARGS|PATHS|\bFILE\b|required|Error|Try ")
 

@@ -232,5 +232,5 @@ def test_without_openpyxl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_openpyxl_is_imported_for_workbooks_only(tmp_path: Path) -> None:
     put(tmp_path, {"a.csv": "id,amount\nun,3 CAD\n"})
-    code = "import sys, pathlib; from factcheck.check import load_facts; load_facts(pathlib.Path('facts')); sys.exit('openpyxl' in sys.modules)"
+    code = "import sys, pathlib; from factcheck.checker import load_facts; load_facts(pathlib.Path('facts')); sys.exit('openpyxl' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path).returncode == 0

@@ -12,7 +12,7 @@ import pytest
 from tables import ENTITIES, load, problems, put, workbook
 from test_cli import run
 
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.facts.schema import Fact
 from factcheck.facts.simplify import simplify
 from factcheck.facts.tables.columns import SECTIONS, find_export_heading, find_headings, list_columns

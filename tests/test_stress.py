@@ -15,7 +15,7 @@ from conftest import registry
 from test_cli import note, run
 
 from factcheck.analyze import analyze
-from factcheck.check import list_findings, load_facts
+from factcheck.checker import list_findings, load_facts
 from factcheck.coverage import SpanSet
 from factcheck.formats import parse, read
 from factcheck.languages.load import all_languages

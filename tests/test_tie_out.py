@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from test_cli import note, run
 
 from factcheck.analyze import analyze
-from factcheck.check import list_findings, load_facts
+from factcheck.checker import list_findings, load_facts
 from factcheck.coverage import classify_claims
 from factcheck.document import Document
 from factcheck.facts.schema import Registry

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.check import check_data, load_facts
+from factcheck.checker import check_data, load_facts
 from factcheck.errors import RegistryError
 from factcheck.languages.gender import Gender, gender_of
 from factcheck.languages.load import load

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import registry
 
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.errors import RegistryError
 from factcheck.facts import nodes
 from factcheck.facts.fact import NAME_KEYS, OTHER_KEYS, VALUE_KEYS

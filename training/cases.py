@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from factcheck.analyze import analyze
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.facts.schema import Registry
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.facts.schema import Registry
 
 FIGURES = frozenset({"amount", "count", "percent", "date", "duration", "contact"})

@@ -56,6 +56,8 @@ COMMANDS = (
     "propose",
     "facts",
     "rules",
+    "lsp",
+    "mcp",
 )
 """The commands, in the order of the help; each is a module of this package with `command(screen) -> click.Command`."""
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from factcheck.annotate import PDF, annotate_file, is_annotated
-from factcheck.check import check_data
+from factcheck.checker import check_data
 from factcheck.cli.destination import STANDARD_OUTPUT, open_binary_output
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, NON_EMPTY, Screen

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.check import check_data
+from factcheck.checker import check_data
 from factcheck.cli.changed import select_concerned
 from factcheck.cli.destination import open_output
-from factcheck.cli.output import OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
+from factcheck.cli.output import Output, OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
 from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen, is_on_terminal
 from factcheck.cli.settings import LEVELS, Plan, load_run_facts, make_check_options, make_confidence_option, make_plan
+from factcheck.cli.standard_input import StandardInput, find_standard_input
 from factcheck.cli.waived import apply_waivers, export_stale_waivers, load_run_waivers, print_stale_waivers
 from factcheck.corpus import check_files, find_versions, read_other_versions
 from factcheck.discovery import Notes
@@ -45,6 +47,8 @@ def command(screen: Screen) -> click.Command:
         screen.make_option("--write-baseline", type=NON_EMPTY, metavar_key="file"),
         screen.make_option("--statistics", is_flag=True),
         screen.make_option("--explain", is_flag=True),
+        screen.make_option("--stdin-filename", type=NON_EMPTY, metavar_key="note"),
+        screen.make_option("--watch", is_flag=True),
         screen.make_option("-q", "--quiet", key="quiet", is_flag=True),
         screen.make_force_option(),
     ]
@@ -55,15 +59,20 @@ def command(screen: Screen) -> click.Command:
             screen.quiet = True
             outputs = [(name, path) for name, path in outputs if path]
         explain = values["explain"] or any(name == "html" for name, _ in outputs)
-        return _run(screen, make_plan(paths, values, explain), values, outputs)
+        given = find_standard_input(screen, paths, values)
+        if values["watch"]:
+            return _watch(screen, lambda: make_plan(paths, values, explain), values, outputs)
+        with given.divert_reports() if given else nullcontext():
+            return _run(screen, make_plan([str(given.path)] if given else paths, values, explain), values, outputs, given)
 
     return OutputCommand(screen, "check", params=parameters, callback=run)
 
 
-def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple[str, str | None]]) -> int:
+def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[Output], given: StandardInput | None = None) -> int:
     registry = load_run_facts(screen, plan)
     baseline = [values["write_baseline"]] if values["write_baseline"] else []
-    notes = find_run_notes(screen, plan, [*(path for _, path in outputs if path), *baseline])
+    written = [*(path for _, path in outputs if path), *baseline]
+    notes = given.find_notes(plan) if given else find_run_notes(screen, plan, written)
     files = notes.files
     if values["changed_since"]:
         files = select_concerned(screen, plan, registry, files, values["changed_since"])
@@ -71,11 +80,14 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple
     known, writer = _load_baseline(plan, values)
     waivers = load_run_waivers(plan)
     fixing = values["fix"] or values["unsafe_fixes"]
-    results = apply_waivers(check_files(files, registry, plan.settings, plan.pairs, in_advance=not fixing), waivers)
+    if given:
+        results = given.check(files, registry, plan, waivers)
+    else:
+        results = apply_waivers(check_files(files, registry, plan.settings, plan.pairs, in_advance=not fixing), waivers)
     if values["diff"]:
         results = results if screen.quiet else _print_diffs(results, values["unsafe_fixes"])
         outputs = [(name, path) for name, path in outputs if path]
-    elif fixing:
+    elif fixing and not given:
         known_versions = find_versions(files, plan.pairs)
 
         def recheck(data: bytes, path: str) -> Report:
@@ -97,7 +109,15 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[tuple
     return FAILED if totals.failures else FOUND if failing else CLEAN
 
 
-def _check_outputs(plan: Plan, notes: Notes, values: dict[str, Any], outputs: list[tuple[str, str | None]]) -> None:
+def _watch(screen: Screen, make: Callable[[], Plan], values: dict[str, Any], outputs: list[Output]) -> int:
+    """Check, and check again what changes, until the run is interrupted."""
+    from factcheck.cli.watch import Watch, check_watch_options
+
+    check_watch_options(values, outputs)
+    return Watch(screen, make, outputs, explain=values["explain"]).run()
+
+
+def _check_outputs(plan: Plan, notes: Notes, values: dict[str, Any], outputs: list[Output]) -> None:
     """Raise UsageError for an output that would overwrite a file of the run or of somebody else."""
     guard = plan.make_guard(notes, values["force"])
     written = [(path, SUFFIXES_OF_FORMAT[name]) for name, path in outputs if path]

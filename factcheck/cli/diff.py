@@ -12,7 +12,7 @@ import click
 
 from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.cli.diff_output import export_changes, format_changes
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, FOUND, NON_EMPTY, Choice, Screen

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.cli.destination import STANDARD_OUTPUT, Guard, is_stream, open_binary_output
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, NON_EMPTY, Choice, Screen

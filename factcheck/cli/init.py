@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from factcheck.analyze import analyze
-from factcheck.check import check, load_facts
+from factcheck.checker import check, load_facts
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.output import find_run_notes
 from factcheck.cli.propose import UNASKED, draft_notes, print_summary, word_draft

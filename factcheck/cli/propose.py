@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.cli.destination import STANDARD_OUTPUT, Guard, open_output
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.output import find_run_notes, show_progress

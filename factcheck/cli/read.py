@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.cli.analysis_rows import Row, list_rows
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, NON_EMPTY, Choice, Screen, parse_day

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from factcheck.check import load_facts
+from factcheck.checker import load_facts
 from factcheck.cli.destination import Guard
 from factcheck.cli.patterns import expand_paths, match_rules
 from factcheck.cli.screen import FACTS, NON_EMPTY, Choice, Screen, parse_day, parse_names

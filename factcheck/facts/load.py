@@ -25,19 +25,20 @@ _FILE_ERRORS = ("yaml-", "facts-", "table-", "document-")
 SECTIONS = ("entities", "facts", "relations", "currency")
 
 
-def load_registry(
+def load_registry(  # noqa: PLR0913 (what the layers below do not know comes as functions)
     paths: Sequence[Path],
     read: ReadFunction,
     languages: tuple[Language, ...],
     packs: Sequence[str] = (),
     decode: DecodeFunction = decode_unicode,
+    unsaved: Mapping[str, bytes] | None = None,
 ) -> Registry:
     """Return the registry of some files and folders (none: an empty one), completed by some packs.
 
-    `decode` decodes CSV files. Raises RegistryError with all problems of all files.
+    `decode` decodes CSV files. `unsaved` are the bytes of files by path, in place of those of the disk. Raises RegistryError with all problems of all files.
     """
     checks = Checks()
-    content = read_fact_files(paths, FactFileReader(_list_codes(languages), checks, decode))
+    content = read_fact_files(paths, FactFileReader(_list_codes(languages), checks, decode, unsaved or {}))
     roots = content.roots
     whole = not any(problem.key.startswith(_FILE_ERRORS) for problem in checks.problems)
     builder = _RegistryBuilder(checks, FactReader(read, languages, checks, _find_currency(roots, checks)), languages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,16 +30,20 @@ class FileContent:
 
 @dataclass
 class FactFileReader:
-    """Reads fact files whose texts are in the languages `codes`; `decode` gives the characters of CSV files."""
+    """Reads fact files whose texts are in the languages `codes`; `decode` gives the characters of CSV files.
+
+    `unsaved` are the bytes of files by path, in place of those of the disk.
+    """
 
     codes: tuple[str, ...]
     checks: Checks
     decode: DecodeFunction
+    unsaved: Mapping[str, bytes] = field(default_factory=dict)
 
     def read(self, path: Path) -> FileContent:
         """Return the content of a fact file; none, with problems, where it cannot be read."""
         try:
-            data = read_regular(path, MAX_BYTES)
+            data = self.unsaved[str(path)] if str(path) in self.unsaved else read_regular(path, MAX_BYTES)
         except OSError as error:
             self.checks.refuse(Place(str(path)), "facts-unreadable", reason=find_reason(error))
             return FileContent()

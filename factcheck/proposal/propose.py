@@ -10,7 +10,7 @@ from pathlib import Path
 
 from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
-from factcheck.check import check, load_facts
+from factcheck.checker import check, load_facts
 from factcheck.document import Document
 from factcheck.errors import Place
 from factcheck.facts.schema import Entity, Names, Registry

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
-from factcheck.check import list_findings
+from factcheck.checker import list_findings
 from factcheck.document import Document
 from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Severity

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
-from factcheck.check import list_findings
+from factcheck.checker import list_findings
 from factcheck.coverage import Claim, ClaimClass, SpanSet, classify_claims, join_spans
 from factcheck.document import Document
 from factcheck.facts.schema import Registry

@@ -14,7 +14,7 @@ from pathlib import Path
 from fuzz.soundness import assert_sound
 
 from factcheck.baseline import Baseline
-from factcheck.check import check_data, load_facts
+from factcheck.checker import check_data, load_facts
 from factcheck.config import find_config
 from factcheck.errors import FactcheckError
 from factcheck.facts.load import load_registry

@@ -47,7 +47,11 @@ def check(document: Document, registry: Registry, settings: Settings, versions: 
 
 def check_versions(documents: Sequence[Document], registry: Registry, settings: Settings) -> tuple[Report, ...]:
     """Return the reports on the versions of one note, each read once and compared with every other."""
-    analyses = [analyze(document, registry, settings.today, settings.document_date) for document in documents]
+    return report_analyses([analyze(document, registry, settings.today, settings.document_date) for document in documents], settings)
+
+
+def report_analyses(analyses: Sequence[Analysis], settings: Settings) -> tuple[Report, ...]:
+    """Return the reports on the versions of one note, from their analyses."""
     between = compare_versions(analyses, settings)
     return tuple(_make_report(each, settings, found, alone=len(analyses) == 1) for each, found in zip(analyses, between, strict=True))
 
