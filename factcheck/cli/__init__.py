@@ -41,7 +41,7 @@ def _run(words: list[str]) -> int:
     return build_commands(Screen(find_screen_language(words))).main(words, prog_name="factcheck", standalone_mode=False) or 0
 
 
-COMMANDS = ("init", "check", "report", "annotate", "certify", "verify", "diff", "read", "where", "propose", "facts", "rules")
+COMMANDS = ("init", "check", "review", "report", "annotate", "certify", "verify", "diff", "read", "where", "propose", "facts", "rules")
 """The commands, in the order of the help; each is a module of this package with `command(screen) -> click.Command`."""
 
 
