@@ -17,6 +17,14 @@ from factcheck.waivers.load import KEYS, parse_waivers
 _WIDE = 1_000_000
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes each value where it belongs: the file has no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Return True."""
+        return True
+
+
 def append_waivers(text: str, waivers: Sequence[Waiver], path: str, rules: Collection[str]) -> str:
     """Return the text of a file of waivers with some more at its end. Raises UsageError where it has mistakes, or where none can be added."""
     before = parse_waivers(text, path, rules)
@@ -47,7 +55,7 @@ def _end_line(text: str) -> str:
 
 
 def _write_entries(waivers: Sequence[Waiver], column: int) -> str:
-    lines = yaml.safe_dump([_to_keys(each) for each in waivers], allow_unicode=True, sort_keys=False, width=_WIDE).splitlines()
+    lines = yaml.dump([_to_keys(each) for each in waivers], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDE).splitlines()
     return "".join(f"{' ' * column}{line}\n" for line in lines)
 
 
