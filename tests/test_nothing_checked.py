@@ -276,3 +276,18 @@ def test_devices_are_refused(place: Path, name: str, device: str, capsys: pytest
 )
 def test_selection(include: tuple[str, ...], exclude: tuple[str, ...], path: str, taken: bool) -> None:
     assert Selection(include, exclude).is_selected(Path(path)) == taken
+
+
+def test_without_a_registry_the_other_rules_are_run(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "facts" / "a.yaml").unlink()
+    (place / "facts").rmdir()
+    put(place, "note.en.md", text="The centre received 214 reports in spring and 389 in fall, for a total of 613.\n")
+    status, output, errors = run(capsys, "check", "note.en.md")
+    assert status == 1
+    assert "total-mismatch" in output
+    assert any("only the rules that need no fact are run" in line for line in errors)
+
+
+def test_a_registry_that_is_named_must_be_there(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(place, "note.en.md")
+    assert run(capsys, "check", "note.en.md", "--facts", "elsewhere")[0] == 2

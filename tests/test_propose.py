@@ -248,3 +248,18 @@ def test_an_unknown_part_is_an_error(capsys: pytest.CaptureFixture[str]) -> None
     assert run("init", "--with", "hoook") == 2
     assert "hook" in capsys.readouterr().err
     assert not Path("facts").exists()
+
+
+def test_init_uses_the_packs_of_which_notes_state_names(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("note.fr.md").write_text("Le cous-ministre a signé l’entente.\n", "utf-8")
+    assert run("init", "--with", "hook") == 0
+    assert 'use = ["canada"]' in Path("factcheck.toml").read_text("utf-8")
+    capsys.readouterr()
+    assert run("check", ".") == 1
+    assert "sous-ministre" in capsys.readouterr().out
+
+
+def test_init_uses_no_pack_without_a_name_of_it() -> None:
+    Path("note.en.md").write_text("The Lighthouse Fund pays for 31 lamps.\n", "utf-8")
+    assert run("init", "--with", "hook") == 0
+    assert "use = []" in Path("factcheck.toml").read_text("utf-8")

@@ -5,21 +5,30 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from factcheck.check import load_facts
+from factcheck.analyze import analyze
+from factcheck.check import check, load_facts
 from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.output import find_run_notes
 from factcheck.cli.propose import UNASKED, draft_notes, print_summary, word_draft
 from factcheck.cli.screen import CLEAN, FACTS, FAILED, NON_EMPTY, Screen, parse_names
 from factcheck.cli.settings import Plan, make_plan
-from factcheck.errors import Place, Problem, UsageError, find_reason
+from factcheck.document import Document
+from factcheck.errors import DocumentError, Place, Problem, UsageError, find_reason
+from factcheck.facts.pack import list_packs
+from factcheck.facts.schema import Registry
 from factcheck.files.atomic_write import replace_file
+from factcheck.formats import read as read_document
+from factcheck.languages.load import all_languages
 from factcheck.reference.facts import build_fact_schema
 from factcheck.runtime.records import record
+from factcheck.settings import Settings
 
 PARTS = ("hook", "ci", "vscode")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -63,6 +72,8 @@ def _run(screen: Screen, folder: Path, plan: Plan, parts: Sequence[str]) -> int:
     files = [each for each in notes.files if not _is_own(each, folder)]
     if not any(isinstance(each, Path) for each in files):
         files = [each for each in files if isinstance(each, Problem) and each.key != _NO_NOTES]
+    if not plan.packs:
+        plan = replace(plan, packs=tuple(_find_packs(files, plan)))
     registry, failures = _draft_registry(screen, folder, plan, files)
     written: list[str] = []
     for new in [*registry, *_list_files(folder, plan, parts, screen.messages.code)]:
@@ -84,6 +95,25 @@ def _is_own(file: Path | Problem, folder: Path) -> bool:
         return False
     parts = file.relative_to(folder).parts if file.is_relative_to(folder) else file.parts
     return parts[0] in (FACTS, ".github", ".vscode")
+
+
+def _find_packs(files: Sequence[Path | Problem], plan: Plan) -> Iterator[str]:
+    """Yield the packs of which a note states a name, or misspells one."""
+    documents = []
+    for path in files:
+        with suppress(DocumentError):
+            documents += [read_document(path, all_languages())] if isinstance(path, Path) else []
+    for pack in list_packs():
+        registry = load_facts((), [pack])
+        if any(_states_name(each, registry, plan.settings) for each in documents):
+            yield pack
+
+
+def _states_name(document: Document, registry: Registry, settings: Settings) -> bool:
+    """Return whether a document states a name of a registry, or has a finding that comes from one."""
+    if analyze(document, registry, settings.today).names:
+        return True
+    return any(finding.related for finding in check(document, registry, settings).findings)
 
 
 def _draft_registry(screen: Screen, folder: Path, plan: Plan, files: Sequence[Path | Problem]) -> tuple[list[NewFile], list[Problem]]:

@@ -93,8 +93,10 @@ def make_confidence_option(screen: Screen, key: str = "confidence") -> click.Opt
 
 
 def load_run_facts(screen: Screen, plan: Plan) -> Registry:
-    """Return the registry of a run; a notice is shown for one without any facts and entities. Raises RegistryError."""
+    """Return the registry of a run; a notice is shown where there is none, or one without any facts and entities. Raises RegistryError."""
     registry = load_facts(plan.facts, plan.packs)
+    if not plan.facts and not plan.packs:
+        screen.print_notices([Problem(Place(FACTS), "no-registry")])
     if plan.facts and not plan.packs and not registry.facts and not registry.entities:
         screen.print_notices([Problem(Place(str(plan.facts[0])), "lint-empty")])
     return registry
@@ -122,7 +124,7 @@ def make_plan(paths: Sequence[str], values: Mapping[str, Any], explain: bool = F
         config.folder,
         not values["no_force_exclude"],
     )
-    facts, used = find_registry(config, values, above)
+    facts, used = find_registry(config, values, above, is_needed=False)
     _refuse_waivers(facts)
     baseline = Path(values["baseline"]) if values["baseline"] else _resolve_setting(config, config.baseline) if config.baseline else None
     failing = LEVELS[values.get("fail_on") or config.fail_on or "warning"]
@@ -153,11 +155,13 @@ def _find_root(config: Config, facts: Sequence[Path], values: Mapping[str, Any])
     return facts[0].parent if facts and not values["facts"] else Path()
 
 
-def find_registry(config: Config, values: Mapping[str, Any], above: Path = Path()) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+def find_registry(
+    config: Config, values: Mapping[str, Any], above: Path = Path(), is_needed: bool = True
+) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Return the files and folders of the registry, and its packs.
 
     By default, it is the nearest folder of facts above the notes, or else the one in the current folder; none where neither exists and a
-    pack is used.
+    pack is used, or no registry is needed.
     """
     used = tuple(sorted(parse_names(values["use"] or config.use, list_packs(), "unknown-pack")))
     named = tuple(map(Path, values["facts"])) or tuple(_resolve_setting(config, path) for path in config.facts)
@@ -166,7 +170,7 @@ def find_registry(config: Config, values: Mapping[str, Any], above: Path = Path(
             _check_facts_setting(config)
         return named, used
     found = find_facts_folder(above)
-    if found is None and used and not os.path.lexists(FACTS):
+    if found is None and (used or not is_needed) and not os.path.lexists(FACTS):
         return (), used
     return (found or Path(FACTS),), used
 

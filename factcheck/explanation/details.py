@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from factcheck.analysis import Analysis
+from factcheck.linking.candidates import Owner
 from factcheck.linking.decide import ScoredRow
 from factcheck.linking.evidence.cues import CueReach
 from factcheck.linking.evidence.subjects import Reach
@@ -50,8 +51,12 @@ def _describe_time(row: ScoredRow, at: int, analysis: Analysis) -> Details:
 
 
 def _describe_value(row: ScoredRow, at: int, analysis: Analysis) -> Details:
-    comparison = row.row.candidates[at].comparison
-    return "equal" if comparison.equal else comparison.error_kind or "other", {}
+    candidate = row.row.candidates[at]
+    if candidate.comparison.equal:
+        return "equal", {}
+    if candidate.comparison.error_kind is not ErrorKind.NONE:
+        return candidate.comparison.error_kind, {}
+    return "other" if candidate.owner is Owner.NONE else "another", {}
 
 
 def _describe_dates(row: ScoredRow, at: int, analysis: Analysis) -> Details:
@@ -72,7 +77,7 @@ _DETAILS: Mapping[str, tuple[Callable[[ScoredRow, int, Analysis], Details], tupl
     "subject": (_describe_subject, ("none", *(_dashed(each.name) for each in Reach))),
     "cue": (_describe_cue, ("beside", *(_dashed(each.name) for each in CueReach))),
     "time": (_describe_time, ("none", "within", "away", "stated")),
-    "value": (_describe_value, ("equal", "other", *(str(each) for each in ErrorKind if each is not ErrorKind.NONE))),
+    "value": (_describe_value, ("equal", "another", "other", *(str(each) for each in ErrorKind if each is not ErrorKind.NONE))),
     "dates": (_describe_dates, ("equal", "other")),
     "other-facts": (_describe_other_facts, ("none", "close", "better")),
     "other-figures": (_describe_other_figures, ("none", "close", "better")),

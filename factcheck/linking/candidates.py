@@ -28,12 +28,12 @@ _EQUAL = 2
 
 
 class Owner(IntEnum):
-    """How another fact that has the stated value is evoked: there is none, not at all, farther than the fact itself, as near, or nearer."""
+    """How another fact that has the stated value is evoked: there is none, not at all, farther than the fact itself, alike, or nearer."""
 
     NONE = 0
     NOWHERE = 1
     FARTHER = 2
-    AS_NEAR = 3
+    ALIKE = 3
     NEARER = 4
 
 
@@ -94,7 +94,7 @@ class CandidateFinder:
     def find(self, statement: Statement, others: Sequence[Statement], distances: Distances) -> list[Candidate]:
         """Return the facts that a statement may state, the likeliest first; `others` are the statements of its kind in the sentence, itself
         among them."""
-        subjects, cues = self._subjects.of(statement, distances), self._cues.reached(statement, distances)
+        subjects, cues = self._subjects.of(statement, distances), self._cues.reached(statement, others, distances)
         evoked = sorted(self._evoked(statement, others, subjects, cues), key=lambda each: each[:2])[:MOST]
         when = self._times.of(statement, distances) if evoked else None
         owners = [self._cue(fact, cues)[0].reach for _, _, fact, comparison, _ in evoked if comparison.equal]
@@ -145,7 +145,7 @@ def _find_owner(own: CueReach, owners: Sequence[CueReach]) -> Owner:
     best = max(owners, default=None)
     if best is None:
         return Owner.NOWHERE
-    return Owner.FARTHER if best < own else Owner.AS_NEAR if best == own else Owner.NEARER
+    return Owner.FARTHER if best < own else Owner.ALIKE if best == own else Owner.NEARER
 
 
 def _strength(subject: Reach, cue: CueReach) -> int:

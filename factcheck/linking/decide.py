@@ -55,7 +55,7 @@ def choose(rows: Sequence[ScoredRow], today: date = date.min) -> Iterator[Link]:
     columns = {place: at for at, place in enumerate(facts)}
     table = [[0.0] * len(facts) for _ in rows]
     for line, row in zip(table, rows, strict=True):
-        for candidate, score in _list_likely(row):
+        for candidate, score in _list_likely(row, today):
             line[columns[_place(candidate)]] = score
     chosen = assign(table)
     taken = {facts[column][0] for column in chosen if column >= 0}
@@ -69,13 +69,16 @@ def choose(rows: Sequence[ScoredRow], today: date = date.min) -> Iterator[Link]:
             )
 
 
-def _list_likely(row: ScoredRow) -> Iterator[tuple[Candidate, float]]:
+def _list_likely(row: ScoredRow, today: date) -> Iterator[tuple[Candidate, float]]:
     """Yield the candidates of a statement that are likelier than not, with their scores; one with another value only if it is likelier than all
-    that have the stated one: that fact may be stated twice in a sentence."""
+    that have the stated one: that fact may be stated twice in a sentence. A veto: another value than that of a fact that has expired is a newer
+    one, if the statement is about the present."""
     scored = list(zip(row.row.candidates, row.scores, strict=True))
     equal = max((score for candidate, score in scored if candidate.comparison.equal), default=0.0)
     for candidate, score in scored:
-        if score > 0 and (candidate.comparison.equal or score >= equal):
+        if score <= 0:
+            continue
+        if candidate.comparison.equal or (score >= equal and not _is_expired(row.row.statement, candidate, today)):
             yield candidate, score
 
 
