@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import report
 from test_waivers import FACTS, WAIVER, place, run
 
 from factcheck.errors import Place, UsageError
-from factcheck.findings import Waiver
+from factcheck.findings import Edit, Finding, Waiver
+from factcheck.review.decisions import Decision, Item, can_fix_together
 from factcheck.rules import RULES
 from factcheck.waivers.append import append_waivers
 from factcheck.waivers.load import parse_waivers
@@ -271,3 +273,12 @@ def test_a_layout_that_cannot_take_more_is_refused_or_kept(text: str) -> None:
     else:
         assert new.startswith(text)
         assert parse_waivers(new, "w", IDS)[0].before == parse_waivers(text, "w", IDS)[0].before
+
+
+def test_of_two_corrections_that_overlap_one_is_accepted(tmp_path: Path) -> None:
+    told = report(tmp_path, "The harbour has 24 boats.\n")
+    items = [Item(told, Finding(16, 24, "x", edit=Edit(16, 24, text, safe=True))) for text in ("25 boats", "26 boats", "25 boats")]
+    items[0].decide(Decision.FIX)
+    assert not can_fix_together(items[1], items) and can_fix_together(items[2], items)
+    items[0].decide(Decision.SKIP)
+    assert can_fix_together(items[1], items)

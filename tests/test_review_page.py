@@ -105,6 +105,16 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     assert after != before == page.evaluate("document.activeElement.dataset.claim")
 
 
+def test_a_tick_needs_no_mouse(page: Page) -> None:
+    page.locator(".seen").first.focus()
+    page.keyboard.press("Space")
+    assert page.locator(".seen").first.is_checked()
+    page.keyboard.press("n")
+    assert "claim" in page.evaluate("document.activeElement.className")
+    page.locator("#panel .close").click()
+    assert not page.locator("#panel").is_visible()
+
+
 def test_filters(page: Page) -> None:
     notes = seen(page, "article")
     assert notes == len(

@@ -26,6 +26,7 @@ from factcheck.reporters.pageview import (
     describe_statement,
     find_claims,
     is_serious,
+    join_guillemets,
 )
 from factcheck.reporters.places import Places
 from factcheck.runtime.visible import escape_line, mask_controls
@@ -96,7 +97,7 @@ class Reporter:
     def _describe_waived(self, waived: tuple[Finding, Waiver], report: Report, places: Places) -> dict[str, Any]:
         finding, waiver = waived
         words = self._messages.ui("waived-by", who=waiver.who, day=waiver.until, why=waiver.why)
-        return {**describe_finding(finding, report, places, self._messages), "waiver": escape_line(words)}
+        return {**describe_finding(finding, report, places, self._messages), "waiver": join_guillemets(escape_line(words))}
 
     def add_failure(self, problem: Problem) -> None:
         """Add a document that could not be read."""

@@ -130,7 +130,7 @@ class _BlockDivider:
     """Divides blocks, in order, at the claims."""
 
     def __init__(self, text: str, found: Sequence[Claim]) -> None:
-        self._text, self._claims, self._at = _GUILLEMETS.sub("\u00a0", text), found, 0
+        self._text, self._claims, self._at = join_guillemets(text), found, 0
 
     def divide(self, block: Block) -> list[TextRun]:
         """Return the text of a block, divided at the claims."""
@@ -146,6 +146,11 @@ class _BlockDivider:
                 at = end
             next_claim += 1
         return [span for span in [*cut, TextRun(self._text[at : block.end])] if span.text]
+
+
+def join_guillemets(text: str) -> str:
+    """Return a text in which no line is broken inside a guillemet; its length is the same."""
+    return _GUILLEMETS.sub("\u00a0", text)
 
 
 def _trim(words: str) -> str:
@@ -164,7 +169,7 @@ def describe_finding(finding: Finding, report: Report, places: Places, messages:
         "severity": str(finding.severity),
         "level": messages.ui(f"severity-{finding.severity}"),
         "confidence": messages.confidence(finding.confidence, finding.probability),
-        "message": messages.finding(finding.rule, finding.key, finding.values),
+        "message": join_guillemets(messages.finding(finding.rule, finding.key, finding.values)),
         "expected": finding.expected or "",
         "fact": finding.fact or "",
         "place": location or f"{spot.line}:{spot.column}",

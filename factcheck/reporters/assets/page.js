@@ -200,7 +200,7 @@
     open(link, event.detail === 0);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select, input")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select")) return;
     if (event.key === "Escape") close();
     else if (event.key === "n") step(1);
     else if (event.key === "p") step(-1);
