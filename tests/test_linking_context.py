@@ -82,7 +82,7 @@ LIMITS = (
     "Le Programme des lampes est né. Y",
     "Under the Lamp Program, each k",
     "The Lamp Program is open. How ",
-    "Un premier programme avait pris",
+    "The Lamp Program’s budget, which was $12.4",
     "Jusqu’au 31 mars 2020, le budget",
     "On dispose alors, pour réparer un phare",
     "The budget of the Lamp Program rose from $14.2",

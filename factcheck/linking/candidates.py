@@ -94,7 +94,7 @@ class CandidateFinder:
     def find(self, statement: Statement, others: Sequence[Statement], distances: Distances) -> list[Candidate]:
         """Return the facts that a statement may state, the likeliest first; `others` are the statements of its kind in the sentence, itself
         among them."""
-        subjects, cues = self._subjects.of(statement, distances), self._cues.reached(statement, others, distances)
+        subjects, cues = self._subjects.of(statement, distances), self._cues.reached(statement, distances)
         evoked = sorted(self._evoked(statement, others, subjects, cues), key=lambda each: each[:2])[:MOST]
         when = self._times.of(statement, distances) if evoked else None
         owners = [self._cue(fact, cues)[0].reach for _, _, fact, comparison, _ in evoked if comparison.equal]

@@ -20,6 +20,7 @@ from factcheck.rules.outdated_fact import RULE as OUTDATED
 from factcheck.rules.percent_mismatch import RULE as PERCENT
 from factcheck.rules.period_mismatch import RULE as PERIOD
 from factcheck.rules.period_order import RULE as ORDER
+from factcheck.rules.placeholder import RULE as PLACEHOLDER
 from factcheck.rules.qualifier_mismatch import RULE as QUALIFIER
 from factcheck.rules.self_contradiction import RULE as CONTRADICTION
 from factcheck.rules.tense_mismatch import RULE as TENSE
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     CONTRADICTION,
     TRANSLATION,
     EMPTY,
+    PLACEHOLDER,
     OUTDATED,
     UNVERIFIED,
     SUPPRESSION,

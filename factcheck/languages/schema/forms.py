@@ -20,16 +20,32 @@ class Labels:
 
 
 @record(eq=False, init=False)
+class Placeholders:
+    """What stands where something is still to be filled in; one line a field.
+
+    `asking` open what brackets ask for, when more words follow ([insert the date]).
+    `pending` are the whole content of brackets ([to be confirmed]).
+    `marks` are words that stand for a missing one, as they are written (TBD).
+    """
+
+    asking: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@record(eq=False, init=False)
 class Forms:
     """A language in files and forms; one line a field.
 
     `name` is the language's own name.
     `labels` are the labels of fields.
+    `placeholders` are what is still to be filled in.
     `words` are frequent small words that hardly any other language has.
     `marks` in the name of a file show its language, as the language's code does (note-fra.html).
     """
 
     name: str
     labels: Labels = Labels()
+    placeholders: Placeholders = Placeholders()
     words: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()

@@ -19,8 +19,6 @@ from factcheck.values.types import Count
 
 # Words that may stand among those of a cue.
 _SLACK = 2
-# The most words between two neighbours of a series of figures.
-_SERIES = 6
 _ADVERBIAL = frozenset({DateRole.AT, DateRole.BY})
 
 Cue = tuple[str, ...]
@@ -120,20 +118,15 @@ class CueEvidence:
         self._asked: tuple[int, Sequence[Span]] = (-1, ())
         self._outer: Mapping[Cue, CuePlace] = {}
 
-    def reached(self, statement: Statement, others: Sequence[Statement], distances: Distances) -> dict[Cue, CuePlace]:
-        """Return the cues in reach of a statement, each where it is nearest; `others` are the statements of its kind in the sentence. A cue before
-        a series of figures is as near to each of them as to the first."""
+    def reached(self, statement: Statement, distances: Distances) -> dict[Cue, CuePlace]:
+        """Return the cues in reach of a statement, each where it is nearest."""
         found, mention = dict(self._outside(statement)), statement.mention.span
-        first = _find_first(mention, others, distances)
         for cue, places in self._in(statement.sentence.span).items():
             usable = [place for place in places if not _in_adverbial(place, statement)]
             if usable and statement.sentence.row:
                 found[cue] = CuePlace(CueReach.SENTENCE, usable[0])
             elif usable:
-                steps, place = min(
-                    ((distances.between(place, first if place.end <= first.start else mention), place) for place in usable),
-                    key=lambda each: each[0].total,
-                )
+                steps, place = min(((distances.between(place, mention), place) for place in usable), key=lambda each: each[0].total)
                 found[cue] = CuePlace(CueReach.SENTENCE, place, steps)
         return found
 
@@ -165,18 +158,6 @@ class CueEvidence:
         if span not in self._found:
             self._found[span] = self._index.find(self._document.folded, *span)
         return self._found[span]
-
-
-def _find_first(mention: Span, others: Sequence[Statement], distances: Distances) -> Span:
-    """Return the first figure of the series that a figure stands in: few words stand between two neighbours, and no strong mark."""
-    first = mention
-    for other in reversed(others):
-        if other.mention.span < first:
-            steps = distances.between(other.mention.span, first)
-            if steps.words > _SERIES or steps.marks:
-                break
-            first = other.mention.span
-    return first
 
 
 def _in_adverbial(place: Span, statement: Statement) -> bool:

@@ -1,0 +1,68 @@
+"""Places of a note that are still to be filled in: brackets that ask for something, X in place of digits, words such as TBD."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from factcheck.document import Document
+from factcheck.languages.alternation import alternation
+from factcheck.languages.schema.language import Language
+from factcheck.runtime.records import record
+from factcheck.runtime.regex import compiled
+from factcheck.values.span import Span
+
+_LETTER, _FEWEST = "X", 2
+_BRACKETS = compiled(r"\[([^\[\]\n]{1,80})\]")
+# X in place of the digits of a year, a date or a telephone number: 20XX, XX/XX/2024, 613-XXX-XXXX.
+_PARTLY_DIGITS = compiled(r"(?<![\w.-])(?:(?:19|20)XX|(?:[\dX]{2,4}[-/.]){1,3}[\dX]{2,4})(?![\w-])")
+_SPACE = "[ \u00a0\u202f]?"
+
+
+@record(eq=False)
+class _Patterns:
+    """The patterns of a language: of the content of brackets, of figures in X, and of words that stand for a missing one."""
+
+    content: re.Pattern[str]
+    figures: re.Pattern[str]
+    marks: re.Pattern[str]
+
+
+def find_placeholders(document: Document) -> list[Span]:
+    """Return the spans of what is still to be filled in, in order; of one within another, the longer one."""
+    found: list[Span] = []
+    for span in sorted(set(_find(document)), key=lambda each: (each.start, -each.end)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
+
+
+def _find(document: Document) -> Iterator[Span]:
+    patterns, text = _patterns(document.language), document.text
+    for match in _BRACKETS.finditer(text):
+        if patterns.content.fullmatch(match[1].strip()):
+            yield Span(*match.span())
+    if _LETTER in text:
+        for match in _PARTLY_DIGITS.finditer(text):
+            if match[0].count(_LETTER) >= _FEWEST:
+                yield Span(*match.span())
+        for match in patterns.figures.finditer(text):
+            yield Span(*match.span())
+    for match in patterns.marks.finditer(text):
+        if f"({match[0]})" not in text:
+            yield Span(*match.span())
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    words, quantities = language.forms.placeholders, language.quantities
+    asked = rf"(?:{alternation(words.asking)})(?:(?<=['\u2019])|\s+)\S.*"
+    content = compiled(rf"{asked}|{alternation(words.pending)}|[X\u2026_]{{2,}}|X(?:[.,]X+)+", re.IGNORECASE)
+    signs, scales = alternation(quantities.money.signs), alternation(quantities.numbers.scales)
+    after = alternation(
+        [*quantities.numbers.scales, *quantities.money.scaled, *quantities.money.signs, *quantities.shares.marks, *quantities.times.units]
+    )
+    figure = r"(?:X{2,4}|X(?:[., \u00a0\u202f]X{1,3})+)"
+    figures = rf"(?:{signs}){_SPACE}(?:{figure}|X)(?!\w)(?:{_SPACE}(?:{scales})(?!\w))?|{figure}{_SPACE}(?:{after})(?!\w)"
+    return _Patterns(content, compiled(rf"(?<![\w.,])(?:{figures})"), compiled(rf"(?<!\w)(?:{alternation(words.marks)})(?!\w)"))
