@@ -12,11 +12,12 @@ from factcheck.document import Document
 from factcheck.explanation.trace import trace_statements
 from factcheck.facts.registry_cache import load_cached_registry
 from factcheck.facts.schema import Registry
-from factcheck.findings import Finding, Report
+from factcheck.findings import Finding, Report, StatementTrace
 from factcheck.formats import parse
 from factcheck.formats import read as read_document
 from factcheck.languages.load import all_languages
 from factcheck.rules import RULES
+from factcheck.rules.members_mismatch import find_agreeing_lists
 from factcheck.rules.runner import compare_versions, in_text_order, rules_for, run_rules, with_severity
 from factcheck.settings import Settings
 from factcheck.suppress import apply_suppressions
@@ -68,7 +69,7 @@ def _make_report(analysis: Analysis, settings: Settings, between: Sequence[Findi
         date=analysis.date,
         claims=count_claims(analysis, findings),
         findings=tuple(finding for finding in findings if finding.confidence.reaches(settings.confidence)),
-        traces=trace_statements(analysis) if settings.explain else (),
+        traces=_trace(analysis) if settings.explain else (),
         coverage=counted,
         unread=unread,
         unsure=tuple(finding for finding in findings if not finding.confidence.reaches(settings.confidence)),
@@ -83,3 +84,9 @@ def list_findings(analysis: Analysis, settings: Settings, between: Sequence[Find
     ran = {rule.id for rule in rules if not (alone and rule.check_pair)}
     remaining = apply_suppressions(document, found, ran, {rule.id for rule in RULES})
     return [with_severity(finding, settings.config.find_severity(finding.rule, document.path)) for finding in remaining]
+
+
+def _trace(analysis: Analysis) -> tuple[StatementTrace, ...]:
+    """Return the traces of the statements of a note, and of the lists that are the registered ones, in the order of the text."""
+    lists = [StatementTrace(start, end, fact, "verified", ()) for start, end, fact in find_agreeing_lists(analysis)]
+    return tuple(sorted((*trace_statements(analysis), *lists), key=lambda each: each.start))

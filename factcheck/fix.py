@@ -123,12 +123,18 @@ def correct_data(data: bytes, path: str, recheck: Callable[[bytes, str], Report]
         found = select_changes(report, unsafe)
         if not found:
             break
-        new = rewrite(data, path, [(change.start, change.end, change.text) for change in found])
-        after = recheck(new, path)
-        if not is_only_edited(report.document, after.document, found) or not has_same_structure(data, new, path):
-            raise DocumentError(Problem(Place(path), "fix-spreads"))
-        data, report, count = new, after, count + len(found)
+        data, report = apply_changes(data, report, found, recheck)
+        count += len(found)
     return data, report, count
+
+
+def apply_changes(data: bytes, report: Report, found: Sequence[Change], recheck: Callable[[bytes, str], Report]) -> tuple[bytes, Report]:
+    """Return the bytes of a note with some changes, and the report on them. Raises DocumentError where anything else would change."""
+    new = rewrite(data, report.path, [(change.start, change.end, change.text) for change in found])
+    after = recheck(new, report.path)
+    if not is_only_edited(report.document, after.document, found) or not has_same_structure(data, new, report.path):
+        raise DocumentError(Problem(Place(report.path), "fix-spreads"))
+    return new, after
 
 
 def is_only_edited(before: Document | None, after: Document | None, found: Sequence[Change]) -> bool:

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = [
     [],
     ["check"],
+    ["review"],
     ["report"],
     ["annotate"],
     ["read"],

@@ -72,6 +72,8 @@ def test_every_format_honours_it(place: Path, form: str, capsys: pytest.CaptureF
     out = capsys.readouterr().out
     assert ("suppressions" in out) is (form == "sarif")
     assert "::error" not in out and "<failure" not in out
+    counted = {"jsonl": '"waived": 1', "sarif": "by A. Keeper", "junit": 'skipped="1"'}.get(form, "1 finding waived")
+    assert counted in out
 
 
 @pytest.mark.parametrize(("today", "code"), [("2024-06-30", 0), ("2024-07-01", 1)])

@@ -44,6 +44,7 @@ def _run(words: list[str]) -> int:
 COMMANDS = (
     "init",
     "check",
+    "review",
     "report",
     "annotate",
     "certify",

@@ -40,7 +40,9 @@ class Reporter:
         self._write("error", {"file": problem.place.path, "title": "factcheck"}, self._messages.problem(problem))
 
     def finish(self, totals: Totals) -> None:
-        """End the report; nothing is left to write."""
+        """Write how many findings waivers cover, if there are any."""
+        if totals.waived:
+            self._write("notice", {"title": "factcheck"}, self._messages.ui("waived", count=totals.waived))
 
     def _write(self, level: str, values: dict[str, object], message: str) -> None:
         listed = ",".join(f"{key}={_escape_property(str(value))}" for key, value in values.items())

@@ -8,34 +8,51 @@ from itertools import groupby
 from typing import Any
 
 from factcheck.document import Block, BlockKind
-from factcheck.findings import Finding, Report, Severity, StatementTrace
+from factcheck.findings import Finding, Report, Severity, StatementTrace, Waiver
 from factcheck.linking.confidence import grade
 from factcheck.messages import Messages
 from factcheck.reporters.places import Places
 from factcheck.runtime.records import record
+from factcheck.runtime.regex import compiled
+from factcheck.values.confidence import Confidence
 
-VERIFIED, CONTRADICTED, UNVERIFIED = "verified", "contradicted", "unverified"
-_OUTCOMES = {"verified": VERIFIED, "contradicted": CONTRADICTED, "possible": UNVERIFIED, "unlinked": UNVERIFIED}
+CONTRADICTED, UNVERIFIED, VERIFIED, ACCEPTED, UNCOVERED = "contradicted", "unverified", "verified", "accepted", "uncovered"
+OUTCOMES = (CONTRADICTED, UNVERIFIED, VERIFIED, ACCEPTED, UNCOVERED)
+"""The outcomes of passages: to correct, to confirm, verified, waived or suppressed, covered by no fact."""
+_OUTCOMES = {"verified": VERIFIED, "contradicted": CONTRADICTED, "possible": UNCOVERED, "unlinked": UNCOVERED}
+# The space inside guillemets, where no line may be broken; marks that end a clause, and are not part of what is highlighted.
+_GUILLEMETS = compiled(r"(?<=«) | (?=»)")
+_ENDING = ' \n\t\u00a0,;:!?…»”"'
 _DEEPEST = 6
 
 
 @dataclass
 class Claim:
-    """Words of the note, at half-open document offsets, with the findings and statements that lie in them."""
+    """Words of the note, at half-open document offsets, with the findings, the waived ones and the statements that lie in them."""
 
     start: int
     end: int
     findings: list[Finding] = field(default_factory=list)
     statements: list[StatementTrace] = field(default_factory=list)
+    waived: list[tuple[Finding, Waiver]] = field(default_factory=list)
     id: str = ""
 
     @property
     def outcome(self) -> str:
-        """The worst outcome of the findings and statements."""
+        """The worst outcome of the findings and statements: a finding that is only possible, or a note, is to be confirmed."""
         found = {_OUTCOMES[each.outcome] for each in self.statements}
-        if any(finding.severity is not Severity.NOTE for finding in self.findings) or CONTRADICTED in found:
+        if any(is_serious(finding) for finding in self.findings):
             return CONTRADICTED
-        return VERIFIED if VERIFIED in found else UNVERIFIED
+        if self.findings:
+            return UNVERIFIED
+        if self.waived or CONTRADICTED in found:
+            return ACCEPTED
+        return VERIFIED if VERIFIED in found else UNCOVERED
+
+
+def is_serious(finding: Finding) -> bool:
+    """Return whether a finding is an error or a warning that is more than possible."""
+    return finding.severity is not Severity.NOTE and finding.confidence is not Confidence.POSSIBLE
 
 
 @record
@@ -57,12 +74,11 @@ class PageBlock:
 
 
 def find_claims(report: Report, prefix: str) -> list[Claim]:
-    """Return the claims of a note in order; what overlaps is one claim.
-
-    A date or figure that is compared with no fact, or only perhaps, and has no finding is not a claim.
-    """
-    marks: list[tuple[int, int, Finding | StatementTrace]] = [(max(each.start, 0), each.end, each) for each in report.traces]
+    """Return the claims of a note in order; what overlaps is one claim. One that no fact covers has no id."""
+    marks: list[tuple[int, int, Finding | StatementTrace | tuple[Finding, Waiver]]] = []
+    marks += [(max(each.start, 0), each.end, each) for each in report.traces]
     marks += [(each.start, each.end, each) for each in report.all_findings]
+    marks += [(each[0].start, each[0].end, each) for each in report.waived]
     found: list[Claim] = []
     for start, end, each in sorted(marks, key=lambda mark: (mark[0], mark[1])):
         if not found or start >= max(found[-1].end, found[-1].start + 1):
@@ -70,12 +86,13 @@ def find_claims(report: Report, prefix: str) -> list[Claim]:
         found[-1].end = max(found[-1].end, end)
         if isinstance(each, Finding):
             found[-1].findings.append(each)
+        elif isinstance(each, tuple):
+            found[-1].waived.append(each)
         else:
             found[-1].statements.append(each)
-    visible_claims = [claim for claim in found if claim.findings or claim.outcome != UNVERIFIED]
-    for number, claim in enumerate(visible_claims, 1):
+    for number, claim in enumerate((claim for claim in found if claim.outcome != UNCOVERED), 1):
         claim.id = f"{prefix}-{number}"
-    return visible_claims
+    return found
 
 
 def build_blocks(report: Report, found: Sequence[Claim]) -> list[PageBlock]:
@@ -113,7 +130,7 @@ class _BlockDivider:
     """Divides blocks, in order, at the claims."""
 
     def __init__(self, text: str, found: Sequence[Claim]) -> None:
-        self._text, self._claims, self._at = text, found, 0
+        self._text, self._claims, self._at = join_guillemets(text), found, 0
 
     def divide(self, block: Block) -> list[TextRun]:
         """Return the text of a block, divided at the claims."""
@@ -123,11 +140,23 @@ class _BlockDivider:
         while next_claim < len(self._claims) and self._claims[next_claim].start < block.end:
             claim = self._claims[next_claim]
             start, end = max(claim.start, at), min(claim.end, block.end)
+            end = start + len(_trim(self._text[start:end]))
             if start < end:
                 cut += [TextRun(self._text[at:start]), TextRun(self._text[start:end], claim)]
                 at = end
             next_claim += 1
         return [span for span in [*cut, TextRun(self._text[at : block.end])] if span.text]
+
+
+def join_guillemets(text: str) -> str:
+    """Return a text in which no line is broken inside a guillemet; its length is the same."""
+    return _GUILLEMETS.sub("\u00a0", text)
+
+
+def _trim(words: str) -> str:
+    """Return words without the marks at their end; a full stop is one where there is no other, as there is in an abbreviation."""
+    trimmed = words.rstrip(_ENDING)
+    return trimmed.rstrip(".").rstrip(_ENDING) if trimmed.count(".") == 1 else trimmed
 
 
 def describe_finding(finding: Finding, report: Report, places: Places, messages: Messages) -> dict[str, Any]:
@@ -140,7 +169,7 @@ def describe_finding(finding: Finding, report: Report, places: Places, messages:
         "severity": str(finding.severity),
         "level": messages.ui(f"severity-{finding.severity}"),
         "confidence": messages.confidence(finding.confidence, finding.probability),
-        "message": messages.finding(finding.rule, finding.key, finding.values),
+        "message": join_guillemets(messages.finding(finding.rule, finding.key, finding.values)),
         "expected": finding.expected or "",
         "fact": finding.fact or "",
         "place": location or f"{spot.line}:{spot.column}",

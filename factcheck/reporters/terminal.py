@@ -54,7 +54,7 @@ class Reporter:
         day = self._messages.ui(f"as-of-{report.date.source}", day=report.date.day)
         self._print(Text.assemble((escape_line(report.path), "bold underline"), ("  " + escape_line(day), "dim")), more=_INDENT)
         for finding in report.findings:
-            self._print_finding(finding, report, places)
+            self.print_finding(finding, report, places)
         for each in report.traces if self._options.explain else ():
             self._print_trace(each, places)
         claims = report.claims
@@ -66,7 +66,12 @@ class Reporter:
             self._print(Text(line, "yellow"), _INDENT, _INDENT)
         self._console.print()
 
-    def _print_finding(self, finding: Finding, report: Report, places: Places) -> None:
+    def print_line(self, text: Text, indent: int = 0) -> None:
+        """Write a text in lines that fit the screen, the lines after the first one after an indent."""
+        self._print(text, more=indent)
+
+    def print_finding(self, finding: Finding, report: Report, places: Places) -> None:
+        """Write a finding, with its excerpt, fact, source and correction."""
         spot = places.of(finding)
         style = _STYLES[finding.severity or Severity.NOTE]
         where = self._messages.location(report.document.location(spot.start)) if report.document else ""

@@ -7,7 +7,7 @@ one member.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from factcheck.analysis import Analysis
 from factcheck.detectors.enumerations.find import find_listings
@@ -46,6 +46,16 @@ def check(analysis: Analysis) -> Iterable[Finding]:
                 finding = _compare(fact, listing, analysis)
                 if finding:
                     yield finding
+
+
+def find_agreeing_lists(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
+    """Yield the half-open span of each complete list that is the registered one, and the id of its fact."""
+    for fact in analysis.registry.by_kind.get("members", ()):
+        members = fact.value if isinstance(fact.value, tuple) else ()
+        for listing in find_listings(fact, analysis) if members else ():
+            named = {name.entity for name in listing.names} & set(members)
+            if len(named) > 1 and not listing.is_partial and _compare(fact, listing, analysis) is None:
+                yield listing.start, _find_end(listing, analysis.document.text), fact.id
 
 
 def _compare(fact: Fact, listing: Listing, analysis: Analysis) -> Finding | None:

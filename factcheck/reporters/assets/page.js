@@ -9,7 +9,9 @@
   const notes = [...document.querySelectorAll("article")].map((article) => ({
     article,
     claims: [...article.querySelectorAll(".claim")],
+    uncovered: [...article.querySelectorAll(".uncovered")],
     items: [...article.querySelectorAll(".list li")],
+    boxes: [...article.querySelectorAll(".seen")],
   }));
   let current = null;
 
@@ -106,14 +108,12 @@
     const known = new Set(found.findings.map((each) => each.fact));
     const statements = found.statements.filter((each) => !each.fact || !known.has(each.fact));
     body.replaceChildren(head, quote, ...found.findings.map(shown), ...statements.map(told));
-    panel.querySelector(".empty").hidden = true;
     panel.classList.add("open");
     if (focus) panel.focus();
   };
 
   const close = () => {
     body.replaceChildren();
-    panel.querySelector(".empty").hidden = false;
     panel.classList.remove("open");
     if (current) {
       current.removeAttribute("aria-current");
@@ -128,16 +128,19 @@
     const narrowed = Boolean(rule) || outcomes.size < form.elements.outcome.length;
     let count = 0;
     for (const each of notes) {
-      let within = 0;
-      for (const claim of each.claims) {
-        const found = data.claims[claim.dataset.claim];
+      const within = new Set();
+      for (const link of [...each.claims, ...each.article.querySelectorAll(".list [data-claim]")]) {
+        const found = data.claims[link.dataset.claim];
         const on = outcomes.has(found.outcome) && (!rule || found.findings.some((finding) => finding.rule === rule));
-        claim.classList.toggle("off", !on);
-        within += on;
+        if (link.classList.contains("claim")) link.classList.toggle("off", !on);
+        if (on) within.add(link.dataset.claim);
       }
+      const bare = outcomes.has("uncovered") && !rule;
+      for (const words of each.uncovered) words.classList.toggle("off", !bare);
+      const uncovered = bare ? Number(each.article.dataset.uncovered) : 0;
       for (const item of each.items) item.hidden = !(outcomes.has(item.dataset.outcome) && (!rule || item.dataset.rule === rule));
-      each.article.hidden = (note && note !== each.article.id) || (narrowed && !within);
-      if (!each.article.hidden) count += within;
+      each.article.hidden = (note && note !== each.article.id) || (narrowed && !within.size);
+      if (!each.article.hidden) count += within.size + uncovered;
     }
     form.elements.shown.textContent = ui.shown.replace("{count}", count);
   };
@@ -153,6 +156,43 @@
     open(next, false);
   };
 
+  const store = `factcheck:${data.key}`;
+  const load = () => {
+    try {
+      return new Set(JSON.parse(localStorage.getItem(store) || "[]"));
+    } catch {
+      return new Set();
+    }
+  };
+  const seenKeys = load();
+
+  const count = ({ article, boxes }) => {
+    const done = boxes.filter((box) => box.checked).length;
+    const words = ui.progress.replace("{done}", done).replace("{all}", boxes.length);
+    article.querySelector(".progress").textContent = boxes.length ? words : "";
+  };
+
+  const mark = (box) => {
+    if (box.checked) seenKeys.add(box.dataset.key);
+    else seenKeys.delete(box.dataset.key);
+    try {
+      localStorage.setItem(store, JSON.stringify([...seenKeys].sort()));
+    } catch {
+      // a browser without storage keeps the marks until the page is closed
+    }
+  };
+
+  for (const each of notes) {
+    for (const box of each.boxes) box.checked = seenKeys.has(box.dataset.key);
+    count(each);
+    each.article.addEventListener("change", (event) => {
+      if (!event.target.matches(".seen")) return;
+      mark(event.target);
+      count(each);
+    });
+  }
+  panel.querySelector(".close").addEventListener("click", () => close());
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-claim]");
     if (!link) return;
@@ -160,7 +200,7 @@
     open(link, event.detail === 0);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select, input")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select")) return;
     if (event.key === "Escape") close();
     else if (event.key === "n") step(1);
     else if (event.key === "p") step(-1);

@@ -1,0 +1,1 @@
+"""A review: findings decided one by one, and the decisions written together."""
