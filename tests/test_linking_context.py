@@ -75,7 +75,6 @@ RIGHT = [
 LIMITS = (
     "When the Lamp Program was anno",
     "The Lamp Program will be inspe",
-    "Under the Lamp Program, traini",
     "Le Programme des lampes n’acco",
     "| Lamp Program | 16.7 |",
     "| Programme des lampes | 16,7 |",
