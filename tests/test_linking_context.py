@@ -75,7 +75,6 @@ RIGHT = [
 LIMITS = (
     "When the Lamp Program was anno",
     "The Lamp Program will be inspe",
-    "Under the Lamp Program, traini",
     "Le Programme des lampes n’acco",
     "| Lamp Program | 16.7 |",
     "| Programme des lampes | 16,7 |",
@@ -83,6 +82,7 @@ LIMITS = (
     "Under the Lamp Program, each k",
     "The Lamp Program is open. How ",
     "The Lamp Program’s budget, which was $12.4",
+    "Under the Lamp Program, traini",
     "Jusqu’au 31 mars 2020, le budget",
     "On dispose alors, pour réparer un phare",
     "The budget of the Lamp Program rose from $14.2",

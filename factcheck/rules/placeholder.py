@@ -40,6 +40,7 @@ RULE = Rule(
         Example("fr", "Le Super Bowl XX a eu lieu en 1986. « Le projet [...] avance. »\n"),
         Example("en", "The fund will provide [[$X.X billion]] over five years.\n"),
         Example("en", "The program was announced on [[XX/XX/2024]] and 14 projects were chosen.\n"),
+        Example("en", "The fund pays for [[XX%]] of lamps, XX% of masts, XX% of boats and XX% of nets.\n"),
         Example("en", "The dates of the next round are to be confirmed. Chapter XX is reserved.\n"),
     ),
     doc=__doc__,

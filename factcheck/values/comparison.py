@@ -45,6 +45,9 @@ def compare_quantities(stated: Quantity, hedge: Qualifier, fact: Quantity, bound
         return Agreement.SAME if _are_compatible(hedge, bound) else Agreement.QUALIFIER
     if hedge is _Q.EXACT:
         return _compare_exact(figure, expected, stated, fact, bound)
+    # One bound has one figure, unless it is rounded: up to 7,600 is not up to 7,500.
+    if hedge is bound and bound in _OVER | _UNDER and get_place_value(figure) <= get_place_value(expected):
+        return Agreement.DIFFERENT
     return Agreement.SAME if _is_within_hedge(figure, expected, hedge, get_place_value(figure)) else Agreement.DIFFERENT
 
 
