@@ -71,7 +71,7 @@ def test_a_registered_name_is_filled_in(tmp_path: Path) -> None:
     names.write_text(
         "entities:\n  district:\n    kind: organisation\n    en: {name: Toronto Business District, acronym: TBD}\n", encoding="utf-8"
     )
-    report = factcheck.check("TBD opened on [DATE].\n", factcheck.load_registry(names), select=["placeholder"])
+    report = factcheck.check("TBD opened on [insert TBD date].\n", factcheck.load_registry(names), select=["placeholder"])
     assert [finding.start for finding in report.findings] == [14]
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck.analysis import Analysis
-from factcheck.coverage import SpanSet
 from factcheck.detectors.placeholders import find_placeholders
 from factcheck.findings import Example, Finding, Rule, Severity
 
@@ -19,9 +18,9 @@ _TEMPLATE = 3
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Yield the findings for the places that are still to be filled in."""
-    names = SpanSet((name.start, name.end) for name in analysis.names)
+    names = {(name.start, name.end) for name in analysis.names}
     found = find_placeholders(analysis.document)
-    places = [span for span in found if not analysis.is_quoted(span.start) and not names.touches(span.start, span.end)]
+    places = [span for span in found if not analysis.is_quoted(span.start) and (span.start, span.end) not in names]
     texts = [analysis.document.text[span.start : span.end] for span in places]
     if len(places) > _TEMPLATE:
         yield Finding(*places[0], "placeholder.template", {"found": texts[0], "count": len(places)})
