@@ -25,7 +25,7 @@ from factcheck.values.confidence import Confidence
 
 def load_named_registry(paths: Iterable[str | os.PathLike[str]], packs: Iterable[str]) -> Registry:
     """Return the registry of some files and folders, with some packs. Raises RegistryError, and UsageError for an unknown pack."""
-    names, known = tuple(packs), list_packs()
+    names, known = _list_names(packs), list_packs()
     _check_names(names, known, "unknown-pack")
     return load_facts([Path(path) for path in paths], names)
 
@@ -51,12 +51,17 @@ def _choose_languages(code: str | None) -> tuple[Language, ...]:
 def _match_rules(patterns: Iterable[str]) -> frozenset[str]:
     """Return the rules that match some names or patterns. Raises UsageError for one that matches none."""
     known, found = [rule.id for rule in RULES], set[str]()
-    for pattern in patterns:
+    for pattern in _list_names(patterns):
         matched = {rule for rule in known if fnmatchcase(rule, pattern)}
         if not matched:
             _check_names((pattern,), known, "unknown-rule")
         found |= matched
     return frozenset(found)
+
+
+def _list_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return some names; a single string is one name."""
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def _check_names(names: Iterable[str], known: Iterable[str], key: str) -> None:

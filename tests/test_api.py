@@ -75,6 +75,12 @@ def test_rules_are_chosen(registry) -> None:
     assert not factcheck.check(WRONG, registry, select=["name-*"]).findings
 
 
+def test_a_single_string_is_one_name(registry) -> None:
+    text = "The fund opened on [DATE] with $XX million.\n"
+    assert len(factcheck.check(text, registry, select="placeholder").findings) == 2
+    assert factcheck.load_registry(use="canada").entities
+
+
 def test_the_language_is_detected_or_given(registry) -> None:
     assert factcheck.check("Le Fonds des phares a payé les lampes.", registry).language == "fr"
     assert factcheck.check("6", registry, language="fr").language == "fr"

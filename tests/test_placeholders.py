@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import factcheck
 from factcheck.detectors.placeholders import find_placeholders
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
@@ -17,6 +20,11 @@ LEFT = [
     ("en", "The fund ends in 20XX.", "20XX"),
     ("en", "Call 613-XXX-XXXX for help.", "613-XXX-XXXX"),
     ("en", "Minister: TBD", "TBD"),
+    ("en", "The hall opens on March XX, 2031.", "March XX"),
+    ("en", "The date is 2031-XX-XX for all.", "2031-XX-XX"),
+    ("en", "Costs will fall in 20XX-XX for all.", "20XX-XX"),
+    ("en", "Call 1-800-XXX-XXXX for help.", "1-800-XXX-XXXX"),
+    ("fr", "La salle ouvrira le XX avril 2031.", "XX avril"),
     ("en", "Lorem ipsum dolor sit amet.", "Lorem ipsum"),
     ("fr", "Le fonds dispose de [à confirmer].", "[à confirmer]"),
     ("fr", "Le fonds a ouvert le [insérer la date de l’annonce].", "[insérer la date de l’annonce]"),
@@ -31,6 +39,12 @@ FILLED = [
     ("en", "The Toronto Business District (TBD) grows. TBD has 12 parks."),
     ("en", "Generation X pays $10 a month, and the X million bracket is a name."),
     ("en", "Read the guide [1] and the notes [a]."),
+    ("en", "Let the price be $X = 10 and the rest $X$, $X_1$ or $X + $Y."),
+    ("en", "Return form 10-XXX, part 44-XX-12 or card XXXX-XXXX-XXXX-1234."),
+    ("en", "Codes 4XX/5XX, classes 1XX-2XX, lot 12-XX and release 10.XX are listed."),
+    ("en", "Sizes XL and XXL of the XX-Ray device date from the XX century."),
+    ("en", "The TBD (Toronto Business District) grows."),
+    ("fr", "Rendez le formulaire 10-XXX au sujet du XX siècle."),
     ("fr", "La date de la prochaine ronde reste à confirmer."),
     ("fr", "Le pape Jean XXIII et Louis XX sont nommés."),
     ("fr", "« Le projet [...] avance », dit-elle [sic]."),
@@ -50,6 +64,15 @@ def test_what_is_left_to_fill_in(language: str, text: str, left: str) -> None:
 @pytest.mark.parametrize(("language", "text"), FILLED)
 def test_what_is_filled_in(language: str, text: str) -> None:
     assert find(language, text) == []
+
+
+def test_a_registered_name_is_filled_in(tmp_path: Path) -> None:
+    names = tmp_path / "names.yaml"
+    names.write_text(
+        "entities:\n  district:\n    kind: organisation\n    en: {name: Toronto Business District, acronym: TBD}\n", encoding="utf-8"
+    )
+    report = factcheck.check("TBD opened on [insert TBD date].\n", factcheck.load_registry(names), select=["placeholder"])
+    assert [finding.start for finding in report.findings] == [14]
 
 
 @pytest.mark.parametrize("text", ["[" * 5000, "X" * 5000, "X-" * 5000, "20XX-" * 2000])

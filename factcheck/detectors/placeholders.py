@@ -12,11 +12,18 @@ from factcheck.languages.schema.language import Language
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.values.span import Span
+from factcheck.values.types import Unit
 
 _LETTER, _FEWEST = "X", 2
 _BRACKETS = compiled(r"\[([^\[\]\n]{1,80})\]")
-# X in place of the digits of a year, a date or a telephone number: 20XX, XX/XX/2024, 613-XXX-XXXX.
-_PARTLY_DIGITS = compiled(r"(?<![\w.-])(?:(?:19|20)XX|(?:[\dX]{2,4}[-/.]){1,3}[\dX]{2,4})(?![\w-])")
+_YEAR, _TWO = r"(?:19|20|XX)[\dX]{2}", r"[\dX]{2}"
+# X in place of the digits of a year, years, a date or a telephone number: 20XX, 2024-XX, XX/XX/2024, 613-XXX-XXXX. Not the number of a form (10-XXX).
+_PARTLY_DIGITS = compiled(
+    r"(?<![\w./-])(?:(?:19|20)XX(?:[-/\u2013](?:(?:19|20)?XX))?|(?:19|20)\d\d[-/\u2013](?:20)?XX"
+    rf"|{_YEAR}([-/.]){_TWO}\1{_TWO}|{_TWO}([-/.]){_TWO}\2{_YEAR}|(?:1[-. ])?[\dX]{{3}}([-. ])[\dX]{{3}}\3[\dX]{{4}}|[\dX]{{3}}-[\dX]{{4}})(?![\w-])"
+)
+# A letter that a formula goes on with is a variable: $X + Y$.
+_NO_FORMULA = r"(?![ \u00a0]?[+=*^<>\u00d7\u2264\u2265]|[$_(\\|])"
 _SPACE = "[ \u00a0\u202f]?"
 
 
@@ -50,7 +57,7 @@ def _find(document: Document) -> Iterator[Span]:
         for match in patterns.figures.finditer(text):
             yield Span(*match.span())
     for match in patterns.marks.finditer(text):
-        if f"({match[0]})" not in text:
+        if f"({match[0]})" not in text and f"{match[0]} (" not in text:
             yield Span(*match.span())
 
 
@@ -60,9 +67,11 @@ def _patterns(language: Language) -> _Patterns:
     asked = rf"(?:{alternation(words.asking)})(?:(?<=['\u2019])|\s+)\S.*"
     content = compiled(rf"{asked}|{alternation(words.pending)}|[X\u2026_]{{2,}}|X(?:[.,]X+)+", re.IGNORECASE)
     signs, scales = alternation(quantities.money.signs), alternation(quantities.numbers.scales)
-    after = alternation(
-        [*quantities.numbers.scales, *quantities.money.scaled, *quantities.money.signs, *quantities.shares.marks, *quantities.times.units]
-    )
+    # Centuries are numbered in Roman numerals.
+    units = [word for word, unit in quantities.times.units.items() if unit is not Unit.CENTURY]
+    after = alternation([*quantities.numbers.scales, *quantities.money.scaled, *quantities.money.signs, *quantities.shares.marks, *units])
     figure = r"(?:X{2,4}|X(?:[., \u00a0\u202f]X{1,3})+)"
-    figures = rf"(?:{signs}){_SPACE}(?:{figure}|X)(?!\w)(?:{_SPACE}(?:{scales})(?!\w))?|{figure}{_SPACE}(?:{after})(?!\w)"
-    return _Patterns(content, compiled(rf"(?<![\w.,])(?:{figures})"), compiled(rf"(?<!\w)(?:{alternation(words.marks)})(?!\w)"))
+    figures = rf"(?:{signs}){_SPACE}(?:{figure}|X{_NO_FORMULA})(?!\w)(?:{_SPACE}(?:{scales})(?!\w))?|{figure}{_SPACE}(?:{after})(?!\w)"
+    months = alternation(language.wording.months)
+    days = rf"XX{_SPACE}(?:{months})(?!\w)|(?:{months}){_SPACE}XX(?=,?\s(?:19|20)\d\d)"
+    return _Patterns(content, compiled(rf"(?<![\w.,])(?:{figures}|{days})"), compiled(rf"(?<!\w)(?:{alternation(words.marks)})(?!\w)"))

@@ -18,7 +18,9 @@ _TEMPLATE = 3
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Yield the findings for the places that are still to be filled in."""
-    places = [span for span in find_placeholders(analysis.document) if not analysis.is_quoted(span.start)]
+    names = {(name.start, name.end) for name in analysis.names}
+    found = find_placeholders(analysis.document)
+    places = [span for span in found if not analysis.is_quoted(span.start) and (span.start, span.end) not in names]
     texts = [analysis.document.text[span.start : span.end] for span in places]
     if len(places) > _TEMPLATE:
         yield Finding(*places[0], "placeholder.template", {"found": texts[0], "count": len(places)})
