@@ -225,3 +225,11 @@ def test_a_fact_and_an_entity_of_one_id(place: Path, capsys: pytest.CaptureFixtu
     assert places(where(capsys, "quai", "--value", "20 %")[1]) == []
     assert run("where", "quai") == 0
     assert capsys.readouterr().out.count("\nquai  facts/a.yaml:") == 1
+
+
+def test_it_does_not_say_that_none_states_a_fact_where_no_note_was_read(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "facts" / "z.yaml").write_text("facts: {lamps: {count: 45 lamps, cues: {en: [lamps]}}}\n", "utf-8")
+    (place / "documents").rmdir()
+    assert run("where", "lamps", "--ui", "en") == 2
+    shown = capsys.readouterr()
+    assert not shown.out and "documents: there is no such folder" in shown.err

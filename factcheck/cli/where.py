@@ -96,7 +96,8 @@ def _run(screen: Screen, plan: Plan, changes: Sequence[Change], search: Search, 
     if as_json:
         click.echo(export_places(screen, search, changes, notes, failures))
     else:
-        print_places(screen, search, changes, notes)
+        if notes or changes or not failures:
+            print_places(screen, search, changes, notes)
         screen.print_problems(failures)
     wrong = any(place.outcome in WRONG for note in notes for place in note.places)
     return FAILED if failures else FOUND if wrong else CLEAN
