@@ -1,6 +1,6 @@
 """Reports what was to be filled in and was not: brackets that ask for something, X in place of digits, “TBD”, filler text.
 
-Does not report each of more than three places, as in a template: one finding gives their number. Does not report what stands in a quotation, nor
+Does not report each of more than three places, as in a template: one finding, a note, gives their number. Does not report what stands in a quotation, nor
 what a note says will be confirmed later.
 """
 
@@ -23,7 +23,7 @@ def check(analysis: Analysis) -> Iterable[Finding]:
     places = [span for span in found if not analysis.is_quoted(span.start) and (span.start, span.end) not in names]
     texts = [analysis.document.text[span.start : span.end] for span in places]
     if len(places) > _TEMPLATE:
-        yield Finding(*places[0], "placeholder.template", {"found": texts[0], "count": len(places)})
+        yield Finding(*places[0], "placeholder.template", {"found": texts[0], "count": len(places)}, severity=Severity.NOTE)
         return
     for span, text in zip(places, texts, strict=True):
         yield Finding(*span, "placeholder", {"found": text})
