@@ -225,7 +225,11 @@ def test_what_was_seen_is_kept_for_this_report_only(browser: Browser, review: Pa
     page = context.new_page()
     page.goto(review.as_uri())
     page.locator(".seen").first.check()
-    page.reload()
+    for _ in range(20):  # a browser writes its storage in its own time
+        page.reload()
+        if page.locator(".seen").first.is_checked():
+            break
+        page.wait_for_timeout(100)
     assert page.locator(".seen").first.is_checked() and not page.locator(".seen").nth(1).is_checked()
     assert "1 of" in page.locator(".progress").first.inner_text()
     page.goto(made(tmp_path, str(ROOT / "documents" / "aide-memoire.fr.docx")).as_uri())
