@@ -78,7 +78,7 @@ def outcomes(examples: Sequence[Example], fitted: Crossfit, calibration: Mapping
     return found
 
 
-def report(found: Sequence[Outcome], examples: Sequence[Example] = ()) -> str:
+def report(found: Sequence[Outcome]) -> str:
     """Return what the links show, as text: slips found, alarms by source, and how often links of each probability are right."""
     lines = [*_alarms(found), *_calibration(found)]
     return "\n".join(lines)

@@ -56,9 +56,9 @@ def _find(document: Document) -> Iterator[Span]:
                 yield Span(*match.span())
         for match in patterns.figures.finditer(text):
             yield Span(*match.span())
-    for match in patterns.marks.finditer(text):
-        if f"({match[0]})" not in text and f"{match[0]} (" not in text:
-            yield Span(*match.span())
+    found = [(match[0], Span(*match.span())) for match in patterns.marks.finditer(text)]
+    acronyms = {mark for mark in {mark for mark, _ in found} if f"({mark})" in text or f"{mark} (" in text}
+    yield from (span for mark, span in found if mark not in acronyms)
 
 
 @cache

@@ -9,14 +9,12 @@ from pathlib import Path
 from factcheck.analysis import Analysis
 from factcheck.analyze import analyze
 from factcheck.document import Document
-from factcheck.errors import DocumentError, Problem, make_failure
+from factcheck.errors import Problem
 from factcheck.facts.schema import Registry
-from factcheck.formats import read
-from factcheck.languages.load import all_languages
+from factcheck.formats.each import work_on_each
 from factcheck.places.find import find_places
 from factcheck.places.place import FactPlace, Key, NotePlaces, Outcome
 from factcheck.runtime.records import record
-from factcheck.runtime.workers import WorkerPool
 from factcheck.settings import Settings
 from factcheck.values.confidence import Confidence
 
@@ -38,22 +36,8 @@ class Search:
 
 
 def search_files(files: Sequence[Path | Problem], search: Search, settings: Settings) -> Iterator[NotePlaces | Problem]:
-    """Yield the places of each file, or the problem that kept it from being read, in their order."""
-
-    def work(path: Path) -> NotePlaces:
-        return search_document(read(path, all_languages()), search, settings)
-
-    with WorkerPool(work, [file for file in files if isinstance(file, Path)]) as pool:
-        for file in files:
-            if isinstance(file, Problem):
-                yield file
-                continue
-            try:
-                yield pool.get_result(file) or work(file)
-            except DocumentError as error:
-                yield from error.problems
-            except Exception as error:  # a bug met in one note must not prevent the search of the others
-                yield make_failure(str(file), error)
+    """Return the places of each file, or the problem that kept it from being read, in their order."""
+    return work_on_each(files, lambda document: search_document(document, search, settings))
 
 
 def search_document(document: Document, search: Search, settings: Settings) -> NotePlaces:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PROCESSES = 2
 # Bytes of files, in all, from which it is worth it: below, the processes save less than they take to start and to build their own tables.
-_WORTH = 200_000
+WORTH = 200_000
 # Bytes of the files that are under way, or whose results wait for their turn.
 _ROOM = 1_000_000
 # Files that a process is given at once: the one that it works on, and the next.
@@ -42,7 +42,7 @@ class _Worker:
 class WorkerPool(Generic[_Done]):
     """The results of some work on files, to be taken in the order of the files; `worth` are the bytes from which processes are started."""
 
-    def __init__(self, work: Callable[[Path], _Done], files: Iterable[Path], worth: int = _WORTH) -> None:
+    def __init__(self, work: Callable[[Path], _Done], files: Iterable[Path], worth: int = WORTH) -> None:
         self._sizes = {path: _size(path) for path in files}
         self._waiting = deque(self._sizes)
         self._room = _ROOM

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from factcheck.errors import DocumentError, Problem, make_failure
+from factcheck.errors import DocumentError, Problem
 from factcheck.facts.schema import Registry
 from factcheck.formats import read
+from factcheck.formats.each import work_on_each
 from factcheck.languages.load import all_languages
-from factcheck.runtime.workers import WorkerPool
 from factcheck.settings import Settings
 from factcheck.stress.model import FoundRemedy, NoteStress, Remedy
 from factcheck.stress.note import stress_document
@@ -22,22 +22,8 @@ from factcheck.stress.trial import NoteTester
 def stress_files(
     files: Sequence[Path | Problem], registry: Registry, settings: Settings, *, with_remedies: bool = True
 ) -> Iterator[NoteStress | Problem]:
-    """Yield the stress test of each file, or the problem that kept it from being read, in their order; one never stops the others."""
-
-    def work(path: Path) -> NoteStress:
-        return stress_document(read(path, all_languages()), registry, settings, with_remedies=with_remedies)
-
-    with WorkerPool(work, [file for file in files if isinstance(file, Path)], worth=1) as pool:
-        for file in files:
-            if isinstance(file, Problem):
-                yield file
-                continue
-            try:
-                yield pool.get_result(file) or work(file)
-            except DocumentError as error:
-                yield from error.problems
-            except Exception as error:  # a bug met in one note must not prevent the test of the others
-                yield make_failure(str(file), error)
+    """Return the stress test of each file, or the problem that kept it from being read, in their order; one never stops the others."""
+    return work_on_each(files, lambda document: stress_document(document, registry, settings, with_remedies=with_remedies), worth=1)
 
 
 def select_remedies(notes: Sequence[NoteStress], registry: Registry, settings: Settings) -> list[FoundRemedy]:

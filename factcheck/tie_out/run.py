@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from factcheck.errors import DocumentError, Problem, make_failure
+from factcheck.errors import Problem
 from factcheck.facts.schema import Fact, Registry
-from factcheck.formats import read
-from factcheck.languages.load import all_languages
+from factcheck.formats.each import work_on_each
 from factcheck.runtime.records import record
-from factcheck.runtime.workers import WorkerPool
 from factcheck.settings import Settings
 from factcheck.tie_out.model import NoteTieOut
 from factcheck.tie_out.note import tie_out_document
@@ -27,22 +25,8 @@ class RegistryGaps:
 
 
 def tie_out_files(files: Sequence[Path | Problem], registry: Registry, settings: Settings) -> Iterator[NoteTieOut | Problem]:
-    """Yield the tie-out of each file, or the problem that kept it from being read, in their order; one never stops the others."""
-
-    def work(path: Path) -> NoteTieOut:
-        return tie_out_document(read(path, all_languages()), registry, settings)
-
-    with WorkerPool(work, [file for file in files if isinstance(file, Path)]) as pool:
-        for file in files:
-            if isinstance(file, Problem):
-                yield file
-                continue
-            try:
-                yield pool.get_result(file) or work(file)
-            except DocumentError as error:
-                yield from error.problems
-            except Exception as error:  # a bug met in one note must not prevent the tie-out of the others
-                yield make_failure(str(file), error)
+    """Return the tie-out of each file, or the problem that kept it from being read, in their order; one never stops the others."""
+    return work_on_each(files, lambda document: tie_out_document(document, registry, settings))
 
 
 def find_gaps(registry: Registry, notes: Sequence[NoteTieOut], today: date) -> RegistryGaps:
