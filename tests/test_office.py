@@ -12,13 +12,13 @@ import docx
 import pytest
 from office import SOFFICE, accepted, convert, page, paragraph, part, run, word
 
-from factcheck.annotate import annotate_file
+from factcheck.annotate import AnnotateOptions, annotate_file
 from factcheck.checker import check, check_data, check_file, load_facts
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.fix import select_changes
 from factcheck.formats import parse, rewrite
-from factcheck.formats.word.comments import AUTHOR
+from factcheck.formats.remark import AUTHOR
 from factcheck.languages.load import all_languages
 from factcheck.messages import Messages
 from factcheck.settings import Settings
@@ -196,21 +196,21 @@ NINE = paragraph(
 def test_a_comment_on_exactly_the_words(body: str, tmp_path: Path) -> None:
     facts, data = registry(tmp_path), word(body, **PARTS)
     report = check_data(data, "a.en.docx", facts, Settings(TODAY))
-    copy, count, _ = annotate_file(data, report, Messages("en"), False, TODAY)
+    copy, count, _ = annotate_file(data, report, AnnotateOptions(Messages("en"), TODAY))
     assert count == 1 and report.document is not None
     [(words, text)] = [found for found in comments(copy) if found[1] != "unseen"]
     assert words == "$24.22 million"
     assert "amount-mismatch" in text and "two digits swapped" in text and "Budget 2019" in text
     assert parse(copy, "a.en.docx", all_languages()).text == report.document.text
-    copy, count, suggested = annotate_file(data, report, Messages("en"), True, TODAY)
+    copy, count, suggested = annotate_file(data, report, AnnotateOptions(Messages("en"), TODAY, True))
     assert (count, suggested) == (1, 1)
     assert parse(copy, "a.en.docx", all_languages()).text == report.document.text.replace("24.22", "22.24")
 
 
 def test_annotating_twice_adds_nothing(tmp_path: Path) -> None:
     facts, data = registry(tmp_path), word(NINE)
-    once, _, _ = annotate_file(data, check_data(data, "a.en.docx", facts, Settings(TODAY)), Messages("en"), False, TODAY)
-    twice, count, _ = annotate_file(once, check_data(once, "a.en.docx", facts, Settings(TODAY)), Messages("en"), False, TODAY)
+    once, _, _ = annotate_file(data, check_data(data, "a.en.docx", facts, Settings(TODAY)), AnnotateOptions(Messages("en"), TODAY))
+    twice, count, _ = annotate_file(once, check_data(once, "a.en.docx", facts, Settings(TODAY)), AnnotateOptions(Messages("en"), TODAY))
     assert count == 0 and twice == once
     assert [comment.author for comment in docx.Document(io.BytesIO(once)).comments] == [AUTHOR]
 
@@ -220,7 +220,7 @@ def test_libreoffice_takes_the_changes(tmp_path: Path, converted: Path) -> None:
     for name in ("en-ligne.fr", "online-safety.en"):
         data = (converted / f"{name}.docx").read_bytes()
         report = check_data(data, f"{name}.docx", FACTS, Settings(date(2021, 3, 30)))
-        copy, count, suggested = annotate_file(data, report, Messages("fr"), True, TODAY)
+        copy, count, suggested = annotate_file(data, report, AnnotateOptions(Messages("fr"), TODAY, True))
         assert count == len(report.findings) and suggested > 5
         path = tmp_path / f"{name}.docx"
         path.write_bytes(copy)

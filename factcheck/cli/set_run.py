@@ -13,12 +13,11 @@ from factcheck.facts.nodes import Checks
 from factcheck.facts.relations import check_relations
 from factcheck.files.atomic_write import check_replaceable, replace_file
 from factcheck.formats import read_contents
+from factcheck.formats.annotators import is_tracked, open_annotator
 from factcheck.places.fact_edit import replace_value
 from factcheck.places.rewrite_note import rewrite_note
 from factcheck.places.uprating import NoteRewrite, Uprating
 from factcheck.runtime.records import record
-
-WORD_FILES = (".docx", ".docm")
 
 
 @record(eq=False)
@@ -41,7 +40,7 @@ class FactFile:
 
 @record(eq=False)
 class SetRun:
-    """What a run does; `value` is the new value as it is given, `suggest` asks for tracked changes in Word files, `force` writes what is otherwise refused."""
+    """What a run does; `value` is the new value as it is given, `suggest` asks for tracked changes in Word and ODT files, `force` writes what is otherwise refused."""
 
     screen: Screen
     plan: Plan
@@ -103,11 +102,9 @@ class SetRun:
         return ()
 
     def _make_bytes(self, note: NoteRewrite) -> bytes:
-        """Return the new bytes of a note: of a Word file with tracked changes where that is asked for."""
-        if not self.suggest or Path(note.path).suffix.lower() not in WORD_FILES:
+        """Return the new bytes of a note: of a Word or ODT file with tracked changes where that is asked for."""
+        if not self.suggest or not is_tracked(note.path):
             return note.new
-        from factcheck.formats.word.comments import Annotator
-
-        annotator = Annotator(note.data, note.path, self.plan.settings.today)
+        annotator = open_annotator(note.data, note.path, self.plan.settings.today)
         annotator.suggest([(change.start, change.end, change.text) for change in note.changes])
         return annotator.data()

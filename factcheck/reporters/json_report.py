@@ -141,6 +141,8 @@ def _export_finding(finding: Finding, report: Report, places: Places, messages: 
     location = report.document.location(places.of(finding).start) if report.document else {}
     if location:
         found["location"] = dict(location)
+    if heading := places.heading(finding):
+        found["heading"] = heading
     if finding.fact:
         found["fact"] = finding.fact
     if finding.expected is not None:
