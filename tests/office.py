@@ -25,7 +25,7 @@ Sub Accept()
   hidden(0).Value = True
   document = StarDesktop.loadComponentFromURL(ConvertToURL(Environ("SOURCE")), "_blank", 0, hidden())
   dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
-  dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:AcceptAllTrackedChanges", "", 0, Array())
+  dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:" + Environ("ACTION") + "AllTrackedChanges", "", 0, Array())
   Dim saved(1) As New com.sun.star.beans.PropertyValue
   saved(0).Name = "FilterName"
   saved(0).Value = "Text (encoded)"
@@ -58,13 +58,22 @@ def convert(paths: Sequence[Path], form: str, folder: Path, options: str = "") -
 
 
 def accepted(path: Path, folder: Path) -> str:
-    """The text of a Word file after LibreOffice accepted all its changes."""
+    """The text of a Word or ODT file after LibreOffice accepted all its changes."""
+    return _settled(path, folder, "Accept")
+
+
+def rejected(path: Path, folder: Path) -> str:
+    """The text of a Word or ODT file after LibreOffice rejected all its changes."""
+    return _settled(path, folder, "Reject")
+
+
+def _settled(path: Path, folder: Path, action: str) -> str:
     profile = folder / "profile" / "user" / "basic" / "Standard"
     if not profile.exists():
         convert([path], "txt", folder)
     (profile / "Module1.xba").write_text(_MACRO, "utf-8")
-    target = folder / f"{path.stem}.accepted.txt"
-    _soffice(folder, "macro:///Standard.Module1.Accept", SOURCE=str(path), TARGET=str(target))
+    target = folder / f"{path.stem}.{action}.txt"
+    _soffice(folder, "macro:///Standard.Module1.Accept", SOURCE=str(path), TARGET=str(target), ACTION=action)
     return target.read_text("utf-8-sig")
 
 

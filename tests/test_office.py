@@ -28,6 +28,7 @@ TODAY = date(2024, 1, 15)
 NOTES = sorted(path for path in (ROOT / "documents").iterdir() if path.suffix in {".md", ".txt"})
 FACTS = load_facts(ROOT / "facts")
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="files are made by LibreOffice, which this machine does not have")
+SUMMARY = "Check of the facts: "
 BAD = "Budget 2019 gave the National Strategy $24.22 million over three years."
 
 
@@ -170,6 +171,11 @@ def registry(folder: Path) -> Registry:
 
 
 def comments(data: bytes) -> list[tuple[str, str]]:
+    """The words and the text of each comment of a Word file but the summary, as python-docx reads it."""
+    return [found for found in all_comments(data) if not found[1].startswith(SUMMARY)]
+
+
+def all_comments(data: bytes) -> list[tuple[str, str]]:
     """The words and the text of each comment of a Word file, as python-docx reads it."""
     opened = docx.Document(io.BytesIO(data))
     found = []
@@ -212,7 +218,8 @@ def test_annotating_twice_adds_nothing(tmp_path: Path) -> None:
     once, _, _ = annotate_file(data, check_data(data, "a.en.docx", facts, Settings(TODAY)), AnnotateOptions(Messages("en"), TODAY))
     twice, count, _ = annotate_file(once, check_data(once, "a.en.docx", facts, Settings(TODAY)), AnnotateOptions(Messages("en"), TODAY))
     assert count == 0 and twice == once
-    assert [comment.author for comment in docx.Document(io.BytesIO(once)).comments] == [AUTHOR]
+    assert [comment.author for comment in docx.Document(io.BytesIO(once)).comments] == [AUTHOR, AUTHOR]
+    assert [text.split("\n")[0] for _, text in all_comments(once)][1:] == [f"{SUMMARY}1 to correct"]
 
 
 @needs_office
