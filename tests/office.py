@@ -16,10 +16,13 @@ from markdown_it import MarkdownIt
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "odt": "odt:writer8", "pdf": "pdf:writer_web_pdf_Export", "txt": "txt:Text (encoded):UTF8,LF"}
-_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+_MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
-Sub Accept()
+{code}
+</script:module>
+"""
+_SETTLE = """Sub Accept()
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden"
   hidden(0).Value = True
@@ -34,7 +37,6 @@ Sub Accept()
   document.storeToURL(ConvertToURL(Environ("TARGET")), saved())
   document.close(True)
 End Sub
-</script:module>
 """
 
 
@@ -67,11 +69,19 @@ def rejected(path: Path, folder: Path) -> str:
     return _settled(path, folder, "Reject")
 
 
+def set_up_macro(folder: Path, code: str) -> None:
+    """Put a macro into the profile of a folder, which LibreOffice has used before."""
+    (_basic(folder) / "Module1.xba").write_text(_MODULE.format(code=html.escape(code)), "utf-8")
+
+
+def _basic(folder: Path) -> Path:
+    return folder / "profile" / "user" / "basic" / "Standard"
+
+
 def _settled(path: Path, folder: Path, action: str) -> str:
-    profile = folder / "profile" / "user" / "basic" / "Standard"
-    if not profile.exists():
+    if not _basic(folder).exists():
         convert([path], "txt", folder)
-    (profile / "Module1.xba").write_text(_MACRO, "utf-8")
+    set_up_macro(folder, _SETTLE)
     target = folder / f"{path.stem}.{action}.txt"
     _soffice(folder, "macro:///Standard.Module1.Accept", SOURCE=str(path), TARGET=str(target), ACTION=action)
     return target.read_text("utf-8-sig")
