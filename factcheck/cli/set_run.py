@@ -84,7 +84,10 @@ class SetRun:
 
     def write(self, fact: FactFile, notes: Sequence[NoteRewrite]) -> tuple[Problem, ...]:
         """Write the notes, then the fact file; return the problems that prevented it. Where one is known before, nothing is written."""
-        written = [(Path(each.path), each.data, self._make_bytes(each)) for each in notes if each.rewrites]
+        try:
+            written = [(Path(each.path), each.data, self._make_bytes(each)) for each in notes if each.rewrites]
+        except DocumentError as error:
+            return (*error.problems, Problem(Place(""), "set-nothing-written"))
         files = [*written, (fact.path, fact.data, fact.new)]
         problems: list[Problem] = []
         for path, _, new in files:
@@ -102,9 +105,11 @@ class SetRun:
         return ()
 
     def _make_bytes(self, note: NoteRewrite) -> bytes:
-        """Return the new bytes of a note: of a Word or ODT file with tracked changes where that is asked for."""
+        """Return the new bytes of a note: of a Word or ODT file with tracked changes where that is asked for. Raises DocumentError."""
         if not self.suggest or not is_tracked(note.path):
             return note.new
         annotator = open_annotator(note.data, note.path, self.plan.settings.today)
-        annotator.suggest([(change.start, change.end, change.text) for change in note.changes])
+        changes = [(change.start, change.end, change.text) for change in note.changes]
+        if annotator.suggest(changes) < len(changes):
+            raise DocumentError(Problem(Place(note.path), "suggest-partial"))
         return annotator.data()
