@@ -38,6 +38,11 @@ _SETTLE = """Sub Accept()
   document.close(True)
 End Sub
 """
+_ODF_NAMES = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "text", "table", "style", "drawing")}
+_ODF_SPACES = " ".join(f'xmlns:{"draw" if name == "drawing" else name}="{uri}"' for name, uri in _ODF_NAMES.items())
+_ODF_SPACES += (
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+)
 
 
 def page(note: Path) -> str:
@@ -149,3 +154,25 @@ def run(text: str, mark: str = "t") -> str:
 def paragraph(*inner: str) -> str:
     """A paragraph of a Word file; what does not begin with a mark is a run's text."""
     return f"<w:p>{''.join(each if each.startswith('<') else run(each) for each in inner)}</w:p>"
+
+
+def odt(body: str, *, header: str = "", **parts: str) -> bytes:
+    """An ODT file with this body, by hand."""
+    styles = f"<office:master-styles><style:master-page style:name='Standard'><style:header>{header}</style:header></style:master-page></office:master-styles>"
+    kind = "application/vnd.oasis.opendocument.text"
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>' for name in ("content.xml", "styles.xml")
+    )
+    files = {
+        "mimetype": kind,
+        "content.xml": f'<office:document-content {_ODF_SPACES} office:version="1.3"><office:body><office:text>{body}</office:text></office:body></office:document-content>',
+        "styles.xml": f'<office:document-styles {_ODF_SPACES} office:version="1.3">{styles if header else ""}</office:document-styles>',
+        "META-INF/manifest.xml": '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>{entries}</manifest:manifest>',
+        **{name.replace("__", "/"): text for name, text in parts.items()},
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return stream.getvalue()

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from office import SOFFICE, accepted, rejected
+from office import SOFFICE, accepted, odt, rejected
 
 from factcheck.annotate import AnnotateOptions, annotate_file
 from factcheck.checker import check_data, load_facts
@@ -22,37 +22,12 @@ from factcheck.settings import Settings
 
 TODAY = date(2024, 1, 15)
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="the files are opened in LibreOffice, which this machine does not have")
-_NAMES = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "text", "table", "style", "drawing")}
-SPACES = " ".join(f'xmlns:{"draw" if name == "drawing" else name}="{uri}"' for name, uri in _NAMES.items())
-SPACES += ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
 BEFORE, AFTER = "Budget 2019 gave the National Strategy ", " over three years."
 BAD = f"{BEFORE}$24.22 million{AFTER}"
 FACTS = (
     "entities: {s: {kind: programme, en: {name: National Strategy}}}\n"
     "facts: {budget: {about: s, amount: 22.24 million CAD, over: 3 years, cues: {en: [Budget 2019]}, source: Budget 2019}}\n"
 )
-
-
-def odt(body: str, *, header: str = "", **parts: str) -> bytes:
-    """An ODT file with this body, by hand."""
-    styles = f"<office:master-styles><style:master-page style:name='Standard'><style:header>{header}</style:header></style:master-page></office:master-styles>"
-    kind = "application/vnd.oasis.opendocument.text"
-    entries = "".join(
-        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>' for name in ("content.xml", "styles.xml")
-    )
-    files = {
-        "mimetype": kind,
-        "content.xml": f'<office:document-content {SPACES} office:version="1.3"><office:body><office:text>{body}</office:text></office:body></office:document-content>',
-        "styles.xml": f'<office:document-styles {SPACES} office:version="1.3">{styles if header else ""}</office:document-styles>',
-        "META-INF/manifest.xml": '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
-        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>{entries}</manifest:manifest>',
-        **{name.replace("__", "/"): text for name, text in parts.items()},
-    }
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(zipfile.ZipInfo(name), text)
-    return stream.getvalue()
 
 
 def paragraph(*inner: str) -> str:
