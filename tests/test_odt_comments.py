@@ -9,13 +9,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from office import SOFFICE, accepted, odt, rejected
+from office import SOFFICE, accepted, odt, rejected, word
+from office import paragraph as word_paragraph
+from test_office import all_comments as word_comments
 
 from factcheck.annotate import AnnotateOptions, annotate_file
 from factcheck.checker import check_data, load_facts
 from factcheck.errors import DocumentError
 from factcheck.facts.schema import Registry
 from factcheck.formats import parse
+from factcheck.formats.annotators import open_annotator
+from factcheck.formats.remark import Remark
 from factcheck.languages.load import all_languages
 from factcheck.messages import Messages
 from factcheck.settings import Settings
@@ -118,6 +122,20 @@ def test_libreoffice_accepts_and_rejects_the_changes(facts: Registry, tmp_path: 
     assert original.count("$24.22 million") == len(BODIES)
     assert rejected(tmp_path / "b.odt", tmp_path) == original
     assert accepted(tmp_path / "b.odt", tmp_path) == original.replace("24.22", "22.24")
+
+
+@pytest.mark.parametrize("suffix", ["odt", "docx"])
+def test_a_comment_on_an_empty_place_is_on_the_last_character(suffix: str) -> None:
+    data = odt(paragraph("Seen.")) if suffix == "odt" else word(word_paragraph("Seen."))
+    annotator = open_annotator(data, f"a.{suffix}", TODAY)
+    assert annotator.comment([Remark(5, 5, ["Nothing follows.", "factcheck: x"])]) == [True]
+    copy = annotator.data()
+    if suffix == "odt":
+        assert [each[1] for each in comments(copy)] == ["."]
+        empty = open_annotator(odt(paragraph("")), "a.odt", TODAY)
+        assert empty.comment([Remark(0, 0, ["x"])]) == [False] and empty.data() == odt(paragraph(""))
+    else:
+        assert [each[0] for each in word_comments(copy)] == ["."]
 
 
 def test_a_comment_on_a_note_is_at_its_mark_and_one_on_a_header_in_the_summary(facts: Registry) -> None:

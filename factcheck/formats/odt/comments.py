@@ -99,6 +99,8 @@ class OdtAnnotator:
 
     def _attach(self, paragraph: OdtParagraph, start: int, end: int, lines: Sequence[str]) -> bool:
         """Attach a comment to words, or to the note or frame in which they stand; return whether that is possible."""
+        if not paragraph.length:
+            return False
         name = next(each for number in range(len(self._names) + 1) if (each := f"factcheck-{number + 1}") not in self._names)
         opening, anchor = self._make_comment(name, lines), find_anchor(paragraph)
         if anchor is not None:
@@ -111,7 +113,7 @@ class OdtAnnotator:
             if not insert_at(paragraph, min(end, paragraph.length), closing, is_end=True):
                 return False
             self._walk.rescan(paragraph)
-            insert_at(paragraph, start, opening)
+            insert_at(paragraph, min(start, paragraph.length - 1), opening)
             self._walk.rescan(paragraph)
             self._names.add(name)
         self._changed = True

@@ -85,7 +85,7 @@ class WordAnnotator:
     def _find_anchor(self, paragraph: WordParagraph, start: int, end: int) -> list[Any]:
         """Return the runs of the body to which a comment on these words is attached."""
         if paragraph.part == self._parts.main:
-            return self._isolated(paragraph, start, min(end, paragraph.length))
+            return self._isolated(paragraph, max(min(start, paragraph.length - 1), 0), min(end, paragraph.length))
         note = next(paragraph.elements[0].iterancestors(W + "footnote", W + "endnote"), None) if paragraph.elements else None
         mark = find_note_mark(self._walk.roots[self._parts.main], note) if note is not None else None
         return [] if mark is None else [mark]
