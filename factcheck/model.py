@@ -8,7 +8,6 @@ from factcheck.document import Clause, Sentence
 from factcheck.facts.schema import Fact
 from factcheck.languages.tokens import Token
 from factcheck.runtime.records import record
-from factcheck.values.confidence import Confidence, grade
 from factcheck.values.error_kinds import ErrorKind
 from factcheck.values.span import Span
 from factcheck.values.tense import Tense
@@ -249,8 +248,3 @@ class Link:
     def agrees(self) -> bool:
         """Whether the statement states what the fact holds."""
         return self.difference is Difference.NONE
-
-    @property
-    def is_likely(self) -> bool:
-        """Whether the link is sure enough to call the statement verified or contradicted."""
-        return grade(self.score) is not Confidence.POSSIBLE

@@ -8,7 +8,7 @@ from factcheck.findings import CandidateTrace, StatementTrace
 from factcheck.linking.relations import Row
 from factcheck.linking.scorer import probability
 from factcheck.model import Link
-from factcheck.values.confidence import round_down
+from factcheck.values.confidence import is_likely, round_down
 
 SHOWN = 3
 """So many candidates of a statement are shown to a person."""
@@ -31,7 +31,7 @@ def _find_outcome(link: Link | None) -> str:
     """Return how a statement compares with its fact: one whose link is only possible is neither verified nor contradicted."""
     if link is None:
         return "unlinked"
-    if not link.is_likely:
+    if not is_likely(link.score):
         return "possible"
     return "verified" if link.agrees else "contradicted"
 

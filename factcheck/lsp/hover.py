@@ -10,12 +10,12 @@ from factcheck.facts.schema import Entity, Fact
 from factcheck.lsp.note import CheckedNote
 from factcheck.messages import Messages
 from factcheck.model import Link
-from factcheck.values.confidence import grade, round_down
+from factcheck.values.confidence import grade, is_likely, round_down
 
 
 def find_outcome(link: Link) -> str:
     """Return how a statement compares with its fact: one whose link is only possible is neither verified nor contradicted."""
-    if not link.is_likely:
+    if not is_likely(link.score):
         return "possible"
     return "verified" if link.agrees else "contradicted"
 

@@ -17,6 +17,7 @@ from factcheck.reporters.places import Places
 from factcheck.runtime.regex import compiled
 from factcheck.settings import Settings
 from factcheck.tie_out.model import OUTSIDE, ClaimPlace, NoteTieOut
+from factcheck.values.confidence import is_likely
 
 _DIGITS = compiled(r"\d+")
 _NUMBER = "number"
@@ -67,6 +68,6 @@ def _cut(text: str, start: int, end: int) -> str:
 
 def _list_stated(analysis: Analysis) -> frozenset[str]:
     """Return the ids of the facts that a note states, rightly or wrongly, and of the lists and wordings in it."""
-    linked = {link.fact.id for link in analysis.links if link.is_likely}
+    linked = {link.fact.id for link in analysis.links if is_likely(link.score)}
     facts = {(Section.FACTS, name) for name in analysis.registry.facts}
     return frozenset(linked | {place.key[1] for place in find_lists_and_texts(analysis, facts, PlaceMaker(analysis))})

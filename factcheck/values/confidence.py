@@ -31,6 +31,11 @@ def grade(probability: float) -> Confidence:
     return next((each for each, least in LEAST.items() if shown >= least), Confidence.POSSIBLE)
 
 
+def is_likely(probability: float) -> bool:
+    """Return whether a link of a probability is sure enough to call its statement verified or contradicted."""
+    return grade(probability) is not Confidence.POSSIBLE
+
+
 def round_down(probability: float) -> float:
     """Return a probability in hundredths, as it is shown: never more than it is, so that no number contradicts its confidence."""
     return floor(probability * 100 + _ROUNDING) / 100
