@@ -41,6 +41,5 @@ def test_the_screen_gives_it_where_no_lines_are_seen(place: Path, capsys: pytest
     (place / "a.en.odt").write_bytes(odt(f'<text:h text:outline-level="1">Money</text:h><text:p>{BAD}</text:p>'))
     (place / "b.en.md").write_text(f"# Money\n\n{BAD}\n", "utf-8")
     for name, count in (("a.en.odt", 1), ("b.en.md", 0)):
-        for form in ("text", "rich"):
-            run("--ui", "en", "check", name, "--format", form)
-            assert capsys.readouterr().out.count("under “Money”") == count
+        run("--ui", "en", "check", name, "--format", "rich")
+        assert capsys.readouterr().out.count("under “Money”") == count

@@ -8,7 +8,7 @@ from factcheck.errors import Problem
 from factcheck.findings import Report
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
-from factcheck.reporters.places import Places, format_doubt, format_fact_place, format_place
+from factcheck.reporters.places import Places, format_doubt, format_fact_place
 from factcheck.reporters.traces import list_shown, word_reasons
 from factcheck.runtime.visible import escape_line
 
@@ -30,7 +30,7 @@ class Reporter:
             spot = places.of(finding)
             severity = self._messages.ui(f"severity-{finding.severity}")
             message = self._messages.finding(finding.rule, finding.key, finding.values)
-            where = format_place(finding, report, places, self._messages)
+            where = self._messages.location(report.document.location(spot.start))
             source = format_doubt(finding, self._messages) + (f" ({where})" if where else "") + format_fact_place(finding)
             self._write_line(f"{report.path}:{spot.line}:{spot.column}: {severity} {finding.rule}: {_flatten(message)}{source}")
         for part in report.document.unread:
