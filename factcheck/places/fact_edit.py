@@ -23,6 +23,9 @@ def replace_value(data: bytes, fact: Fact, written: str) -> bytes:
 
     Raises UsageError where the file is a workbook or in another encoding, or the value is an alias or stands on several lines.
     """
+    if fact.table:
+        values = {"name": fact.id, "path": fact.table.path, "cell": fact.table.place.cell}
+        raise UsageError(Problem(fact.place, "set-derived", values))
     suffix = PurePath(fact.place.path).suffix.lower()
     if suffix == EXCEL:
         raise UsageError(Problem(fact.place, "set-spreadsheet"))
