@@ -82,6 +82,15 @@ def export_table(fact: Fact) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
+def _export_policy(fact: Fact) -> dict[str, Any]:
+    """Return what notes may say of a fact; empty where it declares nothing."""
+    policy = fact.may_say
+    if policy is None:
+        return {}
+    hedges = {} if policy.hedges is None else {"as": list(policy.written)}
+    return {**({"round": policy.digits} if policy.digits else {}), **hedges}
+
+
 def _export(facts: Sequence[Fact]) -> dict[str, Any]:
     """Return some facts as data, without keys that have no value."""
     return {"version": _VERSION, "facts": [{key: value for key, value in _list_keys(fact).items() if value} for fact in facts]}
@@ -94,6 +103,7 @@ def _list_keys(fact: Fact) -> dict[str, Any]:
         **{"id": fact.id, "kind": fact.kind, "value": fact.as_written, "about": list(fact.about)},
         "cues": {code: list(words) for code, words in fact.cues.items()},
         "part_of": fact.part_of,
+        "may_say": _export_policy(fact),
         "valid": {key: day.isoformat() for key, day in days.items() if day},
         "replaced_by": fact.replaced_by,
         "source": source and {key: getattr(source, key) for key in ("title", "url", "page", "date") if getattr(source, key)},

@@ -10,6 +10,8 @@ from typing import Any
 from factcheck.errors import Place
 from factcheck.facts.derived import KINDS as DERIVED_KINDS
 from factcheck.facts.derived import DerivedReader
+from factcheck.facts.may_say import KINDS as POLICY_KINDS
+from factcheck.facts.may_say import PolicyReader
 from factcheck.facts.nodes import Checks, read_source
 from factcheck.facts.schema import Fact, FactValue, ReadFunction, TableCell
 from factcheck.facts.yamltree import Node
@@ -18,7 +20,7 @@ from factcheck.values.types import Amount, Calendar, Duration, Interval, ParsedV
 
 READ_KINDS = ("amount", "percent", "count", "date", "duration", "phone", "email", "url")
 VALUE_KEYS = (*READ_KINDS, "members", "text")
-OTHER_KEYS = ("about", "over", "per", "starting", "until", "part_of", "cues", "valid", "replaced_by", "source", "note")
+OTHER_KEYS = ("about", "may_say", "over", "per", "starting", "until", "part_of", "cues", "valid", "replaced_by", "source", "note")
 _EXAMPLES = {
     "amount": "22.24 million CAD",
     "percent": "76 %",
@@ -72,6 +74,8 @@ class FactReader:
         value = self._read_value(kind, node)
         if value is None:
             return None
+        if "may_say" in others and kind not in POLICY_KINDS:
+            self.checks.refuse(place, "may-say-kind", name=identifier, kind=kind, known=POLICY_KINDS)
         return Fact(identifier, kind, value[0], place, qualifier=value[1], written=written, table=table, **others)
 
     def _read_value(self, kind: str, node: Node) -> tuple[FactValue, Qualifier] | None:
@@ -142,6 +146,7 @@ class FactReader:
             "per": self._read_unit,
             "starting": self._read_period,
             "until": self._read_period,
+            "may_say": PolicyReader(self.languages, self.checks).read,
             "cues": self._read_cues,
             "source": lambda node: read_source(node, self.checks),
         }

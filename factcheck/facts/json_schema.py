@@ -37,6 +37,7 @@ def build_json_schema(codes: Sequence[str], texts: KeyTexts) -> Schema:
     derived = _make_closed_object(described["derived"], ["from", "column"])
     for key in DERIVED_KINDS:
         fact["properties"][key] |= {"oneOf": [_TEXT, derived]}
+    fact["properties"]["may_say"] |= _make_closed_object(described["may_say"])
     fact["properties"]["valid"] |= _make_closed_object(described["valid"])
     registry = described["registry"]
     registry["entities"] |= _make_mapping_by_id(entity)
@@ -79,6 +80,7 @@ def list_sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
             "where": {"type": "object", "additionalProperties": _TEXT},
             **dict.fromkeys(("unit", "sheet", "vintage"), _TEXT),
         },
+        "may_say": {"round": _TEXT, "as": _TEXTS},
         "valid": {"from": _TEXT, "until": _TEXT},
         "source": dict.fromkeys(SOURCE_KEYS, _TEXT),
         "relation": {
@@ -98,6 +100,7 @@ def _list_fact_keys(codes: Sequence[str]) -> dict[str, Schema]:
         "cues": {**by_language, "properties": dict.fromkeys(codes, _TEXTS)},
         **dict.fromkeys(("over", "per", "starting", "until"), _TEXT),
         "part_of": _ID,
+        "may_say": {"type": "object"},
         "valid": {"type": "object"},
         "replaced_by": _ID,
         "source": {"oneOf": [_TEXT, {"type": "object"}]},

@@ -17,6 +17,7 @@ from factcheck.languages.schema.language import Language
 from factcheck.runtime.cache import load_entry, make_key, save_entry
 from factcheck.runtime.codec import Codec, CodecError
 from factcheck.runtime.regular_file import read_regular
+from factcheck.values.policy import MaySay
 from factcheck.values.types import Amount, Contact, Count, Duration, Grain, Percent, Period, Qualifier, Unit
 
 _NAME = "registry"
@@ -24,7 +25,7 @@ _RECORDS = (
     *(schema.Registry, schema.Entity, schema.Fact, schema.Names, schema.Source, schema.TableCell),
     *(schema.Total, schema.Share, schema.Order, schema.SkippedTable),
 )
-_VALUES = (Amount, Contact, Count, Duration, Percent, Period)
+_VALUES = (Amount, Contact, Count, Duration, MaySay, Percent, Period)
 
 
 def load_cached_registry(

@@ -10,6 +10,7 @@ from functools import cached_property
 from factcheck.errors import Place
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.records import record
+from factcheck.values.policy import MaySay
 from factcheck.values.types import Amount, Contact, Count, Duration, ParsedValue, Percent, Period, Qualifier, Unit
 
 FactValue = Amount | Percent | Count | Duration | Contact | Period | tuple[str, ...] | Mapping[str, str]
@@ -99,6 +100,7 @@ class Fact:
     `per` is the unit of time in which an amount recurs.
     `cues` are words by language code.
     `written` is the value as its file writes it.
+    `may_say` is what notes may say of it, None where it declares nothing.
     `table` is the cell from which the value is derived; None where the fact file itself gives the value.
     """
 
@@ -121,6 +123,7 @@ class Fact:
     note: str = ""
     written: str = ""
     table: TableCell | None = None
+    may_say: MaySay | None = None
 
     @property
     def has_source(self) -> bool:
