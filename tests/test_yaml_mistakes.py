@@ -98,7 +98,7 @@ def test_all_files_are_reported_on(tmp_path: Path) -> None:
 
 def test_hints_name_keys_that_exist() -> None:
     hints = load_hints()
-    known = {*SECTIONS, *ENTITY, *NAME_KEYS, *VALUE_KEYS, *OTHER_KEYS, *KEYS, *RELATION, *DERIVED, "from", "until", "m", "f"}
+    known = {*SECTIONS, *ENTITY, *NAME_KEYS, *VALUE_KEYS, *OTHER_KEYS, *KEYS, *RELATION, *DERIVED, "round", "as", "from", "until", "m", "f"}
     assert {key for keys in hints["hints"].values() for key in keys} <= known
     assert not set(hints["hints"]) & {*ENTITY, *NAME_KEYS, "amount", "percent", "count", "date", "duration", "from", "until"}
     assert set(hints["keys"]["facts"]) == {*VALUE_KEYS, *OTHER_KEYS}
