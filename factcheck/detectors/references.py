@@ -36,7 +36,7 @@ class _Patterns:
     """The patterns of a language: of a reference, with its kind; of words that send to another text, in the sentence, before or after it."""
 
     reference: re.Pattern[str]
-    elsewhere: re.Pattern[str]
+    others: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
 
@@ -53,15 +53,15 @@ def find_missing(document: Document) -> Iterator[Reference]:
             if found.start() == block.start or text.islower() or not known.lacks(kind, number):
                 continue
             sentence = document.sentences.of(found.start(), index)
-            if not _leads_elsewhere(document, patterns, found, Span(sentence.start, sentence.end)):
+            if not _may_lead_out(document, patterns, found, Span(sentence.start, sentence.end)):
                 yield Reference(Span(*found.span()), kind, known.count(kind))
 
 
-def _leads_elsewhere(document: Document, patterns: _Patterns, found: re.Match[str], sentence: Span) -> bool:
+def _may_lead_out(document: Document, patterns: _Patterns, found: re.Match[str], sentence: Span) -> bool:
     """Return whether a reference may be one to another text: its sentence names one, or words around the reference do."""
     folded = document.folded
     before, after = folded[sentence.start : found.start()], folded[found.end() : sentence.end]
-    if patterns.elsewhere.search(before) or patterns.elsewhere.search(after):
+    if patterns.others.search(before) or patterns.others.search(after):
         return True
     return bool(patterns.before.search(before) or patterns.after.match(after))
 
@@ -123,7 +123,7 @@ def _make_patterns(language: Language) -> _Patterns:
     signs = f"(?:(?:{any_of(words.signs)}) ?)?"
     return _Patterns(
         compiled(rf"(?<![\w-])(?:{kinds}) {signs}{_NUMBER}"),
-        compiled(rf"(?<!\w)(?:{any_of(words.elsewhere)})(?!\w)"),
+        compiled(rf"(?<!\w)(?:{any_of(words.other_texts)})(?!\w)"),
         compiled(rf"(?:[,;:\u2013\u2014]|(?<!\w)(?:{any_of(words.before)})) ?$"),
         compiled(rf"[)\]]?,? (?:{any_of(words.after)})(?!\w)(?! (?:{any_of(words.own)})(?!\w))"),
     )

@@ -28,11 +28,15 @@ class Placeholders:
 
     `asking` open what brackets ask for, when more words follow ([insert the date]).
     `pending` are the whole content of brackets ([to be confirmed]).
+    `ending` end what brackets name, after other words ([Minister's name]).
+    `counted` follow letters that stand for a number (NN people).
     `marks` are words that stand for a missing one, as they are written (TBD).
     """
 
     asking: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
+    ending: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
 
 
@@ -42,13 +46,13 @@ class References:
 
     `labels` are the words before the number of a part, by its kind.
     `signs` may stand between the two (no.).
-    `elsewhere` in the same sentence name another text to which the part may belong.
+    `other_texts` in the same sentence name another text to which the part may belong.
     `before` and `after` a reference give it to another text, unless one of `own` follows `after`.
     """
 
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signs: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
+    other_texts: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
