@@ -175,3 +175,8 @@ def test_without_openpyxl(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
     assert run("facts", "export", "--to", "xlsx", "-o", "out.xlsx", "--ui", "en") == 2
     assert "pip install '.[excel]'" in capsys.readouterr().err
     assert run("facts", "export", "--to", "csv", "-o", "out") == 0
+
+
+def test_the_formats_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("facts", "export") == 2
+    assert "xlsx, csv and yaml" in " ".join(capsys.readouterr().err.split())
