@@ -261,20 +261,6 @@ def test_a_csv_file_keeps_its_layout(data: bytes, before: bytes, after: bytes, p
     assert run("facts", "lint") in (0, 1)
 
 
-def test_a_workbook_is_refused(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    for row in (["id", "about", "percent"], ["b", "quai", "12 %"]):
-        book.active.append(row)
-    book.save(place / "facts" / "b.xlsx")
-    before = (place / "facts" / "b.xlsx").read_bytes()
-    note(place, "x")
-    assert run("facts", "set", "b", "13 %", "--write") == 2
-    assert "this fact is in a workbook" in capsys.readouterr().err
-    assert (place / "facts" / "b.xlsx").read_bytes() == before
-
-
 def test_no_folder_of_notes(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "documents").rmdir()
     assert run("facts", "set", "budget", "47 million CAD", "--write") == 2

@@ -65,7 +65,7 @@ class SetRun:
             data = read_contents(path)
         except DocumentError as error:
             raise UsageError(*error.problems) from None
-        return FactFile(path, data, replace_value(data, self.uprating.former, self.value))
+        return FactFile(path, data, replace_value(data, self.uprating.former, self.uprating.fact))
 
     def prepare_notes(self, files: Sequence[Path | Problem]) -> Iterator[NoteRewrite | Problem]:
         """Yield what is rewritten of each note, or the problem that prevents it."""

@@ -23,6 +23,7 @@ from factcheck.config import NAMES
 from factcheck.corpus import check_files, find_versions
 from factcheck.discovery import find_notes
 from factcheck.errors import DocumentError, FactcheckError, Place, Problem, UsageError
+from factcheck.facts.files import list_tables
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.reporters import Options
@@ -116,7 +117,9 @@ class Watch:
         plan = self._plan
         above = [*map(Path, dict.fromkeys(map(os.path.realpath, self._list_folders()))), plan.root]
         settings = [folder / name for each in above for folder in (each, *each.parents) for name in NAMES]
-        return sign_files([*settings, plan.waivers, *([plan.baseline] if plan.baseline else []), *list_folder_files(plan.facts)])
+        return sign_files(
+            [*settings, plan.waivers, *([plan.baseline] if plan.baseline else []), *list_folder_files(plan.facts), *list_tables(plan.facts)]
+        )
 
     def _check(self, files: Sequence[Path | Problem], *, is_first: bool = False) -> None:
         """Check some notes, and show the findings that were not shown the last time."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from factcheck.errors import Place
@@ -16,14 +17,15 @@ from factcheck.languages.schema.language import Language
 from factcheck.runtime.cache import load_entry, make_key, save_entry
 from factcheck.runtime.codec import Codec, CodecError
 from factcheck.runtime.regular_file import read_regular
+from factcheck.values.policy import MaySay
 from factcheck.values.types import Amount, Contact, Count, Duration, Grain, Percent, Period, Qualifier, Unit
 
 _NAME = "registry"
 _RECORDS = (
-    *(schema.Registry, schema.Entity, schema.Fact, schema.Names, schema.Source),
+    *(schema.Registry, schema.Entity, schema.Fact, schema.Names, schema.Source, schema.TableCell),
     *(schema.Total, schema.Share, schema.Order, schema.SkippedTable),
 )
-_VALUES = (Amount, Contact, Count, Duration, Percent, Period)
+_VALUES = (Amount, Contact, Count, Duration, MaySay, Percent, Period)
 
 
 def load_cached_registry(
@@ -37,9 +39,12 @@ def load_cached_registry(
     found = load_entry(_NAME, key) if key else None
     if found is not None:
         try:
-            return _decode(found)
+            registry = _decode(found)
         except CodecError:  # the registry is loaded again
             pass
+        else:
+            if _has_same_tables(registry):
+                return registry
     from factcheck.facts.load import load_registry
 
     registry = load_registry(paths, read, languages, packs, decode)
@@ -57,6 +62,14 @@ def _make_key(paths: Sequence[Path], languages: tuple[Language, ...], packs: Seq
         except OSError:
             return None
     return make_key(parts)
+
+
+def _has_same_tables(registry: Registry) -> bool:
+    """Return whether the tables from which facts are derived are those that were read."""
+    try:
+        return all(sha256(read_regular(Path(path), MAX_BYTES)).hexdigest() == digest for path, digest in registry.tables.items())
+    except OSError:
+        return False
 
 
 def _decode(data: bytes) -> Registry:
