@@ -125,4 +125,4 @@ def test_a_lone_surrogate_is_no_crash(registry) -> None:
 def test_an_empty_path_is_refused() -> None:
     with pytest.raises(factcheck.UsageError) as error:
         factcheck.check("Text.", factcheck.load_registry(), path="")
-    assert [problem.key for problem in error.value.problems] == ["path-empty"]
+    assert [problem.key for problem in error.value.problems] == ["text-path-empty"]
