@@ -13,16 +13,17 @@ import click
 from factcheck.checker import check_data
 from factcheck.cli.changed import select_concerned
 from factcheck.cli.destination import open_output
+from factcheck.cli.kept import find_run_facts
 from factcheck.cli.output import Output, OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
-from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen, is_on_terminal
-from factcheck.cli.settings import LEVELS, Plan, load_run_facts, make_check_options, make_confidence_option, make_plan
+from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Number, Screen, is_on_terminal
+from factcheck.cli.settings import LEVELS, Plan, make_check_options, make_confidence_option, make_plan
 from factcheck.cli.standard_input import StandardInput, find_standard_input
 from factcheck.cli.waived import apply_waivers, export_stale_waivers, load_run_waivers, print_stale_waivers
-from factcheck.corpus import check_files, find_versions, read_other_versions
+from factcheck.corpus import Running, check_files, find_versions, read_other_versions
 from factcheck.discovery import Notes
 from factcheck.errors import DocumentError, Problem, make_failure
 from factcheck.findings import Report
-from factcheck.reporters import REPORTERS, SUFFIXES_OF_FORMAT, Options
+from factcheck.reporters import NEEDING_FACTS, REPORTERS, SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
 from factcheck.rules import RULES
 from factcheck.runtime.visible import escape_line, escape_lines
@@ -47,6 +48,8 @@ def command(screen: Screen) -> click.Command:
         screen.make_option("--write-baseline", type=NON_EMPTY, metavar_key="file"),
         screen.make_option("--statistics", is_flag=True),
         screen.make_option("--explain", is_flag=True),
+        screen.make_option("--jobs", type=Number(), metavar_key="jobs"),
+        screen.make_option("--no-cache", is_flag=True),
         screen.make_option("--stdin-filename", type=NON_EMPTY, metavar_key="note"),
         screen.make_option("--watch", is_flag=True),
         screen.make_option("-q", "--quiet", key="quiet", is_flag=True),
@@ -69,21 +72,22 @@ def command(screen: Screen) -> click.Command:
 
 
 def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[Output], given: StandardInput | None = None) -> int:
-    registry = load_run_facts(screen, plan)
+    facts = find_run_facts(screen, plan, keep=not values["no_cache"])
     baseline = [values["write_baseline"]] if values["write_baseline"] else []
     written = [*(path for _, path in outputs if path), *baseline]
     notes = given.find_notes(plan) if given else find_run_notes(screen, plan, written)
     files = notes.files
     if values["changed_since"]:
-        files = select_concerned(screen, plan, registry, files, values["changed_since"])
+        files = select_concerned(screen, plan, facts.load(), files, values["changed_since"])
     _check_outputs(plan, notes, values, outputs)
     known, writer = _load_baseline(plan, values)
     waivers = load_run_waivers(plan)
     fixing = values["fix"] or values["unsafe_fixes"]
     if given:
-        results = given.check(files, registry, plan, waivers)
+        results = given.check(files, facts.load(), plan, waivers)
     else:
-        results = apply_waivers(check_files(files, registry, plan.settings, plan.pairs, in_advance=not fixing), waivers)
+        running = Running(in_advance=not fixing, jobs=values["jobs"] or 0, kept=facts.kept)
+        results = apply_waivers(check_files(files, facts.load, plan.settings, plan.pairs, running), waivers)
     if values["diff"]:
         results = results if screen.quiet else _print_diffs(results, values["unsafe_fixes"])
         outputs = [(name, path) for name, path in outputs if path]
@@ -91,10 +95,11 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[Outpu
         known_versions = find_versions(files, plan.pairs)
 
         def recheck(data: bytes, path: str) -> Report:
-            report = check_data(data, path, registry, plan.settings, read_other_versions(Path(path), known_versions)[0])
+            report = check_data(data, path, facts.load(), plan.settings, read_other_versions(Path(path), known_versions)[0])
             return waivers.apply(report) if waivers else report
 
         results = _apply_fixes(screen, results, recheck, unsafe=values["unsafe_fixes"], force=values["force"])
+    registry = facts.load() if any(name in NEEDING_FACTS for name, _ in outputs) else None
     options = Options(values["statistics"], values["explain"], None, registry, RULES, lambda: export_stale_waivers(waivers, plan.settings))
     results = show_progress(screen, _apply_baseline(results, known, writer), len(files))
     totals = write_reports(screen, outputs, options, results, values["force"])

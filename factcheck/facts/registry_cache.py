@@ -33,7 +33,8 @@ def load_cached_registry(
 
     Raises RegistryError.
     """
-    key = _make_key(paths, languages, packs)
+    codes = [language.code for language in languages]
+    key = make_registry_key(paths, codes, packs)
     found = load_entry(_NAME, key) if key else None
     if found is not None:
         try:
@@ -43,14 +44,14 @@ def load_cached_registry(
     from factcheck.facts.load import load_registry
 
     registry = load_registry(paths, read, languages, packs, decode)
-    if key and key == _make_key(paths, languages, packs):
+    if key and key == make_registry_key(paths, codes, packs):
         save_entry(_NAME, key, json.dumps(_make_codec().encode(registry), separators=(",", ":")).encode())
     return registry
 
 
-def _make_key(paths: Sequence[Path], languages: tuple[Language, ...], packs: Sequence[str]) -> bytes | None:
-    """Return the cache key of the present content of the files; None where one cannot be read."""
-    parts: list[bytes] = [repr(list(map(str, paths))).encode(), *(language.code.encode() for language in languages)]
+def make_registry_key(paths: Sequence[Path], codes: Sequence[str], packs: Sequence[str]) -> bytes | None:
+    """Return the cache key of the present content of the files, in languages of some codes; None where one cannot be read."""
+    parts: list[bytes] = [repr(list(map(str, paths))).encode(), *map(str.encode, codes)]
     for path in [*list_fact_files(paths), *map(find_pack_file, packs)]:
         try:
             parts += [repr(str(path)).encode(), read_regular(path, MAX_BYTES)]

@@ -26,6 +26,8 @@ REPORTERS = {
     "html": "page",
     "markdown": "markdown",
 }
+NEEDING_FACTS = ("html",)
+"""The formats that list the facts of the registry."""
 
 
 @dataclass
