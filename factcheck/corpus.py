@@ -62,8 +62,8 @@ def check_files(
     `registry` may be a function that loads it, which is called if a note needs it. `pairs` are versions of one note, beside those that names
     and front matter give. The versions of a note are checked together.
     """
-    checking = _Checking(find_versions(files, pairs), registry, settings, running.kept)
-    leaders = list(_find_leaders(files, checking.versions)) if running.in_advance else []
+    checking = _Checking(find_versions(files, pairs), registry, settings, running)
+    leaders = _find_leaders(files, checking.versions) if running.in_advance else ()
     waiting = [path for path in leaders if not checking.is_kept(path)]
     try:
         with WorkerPool(checking.check, waiting, jobs=running.jobs, prepare=checking.prepare) as pool:
@@ -75,8 +75,9 @@ def check_files(
 class _Checking:
     """The check of the notes of a run."""
 
-    def __init__(self, versions: Versions, registry: Registry | LoadRegistry, settings: Settings, kept: KeptResults | None) -> None:
-        self.versions, self._given, self._settings, self._kept = versions, registry, settings, kept
+    def __init__(self, versions: Versions, registry: Registry | LoadRegistry, settings: Settings, running: Running) -> None:
+        self.versions, self._given, self._settings = versions, registry, settings
+        self._kept, self._is_at_turn = running.kept, not running.in_advance
         self._registry: Registry | None = None
         self._keys: dict[Path, bytes] = {}
 
@@ -107,8 +108,8 @@ class _Checking:
     def find(self, path: Path, pool: WorkerPool[_Outcome]) -> _Outcome:
         """Return the outcome of a note: that of another process, or of an earlier run, or of a check at its turn."""
         outcome = pool.get_result(path)
-        if outcome is None and self._kept and (key := self._keys.pop(path, b"")):
-            reports = self._kept.find(key)
+        if outcome is None and self._kept and (path in self._keys or (self._is_at_turn and self.is_kept(path))):
+            reports = self._kept.find(self._keys.pop(path))
             if reports:
                 return _Outcome(reports)
         outcome = outcome or self.check(path)

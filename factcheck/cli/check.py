@@ -10,25 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.checker import check_data
-from factcheck.cli.changed import select_concerned
-from factcheck.cli.destination import open_output
-from factcheck.cli.kept import find_run_facts
+from factcheck.cli.destination import STANDARD_OUTPUT, open_output
+from factcheck.cli.kept import RunFacts, find_run_facts
 from factcheck.cli.output import Output, OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
 from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Number, Screen, is_on_terminal
 from factcheck.cli.settings import LEVELS, Plan, make_check_options, make_confidence_option, make_plan
-from factcheck.cli.standard_input import StandardInput, find_standard_input
 from factcheck.cli.waived import apply_waivers, export_stale_waivers, load_run_waivers, print_stale_waivers
 from factcheck.corpus import Running, check_files, find_versions, read_other_versions
 from factcheck.discovery import Notes
 from factcheck.errors import DocumentError, Problem, make_failure
 from factcheck.findings import Report
-from factcheck.reporters import NEEDING_FACTS, REPORTERS, SUFFIXES_OF_FORMAT, Options
+from factcheck.reporters import NEEDING_FACTS, NEEDING_RULES, REPORTERS, SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
-from factcheck.rules import RULES
 from factcheck.runtime.visible import escape_line, escape_lines
 
 if TYPE_CHECKING:
+    from factcheck.cli.standard_input import StandardInput
     from factcheck.baseline import Baseline, BaselineWriter
 
 
@@ -62,7 +59,7 @@ def command(screen: Screen) -> click.Command:
             screen.quiet = True
             outputs = [(name, path) for name, path in outputs if path]
         explain = values["explain"] or any(name == "html" for name, _ in outputs)
-        given = find_standard_input(screen, paths, values)
+        given = _find_standard_input(screen, paths, values)
         if values["watch"]:
             return _watch(screen, lambda: make_plan(paths, values, explain), values, outputs)
         with given.divert_reports() if given else nullcontext():
@@ -78,6 +75,8 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[Outpu
     notes = given.find_notes(plan) if given else find_run_notes(screen, plan, written)
     files = notes.files
     if values["changed_since"]:
+        from factcheck.cli.changed import select_concerned
+
         files = select_concerned(screen, plan, facts.load(), files, values["changed_since"])
     _check_outputs(plan, notes, values, outputs)
     known, writer = _load_baseline(plan, values)
@@ -94,13 +93,14 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[Outpu
     elif fixing and not given:
         known_versions = find_versions(files, plan.pairs)
 
+        from factcheck.checker import check_data
+
         def recheck(data: bytes, path: str) -> Report:
             report = check_data(data, path, facts.load(), plan.settings, read_other_versions(Path(path), known_versions)[0])
             return waivers.apply(report) if waivers else report
 
         results = _apply_fixes(screen, results, recheck, unsafe=values["unsafe_fixes"], force=values["force"])
-    registry = facts.load() if any(name in NEEDING_FACTS for name, _ in outputs) else None
-    options = Options(values["statistics"], values["explain"], None, registry, RULES, lambda: export_stale_waivers(waivers, plan.settings))
+    options = _make_options(facts, values, outputs, lambda: export_stale_waivers(waivers, plan.settings))
     results = show_progress(screen, _apply_baseline(results, known, writer), len(files))
     totals = write_reports(screen, outputs, options, results, values["force"])
     if writer:
@@ -112,6 +112,28 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[Outpu
     print_stale_waivers(screen, waivers, plan.settings)
     failing = not writer and any(totals.sure[level] for level in plan.failing)
     return FAILED if totals.failures else FOUND if failing else CLEAN
+
+
+def _find_standard_input(screen: Screen, paths: tuple[str, ...], values: dict[str, Any]) -> StandardInput | None:
+    """Return the note on standard input, if it is what the paths name. Raises UsageError for what does not go together."""
+    if STANDARD_OUTPUT not in paths and not values["stdin_filename"]:
+        return None
+    from factcheck.cli.standard_input import find_standard_input
+
+    return find_standard_input(screen, paths, values)
+
+
+def _make_options(
+    facts: RunFacts, values: dict[str, Any], outputs: list[Output], list_stale: Callable[[], list[dict[str, object]] | None]
+) -> Options:
+    """Return what the reports show; the registry and the rules only where a format needs them."""
+    formats = {name for name, _ in outputs}
+    registry, rules = None, ()
+    if formats & NEEDING_FACTS:
+        registry = facts.load()
+    if formats & NEEDING_RULES:
+        from factcheck.rules import RULES as rules
+    return Options(values["statistics"], values["explain"], None, registry, rules, list_stale)
 
 
 def _watch(screen: Screen, make: Callable[[], Plan], values: dict[str, Any], outputs: list[Output]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -106,8 +107,7 @@ def _identify_libraries() -> bytes:
     """Return what changes when a library is installed, updated or removed: the times of the folders that contain them."""
     found = []
     for folder in sys.path:
-        try:
-            found.append((folder, os.stat(folder).st_mtime_ns if folder.endswith("-packages") else 0))
-        except OSError:
-            continue
+        if folder.endswith("-packages"):
+            with suppress(OSError):
+                found.append((folder, os.stat(folder).st_mtime_ns))
     return repr(found).encode("utf-8", "surrogatepass")

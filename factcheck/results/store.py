@@ -12,7 +12,6 @@ import stat
 import time
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from factcheck.runtime.cache_folder import find_cache_folder, is_private, make_folder, seal_key
 from factcheck.runtime.digest import compute_digest, is_code_unchanged
@@ -30,6 +29,7 @@ _WAIT = 2.0
 _PERIOD = 21_600
 """Seconds within which the use of a result is noted once, so that a run that only reads seldom writes."""
 _BATCH = 100
+_ESCAPED = {ord(mark): f"%{ord(mark):02x}" for mark in "%?#"}
 _TABLE = """
 create table if not exists results (key blob primary key, day integer not null, used integer not null, size integer not null, data blob not null);
 create index if not exists results_by_use on results (used, size);
@@ -110,7 +110,7 @@ class ResultStore:
         if not is_private(self._path, stat.S_IFREG):
             self._is_usable = False
             return None
-        uri = f"file:{quote(str(self._path))}?mode=rw"
+        uri = f"file:{str(self._path).translate(_ESCAPED)}?mode=rw"
         self._connection = connection = sqlite3.connect(uri, uri=True, timeout=_WAIT)
         connection.executescript(f"pragma trusted_schema = off; pragma journal_mode = wal; pragma synchronous = normal; {_TABLE}")
         return connection
