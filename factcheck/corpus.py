@@ -6,15 +6,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from factcheck.bitext.files import Versions
+from factcheck.bitext.marks import load_marks
 from factcheck.document import Document
 from factcheck.errors import DocumentError, Problem, make_failure
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.formats import parse, read_contents
-from factcheck.formats.structure.metadata import list_marks
 from factcheck.languages.load import all_languages
 from factcheck.results.kept import KeptResults, Version
 from factcheck.runtime.records import record
@@ -133,6 +132,7 @@ class _Checking:
         if self._kept:
             self._kept.close()
 
+
 def _yield_in_order(
     files: Sequence[Path | Problem], outcome_of: Callable[[Path], _Outcome], *, reorder: bool
 ) -> Iterator[Report | Problem]:
@@ -196,7 +196,7 @@ def _check_together(
 
 def find_versions(files: Sequence[Path | Problem], pairs: Iterable[tuple[Path, Path]] = ()) -> Versions:
     """Return the versions of the notes of a run."""
-    return Versions(list_marks(all_languages()), [found for found in files if isinstance(found, Path)], pairs)
+    return Versions(load_marks(), [found for found in files if isinstance(found, Path)], pairs)
 
 
 def read_other_versions(path: Path, known: Versions) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

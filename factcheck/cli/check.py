@@ -25,8 +25,8 @@ from factcheck.reporters.recognize import is_any_report
 from factcheck.runtime.visible import escape_line, escape_lines
 
 if TYPE_CHECKING:
-    from factcheck.cli.standard_input import StandardInput
     from factcheck.baseline import Baseline, BaselineWriter
+    from factcheck.cli.standard_input import StandardInput
 
 
 def command(screen: Screen) -> click.Command:

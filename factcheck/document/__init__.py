@@ -1,23 +1,19 @@
 """A document as a person reads it: text, blocks, sentences, and the way back to the source."""
 
 from factcheck.document.blocks import Block, BlockKind
-from factcheck.document.clauses import Clause
 from factcheck.document.date import DocumentDate
 from factcheck.document.document import Comment, Document, Field, Location, Unread
-from factcheck.document.sentences import Sentence
 from factcheck.document.source_map import Lines, SourceMap, SourceRun
 
 __all__ = [
     "Block",
     "BlockKind",
-    "Clause",
     "Comment",
     "Document",
     "DocumentDate",
     "Field",
     "Lines",
     "Location",
-    "Sentence",
     "SourceMap",
     "SourceRun",
     "Unread",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 
-from factcheck.document import Document, Sentence
+from factcheck.document import Document
+from factcheck.document.sentences import Sentence
 from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema.triggers import Category
 from factcheck.linking.compare import compare

@@ -27,6 +27,8 @@ if _engine is not None and getattr(_engine, "CODESIZE", 0) != SIZE:
 _NAME = "patterns"
 # A registry's own patterns are kept too, but not without end: those that this run uses, then others.
 _MOST = 3000
+# A pattern of so many characters takes less time to compile than all of them to load: a run that reads no note needs a few short ones only.
+_SHORT = 80
 _saved: dict[Key, Compiled] | None = None
 _used: dict[Key, Compiled] = {}
 _new = False
@@ -36,7 +38,7 @@ _new = False
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return the compiled pattern. Raises re.error for one that is none."""
     global _new
-    if _engine is None:
+    if _engine is None or (_saved is None and len(pattern) <= _SHORT):
         return re.compile(pattern, flags)
     key = (pattern, int(flags))
     found = _load().get(key)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from factcheck.document import Document, Sentence
+from factcheck.document import Document
+from factcheck.document.sentences import Sentence
 from factcheck.facts.schema import Fact
 from factcheck.linking.evidence.cues import Cue, Cues
 from factcheck.model import Kind, Statement

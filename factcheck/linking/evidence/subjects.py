@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 
-from factcheck.document import Document, Sentence
+from factcheck.document import Document
+from factcheck.document.sentences import Sentence
 from factcheck.facts.schema import Fact
 from factcheck.model import Name, NameForm, Statement
 from factcheck.runtime.records import record
