@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from factcheck.cli.corrections import apply_fixes, make_recheck, print_diffs
 from factcheck.cli.destination import STANDARD_OUTPUT, open_output
 from factcheck.cli.kept import RunFacts, find_run_facts
 from factcheck.cli.output import Output, OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
-from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Number, Screen, is_on_terminal
+from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Number, Screen
 from factcheck.cli.settings import LEVELS, Plan, make_check_options, make_confidence_option, make_plan
 from factcheck.cli.waived import apply_waivers, export_stale_waivers, load_run_waivers, print_stale_waivers
-from factcheck.corpus import Running, check_files, find_versions, read_other_versions
+from factcheck.corpus import Running, check_files
 from factcheck.discovery import Notes
-from factcheck.errors import DocumentError, Problem, make_failure
-from factcheck.findings import Report
+from factcheck.errors import Problem
+from factcheck.findings import Report, Rule
 from factcheck.reporters import NEEDING_FACTS, NEEDING_RULES, REPORTERS, SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
-from factcheck.runtime.visible import escape_line, escape_lines
+from factcheck.runtime.visible import escape_line
 
 if TYPE_CHECKING:
     from factcheck.baseline import Baseline, BaselineWriter
@@ -88,27 +89,15 @@ def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[Outpu
         running = Running(in_advance=not fixing, jobs=values["jobs"] or 0, kept=facts.kept)
         results = apply_waivers(check_files(files, facts.load, plan.settings, plan.pairs, running), waivers)
     if values["diff"]:
-        results = results if screen.quiet else _print_diffs(results, values["unsafe_fixes"])
+        results = results if screen.quiet else print_diffs(results, values["unsafe_fixes"])
         outputs = [(name, path) for name, path in outputs if path]
     elif fixing and not given:
-        known_versions = find_versions(files, plan.pairs)
-
-        from factcheck.checker import check_data
-
-        def recheck(data: bytes, path: str) -> Report:
-            report = check_data(data, path, facts.load(), plan.settings, read_other_versions(Path(path), known_versions)[0])
-            return waivers.apply(report) if waivers else report
-
-        results = _apply_fixes(screen, results, recheck, unsafe=values["unsafe_fixes"], force=values["force"])
+        recheck = make_recheck(files, facts.load, plan, waivers)
+        results = apply_fixes(screen, results, recheck, unsafe=values["unsafe_fixes"], force=values["force"])
     options = _make_options(facts, values, outputs, lambda: export_stale_waivers(waivers, plan.settings))
     results = show_progress(screen, _apply_baseline(results, known, writer), len(files))
     totals = write_reports(screen, outputs, options, results, values["force"])
-    if writer:
-        with open_output(values["write_baseline"], values["force"]) as stream:
-            stream.write(writer.to_text())
-        screen.print_message("baseline-written", path=values["write_baseline"], count=writer.count)
-    elif known:
-        _print_stale_entries(screen, known, plan)
+    _finish_baseline(screen, plan, values, known, writer)
     print_stale_waivers(screen, waivers, plan.settings)
     failing = not writer and any(totals.sure[level] for level in plan.failing)
     return FAILED if totals.failures else FOUND if failing else CLEAN
@@ -123,16 +112,20 @@ def _find_standard_input(screen: Screen, paths: tuple[str, ...], values: dict[st
     return find_standard_input(screen, paths, values)
 
 
+def load_rules() -> tuple[Rule, ...]:
+    """Return the rules, which are imported only here: a run in which no note changed needs none."""
+    from factcheck.rules import RULES
+
+    return RULES
+
+
 def _make_options(
     facts: RunFacts, values: dict[str, Any], outputs: list[Output], list_stale: Callable[[], list[dict[str, object]] | None]
 ) -> Options:
     """Return what the reports show; the registry and the rules only where a format needs them."""
     formats = {name for name, _ in outputs}
-    registry, rules = None, ()
-    if formats & NEEDING_FACTS:
-        registry = facts.load()
-    if formats & NEEDING_RULES:
-        from factcheck.rules import RULES as rules
+    registry = facts.load() if formats & NEEDING_FACTS else None
+    rules = load_rules() if formats & NEEDING_RULES else ()
     return Options(values["statistics"], values["explain"], None, registry, rules, list_stale)
 
 
@@ -182,37 +175,14 @@ def _apply_baseline(
         yield found
 
 
-def _print_diffs(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report | Problem]:
-    """Yield the results, after the differences that their corrections would make are printed; escaped on a terminal."""
-    from factcheck.fix import make_diff, select_changes
-
-    for found in results:
-        if isinstance(found, Report):
-            text = make_diff(found, select_changes(found, unsafe))
-            click.echo(escape_lines(text) if is_on_terminal() else text, nl=False, color=True)
-        yield found
-
-
-def _apply_fixes(
-    screen: Screen, results: Iterator[Report | Problem], recheck: Callable[[bytes, str], Report], *, unsafe: bool, force: bool
-) -> Iterator[Report | Problem]:
-    """Yield the results that remain after the corrections are written to the notes."""
-    from factcheck.fix import correct_file, select_changes
-
-    for found in results:
-        if not isinstance(found, Report) or not select_changes(found, unsafe):
-            yield found
-            continue
-        try:
-            report, count = correct_file(Path(found.path), recheck, unsafe, force)
-            screen.print_message("fixed", path=found.path, count=count)
-            yield report
-        except DocumentError as error:
-            yield found
-            yield from error.problems
-        except Exception as error:  # a bug met in one note must not prevent the correction of the others
-            yield found
-            yield make_failure(found.path, error)
+def _finish_baseline(screen: Screen, plan: Plan, values: dict[str, Any], known: Baseline | None, writer: BaselineWriter | None) -> None:
+    """Write the new list of known findings, or name the entries of the list that occurred no more."""
+    if writer:
+        with open_output(values["write_baseline"], values["force"]) as stream:
+            stream.write(writer.to_text())
+        screen.print_message("baseline-written", path=values["write_baseline"], count=writer.count)
+    elif known:
+        _print_stale_entries(screen, known, plan)
 
 
 def _print_stale_entries(screen: Screen, known: Baseline, plan: Plan) -> None:

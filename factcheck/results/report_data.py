@@ -76,7 +76,7 @@ class KeptDocument(Document):
     """A document of which the language is loaded when it is asked for."""
 
     @property
-    def language(self) -> Language:  # type: ignore[override]
+    def language(self) -> Language:
         """The language of the note."""
         return load(self.__dict__["code"])
 

@@ -49,11 +49,13 @@ class ResultStore:
     def find(self, key: bytes, day: int) -> bytes | None:
         """Return the result of a key that holds on a day; None where there is none that can be trusted."""
         for row in self._read("select day, used, data from results where key = ? and day in (0, ?)", key, day):
-            held, used, found = row
-            if _is_row(held, used, found) and found[:_SEAL] == self._sign(key, held, found[_SEAL:]):
+            kept_day, used, found = row
+            if not (isinstance(kept_day, int) and isinstance(used, int) and isinstance(found, bytes)):
+                continue
+            if kept_day in (0, day) and found[:_SEAL] == self._sign(key, kept_day, found[_SEAL:]):
                 if used < _now():
                     self._unnoted.append(key)
-                return bytes(found[_SEAL:])
+                return found[_SEAL:]
         return None
 
     def has(self, key: bytes, day: int) -> bool:
@@ -164,10 +166,6 @@ def _make_room(connection: sqlite3.Connection) -> None:
         if excess <= -_FREE:
             break
     connection.executemany("delete from results where rowid = ?", gone)
-
-
-def _is_row(day: object, used: object, data: object) -> bool:
-    return isinstance(day, int) and isinstance(used, int) and isinstance(data, bytes) and 0 <= day < 1 << 32
 
 
 def _now() -> int:
