@@ -33,7 +33,7 @@ def analyze(document: Document, registry: Registry, today: date, given: date | N
     dated = find_document_date(document, filled, given, today)
     if not dated.is_certain:
         dated = replace(dated, latest_past=find_latest_past(statements, dated.day))
-    linked = link(document, registry, with_variants(named, similar, language), statements, dated.day)
+    links, rows = link(document, registry, with_variants(named, similar, language), statements, dated.day)
     return Analysis(
         document=document,
         date=dated,
@@ -44,8 +44,8 @@ def analyze(document: Document, registry: Registry, today: date, given: date | N
         similar_names=similar,
         acronym_definitions=tuple(find_acronym_definitions(document)),
         statements=statements,
-        links=linked.links,
-        rows=linked.rows,
+        links=links,
+        rows=rows,
         grammar=builder,
     )
 

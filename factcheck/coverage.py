@@ -9,12 +9,12 @@ from enum import StrEnum
 
 from factcheck.analysis import Analysis
 from factcheck.findings import ClaimCounts, Coverage, Finding, Severity
-from factcheck.linking.confidence import is_likely
 from factcheck.mentions.measures import make_measure_finder
 from factcheck.model import Mention, NameForm
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 from factcheck.suppress import find_suppressed_spans
+from factcheck.values.confidence import is_likely
 from factcheck.values.types import Contact
 
 Span = tuple[int, int]
@@ -37,7 +37,7 @@ def count_claims(analysis: Analysis, findings: Sequence[Finding]) -> ClaimCounts
     stated = SpanSet((each.mention.start, each.mention.end) for each in analysis.statements)
     contradicted = sum(contradicted_spans.touches(each.mention.start, each.mention.end) for each in analysis.statements)
     others = len({span for span in _list_serious_spans(findings) if not stated.touches(*span)})
-    confirmed = [link.statement.mention for link in analysis.links if link.agrees and is_likely(link)]
+    confirmed = [link.statement.mention for link in analysis.links if link.agrees and is_likely(link.score)]
     verified = sum(not contradicted_spans.touches(mention.start, mention.end) for mention in confirmed)
     return ClaimCounts(verified, contradicted + others, sum(finding.rule == "unverified-claim" for finding in findings))
 
@@ -116,7 +116,7 @@ def _find_agreeing(analysis: Analysis) -> set[int]:
     found: set[int] = set()
     starts = [mention.start for mention in analysis.mentions]
     for link in analysis.links:
-        if link.agrees and is_likely(link):
+        if link.agrees and is_likely(link.score):
             modifiers, fact = link.statement.modifiers, link.fact
             found.add(link.statement.mention.start)
             pairs = ((modifiers.over, fact.over), (modifiers.starting, fact.starting), (modifiers.until, fact.until))

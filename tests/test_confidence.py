@@ -20,16 +20,15 @@ from factcheck.config import Config
 from factcheck.findings import Finding, Report, Severity
 from factcheck.fix import select_changes
 from factcheck.linking import linker
-from factcheck.linking.confidence import grade, round_down
-from factcheck.linking.evidence.cues import CueReach
-from factcheck.linking.features.table import Group
+from factcheck.linking.evidence.reach import Reach
+from factcheck.linking.features import Group
 from factcheck.linking.scorer import NAMES
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals, make_reporter
 from factcheck.rules import RULES
 from factcheck.rules.runner import with_rule, with_severity
 from factcheck.settings import Settings
-from factcheck.values.confidence import Confidence
+from factcheck.values.confidence import Confidence, grade, round_down
 
 TODAY = date(2024, 1, 15)
 FACTS = """
@@ -50,11 +49,10 @@ def weigh(monkeypatch: pytest.MonkeyPatch) -> Weigh:
 
     def use(probability: float) -> None:
         def score(vector: Sequence[float]) -> float:
-            return log(probability / (1 - probability)) if vector[CUE] == CueReach.SENTENCE else -9.0
+            return log(probability / (1 - probability)) if vector[CUE] == Reach.SENTENCE else -9.0
 
-        scores = SimpleNamespace(score=score)
-        weights = SimpleNamespace(first=scores, second=scores, calibrate=lambda score: score)
-        monkeypatch.setattr(linker, "load_weights", lambda: dict.fromkeys(Group, weights))
+        scores = dict.fromkeys(Group, SimpleNamespace(score=score))
+        monkeypatch.setattr(linker, "load_weights", lambda: SimpleNamespace(first=scores, second=scores))
 
     return use
 

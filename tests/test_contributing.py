@@ -150,11 +150,10 @@ def test_a_trigger(copy: Path) -> None:
 
 
 def test_a_feature(copy: Path) -> None:
-    features = "factcheck/linking/features/figures.py"
+    features = "factcheck/linking/features.py"
     insert(copy, features, '    Feature("error_digits", _error_digits, Sign.MORE),\n', f"    {RECIPES[features]}")
     script = (
-        "from factcheck.linking.features.table import FEATURES, Group\n"
-        "print('one_digit' in [each.name for each in FEATURES[Group.FIGURES]])\n"
+        "from factcheck.linking.features import FEATURES, Group\nprint('one_digit' in [each.name for each in FEATURES[Group.FIGURES]])\n"
     )
     (copy / "try.py").write_text(script, "utf-8")
     assert run(copy, "try") == "True\n"

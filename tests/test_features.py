@@ -14,11 +14,11 @@ from factcheck.analyze import analyze
 from factcheck.checker import load_facts
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
-from factcheck.linking.assignment import assign
-from factcheck.linking.features import relations
-from factcheck.linking.features.feature import Sign
-from factcheck.linking.features.table import FEATURES, RELATION, Group, Relation, group_of
+from factcheck.linking import relations
+from factcheck.linking.evidence.reach import Reach
+from factcheck.linking.features import FEATURES, RELATION, Group, Relation, Sign, group_of
 from factcheck.linking.scorer import NAMES, Scores, Sum, probability
+from factcheck.runtime.assignment import assign
 
 FACTS = """
 entities:
@@ -92,7 +92,7 @@ def measured(text: str, fact: str, tmp_path: Path) -> dict[str, float]:
     (tmp_path / "facts.yaml").write_text(FACTS, "utf-8")
     note = f"---\ndate: 2024-03-01\n---\n\n{text}\n"
     analysis = analyze(parse(note.encode(), "note.en.md", all_languages()), load_facts(tmp_path / "facts.yaml"), date(2024, 3, 1))
-    rows = [row.row for group in analysis.rows for row in group]
+    rows = [row for group in analysis.rows for row in group]
     (found,) = [
         dict(zip(NAMES[group_of(row.statement.mention.kind)], vector, strict=False))
         for row in rows
@@ -110,10 +110,18 @@ def measured(text: str, fact: str, tmp_path: Path) -> dict[str, float]:
             "budget",
             {"relation": 2, "error_transposed": 1, "error_digits": 4},
         ),
-        ("The annual budget of the Lighthouse Fund is $22.24 million.", "budget", {"relation": 3, "cue_reach": 6}),
-        ("The annual budget of the Lighthouse Fund is $31 million.", "budget", {"relation": 0, "subject_reach": 9, "subject_words": 1}),
-        ("The Lighthouse Fund gives $9.5 million.", "grants", {"relation": 2, "cue_reach": 0, "cue_words": 30}),
-        ("The Lighthouse Fund is open. It gives harbours $7.5 million.", "grants", {"subject_reach": 8, "cue_reach": 6, "cue_words": 0}),
+        ("The annual budget of the Lighthouse Fund is $22.24 million.", "budget", {"relation": 3, "cue_reach": Reach.SENTENCE}),
+        (
+            "The annual budget of the Lighthouse Fund is $31 million.",
+            "budget",
+            {"relation": 0, "subject_reach": Reach.SENTENCE, "subject_words": 1},
+        ),
+        ("The Lighthouse Fund gives $9.5 million.", "grants", {"relation": 2, "cue_reach": Reach.NOWHERE, "cue_words": 30}),
+        (
+            "The Lighthouse Fund is open. It gives harbours $7.5 million.",
+            "grants",
+            {"subject_reach": Reach.ANAPHOR, "cue_reach": Reach.SENTENCE, "cue_words": 0},
+        ),
         ("The Department of Coasts has 13 keepers.", "keepers", {"noun": 3, "error_transposed": 1}),
         ("The Department of Coasts has 31 ships.", "keepers", {"noun": -1, "relation": 3}),
         ("The Lighthouse Fund opened on April 21, 2004.", "open", {"same_year": 1, "same_month": 1, "relation": 2}),

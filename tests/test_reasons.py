@@ -16,9 +16,8 @@ from factcheck.checker import check_data
 from factcheck.explanation import reasons
 from factcheck.explanation.reasons import KEYS, TOPICS
 from factcheck.findings import CandidateTrace, Reason, Report
-from factcheck.linking import linker
-from factcheck.linking.features import relations
-from factcheck.linking.features.table import Group, Relation
+from factcheck.linking import linker, relations
+from factcheck.linking.features import Group, Relation
 from factcheck.linking.scorer import NAMES, Weights, make_scores
 from factcheck.messages import Messages, load_message_tables, screen_languages
 from factcheck.reporters import Options, Totals, make_reporter
@@ -36,9 +35,9 @@ facts:
 """
 # What some features add, by their least values: as in the measured weights, 0 speaks neither for nor against.
 FEATURES_OF_TEST: Mapping[str, tuple[list[float], list[float]]] = {
-    "cue_reach": ([5.5], [-2.0, 2.0]),
+    "cue_reach": ([9.5], [-2.0, 2.0]),
     "cue_words": ([3.5], [0.5, -0.5]),
-    "subject_reach": ([3.5, 8.5], [-1.5, 0.5, 1.0]),
+    "subject_reach": ([3.5, 9.5], [-1.5, 0.5, 1.0]),
     "subject_words": ([9.5], [0.4, -0.4]),
     "time_away": ([0.5], [0.1, -1.2]),
     "time_within": ([0.5], [0.0, 0.8]),
@@ -53,13 +52,11 @@ BASES = {Relation.DIFFERENT: -1.0, Relation.EXPLAINED: 0.0, Relation.EQUAL: 0.5}
 def weighed(monkeypatch: pytest.MonkeyPatch) -> None:
     features = {name: {"thresholds": at, "values": values} for name, (at, values) in FEATURES_OF_TEST.items()}
     features_of_pair = {name: each for name, each in features.items() if name not in relations.FEATURES}
-    weights = {}
-    for group in Group:
-        first, second = (
-            make_scores({str(key): {"base": base, "features": each} for key, base in BASES.items()}, group)
-            for each in (features_of_pair, features)
-        )
-        weights[group] = Weights(first, second, 1.0, 0.0)
+    first, second = (
+        {group: make_scores({str(key): {"base": base, "features": each} for key, base in BASES.items()}, group) for group in Group}
+        for each in (features_of_pair, features)
+    )
+    weights = Weights(first, second)
     for module in (linker, reasons):
         monkeypatch.setattr(module, "load_weights", lambda: weights)
 

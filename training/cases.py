@@ -15,8 +15,7 @@ from factcheck.facts.schema import Registry
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
 from factcheck.linking.candidates import Candidate
-from factcheck.linking.evidence.cues import CueReach
-from factcheck.linking.evidence.subjects import Reach
+from factcheck.linking.evidence.reach import Reach
 from factcheck.model import DATES, Difference
 from training.clusters import Cluster, load_slipmaker
 
@@ -53,14 +52,14 @@ def _rows(text: str, name: str, registry: Registry, today: date, owed: list[dict
     language, rows = analysis.language.code, []
     wrong = [(spot, row["fact"]) for row in owed if row.get("fact") and (spot := _place(text, row))]
     for scored in (row for group in analysis.rows for row in group):
-        statement = scored.row.statement
+        statement = scored.statement
         start, end = analysis.document.map.span(statement.mention.start, statement.mention.end)
         kind = "date" if statement.mention.kind in DATES else str(statement.mention.kind)
         base = {"doc": name, "start": start, "end": end, "quote": text[start:end], "kind": kind, "language": language}
         base |= {"lead": text[max(0, start - 40) : start], "value": ""}
         slipped = [fact for (low, high), fact in wrong if low < end and start < high]
         kinds = {fact: registry.facts[fact].kind for fact in slipped if fact in registry.facts}
-        equal = [each for each in scored.row.candidates if _states(each)]
+        equal = [each for each in scored.candidates if _states(each)]
         if slipped:
             rows += [{**base, "fact": fact, "wrong": True} for fact in slipped if kinds.get(fact) == kind]
         elif len(equal) == 1:
@@ -71,7 +70,7 @@ def _rows(text: str, name: str, registry: Registry, today: date, owed: list[dict
 def _states(candidate: Candidate) -> bool:
     """Return whether a candidate has the value and is evoked by the sentence, or by what introduces it."""
     agrees = candidate.comparison.equal and candidate.comparison.difference is Difference.NONE
-    return agrees and (candidate.cue.reach >= CueReach.LEAD or candidate.subject.reach >= Reach.LEAD)
+    return agrees and (candidate.cue.reach >= Reach.LEAD or candidate.subject.reach >= Reach.LEAD)
 
 
 def _place(text: str, row: dict[str, Any]) -> tuple[int, int] | None:

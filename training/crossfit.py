@@ -10,11 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from factcheck.linking.decide import ScoredRow
-from factcheck.linking.features import relations as relation_features
-from factcheck.linking.features.relations import Row, find_swaps, list_stated_facts, relate_rows
-from factcheck.linking.features.table import FEATURES, RELATION, Group, Relation, group_of
-from factcheck.linking.rows import PairRow
+from factcheck.linking import relations as relation_features
+from factcheck.linking.features import FEATURES, RELATION, Group, Relation, group_of
+from factcheck.linking.linker import join, score
+from factcheck.linking.relations import Row, find_swaps, list_stated_facts, relate_rows
 from factcheck.linking.scorer import NAMES, Scores, make_scores
 from training.center import center
 from training.fit import Settings, Table, fit, tabulate
@@ -51,7 +50,7 @@ Labelled = tuple[tuple[float, ...], bool, float, int]
 FIRST, SECOND = Settings(rounds=200), Settings()
 
 
-def rows_of(example: Example) -> list[PairRow]:
+def rows_of(example: Example) -> list[Row]:
     """Return the rows that an example is about."""
     rows = [row for sentence in example.sentences for row in sentence]
     return rows if example.focus is None else [row for row in rows if row.index in example.focus]
@@ -64,7 +63,7 @@ def weigh_clusters(examples: Sequence[Example]) -> dict[str, float]:
     return {example.cluster: sqrt(mean / max(counted[example.cluster], FEWEST)) for example in examples}
 
 
-def weight(example: Example, row: PairRow) -> float:
+def weight(example: Example, row: Row) -> float:
     """Return what the pairs of a row count in their cluster."""
     if example.source == "slip" and row.index != example.slipped:
         return BESIDE
@@ -80,12 +79,7 @@ def tabulate_pairs(
     for number, example in enumerate(examples):
         for row in rows_of(example):
             if group_of(row.statement.mention.kind) == group:
-                related = (
-                    row.vectors
-                    if more is None
-                    else [vector + other for vector, other in zip(row.vectors, more[number][row.index], strict=True)]
-                )
-                pairs += _label(example, row, related, number)
+                pairs += _label(example, row, row.vectors if more is None else join(row.vectors, more[number][row.index]), number)
     pairs += list(_doubted(pairs, NAMES[group]))
     vectors, labels, counts, places = zip(*pairs, strict=True)
     clusters = weigh_clusters(examples)
@@ -93,7 +87,7 @@ def tabulate_pairs(
     return Table(np.array(vectors, dtype=np.float64), np.array(labels, dtype=np.int8), np.array(weights), np.array(places))
 
 
-def _label(example: Example, row: PairRow, vectors: Sequence[tuple[float, ...]], number: int) -> Iterator[Labelled]:
+def _label(example: Example, row: Row, vectors: Sequence[tuple[float, ...]], number: int) -> Iterator[Labelled]:
     counts = weight(example, row)
     for candidate, vector in zip(row.candidates, vectors, strict=True):
         yield vector, example.stated.get(row.index) == candidate.fact.id, counts, number
@@ -110,20 +104,12 @@ def _doubted(pairs: Sequence[Labelled], names: Sequence[str]) -> Iterator[Labell
 
 def score_first(example: Example, firsts: Mapping[Group, Scores]) -> list[list[Row]]:
     """Return the sentences of an example with their first scores."""
-    return [
-        [
-            Row(row.statement, row.candidates, [firsts[group_of(row.statement.mention.kind)].score(vector) for vector in row.vectors])
-            for row in rows
-        ]
-        for rows in example.sentences
-    ]
+    return [[score(row, row.vectors, firsts) for row in rows] for rows in example.sentences]
 
 
-def relations(
-    scored: Sequence[Sequence[Row]], example: Example, published: Sequence[tuple[int, Row]]
-) -> dict[int, list[tuple[float, ...]]]:
-    """Return the relations of the rows that an example is about; `published` are the rows of the document as published, with their indices."""
-    rest = [row for index, row in published if example.focus is not None and index not in example.focus]
+def relations(scored: Sequence[Sequence[Row]], example: Example, published: Sequence[Row]) -> dict[int, list[tuple[float, ...]]]:
+    """Return the relations of the rows that an example is about; `published` are the rows of the document as published."""
+    rest = [row for row in published if example.focus is not None and row.index not in example.focus]
     everything = [*rest, *(row for rows in scored for row in rows)]
     stated, swaps = dict(list_stated_facts(everything)), find_swaps(everything)
     if example.source == "left-out":
@@ -136,17 +122,13 @@ def relations(
 
 def all_relations(examples: Sequence[Example], firsts: Mapping[str, Mapping[Group, Scores]]) -> list[dict[int, list[tuple[float, ...]]]]:
     """Return the relations of all examples, by the first scores of each cluster."""
-    published: dict[tuple[str, str], list[tuple[int, Row]]] = {}
+    published: dict[tuple[str, str], list[Row]] = {}
     found = []
     for example in examples:
         scored = score_first(example, firsts[example.cluster])
         key = example.cluster, example.name
         if example.source == "right":
-            published[key] = [
-                (row.index, each)
-                for rows, group in zip(example.sentences, scored, strict=True)
-                for row, each in zip(rows, group, strict=True)
-            ]
+            published[key] = [row for rows in scored for row in rows]
         found.append(relations(scored, example, published.get(key, ())))
     return found
 
@@ -196,22 +178,7 @@ def train(table: Table, chosen: np.ndarray, settings: Settings, group: Group) ->
     return make_scores(train_data(table, chosen, settings, group), group)
 
 
-def scored(
-    example: Example,
-    related: Mapping[int, Sequence[tuple[float, ...]]],
-    seconds: Mapping[Group, Scores],
-    calibration: Mapping[Group, tuple[float, float]],
-) -> list[list[ScoredRow]]:
+def scored(example: Example, related: Mapping[int, Sequence[tuple[float, ...]]], seconds: Mapping[Group, Scores]) -> list[list[Row]]:
     """Return the sentences that an example is about with their scores."""
-    found = []
-    for rows in example.sentences:
-        kept = [row for row in rows if row.index in related]
-        if kept:
-            line = []
-            for row in kept:
-                group = group_of(row.statement.mention.kind)
-                vectors = [vector + more for vector, more in zip(row.vectors, related[row.index], strict=True)]
-                slope, shift = calibration[group]
-                line.append(ScoredRow(row, vectors, [slope * seconds[group].score(vector) + shift for vector in vectors]))
-            found.append(line)
-    return found
+    kept = [[row for row in rows if row.index in related] for rows in example.sentences]
+    return [[score(row, join(row.vectors, related[row.index]), seconds) for row in rows] for rows in kept if rows]

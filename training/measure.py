@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factcheck.linking.confidence import LEAST
 from factcheck.linking.decide import choose
-from factcheck.linking.features.table import Group, group_of
+from factcheck.linking.features import Group, group_of
+from factcheck.linking.scorer import calibrate
 from factcheck.model import Difference
-from factcheck.values.confidence import Confidence
+from factcheck.values.confidence import LEAST, Confidence
 from training.crossfit import Crossfit, scored
 from training.pairs import Example
 
@@ -52,14 +52,14 @@ class Outcome:
 def outcomes(examples: Sequence[Example], fitted: Crossfit, calibration: Mapping[Group, tuple[float, float]]) -> list[Outcome]:
     """Return every link of every example, by the models that did not see its cluster."""
     found = []
+    models = [{group: calibrate(scores, *calibration[group]) for group, scores in own.items()} for own in fitted.seconds]
     for number, (example, related) in enumerate(zip(examples, fitted.related, strict=True)):
-        for rows in scored(example, related, fitted.seconds[fitted.folds[example.cluster]], calibration):
-            indices = {id(row.row.statement): row.row.index for row in rows}
-            scores = {
-                (row.row.index, each.fact.id): score for row in rows for each, score in zip(row.row.candidates, row.scores, strict=True)
-            }
+        for rows in scored(example, related, models[fitted.folds[example.cluster]]):
+            indices = {id(row.statement): row.index for row in rows}
+            scores = {(row.index, each.fact.id): score for row in rows for each, score in zip(row.candidates, row.scores, strict=True)}
             for link in choose(rows):
-                at = indices[id(link.statement)]
+                at, group = indices[id(link.statement)], group_of(link.statement.mention.kind)
+                slope, shift = calibration[group]
                 found.append(
                     Outcome(
                         number,
@@ -67,8 +67,8 @@ def outcomes(examples: Sequence[Example], fitted: Crossfit, calibration: Mapping
                         example.cluster,
                         example.kind,
                         example.label,
-                        group_of(link.statement.mention.kind),
-                        scores[at, link.fact.id],
+                        group,
+                        (scores[at, link.fact.id] - shift) / slope,
                         link.score,
                         link.difference,
                         example.stated.get(at) == link.fact.id,

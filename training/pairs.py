@@ -13,7 +13,8 @@ from factcheck.analyze import analyze
 from factcheck.facts.schema import Registry
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
-from factcheck.linking.rows import PairRow
+from factcheck.linking.features import FEATURES, group_of
+from factcheck.linking.relations import Row
 from training.clusters import FIGURES, Cluster
 
 _SMALL, _SHARE = 2, 0.25
@@ -37,7 +38,7 @@ class Example:
 
     cluster: str
     source: str
-    sentences: list[list[PairRow]]
+    sentences: list[list[Row]]
     stated: dict[int, str]
     focus: frozenset[int] | None = None
     label: str = ""
@@ -51,7 +52,7 @@ Spans = list[tuple[int, int, int, str]]
 """The source offsets of each statement, its index and its kind."""
 
 
-def read(text: str, name: str, registry: Registry, today: date) -> tuple[list[list[PairRow]], Spans]:
+def read(text: str, name: str, registry: Registry, today: date) -> tuple[list[list[Row]], Spans]:
     """Return the sentences of a text with their rows, and where its statements stand."""
     document = parse(text.encode("utf-8"), name, all_languages())
     analysis = analyze(document, registry, today)
@@ -59,7 +60,13 @@ def read(text: str, name: str, registry: Registry, today: date) -> tuple[list[li
         (*document.map.span(each.mention.start, each.mention.end), at, str(each.mention.kind))
         for at, each in enumerate(analysis.statements)
     ]
-    return [[row.row for row in rows] for rows in analysis.rows], spans
+    return [[_alone(row) for row in rows] for rows in analysis.rows], spans
+
+
+def _alone(row: Row) -> Row:
+    """Return a row with the features of each pair on its own, and without scores."""
+    length = len(FEATURES[group_of(row.statement.mention.kind)])
+    return Row(row.index, row.candidates, [vector[:length] for vector in row.vectors])
 
 
 def make_examples(cluster: Cluster, others: Sequence[Cluster]) -> list[Example]:
@@ -188,7 +195,7 @@ def _left_out(cluster: Cluster, published: Example) -> Iterator[Example]:
         yield Example(cluster.name, "left-out", _kept(sentences, focus), kept, focus, fact=fact, name=name)
 
 
-def _kept(sentences: list[list[PairRow]], focus: frozenset[int]) -> list[list[PairRow]]:
+def _kept(sentences: list[list[Row]], focus: frozenset[int]) -> list[list[Row]]:
     """Return the sentences that an example is about; the others are those of the document as published."""
     return [rows for rows in sentences if any(row.index in focus for row in rows)]
 

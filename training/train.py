@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from factcheck.linking.features.table import Group
+from factcheck.linking.features import Group
 from training import crossfit as cross
 from training.cases import load_cases
 from training.clusters import Cluster, load_clusters

@@ -7,9 +7,8 @@ from datetime import date
 
 from factcheck.analysis import Analysis
 from factcheck.linking.candidates import Owner
-from factcheck.linking.decide import ScoredRow
-from factcheck.linking.evidence.cues import CueReach
-from factcheck.linking.evidence.subjects import Reach
+from factcheck.linking.evidence.reach import Reach
+from factcheck.linking.relations import Row
 from factcheck.values.error_kinds import ErrorKind
 from factcheck.values.types import Period
 
@@ -17,6 +16,9 @@ from factcheck.values.types import Period
 _BESIDE = 3
 # The words of a note are cut after so many characters.
 _LONGEST = 60
+
+# Where names alone are looked for.
+_OF_NAMES = frozenset({Reach.LATER, Reach.EARLIER, Reach.TITLE, Reach.ANAPHOR})
 
 Details = tuple[str, Mapping[str, str]]
 """The variant of a reason, and the values that fill its words."""
@@ -26,32 +28,32 @@ def _dashed(name: str) -> str:
     return name.lower().replace("_", "-")
 
 
-def _describe_subject(row: ScoredRow, at: int, analysis: Analysis) -> Details:
-    candidate = row.row.candidates[at]
+def _describe_subject(row: Row, at: int, analysis: Analysis) -> Details:
+    candidate = row.candidates[at]
     if not candidate.fact.about:
         return "none", {}
     return _dashed(candidate.subject.reach.name), {"text": _get_words(candidate.subject.span, analysis)}
 
 
-def _describe_cue(row: ScoredRow, at: int, analysis: Analysis) -> Details:
-    cue = row.row.candidates[at].cue
-    is_beside = cue.reach is CueReach.SENTENCE and cue.steps.words <= _BESIDE and not cue.steps.breaks
+def _describe_cue(row: Row, at: int, analysis: Analysis) -> Details:
+    cue = row.candidates[at].cue
+    is_beside = cue.reach is Reach.SENTENCE and cue.steps.words <= _BESIDE and not cue.steps.breaks
     return "beside" if is_beside else _dashed(cue.reach.name), {"text": _get_words(cue.span, analysis)}
 
 
-def _describe_time(row: ScoredRow, at: int, analysis: Analysis) -> Details:
-    candidate = row.row.candidates[at]
+def _describe_time(row: Row, at: int, analysis: Analysis) -> Details:
+    candidate = row.candidates[at]
     time, starting = candidate.time, candidate.fact.starting
     if time.stated is None:
         return "none", {}
     stated = _write_years(time.stated.period)
-    if not time.has_window or starting is None:
+    if time.within is None or starting is None:
         return "stated", {"stated": stated}
     return "within" if time.within else "away", {"stated": stated, "registered": _write_years(starting)}
 
 
-def _describe_value(row: ScoredRow, at: int, analysis: Analysis) -> Details:
-    candidate = row.row.candidates[at]
+def _describe_value(row: Row, at: int, analysis: Analysis) -> Details:
+    candidate = row.candidates[at]
     if candidate.comparison.equal:
         return "equal", {}
     if candidate.comparison.error_kind is not ErrorKind.NONE:
@@ -59,23 +61,23 @@ def _describe_value(row: ScoredRow, at: int, analysis: Analysis) -> Details:
     return "other" if candidate.owner is Owner.NONE else "another", {}
 
 
-def _describe_dates(row: ScoredRow, at: int, analysis: Analysis) -> Details:
-    return "equal" if row.row.candidates[at].comparison.equal else "other", {}
+def _describe_dates(row: Row, at: int, analysis: Analysis) -> Details:
+    return "equal" if row.candidates[at].comparison.equal else "other", {}
 
 
-def _describe_other_facts(row: ScoredRow, at: int, analysis: Analysis) -> Details:
-    fact, pairs = row.row.candidates[at].fact, zip(row.scores, row.row.candidates, strict=True)
+def _describe_other_facts(row: Row, at: int, analysis: Analysis) -> Details:
+    fact, pairs = row.candidates[at].fact, zip(row.scores, row.candidates, strict=True)
     return _compare(row.scores[at], [(score, each.fact.id) for score, each in pairs if each.fact is not fact])
 
 
-def _describe_other_figures(row: ScoredRow, at: int, analysis: Analysis) -> Details:
-    best = analysis.derive(_index_facts)[row.row.candidates[at].fact.id]
-    return _compare(row.scores[at], [(score, "") for score, index in best if index != row.row.index])
+def _describe_other_figures(row: Row, at: int, analysis: Analysis) -> Details:
+    best = analysis.derive(_index_facts)[row.candidates[at].fact.id]
+    return _compare(row.scores[at], [(score, "") for score, index in best if index != row.index])
 
 
-_DETAILS: Mapping[str, tuple[Callable[[ScoredRow, int, Analysis], Details], tuple[str, ...]]] = {
+_DETAILS: Mapping[str, tuple[Callable[[Row, int, Analysis], Details], tuple[str, ...]]] = {
     "subject": (_describe_subject, ("none", *(_dashed(each.name) for each in Reach))),
-    "cue": (_describe_cue, ("beside", *(_dashed(each.name) for each in CueReach))),
+    "cue": (_describe_cue, ("beside", *(_dashed(each.name) for each in Reach if each not in _OF_NAMES))),
     "time": (_describe_time, ("none", "within", "away", "stated")),
     "value": (_describe_value, ("equal", "another", "other", *(str(each) for each in ErrorKind if each is not ErrorKind.NONE))),
     "dates": (_describe_dates, ("equal", "other")),
@@ -85,7 +87,7 @@ _DETAILS: Mapping[str, tuple[Callable[[ScoredRow, int, Analysis], Details], tupl
 """For the topics that are worded by what the pair is: what says it, and all that it may say."""
 
 
-def describe(topic: str, row: ScoredRow, at: int, analysis: Analysis) -> tuple[str, Mapping[str, str]]:
+def describe(topic: str, row: Row, at: int, analysis: Analysis) -> tuple[str, Mapping[str, str]]:
     """Return the key of the words of a reason for or against a candidate of a statement, by its place, and the values that fill them."""
     if topic not in _DETAILS:
         return topic, {}
@@ -110,9 +112,9 @@ def _index_facts(analysis: Analysis) -> Mapping[str, Sequence[tuple[float, int]]
     """Return for each fact the two best scores of the statements that may state it, each with the index of its statement."""
     found: dict[str, list[tuple[float, int]]] = {}
     for row in (row for rows in analysis.rows for row in rows):
-        for candidate, score in zip(row.row.candidates, row.scores, strict=True):
+        for candidate, score in zip(row.candidates, row.scores, strict=True):
             best = found.setdefault(candidate.fact.id, [])
-            best.append((score, row.row.index))
+            best.append((score, row.index))
             best.sort(reverse=True)
             del best[2:]
     return found

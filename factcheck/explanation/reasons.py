@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from factcheck.analysis import Analysis
 from factcheck.explanation.details import describe, list_keys
 from factcheck.findings import Reason
-from factcheck.linking.decide import ScoredRow
-from factcheck.linking.features.table import RELATION, group_of
+from factcheck.linking.features import RELATION, group_of
+from factcheck.linking.relations import Row
 from factcheck.linking.scorer import NAMES, Scores, load_weights
 from factcheck.model import Link
 
@@ -55,23 +55,23 @@ def explain_link(link: Link, analysis: Analysis) -> tuple[Reason, ...]:
     row = analysis.derive(_index_rows).get(link.statement.mention.start)
     if row is None:
         return ()
-    at = next((at for at, each in enumerate(row.row.candidates) if each.comparison is link.comparison), -1)
+    at = next((at for at, each in enumerate(row.candidates) if each.comparison is link.comparison), -1)
     return explain(row, at, analysis) if at >= 0 else ()
 
 
-def _index_rows(analysis: Analysis) -> Mapping[int, ScoredRow]:
-    return {row.row.statement.mention.start: row for rows in analysis.rows for row in rows}
+def _index_rows(analysis: Analysis) -> Mapping[int, Row]:
+    return {row.statement.mention.start: row for rows in analysis.rows for row in rows}
 
 
-def explain(row: ScoredRow, at: int, analysis: Analysis) -> tuple[Reason, ...]:
+def explain(row: Row, at: int, analysis: Analysis) -> tuple[Reason, ...]:
     """Return the reasons for and against a candidate of a statement, by its place among them, those for it before those against it: on each
     side the strongest first, but for those that depend on other pairs."""
-    group = group_of(row.row.statement.mention.kind)
-    weights = load_weights()[group]
+    group = group_of(row.statement.mention.kind)
+    scores = load_weights().second[group]
     sums: dict[str, float] = {}
     strongest: dict[str, tuple[float, str]] = {}
-    for name, log_odds in _list_terms(weights.second, row.vectors[at], NAMES[group]):
-        topic, term = TOPICS[name], log_odds * weights.slope
+    for name, term in _list_terms(scores, row.vectors[at], NAMES[group]):
+        topic = TOPICS[name]
         sums[topic] = sums.get(topic, 0.0) + term
         strongest[topic] = max(strongest.get(topic, (0.0, name)), (abs(term), name))
     found = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 from factcheck.analysis import Analysis
 from factcheck.explanation.reasons import explain
 from factcheck.findings import CandidateTrace, StatementTrace
-from factcheck.linking.confidence import is_likely, round_down
-from factcheck.linking.decide import ScoredRow
+from factcheck.linking.relations import Row
 from factcheck.linking.scorer import probability
 from factcheck.model import Link
+from factcheck.values.confidence import is_likely, round_down
 
 SHOWN = 3
 """So many candidates of a statement are shown to a person."""
@@ -17,7 +17,7 @@ SHOWN = 3
 def trace_statements(analysis: Analysis) -> tuple[StatementTrace, ...]:
     """Return, for each statement, the fact with which it was compared and those that were candidates."""
     links = {link.statement.mention.start: link for link in analysis.links}
-    rows = {row.row.index: row for rows in analysis.rows for row in rows}
+    rows = {row.index: row for rows in analysis.rows for row in rows}
     found = []
     for at, statement in enumerate(analysis.statements):
         link = links.get(statement.mention.start)
@@ -31,17 +31,17 @@ def _find_outcome(link: Link | None) -> str:
     """Return how a statement compares with its fact: one whose link is only possible is neither verified nor contradicted."""
     if link is None:
         return "unlinked"
-    if not is_likely(link):
+    if not is_likely(link.score):
         return "possible"
     return "verified" if link.agrees else "contradicted"
 
 
-def _trace(row: ScoredRow, link: Link | None, analysis: Analysis) -> tuple[CandidateTrace, ...]:
+def _trace(row: Row, link: Link | None, analysis: Analysis) -> tuple[CandidateTrace, ...]:
     """Return the candidates of a statement with their probabilities, the likeliest first, with reasons for those that are shown."""
     text, found = analysis.document.text, []
-    ordered = sorted(range(len(row.scores)), key=lambda at: (-row.scores[at], row.row.candidates[at].fact.id))
+    ordered = sorted(range(len(row.scores)), key=lambda at: (-row.scores[at], row.candidates[at].fact.id))
     for rank, at in enumerate(ordered):
-        each = row.row.candidates[at]
+        each = row.candidates[at]
         is_shown = rank < SHOWN or (link is not None and each.fact.id == link.fact.id)
         reasons = explain(row, at, analysis) if is_shown else ()
         words = tuple(text[start:end] for start, end in each.reasons)

@@ -1,4 +1,4 @@
-"""The facts of a registry by kind, entity and cue, for notes of one language."""
+"""The facts of a registry by kind, entity, value and cue, for notes of one language."""
 
 from __future__ import annotations
 
@@ -9,19 +9,15 @@ from functools import cache
 from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema.language import Language
 from factcheck.languages.schema.triggers import Category
-from factcheck.languages.tokens import WORD, fold
-from factcheck.languages.triggers import trigger_phrases
-from factcheck.linking.evidence.cues import Cue, Cues, cue_index
-from factcheck.linking.evidence.subjects import Subject
+from factcheck.languages.stem_phrases import StemPhrases, Stems
+from factcheck.languages.triggers import find_categories
 from factcheck.model import Kind
-from factcheck.values.types import Calendar, Period, Quantity
+from factcheck.values.types import Calendar, Count, Period, Quantity
 
+Cue = Stems
+"""The stems of a cue."""
 FACT_KINDS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.AMOUNT: ("amount",),
-    Kind.PERCENT: ("percent",),
-    Kind.COUNT: ("count",),
-    Kind.DURATION: ("duration",),
-    Kind.DATE: ("date",),
+    **{kind: (str(kind),) for kind in (Kind.AMOUNT, Kind.PERCENT, Kind.COUNT, Kind.DURATION, Kind.DATE)},
     Kind.INTERVAL: ("date",),
     Kind.CONTACT: ("phone", "email", "url"),
 }
@@ -33,41 +29,65 @@ _CROWD = 60
 
 
 class FactIndex:
-    """The facts of a registry by kind and entity, for notes of one language."""
+    """The facts of a registry, and their cues in one language: words in any order and any inflection."""
 
     def __init__(self, registry: Registry, language: Language) -> None:
-        self._language = language
-        self._markers: dict[str, frozenset[Category]] = {}
+        self._language, self.phrases = language, StemPhrases(language)
         self.kinds = frozenset(fact.kind for fact in registry.facts.values())
-        self.cues: Cues = cue_index(registry, language)
+        self._cues = {fact.id: tuple(map(self.phrases.stems, fact.cues.get(language.code, ()))) for fact in registry.facts.values()}
+        self._nouns: dict[str, Cue] = {}
+        self._markers: dict[str, frozenset[Category]] = {}
         self._by_entity: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        self._by_cue: dict[Cue, list[Fact]] = defaultdict(list)
+        self._general: dict[Cue, list[Fact]] = defaultdict(list)
+        self._with_cue: Counter[tuple[str, Cue]] = Counter()
         self._values: Counter[tuple[str, object]] = Counter()
-        self._with_cue = Counter((fact.kind, cue) for cue, facts in self.cues.facts.items() for fact in facts)
         for fact in registry.facts.values():
-            for value in _keys(fact.value):
-                self._values[fact.kind, value] += 1
+            self._values.update((fact.kind, value) for value in _keys(fact.value))
             for entity in fact.about:
                 self._by_entity[fact.kind, entity].append(fact)
+            for cue in filter(None, self._cues[fact.id]):
+                self._by_cue[cue].append(fact)
+                self._with_cue[fact.kind, cue] += 1
+                if not fact.about:
+                    self._general[cue].append(fact)
+        self.phrases.add(self._by_cue)
 
-    def evoked(self, kind: Kind, subjects: Mapping[str, Subject], cues: Iterable[Cue]) -> list[Fact]:
+    def cues(self, fact: Fact) -> tuple[Cue, ...]:
+        """Return the cues of a fact."""
+        return self._cues[fact.id]
+
+    def noun(self, fact: Fact) -> Cue:
+        """Return the stems of the noun that a fact counts."""
+        if fact.id not in self._nouns:
+            self._nouns[fact.id] = self.phrases.stems(fact.value.noun) if isinstance(fact.value, Count) else ()
+        return self._nouns[fact.id]
+
+    def markers(self, fact: Fact) -> frozenset[Category]:
+        """Return the categories of trigger of which a fact's own cues hold a phrase: what they mark is the fact itself."""
+        if fact.id not in self._markers:
+            self._markers[fact.id] = find_categories(self._language, fact.cues.get(self._language.code, ()), _MODIFYING)
+        return self._markers[fact.id]
+
+    def evoked(self, kind: Kind, entities: Iterable[str], cues: Iterable[Cue]) -> list[Fact]:
         """Return the facts that a mention of a kind may state: those about an entity in reach, and those that a cue evokes; in the order of
         kinds, then of entities and cues by name."""
-        present = set(cues)
+        present, reached = set(cues), set(entities)
         known: dict[str, Fact] = {}
         for name in FACT_KINDS[kind]:
-            for entity in sorted(subjects):
+            for entity in sorted(reached):
                 facts = self._by_entity.get((name, entity), ())
                 crowded = len(facts) > _CROWD
-                known.update({fact.id: fact for fact in facts if not crowded or self._stands_out(fact, subjects, present)})
+                known.update({fact.id: fact for fact in facts if not crowded or self._stands_out(fact, reached, present)})
             for cue in sorted(present):
-                facts = self.cues.facts.get(cue, ())
-                evoked = facts if len(facts) <= _CROWD else self.cues.general.get(cue, ())
+                facts = self._by_cue.get(cue, ())
+                evoked = facts if len(facts) <= _CROWD else self._general.get(cue, ())
                 known.update({fact.id: fact for fact in evoked if fact.kind == name})
         return list(known.values())
 
-    def _stands_out(self, fact: Fact, subjects: Mapping[str, Subject], present: set[Cue]) -> bool:
+    def _stands_out(self, fact: Fact, reached: set[str], present: set[Cue]) -> bool:
         """Return whether a cue, or all of several entities, evoke a fact."""
-        return not present.isdisjoint(self.cues.of(fact)) or (len(fact.about) > 1 and subjects.keys() >= set(fact.about))
+        return not present.isdisjoint(self.cues(fact)) or (len(fact.about) > 1 and reached.issuperset(fact.about))
 
     def facts_about(self, fact: Fact) -> int:
         """Return the number of facts of the same kind about the same entity, the least of its entities."""
@@ -76,16 +96,6 @@ class FactIndex:
     def facts_with_cue(self, fact: Fact, cue: Cue) -> int:
         """Return the number of facts of the same kind that share a cue."""
         return self._with_cue[fact.kind, cue]
-
-    def markers(self, fact: Fact) -> frozenset[Category]:
-        """Return the categories of trigger of which a fact's own cues hold a phrase: what they mark is the fact itself."""
-        if fact.id not in self._markers:
-            cues = [WORD.findall(fold(cue)) for cue in fact.cues.get(self._language.code, ())]
-            phrases = {each: trigger_phrases(self._language, each) for each in _MODIFYING}
-            self._markers[fact.id] = frozenset(
-                category for category, known in phrases.items() if any(not known.isdisjoint(cue) or " ".join(cue) in known for cue in cues)
-            )
-        return self._markers[fact.id]
 
     def has_value(self, kind: str, value: object) -> bool:
         """Return whether a fact of a kind has a stated value."""

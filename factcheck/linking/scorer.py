@@ -10,13 +10,11 @@ from importlib.resources import files
 from math import exp
 from typing import Any
 
-from factcheck.linking.features import relations
-from factcheck.linking.features.table import FEATURES, RELATION, Group, Relation
+from factcheck.linking import relations
+from factcheck.linking.features import FEATURES, RELATION, Group, Relation
 from factcheck.runtime.records import record
 
-NAMES: Mapping[Group, Sequence[str]] = {
-    group: (*(each.name for each in features), *relations.FEATURES) for group, features in FEATURES.items()
-}
+NAMES: Mapping[Group, Sequence[str]] = {group: (*(each.name for each in own), *relations.FEATURES) for group, own in FEATURES.items()}
 """The names of all features of each group, in the order of a vector."""
 Steps = tuple[tuple[float, ...], tuple[float, ...]]
 """The thresholds of a feature, in order, and what it adds to the log-odds below the first, between two, and from the last on."""
@@ -51,16 +49,10 @@ class Scores:
 
 @record(eq=False)
 class Weights:
-    """The weights of one kind of value; `first` scores a pair on its own, `second` among the others; `slope` and `shift` calibrate the second."""
+    """The scores of each group: `first` those of a pair on its own, `second` those among the others of its note, calibrated."""
 
-    first: Scores
-    second: Scores
-    slope: float
-    shift: float
-
-    def calibrate(self, score: float) -> float:
-        """Return the calibrated log-odds of a second score."""
-        return self.slope * score + self.shift
+    first: Mapping[Group, Scores]
+    second: Mapping[Group, Scores]
 
 
 def probability(log_odds: float) -> float:
@@ -69,14 +61,17 @@ def probability(log_odds: float) -> float:
 
 
 @cache
-def load_weights() -> Mapping[Group, Weights]:
+def load_weights() -> Weights:
     """Return the weights of figures and of dates, as they were trained."""
-    data = json.loads(files("factcheck.linking").joinpath("weights.json").read_bytes())
-    return {group: _weights(data["weights"][group], group) for group in Group}
+    data = json.loads(files("factcheck.linking").joinpath("weights.json").read_bytes())["weights"]
+    first = {group: make_scores(data[group]["first"], group) for group in Group}
+    return Weights(first, {group: calibrate(make_scores(data[group]["second"], group), *data[group]["calibration"]) for group in Group})
 
 
-def _weights(data: Mapping[str, Any], group: Group) -> Weights:
-    return Weights(make_scores(data["first"], group), make_scores(data["second"], group), *data["calibration"])
+def calibrate(scores: Scores, slope: float, shift: float) -> Scores:
+    """Return scores whose log-odds are multiplied by a slope and moved by a shift."""
+    steps = [[(at, (limits, tuple(slope * each for each in values))) for at, (limits, values) in own.steps] for own in scores.sums]
+    return Scores(tuple(Sum(slope * own.base + shift, tuple(each)) for own, each in zip(scores.sums, steps, strict=True)))
 
 
 def make_scores(data: Mapping[str, Any], group: Group) -> Scores:

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from factcheck.facts.schema import Entity, Fact
-from factcheck.linking.confidence import grade, is_likely, round_down
 from factcheck.lsp.note import CheckedNote
 from factcheck.messages import Messages
 from factcheck.model import Link
+from factcheck.values.confidence import grade, is_likely, round_down
 
 
 def find_outcome(link: Link) -> str:
     """Return how a statement compares with its fact: one whose link is only possible is neither verified nor contradicted."""
-    if not is_likely(link):
+    if not is_likely(link.score):
         return "possible"
     return "verified" if link.agrees else "contradicted"
 

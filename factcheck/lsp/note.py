@@ -18,11 +18,11 @@ from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Report
 from factcheck.formats import parse
 from factcheck.languages.load import all_languages
-from factcheck.linking.confidence import grade
 from factcheck.lsp.project import Loaded, Project
 from factcheck.lsp.text import Text
 from factcheck.model import Link, Name, NameForm
 from factcheck.runtime.records import record
+from factcheck.values.confidence import grade
 
 _EMPTY = "document-empty"
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 
 from factcheck.analysis import Analysis
-from factcheck.linking.confidence import grade, is_likely, round_down
 from factcheck.model import Link, NameForm
 from factcheck.places.excerpt import PlaceMaker
 from factcheck.places.lists_and_texts import find_lists_and_texts
 from factcheck.places.place import FactPlace, Key, Outcome, Section
-from factcheck.values.confidence import Confidence
+from factcheck.values.confidence import Confidence, grade, is_likely, round_down
 from factcheck.values.normal_form import to_normal_form
 from factcheck.values.span import Span
 
@@ -56,7 +55,7 @@ def _is_shown(link: Link, least: Confidence) -> bool:
 
 
 def _find_outcome(link: Link) -> Outcome:
-    if not is_likely(link):
+    if not is_likely(link.score):
         return Outcome.POSSIBLE
     return Outcome.VERIFIED if link.agrees else Outcome.CONTRADICTED
 

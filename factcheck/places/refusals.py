@@ -15,7 +15,6 @@ from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import fold
 from factcheck.languages.triggers import trigger_phrases
 from factcheck.linking.compare import compare
-from factcheck.linking.confidence import grade, is_likely
 from factcheck.mentions.find_all import find_after_edit
 from factcheck.model import DATES, DateRole, Difference, Link, Mention
 from factcheck.places.figure_ties import is_tied
@@ -23,7 +22,7 @@ from factcheck.places.surroundings import fits_around
 from factcheck.places.uprating import Refusal, Uprating
 from factcheck.rules.mismatch import is_right_in_place
 from factcheck.runtime.regex import compiled
-from factcheck.values.confidence import Confidence
+from factcheck.values.confidence import Confidence, grade, is_likely
 from factcheck.values.types import Amount, Calendar, Contact, Count, Duration, Grain, Interval, Period, Quantity
 from factcheck.wording.value import word_value
 
@@ -41,7 +40,7 @@ def find_refusal(link: Link, right: str, analysis: Analysis, uprating: Uprating)
     reasons: tuple[tuple[Refusal, Callable[[], bool]], ...] = (
         (Refusal.OTHER, lambda: not link.comparison.equal and not has_value(link, uprating.former)),
         (Refusal.QUOTED, lambda: analysis.is_quoted(link.statement.mention.start)),
-        (Refusal.BOUND, lambda: is_likely(link) and not _has_same_bound(link, uprating)),
+        (Refusal.BOUND, lambda: is_likely(link.score) and not _has_same_bound(link, uprating)),
         (Refusal.DOUBT, lambda: not _is_sure(link, analysis, uprating)),
         (Refusal.DATED, lambda: link.statement.modifiers.is_former or _is_of_another_time(link, analysis)),
         (Refusal.FORM, lambda: not has_value(link, uprating.former) or not _keeps_form(link, right, analysis, uprating)),
@@ -55,7 +54,7 @@ def is_concerned(link: Link, uprating: Uprating) -> bool:
     """Return whether a place must be looked at: it does not state the new value as it stands, but perhaps the former one."""
     former = uprating.former
     if not link.comparison.equal:
-        return is_likely(link) and not _states(link, uprating.fact)
+        return is_likely(link.score) and not _states(link, uprating.fact)
     is_right_with_both = _states(link, uprating.fact) and _states(link, former)
     return not is_right_with_both or (uprating.fact.value != former.value and has_value(link, former))
 
@@ -92,7 +91,7 @@ def _with_fact(link: Link, fact: Fact) -> Link:
 
 def _is_sure(link: Link, analysis: Analysis, uprating: Uprating) -> bool:
     """Return whether a statement surely states the fact: the link is certain, or likely and no other figure or fact can be meant."""
-    if not is_likely(link) or not link.agrees or link.statement.irrealis or _is_denied(link, analysis):
+    if not is_likely(link.score) or not link.agrees or link.statement.irrealis or _is_denied(link, analysis):
         return False
     if any(name.start < link.statement.mention.end and link.statement.mention.start < name.end for name in analysis.names):
         return False

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact
 from factcheck.findings import Edit, Finding
-from factcheck.linking.confidence import is_likely
 from factcheck.model import Link
 from factcheck.places.refusals import has_value
 from factcheck.rules import RULES
 from factcheck.rules.runner import run_rules
 from factcheck.runtime.records import record
+from factcheck.values.confidence import is_likely
 from factcheck.values.span import Span
 
 
@@ -54,7 +54,7 @@ def is_read_as_intended(before: Analysis, after: Analysis, edits: Sequence[Edit]
     links = {link.statement.mention.span: link for link in after.links}
     for edit in edits:
         link = links.get(shift.move_span((edit.start, edit.end)))
-        if link is None or link.fact.id != fact.id or not link.agrees or not is_likely(link) or not has_value(link, fact):
+        if link is None or link.fact.id != fact.id or not link.agrees or not is_likely(link.score) or not has_value(link, fact):
             return False
     if _list_verdicts(before, fact, shift) != _list_verdicts(after, fact, Shift(())):
         return False
@@ -69,7 +69,7 @@ def _list_verdicts(analysis: Analysis, fact: Fact, shift: Shift) -> Mapping[Span
 
 
 def _is_other(link: Link, fact: Fact) -> bool:
-    return link.fact.id != fact.id and is_likely(link)
+    return link.fact.id != fact.id and is_likely(link.score)
 
 
 def _list_findings(analysis: Analysis, fact: Fact, shift: Shift) -> Iterator[tuple[str, str, Span]]:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.analysis import Analysis
-from factcheck.linking.evidence.subjects import Reach, Subject, Subjects
+from factcheck.linking.evidence.reach import Place, Reach
+from factcheck.linking.evidence.subjects import Subjects
 from factcheck.model import Statement
 from factcheck.proposal.cue_words import CueFinder, CueWord, choose_cues
 from factcheck.proposal.entities import make_origin
@@ -80,7 +81,7 @@ class FactDrafter:
         return next((entity for entity, subject in ranked if _is_in_reach(subject)), "")
 
 
-def _is_in_reach(subject: Subject) -> bool:
+def _is_in_reach(subject: Place) -> bool:
     return subject.reach >= Reach.TITLE
 
 

@@ -9,12 +9,11 @@ from typing import Any
 
 from factcheck.document import Block, BlockKind
 from factcheck.findings import Finding, Report, Severity, StatementTrace, Waiver
-from factcheck.linking.confidence import grade
 from factcheck.messages import Messages
 from factcheck.reporters.places import Places
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
-from factcheck.values.confidence import Confidence
+from factcheck.values.confidence import Confidence, grade
 
 CONTRADICTED, UNVERIFIED, VERIFIED, ACCEPTED, UNCOVERED = "contradicted", "unverified", "verified", "accepted", "uncovered"
 OUTCOMES = (CONTRADICTED, UNVERIFIED, VERIFIED, ACCEPTED, UNCOVERED)

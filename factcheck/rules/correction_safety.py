@@ -11,10 +11,9 @@ from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import fold, tokens
 from factcheck.languages.triggers import trigger_phrases
-from factcheck.linking.confidence import grade
 from factcheck.model import DATES, Link, Name
 from factcheck.runtime.regex import compiled
-from factcheck.values.confidence import Confidence
+from factcheck.values.confidence import Confidence, grade
 from factcheck.values.error_kinds import ErrorKind, classify_error, classify_spelling, get_digits, list_error_keys
 from factcheck.values.types import Calendar, Contact, Grain, Period, Quantity
 

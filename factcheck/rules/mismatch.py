@@ -11,12 +11,12 @@ from factcheck.explanation.reasons import explain_link
 from factcheck.facts.schema import Fact
 from factcheck.findings import Edit, Finding, RelatedLocation
 from factcheck.languages.tokens import fold
-from factcheck.linking.confidence import grade, round_down
 from factcheck.mentions.find_all import find_after_edit
 from factcheck.model import Difference, Kind, Link
 from factcheck.rules.correction_safety import is_explained
 from factcheck.runtime.regex import compiled
 from factcheck.values.comparison import has_other_unit, to_one_unit
+from factcheck.values.confidence import grade, round_down
 from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Amount, Contact, Grain, Interval, Period, Quantity, QuantityRange
 from factcheck.wording.value import word_qualified, word_value

@@ -17,10 +17,9 @@ from factcheck.analysis import Analysis
 from factcheck.bitext.differences import DifferenceKind, VersionDifference
 from factcheck.errors import Place
 from factcheck.findings import Example, Finding, RelatedLocation, Rule, Severity
-from factcheck.linking.confidence import is_likely
 from factcheck.model import Link
 from factcheck.rules.mismatch import locate_fact, word_fact
-from factcheck.values.confidence import Confidence
+from factcheck.values.confidence import Confidence, is_likely
 from factcheck.values.error_kinds import ErrorKind, classify_error
 from factcheck.values.types import Quantity
 
@@ -60,7 +59,7 @@ def check_pair(first: Analysis, second: Analysis) -> tuple[list[Finding], list[F
     from factcheck.bitext.segments import Version
 
     analyses = first, second
-    links = [{link.statement.mention.start: link for link in analysis.links if is_likely(link)} for analysis in analyses]
+    links = [{link.statement.mention.start: link for link in analysis.links if is_likely(link.score)} for analysis in analyses]
     found: tuple[list[Finding], list[Finding]] = ([], [])
     for difference in find_differences(Version(first), Version(second)):
         linked = _find_links(difference, links)

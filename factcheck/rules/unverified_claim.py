@@ -12,9 +12,9 @@ from collections.abc import Iterable, Set
 from factcheck.analysis import Analysis
 from factcheck.facts.schema import Fact, Registry
 from factcheck.findings import Example, Finding, Rule, Severity
-from factcheck.linking.confidence import is_likely
 from factcheck.model import DateRole, Kind, Mention, NameForm
 from factcheck.values.comparison import to_one_unit
+from factcheck.values.confidence import is_likely
 from factcheck.values.types import Calendar, Period, Quantity
 
 # A fact is near, for the message, up to half the larger value or a year.
@@ -35,7 +35,7 @@ facts:
 
 def check(analysis: Analysis) -> Iterable[Finding]:
     """Yield a note for each statement about an entity of the registry that no fact covers."""
-    linked = {(link.statement.mention.start, link.statement.mention.end) for link in analysis.links if is_likely(link)}
+    linked = {(link.statement.mention.start, link.statement.mention.end) for link in analysis.links if is_likely(link.score)}
     about = analysis.registry.subjects
     named = [name for name in analysis.names if name.entity in about and name.form is not NameForm.DESCRIPTION]
     starts = [name.start for name in named]

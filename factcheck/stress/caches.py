@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from factcheck.detectors.acronyms import index_acronyms, list_registered_words
-from factcheck.linking.evidence.cues import cue_index
 from factcheck.linking.fact_index import fact_index
 from factcheck.names.altered import make_altered_names
 from factcheck.names.dotted_names import make_dotted_names
@@ -11,7 +10,7 @@ from factcheck.names.fuzzy_matcher import make_fuzzy_matcher
 from factcheck.names.gazetteer import list_forms, make_name_finder
 
 _CACHES = (
-    *(index_acronyms, list_registered_words, cue_index, fact_index),
+    *(index_acronyms, list_registered_words, fact_index),
     *(make_altered_names, make_dotted_names, make_fuzzy_matcher, list_forms, make_name_finder),
 )
 # Facts and entities, in all, for which what is made of them may stay: some hundred megabytes.

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from factcheck.analysis import Analysis
 from factcheck.coverage import SpanSet
 from factcheck.detectors.enumerations.find import find_listings
-from factcheck.linking.confidence import is_likely
 from factcheck.model import Kind, Link, Mention, Name, NameForm
 from factcheck.stress.model import StatementKind, VerifiedStatement
 from factcheck.stress.phrases import find_phrase
+from factcheck.values.confidence import is_likely
 from factcheck.values.span import Span
 from factcheck.values.types import Calendar, Duration, Interval, Qualifier
 
@@ -36,7 +36,7 @@ def list_verified(analysis: Analysis, contradicted: SpanSet) -> tuple[VerifiedSt
 
 def _list_figures(analysis: Analysis) -> Iterator[VerifiedStatement]:
     for link in analysis.links:
-        if link.agrees and is_likely(link):
+        if link.agrees and is_likely(link.score):
             mention = link.statement.mention
             yield VerifiedStatement(_KINDS[mention.kind], mention.start, mention.end, link.fact.id, mention.value)
             yield from _list_modifiers(link, analysis)

@@ -10,7 +10,6 @@ from factcheck.checker import list_findings
 from factcheck.coverage import Claim, ClaimClass, SpanSet, classify_claims, join_spans
 from factcheck.document import Document
 from factcheck.facts.schema import Registry
-from factcheck.linking.confidence import is_likely
 from factcheck.places.excerpt import PlaceMaker
 from factcheck.places.lists_and_texts import find_lists_and_texts
 from factcheck.places.place import Section
@@ -18,6 +17,7 @@ from factcheck.reporters.places import Places
 from factcheck.runtime.regex import compiled
 from factcheck.settings import Settings
 from factcheck.tie_out.model import OUTSIDE, ClaimPlace, NoteTieOut
+from factcheck.values.confidence import is_likely
 
 _DIGITS = compiled(r"\d+")
 _NUMBER = "number"
@@ -68,6 +68,6 @@ def _cut(text: str, start: int, end: int) -> str:
 
 def _list_stated(analysis: Analysis) -> frozenset[str]:
     """Return the ids of the facts that a note states, rightly or wrongly, and of the lists and wordings in it."""
-    linked = {link.fact.id for link in analysis.links if is_likely(link)}
+    linked = {link.fact.id for link in analysis.links if is_likely(link.score)}
     facts = {(Section.FACTS, name) for name in analysis.registry.facts}
     return frozenset(linked | {place.key[1] for place in find_lists_and_texts(analysis, facts, PlaceMaker(analysis))})

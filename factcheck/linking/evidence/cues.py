@@ -1,185 +1,100 @@
-"""The cues of facts in a text, their words in any order and any inflection, and how near they stand to a figure."""
+"""The cues in reach of the statements of a document, and how the noun that a number counts stands to the one that a fact counts."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from functools import cache
 
-from factcheck.document import Document
-from factcheck.facts.schema import Fact, Registry
-from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import WORD, Token, stemmer, tokens
-from factcheck.model import DateRole, Statement
-from factcheck.runtime.records import record
-from factcheck.statements.distance import NOTHING, Distances, Steps
+from factcheck.document import Document, Sentence
+from factcheck.facts.schema import Fact
+from factcheck.linking.evidence.reach import NOWHERE, Place, Reach, keep_best, list_surroundings
+from factcheck.linking.fact_index import Cue, FactIndex
+from factcheck.model import DateRole, Kind, Statement
+from factcheck.statements.distance import NOTHING, Distances
 from factcheck.values.span import Span
 from factcheck.values.types import Count
 
-# Words that may stand among those of a cue.
-_SLACK = 2
 _ADVERBIAL = frozenset({DateRole.AT, DateRole.BY})
 
-Cue = tuple[str, ...]
-"""The stems of a cue."""
 
+class NounMatch(IntEnum):
+    """How the counted noun stands to the fact's."""
 
-class CueReach(IntEnum):
-    """Where a cue stands, the farthest first."""
-
-    NOWHERE = 0
-    BEFORE_PREVIOUS = 1
-    HEADING = 2
-    PREVIOUS = 3
-    LEAD = 4
-    HEADER = 5
-    SENTENCE = 6
-
-
-@record
-class CuePlace:
-    """A cue in reach of a statement; one line a field.
-
-    `reach` says where it stands.
-    `span` is the span of its words.
-    `steps` is what stands between it and the figure, in the sentence.
-    """
-
-    reach: CueReach
-    span: Span
-    steps: Steps = NOTHING
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """What orders the cues of one fact, the best highest."""
-        return self.reach, -self.steps.total
-
-
-NO_CUE = CuePlace(CueReach.NOWHERE, Span(-1, -1))
+    OTHER = -1
+    NONE = 0
+    PREVIOUS = 1
+    SENTENCE = 2
+    SAME = 3
 
 
 class Cues:
-    """The cues of one registry in one language."""
+    """The cues and the counted nouns in reach of the statements of one document."""
 
-    def __init__(self, registry: Registry, language: Language) -> None:
-        self._stemmer = stemmer(language)
-        self._code = language.code
-        self._by_stem: dict[str, list[Cue]] = defaultdict(list)
-        self._of: dict[str, tuple[Cue, ...]] = {}
-        self._nouns: dict[str, Cue] = {}
-        self.facts: dict[Cue, list[Fact]] = defaultdict(list)
-        self.general: dict[Cue, list[Fact]] = defaultdict(list)
-        known: set[Cue] = set()
-        for fact in registry.facts.values():
-            self._of[fact.id] = cues = tuple(self.stems(text) for text in fact.cues.get(language.code, ()))
-            for cue in cues:
-                if cue:
-                    self.facts[cue].append(fact)
-                if cue and not fact.about:
-                    self.general[cue].append(fact)
-                if cue and cue not in known:
-                    known.add(cue)
-                    self._by_stem[cue[0]].append(cue)
-
-    def stems(self, text: str) -> Cue:
-        """Return the stems of a phrase's words."""
-        return tuple(self._stemmer.content(WORD.findall(text.lower().replace("’", "'"))))
-
-    def of(self, fact: Fact) -> tuple[Cue, ...]:
-        """Return the cues of a fact."""
-        return self._of[fact.id]
-
-    def noun(self, fact: Fact) -> Cue:
-        """Return the stems of the noun that a fact counts."""
-        if fact.id not in self._nouns:
-            self._nouns[fact.id] = self.stems(fact.value.noun) if isinstance(fact.value, Count) else ()
-        return self._nouns[fact.id]
-
-    def find(self, folded: str, start: int, end: int) -> Mapping[Cue, Sequence[Span]]:
-        """Return the cues in a stretch of folded text, with the spans of their words."""
-        words = tokens(folded, start, end)
-        stems = [self._stemmer.stem(token.word) for token in words]
-        found: dict[Cue, list[Span]] = {}
-        for at, stem in enumerate(stems):
-            for cue in self._by_stem.get(stem, ()):
-                span = _span(cue, words, stems, at)
-                if span:
-                    found.setdefault(cue, []).append(span)
-        return found
-
-
-class CueEvidence:
-    """Finds the cues in reach of the statements of one document."""
-
-    def __init__(self, document: Document, cues: Cues) -> None:
-        self._document, self._index = document, cues
-        self._found: dict[tuple[int, int], Mapping[Cue, Sequence[Span]]] = {}
+    def __init__(self, document: Document, index: FactIndex) -> None:
+        self._document, self._index = document, index
+        self._found: dict[Span, Mapping[Cue, Sequence[Span]]] = {}
+        self._stems: dict[Span, frozenset[str]] = {}
         self._asked: tuple[int, Sequence[Span]] = (-1, ())
-        self._outer: Mapping[Cue, CuePlace] = {}
+        self._around: dict[Cue, Place] = {}
 
-    def reached(self, statement: Statement, distances: Distances) -> dict[Cue, CuePlace]:
+    def of(self, statement: Statement, distances: Distances) -> dict[Cue, Place]:
         """Return the cues in reach of a statement, each where it is nearest."""
-        found, mention = dict(self._outside(statement)), statement.mention.span
-        for cue, places in self._in(statement.sentence.span).items():
-            usable = [place for place in places if not _in_adverbial(place, statement)]
-            if usable and statement.sentence.row:
-                found[cue] = CuePlace(CueReach.SENTENCE, usable[0])
-            elif usable:
-                steps, place = min(((distances.between(place, mention), place) for place in usable), key=lambda each: each[0].total)
-                found[cue] = CuePlace(CueReach.SENTENCE, place, steps)
+        sentence, found = statement.sentence, dict(self._outside(statement))
+        for cue, spans in self._in(sentence.span).items():
+            for span in (each for each in spans if not _in_adverbial(each, statement)):
+                steps = NOTHING if sentence.row else distances.between(span, statement.mention.span)
+                keep_best(found, [(cue, Place(Reach.SENTENCE, span, steps))])
         return found
 
-    def _outside(self, statement: Statement) -> Mapping[Cue, CuePlace]:
+    def _outside(self, statement: Statement) -> Mapping[Cue, Place]:
         """Return the cues in reach of a statement's sentence that stand outside it."""
         if (key := (statement.sentence.start, statement.context)) != self._asked:
-            found: dict[Cue, CuePlace] = {}
-            for span, reach in self._around(statement):
-                for cue, places in self._in(span).items():
-                    known = found.get(cue)
-                    if known is None or known.reach < reach:
-                        found[cue] = CuePlace(reach, places[0])
-            self._asked, self._outer = key, found
-        return self._outer
-
-    def _around(self, statement: Statement) -> Iterator[tuple[Span, CueReach]]:
-        """Yield what stands around a sentence, with its reach."""
-        sentence, row = statement.sentence, statement.sentence.row
-        for at, span in enumerate(statement.context):
-            yield span, CueReach.HEADING if at else CueReach.HEADER if row else CueReach.LEAD
-        previous = self._document.sentences.before(sentence)
-        if previous:
-            yield previous.span, CueReach.PREVIOUS
-            earlier = self._document.sentences.before(previous)
-            if earlier:
-                yield earlier.span, CueReach.BEFORE_PREVIOUS
+            self._asked, self._around = key, {}
+            for span, reach in list_surroundings(self._document, statement.sentence, statement.context):
+                keep_best(self._around, ((cue, Place(reach, spans[0])) for cue, spans in self._in(span).items()))
+        return self._around
 
     def _in(self, span: Span) -> Mapping[Cue, Sequence[Span]]:
         if span not in self._found:
-            self._found[span] = self._index.find(self._document.folded, *span)
+            self._found[span] = self._index.phrases.find(self._document.folded, *span)
         return self._found[span]
 
+    def best(self, fact: Fact, reached: Mapping[Cue, Place]) -> tuple[Place, Cue, int]:
+        """Return where a fact's nearest cue stands, the cue, and how many of its cues are in the sentence."""
+        own = [(reached[cue], cue) for cue in self._index.cues(fact) if cue in reached]
+        if not own:
+            return NOWHERE, (), 0
+        place, cue = max(own, key=lambda each: (*each[0].rank, len(each[1]), each[1]))
+        return place, cue, sum(each.reach is Reach.SENTENCE for each, _ in own)
 
-def _in_adverbial(place: Span, statement: Statement) -> bool:
+    def match_noun(self, fact: Fact, statement: Statement, noun: str) -> NounMatch:
+        """Return how the noun that a statement counts stands to the fact's; a number without a noun (« en compte 40 ») counts what is named
+        around it."""
+        if not isinstance(fact.value, Count) or statement.mention.kind is not Kind.COUNT:
+            return NounMatch.NONE
+        registered = self._index.noun(fact)
+        if noun:
+            stated = set(self._index.phrases.stems(noun))
+            if any(not stated.isdisjoint(cue) for cue in (registered, *self._index.cues(fact))):
+                return NounMatch.SAME
+            return NounMatch.OTHER if self._is_known(fact, fact.value.noun, registered) else NounMatch.NONE
+        if registered and self._has_stems(statement.sentence, registered):
+            return NounMatch.SENTENCE
+        previous = self._document.sentences.before(statement.sentence) if registered else None
+        return NounMatch.PREVIOUS if previous and self._has_stems(previous, registered) else NounMatch.NONE
+
+    def _is_known(self, fact: Fact, noun: str, stems: Cue) -> bool:
+        """Return whether the noun that a fact counts is one of the note's language: the note has it, or a cue, or the fact has none."""
+        return (
+            not noun or noun.split()[-1].lower() in self._document.folded or any(set(cue) >= set(stems) for cue in self._index.cues(fact))
+        )
+
+    def _has_stems(self, sentence: Sentence, stems: Cue) -> bool:
+        if sentence.span not in self._stems:
+            self._stems[sentence.span] = frozenset(self._index.phrases.stems(self._document.folded[sentence.start : sentence.end]))
+        return self._stems[sentence.span].issuperset(stems)
+
+
+def _in_adverbial(span: Span, statement: Statement) -> bool:
     """Return whether a span stands in the bare adverbial of a date (by the end of May): its words are no cue."""
-    return statement.date_role in _ADVERBIAL and statement.adverbial <= place.start < statement.mention.start
-
-
-def _span(cue: Cue, words: Sequence[Token], stems: Sequence[str], at: int) -> Span | None:
-    if len(cue) == 1:
-        return Span(words[at].start, words[at].end)
-    reach = len(cue) + _SLACK + 1
-    low, high = max(at - reach, 0), min(at + reach + 1, len(stems))
-    places = [at]
-    for stem in cue[1:]:
-        close = [other for other in range(low, high) if stems[other] == stem and other not in places]
-        if not close:
-            return None
-        places.append(min(close, key=lambda other: abs(other - at)))
-    return Span(words[min(places)].start, words[max(places)].end)
-
-
-@cache
-def cue_index(registry: Registry, language: Language) -> Cues:
-    """Return the cues of a registry in a language."""
-    return Cues(registry, language)
+    return statement.date_role in _ADVERBIAL and statement.adverbial <= span.start < statement.mention.start

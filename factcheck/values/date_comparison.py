@@ -1,17 +1,29 @@
-"""Compares a stated date with a registered one: which end of a range it states, which of its parts differ."""
+"""Compare a date stated in a note with the date of a fact: which end of a range it states, which of its parts differ."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
-from factcheck.model import Comparison, Difference
 from factcheck.values.error_kinds import ErrorKind, classify_spelling
 from factcheck.values.types import Calendar, Grain, Interval, Period
 
 
-def compare_dates(value: Calendar | Interval, registered: Period) -> Comparison | None:
-    """Return how a stated date compares with a registered one, a vaguer or a finer one that agrees being equal; None where they can't be
-    compared: an interval and a single date."""
+class DateComparison(NamedTuple):
+    """How two dates compare; one line a field.
+
+    `equal` is whether they agree, a vaguer one and a finer one too.
+    `error_kind` is the known error that explains the stated one, if one does.
+    `end` is 1 where the last day of a registered range is stated.
+    """
+
+    equal: bool
+    error_kind: ErrorKind
+    end: int = 0
+
+
+def compare_dates(value: Calendar | Interval, registered: Period) -> DateComparison | None:
+    """Return how a stated date compares with a registered one; None where they can't be compared: an interval and a single date."""
     if isinstance(value, Interval):
         return _compare_interval(value, registered) if registered.grain is Grain.RANGE else None
     if registered.grain is not Grain.RANGE:
@@ -20,25 +32,22 @@ def compare_dates(value: Calendar | Interval, registered: Period) -> Comparison 
     return min(found, key=lambda each: (not each.equal, each.error_kind is ErrorKind.NONE, _years(value, registered, each.end), each.end))
 
 
-def _compare_interval(value: Interval, registered: Period) -> Comparison:
+def _compare_interval(value: Interval, registered: Period) -> DateComparison:
     """Return how an interval compares with a range: equal where both ends are, a known error where one of them alone differs."""
     ends = zip((value.first, value.last), (registered.first, registered.last), strict=True)
     first, last = (_compare_date(stated, Period(end, end, Grain.DAY), 0) for stated, end in ends)
     if first.equal and last.equal:
         return first
-    error = last.error_kind if first.equal else first.error_kind if last.equal else ErrorKind.NONE
-    return Comparison(Difference.VALUE, 0, error, False)
+    return DateComparison(False, last.error_kind if first.equal else first.error_kind if last.equal else ErrorKind.NONE)
 
 
-def _compare_date(value: Calendar, registered: Period, end: int) -> Comparison:
+def _compare_date(value: Calendar, registered: Period, end: int) -> DateComparison:
     period = value.period
     if value.year is None:
         equal = value.month == registered.first.month and (value.day is None or value.day == registered.first.day)
     else:
         equal = period is not None and (period.contains(registered) or registered.contains(period))
-    if equal:
-        return Comparison(Difference.NONE, 0, ErrorKind.NONE, True, end=end)
-    return Comparison(Difference.VALUE, 0, _date_error(value, registered.first, registered.grain), False, end=end)
+    return DateComparison(equal, ErrorKind.NONE if equal else _date_error(value, registered.first, registered.grain), end)
 
 
 def _date_error(value: Calendar, registered: date, grain: Grain) -> ErrorKind:

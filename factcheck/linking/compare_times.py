@@ -1,16 +1,63 @@
-"""How what a sentence states around a quantity compares with the fact's: spread, recurrence, start and end."""
+"""How the times that a statement gives compare with those of a fact: spread, recurrence, start and end, and when it holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from factcheck.facts.schema import Fact
-from factcheck.model import Difference, Modifiers
+from factcheck.model import DateRole, Difference, Modifiers, Statement
+from factcheck.runtime.records import record
+from factcheck.statements.stated_times import StatedTime
 from factcheck.values.comparison import Agreement, compare_quantities, to_one_unit
-from factcheck.values.types import Duration, Period, Qualifier, Quantity, Unit
+from factcheck.values.types import Duration, Grain, Period, Qualifier, Quantity, Unit
 
 _IN_A_YEAR = {Unit.MONTH: 12, Unit.WEEK: 52, Unit.QUARTER: 4, Unit.YEAR: 1, Unit.DAY: 365}
+_TIMELESS = frozenset({"date", "duration", "phone", "email", "url"})
+_ENDS = frozenset({DateRole.BY, DateRole.UNTIL})
+
+
+@record
+class TimeRelation:
+    """How the time of a statement stands to that of a fact; one line a field.
+
+    `stated` is the time of the statement.
+    `within` is whether the two overlap; None where the fact has no time of its own, or the statement none.
+    `away` is the number of years between them.
+    `conflict` is the bound of the fact with which the stated time does not agree.
+    """
+
+    stated: StatedTime | None = None
+    within: bool | None = None
+    away: int = 0
+    conflict: Difference = Difference.NONE
+
+
+def relate(fact: Fact, stated: StatedTime | None, statement: Statement) -> TimeRelation:
+    """Return how the time of which a statement speaks stands to that of a fact."""
+    modifiers = statement.modifiers
+    if fact.kind in _TIMELESS or stated is None or modifiers.over or modifiers.starting or modifiers.span:
+        return TimeRelation()
+    window, when, bound = _window(fact), stated.period, Difference.STARTING
+    if window is None and fact.until and stated.role in _ENDS:
+        window, when, bound = fact.until, Period(when.last, when.last, Grain.DAY), Difference.UNTIL
+    if window is None or window.overlaps(when):
+        return TimeRelation(stated, True if window else None)
+    away = when.first.year - window.last.year if when.first > window.last else window.first.year - when.last.year
+    return TimeRelation(stated, False, max(away, 1), bound)
+
+
+def _window(fact: Fact) -> Period | None:
+    """Return when a fact holds: from its start over its length, or until its end."""
+    if fact.starting is None:
+        return None
+    last = fact.starting.last
+    if fact.over and fact.over.unit is Unit.YEAR and fact.over.value >= 1:
+        last = fact.starting.move(int(fact.over.value - 1)).last
+    elif fact.per or fact.until:
+        last = fact.until.last if fact.until else date.max
+    return Period(fact.starting.first, last, fact.starting.grain)
 
 
 def compare_modifiers(modifiers: Modifiers, fact: Fact) -> tuple[list[Difference], int]:
@@ -37,23 +84,6 @@ def _compare_spread(
         yield dimension
 
 
-def _compare_bounds(modifiers: Modifiers, fact: Fact, *, differs: bool) -> Sequence[Difference | None]:
-    """Return None where start or end agree, and the dimension where they differ; the end of a flow whose length is registered is no second
-    difference."""
-    first, last = _stated_bounds(modifiers)
-    found: list[Difference | None] = []
-    if first is not None and fact.starting is not None:
-        found.append(None if first.overlaps(fact.starting) else Difference.STARTING)
-    until = _last_year(fact)
-    if last is not None and until is not None:
-        differs = differs or any(each is not None for each in found)
-        if last.overlaps(until):
-            found.append(None)
-        elif not (fact.over and differs):
-            found.append(Difference.UNTIL)
-    return found
-
-
 def _is_once(stated: Duration | Unit, fact: Fact) -> bool:
     """Return whether what recurs each year is stated as spread over one year, or the other way round."""
     over, per = (stated, fact.per) if isinstance(stated, Duration) else (fact.over, stated)
@@ -67,10 +97,21 @@ def _is_same(stated: Duration | Unit, registered: Duration | Unit) -> bool:
     return stated is registered
 
 
-def _stated_bounds(modifiers: Modifiers) -> tuple[Period | None, Period | None]:
-    if modifiers.span:
-        return modifiers.span.first.period, modifiers.span.last.period
-    return modifiers.starting.period if modifiers.starting else None, modifiers.until.period if modifiers.until else None
+def _compare_bounds(modifiers: Modifiers, fact: Fact, *, differs: bool) -> Sequence[Difference | None]:
+    """Return None where start or end agree, and the dimension where they differ; the end of a flow whose length is registered is no second
+    difference."""
+    ends = (modifiers.span.first, modifiers.span.last) if modifiers.span else (modifiers.starting, modifiers.until)
+    first, last = (end.period if end else None for end in ends)
+    found: list[Difference | None] = []
+    if first is not None and fact.starting is not None:
+        found.append(None if first.overlaps(fact.starting) else Difference.STARTING)
+    until = _last_year(fact)
+    if last is not None and until is not None:
+        if last.overlaps(until):
+            found.append(None)
+        elif not fact.over or not (differs or Difference.STARTING in found):
+            found.append(Difference.UNTIL)
+    return found
 
 
 def _last_year(fact: Fact) -> Period | None:
@@ -96,6 +137,4 @@ def _yearly(value: Decimal, over: Duration | None, per: Unit | None) -> Decimal 
     """Return what a figure is for each year; None where its time is not known."""
     if per in _IN_A_YEAR:
         return value * _IN_A_YEAR[per]
-    if over and over.unit is Unit.YEAR and over.value:
-        return value / over.value
-    return None
+    return value / over.value if over and over.unit is Unit.YEAR and over.value else None

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck.linking.candidates import Candidate
-from factcheck.linking.features.feature import Sign
+from factcheck.linking.features import Sign
 from factcheck.model import Difference, Statement
 from factcheck.runtime.records import record
 
@@ -29,15 +29,30 @@ FEATURES: Mapping[str, Sign] = {
 
 @record(eq=False)
 class Row:
-    """A statement with its candidates and the first score of each, in log-odds."""
+    """A statement that may state facts; one line a field.
 
-    statement: Statement
+    `index` is the statement's in the note.
+    `candidates` are the facts, with their evidence.
+    `vectors` are the features of each.
+    `scores` are their log-odds, empty before they are scored.
+    """
+
+    index: int
     candidates: Sequence[Candidate]
-    scores: Sequence[float]
+    vectors: Sequence[tuple[float, ...]]
+    scores: Sequence[float] = ()
+
+    @property
+    def statement(self) -> Statement:
+        """The statement."""
+        return self.candidates[0].statement
 
 
 Best = tuple[tuple[float, int], ...]
 """The highest scores of two sentences, the higher first, each with where its sentence starts."""
+Swaps = Mapping[tuple[int, str], float]
+"""By the index of a statement and a fact: 1 where another statement has this fact's value and this one that other's, -1 for the fact whose value
+it has."""
 
 
 def list_stated_facts(rows: Iterable[Row]) -> Mapping[str, Best]:
@@ -46,38 +61,28 @@ def list_stated_facts(rows: Iterable[Row]) -> Mapping[str, Best]:
     for row in rows:
         start = row.statement.sentence.start
         for candidate, score in zip(row.candidates, row.scores, strict=True):
-            found[candidate.fact.id] = _add(found.get(candidate.fact.id, ()), score, start)
+            best = found.get(candidate.fact.id, ())
+            same = max((known for known, at in best if at == start), default=score)
+            others = [each for each in best if each[1] != start]
+            found[candidate.fact.id] = tuple(sorted([*others, (max(score, same), start)], reverse=True)[:2])
     return found
-
-
-def _add(best: Best, score: float, start: int) -> Best:
-    """Return the best two sentences, with another statement."""
-    same = max((known for known, at in best if at == start), default=score)
-    others = [each for each in best if each[1] != start]
-    return tuple(sorted([*others, (max(score, same), start)], reverse=True)[:2])
-
-
-Swaps = Mapping[tuple[int, str], float]
-"""By where a statement starts and a fact: 1 where another statement has this fact's value and this one that other's, -1 for the fact whose
-value it has."""
 
 
 def find_swaps(rows: Sequence[Row]) -> Swaps:
     """Return the figures of a note, no dates, that changed places: each has the value of one fact, and is nearer to the other's."""
     figures = Counter(row.statement.sentence.start for row in rows)
-    stated = {id(row): _get_stated(row) for row in rows if figures[row.statement.sentence.start] <= _MOST_FIGURES}
+    stated = [(row, _get_stated(row)) for row in rows if figures[row.statement.sentence.start] <= _MOST_FIGURES]
     equal: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if value := stated.get(id(row)):
+    for row, value in stated:
+        if value and len(equal[value.fact.id]) < _MOST_FIGURES:
             equal[value.fact.id].append(row)
     found: dict[tuple[int, str], float] = {}
-    for row in rows:
-        value = stated.get(id(row))
+    for row, value in stated:
         for own in row.candidates if value else ():
-            others = () if own.comparison.equal else equal.get(own.fact.id, ())[:_MOST_FIGURES]
+            others = () if own.comparison.equal else equal.get(own.fact.id, ())
             if value and _tie(own) > _tie(value) and any(_prefers(other, value.fact.id, own.fact.id) for other in others):
-                found[row.statement.mention.start, own.fact.id] = 1.0
-                found[row.statement.mention.start, value.fact.id] = -1.0
+                found[row.index, own.fact.id] = 1.0
+                found[row.index, value.fact.id] = -1.0
     return found
 
 
@@ -99,35 +104,25 @@ def _tie(candidate: Candidate) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def relate_rows(rows: Sequence[Row], stated: Mapping[str, Best], swaps: Swaps) -> list[list[tuple[float, ...]]]:
     """Return the features of relations of each candidate of the rows of one sentence, in the order of `FEATURES`."""
-    return [[_relate(rows, at, index, stated, swaps) for index in range(len(row.candidates))] for at, row in enumerate(rows)]
+    return [[_relate(rows, row, at, stated, swaps) for at in range(len(row.candidates))] for row in rows]
 
 
-def _relate(rows: Sequence[Row], at: int, index: int, stated: Mapping[str, Best], swaps: Swaps) -> tuple[float, ...]:
-    row, fact, own = rows[at], rows[at].candidates[index].fact.id, rows[at].scores[index]
-    margin = own - max((score for other, score in enumerate(row.scores) if other != index), default=own - _WIDEST)
-    fact_margin, stated_here = _among_statements(rows, at, fact, own)
-    start = row.statement.sentence.start
-    away = max((score for score, place in stated.get(fact, ()) if place != start), default=own - _WIDEST)
-    figures = sum(each.statement.mention.kind is row.statement.mention.kind for each in rows)
-    swapped = swaps.get((row.statement.mention.start, fact), 0.0)
-    margins = _bounded(margin), fact_margin, stated_here, _bounded(own - away)
-    return *margins, swapped, float(len(row.candidates)), float(min(figures, _MOST_FIGURES))
-
-
-def _among_statements(rows: Sequence[Row], at: int, fact: str, own: float) -> tuple[float, float]:
-    """Return the margin over the best other statement of the sentence for a fact, and the score of the best one that states it rightly."""
-    best, right = own - _WIDEST, -_WIDEST
-    for other, each in enumerate(rows):
-        if other != at:
-            for candidate, score in zip(each.candidates, each.scores, strict=True):
-                if candidate.fact.id == fact:
-                    best = max(best, score)
-                    right = max(right, score) if _agrees(candidate) else right
-    return _bounded(own - best), _bounded(right)
-
-
-def _agrees(candidate: Candidate) -> bool:
-    return candidate.comparison.equal and candidate.comparison.difference is Difference.NONE
+def _relate(rows: Sequence[Row], row: Row, at: int, stated: Mapping[str, Best], swaps: Swaps) -> tuple[float, ...]:
+    fact, own, statement = row.candidates[at].fact.id, row.scores[at], row.statement
+    rival = max((score for other, score in enumerate(row.scores) if other != at), default=own - _WIDEST)
+    same = [
+        (score, each.comparison.equal and each.comparison.difference is Difference.NONE)
+        for other in rows
+        if other is not row
+        for each, score in zip(other.candidates, other.scores, strict=True)
+        if each.fact.id == fact
+    ]
+    here = max((score for score, _ in same), default=own - _WIDEST)
+    right = max((score for score, agrees in same if agrees), default=-_WIDEST)
+    away = max((score for score, start in stated.get(fact, ()) if start != statement.sentence.start), default=own - _WIDEST)
+    figures = sum(each.statement.mention.kind is statement.mention.kind for each in rows)
+    margins = _bounded(own - rival), _bounded(own - here), _bounded(right), _bounded(own - away)
+    return *margins, swaps.get((row.index, fact), 0.0), float(len(row.candidates)), float(min(figures, _MOST_FIGURES))
 
 
 def _bounded(score: float) -> float:
