@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from factcheck.document import Document, DocumentDate, Field
-from factcheck.document.sentences import Sentence
+from factcheck.document import Document, DocumentDate, Field, Sentence
 from factcheck.facts.schema import Registry
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Folded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from factcheck.document.sentences import Clause, Sentence
+from factcheck.document import Clause, Sentence
 from factcheck.facts.schema import Fact
 from factcheck.languages.tokens import Token
 from factcheck.runtime.records import record

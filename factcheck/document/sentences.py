@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from factcheck.document.blocks import Block, BlockKind
-from factcheck.document.clauses import Clause as Clause
-from factcheck.document.clauses import Clauses
+from factcheck.document.clauses import Clause, Clauses
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled

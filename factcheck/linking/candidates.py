@@ -7,10 +7,6 @@ from datetime import date
 from enum import IntEnum
 
 from factcheck.document import Document
-<<<<<<< HEAD
-from factcheck.document.sentences import Sentence
-=======
->>>>>>> 1ff3225acc8db3135fa48beb5f1c5a2c8ba4bdeb
 from factcheck.facts.schema import Fact, Registry
 from factcheck.languages.schema.triggers import Category
 from factcheck.linking.compare import compare

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from factcheck.document import Document
-from factcheck.document.sentences import Sentence
+from factcheck.document import Document, Sentence
 from factcheck.languages.tokens import Token, stemmer
 from factcheck.model import Mention, Name, Statement
 from factcheck.runtime.records import record

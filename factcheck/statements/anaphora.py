@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.document import Document
-from factcheck.document.sentences import Sentence
+from factcheck.document import Document, Sentence
 from factcheck.languages.tokens import Token
 from factcheck.model import Statement
 

@@ -7,8 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby
 
-from factcheck.document import BlockKind, Document
-from factcheck.document.sentences import Sentence
+from factcheck.document import BlockKind, Document, Sentence
 from factcheck.languages.tokens import Token
 from factcheck.model import DATES, DateRole, Mention, Modifiers, Name, NameForm, Statement, VerbGroup
 from factcheck.statements.attachment.attach import Confidence, verb_attachment

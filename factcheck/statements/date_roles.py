@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from factcheck.document.sentences import Sentence
+from factcheck.document import Sentence
 from factcheck.languages.alternation import alternation
 from factcheck.languages.schema.grammar import Adverbials
 from factcheck.languages.schema.language import Language

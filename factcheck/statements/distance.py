@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from factcheck.document import Document
-from factcheck.document.sentences import Sentence
+from factcheck.document import Document, Sentence
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.regex import compiled
 

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Sequence
 from functools import cached_property
 
-from factcheck.document import Document
-from factcheck.document.sentences import Sentence
+from factcheck.document import Document, Sentence
 from factcheck.languages.schema.language import Language
 from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import Token, tokens

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from factcheck.analysis import Analysis
 from factcheck.detectors.enumerations.items import Listing, are_joined, contains_phrase, find_listable, find_unknown, list_conjunctions
-from factcheck.document.sentences import Sentence
+from factcheck.document import Sentence
 from factcheck.facts.schema import Fact
 from factcheck.languages.tokens import Token, tokens
 from factcheck.model import Name, NameForm

@@ -8,8 +8,7 @@ from functools import cache
 from factcheck.analysis import Analysis
 from factcheck.detectors.enumerations.before_cue import find_list_before, is_about
 from factcheck.detectors.enumerations.items import Listing, collect_bullets, collect_items, find_listable, find_unknown, is_partial
-from factcheck.document import BlockKind
-from factcheck.document.sentences import Sentence
+from factcheck.document import BlockKind, Sentence
 from factcheck.facts.schema import Fact
 from factcheck.languages.alternation import longest_first
 from factcheck.languages.schema.language import Language

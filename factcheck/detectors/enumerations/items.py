@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from factcheck.analysis import Analysis
-from factcheck.document import BlockKind
-from factcheck.document.sentences import Sentence
+from factcheck.document import BlockKind, Sentence
 from factcheck.languages.alternation import longest_first
 from factcheck.languages.tokens import Token, tokens
 from factcheck.model import Name, NameForm

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from factcheck.document import Document
-from factcheck.document.sentences import Sentence
+from factcheck.document import Document, Sentence
 from factcheck.facts.schema import Fact
 from factcheck.linking.evidence.reach import Place, Reach, keep_best, list_surroundings
 from factcheck.model import Name, NameForm, Statement

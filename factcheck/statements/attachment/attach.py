@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 
-from factcheck.document.clauses import Clause
+from factcheck.document import Clause
 from factcheck.languages.schema.language import Language
 from factcheck.model import DateRole, VerbGroup
 from factcheck.statements.attachment.dated_clause import DatedClause

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from factcheck.document.clauses import Clause
+from factcheck.document import Clause
 from factcheck.languages.tokens import Token
 from factcheck.model import VerbGroup
 from factcheck.runtime.records import record
