@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from factcheck.bitext.marks import load_marks
 from factcheck.document import Document
 from factcheck.errors import DocumentError, Problem, make_failure
 from factcheck.facts.schema import Registry
+from factcheck.files.real_paths import RealPaths
 from factcheck.findings import Report
 from factcheck.formats import parse, read_contents
 from factcheck.languages.load import all_languages
@@ -137,13 +137,14 @@ def _yield_in_order(
     files: Sequence[Path | Problem], outcome_of: Callable[[Path], _Outcome], *, reorder: bool
 ) -> Iterator[Report | Problem]:
     """Yield the outcome of each file; a report that came with that on another version waits for its turn where `reorder` allows it."""
-    pending = {os.path.realpath(found) for found in files if isinstance(found, Path)} if reorder else set()
+    real = RealPaths()
+    pending = {real.find(found) for found in files if isinstance(found, Path)} if reorder else set()
     waiting: dict[str, Report] = {}
     for found in files:
         if isinstance(found, Problem):
             yield found
             continue
-        key = os.path.realpath(found)
+        key = real.find(found)
         pending.discard(key)
         if key in waiting:
             yield waiting.pop(key)
@@ -159,23 +160,24 @@ def _yield_in_order(
         yield outcome.reports[0]
         yield from outcome.problems
         for each in outcome.reports[1:]:
-            other = os.path.realpath(each.path)
+            other = real.find(each.path)
             if other in pending and len(waiting) < _MAX_WAITING:
                 waiting[other] = each
 
 
 def _find_leaders(files: Sequence[Path | Problem], known: Versions) -> Iterator[Path]:
     """Yield the files whose reports will not come with that on another version, if all of them can be read."""
-    pending = {os.path.realpath(found) for found in files if isinstance(found, Path)}
+    real = RealPaths()
+    pending = {real.find(found) for found in files if isinstance(found, Path)}
     waiting: set[str] = set()
     for found in files:
         if isinstance(found, Path):
-            key = os.path.realpath(found)
+            key = real.find(found)
             pending.discard(key)
             if key not in waiting:
                 yield found
                 with suppress(DocumentError):
-                    others = map(os.path.realpath, known.find(found))
+                    others = map(real.find, known.find(found))
                     waiting.update([other for other in others if other in pending][: _MAX_WAITING - len(waiting)])
             waiting.discard(key)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from factcheck.document import Document, Lines
 from factcheck.findings import Finding
 from factcheck.messages import Messages
@@ -27,7 +29,10 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._lines = Lines.of(document.source)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines.of(self._document.source)
 
     def of(self, finding: Finding) -> Spot:
         """Return the spot of a finding."""

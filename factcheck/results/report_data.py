@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
 from typing import Any
 
 from factcheck.document import Block, BlockKind, Comment, Document, DocumentDate, SourceMap, SourceRun, Unread
@@ -24,7 +24,6 @@ from factcheck.findings import (
     StatementTrace,
 )
 from factcheck.languages.load import load
-from factcheck.languages.schema.language import Language
 from factcheck.runtime.codec import Codec, CodecError
 from factcheck.values import types
 from factcheck.values.confidence import Confidence
@@ -73,12 +72,7 @@ def _without_document(report: Report) -> Report:
 
 
 class KeptDocument(Document):
-    """A document of which the language is loaded when it is asked for."""
-
-    @property
-    def language(self) -> Language:
-        """The language of the note."""
-        return load(self.__dict__["code"])
+    """A document of which a field is decoded when it is asked for: a report without a finding needs none of most of them."""
 
 
 def _encode_document(document: Document | None) -> dict[str, Any]:
@@ -107,22 +101,21 @@ def _encode_block(block: Block) -> list[int | str]:
 
 
 def _decode_document(data: dict[str, Any]) -> Document:
-    decode, numbers = _make_codec().decode, iter(data["map"])
     made = object.__new__(KeptDocument)
-    made.__dict__.update(
-        path=data["path"],
-        text=data["text"],
-        source=data["source"],
-        map=SourceMap(tuple(SourceRun(*each) for each in zip(numbers, numbers, numbers, strict=True))),
-        blocks=tuple(_decode_block(*each) for each in data["blocks"]),
-        code=data["code"],
-        meta=decode(data["meta"]),
-        comments=decode(data["comments"]),
-        locations=tuple((at, location) for at, location in data["locations"]),
-        unread=decode(data["unread"]),
-        read_only=tuple((first, last) for first, last in data["read_only"]),
-    )
+    texts = {name: data[name] for name in ("path", "text", "source")}
+    if not (all(isinstance(each, str) for each in texts.values()) and _FIELDS.keys() <= {*data, "language"}):
+        raise CodecError("no document")
+    made.__dict__.update(texts, _data=data)
     return made
+
+
+def _decode_map(data: dict[str, Any]) -> SourceMap:
+    numbers = iter(data["map"])
+    return SourceMap(tuple(SourceRun(*each) for each in zip(numbers, numbers, numbers, strict=True)))
+
+
+def _decode_field(name: str) -> Callable[[dict[str, Any]], Any]:
+    return lambda data: _make_codec().decode(data[name])
 
 
 def _decode_block(kind: str, *numbers: int) -> Block:
@@ -133,3 +126,25 @@ def _decode_block(kind: str, *numbers: int) -> Block:
 @cache
 def _make_codec() -> Codec:
     return Codec((*_REPORT, *_FINDING, *_FACTS, *_VALUES, *_DATES, *_DOCUMENT), _ENUMS)
+
+
+_FIELDS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "language": lambda data: load(data["code"]),
+    "map": _decode_map,
+    "blocks": lambda data: tuple(_decode_block(*each) for each in data["blocks"]),
+    "locations": lambda data: tuple((at, location) for at, location in data["locations"]),
+    "read_only": lambda data: tuple((first, last) for first, last in data["read_only"]),
+    **{name: _decode_field(name) for name in ("meta", "comments", "unread")},
+}
+"""How each field of a kept document is decoded."""
+
+
+def _define_fields() -> None:
+    """Give the class of kept documents its fields: each is decoded once, and then stands in the document as in any other."""
+    for name, decode in _FIELDS.items():
+        found = cached_property(lambda made, decode=decode: decode(made.__dict__["_data"]))  # type: ignore[misc]
+        found.__set_name__(KeptDocument, name)
+        setattr(KeptDocument, name, found)
+
+
+_define_fields()
