@@ -7,6 +7,7 @@ executor's semaphores do. The processes are forks, so that nothing that was load
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import deque
@@ -77,6 +78,7 @@ class WorkerPool(Generic[_Done]):
             self._waiting, self._large = self._order(count)
             if prepare:
                 prepare()
+            gc.freeze()  # the collector of a fork would copy all that was loaded
             while len(self._workers) < count and self._start():
                 pass
 
