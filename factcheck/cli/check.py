@@ -12,9 +12,9 @@ import click
 
 from factcheck.cli.corrections import apply_fixes, make_recheck, print_diffs
 from factcheck.cli.destination import STANDARD_OUTPUT, open_output
-from factcheck.cli.kept import RunFacts, find_run_facts
+from factcheck.cli.kept import RunFacts, find_run_facts, make_running_options
 from factcheck.cli.output import Output, OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
-from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Number, Screen
+from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen
 from factcheck.cli.settings import LEVELS, Plan, make_check_options, make_confidence_option, make_plan
 from factcheck.cli.waived import apply_waivers, export_stale_waivers, load_run_waivers, print_stale_waivers
 from factcheck.corpus import Running, check_files
@@ -46,8 +46,7 @@ def command(screen: Screen) -> click.Command:
         screen.make_option("--write-baseline", type=NON_EMPTY, metavar_key="file"),
         screen.make_option("--statistics", is_flag=True),
         screen.make_option("--explain", is_flag=True),
-        screen.make_option("--jobs", type=Number(), metavar_key="jobs"),
-        screen.make_option("--no-cache", is_flag=True),
+        *make_running_options(screen),
         screen.make_option("--stdin-filename", type=NON_EMPTY, metavar_key="note"),
         screen.make_option("--watch", is_flag=True),
         screen.make_option("-q", "--quiet", key="quiet", is_flag=True),

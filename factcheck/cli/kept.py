@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from factcheck.cli.screen import Screen
+import click
+
+from factcheck.cli.screen import Number, Screen
 from factcheck.cli.settings import Plan, load_run_facts
 from factcheck.facts.registry_cache import make_registry_key
 from factcheck.facts.schema import Registry
@@ -39,6 +41,11 @@ class RunFacts:
             elif found.facts or found.entities:
                 self.kept.note_run()
         return found
+
+
+def make_running_options(screen: Screen) -> list[click.Parameter]:
+    """Return the options of the commands that keep results, and check with several processes."""
+    return [screen.make_option("--jobs", type=Number(), metavar_key="jobs"), screen.make_option("--no-cache", is_flag=True)]
 
 
 def find_run_facts(screen: Screen, plan: Plan, *, keep: bool) -> RunFacts:
