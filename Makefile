@@ -1,4 +1,4 @@
-.PHONY: setup check test test-slow lint bench crash tables fuzz train measure vscode
+.PHONY: setup check test test-slow lint bench crash tables fuzz train measure vscode libreoffice
 PYTHON ?= python3
 BIN = .venv/bin
 
@@ -54,3 +54,7 @@ crash: setup
 vscode: setup
 	cd editors/vscode && npm install --no-audit --no-fund --no-package-lock
 	cd editors/vscode && FACTCHECK=$(CURDIR)/$(BIN)/factcheck npm test && npm run package
+
+# The extension of LibreOffice, editors/libreoffice/factcheck.oxt; the same files give the same bytes.
+libreoffice:
+	$(PYTHON) editors/libreoffice/build.py

@@ -1,4 +1,4 @@
-"""Write the findings on a Word file or a PDF as comments into a copy of it, and on request the corrections as tracked changes."""
+"""Write the findings on a Word or ODT file or a PDF as comments into a copy of it, and on request the corrections as tracked changes."""
 
 from __future__ import annotations
 
@@ -7,37 +7,59 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from factcheck.errors import DocumentError
+from factcheck.facts.schema import Registry
 from factcheck.findings import Finding, Report
 from factcheck.fix import select_changes
 from factcheck.formats import read_contents
+from factcheck.formats.annotators import open_annotator
 from factcheck.formats.archive import Archive
 from factcheck.formats.pdf.highlights import highlight
-from factcheck.formats.word.comments import AUTHOR, Annotator, Remark
+from factcheck.formats.remark import AUTHOR, Remark
 from factcheck.messages import Messages
+from factcheck.reporters.summary import summarize_report
+from factcheck.runtime.records import record
 from factcheck.values.confidence import Confidence
 
 PDF = ".pdf"
 # The author of a highlight as PDFium writes it.
 _PDF_AUTHOR = f"/T({AUTHOR})".encode()
-_WORD_AUTHOR = f'author="{AUTHOR}"'.encode()
+_AUTHORS = (f'author="{AUTHOR}"'.encode(), f"creator>{AUTHOR}<".encode())
 
 
-def annotate_file(data: bytes, report: Report, messages: Messages, suggest: bool, when: date) -> tuple[bytes, int, int]:
+@record(eq=False)
+class AnnotateOptions:
+    """How a file is annotated; one line a field.
+
+    `messages` has the words of the comments, and `when` is their date.
+    `suggest` asks for the corrections as tracked changes.
+    `registry` is what the file was checked against.
+    """
+
+    messages: Messages
+    when: date
+    suggest: bool = False
+    registry: Registry | None = None
+
+
+def annotate_file(data: bytes, report: Report, options: AnnotateOptions) -> tuple[bytes, int, int]:
     """Return the bytes of a file with a comment on each finding of its report, and the numbers of comments and of changes added.
 
-    With `suggest`, each correction is a tracked change of a Word file. A comment or change that the file already has is not added again.
-    Raises DocumentError.
+    A Word or ODT file also gets a summary at its top, and with `suggest` each correction as a tracked change. The comments that an earlier
+    run added are replaced. Raises DocumentError.
     """
+    messages = options.messages
+    remarks = list(_make_remarks(report, messages))
     if PurePath(report.path).suffix.lower() == PDF:
         assert report.document is not None
-        copy, added = highlight(data, report.document, list(_make_remarks(report, messages)))
+        copy, added = highlight(data, report.document, remarks)
         return copy, added, 0
-    annotator = Annotator(data, report.path, when)
-    remarks = list(_make_remarks(report, messages))
-    edits = select_changes(report, unsafe=True) if suggest else ()
-    count = annotator.comment(remarks)
+    annotator = open_annotator(data, report.path, options.when)
+    attached = annotator.comment(remarks)
+    others = [finding for finding, is_attached in zip(report.findings, attached, strict=True) if not is_attached]
+    annotator.summarize(summarize_report(report, messages, options.registry, others))
+    edits = select_changes(report, unsafe=True) if options.suggest else ()
     suggested = annotator.suggest([(change.start, change.end, change.text) for change in edits])
-    return annotator.data(), count, suggested
+    return annotator.data(), annotator.added, suggested
 
 
 def is_annotated(path: Path) -> bool:
@@ -47,7 +69,7 @@ def is_annotated(path: Path) -> bool:
         if path.suffix.lower() == PDF:
             return _PDF_AUTHOR in data
         archive = Archive(data, str(path))
-        return any(_WORD_AUTHOR in archive.read(name) for name in archive.names() if name.endswith(".xml"))
+        return any(author in archive.read(name) for name in archive.names() if name.endswith(".xml") for author in _AUTHORS)
     except DocumentError:
         return False
 

@@ -36,7 +36,9 @@ def make_settings(as_of: date | None, today: date | None, select: Iterable[str],
 
 
 def check_text(text: str, path: str, language: str | None, registry: Registry, settings: Settings) -> Report:
-    """Return the report on a text. Raises DocumentError, and UsageError for an unknown language."""
+    """Return the report on a text. Raises DocumentError, and UsageError for an unknown language or an empty path."""
+    if not path:
+        raise UsageError(Problem(Place(""), "text-path-empty"))
     return check(parse(text.encode("utf-8", "replace"), path, _choose_languages(language)), registry, settings)
 
 

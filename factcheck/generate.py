@@ -1,10 +1,11 @@
-"""Write the generated files again: the tables of the languages and of the messages, and the pages of reference in `docs/`.
+"""Write the generated files again: the tables of the languages and of the messages, the compiled patterns, the pages of reference in `docs/`.
 
 Run it as `python -m factcheck.generate`, or `make tables`.
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -50,6 +51,8 @@ def main() -> int:
         _write(build_generated_files())
         if DOCS.is_dir():
             _write(build_reference_pages())
+            # In a process that has read the tables as they now are.
+            subprocess.run([sys.executable, "-m", "factcheck.compile_patterns", str(DOCS.parent / "documents")], check=True)
     except TableError as error:
         print(error, file=sys.stderr)
         return 1

@@ -16,16 +16,19 @@ from markdown_it import MarkdownIt
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "odt": "odt:writer8", "pdf": "pdf:writer_web_pdf_Export", "txt": "txt:Text (encoded):UTF8,LF"}
-_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+_MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
-Sub Accept()
+{code}
+</script:module>
+"""
+_SETTLE = """Sub Accept()
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden"
   hidden(0).Value = True
   document = StarDesktop.loadComponentFromURL(ConvertToURL(Environ("SOURCE")), "_blank", 0, hidden())
   dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
-  dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:AcceptAllTrackedChanges", "", 0, Array())
+  dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:" + Environ("ACTION") + "AllTrackedChanges", "", 0, Array())
   Dim saved(1) As New com.sun.star.beans.PropertyValue
   saved(0).Name = "FilterName"
   saved(0).Value = "Text (encoded)"
@@ -34,8 +37,12 @@ Sub Accept()
   document.storeToURL(ConvertToURL(Environ("TARGET")), saved())
   document.close(True)
 End Sub
-</script:module>
 """
+_ODF_NAMES = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "text", "table", "style", "drawing")}
+_ODF_SPACES = " ".join(f'xmlns:{"draw" if name == "drawing" else name}="{uri}"' for name, uri in _ODF_NAMES.items())
+_ODF_SPACES += (
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+)
 
 
 def page(note: Path) -> str:
@@ -58,13 +65,30 @@ def convert(paths: Sequence[Path], form: str, folder: Path, options: str = "") -
 
 
 def accepted(path: Path, folder: Path) -> str:
-    """The text of a Word file after LibreOffice accepted all its changes."""
-    profile = folder / "profile" / "user" / "basic" / "Standard"
-    if not profile.exists():
+    """The text of a Word or ODT file after LibreOffice accepted all its changes."""
+    return _settled(path, folder, "Accept")
+
+
+def rejected(path: Path, folder: Path) -> str:
+    """The text of a Word or ODT file after LibreOffice rejected all its changes."""
+    return _settled(path, folder, "Reject")
+
+
+def set_up_macro(folder: Path, code: str) -> None:
+    """Put a macro into the profile of a folder, which LibreOffice has used before."""
+    (_basic(folder) / "Module1.xba").write_text(_MODULE.format(code=html.escape(code)), "utf-8")
+
+
+def _basic(folder: Path) -> Path:
+    return folder / "profile" / "user" / "basic" / "Standard"
+
+
+def _settled(path: Path, folder: Path, action: str) -> str:
+    if not _basic(folder).exists():
         convert([path], "txt", folder)
-    (profile / "Module1.xba").write_text(_MACRO, "utf-8")
-    target = folder / f"{path.stem}.accepted.txt"
-    _soffice(folder, "macro:///Standard.Module1.Accept", SOURCE=str(path), TARGET=str(target))
+    set_up_macro(folder, _SETTLE)
+    target = folder / f"{path.stem}.{action}.txt"
+    _soffice(folder, "macro:///Standard.Module1.Accept", SOURCE=str(path), TARGET=str(target), ACTION=action)
     return target.read_text("utf-8-sig")
 
 
@@ -130,3 +154,25 @@ def run(text: str, mark: str = "t") -> str:
 def paragraph(*inner: str) -> str:
     """A paragraph of a Word file; what does not begin with a mark is a run's text."""
     return f"<w:p>{''.join(each if each.startswith('<') else run(each) for each in inner)}</w:p>"
+
+
+def odt(body: str, *, header: str = "", **parts: str) -> bytes:
+    """An ODT file with this body, by hand."""
+    styles = f"<office:master-styles><style:master-page style:name='Standard'><style:header>{header}</style:header></style:master-page></office:master-styles>"
+    kind = "application/vnd.oasis.opendocument.text"
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>' for name in ("content.xml", "styles.xml")
+    )
+    files = {
+        "mimetype": kind,
+        "content.xml": f'<office:document-content {_ODF_SPACES} office:version="1.3"><office:body><office:text>{body}</office:text></office:body></office:document-content>',
+        "styles.xml": f'<office:document-styles {_ODF_SPACES} office:version="1.3">{styles if header else ""}</office:document-styles>',
+        "META-INF/manifest.xml": '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>{entries}</manifest:manifest>',
+        **{name.replace("__", "/"): text for name, text in parts.items()},
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return stream.getvalue()

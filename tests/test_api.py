@@ -120,3 +120,9 @@ def test_a_broken_registry_names_its_places(tmp_path: Path) -> None:
 
 def test_a_lone_surrogate_is_no_crash(registry) -> None:
     assert factcheck.check("The Fund \ud800 met.", registry).findings == ()
+
+
+def test_an_empty_path_is_refused() -> None:
+    with pytest.raises(factcheck.UsageError) as error:
+        factcheck.check("Text.", factcheck.load_registry(), path="")
+    assert [problem.key for problem in error.value.problems] == ["text-path-empty"]

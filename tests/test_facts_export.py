@@ -173,5 +173,10 @@ def test_a_table_of_other_data_may_be_written_beside_the_registry(place: Path) -
 def test_without_openpyxl(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
     assert run("facts", "export", "--to", "xlsx", "-o", "out.xlsx", "--ui", "en") == 2
-    assert "run: pip install factcheck[excel]" in capsys.readouterr().err
+    assert "pip install '.[excel]'" in capsys.readouterr().err
     assert run("facts", "export", "--to", "csv", "-o", "out") == 0
+
+
+def test_the_formats_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("facts", "export") == 2
+    assert "xlsx, csv and yaml" in " ".join(capsys.readouterr().err.split())

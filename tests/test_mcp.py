@@ -108,4 +108,4 @@ def test_the_end_of_the_input_ends_the_server(folder: Path) -> None:
 def test_a_missing_library_is_one_message(folder: Path) -> None:
     code = "import sys; sys.modules['mcp'] = None; from factcheck.cli import main; main(['mcp', '--ui', 'en'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=folder)
-    assert done.returncode == 2 and "pip install factcheck[mcp]" in " ".join(done.stderr.split())
+    assert done.returncode == 2 and "pip install '.[mcp]'" in " ".join(done.stderr.split())

@@ -40,6 +40,11 @@ NEAREST = """
 entities: {fonds: {kind: programme, en: Lighthouse Fund}}
 facts: {vfs-2018: {about: fonds, amount: 6.1 million CAD, cues: {en: [envelope]}}}
 """
+POLICY = """
+entities: {{quai: {{kind: programme, en: Wharf Program}}}}
+facts:
+  budget: {{about: quai, amount: 22.24 million CAD, cues: {{en: [Budget 2021]}}, may_say: {{{}}}}}
+"""
 NOTES = [
     ("tense-mismatch.today", "The bridge will be opened in May 2018.", ""),
     ("impossible-date.interval", "The office is open from April 28 to April 31, 2021.", ""),
@@ -51,6 +56,18 @@ NOTES = [
     ),
     ("outdated-fact.gone", "The Offshore Grant pays $275 a month.", EXPIRED),
     ("unverified-claim.nearest", "The Lighthouse Fund spent $5.8 million on lamps.", NEAREST),
+    (
+        "qualifier-mismatch.hedge",
+        "Budget 2021 gave the Wharf Program nearly $22.24 million.",
+        POLICY.format("round: 3 digits, as: [about]"),
+    ),
+    ("qualifier-mismatch.rounding", "Budget 2021 gave the Wharf Program about $22 million.", POLICY.format("round: 3 digits, as: [about]")),
+    ("qualifier-mismatch.no-hedge", "Budget 2021 gave the Wharf Program about $22.24 million.", POLICY.format("as: []")),
+    ("reference-missing.table", "Table 1: Nets\n\nTable 2: Sails\n\nCosts are in Table 3.", ""),
+    ("reference-missing.figure", "Figure 1: Nets\n\nFigure 2: Sails\n\nCosts are in Figure 3.", ""),
+    ("reference-missing.annex", "Annex A\n\nAnnex B\n\nCosts are in Annex C.", ""),
+    ("reference-missing.section", "# 1 Nets\n\n# 2 Sails\n\nCosts are in section 3.", ""),
+    ("reference-missing.note", "Nets[^1] and sails[^2], see note 3.\n\n[^1]: Old.\n\n[^2]: New.\n", ""),
     ("unused-suppression.unknown", "<!-- factcheck: ignore amount-mismach -->\n\nText.", ""),
 ]
 PAIRS = [

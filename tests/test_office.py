@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -12,13 +13,14 @@ import docx
 import pytest
 from office import SOFFICE, accepted, convert, page, paragraph, part, run, word
 
-from factcheck.annotate import annotate_file
+from factcheck.annotate import AnnotateOptions, annotate_file
 from factcheck.checker import check, check_data, check_file, load_facts
+from factcheck.errors import DocumentError
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.fix import select_changes
 from factcheck.formats import parse, rewrite
-from factcheck.formats.word.comments import AUTHOR
+from factcheck.formats.remark import AUTHOR
 from factcheck.languages.load import all_languages
 from factcheck.messages import Messages
 from factcheck.settings import Settings
@@ -28,6 +30,7 @@ TODAY = date(2024, 1, 15)
 NOTES = sorted(path for path in (ROOT / "documents").iterdir() if path.suffix in {".md", ".txt"})
 FACTS = load_facts(ROOT / "facts")
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="files are made by LibreOffice, which this machine does not have")
+SUMMARY = "Check of the facts: "
 BAD = "Budget 2019 gave the National Strategy $24.22 million over three years."
 
 
@@ -170,6 +173,11 @@ def registry(folder: Path) -> Registry:
 
 
 def comments(data: bytes) -> list[tuple[str, str]]:
+    """The words and the text of each comment of a Word file but the summary, as python-docx reads it."""
+    return [found for found in all_comments(data) if not found[1].startswith(SUMMARY)]
+
+
+def all_comments(data: bytes) -> list[tuple[str, str]]:
     """The words and the text of each comment of a Word file, as python-docx reads it."""
     opened = docx.Document(io.BytesIO(data))
     found = []
@@ -196,23 +204,82 @@ NINE = paragraph(
 def test_a_comment_on_exactly_the_words(body: str, tmp_path: Path) -> None:
     facts, data = registry(tmp_path), word(body, **PARTS)
     report = check_data(data, "a.en.docx", facts, Settings(TODAY))
-    copy, count, _ = annotate_file(data, report, Messages("en"), False, TODAY)
+    copy, count, _ = annotate_file(data, report, AnnotateOptions(Messages("en"), TODAY))
     assert count == 1 and report.document is not None
     [(words, text)] = [found for found in comments(copy) if found[1] != "unseen"]
     assert words == "$24.22 million"
     assert "amount-mismatch" in text and "two digits swapped" in text and "Budget 2019" in text
     assert parse(copy, "a.en.docx", all_languages()).text == report.document.text
-    copy, count, suggested = annotate_file(data, report, Messages("en"), True, TODAY)
+    copy, count, suggested = annotate_file(data, report, AnnotateOptions(Messages("en"), TODAY, True))
     assert (count, suggested) == (1, 1)
     assert parse(copy, "a.en.docx", all_languages()).text == report.document.text.replace("24.22", "22.24")
 
 
 def test_annotating_twice_adds_nothing(tmp_path: Path) -> None:
     facts, data = registry(tmp_path), word(NINE)
-    once, _, _ = annotate_file(data, check_data(data, "a.en.docx", facts, Settings(TODAY)), Messages("en"), False, TODAY)
-    twice, count, _ = annotate_file(once, check_data(once, "a.en.docx", facts, Settings(TODAY)), Messages("en"), False, TODAY)
+    once, _, _ = annotate_file(data, check_data(data, "a.en.docx", facts, Settings(TODAY)), AnnotateOptions(Messages("en"), TODAY))
+    twice, count, _ = annotate_file(once, check_data(once, "a.en.docx", facts, Settings(TODAY)), AnnotateOptions(Messages("en"), TODAY))
     assert count == 0 and twice == once
-    assert [comment.author for comment in docx.Document(io.BytesIO(once)).comments] == [AUTHOR]
+    assert [comment.author for comment in docx.Document(io.BytesIO(once)).comments] == [AUTHOR, AUTHOR]
+    assert [text.split("\n")[0] for _, text in all_comments(once)][1:] == [f"{SUMMARY}1 to correct"]
+
+
+def test_comments_of_people_and_answered_ones_stay(tmp_path: Path) -> None:
+    anchor = '<w:commentRangeStart w:id="{0}"/>{1}<w:commentRangeEnd w:id="{0}"/><w:r><w:commentReference w:id="{0}"/></w:r>'
+    body = paragraph(*(anchor.format(at, run(text)) for at, text in enumerate(("One ", "two ", "three ", "four.")))) + paragraph(BAD)
+    made = '<w:comment w:id="{}" w:author="{}"><w:p w14:paraId="0000000{}" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:r><w:t>{}</w:t></w:r></w:p></w:comment>'
+    texts = (("Ana", "Why?"), (AUTHOR, "factcheck: old"), (AUTHOR, "factcheck: answered"), (AUTHOR, "I have seen it. Ana"))
+    comments_part = "".join(made.format(at, author, at, text) for at, (author, text) in enumerate(texts))
+    extended = (
+        '<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"><w15:commentEx w15:paraId="00000001" w15:done="0"/>'
+        '<w15:commentEx w15:paraId="00000002" w15:done="0"/><w15:commentEx w15:paraId="00000009" w15:paraIdParent="00000002"/></w15:commentsEx>'
+    )
+    data = word(body, comments=part("comments", comments_part), commentsExtended=extended)
+    report = check_data(data, "a.en.docx", registry(tmp_path), Settings(TODAY))
+    copy, count, _ = annotate_file(data, report, AnnotateOptions(Messages("en"), TODAY))
+    found = all_comments(copy)
+    assert count == 1 and [text for _, text in found[:3]] == ["Why?", "factcheck: answered", texts[3][1]]
+    assert [words for words, _ in found] == ["One ", "three ", "four.", "$24.22 million", "One two three four."]
+    assert b"00000001" not in zipfile.ZipFile(io.BytesIO(copy)).read("word/commentsExtended.xml")
+    assert parse(copy, "a.en.docx", all_languages()).text == report.document.text
+
+
+def test_a_comment_on_a_footnote_is_at_its_mark(tmp_path: Path) -> None:
+    notes = part("footnotes", f'<w:footnote w:id="2">{paragraph(BAD)}</w:footnote>')
+    body = paragraph("A note.") + paragraph("Seen", '<w:r><w:footnoteReference w:id="2"/></w:r>', " here.")
+    data = word(body, footnotes=notes, header1=part("hdr", paragraph(BAD)))
+    report = check_data(data, "a.en.docx", registry(tmp_path), Settings(TODAY))
+    copy, count, _ = annotate_file(data, report, AnnotateOptions(Messages("en"), TODAY))
+    assert len(report.findings) == 2 and count == 1
+    xml = zipfile.ZipFile(io.BytesIO(copy)).read("word/document.xml").decode()
+    assert re.search(r'<w:commentRangeStart w:id="\d+"/><w:r><w:footnoteReference w:id="2"/></w:r><w:commentRangeEnd', xml)
+    [summary] = [text for _, text in all_comments(copy) if text.startswith(SUMMARY)]
+    assert "header: “$24.22 million”" in summary and "footnote 1: “$24.22 million”" in summary
+
+
+def test_a_signed_file_is_refused(tmp_path: Path) -> None:
+    stream = io.BytesIO(word(paragraph(BAD)))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("_xmlsignatures/sig1.xml", "<a/>")
+    data = stream.getvalue()
+    report = check_data(data, "a.en.docx", registry(tmp_path), Settings(TODAY))
+    with pytest.raises(DocumentError) as raised:
+        annotate_file(data, report, AnnotateOptions(Messages("en"), TODAY))
+    assert [problem.key for problem in raised.value.problems] == ["document-signed"]
+
+
+def test_pages_are_those_that_word_wrote(tmp_path: Path) -> None:
+    turn = "<w:r><w:lastRenderedPageBreak/><w:t>Seen.</w:t></w:r>"
+    body = paragraph("One.") + paragraph(turn) + paragraph("So. ", turn)
+    data = word(body)
+    document = parse(data, "a.en.docx", all_languages())
+    assert document.location(0) == {}
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("docProps/app.xml", "<Properties><Application>Microsoft Office Word</Application></Properties>")
+    document = parse(stream.getvalue(), "a.en.docx", all_languages())
+    assert [document.location(document.source.index(each))["page"] for each in ("One", "Seen", "So")] == [1, 2, 2]
+    assert document.location(len(document.source) - 2)["page"] == 3
 
 
 @needs_office
@@ -220,7 +287,7 @@ def test_libreoffice_takes_the_changes(tmp_path: Path, converted: Path) -> None:
     for name in ("en-ligne.fr", "online-safety.en"):
         data = (converted / f"{name}.docx").read_bytes()
         report = check_data(data, f"{name}.docx", FACTS, Settings(date(2021, 3, 30)))
-        copy, count, suggested = annotate_file(data, report, Messages("fr"), True, TODAY)
+        copy, count, suggested = annotate_file(data, report, AnnotateOptions(Messages("fr"), TODAY, True))
         assert count == len(report.findings) and suggested > 5
         path = tmp_path / f"{name}.docx"
         path.write_bytes(copy)

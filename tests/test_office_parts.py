@@ -12,7 +12,7 @@ import pytest
 from office import paragraph, part, run, word
 from test_office import BAD, TODAY, comments, registry
 
-from factcheck.annotate import annotate_file
+from factcheck.annotate import AnnotateOptions, annotate_file
 from factcheck.checker import check_data
 from factcheck.document import Document
 from factcheck.errors import DocumentError
@@ -96,7 +96,7 @@ def test_the_strict_form_is_read_annotated_and_corrected_as_the_usual_one(body: 
     [change] = select_changes(report)
     fixed = rewrite(data, "a.en.docx", [(change.start, change.end, change.text)])
     assert read(fixed).source == document.source.replace("24.22", "22.24")
-    copy, count, suggested = annotate_file(data, report, Messages("en"), True, TODAY)
+    copy, count, suggested = annotate_file(data, report, AnnotateOptions(Messages("en"), TODAY, True))
     assert (count, suggested) == (1, 1) and read(copy).source == document.source.replace("24.22", "22.24")
     for made in (fixed, copy):
         with zipfile.ZipFile(io.BytesIO(made)) as archive:
@@ -206,7 +206,7 @@ def test_a_correction_and_a_comment_over_a_deleted_mark(tmp_path: Path) -> None:
     report = check_data(data, "a.en.docx", registry(tmp_path), Settings(TODAY))
     [change] = select_changes(report)
     assert "22.24" in read(rewrite(data, "a.en.docx", [(change.start, change.end, change.text)])).source
-    copy, count, _ = annotate_file(data, report, Messages("en"), False, TODAY)
+    copy, count, _ = annotate_file(data, report, AnnotateOptions(Messages("en"), TODAY))
     assert count == 1 and [words for words, _ in comments(copy)] == ["$24.22 million"]
 
 
@@ -315,8 +315,8 @@ def test_the_text_of_a_diagram_is_read_and_left_as_it_is(tmp_path: Path) -> None
     report = check_data(data, "a.en.docx", registry(tmp_path), Settings(TODAY))
     assert [each.rule for each in report.findings if each.severity == "error"] == ["amount-mismatch"]
     assert select_changes(report, unsafe=True) == ()
-    _, count, suggested = annotate_file(data, report, Messages("en"), True, TODAY)
-    assert (count, suggested) == (1, 0)
+    _, count, suggested = annotate_file(data, report, AnnotateOptions(Messages("en"), TODAY, True))
+    assert (count, suggested) == (0, 0)
 
 
 NO_FACTS = Registry()
@@ -384,4 +384,4 @@ def test_odd_numbers_in_attributes_are_no_numbers(number: str) -> None:
     assert lines(data) == ["Head.", "c", "d"]
     changed = word(paragraph(f"<w:ins w:id='{number}'>{run(BAD)}</w:ins>"), comments=part("comments", f"<w:comment w:id='{number}'/>"))
     report = check_data(changed, "a.en.docx", NO_FACTS, Settings(TODAY))
-    assert annotate_file(changed, report, Messages("en"), True, TODAY)[0]
+    assert annotate_file(changed, report, AnnotateOptions(Messages("en"), TODAY, True))[0]

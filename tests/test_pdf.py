@@ -9,7 +9,7 @@ from conftest import TODAY, registry
 from pypdfium2 import raw
 from test_hostile_files import packed
 
-from factcheck.annotate import annotate_file
+from factcheck.annotate import AnnotateOptions, annotate_file
 from factcheck.checker import check_data
 from factcheck.document import BlockKind, Document
 from factcheck.formats import parse
@@ -132,7 +132,7 @@ def test_highlights_on_the_words(tmp_path: Path) -> None:
         ]
     )
     told = check_data(note, "a.en.pdf", facts, Settings(TODAY))
-    once, count, _ = annotate_file(note, told, Messages("en"), False, TODAY)
+    once, count, _ = annotate_file(note, told, AnnotateOptions(Messages("en"), TODAY))
     assert count == 1 and once.startswith(note)
     opened = pypdfium2.PdfDocument(once)
     page = opened[0]
@@ -144,5 +144,5 @@ def test_highlights_on_the_words(tmp_path: Path) -> None:
     words = [texts.get_text_bounded(box.x3, box.y3, box.x2, box.y2) for box in boxes]
     assert " ".join(" ".join(words).split()) == "$24.22 million"
     raw.FPDFPage_CloseAnnot(mark)
-    again, count, _ = annotate_file(once, check_data(once, "a.en.pdf", facts, Settings(TODAY)), Messages("en"), False, TODAY)
-    assert count == 0 and again == once == annotate_file(note, told, Messages("en"), False, TODAY)[0]
+    again, count, _ = annotate_file(once, check_data(once, "a.en.pdf", facts, Settings(TODAY)), AnnotateOptions(Messages("en"), TODAY))
+    assert count == 0 and again == once == annotate_file(note, told, AnnotateOptions(Messages("en"), TODAY))[0]

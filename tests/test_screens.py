@@ -72,7 +72,7 @@ WRONG = [
     (["check", "--fix=1"], "l’option --fix ne prend pas de valeur"),
     (["check", "--fail-on", "eror"], "«\u00a0eror\u00a0» n’est pas une valeur de --fail-on (vouliez-vous dire «\u00a0error\u00a0»?)"),
     (["annotate", "n.docx"], "l’option --output est obligatoire"),
-    (["annotate", "-o", "n.docx"], "il manque NOTE.docx|NOTE.pdf"),
+    (["annotate", "-o", "n.docx"], "il manque NOTE.docx|.odt|.pdf"),
     (["where"], "nommez un ou plusieurs faits ou entités, ou donnez --changed-since"),
     (["where", "x", "--changed-since"], "l’option --changed-since prend 1 valeur"),
     (["rules", "a", "b"], "la commande ne prend pas «\u00a0b\u00a0»"),

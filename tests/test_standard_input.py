@@ -95,7 +95,7 @@ def test_what_does_not_go_together(folder: Path, arguments: list[str], words: st
 def test_a_missing_library_is_one_message(folder: Path) -> None:
     code = "import sys; sys.modules['watchfiles'] = None; from factcheck.cli import main; main(['check', 'notes', '--watch', '--ui', 'en'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=folder / "project")
-    assert done.returncode == 2 and "pip install factcheck[watch]" in " ".join(done.stderr.split())
+    assert done.returncode == 2 and "pip install '.[watch]'" in " ".join(done.stderr.split())
 
 
 class Watched:

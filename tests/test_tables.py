@@ -21,7 +21,7 @@ from factcheck.languages.build import validated
 from factcheck.languages.codec import SHAPE, language_codec
 from factcheck.runtime import tables
 from factcheck.runtime.codec import Codec, CodecError
-from factcheck.runtime.tables import TableError, generate, load_tables
+from factcheck.runtime.tables import TableError, generate, load_tables, load_yaml
 from factcheck.values.types import Amount, Contact, Count, Duration, Grain, Period, Unit
 
 GENERATED = build_generated_files()
@@ -249,3 +249,9 @@ def test_a_codec_refuses_what_it_does_not_know(value: object) -> None:
 def test_a_codec_refuses_data_that_stand_for_nothing(data: object) -> None:
     with pytest.raises(CodecError):
         CODEC.decode(data)
+
+
+def test_a_key_that_is_there_twice_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("one: 1\ntwo: {x: 1, x: 2}\n", "utf-8")
+    with pytest.raises(TableError, match=r"a\.yaml:2: not YAML: the key x is there twice"):
+        load_yaml(tmp_path / "a.yaml")

@@ -234,3 +234,10 @@ def test_the_list_of_places(language: str, words: str, place: Path, capsys: pyte
     out = capsys.readouterr().out
     assert words in out and "1:55" in out and "1,240”" not in out
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_a_note_that_is_not_there_has_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("coverage", "nope.md") == 2
+    found = capsys.readouterr()
+    assert found.out == "" and "nope.md" in found.err

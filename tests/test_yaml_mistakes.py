@@ -11,7 +11,9 @@ from conftest import registry
 from factcheck.checker import load_facts
 from factcheck.errors import RegistryError
 from factcheck.facts import nodes
-from factcheck.facts.fact import NAME_KEYS, OTHER_KEYS, VALUE_KEYS
+from factcheck.facts.derived import KEYS as DERIVED
+from factcheck.facts.entity import NAME_KEYS
+from factcheck.facts.fact import OTHER_KEYS, VALUE_KEYS
 from factcheck.facts.key_errors import load_hints
 from factcheck.facts.load import SECTIONS
 from factcheck.facts.nodes import KEYS
@@ -96,7 +98,7 @@ def test_all_files_are_reported_on(tmp_path: Path) -> None:
 
 def test_hints_name_keys_that_exist() -> None:
     hints = load_hints()
-    known = {*SECTIONS, *ENTITY, *NAME_KEYS, *VALUE_KEYS, *OTHER_KEYS, *KEYS, *RELATION, "from", "until", "m", "f"}
+    known = {*SECTIONS, *ENTITY, *NAME_KEYS, *VALUE_KEYS, *OTHER_KEYS, *KEYS, *RELATION, *DERIVED, "round", "as", "from", "until", "m", "f"}
     assert {key for keys in hints["hints"].values() for key in keys} <= known
     assert not set(hints["hints"]) & {*ENTITY, *NAME_KEYS, "amount", "percent", "count", "date", "duration", "from", "until"}
     assert set(hints["keys"]["facts"]) == {*VALUE_KEYS, *OTHER_KEYS}

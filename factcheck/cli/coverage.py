@@ -59,7 +59,8 @@ def _run(screen: Screen, plan: Plan, listed: frozenset[ClaimClass], fail_under: 
     if as_json:
         click.echo(export_coverage(screen, notes, gaps, failures))
     else:
-        print_coverage(screen, notes, gaps, listed)
+        if notes or not failures:
+            print_coverage(screen, notes, gaps, listed)
         screen.print_problems(failures)
     rate = find_rate(sum((note.counts for note in notes), Counter[ClaimClass]()))
     return FAILED if failures else FOUND if fail_under is not None and rate < fail_under else CLEAN

@@ -78,6 +78,10 @@ def _describe_fact(fact: Fact, screen: Screen) -> list[str]:
     if fact.per:
         lines.append(f"  per: {fact.per}")
     lines += [f"  {key}: {screen.messages.value(period)}" for key, period in (("starting", fact.starting), ("until", fact.until)) if period]
+    if fact.may_say and fact.may_say.digits:
+        lines.append(f"  may_say.round: {fact.may_say.digits}")
+    if fact.may_say and fact.may_say.hedges is not None:
+        lines.append(f"  may_say.as: {', '.join(fact.may_say.written)}")
     lines += [f"  valid.{key}: {day}" for key, day in (("from", fact.valid_from), ("until", fact.valid_until)) if day]
     lines += [f"  cues.{code}: {', '.join(words)}" for code, words in fact.cues.items()]
     lines += [

@@ -14,7 +14,7 @@ from factcheck.cli.help_text import ScreenCommand
 from factcheck.cli.screen import CLEAN, NON_EMPTY, Choice, Screen
 from factcheck.cli.settings import find_named_registry
 from factcheck.errors import Place, Problem, UsageError, find_reason
-from factcheck.facts.files import TABLES, list_fact_files
+from factcheck.facts.files import TABLES, list_fact_files, list_tables
 from factcheck.facts.tables.export import FOLDER, SUFFIXES, export_registry
 from factcheck.formats.decode import decode
 from factcheck.languages.load import all_languages, codes
@@ -37,7 +37,7 @@ def make_export_command(screen: Screen) -> click.Command:
         _check_target(target, form, paths)
         files = export_registry(paths, all_languages(), form, headings, decode)
         outputs = [(os.path.join(target, name) if name else target, data) for name, data in files.items()]
-        guard = Guard.of(list_fact_files(paths), force)
+        guard = Guard.of([*list_fact_files(paths), *list_tables(paths)], force)
         guard.check_outputs([(path, SUFFIXES[form]) for path, _ in outputs], lambda path: False)
         _write(outputs, force)
         if target != STANDARD_OUTPUT:
@@ -45,6 +45,8 @@ def make_export_command(screen: Screen) -> click.Command:
             click.echo(
                 screen.ui("export-written", path=target, facts=len(registry.facts), entities=entities, relations=len(registry.relations))
             )
+            if registry.tables:
+                screen.print_message("export-tables", count=len(registry.tables))
         return CLEAN
 
     return ScreenCommand(screen, "export", key="facts-export", params=parameters, callback=run)

@@ -74,6 +74,23 @@ def _print_facts(facts: Sequence[Fact]) -> None:
         click.echo(wrap_text(line, find_screen_width(), f"{fact.id:{width}}  ", " " * (width + 2)))
 
 
+def export_table(fact: Fact) -> dict[str, str]:
+    """Return the cell from which the value of a fact is derived, the digest of its table and its vintage; empty where the fact file gives it."""
+    if not fact.table:
+        return {}
+    found = {"path": fact.table.path, "cell": fact.table.place.cell, "sha256": fact.table.digest, "vintage": fact.vintage}
+    return {key: value for key, value in found.items() if value}
+
+
+def _export_policy(fact: Fact) -> dict[str, Any]:
+    """Return what notes may say of a fact; empty where it declares nothing."""
+    policy = fact.may_say
+    if policy is None:
+        return {}
+    hedges = {} if policy.hedges is None else {"as": list(policy.written)}
+    return {**({"round": policy.digits} if policy.digits else {}), **hedges}
+
+
 def _export(facts: Sequence[Fact]) -> dict[str, Any]:
     """Return some facts as data, without keys that have no value."""
     return {"version": _VERSION, "facts": [{key: value for key, value in _list_keys(fact).items() if value} for fact in facts]}
@@ -86,9 +103,11 @@ def _list_keys(fact: Fact) -> dict[str, Any]:
         **{"id": fact.id, "kind": fact.kind, "value": fact.as_written, "about": list(fact.about)},
         "cues": {code: list(words) for code, words in fact.cues.items()},
         "part_of": fact.part_of,
+        "may_say": _export_policy(fact),
         "valid": {key: day.isoformat() for key, day in days.items() if day},
         "replaced_by": fact.replaced_by,
         "source": source and {key: getattr(source, key) for key in ("title", "url", "page", "date") if getattr(source, key)},
         "note": fact.note,
+        "table": export_table(fact),
         **{"path": fact.place.path, "line": fact.place.line, "column": fact.place.column, "cell": fact.place.cell},
     }

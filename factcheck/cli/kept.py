@@ -38,8 +38,7 @@ class RunFacts:
         if self.kept:
             if make_registry_key(self._plan.facts, codes(), self._plan.packs) != self._key:
                 self.kept.give_up()
-            elif found.facts or found.entities:
-                self.kept.note_run()
+            self.kept.note_run(found.tables, is_kept=bool(found.facts or found.entities))
         return found
 
 

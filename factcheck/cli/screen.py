@@ -43,16 +43,16 @@ class Choice(click.types.StringParamType):
     name = "name"
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._known = tuple(known)
+        self.known = tuple(known)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         """Return the names, as the help shows them."""
-        return f"[{'|'.join(self._known)}]"
+        return f"[{'|'.join(self.known)}]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the name. Raises UsageError where it is not known."""
-        if value not in self._known:
-            values = {"name": value, "nearest": find_nearest(value, self._known), "known": ", ".join(self._known)}
+        if value not in self.known:
+            values = {"name": value, "nearest": find_nearest(value, self.known), "known": ", ".join(self.known)}
             raise UsageError(Problem(Place(""), "usage-choice", {**values, "option": param.opts[0] if param else ""}))
         return value
 

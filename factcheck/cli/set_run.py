@@ -13,12 +13,11 @@ from factcheck.facts.nodes import Checks
 from factcheck.facts.relations import check_relations
 from factcheck.files.atomic_write import check_replaceable, replace_file
 from factcheck.formats import read_contents
+from factcheck.formats.annotators import is_tracked, open_annotator
 from factcheck.places.fact_edit import replace_value
 from factcheck.places.rewrite_note import rewrite_note
 from factcheck.places.uprating import NoteRewrite, Uprating
 from factcheck.runtime.records import record
-
-WORD_FILES = (".docx", ".docm")
 
 
 @record(eq=False)
@@ -41,7 +40,7 @@ class FactFile:
 
 @record(eq=False)
 class SetRun:
-    """What a run does; `value` is the new value as it is given, `suggest` asks for tracked changes in Word files, `force` writes what is otherwise refused."""
+    """What a run does; `value` is the new value as it is given, `suggest` asks for tracked changes in Word and ODT files, `force` writes what is otherwise refused."""
 
     screen: Screen
     plan: Plan
@@ -66,7 +65,7 @@ class SetRun:
             data = read_contents(path)
         except DocumentError as error:
             raise UsageError(*error.problems) from None
-        return FactFile(path, data, replace_value(data, self.uprating.former, self.value))
+        return FactFile(path, data, replace_value(data, self.uprating.former, self.uprating.fact))
 
     def prepare_notes(self, files: Sequence[Path | Problem]) -> Iterator[NoteRewrite | Problem]:
         """Yield what is rewritten of each note, or the problem that prevents it."""
@@ -85,7 +84,10 @@ class SetRun:
 
     def write(self, fact: FactFile, notes: Sequence[NoteRewrite]) -> tuple[Problem, ...]:
         """Write the notes, then the fact file; return the problems that prevented it. Where one is known before, nothing is written."""
-        written = [(Path(each.path), each.data, self._make_bytes(each)) for each in notes if each.rewrites]
+        try:
+            written = [(Path(each.path), each.data, self._make_bytes(each)) for each in notes if each.rewrites]
+        except DocumentError as error:
+            return (*error.problems, Problem(Place(""), "set-nothing-written"))
         files = [*written, (fact.path, fact.data, fact.new)]
         problems: list[Problem] = []
         for path, _, new in files:
@@ -103,11 +105,11 @@ class SetRun:
         return ()
 
     def _make_bytes(self, note: NoteRewrite) -> bytes:
-        """Return the new bytes of a note: of a Word file with tracked changes where that is asked for."""
-        if not self.suggest or Path(note.path).suffix.lower() not in WORD_FILES:
+        """Return the new bytes of a note: of a Word or ODT file with tracked changes where that is asked for. Raises DocumentError."""
+        if not self.suggest or not is_tracked(note.path):
             return note.new
-        from factcheck.formats.word.comments import Annotator
-
-        annotator = Annotator(note.data, note.path, self.plan.settings.today)
-        annotator.suggest([(change.start, change.end, change.text) for change in note.changes])
+        annotator = open_annotator(note.data, note.path, self.plan.settings.today)
+        changes = [(change.start, change.end, change.text) for change in note.changes]
+        if annotator.suggest(changes) < len(changes):
+            raise DocumentError(Problem(Place(note.path), "suggest-partial"))
         return annotator.data()

@@ -16,7 +16,7 @@ from factcheck.cli.screen import FACTS, NON_EMPTY, Choice, Screen, parse_day, pa
 from factcheck.config import Config, find_config, find_setting_line
 from factcheck.discovery import DEFAULT_FOLDER, Notes
 from factcheck.errors import Place, Problem, RegistryError, UsageError
-from factcheck.facts.files import list_fact_files
+from factcheck.facts.files import list_fact_files, list_tables
 from factcheck.facts.pack import list_packs
 from factcheck.facts.schema import Registry
 from factcheck.findings import Severity
@@ -63,7 +63,10 @@ class Plan:
         """Return the guard that protects what the run reads from its own outputs."""
         baseline = [self.baseline, self.waivers] if self.baseline else [self.waivers]
         read = [path for path in notes.files if isinstance(path, Path)]
-        return Guard.of([*read, *list_fact_files(self.facts), *baseline, *(path for pair in self.pairs for path in pair)], force)
+        return Guard.of(
+            [*read, *list_fact_files(self.facts), *list_tables(self.facts), *baseline, *(path for pair in self.pairs for path in pair)],
+            force,
+        )
 
 
 def make_check_options(screen: Screen) -> list[click.Parameter]:

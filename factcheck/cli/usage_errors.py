@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from factcheck.cli.screen import Screen, find_nearest
+from factcheck.cli.screen import Choice, Screen, find_nearest
 from factcheck.errors import Place, Problem
 
 
@@ -29,6 +29,8 @@ def _describe_error(error: click.ClickException) -> Problem | None:
         case click.BadOptionUsage():
             return _describe_option_error(error)
         case click.MissingParameter(param=click.Parameter() as param):
+            if isinstance(param.type, Choice):
+                return _make_problem("usage-choice-missing", name=_format_name(param, error.ctx), known=param.type.known)
             key = "usage-option-missing" if isinstance(param, click.Option) else "usage-argument-missing"
             return _make_problem(key, name=_format_name(param, error.ctx))
     return None

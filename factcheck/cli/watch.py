@@ -23,6 +23,7 @@ from factcheck.config import NAMES
 from factcheck.corpus import check_files, find_versions
 from factcheck.discovery import find_notes
 from factcheck.errors import DocumentError, FactcheckError, Place, Problem, UsageError
+from factcheck.facts.files import list_tables
 from factcheck.facts.schema import Registry
 from factcheck.findings import Report
 from factcheck.reporters import Options
@@ -116,7 +117,9 @@ class Watch:
         plan = self._plan
         above = [*map(Path, dict.fromkeys(map(os.path.realpath, self._list_folders()))), plan.root]
         settings = [folder / name for each in above for folder in (each, *each.parents) for name in NAMES]
-        return _sign_files([*settings, plan.waivers, *([plan.baseline] if plan.baseline else []), *_walk(plan.facts)])
+        return sign_files(
+            [*settings, plan.waivers, *([plan.baseline] if plan.baseline else []), *list_folder_files(plan.facts), *list_tables(plan.facts)]
+        )
 
     def _check(self, files: Sequence[Path | Problem], *, is_first: bool = False) -> None:
         """Check some notes, and show the findings that were not shown the last time."""
@@ -178,7 +181,7 @@ def _make_keys(found: Report | Problem) -> list[tuple[object, ...]]:
     return [(each.rule, each.key, each.fact, each.expected, each.severity, text[each.start : each.end]) for each in found.findings]
 
 
-def _walk(paths: Iterable[Path]) -> list[Path]:
+def list_folder_files(paths: Iterable[Path]) -> list[Path]:
     """Return the files at some paths and below them, in name order."""
     found = []
     for path in paths:
@@ -186,7 +189,8 @@ def _walk(paths: Iterable[Path]) -> list[Path]:
     return sorted(found)
 
 
-def _sign_files(paths: Iterable[Path]) -> Signature:
+def sign_files(paths: Iterable[Path]) -> Signature:
+    """Return what shows a change of some files; those that do not exist are left out."""
     found = []
     for path in dict.fromkeys(map(str, paths)):
         try:

@@ -1,4 +1,4 @@
-"""Read the entities and the facts of a fact file: an entity with its names, a fact with exactly one value."""
+"""Read the facts of a fact file: each has exactly one value."""
 
 from __future__ import annotations
 
@@ -8,90 +8,19 @@ from datetime import date
 from typing import Any
 
 from factcheck.errors import Place
-from factcheck.facts.key_errors import find_nearest
+from factcheck.facts.derived import KINDS as DERIVED_KINDS
+from factcheck.facts.derived import DerivedReader
+from factcheck.facts.may_say import KINDS as POLICY_KINDS
+from factcheck.facts.may_say import PolicyReader
 from factcheck.facts.nodes import Checks, read_source
-from factcheck.facts.schema import Entity, Fact, FactValue, Names, ReadFunction, Source
+from factcheck.facts.schema import Fact, FactValue, ReadFunction, TableCell
 from factcheck.facts.yamltree import Node
 from factcheck.languages.schema.language import Language
 from factcheck.values.types import Amount, Calendar, Duration, Interval, ParsedValue, Period, Qualifier, Unit
 
-KINDS = ("organisation", "programme", "service", "place", "person", "law", "budget", "title", "other")
-GENDERS = ("m", "f")
-NAME_KEYS = ("name", "also", "acronym", "description", "avoid")
-
-
-def read_entity(identifier: str, key: Node, node: Node, languages: Collection[str], checks: Checks) -> Entity | None:
-    """Return the entity of a node; None, with problems, where it is invalid."""
-    names: dict[str, Names] = {}
-    kind = title = note = ""
-    source: Source | None = None
-    before = len(checks.problems)
-    for name, value in checks.read_pairs(node, identifier, {"kind", "title", "note", "source", *languages}, "entity"):
-        match name.text:
-            case "kind":
-                kind = checks.read_text(value, "kind")
-                if kind and kind not in KINDS:
-                    checks.refuse(value.place, "unknown-kind", name=kind, nearest=find_nearest(kind, KINDS), known=", ".join(KINDS))
-            case "title":
-                title = next(iter(checks.read_ids(value, "title", "entities")), "")
-            case "note":
-                note = checks.read_text(value, "note")
-            case "source":
-                source = read_source(value, checks)
-            case code if code is not None:
-                found = _read_names(value, f"{identifier}.{code}", name.place, checks)
-                if found:
-                    names[code] = found
-    if (node.pairs is not None and not checks.has_misplaced_key(before)) or node.text == "":
-        _check_required_keys(identifier, key, node, languages, checks)
-    return Entity(identifier, kind, names, key.place, title or None, note, source) if kind and names else None
-
-
-def _check_required_keys(identifier: str, key: Node, node: Node, languages: Collection[str], checks: Checks) -> None:
-    """Record a problem for each required key that an entity lacks."""
-    present = {pair[0].text for pair in node.pairs or ()}
-    if "kind" not in present:
-        checks.refuse(key.place, "kind-missing", name=identifier, known=", ".join(KINDS))
-    if present.isdisjoint(languages):
-        checks.refuse(key.place, "names-missing", name=identifier, known=", ".join(sorted(languages)))
-
-
-def _read_names(node: Node, where: str, place: Place, checks: Checks) -> Names | None:
-    if node.text is not None:
-        text = checks.read_text(node, where)
-        return Names(text) if text else None
-    values: dict[str, tuple[str, ...]] = {}
-    feminine, before = "", len(checks.problems)
-    for key, value in checks.read_pairs(node, where, NAME_KEYS, "names"):
-        if key.text == "name" and value.pairs is not None:
-            masculine, feminine = _read_gendered_name(value, f"{where}.name", checks)
-            values["name"] = (masculine,) if masculine else ()
-        elif key.text in ("name", "acronym"):
-            text = checks.read_text(value, f"{where}.{key.text}")
-            values[key.text] = (text,) if text else ()
-        elif key.text:
-            values[key.text] = checks.read_texts(value, f"{where}.{key.text}")
-    if not values.get("name"):
-        if node.pairs is not None and not checks.has_misplaced_key(before) and not any(key.text == "name" for key, _ in node.pairs):
-            checks.refuse(place, "name-missing", where=where)
-        return None
-    acronym = values.get("acronym") or (None,)
-    also = tuple(dict.fromkeys([*([feminine] if feminine else []), *values.get("also", ())]))
-    return Names(values["name"][0], also, acronym[0], values.get("description", ()), values.get("avoid", ()), feminine)
-
-
-def _read_gendered_name(node: Node, where: str, checks: Checks) -> tuple[str, str]:
-    """Return the forms of a title for a man and for a woman; empty, with a problem, where one is missing."""
-    forms = {key.text: checks.read_text(value, f"{where}.{key.text}") for key, value in checks.read_pairs(node, where, GENDERS)}
-    if len(forms) < len(GENDERS):
-        checks.refuse(node.place, "gender-missing", where=where, known=", ".join(GENDERS))
-        return "", ""
-    return forms["m"] or "", forms["f"] or ""
-
-
 READ_KINDS = ("amount", "percent", "count", "date", "duration", "phone", "email", "url")
 VALUE_KEYS = (*READ_KINDS, "members", "text")
-OTHER_KEYS = ("about", "over", "per", "starting", "until", "part_of", "cues", "valid", "replaced_by", "source", "note")
+OTHER_KEYS = ("about", "may_say", "over", "per", "starting", "until", "part_of", "cues", "valid", "replaced_by", "source", "note")
 _EXAMPLES = {
     "amount": "22.24 million CAD",
     "percent": "76 %",
@@ -106,12 +35,13 @@ _EXAMPLES = {
 
 @dataclass
 class FactReader:
-    """Reads the facts of a registry; `currency` is that of amounts without one."""
+    """Reads the facts of a registry; `currency` is that of amounts without one, `derived` reads the values that tables give."""
 
     parse: ReadFunction
     languages: tuple[Language, ...]
     checks: Checks
     currency: str = "CAD"
+    derived: DerivedReader | None = None
 
     def read_fact(self, identifier: str, key: Node, node: Node) -> Fact | None:
         """Return the fact of a node; None, with problems, where it is invalid."""
@@ -130,12 +60,23 @@ class FactReader:
                     key.place, "value-many" if kinds else "value-missing", name=identifier, found=found, known=", ".join(VALUE_KEYS)
                 )
             return None
-        kind, value_node = kinds[0]
-        found_value = self._read_value(kind, value_node)
-        if found_value is None:
+        return self._make_fact(identifier, key.place, *kinds[0], values)
+
+    def _make_fact(self, identifier: str, place: Place, kind: str, node: Node, others: Mapping[str, Any]) -> Fact | None:
+        """Return the fact with the value of a node, which may be that of a cell; None, with problems, where it is invalid."""
+        table: TableCell | None = None
+        written = node.text or ""
+        if self.derived and node.pairs is not None and kind in DERIVED_KINDS:
+            found = self.derived.read(node, kind)
+            if found is None:
+                return None
+            node, written, table = found.node, found.written, found.table
+        value = self._read_value(kind, node)
+        if value is None:
             return None
-        fact_value, qualifier = found_value
-        return Fact(identifier, kind, fact_value, key.place, qualifier=qualifier, written=value_node.text or "", **values)
+        if "may_say" in others and kind not in POLICY_KINDS:
+            self.checks.refuse(place, "may-say-kind", name=identifier, kind=kind, known=POLICY_KINDS)
+        return Fact(identifier, kind, value[0], place, qualifier=value[1], written=written, table=table, **others)
 
     def _read_value(self, kind: str, node: Node) -> tuple[FactValue, Qualifier] | None:
         if kind == "members":
@@ -205,6 +146,7 @@ class FactReader:
             "per": self._read_unit,
             "starting": self._read_period,
             "until": self._read_period,
+            "may_say": PolicyReader(self.languages, self.checks).read,
             "cues": self._read_cues,
             "source": lambda node: read_source(node, self.checks),
         }

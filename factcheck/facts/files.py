@@ -13,7 +13,7 @@ SUFFIXES = (".yaml", ".yml", CSV, EXCEL)
 MAX_BYTES = 64_000_000
 """The most bytes that a fact file may have."""
 TABLES = "tables"
-"""The folder, directly in that of a registry, for tables of other data, which are not read."""
+"""The folder, directly in that of a registry, for tables of other data: never read as registries, but values may be derived from them."""
 # Spreadsheets that a program can save in a format that is read; one in a registry is not passed over in silence.
 _CONVERTIBLE = {**dict.fromkeys((".xls", ".xlsm", ".xlsb", ".xltx", ".xltm", ".ods", ".numbers"), EXCEL), ".tsv": CSV}
 # How files begin that belong to a program which has a document open.
@@ -36,6 +36,19 @@ def list_fact_files(paths: Sequence[Path]) -> list[Path]:
             problems += error.problems
     if problems:
         raise RegistryError(*problems)
+    return list(found.values())
+
+
+def list_tables(paths: Sequence[Path]) -> list[Path]:
+    """Return the files from which values may be derived, in name order: those in the folder of tables of each registry."""
+    folders = dict.fromkeys((path if path.is_dir() else path.parent) / TABLES for path in paths)
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for where, below, names in os.walk(folder):
+            below.sort()
+            for name in sorted(names):
+                if Path(name).suffix.lower() in (CSV, EXCEL) and not name.startswith(_LOCKS):
+                    found.setdefault(os.path.realpath(Path(where) / name), Path(where) / name)
     return list(found.values())
 
 

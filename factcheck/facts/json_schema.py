@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from factcheck.facts.fact import KINDS, READ_KINDS
+from factcheck.facts.derived import KINDS as DERIVED_KINDS
+from factcheck.facts.entity import KINDS
+from factcheck.facts.fact import READ_KINDS
 from factcheck.facts.nodes import KEYS as SOURCE_KEYS
 
 Schema = dict[str, Any]
@@ -15,6 +17,7 @@ KeyTexts = Mapping[str, Mapping[str, Mapping[str, Any]]]
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _TEXT: Schema = {"type": ["string", "number"]}
 _TEXTS: Schema = {"oneOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+_DERIVABLE: Schema = {"oneOf": [_TEXT, {"type": "object"}]}
 _ID: Schema = {"type": "string", "pattern": ID}
 _IDS: Schema = {"oneOf": [_ID, {"type": "array", "items": _ID}]}
 
@@ -31,6 +34,10 @@ def build_json_schema(codes: Sequence[str], texts: KeyTexts) -> Schema:
     entity["properties"]["source"] |= source
     fact = {**_make_closed_object(described["fact"]), "oneOf": [{"required": [key]} for key in (*READ_KINDS, "members", "text")]}
     fact["properties"]["source"] |= source
+    derived = _make_closed_object(described["derived"], ["from", "column"])
+    for key in DERIVED_KINDS:
+        fact["properties"][key] |= {"oneOf": [_TEXT, derived]}
+    fact["properties"]["may_say"] |= _make_closed_object(described["may_say"])
     fact["properties"]["valid"] |= _make_closed_object(described["valid"])
     registry = described["registry"]
     registry["entities"] |= _make_mapping_by_id(entity)
@@ -68,6 +75,12 @@ def list_sections(codes: Sequence[str]) -> dict[str, dict[str, Schema]]:
             "avoid": _TEXTS,
         },
         "fact": _list_fact_keys(codes),
+        "derived": {
+            **dict.fromkeys(("from", "column"), _TEXT),
+            "where": {"type": "object", "additionalProperties": _TEXT},
+            **dict.fromkeys(("unit", "sheet", "vintage"), _TEXT),
+        },
+        "may_say": {"round": _TEXT, "as": _TEXTS},
         "valid": {"from": _TEXT, "until": _TEXT},
         "source": dict.fromkeys(SOURCE_KEYS, _TEXT),
         "relation": {
@@ -81,12 +94,13 @@ def _list_fact_keys(codes: Sequence[str]) -> dict[str, Schema]:
     by_language = {"type": "object", "additionalProperties": False}
     return {
         "about": _IDS,
-        **dict.fromkeys(READ_KINDS, _TEXT),
+        **{key: _DERIVABLE if key in DERIVED_KINDS else _TEXT for key in READ_KINDS},
         "members": {"type": "array", "items": _ID},
         "text": {**by_language, "properties": dict.fromkeys(codes, _TEXT)},
         "cues": {**by_language, "properties": dict.fromkeys(codes, _TEXTS)},
         **dict.fromkeys(("over", "per", "starting", "until"), _TEXT),
         "part_of": _ID,
+        "may_say": {"type": "object"},
         "valid": {"type": "object"},
         "replaced_by": _ID,
         "source": {"oneOf": [_TEXT, {"type": "object"}]},

@@ -41,7 +41,7 @@ def _lint_facts(registry: Registry, today: date) -> Iterator[Problem]:
     for fact in registry.facts.values():
         if fact.valid_until and fact.valid_until < today and not fact.replaced_by:
             yield Problem(fact.place, "lint-expired", {"name": fact.id, "until": fact.valid_until})
-        if fact.source is None:
+        if not fact.has_source:
             yield Problem(fact.place, "lint-no-source", {"name": fact.id})
         if fact.valid_from and fact.valid_until and fact.valid_until < fact.valid_from:
             yield Problem(fact.place, "lint-reversed", {"name": fact.id, "first": fact.valid_from, "last": fact.valid_until})

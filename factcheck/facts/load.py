@@ -8,7 +8,9 @@ from pathlib import Path
 
 from factcheck.errors import Place, RegistryError, Term
 from factcheck.facts.consequences import omit_consequences
-from factcheck.facts.fact import FactReader, read_entity
+from factcheck.facts.derived import DerivedReader
+from factcheck.facts.entity import read_entity
+from factcheck.facts.fact import FactReader
 from factcheck.facts.files import CSV, EXCEL, list_fact_files
 from factcheck.facts.key_errors import find_nearest, find_section, list_section_keys
 from factcheck.facts.nodes import Checks
@@ -41,7 +43,8 @@ def load_registry(  # noqa: PLR0913 (what the layers below do not know comes as 
     content = read_fact_files(paths, FactFileReader(_list_codes(languages), checks, decode, unsaved or {}))
     roots = content.roots
     whole = not any(problem.key.startswith(_FILE_ERRORS) for problem in checks.problems)
-    builder = _RegistryBuilder(checks, FactReader(read, languages, checks, _find_currency(roots, checks)), languages)
+    derived = DerivedReader(paths, checks, decode, unsaved or {})
+    builder = _RegistryBuilder(checks, FactReader(read, languages, checks, _find_currency(roots, checks), derived), languages)
     for root in roots:
         builder.add_file(root)
     for pack in packs:

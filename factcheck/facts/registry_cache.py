@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,14 +16,16 @@ from factcheck.languages.schema.language import Language
 from factcheck.runtime.cache import load_entry, make_key, save_entry
 from factcheck.runtime.codec import Codec, CodecError
 from factcheck.runtime.regular_file import read_regular
+from factcheck.values.policy import MaySay
 from factcheck.values.types import Amount, Contact, Count, Duration, Grain, Percent, Period, Qualifier, Unit
 
 _NAME = "registry"
-_RECORDS = (
-    *(schema.Registry, schema.Entity, schema.Fact, schema.Names, schema.Source),
+RECORDS = (
+    *(schema.Registry, schema.Entity, schema.Fact, schema.Names, schema.Source, schema.TableCell),
     *(schema.Total, schema.Share, schema.Order, schema.SkippedTable),
 )
-_VALUES = (Amount, Contact, Count, Duration, Percent, Period)
+"""The classes of what a registry contains."""
+VALUES = (Amount, Contact, Count, Duration, MaySay, Percent, Period)
 
 
 def load_cached_registry(
@@ -38,9 +40,12 @@ def load_cached_registry(
     found = load_entry(_NAME, key) if key else None
     if found is not None:
         try:
-            return _decode(found)
+            registry = _decode(found)
         except CodecError:  # the registry is loaded again
             pass
+        else:
+            if are_same_tables(registry.tables):
+                return registry
     from factcheck.facts.load import load_registry
 
     registry = load_registry(paths, read, languages, packs, decode)
@@ -60,6 +65,18 @@ def make_registry_key(paths: Sequence[Path], codes: Sequence[str], packs: Sequen
     return make_key(parts)
 
 
+def are_same_tables(tables: Mapping[str, str]) -> bool:
+    """Return whether the tables from which facts are derived, with the digest of each by its path, are those that were read."""
+    if not tables:
+        return True
+    from hashlib import sha256
+
+    try:
+        return all(sha256(read_regular(Path(path), MAX_BYTES)).hexdigest() == digest for path, digest in tables.items())
+    except OSError:
+        return False
+
+
 def _decode(data: bytes) -> Registry:
     try:
         found = _make_codec().decode(json.loads(data))
@@ -72,4 +89,4 @@ def _decode(data: bytes) -> Registry:
 
 @cache
 def _make_codec() -> Codec:
-    return Codec((*_RECORDS, *_VALUES, Place), (Grain, Qualifier, Unit))
+    return Codec((*RECORDS, *VALUES, Place), (Grain, Qualifier, Unit))

@@ -10,6 +10,7 @@ from functools import cached_property
 from factcheck.errors import Place
 from factcheck.languages.schema.language import Language
 from factcheck.runtime.records import record
+from factcheck.values.policy import MaySay
 from factcheck.values.types import Amount, Contact, Count, Duration, ParsedValue, Percent, Period, Qualifier, Unit
 
 FactValue = Amount | Percent | Count | Duration | Contact | Period | tuple[str, ...] | Mapping[str, str]
@@ -21,6 +22,10 @@ ReadFunction = Callable[[str, str, tuple[Language, ...]], tuple[ParsedValue, ...
 
 DecodeFunction = Callable[[bytes, str], str]
 """Decodes a file: (bytes, path) → its characters, without a mark. Raises a FactcheckError where its encoding is not certain."""
+
+
+# So many characters of a digest are shown.
+_SHORT = 12
 
 
 @record(eq=False)
@@ -43,6 +48,26 @@ class Source:
     url: str = ""
     page: str = ""
     date: str = ""
+
+
+@record
+class TableCell:
+    """The cell of a table from which the value of a fact is derived; one line a field.
+
+    `path` is the path of its file, `place` its place in it.
+    `digest` is the SHA-256 digest of the bytes of the file, in hexadecimal.
+    `vintage` is the date of the content of the table, as the registry gives it; empty where it does not.
+    """
+
+    path: str
+    place: Place
+    digest: str
+    vintage: str = ""
+
+    @property
+    def short_digest(self) -> str:
+        """The first characters of the digest, which reports show."""
+        return self.digest[:_SHORT]
 
 
 @record(eq=False)
@@ -75,6 +100,8 @@ class Fact:
     `per` is the unit of time in which an amount recurs.
     `cues` are words by language code.
     `written` is the value as its file writes it.
+    `may_say` is what notes may say of it, None where it declares nothing.
+    `table` is the cell from which the value is derived; None where the fact file itself gives the value.
     """
 
     id: str
@@ -95,6 +122,18 @@ class Fact:
     source: Source | None = None
     note: str = ""
     written: str = ""
+    table: TableCell | None = None
+    may_say: MaySay | None = None
+
+    @property
+    def has_source(self) -> bool:
+        """Whether it is known where the fact comes from; a table from which its value is derived says it."""
+        return self.source is not None or self.table is not None
+
+    @property
+    def vintage(self) -> str:
+        """The date of the table from which the value is derived: its own, or else that of the source; empty where neither is known."""
+        return (self.table.vintage or (self.source.date if self.source else "")) if self.table else ""
 
     @property
     def as_written(self) -> str:
@@ -174,6 +213,11 @@ class Registry:
             for entity in fact.about:
                 found.setdefault(entity, []).append(fact)
         return found
+
+    @cached_property
+    def tables(self) -> Mapping[str, str]:
+        """The digest of each file of tables from which a fact is derived, by path."""
+        return {fact.table.path: fact.table.digest for fact in self.facts.values() if fact.table}
 
     @cached_property
     def subjects(self) -> frozenset[str]:

@@ -56,7 +56,7 @@ def _list_forms(entity: Entity) -> Iterator[str]:
 
 
 def _fits(fact: Fact, query: Query) -> bool:
-    absent = {"about": not fact.about, "cues": not any(fact.cues.values()), "source": fact.source is None}
+    absent = {"about": not fact.about, "cues": not any(fact.cues.values()), "source": not fact.has_source}
     if query.kinds and fact.kind not in query.kinds:
         return False
     return all(absent[key] for key in query.lacking) and (query.day is None or fact.is_valid_on(query.day))
@@ -72,5 +72,7 @@ def _list_texts(fact: Fact) -> Iterator[str]:
     yield from (fact.id, fact.kind, fact.as_written, fact.note)
     for words in fact.cues.values():
         yield from words
+    if fact.table:
+        yield from (fact.table.path, fact.table.vintage)
     if fact.source:
         yield from (fact.source.title, fact.source.url, fact.source.page, fact.source.date)

@@ -15,6 +15,9 @@ PART, WHOLE, RATIO, PARTS = 100_000_000, 300_000_000, 500, 10_000
 NODES = 3_000_000
 _SMALL = 1_000_000
 _PROLOGUE = 4_000
+# Where the password of an ODT file, and the digital signatures of ODT and Word files, are recorded.
+_MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"
+_SIGNATURES, _WORD_SIGNATURES = "META-INF/documentsignatures.xml", "_xmlsignatures/"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -50,6 +53,8 @@ class Archive:
                 raise self.refused("document-climbs", name=entry.filename)
             if entry.file_size > PART or (entry.file_size > _SMALL and entry.file_size > RATIO * max(entry.compress_size, 1)):
                 raise self.refused("document-bomb", limit=PART // 1_000_000)
+        if _ENCRYPTED in self.read(_MANIFEST):
+            raise self.refused("document-encrypted")
 
     def refused(self, key: str, **values: object) -> DocumentError:
         """Return the error of a file that cannot be read."""
@@ -78,8 +83,15 @@ class Archive:
         data = self.read(name)
         return parse_xml(data, f"{self.path}", name) if data else None
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether the document has a digital signature."""
+        return any(name == _SIGNATURES or name.startswith(_WORD_SIGNATURES) for name in self._entries)
+
     def rewritten(self, parts: dict[str, bytes]) -> bytes:
-        """Return the archive with some parts replaced or added, all others as they are."""
+        """Return the archive with some parts replaced or added, all others as they are. Raises DocumentError for a signed document."""
+        if parts and self.is_signed:
+            raise self.refused("document-signed")
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
             for name, entry in self._entries.items():

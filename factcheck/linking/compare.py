@@ -8,6 +8,7 @@ from factcheck.model import Comparison, DateRole, Difference, Statement
 from factcheck.values.comparison import Agreement, compare_quantities, has_other_unit, to_one_unit
 from factcheck.values.date_comparison import compare_dates
 from factcheck.values.error_kinds import ErrorKind, classify_error, classify_error_of_fact, classify_spelling
+from factcheck.values.policy import compare_with_policy
 from factcheck.values.types import Amount, Calendar, Contact, Interval, Period, Qualifier, Quantity, QuantityRange
 
 # The roles of dates that state no date of a fact where they differ from it: a limit, a term of comparison, a part of a name.
@@ -49,7 +50,11 @@ def _compare_quantities(statement: Statement, value: Quantity, fact: Fact, regis
     modifiers = statement.modifiers
     # A mean is hedged by itself.
     hedge = Qualifier.ABOUT if modifiers.is_average and modifiers.qualifier is Qualifier.EXACT else modifiers.qualifier
-    agreement = compare_quantities(value, hedge, registered, fact.qualifier)
+    agreement = (
+        compare_with_policy(value, hedge, registered, fact.qualifier, fact.may_say)
+        if fact.may_say and not modifiers.is_average
+        else compare_quantities(value, hedge, registered, fact.qualifier)
+    )
     if agreement is Agreement.INCOMPARABLE:
         return None
     differences, agreed = compare_modifiers(modifiers, fact)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factcheck.checker import load_facts
 from factcheck.errors import FactcheckError, Problem, RegistryError
-from factcheck.facts.files import list_fact_files
+from factcheck.facts.files import list_fact_files, list_tables
 from factcheck.facts.load import load_registry
 from factcheck.facts.schema import Registry
 from factcheck.formats.decode import decode
@@ -80,7 +80,7 @@ class Registries:
 
 def _list_files(paths: Sequence[Path]) -> list[Path]:
     try:
-        return list_fact_files(paths)
+        return [*list_fact_files(paths), *list_tables(paths)]
     except RegistryError:
         return []
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from factcheck.document import Location, Unread
 from factcheck.errors import Problem, Term
-from factcheck.facts.schema import Entity, Fact
+from factcheck.facts.schema import Entity, Fact, TableCell
 from factcheck.findings import Reason
 from factcheck.languages.load import load
 from factcheck.runtime.regex import compiled
@@ -79,12 +79,18 @@ class Messages:
 
     def source(self, item: Fact | Entity) -> str:
         """Return the source of a fact or an entity in brackets; empty where it has none."""
-        source = item.source
-        if source is None:
-            return ""
-        page = self.ui("page", page=source.page) if source.page else ""
-        parts = [part for part in (source.title, page, source.date, source.url) if part]
-        return f" ({', '.join(parts)})"
+        parts: list[str] = []
+        if source := item.source:
+            page = self.ui("page", page=source.page) if source.page else ""
+            parts = [part for part in (source.title, page, source.date, source.url) if part]
+        if isinstance(item, Fact) and item.table:
+            parts += self._describe_table(item.table)
+        return f" ({', '.join(parts)})" if parts else ""
+
+    def _describe_table(self, table: TableCell) -> list[str]:
+        """Return the cell from which a value is derived, the vintage of its table, and the start of the digest of that."""
+        vintage = [self.ui("vintage", day=table.vintage)] if table.vintage else []
+        return [self.ui("table-cell", place=table.place), *vintage, f"sha256 {table.short_digest}"]
 
     def value(self, value: object) -> str:
         """Return a value in the words of the screen's language."""

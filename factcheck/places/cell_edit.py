@@ -17,7 +17,7 @@ Cell = tuple[int, int, int, int]
 def replace_cell(text: str, fact: Fact, written: str, codes: tuple[str, ...]) -> str | None:
     """Return the text of a CSV file in which the cell of a fact's value is another, and nothing else differs; None where that cannot be done."""
     table = read_csv(text, fact.place.path, Checks())
-    found = _find_cell(table, fact, codes) if table else None
+    found = find_cell(table, fact, codes) if table else None
     if found is None or table is None:
         return None
     separator = find_separator(text)
@@ -28,10 +28,10 @@ def replace_cell(text: str, fact: Fact, written: str, codes: tuple[str, ...]) ->
     quoted = text[start:end].lstrip().startswith('"') or any(mark in written for mark in (separator, '"', "\n"))
     cell = '"' + written.replace('"', '""') + '"' if quoted else written
     changed = text[:start] + cell + text[end:]
-    return changed if _is_only_change(table, read_csv(changed, fact.place.path, Checks()), found, written) else None
+    return changed if is_only_change(table, read_csv(changed, fact.place.path, Checks()), found, written) else None
 
 
-def _find_cell(table: Table, fact: Fact, codes: tuple[str, ...]) -> tuple[int, int] | None:
+def find_cell(table: Table, fact: Fact, codes: tuple[str, ...]) -> tuple[int, int] | None:
     """Return the row and the column of the value of a fact."""
     layout = find_layout(table, codes)
     if layout is None:
@@ -61,7 +61,7 @@ def _list_cells(text: str, separator: str) -> Iterator[Cell]:
         yield row, column, start, len(text)
 
 
-def _is_only_change(before: Table, after: Table | None, changed: tuple[int, int], written: str) -> bool:
+def is_only_change(before: Table, after: Table | None, changed: tuple[int, int], written: str) -> bool:
     """Return whether two tables differ in one cell alone, which has the new value."""
     if after is None or [row.number for row in before.rows] != [row.number for row in after.rows]:
         return False

@@ -82,6 +82,7 @@ def _list_fact_values(fact: Fact) -> Mapping[str, Any]:
     return {
         fact.kind: (value, fact.qualifier),
         "about": frozenset(fact.about),
+        "may_say": fact.may_say and (fact.may_say.digits, fact.may_say.hedges and frozenset(fact.may_say.hedges)),
         "over": fact.over,
         "per": fact.per,
         "starting": fact.starting,

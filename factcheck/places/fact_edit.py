@@ -1,4 +1,4 @@
-"""Change the value of a fact in its YAML or CSV file: comments, order and layout stay."""
+"""Change the value of a fact in its YAML, CSV or Excel file: comments, order and layout stay."""
 
 from __future__ import annotations
 
@@ -18,14 +18,20 @@ from factcheck.places.cell_edit import replace_cell
 _QUOTES = {"'", '"'}
 
 
-def replace_value(data: bytes, fact: Fact, written: str) -> bytes:
-    """Return the bytes of a fact file in which a fact has another value, and nothing else differs.
+def replace_value(data: bytes, fact: Fact, new: Fact) -> bytes:
+    """Return the bytes of a fact file in which a fact has the value of a new one, as that is written, and nothing else differs.
 
-    Raises UsageError where the file is a workbook or in another encoding, or the value is an alias or stands on several lines.
+    Raises UsageError where the file is in another encoding, the value is an alias or stands on several lines, or a workbook has formulas.
     """
+    written = new.written
+    if fact.table:
+        values = {"name": fact.id, "path": fact.table.path, "cell": fact.table.place.cell}
+        raise UsageError(Problem(fact.place, "set-derived", values))
     suffix = PurePath(fact.place.path).suffix.lower()
     if suffix == EXCEL:
-        raise UsageError(Problem(fact.place, "set-spreadsheet"))
+        from factcheck.places.workbook_edit import replace_in_workbook
+
+        return replace_in_workbook(data, fact, new)
     try:
         text, encoding, mark = decode_as(data, fact.place.path)
     except DocumentError as error:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from factcheck.errors import Place, Problem, RegistryError, UsageError
-from factcheck.facts.files import MAX_BYTES, SUFFIXES, list_fact_files
+from factcheck.facts.files import MAX_BYTES, SUFFIXES, TABLES, list_fact_files
 from factcheck.facts.load import load_registry
 from factcheck.facts.schema import Registry
 from factcheck.files import git
@@ -79,6 +79,9 @@ def _copy_path(path: Path, root: Path, commit: str, target: Path, name: str) -> 
         return path
     relative = below.replace(os.sep, "/")
     files = git.list_committed_files(root, commit, relative) or _find_renamed(root, commit, relative)
+    if path.is_file() and files:
+        tables = str(PurePosixPath(relative).parent / TABLES)
+        files = {**files, **git.list_committed_files(root, commit, tables)}
     copied = False
     for file, (content, size) in files.items():
         if PurePosixPath(file).suffix.lower() in SUFFIXES and _is_plain(file):

@@ -13,7 +13,7 @@ from factcheck.languages.load import codes
 
 _FOLDER = Path(__file__).parent
 _TYPES = {"array": "type-list", "object": "type-mapping", "string": "type-text"}
-_REQUIRED = {("entity", "kind"), ("names", "name")}
+_REQUIRED = {("entity", "kind"), ("names", "name"), ("derived", "from"), ("derived", "column")}
 
 
 @cache

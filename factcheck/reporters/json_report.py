@@ -86,6 +86,8 @@ def export_document(report: Report, messages: Messages, options: Options) -> dic
         "findings": [_export_finding(finding, report, places, messages) for finding in report.all_findings],
         "unread": [*_export_unread_figures(report, places, messages), *_export_unread_parts(report, messages)],
     }
+    for finding in found["findings"]:
+        _add_table(finding, options)
     if report.waived:
         found["waived"] = [
             {**_export_finding(finding, report, places, messages), "waiver": export_waiver(waiver)} for finding, waiver in report.waived
@@ -104,6 +106,14 @@ def export_document(report: Report, messages: Messages, options: Options) -> dic
             for each in report.traces
         ]
     return found
+
+
+def _add_table(finding: dict[str, Any], options: Options) -> None:
+    """Add to a finding the cell from which the value of its fact is derived, where it is derived from one."""
+    fact = options.registry.facts.get(finding.get("fact", "")) if options.registry else None
+    if fact and fact.table:
+        table = {"path": fact.table.path, "cell": fact.table.place.cell, "sha256": fact.table.digest, "vintage": fact.vintage}
+        finding["table"] = {key: escape_bytes(value) for key, value in table.items() if value}
 
 
 def _export_unread_figures(report: Report, places: Places, messages: Messages) -> Iterator[dict[str, Any]]:
@@ -141,6 +151,8 @@ def _export_finding(finding: Finding, report: Report, places: Places, messages: 
     location = report.document.location(places.of(finding).start) if report.document else {}
     if location:
         found["location"] = dict(location)
+    if heading := places.heading(finding):
+        found["heading"] = heading
     if finding.fact:
         found["fact"] = finding.fact
     if finding.expected is not None:

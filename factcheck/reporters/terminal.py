@@ -13,7 +13,7 @@ from factcheck.findings import Finding, Report, Severity, StatementTrace
 from factcheck.messages import Messages
 from factcheck.reporters import Options, Totals
 from factcheck.reporters.folding import fold_text
-from factcheck.reporters.places import Places, Spot
+from factcheck.reporters.places import Places, Spot, format_place
 from factcheck.reporters.traces import list_shown, word_reasons
 from factcheck.runtime.visible import escape_line, mask_controls
 from factcheck.values.confidence import Confidence
@@ -81,7 +81,7 @@ class Reporter:
     def _add_finding(self, finding: Finding, report: Report, places: Places) -> None:
         spot = places.of(finding)
         style = _STYLES[finding.severity or Severity.NOTE]
-        where = self._messages.location(report.document.location(spot.start)) if report.document else ""
+        where = escape_line(format_place(finding, report, places, self._messages))
         head = Text.assemble(
             (f"{spot.line}:{spot.column}".rjust(8), "dim"),
             "  ",

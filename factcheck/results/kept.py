@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from factcheck.config import Config
+from factcheck.facts.registry_cache import are_same_tables
 from factcheck.findings import Report
 from factcheck.results.report_data import decode_reports, encode_reports
 from factcheck.results.store import LARGEST, ResultStore
@@ -31,12 +33,13 @@ class KeptResults:
     def __init__(self, store: ResultStore, registry_key: bytes, settings: Settings) -> None:
         self._store, self._config, self._day = store, settings.config, settings.today.toordinal()
         self._run = compute_digest([registry_key, code_identity(), _identify_libraries(), *_list_settings(settings)])
+        self._registry = self._run
         self._is_usable = True
 
     def make_key(self, versions: Sequence[Version]) -> bytes:
         """Return the key of a note and its other versions."""
         parts = [part for path, data in versions for part in (*self._list_names(path), data)]
-        return compute_digest([self._run, *parts])
+        return compute_digest([self._registry, *parts])
 
     def _list_names(self, path: Path) -> tuple[bytes, ...]:
         """Return what the name of a note decides: what reports show, and the severities that are set for its folder."""
@@ -44,12 +47,20 @@ class KeptResults:
         return os.fsencode(path), os.fsencode(below)
 
     def has_run(self) -> bool:
-        """Return whether an earlier run read the registry without a mistake, and found something in it."""
-        return self._is_usable and self._store.find(self._run, self._day) is not None
+        """Return whether an earlier run read this registry, and the tables from which its facts are derived, without a mistake."""
+        data = self._store.find(self._run, self._day)
+        tables = _read_tables(data)
+        if data is None or tables is None or not are_same_tables(tables):
+            return False
+        self._registry = compute_digest([self._run, data])
+        return True
 
-    def note_run(self) -> None:
-        """Keep that the registry has no mistake, and is not empty."""
-        self._store.add(self._run, 0, b"")
+    def note_run(self, tables: Mapping[str, str], *, is_kept: bool) -> None:
+        """Take the digests of the tables that were read with the registry; with `is_kept`, a later run need not read it."""
+        data = json.dumps(sorted(tables.items())).encode()
+        self._registry = compute_digest([self._run, data])
+        if is_kept and self._is_usable:
+            self._store.add(self._run, 0, data)
 
     def has(self, key: bytes) -> bool:
         """Return whether there seem to be reports of a key."""
@@ -101,6 +112,15 @@ def _list_severities(config: Config) -> list[object]:
 
 def _sort(severities: Mapping[str, str]) -> list[tuple[str, str]]:
     return sorted(severities.items())
+
+
+def _read_tables(data: bytes | None) -> dict[str, str] | None:
+    """Return the digests of tables by their paths; None where data are anything else."""
+    try:
+        found = dict(json.loads(data or b"null"))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return found if all(isinstance(each, str) for pair in found.items() for each in pair) else None
 
 
 def _identify_libraries() -> bytes:

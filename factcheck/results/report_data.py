@@ -10,7 +10,7 @@ from typing import Any
 
 from factcheck.document import Block, BlockKind, Comment, Document, DocumentDate, SourceMap, SourceRun, Unread
 from factcheck.errors import Place, Term
-from factcheck.facts import schema
+from factcheck.facts.registry_cache import RECORDS, VALUES
 from factcheck.findings import (
     CandidateTrace,
     ClaimCounts,
@@ -34,10 +34,7 @@ LARGEST = 256_000_000
 _LEVEL = 1
 _REPORT = (Report, DocumentDate, ClaimCounts, Coverage, StatementTrace, CandidateTrace)
 _FINDING = (Finding, Reason, RelatedLocation, Edit, Place, Term)
-_FACTS = (schema.Entity, schema.Fact, schema.Names, schema.Source)
-_VALUES = (types.Amount, types.Contact, types.Count, types.Duration, types.Percent, types.Period, types.QuantityRange)
-_DATES = (types.Calendar, types.Interval)
-_DOCUMENT = (Comment, Unread)
+_DOCUMENT = (types.QuantityRange, types.Calendar, types.Interval, Comment, Unread)
 _ENUMS = (Severity, Confidence, ErrorKind, types.Grain, types.Qualifier, types.Unit)
 _KINDS = {kind.value: kind for kind in BlockKind}
 
@@ -125,7 +122,7 @@ def _decode_block(kind: str, *numbers: int) -> Block:
 
 @cache
 def _make_codec() -> Codec:
-    return Codec((*_REPORT, *_FINDING, *_FACTS, *_VALUES, *_DATES, *_DOCUMENT), _ENUMS)
+    return Codec((*_REPORT, *_FINDING, *_DOCUMENT, *RECORDS, *VALUES), _ENUMS)
 
 
 _FIELDS: dict[str, Callable[[dict[str, Any]], Any]] = {

@@ -22,6 +22,7 @@ from factcheck.rules.period_mismatch import RULE as PERIOD
 from factcheck.rules.period_order import RULE as ORDER
 from factcheck.rules.placeholder import RULE as PLACEHOLDER
 from factcheck.rules.qualifier_mismatch import RULE as QUALIFIER
+from factcheck.rules.reference_missing import RULE as REFERENCE
 from factcheck.rules.self_contradiction import RULE as CONTRADICTION
 from factcheck.rules.tense_mismatch import RULE as TENSE
 from factcheck.rules.text_mismatch import RULE as TEXT
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     TRANSLATION,
     EMPTY,
     PLACEHOLDER,
+    REFERENCE,
     OUTDATED,
     UNVERIFIED,
     SUPPRESSION,

@@ -1,5 +1,6 @@
 """Reports a figure that has the value of its fact, or its rounding, but another qualifier: less than for more than, exact for approximate. A
-rounded figure given as exact is a warning.
+rounded figure given as exact is a warning. Where the fact declares what notes may say of it (`may_say`), another hedge and a coarser rounding are
+errors.
 
 Does not report a rounded figure that says so, or the exact figure of an approximate fact in a sentence about a mean.
 """
@@ -7,16 +8,18 @@ Does not report a rounded figure that says so, or the exact figure of an approxi
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from factcheck.analysis import Analysis
 from factcheck.findings import Edit, Example, Finding, Rule, Severity
 from factcheck.languages.schema.triggers import Category
 from factcheck.languages.tokens import tokens
 from factcheck.languages.triggers import trigger_phrases
-from factcheck.model import Difference, Kind, Statement
+from factcheck.model import Difference, Kind, Link, Statement
 from factcheck.rules.mismatch import find_links, locate_reasons, with_link, word_expected_value
 from factcheck.statements.triggers import among_words
-from factcheck.values.types import Qualifier
+from factcheck.values.policy import Breach, find_breach
+from factcheck.values.types import Qualifier, Quantity
 
 _KINDS = (Kind.AMOUNT, Kind.PERCENT, Kind.COUNT, Kind.DURATION)
 _FRENCH = """
@@ -44,9 +47,23 @@ def check(analysis: Analysis) -> Iterable[Finding]:
         right = word_expected_value(link, analysis, hedged=True)
         values = {"found": analysis.document.text[start:end], "expected": right, "fact": link.fact}
         edit = Edit(start, end, right, safe=False)
-        yield with_link(
-            Finding(start, end, "qualifier-mismatch", values, link.fact.id, right, locate_reasons(link, analysis), edit), link, analysis
-        )
+        finding = Finding(start, end, "qualifier-mismatch", values, link.fact.id, right, locate_reasons(link, analysis), edit)
+        yield with_link(_apply_policy(finding, link), link, analysis)
+
+
+def _apply_policy(finding: Finding, link: Link) -> Finding:
+    """Return a finding as it is, or as that of a figure that says more than its fact allows, which is an error."""
+    policy, stated, value = link.fact.may_say, link.statement.mention.value, link.fact.value
+    if policy is None or link.statement.modifiers.is_average:
+        return finding
+    if not isinstance(stated, Quantity) or not isinstance(value, Quantity):
+        return finding
+    breach = find_breach(stated, link.statement.modifiers.qualifier, value, link.fact.qualifier, policy)
+    if breach is None:
+        return finding
+    allowed = {"known": ", ".join(policy.written), "count": policy.digits}
+    key = f"qualifier-mismatch.{breach}" if policy.written or breach is Breach.ROUNDING else "qualifier-mismatch.no-hedge"
+    return replace(finding, key=key, values={**finding.values, **allowed}, severity=Severity.ERROR)
 
 
 def _is_mean(statement: Statement, analysis: Analysis) -> bool:

@@ -1,15 +1,18 @@
 """Regular expressions, compiled once for all runs.
 
-Compiling those that a language's tables give takes longer than reading a note. What the compiler of `re` makes of a pattern is kept in the
-user's cache and handed back to the engine; where this version of Python offers no such way, each run compiles them anew.
+Compiling those that a language's tables give takes longer than reading a note. What the compiler of `re` makes of them is part of the package,
+for the versions of Python for which `factcheck.compile_patterns` was run; that of others, and of a registry's own, is kept in the user's cache.
+It is handed back to the engine, which checks it; where this version of Python offers no such way, each run compiles them anew.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from factcheck.runtime.cache import load_entry, make_key, save_entry
@@ -24,11 +27,14 @@ except ImportError:  # another implementation of Python
 if _engine is not None and getattr(_engine, "CODESIZE", 0) != SIZE:
     _engine = None
 
+PACKAGED = Path(__file__).with_name(f"patterns.{sys.byteorder}.{_engine.MAGIC}.bin") if _engine is not None else None
+"""Where the package has the patterns of the languages for this version of Python."""
 _NAME = "patterns"
 # A registry's own patterns are kept too, but not without end: those that this run uses, then others.
 _MOST = 3000
 # A pattern of so many characters takes less time to compile than all of them to load: a run that reads no note needs a few short ones only.
 _SHORT = 80
+_packaged: dict[Key, Compiled] = {}
 _saved: dict[Key, Compiled] | None = None
 _used: dict[Key, Compiled] = {}
 _new = False
@@ -63,15 +69,23 @@ def save_patterns() -> None:
     if _new:
         _saved = None
         kept = {**_used, **{key: found for key, found in _load().items() if key not in _used}}
-        save_entry(_NAME, _key(), encode_patterns(dict(list(kept.items())[:_MOST])))
+        own = [(key, found) for key, found in kept.items() if key not in _packaged]
+        save_entry(_NAME, _key(), encode_patterns(dict(own[:_MOST])))
         _new = False
+
+
+def list_used() -> dict[Key, Compiled]:
+    """Return the patterns of this run, with what the compiler made of each."""
+    return dict(_used)
 
 
 def _load() -> dict[Key, Compiled]:
     global _saved
     if _saved is None:
+        if PACKAGED is not None and PACKAGED.exists():
+            _packaged.update(decode_patterns(PACKAGED.read_bytes()))
         found = load_entry(_NAME, _key())
-        _saved = decode_patterns(found) if found is not None else {}
+        _saved = {**_packaged, **(decode_patterns(found) if found is not None else {})}
     return _saved
 
 

@@ -38,11 +38,20 @@ def load_tables(generated: Path, sources: Sequence[Path], shape: Sequence[Path],
 
 
 def load_yaml(path: Path) -> Any:
-    """Return the data of a YAML table, its values as text. Raises a TableError where it is not YAML."""
+    """Return the data of a YAML table, its values as text. Raises a TableError where it is not YAML, or has a key twice."""
     import yaml
 
+    class Loader(yaml.CBaseLoader):
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            known: set[str] = set()
+            for key, _ in node.value:
+                if key.value in known:
+                    raise yaml.MarkedYAMLError(problem=f"the key {key.value} is there twice", problem_mark=key.start_mark)
+                known.add(key.value)
+            return super().construct_mapping(node, deep)
+
     try:
-        return yaml.load(path.read_bytes().decode("utf-8"), Loader=yaml.CBaseLoader)
+        return yaml.load(path.read_bytes().decode("utf-8"), Loader=Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise TableError(f"{path}:{line}: not YAML: {error.problem}; correct the line, or the one before") from None

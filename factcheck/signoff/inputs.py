@@ -11,7 +11,7 @@ from pathlib import Path
 
 from factcheck.corpus import find_versions
 from factcheck.errors import DocumentError, Place, Problem, UsageError, find_reason
-from factcheck.facts.files import CSV, EXCEL, list_fact_files
+from factcheck.facts.files import CSV, EXCEL, list_fact_files, list_tables
 from factcheck.facts.pack import find_pack_file
 from factcheck.formats import read
 from factcheck.languages.load import all_languages
@@ -63,7 +63,7 @@ def list_inputs(sources: Sources) -> dict[Role, dict[str, Path]]:
     return {
         Role.NOTE: notes,
         Role.VERSION: versions,
-        Role.REGISTRY: name(list_fact_files(sources.facts)),
+        Role.REGISTRY: name([*list_fact_files(sources.facts), *list_tables(sources.facts)]),
         Role.PACK: {pack: find_pack_file(pack) for pack in sorted(sources.packs)},
         Role.SETTINGS: name([Path(sources.settings)] if sources.settings else []),
         Role.WAIVERS: name([sources.waivers] if os.path.lexists(sources.waivers) else []),

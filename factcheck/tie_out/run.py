@@ -35,6 +35,6 @@ def find_gaps(registry: Registry, notes: Sequence[NoteTieOut], today: date) -> R
     facts = registry.facts.values()
     return RegistryGaps(
         tuple(fact for fact in facts if fact.id not in stated),
-        tuple(fact for fact in facts if fact.source is None),
+        tuple(fact for fact in facts if not fact.has_source),
         tuple(fact for fact in facts if fact.valid_until is not None and fact.valid_until < today),
     )

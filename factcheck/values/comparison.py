@@ -20,8 +20,9 @@ class Agreement(StrEnum):
 
 
 _Q = Qualifier
-_OVER = frozenset({_Q.MORE, _Q.AT_LEAST, _Q.BARELY_OVER})
-_UNDER = frozenset({_Q.LESS, _Q.AT_MOST})
+OVER = frozenset({_Q.MORE, _Q.AT_LEAST, _Q.BARELY_OVER})
+UNDER = frozenset({_Q.LESS, _Q.AT_MOST})
+"""The qualifiers by which a value is at least, or at most, a figure."""
 _APPROXIMATE = frozenset({_Q.ABOUT, _Q.NEARLY})
 # A bound that includes its figure does not deny it.
 _INCLUSIVE = ({_Q.EXACT, _Q.AT_MOST}, {_Q.EXACT, _Q.AT_LEAST})
@@ -46,7 +47,7 @@ def compare_quantities(stated: Quantity, hedge: Qualifier, fact: Quantity, bound
     if hedge is _Q.EXACT:
         return _compare_exact(figure, expected, stated, fact, bound)
     # One bound has one figure, unless it is rounded: up to 7,600 is not up to 7,500.
-    if hedge is bound and bound in _OVER | _UNDER and get_place_value(figure) <= get_place_value(expected):
+    if hedge is bound and bound in OVER | UNDER and get_place_value(figure) <= get_place_value(expected):
         return Agreement.DIFFERENT
     return Agreement.SAME if _is_within_hedge(figure, expected, hedge, get_place_value(figure)) else Agreement.DIFFERENT
 
@@ -78,19 +79,19 @@ def get_place_value(value: Decimal) -> Decimal:
 
 
 def _are_compatible(hedge: Qualifier, bound: Qualifier) -> bool:
-    if hedge == bound or (hedge in _OVER and bound in _OVER) or (hedge in _UNDER and bound in _UNDER):
+    if hedge == bound or (hedge in OVER and bound in OVER) or (hedge in UNDER and bound in UNDER):
         return True
     if {hedge, bound} in _INCLUSIVE:
         return True
     if hedge in _APPROXIMATE:
-        return bound in _APPROXIMATE or bound is _Q.EXACT or (hedge is _Q.ABOUT and bound in _OVER)
+        return bound in _APPROXIMATE or bound is _Q.EXACT or (hedge is _Q.ABOUT and bound in OVER)
     return False
 
 
 def _compare_exact(figure: Decimal, expected: Decimal, stated: Quantity, fact: Quantity, bound: Qualifier) -> Agreement:
-    if bound in _OVER and expected < figure <= expected * (1 + _BOUND):
+    if bound in OVER and expected < figure <= expected * (1 + _BOUND):
         return Agreement.SAME
-    if bound in _UNDER and figure < expected and expected - figure <= expected * _BOUND:
+    if bound in UNDER and figure < expected and expected - figure <= expected * _BOUND:
         return Agreement.SAME
     if bound in _APPROXIMATE and abs(figure - expected) <= _tolerance(expected, get_place_value(expected)):
         return Agreement.SAME
@@ -104,7 +105,7 @@ def _is_within_hedge(figure: Decimal, expected: Decimal, hedge: Qualifier, at: D
     if hedge in _APPROXIMATE:
         return abs(figure - expected) <= _tolerance(figure, at)
     reach = max(min(at, figure * _BOUND), figure * _NARROWEST)
-    if hedge in _OVER:
+    if hedge in OVER:
         return Decimal(0) <= expected - figure <= reach
     return Decimal(0) <= figure - expected <= reach
 

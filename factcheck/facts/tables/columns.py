@@ -64,6 +64,7 @@ def _list_fact_columns(codes: Sequence[str]) -> Iterator[Column]:
     yield Column("members", ("members",), CellForm.IDS)
     yield from (Column(f"text_{code}", ("text", code)) for code in codes)
     yield from (Column(key, (key,)) for key in ("over", "per", "starting", "until", "part_of"))
+    yield from (Column(f"may_say_{key}", ("may_say", key), form) for key, form in (("round", CellForm.TEXT), ("as", CellForm.PHRASES)))
     yield from (Column(f"cues_{code}", ("cues", code), CellForm.PHRASES) for code in codes)
     yield from (Column(f"valid_{end}", ("valid", end)) for end in ("from", "until"))
     yield Column("replaced_by", ("replaced_by",))

@@ -36,11 +36,12 @@ _BROKEN = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, zlib.er
 
 @record
 class SheetPart:
-    """What the package says of a sheet: whether it has formulas, its merged cells, and whether it is too large (see `Table`)."""
+    """What the package says of a sheet: whether it has formulas, its merged cells, whether it is too large (see `Table`), and the name of its part."""
 
     has_formulas: bool
     merged: tuple[Stretch, ...]
     excess: str = ""
+    target: str = ""
 
 
 def check_package(data: bytes, path: str) -> dict[str, SheetPart]:
@@ -99,7 +100,7 @@ def _read_parts(archive: zipfile.ZipFile, path: str) -> dict[str, SheetPart]:
         excess = TOO_MANY_CELLS if len(_CELL.findall(content)) > MAX_CELLS or area > _MAX_AREA else ""
         if sum(_VALUE.search(row) is not None for row in rows) > MAX_ROWS:
             excess = TOO_MANY_ROWS
-        found[name] = SheetPart(_FORMULA.search(content) is not None, tuple(_find_merged(content)), excess)
+        found[name] = SheetPart(_FORMULA.search(content) is not None, tuple(_find_merged(content)), excess, target)
     return found
 
 

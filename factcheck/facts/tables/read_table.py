@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.errors import Place, Problem
+from factcheck.facts.derived import KINDS as DERIVED_KINDS
 from factcheck.facts.key_errors import find_nearest
 from factcheck.facts.nodes import Checks
 from factcheck.facts.schema import SkippedTable
@@ -16,7 +17,7 @@ from factcheck.facts.tables.items import split_items
 from factcheck.facts.tables.layout import Layout, find_layout, has_cues
 from factcheck.facts.tables.merged import find_wide_cells, spread_merged
 from factcheck.facts.tables.table import LIMITS, Cell, Row, Table
-from factcheck.facts.yamltree import Node
+from factcheck.facts.yamltree import Composer, Node
 
 _ID, _NAME, _MASCULINE, _FEMININE = "id", "name", "m", "f"
 _PERCENT = "percent"
@@ -91,7 +92,10 @@ class _TableReader:
                 if number not in self.layout.unknown:
                     self.checks.refuse(place, "cell-no-heading", found=cell.text)
             elif self._check_cell(place, row, number, column):
-                _put(entry, column.path, _make_value(place, self._add_unit(cell.text, number), column))
+                is_flow = column.key in DERIVED_KINDS and cell.text.startswith("{")
+                value = self._read_flow(place, cell.text) if is_flow else _make_value(place, self._add_unit(cell.text, number), column)
+                if value:
+                    _put(entry, column.path, value)
         return None if row.cell(self.layout.id_column).problem else _pair_genders(entry, self.codes)
 
     def _check_cell(self, place: Place, row: Row, number: int, column: Column) -> bool:
@@ -121,6 +125,15 @@ class _TableReader:
             return False
         return bool(_INTEGER.fullmatch(cell.text) and _REST.match(following.text))
 
+    def _read_flow(self, place: Place, text: str) -> Node | None:
+        """Return the mapping that a cell holds as YAML, all of it at the place of the cell; None, with a problem, where it is none."""
+        composer = Composer(place.path)
+        node = composer.compose(text)
+        if node is None or node.pairs is None:
+            self.checks.refuse(place, "cell-derived", found=text)
+            return None
+        return _move(node, place)
+
     def _take_id(self, entry: Node) -> tuple[Node, Node] | None:
         """Return the id of an entry, and the entry without it; None, with a problem, where it has none."""
         pairs = entry.pairs or []
@@ -135,6 +148,13 @@ def _make_value(place: Place, text: str, column: Column) -> Node:
     if column.form is CellForm.TEXT:
         return Node(place, text=text)
     return Node(place, items=[Node(place, text=item) for item in split_items(text, commas=column.form is not CellForm.TEXTS)])
+
+
+def _move(node: Node, place: Place) -> Node:
+    """Return a node with all below it at one place."""
+    items = None if node.items is None else [_move(item, place) for item in node.items]
+    pairs = None if node.pairs is None else [(_move(key, place), _move(value, place)) for key, value in node.pairs]
+    return Node(place, node.text, items, pairs)
 
 
 def _put(entry: Node, path: Sequence[str], value: Node) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.errors import Problem, RegistryError
+from factcheck.facts.derived import KINDS as DERIVED_KINDS
 from factcheck.facts.tables.columns import (
     ENTITIES,
     FACTS,
@@ -19,6 +20,7 @@ from factcheck.facts.tables.columns import (
 )
 from factcheck.facts.tables.items import join_items
 from factcheck.facts.tables.sections import Sections
+from factcheck.facts.tables.yaml_writer import write_flow
 from factcheck.facts.yamltree import Node
 from factcheck.runtime.records import record
 
@@ -83,6 +85,8 @@ def _flatten(entry: Node, codes: Sequence[str]) -> dict[str, Node]:
             found.update(_flatten_names(name, value))
         elif value.pairs is None:
             found[name] = value
+        elif name in DERIVED_KINDS:
+            found[name] = Node(value.place, text=write_flow(value))
         elif name == "source":
             found.update((name if inner.text == "title" else f"{name}_{inner.text}", each) for inner, each in value.pairs)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from factcheck.facts.tables.columns import ENTITIES, FACTS, RELATIONS
@@ -31,6 +32,14 @@ def write_yaml(sections: Sections) -> bytes:
     found = {key: value for key, value in whole.items() if value} or {FACTS: {}}
     text: str = yaml.dump(found, Dumper=Dumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=_WIDTH)
     return text.encode()
+
+
+def write_flow(node: Node) -> str:
+    """Return a node as YAML on one line."""
+    import yaml
+
+    text: str = yaml.safe_dump(_make_data(node), allow_unicode=True, sort_keys=False, default_flow_style=True, width=math.inf)
+    return text.strip()
 
 
 def _make_data(node: Node) -> Any:

@@ -66,8 +66,8 @@ class OdtParagraph:
         """Whether a writer can change its text."""
         return True
 
-    def add(self, text: str, node: Any, at: int, tail: bool) -> None:
-        """Add characters: of an element's text, or of what follows it (`tail`)."""
+    def add(self, text: str, node: Any, at: int, tail: Any) -> None:
+        """Add characters: of an element's text, or of what follows it (`tail`); without a node, of the mark `tail`."""
         if text:
             self.atoms.append(Atom(self.length, text, node, at, tail))
             self.length += len(text)
@@ -152,6 +152,12 @@ class Walk:
         for box in boxes:
             yield from self._blocks(box, _Where(where.part, location={**where.location, "part": "box"}))
 
+    def rescan(self, paragraph: OdtParagraph) -> None:
+        """Read the atoms of a paragraph anew, after its content was changed."""
+        paragraph.atoms, paragraph.length, paragraph.unread = [], 0, []
+        self._inline(paragraph.element, paragraph, [], _Where(paragraph.part))
+        self._notes = []
+
     def _inline(self, element: Any, found: OdtParagraph, boxes: list[Any], where: _Where) -> None:
         _text(element, False, found)
         for child in element:
@@ -159,9 +165,9 @@ class Walk:
             if tag == TEXT + "note":
                 self._note(child, where)
             elif tag == TEXT + "s":
-                found.add(" " * parse_number(child.get(TEXT + "c"), 1, _SPACES), None, 0, False)
+                found.add(" " * parse_number(child.get(TEXT + "c"), 1, _SPACES), None, 0, child)
             elif tag in _MARKS:
-                found.add(_MARKS[tag], None, 0, False)
+                found.add(_MARKS[tag], None, 0, child)
             elif tag in _SHAPES:
                 boxes.append(child)
             elif tag == DRAW + "frame" and (stated := describe_unread(child, self._archive)):

@@ -18,11 +18,11 @@ def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> by
     for start, end, text in reversed(edits):
         found = place.find(start, end)
         if found:
-            _replace(found[0].atoms, found[1], found[2], text)
+            replace_text(found[0].atoms, found[1], found[2], text)
     return archive.rewritten({name: serialize(root) for name, root in walk.roots.items()} if edits else {})
 
 
-def _replace(atoms: Sequence[Atom], start: int, end: int, text: str) -> None:
+def replace_text(atoms: Sequence[Atom], start: int, end: int, text: str) -> None:
     """Put a text in the place of characters; an atom's `run` says whether it is the tail of its node."""
     for atom in reversed(atoms):
         first, last = max(start - atom.start, 0), min(end - atom.start, len(atom.text))

@@ -10,7 +10,7 @@ from hashlib import md5
 from typing import Any
 
 from factcheck.document import Document
-from factcheck.formats.word.comments import AUTHOR, Remark
+from factcheck.formats.remark import AUTHOR, Remark
 
 _YELLOW = 255, 221, 87, 110
 # What the text of a page has and a joined paragraph has not: spaces, ends of lines, hyphens.

@@ -26,7 +26,7 @@ Remark = tuple[int, int, str]
 @record(eq=False)
 class Paragraph:
     """A paragraph: its pieces (a line's end inside it is "\\n" or BREAK), what its style says it is (None: nothing), where it stands, and
-    the comments that stand before it or in it. Paragraphs of the same cell are one block."""
+    the comments that stand before it or in it, and the characters before which a page ends. Paragraphs of the same cell are one block."""
 
     pieces: tuple[Piece, ...]
     kind: BlockKind | None = None
@@ -34,6 +34,7 @@ class Paragraph:
     cell: tuple[int, int, int, bool] = (-1, -1, -1, False)
     location: Location = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    page_ends: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -88,6 +89,8 @@ def split_texts(path: str, paragraphs: Iterable[Paragraph], meta: Mapping[str, s
         found.append(Paragraph(((text, offset),), paragraph.kind, paragraph.level, paragraph.cell, paragraph.location))
         if not locations or locations[-1][1] != paragraph.location:
             locations.append((offset, paragraph.location))
+        for number, at in enumerate(paragraph.page_ends, 1):
+            locations.append((offset + at, {**paragraph.location, "page": int(paragraph.location["page"]) + number}))
         parts.append(text)
         offset += len(text) + 1
     builder = Builder(path, "\n".join(parts), meta)

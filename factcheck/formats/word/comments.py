@@ -10,31 +10,21 @@ from datetime import date
 from typing import Any
 
 from factcheck.formats.archive import Archive
-from factcheck.formats.structure.numerals import parse_number
+from factcheck.formats.remark import AUTHOR, Remark
+from factcheck.formats.word.elements import cut_run, find_note_mark, get_number, make_element, make_paragraph, make_text
+from factcheck.formats.word.own_comments import OwnComments
 from factcheck.formats.word.paragraph import WordParagraph
 from factcheck.formats.word.parts import W
 from factcheck.formats.word.walk import Walk
 from factcheck.formats.word.write import SPACE, ParagraphMap
-from factcheck.runtime.records import record
 
-AUTHOR = "factcheck"
-_MOST_IDS = 2_000_000_000
 _TYPES = "[Content_Types].xml"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
-@record
-class Remark:
-    """The comment on a source span, line by line."""
-
-    start: int
-    end: int
-    lines: Sequence[str]
-
-
-class Annotator:
+class WordAnnotator:
     """Adds comments and changes to one Word file."""
 
     def __init__(self, data: bytes, path: str, when: date) -> None:
@@ -52,46 +42,69 @@ class Annotator:
         self._new = self._comments is None
         if self._comments is None:
             self._comments = etree.Element(W + "comments", nsmap={"w": W[1:-1]})
-        self._ids = max((_number(each) for root in self._roots() for each in root.iter(W + "ins", W + "del")), default=0)
-        self._changed = False
+        self._ids = max((get_number(each) for root in self._roots() for each in root.iter(W + "ins", W + "del")), default=0)
+        self._own = OwnComments(self._parts, self._comments)
+        self._former: Counter[str] = Counter()
+        self._others: dict[str, Any] = {}
+        self._changed, self.added = False, 0
 
     def _roots(self) -> list[Any]:
         return list(self._walk.roots.values())
 
-    def comment(self, remarks: Sequence[Remark]) -> int:
-        """Add the comments that the file does not bear yet; how many these are. In a header or footer, where Word has none, they go to
-        the first words of the body."""
-        known = Counter(_get_text(comment) for comment in self._comments if comment.get(W + "author") == AUTHOR)
-        added = 0
-        for remark in reversed(remarks):
-            text = "\n".join(remark.lines)
-            if known[text]:
-                known[text] -= 1
-                continue
-            found = self._lines.find(remark.start, max(remark.end, remark.start + 1))
-            if found is None or found[0].part != self._parts.main:
-                found = next(((each, 0, 1) for each in self._lines.paragraphs if each.part == self._parts.main and each.length), None)
-            if found and self._anchor(*found, remark.lines):
-                added += 1
-        return added
+    def comment(self, remarks: Sequence[Remark]) -> list[bool]:
+        """Add comments, and return whether each could be attached to words of the body: that on a note is attached to its mark, and none can
+        be in a header or footer."""
+        self._remove_own()
+        return [self._add(remark) for remark in reversed(remarks)][::-1]
 
-    def _anchor(self, paragraph: WordParagraph, start: int, end: int, lines: Sequence[str]) -> bool:
-        runs = self._isolated(paragraph, start, min(end, paragraph.length))
+    def summarize(self, lines: Sequence[str]) -> None:
+        """Add a comment to the first words of the body."""
+        self._remove_own()
+        body = (each for each in self._lines.paragraphs if each.part == self._parts.main and each.is_writable)
+        first = next((each for each in body if each.text.strip()), None)
+        if first is not None and "\n".join(lines) not in self._own.kept_texts:
+            self._attach(self._isolated(first, 0, first.length), lines)
+
+    def _remove_own(self) -> None:
+        if self._own.texts and not self._former:
+            self._former = Counter(self._own.texts)
+            self._others = self._own.remove(self._roots())
+
+    def _add(self, remark: Remark) -> bool:
+        if remark.text in self._own.kept_texts:
+            self._own.kept_texts.remove(remark.text)
+            return True
+        found = self._lines.find(remark.start, max(remark.end, remark.start + 1))
+        runs = self._find_anchor(*found) if found else []
+        if runs:
+            self._attach(runs, remark.lines)
+            self.added += not self._former[remark.text]
+            self._former[remark.text] -= bool(self._former[remark.text])
+        return bool(runs)
+
+    def _find_anchor(self, paragraph: WordParagraph, start: int, end: int) -> list[Any]:
+        """Return the runs of the body to which a comment on these words is attached."""
+        if paragraph.part == self._parts.main:
+            return self._isolated(paragraph, max(min(start, paragraph.length - 1), 0), min(end, paragraph.length))
+        note = next(paragraph.elements[0].iterancestors(W + "footnote", W + "endnote"), None) if paragraph.elements else None
+        mark = find_note_mark(self._walk.roots[self._parts.main], note) if note is not None else None
+        return [] if mark is None else [mark]
+
+    def _attach(self, runs: Sequence[Any], lines: Sequence[str]) -> None:
         if not runs:
-            return False
-        number = str(max((_number(each) for each in self._comments), default=-1) + 1)
-        opening, closing = _element("commentRangeStart", id=number), _element("commentRangeEnd", id=number)
+            return
+        number = str(max((get_number(each) for each in self._comments), default=-1) + 1)
+        opening, closing = make_element("commentRangeStart", id=number), make_element("commentRangeEnd", id=number)
         runs[0].addprevious(opening)
         runs[-1].addnext(closing)
-        mark = _element("r")
-        mark.append(_element("commentReference", id=number))
+        mark = make_element("r")
+        mark.append(make_element("commentReference", id=number))
         closing.addnext(mark)
-        comment = _element("comment", id=number, author=AUTHOR, date=self._when, initials="fc")
+        comment = make_element("comment", id=number, author=AUTHOR, date=self._when, initials="fc")
         for line in lines:
-            comment.append(_paragraph(line))
+            comment.append(make_paragraph(line))
         self._comments.append(comment)
         self._changed = True
-        return True
 
     def suggest(self, edits: Sequence[tuple[int, int, str]]) -> int:
         """Add corrections as tracked changes, from the last to the first; how many were added."""
@@ -101,12 +114,12 @@ class Annotator:
             runs = self._isolated(*found) if found else []
             if not runs:
                 continue
-            inserted = _element("ins", id=self._next(), author=AUTHOR, date=self._when)
-            run = _element("r")
+            inserted = make_element("ins", id=self._next(), author=AUTHOR, date=self._when)
+            run = make_element("r")
             properties = runs[0].find(W + "rPr")
             if properties is not None:
                 run.append(deepcopy(properties))
-            run.append(_text("t", text))
+            run.append(make_text("t", text))
             inserted.append(run)
             runs[-1].addnext(inserted)
             for each in runs:
@@ -116,7 +129,7 @@ class Annotator:
         return added
 
     def _delete(self, run: Any) -> None:
-        wrapper = _element("del", id=self._next(), author=AUTHOR, date=self._when)
+        wrapper = make_element("del", id=self._next(), author=AUTHOR, date=self._when)
         run.addprevious(wrapper)
         wrapper.append(run)
         for node in run.findall(W + "t"):
@@ -145,15 +158,16 @@ class Annotator:
             between = atom.start == at and index and paragraph.atoms[index - 1].run is atom.run
             if atom.run is None or not (within or between):
                 continue
-            _cut(atom.run, atom.node, atom.at + at - atom.start if within else 0, atom.text)
+            cut_run(atom.run, atom.node, atom.at + at - atom.start if within else 0, atom.text)
             self._walk.rescan(paragraph)
             return
 
     def data(self) -> bytes:
         """Return the bytes of the file; those that it had where nothing was added."""
-        if not self._changed:
+        if not self._changed and not self._former:
             return self._archive.data
         parts = {name: self._parts.serialized(name, root) for name, root in self._walk.roots.items()}
+        parts |= {name: self._parts.serialized(name, root) for name, root in self._others.items()}
         parts[self._name] = self._parts.serialized(self._name, self._comments)
         if self._new:
             relations = self._parts.relations_name(self._parts.main)
@@ -177,52 +191,3 @@ class Annotator:
         root = self._archive.xml(_TYPES)
         etree.SubElement(root, _TYPE + "Override", PartName=f"/{self._name}", ContentType=_COMMENTS_TYPE)
         return root
-
-
-def _cut(run: Any, node: Any, at: int, text: str) -> None:
-    """Move what follows a place in a run to a new run after it, of the same looks; the place is in `node`, or before it where `at` is 0."""
-    new = _element("r")
-    for name, value in run.attrib.items():
-        new.set(name, value)
-    properties = run.find(W + "rPr")
-    if properties is not None:
-        new.append(deepcopy(properties))
-    following = list(node.itersiblings()) if node is not None else []
-    if node is not None and at == 0:
-        following = [node, *following]
-    elif node is not None:
-        rest = _text("t", node.text[at:])
-        node.text = node.text[:at]
-        node.set(SPACE, "preserve")
-        new.append(rest)
-    for each in following:
-        new.append(each)
-    run.addnext(new)
-
-
-def _number(element: Any) -> int:
-    return parse_number(element.get(W + "id"), 0, _MOST_IDS)
-
-
-def _element(name: str, **attributes: str) -> Any:
-    from lxml import etree
-
-    return etree.Element(W + name, {W + key: value for key, value in attributes.items()}, nsmap={"w": W[1:-1]})
-
-
-def _text(name: str, text: str) -> Any:
-    node = _element(name)
-    node.text = text
-    node.set(SPACE, "preserve")
-    return node
-
-
-def _paragraph(text: str) -> Any:
-    paragraph, run = _element("p"), _element("r")
-    run.append(_text("t", text))
-    paragraph.append(run)
-    return paragraph
-
-
-def _get_text(comment: Any) -> str:
-    return "\n".join("".join(node.text or "" for node in paragraph.iter(W + "t")) for paragraph in comment.iter(W + "p"))

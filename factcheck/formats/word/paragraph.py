@@ -30,7 +30,7 @@ class Atom:
 @dataclass(slots=True, eq=False)
 class WordParagraph:
     """A paragraph: its elements (several where the marks between them are deleted; none where nothing is written), its atoms in order,
-    what its style says, where it stands, and what of it is not read."""
+    what its style says, where it stands, what of it is not read, and the characters before which a page ends."""
 
     elements: Sequence[Any]
     part: str
@@ -41,6 +41,7 @@ class WordParagraph:
     location: Location = field(default_factory=dict)
     length: int = 0
     unread: list[UnreadPart] = field(default_factory=list)
+    page_ends: list[int] = field(default_factory=list)
 
     @property
     def text(self) -> str:

@@ -28,6 +28,7 @@ _MARKS = {W + "tab": "\t", W + "br": BREAK, W + "cr": BREAK, W + "noBreakHyphen"
 # What stands between two paragraphs without parting them.
 _POINTS = tuple(W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd"))
 _MOST_COLUMNS = 10_000
+_PROPERTIES, _BY_WORD, _PAGE_END = "docProps/app.xml", b"<Application>Microsoft", b":lastRenderedPageBreak"
 
 
 @record
@@ -50,6 +51,9 @@ class Walk:
         self.styles = Styles(next((self.parts.xml(name) for name in self.parts.list_parts("styles")), None))
         self._instructions: frozenset[Any] = frozenset()
         self._table = self._diagram = -1
+        # Other programs write no such marks, or not all of them.
+        self._pages = _BY_WORD in archive.read(_PROPERTIES) and _PAGE_END in archive.read(self.parts.main)
+        self._page = 1
 
     def paragraphs(self) -> Iterator[WordParagraph]:
         """Yield all paragraphs: the body, its footnotes and endnotes, headers and footers. Raises DocumentError."""
@@ -125,12 +129,21 @@ class Walk:
         boxes: list[Any] = []
         for element in elements:
             self._inline(element, None, found, boxes)
+        self._number_page(found)
         yield found
         for box in boxes:
             if box.tag == DIAGRAM:
                 yield from self._diagrams(box, where)
             else:
                 yield from self._blocks(box, _Where(where.part, None, location={**where.location, "part": "box"}))
+
+    def _number_page(self, paragraph: WordParagraph) -> None:
+        """Give a paragraph of the body the page on which it starts, where Word has written that."""
+        if self._pages and paragraph.part == self.parts.main:
+            self._page += sum(at == 0 for at in paragraph.page_ends)
+            paragraph.location = {**paragraph.location, "page": self._page}
+            paragraph.page_ends = [at for at in paragraph.page_ends if at > 0]
+            self._page += len(paragraph.page_ends)
 
     def rescan(self, paragraph: WordParagraph) -> None:
         """Read the atoms of a paragraph anew, after its runs were changed."""
@@ -145,6 +158,8 @@ class Walk:
                 continue
             if tag in (W + "t", MATH + "t"):
                 found.add_node(child, run)
+            elif tag == W + "lastRenderedPageBreak":
+                found.page_ends.append(found.length)
             elif tag in _MARKS:
                 found.add(_MARKS[tag], None, 0, run)
             elif tag in (W + "txbxContent", DIAGRAM):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from factcheck.formats.archive import Archive
-from factcheck.formats.word.paragraph import Atom, WordParagraph
+from factcheck.formats.word.paragraph import Atom
 from factcheck.formats.word.walk import Walk
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -26,14 +26,21 @@ def rewrite(data: bytes, path: str, edits: Sequence[tuple[int, int, str]]) -> by
     return archive.rewritten({name: walk.parts.serialized(name, root) for name, root in walk.roots.items()} if edits else {})
 
 
-class ParagraphMap:
+class _HasLength(Protocol):
+    length: int
+
+
+_Paragraph = TypeVar("_Paragraph", bound=_HasLength)
+
+
+class ParagraphMap(Generic[_Paragraph]):
     """The paragraphs of a file, by their places in its source: one a line."""
 
-    def __init__(self, paragraphs: Iterable[Any]) -> None:
+    def __init__(self, paragraphs: Iterable[_Paragraph]) -> None:
         self.paragraphs = list(paragraphs)
         self._starts = [0, *accumulate(paragraph.length + 1 for paragraph in self.paragraphs)]
 
-    def find(self, start: int, end: int) -> tuple[WordParagraph, int, int] | None:
+    def find(self, start: int, end: int) -> tuple[_Paragraph, int, int] | None:
         """Return the paragraph of a span and the span in it; None where it reaches over more than one."""
         at = bisect_right(self._starts, start) - 1
         if at >= len(self.paragraphs) or end > self._starts[at + 1]:
