@@ -191,6 +191,8 @@ def test_cut_or_lengthened_patterns_are_not_taken() -> None:
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forget the patterns that other tests compiled, and keep short ones too."""
     monkeypatch.setattr(patterns, "_SHORT", 0)
+    monkeypatch.setattr(patterns, "PACKAGED", None)
+    monkeypatch.setattr(patterns, "_packaged", {})
     monkeypatch.setattr(patterns, "_saved", None)
     monkeypatch.setattr(patterns, "_used", {})
     monkeypatch.setattr(patterns, "_new", False)
