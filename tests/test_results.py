@@ -199,6 +199,22 @@ def test_waivers_and_baselines_apply_to_what_is_kept(place: Path, run: Run, chec
             checked.clear()
 
 
+def test_a_table_from_which_a_fact_is_derived_is_seen(place: Path, run: Run, checked: list[str]) -> None:
+    (place / "facts" / "tables").mkdir()
+    table = place / "facts" / "tables" / "a.csv"
+    table.write_text("YEAR,VALUE\n2019,22.24\n", "utf-8")
+    derived = "amount: {from: tables/a.csv, column: VALUE, unit: million CAD}"
+    replace("facts/facts.yaml", "amount: 22.24 million CAD", derived)()
+    run("n", *DAY)
+    checked.clear()
+    before = run("n", "--format", "json", *DAY)
+    assert checked == ["d.en.docx"] and before == run("n", "--format", "json", *DAY, "--no-cache")
+    for value in ("24.22", "22.24"):
+        table.write_text(f"YEAR,VALUE\n2019,{value}\n", "utf-8")
+        found = run("n", "--format", "json", *DAY)
+        assert found == run("n", "--format", "json", *DAY, "--no-cache") and (found == before) is (value == "22.24")
+
+
 @pytest.mark.parametrize("option", [("--as-of", "2031-01-01"), ("--select", "tense-*"), ("--explain",), ("--use", "canada")])
 def test_an_option_is_seen(place: Path, run: Run, checked: list[str], option: tuple[str, ...]) -> None:
     run("n", *DAY)

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 from conftest import TODAY, registry
 
+from factcheck import corpus
+from factcheck.cli import main
 from factcheck.corpus import check_files
+from factcheck.document import Document
 from factcheck.findings import Report
 from factcheck.runtime import workers as ahead
 from factcheck.runtime.workers import WorkerLost, WorkerPool
@@ -204,3 +207,31 @@ main()
     assert (run.returncode, told[1].splitlines()) == (130, [b"interrupted; no file was left half-written"])
     with pytest.raises(ProcessLookupError):
         os.killpg(run.pid, 0)
+
+
+def test_a_note_on_which_processes_are_killed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parent, together = os.getpid(), corpus._check_together
+    for path in files(tmp_path):
+        path.write_text("The grant is $XX million.\n\n" + "Nothing else is said.\n\n" * 300, "utf-8")
+    registry(tmp_path, FACTS)
+
+    def killed(document: Document, *others: object) -> object:
+        if document.path.endswith("007.md") and os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return together(document, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(corpus, "_check_together", killed)
+    outputs = []
+    for jobs in ("2", "1"):
+        with pytest.raises(SystemExit) as left:
+            main(["check", str(tmp_path), "--facts", str(tmp_path / "facts"), "--no-gitignore", "--no-cache", "--jobs", jobs, "--ui", "en"])
+        outputs.append(capsys.readouterr().out.splitlines())
+        assert left.value.code == (2 if jobs == "2" else 1)
+    several, one = outputs
+    [failed] = [line for line in several if "007.md" in line]
+    assert failed.startswith(f"{tmp_path / '007.md'}: failed: the process that read it ended twice")
+    assert [line for line in several if ".md:" in line and line != failed] == [
+        line for line in one if ".md:" in line and "007.md" not in line
+    ]
