@@ -49,12 +49,19 @@ def open_cluster(address: str | None, workers: int, *, processes: bool = True) -
         try:
             if address is None:
                 made = LocalCluster(
-                    n_workers=workers, threads_per_worker=1, processes=processes, dashboard_address=None, silence_logs=logging.CRITICAL
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    processes=processes,
+                    host="127.0.0.1",
+                    dashboard_address="127.0.0.1:0",
+                    silence_logs=logging.CRITICAL,
                 )
                 address = stack.enter_context(made)
             client = stack.enter_context(Client(address, timeout=_WAIT, set_as_default=False))
         except Exception as error:
-            raise UsageError(Problem(Place(""), "archive-no-cluster", {"name": str(address or ""), "reason": describe_error(error)})) from None
+            raise UsageError(
+                Problem(Place(""), "archive-no-cluster", {"name": str(address or ""), "reason": describe_error(error)})
+            ) from None
         yield client
 
 
@@ -116,8 +123,8 @@ class _Run:
             return None
         if future.cancelled():
             return UsageError(Problem(Place(""), "archive-cluster-lost"))
-        error = future.exception()
-        if isinstance(error, KilledWorker):
+        error: Exception = future.exception()
+        if type(error) is KilledWorker:
             return error
         if isinstance(error, OtherCode):
             return UsageError(Problem(Place(""), "archive-other-code", {"found": str(error), "known": __version__}))

@@ -41,8 +41,8 @@ def list_remote(source: str) -> list[Input]:
     try:
         system, path = fsspec.core.url_to_fs(source)
         found = _find(system, path)
-    except ModuleNotFoundError:
-        raise
+    except ImportError as error:
+        raise UsageError(Problem(Place(source), "archive-storage", {"reason": describe_error(error)})) from None
     except Exception as error:  # a storage fails in ways of its own
         raise UsageError(Problem(Place(source), "archive-source", {"reason": describe_error(error)})) from None
     if not found:
@@ -111,4 +111,3 @@ def describe_error(error: Exception) -> str:
     """Return what a library says of a failure, on one line."""
     text = " ".join(str(error).split())
     return (f"{type(error).__name__}: {text}" if text else type(error).__name__)[:_SHOWN]
-

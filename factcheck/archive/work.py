@@ -112,8 +112,8 @@ class _Writer:
     def _add_report(self, report: Report) -> None:
         data = export_document(report, self._messages, self._options)
         levels = Counter(finding.severity for finding in report.findings)
-        counts = [levels[level] for level in (Severity.ERROR, Severity.WARNING, Severity.NOTE)]
-        self.rows.append(Row(data["path"], data["language"], data["as_of"], *counts, "", _to_line(data)))
+        counts = (levels[Severity.ERROR], levels[Severity.WARNING], levels[Severity.NOTE])
+        self.rows.append(Row(data["path"], data["language"], data["as_of"], *counts, message="", report=_to_line(data)))
         sure = (finding for finding in report.findings if finding.confidence is not Confidence.POSSIBLE)
         self.summary.documents += 1
         self.summary.rules.update((finding.rule, str(finding.severity)) for finding in report.findings)

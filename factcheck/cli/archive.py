@@ -18,7 +18,7 @@ from factcheck.cli.output import find_run_notes, show_progress
 from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen
 from factcheck.cli.settings import LEVELS, UNASKED, Plan, load_run_facts, make_check_options, make_confidence_option, make_plan
 from factcheck.cli.waived import load_run_waivers
-from factcheck.errors import Place, Problem, UsageError
+from factcheck.errors import Problem, UsageError
 from factcheck.runtime.digest import compute_digest
 
 if TYPE_CHECKING:
@@ -122,10 +122,7 @@ def _list_items(screen: Screen, plan: Plan, sources: Sequence[str], has_local: b
             raise UsageError(*missing)
         found += list_local_items(files)
     for source in filter(is_remote, sources):
-        try:
-            found += list_remote_items(list_remote(source))
-        except ModuleNotFoundError as error:
-            raise UsageError(Problem(Place(source), "archive-storage", {"name": error.name or ""})) from None
+        found += list_remote_items(list_remote(source))
     return list({item.source: item for item in found}.values())
 
 
