@@ -156,7 +156,7 @@ def test_notes_in_a_zip_file(in_process: list[int], capsys: pytest.CaptureFixtur
     with zipfile.ZipFile("all.zip", "w") as packed:
         for path in sorted(Path("notes").rglob("*.md")):
             packed.write(path)
-    archive("zip://notes::all.zip", "-o", "out", "--format", "jsonl")
+    assert archive("zip://notes::all.zip", "-o", "out", "--format", "jsonl") == 1, capsys.readouterr().err
     assert [line.replace("all.zip/notes", "notes") for line in lines()] == checked(capsys, "notes")
 
 

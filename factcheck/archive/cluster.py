@@ -20,6 +20,7 @@ from factcheck.signoff.digests import digest_code
 
 # Partitions that are given out for each core, so that no worker waits for the next one, and the seconds to wait for a cluster.
 _AHEAD, _WAIT = 3, 20
+_LOCAL = "127.0.0.1"
 
 
 class JobPlugin(WorkerPlugin):  # type: ignore[misc]
@@ -47,22 +48,25 @@ def open_cluster(address: str | None, workers: int, *, processes: bool = True) -
     with ExitStack() as stack:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         try:
-            if address is None:
-                made = LocalCluster(
-                    n_workers=workers,
-                    threads_per_worker=1,
-                    processes=processes,
-                    host="127.0.0.1",
-                    dashboard_address="127.0.0.1:0",
-                    silence_logs=logging.CRITICAL,
-                )
-                address = stack.enter_context(made)
-            client = stack.enter_context(Client(address, timeout=_WAIT, set_as_default=False))
+            found = address or stack.enter_context(_start_local(workers, processes))
+            client = stack.enter_context(Client(found, timeout=_WAIT, set_as_default=False))
         except Exception as error:
-            raise UsageError(
-                Problem(Place(""), "archive-no-cluster", {"name": str(address or ""), "reason": describe_error(error)})
-            ) from None
+            key = "archive-no-cluster" if address else "archive-not-started"
+            raise UsageError(Problem(Place(address or ""), key, {"reason": describe_error(error)})) from None
         yield client
+
+
+def _start_local(workers: int, processes: bool) -> Any:
+    """Return a cluster that listens on this machine only."""
+    place = {"host": _LOCAL} if processes else {}
+    return LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=processes,
+        dashboard_address=f"{_LOCAL}:0",
+        silence_logs=logging.CRITICAL,
+        **place,
+    )
 
 
 def check_on_cluster(client: Any, partitions: Sequence[Partition], job: Job, name: str) -> Iterator[tuple[Partition, Result]]:

@@ -38,8 +38,9 @@ def make_local_input(path: Path) -> Input:
 
 def list_remote(source: str) -> list[Input]:
     """Return the notes of a source, in the order of their paths. Raises UsageError where it cannot be listed."""
+    url = _make_absolute(source)
     try:
-        system, path = fsspec.core.url_to_fs(source)
+        system, path = fsspec.core.url_to_fs(url)
         found = _find(system, path)
     except ImportError as error:
         raise UsageError(Problem(Place(source), "archive-storage", {"reason": describe_error(error)})) from None
@@ -48,8 +49,14 @@ def list_remote(source: str) -> list[Input]:
     if not found:
         raise UsageError(Problem(Place(source), "archive-source-empty", {"known": ", ".join(READERS)}))
     prefix = _make_prefix(source)
-    inputs = [Input(prefix + where, where, int(info.get("size") or 0), _make_stamp(info), source) for where, info in found.items()]
+    inputs = [Input(prefix + where, where, int(info.get("size") or 0), _make_stamp(info), url) for where, info in found.items()]
     return sorted(inputs, key=lambda each: each.name)
+
+
+def _make_absolute(source: str) -> str:
+    """Return the address of a source, with the absolute path of the local file that it is in: a worker may run in another folder."""
+    inner, mark, outer = source.rpartition(_CHAIN)
+    return f"{inner}{mark}{os.path.abspath(outer)}" if mark and "://" not in outer else source
 
 
 def _find(system: Any, path: str) -> Mapping[str, Mapping[str, Any]]:
