@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from collection import note, notes, registry
-from forms import web, word
+from forms import turned, web, word
 from measure import Cost, measure, measure_in_turn
 from peers import commands
 
@@ -151,6 +151,15 @@ def _grow(name: str, costs: Sequence[Cost], size: float) -> Iterator[Row]:
     yield Row(f"{name}, MB of memory by MB", (large.memory - small.memory) / size, 20.0)
 
 
+def formats(bench: Bench, peers: dict[str, Path]) -> Iterator[Row]:
+    """The same notes as web pages, Word files and PDF against Markdown."""
+    folder = notes(bench.work / "forms", 200_000)
+    plain = measure(bench.check(folder))
+    for form in ("html", "docx", "pdf"):
+        costs = measure(bench.check(turned(folder, form, bench.work / f"forms-{form}")))
+        yield Row(f"notes as {form} / as Markdown", costs.cpu / plain.cpu, float("inf"), _describe(costs, plain))
+
+
 def printing(bench: Bench, peers: dict[str, Path]) -> Iterator[Row]:
     """A note with thousands of findings, printed as on a terminal, against the same note with nothing printed."""
     path = bench.work / "findings.en.md"
@@ -160,12 +169,15 @@ def printing(bench: Bench, peers: dict[str, Path]) -> Iterator[Row]:
 
 
 def cores(bench: Bench, peers: dict[str, Path]) -> Iterator[Row]:
-    """Two processes against one, and whether both report the same."""
+    """Two processes against one, and whether they report the same, also with the results of an earlier run."""
     if not bench.has("--jobs") or len(os.sched_getaffinity(0)) < 2:
         yield Row("two cores / one", None, 1.8, "no --jobs, or one core", least=True)
         return
     one, two = (measure(bench.check(bench.corpus, jobs=jobs)) for jobs in (1, 2))
     yield Row("two cores / one", one.wall / two.wall, 1.8, _describe(two, one), least=True)
+    runs = [bench.check(bench.corpus, jobs=1), bench.check(bench.corpus, jobs=2), bench.check(bench.corpus, jobs=2, kept=True)]
+    reports = {subprocess.run([*words, "--format", "json"], capture_output=True, check=False).stdout for words in [*runs, runs[-1]]}
+    yield Row("same report, whatever the cache and processes", float(len(reports) == 1), 1.0, least=True)
 
 
 def archive(bench: Bench, peers: dict[str, Path]) -> Iterator[Row]:
@@ -183,4 +195,4 @@ def archive(bench: Bench, peers: dict[str, Path]) -> Iterator[Row]:
     yield Row("archive reports as check does", float(kept == whole), 1.0, f"{len(kept)} documents", least=True)
 
 
-ROWS = (one_note, first_run, unchanged, throughput, many_facts, printing, cores, archive, growth)
+ROWS = (one_note, first_run, unchanged, throughput, many_facts, formats, printing, cores, archive, growth)
