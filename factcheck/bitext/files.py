@@ -29,6 +29,7 @@ class Versions:
         self._part = compiled(rf"(?:(?<=^)|(?<={parting}))(?:{words})(?={parting})", re.IGNORECASE)
         self._names: dict[Path, frozenset[str]] = {}
         self._tied: dict[str, list[Path]] = {}
+        self._last: tuple[Path | None, tuple[Path, ...]] = (None, ())
         for first, second in given:
             self._tie(first, second)
         for path in files:
@@ -39,7 +40,12 @@ class Versions:
     def find(self, path: Path) -> tuple[Path, ...]:
         """Return the other versions of a note, in the order in which they are to be compared. Raises DocumentError where one that was asked for
         is not there."""
-        tied = self._tied.get(_real(path), [])
+        if self._last[0] != path:
+            self._last = path, self._find(path)
+        return self._last[1]
+
+    def _find(self, path: Path) -> tuple[Path, ...]:
+        tied = self._tied.get(_real(path), []) if self._tied else []
         for other in tied:
             if not os.path.isfile(other):
                 raise DocumentError(Problem(Place(str(path)), "pair-missing", {"name": str(other)}))
@@ -88,8 +94,9 @@ class Versions:
         names = self._names.get(path.parent)
         if names is None:
             names = self._names[path.parent] = _listed(path.parent)
-        suffixes = [path.suffix, *(suffix for suffix in READERS if suffix != path.suffix.lower())]
-        beside = (path.with_suffix(suffix) for suffix in suffixes if path.with_suffix(suffix).name in names)
+        stem, own = os.path.splitext(path.name)
+        suffixes = [own, *(suffix for suffix in READERS if suffix != own.lower())]
+        beside = (path.with_name(stem + suffix) for suffix in suffixes if stem + suffix in names)
         return next((each for each in beside if not _leads_out(each)), None)
 
 

@@ -13,9 +13,8 @@ import click
 from factcheck.cli.archive_table import print_summary
 from factcheck.cli.extras import import_extra
 from factcheck.cli.help_text import ScreenCommand
-from factcheck.cli.numbers import PositiveNumber
 from factcheck.cli.output import find_run_notes, show_progress
-from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen
+from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Number, Screen
 from factcheck.cli.settings import LEVELS, UNASKED, Plan, load_run_facts, make_check_options, make_confidence_option, make_plan
 from factcheck.cli.waived import load_run_waivers
 from factcheck.errors import Problem, UsageError
@@ -41,8 +40,8 @@ def command(screen: Screen) -> click.Command:
         screen.make_option("-o", "--output", type=NON_EMPTY, key="output-archive", required=True, metavar_key="folder"),
         screen.make_option("--format", type=Choice(_FORMATS), default=_FORMATS[0], key="format-archive", default_text=_FORMATS[0]),
         screen.make_option("--cluster", type=NON_EMPTY, metavar_key="address"),
-        screen.make_option("--workers", type=PositiveNumber(), default=_WORKERS, metavar_key="number", default_text=str(_WORKERS)),
-        screen.make_option("--partition", type=PositiveNumber(), default=_SIZE, metavar_key="number", default_text=str(_SIZE)),
+        screen.make_option("--workers", type=Number(), default=_WORKERS, metavar_key="jobs", default_text=str(_WORKERS)),
+        screen.make_option("--partition", type=Number(), default=_SIZE, metavar_key="jobs", default_text=str(_SIZE)),
         make_confidence_option(screen),
         screen.make_option("--fail-on", type=Choice(LEVELS), default_text="warning"),
         *shared,

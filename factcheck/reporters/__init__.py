@@ -26,6 +26,8 @@ REPORTERS = {
     "html": "page",
     "markdown": "markdown",
 }
+NEEDING_FACTS, NEEDING_RULES = frozenset({"html"}), frozenset({"sarif"})
+"""The formats that list the facts of the registry, and those that list the rules."""
 
 
 @dataclass
