@@ -16,8 +16,8 @@ from factcheck.runtime.regular_file import open_regular
 
 KEY = "pair"
 # The front matter of a text is sought within its first bytes.
-_HEAD = 20_000
-_TEXTS = frozenset(suffix for suffix, reader in READERS.items() if reader in ("markdown.read", "plain"))
+HEAD_BYTES = 20_000
+FRONT_MATTER_SUFFIXES = frozenset(suffix for suffix, reader in READERS.items() if reader in ("markdown.read", "plain"))
 
 
 class Versions:
@@ -102,13 +102,18 @@ class Versions:
 
 def read_declared_version(path: Path) -> Path | None:
     """Return the other version that a note's front matter names, from the note's own folder."""
-    if path.suffix.lower() not in _TEXTS:
+    if path.suffix.lower() not in FRONT_MATTER_SUFFIXES:
         return None
     try:
         with open_regular(path) as file:
-            head = file.read(_HEAD)
+            head = file.read(HEAD_BYTES)
     except OSError:
         return None
+    return parse_declared_version(path, head)
+
+
+def parse_declared_version(path: Path, head: bytes) -> Path | None:
+    """Return the other version that the front matter names in the first bytes of a note, from the note's own folder."""
     if KEY.encode() not in head or b"---" not in head[:8]:
         return None
     stated = read_front_matter(head.decode("utf-8", errors="replace").lstrip("\ufeff"))[0].get(KEY)
