@@ -21,7 +21,7 @@ from factcheck.corpus import Running, check_files
 from factcheck.discovery import Notes
 from factcheck.errors import Problem
 from factcheck.findings import Report, Rule
-from factcheck.reporters import NEEDING_FACTS, NEEDING_RULES, REPORTERS, SUFFIXES_OF_FORMAT, Options
+from factcheck.reporters import NEEDING_FACTS, NEEDING_RULES, NEEDING_TABLES, REPORTERS, SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
 from factcheck.runtime.visible import escape_line
 
@@ -123,7 +123,7 @@ def _make_options(
 ) -> Options:
     """Return what the reports show; the registry and the rules only where a format needs them."""
     formats = {name for name, _ in outputs}
-    registry = facts.load() if formats & NEEDING_FACTS else None
+    registry = facts.load() if formats & NEEDING_FACTS or (formats & NEEDING_TABLES and facts.has_tables) else None
     rules = load_rules() if formats & NEEDING_RULES else ()
     return Options(values["statistics"], values["explain"], None, registry, rules, list_stale)
 

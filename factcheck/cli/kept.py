@@ -32,6 +32,11 @@ class RunFacts:
         """Return the registry. Raises RegistryError."""
         return self._registry
 
+    @property
+    def has_tables(self) -> bool:
+        """Whether facts of the registry are derived from tables."""
+        return self.kept.has_tables if self.kept else bool(self._registry.tables)
+
     @cached_property
     def _registry(self) -> Registry:
         found = load_run_facts(self._screen, self._plan)

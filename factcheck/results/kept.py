@@ -33,7 +33,7 @@ class KeptResults:
     def __init__(self, store: ResultStore, registry_key: bytes, settings: Settings) -> None:
         self._store, self._config, self._day = store, settings.config, settings.today.toordinal()
         self._run = compute_digest([registry_key, code_identity(), _identify_libraries(), *_list_settings(settings)])
-        self._registry = self._run
+        self._registry, self.has_tables = self._run, False
         self._is_usable = True
 
     def make_key(self, versions: Sequence[Version]) -> bytes:
@@ -52,13 +52,13 @@ class KeptResults:
         tables = _read_tables(data)
         if data is None or tables is None or not are_same_tables(tables):
             return False
-        self._registry = compute_digest([self._run, data])
+        self._registry, self.has_tables = compute_digest([self._run, data]), bool(tables)
         return True
 
     def note_run(self, tables: Mapping[str, str], *, is_kept: bool) -> None:
         """Take the digests of the tables that were read with the registry; with `is_kept`, a later run need not read it."""
         data = json.dumps(sorted(tables.items())).encode()
-        self._registry = compute_digest([self._run, data])
+        self._registry, self.has_tables = compute_digest([self._run, data]), bool(tables)
         if is_kept and self._is_usable:
             self._store.add(self._run, 0, data)
 
