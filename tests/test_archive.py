@@ -226,6 +226,7 @@ def test_a_source_that_cannot_be_listed(source: str, words: str, capsys: pytest.
     Path("cut.zip").write_bytes(Path("cut.zip").read_bytes()[:-40])
     assert archive(source, "-o", "out") == 2
     assert words in " ".join(capsys.readouterr().err.split())
+    assert not Path("out").exists()
 
 
 def test_a_folder_with_anything_else_is_left_as_it_is(in_process: list[int], capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -29,13 +29,22 @@ class Store:
     def __init__(self, folder: Path, form: str, run: Mapping[str, Any]) -> None:
         self.folder, self._form, self._run = folder, form, run
 
-    def open(self, force: bool) -> None:
-        """Make the folder, or take up that of an earlier run. Raises UsageError for one that has anything else, or cannot be written."""
-        try:
-            found = os.listdir(self.folder) if os.path.lexists(self.folder) else []
-            if found and not force:
+    def check(self, force: bool) -> None:
+        """Raise UsageError, without `force`, for a folder that has anything else than the results of an earlier run of the same."""
+        with self._reported():
+            if os.path.lexists(self.folder) and os.listdir(self.folder) and not force:
                 self._refuse_other()
+
+    def make(self) -> None:
+        """Make the folder where there is none. Raises UsageError where it cannot be made."""
+        with self._reported():
             (self.folder / _MANIFESTS).mkdir(parents=True, exist_ok=True)
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        """Turn the errors of the system into UsageError."""
+        try:
+            yield
         except OSError as error:
             raise UsageError(Problem(Place(str(self.folder)), "output-unwritable", {"reason": find_reason(error, writing=True)})) from None
 

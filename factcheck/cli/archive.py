@@ -66,13 +66,14 @@ def _run(screen: Screen, sources: Sequence[str], values: dict[str, Any]) -> int:
     local = [each for each in sources if not is_remote(each)]
     plan = make_plan(local, {**UNASKED, **values})
     store = Store(Path(values["output"]), values["format"], _describe_run(sources, plan))
-    store.open(values["force"])
+    store.check(values["force"])
     plan = replace(plan, settings=replace(plan.settings, today=_find_day(store, values)))
     job = _make_job(screen, plan)
     items = _list_items(screen, plan, sources, bool(local))
     run = _digest_run(plan, job, values)
     partitions = {each.make_id(run): each for each in cut_partitions(items, values["partition"])}
     day = plan.settings.today.isoformat()
+    store.make()
     store.write_index(day, list(partitions))
     total = _work(screen, store, partitions, job, values)
     store.remove_others(partitions)
