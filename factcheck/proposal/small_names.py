@@ -22,7 +22,7 @@ def find_small_names(document: Document, heads: Collection[str], acronyms: Colle
 
     A name is repeated in the note, or has the initials of an acronym.
     """
-    stems, small = stemmer(document.language), document.language.grammar.inflection.function_words
+    stems = stemmer(document.language)
     found: dict[tuple[str, ...], list[Span]] = defaultdict(list)
     explained: list[Span] = []
     for words in _list_runs(document, heads):
@@ -31,7 +31,7 @@ def find_small_names(document: Document, heads: Collection[str], acronyms: Colle
             span = run[0].start, run[-1].end
             if _has_acronym(run, acronyms, document.language):
                 explained.append(span)
-            elif sum(each.word not in small for each in run) >= _SHORTEST:
+            elif len(run) >= _SHORTEST:
                 found[tuple(stems.stem(each.word) for each in run)].append(span)
     often = [span for spans in found.values() if len(spans) >= _OFTEN for span in spans]
     return _keep_longest([*explained, *often])
