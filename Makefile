@@ -1,4 +1,4 @@
-.PHONY: setup check test test-slow lint bench crash tables fuzz train measure vscode libreoffice
+.PHONY: setup check test test-slow lint bench bench-record crash tables fuzz train measure vscode libreoffice
 PYTHON ?= python3
 BIN = .venv/bin
 
@@ -38,9 +38,9 @@ measure: setup
 	$(BIN)/pip install -q -e '.[train]'
 	OMP_NUM_THREADS=1 $(BIN)/python -m training.train $(DATA) --measure
 
-bench: setup
-	$(BIN)/pip install -q -e '.[bench]'
-	$(BIN)/python benchmarks/run.py
+# The ratios beside other tools, in about ten minutes; DATA is a folder of real notes. bench-record keeps them in benchmarks/history.jsonl.
+bench bench-record: setup
+	$(BIN)/python benchmarks/run.py $(if $(DATA),--data $(DATA)) $(if $(filter bench-record,$@),--record)
 
 # FUZZ_SECONDS in all; what fails, and the corpus that grew, stays in .fuzz/.
 fuzz: setup

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from factcheck.errors import Place, Problem, find_reason
 from factcheck.files.git import is_ignored, tracked_files
+from factcheck.files.real_paths import RealPaths
 from factcheck.formats import READERS
 from factcheck.reporters.recognize import is_report
 from factcheck.selection import UNREADABLE, Selection, is_companion_file, is_note, is_pattern
@@ -59,6 +60,7 @@ class _Finder:
     def __init__(self, paths: Sequence[Path], selection: Selection) -> None:
         self.notes = Notes()
         self._selection = selection
+        self._real = RealPaths()
         self._roots = [os.path.realpath(path) for path in paths]
         self._seen: set[str] = set()
         self._unread: list[Path] = []
@@ -91,7 +93,7 @@ class _Finder:
 
     def _is_note_inside(self, path: Path) -> bool:
         """Return whether a file of a folder is a note inside it, and not a report by factcheck."""
-        if not self._is_inside(os.path.realpath(path)):
+        if not self._is_inside(self._real.find(path)):
             self._outside.append(path)
         elif is_report(path):
             self._reports.append(path)
@@ -104,7 +106,7 @@ class _Finder:
         return any(real == root or real.startswith(root.rstrip(os.sep) + os.sep) for root in self._roots)
 
     def _add(self, path: Path) -> None:
-        if self._is_new(os.path.realpath(path)):
+        if self._is_new(self._real.find(path)):
             self.notes.files.append(path)
 
     def _is_new(self, key: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from factcheck.runtime.records import record
+from factcheck.runtime.workers import WorkerLost
 
 # The reasons that the system gives most often, by error number; for writing, some differ.
 _REASONS = {
@@ -85,4 +86,6 @@ def find_reason(error: OSError, writing: bool = False) -> Term | str:
 
 def make_failure(path: str, error: Exception) -> Problem:
     """Return the problem of a document in which the check itself failed."""
+    if isinstance(error, WorkerLost):
+        return Problem(Place(path), "document-crashed")
     return Problem(Place(path), "document-failed", {"reason": f"{type(error).__name__}: {error}"[:_MAX_LENGTH]})

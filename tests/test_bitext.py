@@ -12,7 +12,7 @@ from conftest import TODAY, quote, registry, together
 
 from factcheck.cli import build_commands
 from factcheck.cli.screen import Screen
-from factcheck.corpus import check_files
+from factcheck.corpus import Running, check_files
 from factcheck.errors import Problem
 from factcheck.findings import Report
 from factcheck.settings import Settings
@@ -195,7 +195,7 @@ NAMES = [
 def test_names(names: tuple[str, str], tmp_path: Path) -> None:
     assert count(versions(tmp_path, names, names)) == [1, 1]
     assert count(versions(tmp_path, names, names[1:])) == [1]
-    assert count(versions(tmp_path, names, names, in_advance=False)) == [1, 1]
+    assert count(versions(tmp_path, names, names, running=Running(in_advance=False))) == [1, 1]
 
 
 def test_no_versions(tmp_path: Path) -> None:

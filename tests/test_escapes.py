@@ -172,7 +172,7 @@ def test_a_difference_is_harmless_on_a_terminal_and_exact_in_a_pipe(
     note.write_text(f"{FILL}{control} Budget 2019 gave the Lighthouse Fund $24.22 million.\n", "utf-8")
     _, out, _ = run(capsys, "check", "n", "--diff")
     assert [line[:1] for line in out.split("\n")] == ["-", "+", "@", " ", "-", "+", ""] and out.count(control) == 2
-    monkeypatch.setattr("factcheck.cli.check.is_on_terminal", lambda: True)
+    monkeypatch.setattr("factcheck.cli.corrections.is_on_terminal", lambda: True)
     _, out, _ = run(capsys, "check", "n", "--diff")
     assert "22.24" in out and not UNSAFE.search(out)
 

@@ -68,7 +68,7 @@ FAULTS += [NotImplementedError, ZeroDivisionError, OSError, PermissionError]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("where", ["check.load_run_facts", "check.check_files", "check.find_run_notes", "screen.Screen.make_option"])
+@pytest.mark.parametrize("where", ["check.find_run_facts", "check.check_files", "check.find_run_notes", "screen.Screen.make_option"])
 def test_a_fault_of_the_run_is_told_in_one_line(
     place: Path, fault: type[Exception], where: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -88,15 +88,15 @@ def test_a_fault_of_the_run_is_told_in_one_line(
 )
 def test_a_fault_in_one_note_leaves_the_others(place: Path, fault: Exception, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (place / "n" / "b.en.md").write_text(BAD, "utf-8")
-    read = corpus.read
+    parse = corpus.parse
 
-    def fail(path: Path, languages: tuple[Language, ...]) -> Document:
-        if path.name == "a.en.md":
+    def fail(data: bytes, path: str, languages: tuple[Language, ...]) -> Document:
+        if path.endswith("a.en.md"):
             raise fault
-        return read(path, languages)
+        return parse(data, path, languages)
 
     monkeypatch.chdir(place)
-    monkeypatch.setattr(corpus, "read", fail)
+    monkeypatch.setattr(corpus, "parse", fail)
     assert ended("check", "n", "--format", form, "-o", "out") == 2
     told = (place / "out").read_text("utf-8")
     assert "a.en.md" in told and "b.en.md" in told and "24.22" in told and "\x1b" not in told
@@ -141,7 +141,7 @@ def test_a_fault_in_the_correction_of_one_note_leaves_the_others(
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 MOMENTS = {
-    "while the registry is loaded": "factcheck.cli.check.load_run_facts",
+    "while the registry is loaded": "factcheck.cli.check.find_run_facts",
     "while notes are looked for": "factcheck.cli.check.find_run_notes",
     "while notes are checked": "factcheck.cli.check.check_files",
     "while a report is written": "factcheck.cli.check.write_reports",
@@ -193,7 +193,7 @@ def test_an_interruption_at_any_moment(place: Path, share: int) -> None:
         time.sleep(0.001)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate()
-    assert process.returncode in (130, -signal.SIGINT, 1)
+    assert process.returncode in (130, -signal.SIGINT, 1), told
     assert b"Traceback" not in told and len(told.splitlines()) <= 1
     assert (process.returncode == 1) == (place / "out.txt").exists()
     assert {path.name for path in place.iterdir()} <= {"facts", "n", "out.txt"}

@@ -18,7 +18,7 @@ from factcheck.checker import load_facts
 from factcheck.facts import registry_cache as kept
 from factcheck.facts.load import load_registry
 from factcheck.facts.schema import Registry
-from factcheck.languages.load import all_languages
+from factcheck.languages.load import all_languages, codes
 from factcheck.mentions.parse_value import parse_fact_value
 from factcheck.runtime import cache
 from factcheck.runtime import regex as patterns
@@ -189,7 +189,10 @@ def test_cut_or_lengthened_patterns_are_not_taken() -> None:
 
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Forget the patterns that other tests compiled."""
+    """Forget the patterns that other tests compiled, and keep short ones too."""
+    monkeypatch.setattr(patterns, "_SHORT", 0)
+    monkeypatch.setattr(patterns, "PACKAGED", None)
+    monkeypatch.setattr(patterns, "_packaged", {})
     monkeypatch.setattr(patterns, "_saved", None)
     monkeypatch.setattr(patterns, "_used", {})
     monkeypatch.setattr(patterns, "_new", False)
@@ -304,7 +307,7 @@ def test_a_planted_cache_cannot_change_a_verdict(place: Path, monkeypatch: pytes
     note(place, BAD)
     monkeypatch.setenv("XDG_CACHE_HOME", str(place / "theirs"))
     lie = load_registry([place / "facts"], parse_fact_value, all_languages())
-    key = kept._make_key([Path("facts")], all_languages(), ())
+    key = kept.make_registry_key([Path("facts")], codes(), ())
     assert key is not None
     wrong = kept.json.dumps(kept._make_codec().encode(lie)).replace("22240000", "24220000").encode()
     save_entry("registry", key, wrong)

@@ -17,6 +17,7 @@ COMMANDS = [
     [],
     ["check"],
     ["review"],
+    ["archive"],
     ["report"],
     ["annotate"],
     ["read"],

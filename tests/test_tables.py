@@ -205,6 +205,7 @@ VALUES = [
     Duration(Decimal(2), Unit.WEEK),
     Contact("phone", "6135550199", "16135550199"),
     Period(date(2019, 4, 1), date(2020, 3, 31), Grain.FISCAL),
+    *(1.5, 0.1 + 0.2, -1e-300),
 ]
 
 
@@ -215,7 +216,7 @@ def test_a_value_is_the_same_after_it_was_data(value: object) -> None:
     assert json.dumps(CODEC.encode(CODEC.decode(data))) == json.dumps(data)
 
 
-@pytest.mark.parametrize("value", [1.5, [1], {1, 2}, b"a", object(), print, ValueError, frozenset({1}), Path("a"), (1, [2])])
+@pytest.mark.parametrize("value", [[1], {1, 2}, b"a", object(), print, ValueError, frozenset({1}), Path("a"), (1, [2])])
 def test_a_codec_refuses_what_it_does_not_know(value: object) -> None:
     with pytest.raises(CodecError):
         CODEC.encode(value)

@@ -16,8 +16,8 @@ from factcheck.runtime.regular_file import open_regular
 
 KEY = "pair"
 # The front matter of a text is sought within its first bytes.
-_HEAD = 20_000
-_TEXTS = frozenset(suffix for suffix, reader in READERS.items() if reader in ("markdown.read", "plain"))
+HEAD_BYTES = 20_000
+FRONT_MATTER_SUFFIXES = frozenset(suffix for suffix, reader in READERS.items() if reader in ("markdown.read", "plain"))
 
 
 class Versions:
@@ -29,6 +29,7 @@ class Versions:
         self._part = compiled(rf"(?:(?<=^)|(?<={parting}))(?:{words})(?={parting})", re.IGNORECASE)
         self._names: dict[Path, frozenset[str]] = {}
         self._tied: dict[str, list[Path]] = {}
+        self._last: tuple[Path | None, tuple[Path, ...]] = (None, ())
         for first, second in given:
             self._tie(first, second)
         for path in files:
@@ -39,7 +40,12 @@ class Versions:
     def find(self, path: Path) -> tuple[Path, ...]:
         """Return the other versions of a note, in the order in which they are to be compared. Raises DocumentError where one that was asked for
         is not there."""
-        tied = self._tied.get(_real(path), [])
+        if self._last[0] != path:
+            self._last = path, self._find(path)
+        return self._last[1]
+
+    def _find(self, path: Path) -> tuple[Path, ...]:
+        tied = self._tied.get(_real(path), []) if self._tied else []
         for other in tied:
             if not os.path.isfile(other):
                 raise DocumentError(Problem(Place(str(path)), "pair-missing", {"name": str(other)}))
@@ -88,20 +94,26 @@ class Versions:
         names = self._names.get(path.parent)
         if names is None:
             names = self._names[path.parent] = _listed(path.parent)
-        suffixes = [path.suffix, *(suffix for suffix in READERS if suffix != path.suffix.lower())]
-        beside = (path.with_suffix(suffix) for suffix in suffixes if path.with_suffix(suffix).name in names)
+        stem, own = os.path.splitext(path.name)
+        suffixes = [own, *(suffix for suffix in READERS if suffix != own.lower())]
+        beside = (path.with_name(stem + suffix) for suffix in suffixes if stem + suffix in names)
         return next((each for each in beside if not _leads_out(each)), None)
 
 
 def read_declared_version(path: Path) -> Path | None:
     """Return the other version that a note's front matter names, from the note's own folder."""
-    if path.suffix.lower() not in _TEXTS:
+    if path.suffix.lower() not in FRONT_MATTER_SUFFIXES:
         return None
     try:
         with open_regular(path) as file:
-            head = file.read(_HEAD)
+            head = file.read(HEAD_BYTES)
     except OSError:
         return None
+    return parse_declared_version(path, head)
+
+
+def parse_declared_version(path: Path, head: bytes) -> Path | None:
+    """Return the other version that the front matter names in the first bytes of a note, from the note's own folder."""
     if KEY.encode() not in head or b"---" not in head[:8]:
         return None
     stated = read_front_matter(head.decode("utf-8", errors="replace").lstrip("\ufeff"))[0].get(KEY)

@@ -45,6 +45,7 @@ COMMANDS = (
     "init",
     "check",
     "review",
+    "archive",
     "report",
     "annotate",
     "certify",

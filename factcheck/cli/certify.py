@@ -23,7 +23,7 @@ from factcheck.reporters import Options
 from factcheck.signoff.inputs import Sources, digest_inputs, make_relative
 from factcheck.signoff.load import is_sign_off
 from factcheck.signoff.sign_off import Signing, SignOff, has_open_errors
-from factcheck.waivers.load import FILE as WAIVERS
+from factcheck.waivers import FILE as WAIVERS
 
 SUFFIXES = (".json",)
 _LISTS, _FLAGS = ("select", "ignore", "include", "exclude"), ("no_gitignore", "no_force_exclude")

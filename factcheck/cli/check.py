@@ -10,25 +10,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factcheck.checker import check_data
-from factcheck.cli.changed import select_concerned
-from factcheck.cli.destination import open_output
+from factcheck.cli.corrections import apply_fixes, make_recheck, print_diffs
+from factcheck.cli.destination import STANDARD_OUTPUT, open_output
+from factcheck.cli.kept import RunFacts, find_run_facts, make_running_options
 from factcheck.cli.output import Output, OutputCommand, find_run_notes, pair_outputs, show_progress, write_reports
-from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen, is_on_terminal
-from factcheck.cli.settings import LEVELS, Plan, load_run_facts, make_check_options, make_confidence_option, make_plan
-from factcheck.cli.standard_input import StandardInput, find_standard_input
+from factcheck.cli.screen import CLEAN, FAILED, FOUND, NON_EMPTY, Choice, Screen
+from factcheck.cli.settings import LEVELS, Plan, make_check_options, make_confidence_option, make_plan
 from factcheck.cli.waived import apply_waivers, export_stale_waivers, load_run_waivers, print_stale_waivers
-from factcheck.corpus import check_files, find_versions, read_other_versions
+from factcheck.corpus import Running, check_files
 from factcheck.discovery import Notes
-from factcheck.errors import DocumentError, Problem, make_failure
-from factcheck.findings import Report
-from factcheck.reporters import REPORTERS, SUFFIXES_OF_FORMAT, Options
+from factcheck.errors import Problem
+from factcheck.findings import Report, Rule
+from factcheck.reporters import NEEDING_FACTS, NEEDING_RULES, NEEDING_TABLES, REPORTERS, SUFFIXES_OF_FORMAT, Options
 from factcheck.reporters.recognize import is_any_report
-from factcheck.rules import RULES
-from factcheck.runtime.visible import escape_line, escape_lines
+from factcheck.runtime.visible import escape_line
 
 if TYPE_CHECKING:
     from factcheck.baseline import Baseline, BaselineWriter
+    from factcheck.cli.standard_input import StandardInput
 
 
 def command(screen: Screen) -> click.Command:
@@ -47,6 +46,7 @@ def command(screen: Screen) -> click.Command:
         screen.make_option("--write-baseline", type=NON_EMPTY, metavar_key="file"),
         screen.make_option("--statistics", is_flag=True),
         screen.make_option("--explain", is_flag=True),
+        *make_running_options(screen),
         screen.make_option("--stdin-filename", type=NON_EMPTY, metavar_key="note"),
         screen.make_option("--watch", is_flag=True),
         screen.make_option("-q", "--quiet", key="quiet", is_flag=True),
@@ -59,7 +59,7 @@ def command(screen: Screen) -> click.Command:
             screen.quiet = True
             outputs = [(name, path) for name, path in outputs if path]
         explain = values["explain"] or any(name == "html" for name, _ in outputs)
-        given = find_standard_input(screen, paths, values)
+        given = _find_standard_input(screen, paths, values)
         if values["watch"]:
             return _watch(screen, lambda: make_plan(paths, values, explain), values, outputs)
         with given.divert_reports() if given else nullcontext():
@@ -69,44 +69,63 @@ def command(screen: Screen) -> click.Command:
 
 
 def _run(screen: Screen, plan: Plan, values: dict[str, Any], outputs: list[Output], given: StandardInput | None = None) -> int:
-    registry = load_run_facts(screen, plan)
+    facts = find_run_facts(screen, plan, keep=not values["no_cache"])
     baseline = [values["write_baseline"]] if values["write_baseline"] else []
     written = [*(path for _, path in outputs if path), *baseline]
     notes = given.find_notes(plan) if given else find_run_notes(screen, plan, written)
     files = notes.files
     if values["changed_since"]:
-        files = select_concerned(screen, plan, registry, files, values["changed_since"])
+        from factcheck.cli.changed import select_concerned
+
+        files = select_concerned(screen, plan, facts.load(), files, values["changed_since"])
     _check_outputs(plan, notes, values, outputs)
     known, writer = _load_baseline(plan, values)
     waivers = load_run_waivers(plan)
     fixing = values["fix"] or values["unsafe_fixes"]
     if given:
-        results = given.check(files, registry, plan, waivers)
+        results = given.check(files, facts.load(), plan, waivers)
     else:
-        results = apply_waivers(check_files(files, registry, plan.settings, plan.pairs, in_advance=not fixing), waivers)
+        running = Running(in_advance=not fixing, jobs=values["jobs"] or 0, kept=facts.kept)
+        results = apply_waivers(check_files(files, facts.load, plan.settings, plan.pairs, running), waivers)
     if values["diff"]:
-        results = results if screen.quiet else _print_diffs(results, values["unsafe_fixes"])
+        results = results if screen.quiet else print_diffs(results, values["unsafe_fixes"])
         outputs = [(name, path) for name, path in outputs if path]
     elif fixing and not given:
-        known_versions = find_versions(files, plan.pairs)
-
-        def recheck(data: bytes, path: str) -> Report:
-            report = check_data(data, path, registry, plan.settings, read_other_versions(Path(path), known_versions)[0])
-            return waivers.apply(report) if waivers else report
-
-        results = _apply_fixes(screen, results, recheck, unsafe=values["unsafe_fixes"], force=values["force"])
-    options = Options(values["statistics"], values["explain"], None, registry, RULES, lambda: export_stale_waivers(waivers, plan.settings))
+        recheck = make_recheck(files, facts.load, plan, waivers)
+        results = apply_fixes(screen, results, recheck, unsafe=values["unsafe_fixes"], force=values["force"])
+    options = _make_options(facts, values, outputs, lambda: export_stale_waivers(waivers, plan.settings))
     results = show_progress(screen, _apply_baseline(results, known, writer), len(files))
     totals = write_reports(screen, outputs, options, results, values["force"])
-    if writer:
-        with open_output(values["write_baseline"], values["force"]) as stream:
-            stream.write(writer.to_text())
-        screen.print_message("baseline-written", path=values["write_baseline"], count=writer.count)
-    elif known:
-        _print_stale_entries(screen, known, plan)
+    _finish_baseline(screen, plan, values, known, writer)
     print_stale_waivers(screen, waivers, plan.settings)
     failing = not writer and any(totals.sure[level] for level in plan.failing)
     return FAILED if totals.failures else FOUND if failing else CLEAN
+
+
+def _find_standard_input(screen: Screen, paths: tuple[str, ...], values: dict[str, Any]) -> StandardInput | None:
+    """Return the note on standard input, if it is what the paths name. Raises UsageError for what does not go together."""
+    if STANDARD_OUTPUT not in paths and not values["stdin_filename"]:
+        return None
+    from factcheck.cli.standard_input import find_standard_input
+
+    return find_standard_input(screen, paths, values)
+
+
+def load_rules() -> tuple[Rule, ...]:
+    """Return the rules, which are imported only here: a run in which no note changed needs none."""
+    from factcheck.rules import RULES
+
+    return RULES
+
+
+def _make_options(
+    facts: RunFacts, values: dict[str, Any], outputs: list[Output], list_stale: Callable[[], list[dict[str, object]] | None]
+) -> Options:
+    """Return what the reports show; the registry and the rules only where a format needs them."""
+    formats = {name for name, _ in outputs}
+    registry = facts.load() if formats & NEEDING_FACTS or (formats & NEEDING_TABLES and facts.has_tables) else None
+    rules = load_rules() if formats & NEEDING_RULES else ()
+    return Options(values["statistics"], values["explain"], None, registry, rules, list_stale)
 
 
 def _watch(screen: Screen, make: Callable[[], Plan], values: dict[str, Any], outputs: list[Output]) -> int:
@@ -155,37 +174,14 @@ def _apply_baseline(
         yield found
 
 
-def _print_diffs(results: Iterator[Report | Problem], unsafe: bool) -> Iterator[Report | Problem]:
-    """Yield the results, after the differences that their corrections would make are printed; escaped on a terminal."""
-    from factcheck.fix import make_diff, select_changes
-
-    for found in results:
-        if isinstance(found, Report):
-            text = make_diff(found, select_changes(found, unsafe))
-            click.echo(escape_lines(text) if is_on_terminal() else text, nl=False, color=True)
-        yield found
-
-
-def _apply_fixes(
-    screen: Screen, results: Iterator[Report | Problem], recheck: Callable[[bytes, str], Report], *, unsafe: bool, force: bool
-) -> Iterator[Report | Problem]:
-    """Yield the results that remain after the corrections are written to the notes."""
-    from factcheck.fix import correct_file, select_changes
-
-    for found in results:
-        if not isinstance(found, Report) or not select_changes(found, unsafe):
-            yield found
-            continue
-        try:
-            report, count = correct_file(Path(found.path), recheck, unsafe, force)
-            screen.print_message("fixed", path=found.path, count=count)
-            yield report
-        except DocumentError as error:
-            yield found
-            yield from error.problems
-        except Exception as error:  # a bug met in one note must not prevent the correction of the others
-            yield found
-            yield make_failure(found.path, error)
+def _finish_baseline(screen: Screen, plan: Plan, values: dict[str, Any], known: Baseline | None, writer: BaselineWriter | None) -> None:
+    """Write the new list of known findings, or name the entries of the list that occurred no more."""
+    if writer:
+        with open_output(values["write_baseline"], values["force"]) as stream:
+            stream.write(writer.to_text())
+        screen.print_message("baseline-written", path=values["write_baseline"], count=writer.count)
+    elif known:
+        _print_stale_entries(screen, known, plan)
 
 
 def _print_stale_entries(screen: Screen, known: Baseline, plan: Plan) -> None:

@@ -18,6 +18,7 @@ from factcheck.runtime.visible import escape_line, escape_values
 CLEAN, FOUND, FAILED = 0, 1, 2
 DEFAULT = "en"
 FACTS = "facts"
+_MOST_JOBS, _SHOWN = 1000, 40
 
 
 class NonEmptyText(click.types.StringParamType):
@@ -54,6 +55,20 @@ class Choice(click.types.StringParamType):
             values = {"name": value, "nearest": find_nearest(value, self.known), "known": ", ".join(self.known)}
             raise UsageError(Problem(Place(""), "usage-choice", {**values, "option": param.opts[0] if param else ""}))
         return value
+
+
+class Number(click.types.StringParamType):
+    """A whole number from 1."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number. Raises UsageError where it is none."""
+        text = str(value)
+        if not (text.isascii() and text.isdecimal() and 0 < int(text[:9]) <= _MOST_JOBS):
+            name = param.opts[0] if param else ""
+            raise UsageError(Problem(Place(""), "usage-number", {"name": text[:_SHOWN], "option": name, "most": _MOST_JOBS}))
+        return int(text[:9])
 
 
 class Screen:

@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from factcheck.checker import load_facts
 from factcheck.cli.destination import Guard
 from factcheck.cli.patterns import expand_paths, match_rules
 from factcheck.cli.screen import FACTS, NON_EMPTY, Choice, Screen, parse_day, parse_names
@@ -21,17 +20,16 @@ from factcheck.facts.files import list_fact_files, list_tables
 from factcheck.facts.pack import list_packs
 from factcheck.facts.schema import Registry
 from factcheck.findings import Severity
-from factcheck.rules import RULES
+from factcheck.messages import list_rule_ids
 from factcheck.runtime.records import record
 from factcheck.selection import Selection
 from factcheck.settings import Settings
 from factcheck.values.confidence import Confidence
-from factcheck.waivers.load import FILE as WAIVERS
+from factcheck.waivers import FILE as WAIVERS
 
 UNASKED: Mapping[str, Any] = {**dict.fromkeys(("as_of", "baseline"), None), **dict.fromkeys(("select", "ignore", "pair"), ())}
 """The options of `make_plan` that commands which run no rules do not have."""
 LEVELS = {"error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING), "note": tuple(Severity), "never": ()}
-_RULES = [rule.id for rule in RULES]
 
 
 @record
@@ -97,6 +95,8 @@ def make_confidence_option(screen: Screen, key: str = "confidence") -> click.Opt
 
 def load_run_facts(screen: Screen, plan: Plan) -> Registry:
     """Return the registry of a run; a notice is shown where there is none, or one without any facts and entities. Raises RegistryError."""
+    from factcheck.checker import load_facts
+
     registry = load_facts(plan.facts, plan.packs)
     if not plan.facts and not plan.packs:
         screen.print_notices([Problem(Place(FACTS), "no-registry")])
@@ -110,12 +110,12 @@ def make_plan(paths: Sequence[str], values: Mapping[str, Any], explain: bool = F
     pairs = tuple((Path(first), Path(second)) for first, second in values["pair"])
     paths = expand_paths(paths) or [str(path) for pair in pairs for path in pair]
     above = _find_common_folder(paths)
-    config = find_config(above, _RULES, list_packs())
+    config = find_config(above, list_rule_ids(), list_packs())
     settings = Settings(
         parse_day(values["today"]) or date.today(),
         parse_day(values["as_of"]),
-        match_rules(values["select"] or config.select, _RULES),
-        match_rules(values["ignore"] or config.ignore, _RULES),
+        match_rules(values["select"] or config.select, list_rule_ids()),
+        match_rules(values["ignore"] or config.ignore, list_rule_ids()),
         explain,
         config,
         Confidence(values.get("confidence") or config.confidence or Confidence.LIKELY),
@@ -180,11 +180,13 @@ def find_registry(
 
 def find_named_registry(facts: Sequence[str], use: Sequence[str]) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Return the files and folders of the registry, and its packs, that the options of a command, or else the settings, name."""
-    return find_registry(find_config(Path(), _RULES, list_packs()), {"facts": facts, "use": use})
+    return find_registry(find_config(Path(), list_rule_ids(), list_packs()), {"facts": facts, "use": use})
 
 
 def load_named_registry(facts: Sequence[str], use: Sequence[str]) -> Registry:
     """Return the registry that the options of a command, or else the settings, name. Raises RegistryError."""
+    from factcheck.checker import load_facts
+
     return load_facts(*find_named_registry(facts, use))
 
 

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from factcheck.cli.screen import Screen
 from factcheck.cli.settings import Plan
 from factcheck.errors import Problem
 from factcheck.findings import Report
-from factcheck.rules import RULES
+from factcheck.messages import list_rule_ids
 from factcheck.runtime.visible import escape_bytes
 from factcheck.settings import Settings
-from factcheck.waivers.apply import StaleWaiver, Waivers
-from factcheck.waivers.load import load_waivers
+
+if TYPE_CHECKING:
+    from factcheck.waivers.apply import StaleWaiver, Waivers
 
 
 def load_run_waivers(plan: Plan) -> Waivers | None:
     """Return the waivers of a run; None where the project has none. Raises UsageError for a file with a mistake."""
     if not os.path.lexists(plan.waivers):
         return None
-    rules = [rule.id for rule in RULES]
-    return Waivers(load_waivers(plan.waivers, rules), plan.waivers.parent, plan.settings.today)
+    from factcheck.waivers.apply import Waivers
+    from factcheck.waivers.load import load_waivers
+
+    return Waivers(load_waivers(plan.waivers, list_rule_ids()), plan.waivers.parent, plan.settings.today)
 
 
 def apply_waivers(results: Iterable[Report | Problem], waivers: Waivers | None) -> Iterator[Report | Problem]:

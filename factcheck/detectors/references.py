@@ -43,18 +43,24 @@ class _Patterns:
 
 def find_missing(document: Document) -> Iterator[Reference]:
     """Yield the references to parts that the document does not have, in order; none where it is not sure that they should be in it."""
-    patterns, known = _make_patterns(document.language), _Parts(document)
-    for index, block in enumerate(document.blocks):
-        if block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
+    patterns, known = _make_patterns(document.language), None
+    for index, found in _list_references(document, patterns):
+        known = known or _Parts(document)
+        kind, number = _kind_of(found), _read_number(found["number"])
+        text = document.text[found.start("number") : found.end("number")]
+        if text.islower() or not known.lacks(kind, number):
             continue
-        for found in patterns.reference.finditer(document.folded, block.start, block.end):
-            kind, number = _kind_of(found), _read_number(found["number"])
-            text = document.text[found.start("number") : found.end("number")]
-            if found.start() == block.start or text.islower() or not known.lacks(kind, number):
-                continue
-            sentence = document.sentences.of(found.start(), index)
-            if not _may_lead_out(document, patterns, found, Span(sentence.start, sentence.end)):
-                yield Reference(Span(*found.span()), kind, known.count(kind))
+        sentence = document.sentences.of(found.start(), index)
+        if not _may_lead_out(document, patterns, found, Span(sentence.start, sentence.end)):
+            yield Reference(Span(*found.span()), kind, known.count(kind))
+
+
+def _list_references(document: Document, patterns: _Patterns) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield what may refer to a part of a document, with the index of its block: what opens a block names it."""
+    for index, block in enumerate(document.blocks):
+        if block.kind not in (BlockKind.HEADING, BlockKind.FOOTNOTE):
+            found = patterns.reference.finditer(document.folded, block.start, block.end)
+            yield from ((index, each) for each in found if each.start() != block.start)
 
 
 def _may_lead_out(document: Document, patterns: _Patterns, found: re.Match[str], sentence: Span) -> bool:
@@ -94,8 +100,8 @@ class _Parts:
         """Return whether a document that numbers its parts of a kind without a gap, from the first one, has not the part of a number."""
         numbers = self._numbers.get(kind, set())
         above = number[:-1]
-        present = numbers | self._listed if kind == SECTION else numbers
-        if any(each[: len(number)] == number for each in present):
+        listed = self._listed if kind == SECTION else ()
+        if any(each[: len(number)] == number for each in (*numbers, *listed)):
             return False
         siblings = {each[-1] for each in numbers if len(each) == len(number) and each[:-1] == above}
         return len(siblings) >= _FEWEST and siblings == set(range(1, len(siblings) + 1)) and number[-1] <= 2 * len(siblings) + 1

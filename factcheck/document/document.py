@@ -6,17 +6,19 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import field, fields
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factcheck.document.blocks import Block
-from factcheck.document.quotations import Quotations, find_quotations
-from factcheck.document.sentences import Sentences
 from factcheck.document.source_map import Lines, SourceMap
-from factcheck.document.words import DocumentWords
 from factcheck.languages.load import load
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Folded, Token, fold, tokens
 from factcheck.runtime.records import record
+
+if TYPE_CHECKING:
+    from factcheck.document.quotations import Quotations
+    from factcheck.document.sentences import Sentences
+    from factcheck.document.words import DocumentWords
 
 Location = Mapping[str, int | str]
 """Where a person finds a place: `page`; `part` (footnote, header…) with its `number`; `table`, `row`, `column`; all numbers from 1."""
@@ -110,16 +112,22 @@ class Document:
     @cached_property
     def sentences(self) -> Sentences:
         """The sentences of the blocks, cut when they are asked for."""
+        from factcheck.document.sentences import Sentences
+
         return Sentences(self.text, self.blocks, self.language)
 
     @cached_property
     def words(self) -> DocumentWords:
         """The words of the blocks."""
+        from factcheck.document.words import DocumentWords
+
         return DocumentWords(self.folded, self.blocks)
 
     @cached_property
     def quotations(self) -> Quotations:
         """The passages between quotation marks."""
+        from factcheck.document.quotations import find_quotations
+
         return find_quotations(self.text, self.language)
 
     def tokens(self, start: int, end: int) -> list[Token]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from factcheck.errors import Place
@@ -21,11 +20,12 @@ from factcheck.values.policy import MaySay
 from factcheck.values.types import Amount, Contact, Count, Duration, Grain, Percent, Period, Qualifier, Unit
 
 _NAME = "registry"
-_RECORDS = (
+RECORDS = (
     *(schema.Registry, schema.Entity, schema.Fact, schema.Names, schema.Source, schema.TableCell),
     *(schema.Total, schema.Share, schema.Order, schema.SkippedTable),
 )
-_VALUES = (Amount, Contact, Count, Duration, MaySay, Percent, Period)
+"""The classes of what a registry contains."""
+VALUES = (Amount, Contact, Count, Duration, MaySay, Percent, Period)
 
 
 def load_cached_registry(
@@ -35,7 +35,8 @@ def load_cached_registry(
 
     Raises RegistryError.
     """
-    key = _make_key(paths, languages, packs)
+    codes = [language.code for language in languages]
+    key = make_registry_key(paths, codes, packs)
     found = load_entry(_NAME, key) if key else None
     if found is not None:
         try:
@@ -43,19 +44,19 @@ def load_cached_registry(
         except CodecError:  # the registry is loaded again
             pass
         else:
-            if _has_same_tables(registry):
+            if are_same_tables(registry.tables):
                 return registry
     from factcheck.facts.load import load_registry
 
     registry = load_registry(paths, read, languages, packs, decode)
-    if key and key == _make_key(paths, languages, packs):
+    if key and key == make_registry_key(paths, codes, packs):
         save_entry(_NAME, key, json.dumps(_make_codec().encode(registry), separators=(",", ":")).encode())
     return registry
 
 
-def _make_key(paths: Sequence[Path], languages: tuple[Language, ...], packs: Sequence[str]) -> bytes | None:
-    """Return the cache key of the present content of the files; None where one cannot be read."""
-    parts: list[bytes] = [repr(list(map(str, paths))).encode(), *(language.code.encode() for language in languages)]
+def make_registry_key(paths: Sequence[Path], codes: Sequence[str], packs: Sequence[str]) -> bytes | None:
+    """Return the cache key of the present content of the files, in languages of some codes; None where one cannot be read."""
+    parts: list[bytes] = [repr(list(map(str, paths))).encode(), *map(str.encode, codes)]
     for path in [*list_fact_files(paths), *map(find_pack_file, packs)]:
         try:
             parts += [repr(str(path)).encode(), read_regular(path, MAX_BYTES)]
@@ -64,10 +65,14 @@ def _make_key(paths: Sequence[Path], languages: tuple[Language, ...], packs: Seq
     return make_key(parts)
 
 
-def _has_same_tables(registry: Registry) -> bool:
-    """Return whether the tables from which facts are derived are those that were read."""
+def are_same_tables(tables: Mapping[str, str]) -> bool:
+    """Return whether the tables from which facts are derived, with the digest of each by its path, are those that were read."""
+    if not tables:
+        return True
+    from hashlib import sha256
+
     try:
-        return all(sha256(read_regular(Path(path), MAX_BYTES)).hexdigest() == digest for path, digest in registry.tables.items())
+        return all(sha256(read_regular(Path(path), MAX_BYTES)).hexdigest() == digest for path, digest in tables.items())
     except OSError:
         return False
 
@@ -84,4 +89,4 @@ def _decode(data: bytes) -> Registry:
 
 @cache
 def _make_codec() -> Codec:
-    return Codec((*_RECORDS, *_VALUES, Place), (Grain, Qualifier, Unit))
+    return Codec((*RECORDS, *VALUES, Place), (Grain, Qualifier, Unit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.facts.schema import Fact
 from factcheck.linking.compare_times import compare_modifiers, is_equivalent
 from factcheck.model import Comparison, DateRole, Difference, Statement
-from factcheck.values.comparison import Agreement, compare_quantities, has_other_unit, to_one_unit
+from factcheck.values.comparison import Agreement, has_other_unit, to_one_unit
 from factcheck.values.date_comparison import compare_dates
 from factcheck.values.error_kinds import ErrorKind, classify_error, classify_error_of_fact, classify_spelling
 from factcheck.values.policy import compare_with_policy
@@ -50,11 +50,8 @@ def _compare_quantities(statement: Statement, value: Quantity, fact: Fact, regis
     modifiers = statement.modifiers
     # A mean is hedged by itself.
     hedge = Qualifier.ABOUT if modifiers.is_average and modifiers.qualifier is Qualifier.EXACT else modifiers.qualifier
-    agreement = (
-        compare_with_policy(value, hedge, registered, fact.qualifier, fact.may_say)
-        if fact.may_say and not modifiers.is_average
-        else compare_quantities(value, hedge, registered, fact.qualifier)
-    )
+    policy = None if modifiers.is_average else fact.may_say
+    agreement = compare_with_policy(value, hedge, registered, fact.qualifier, policy)
     if agreement is Agreement.INCOMPARABLE:
         return None
     differences, agreed = compare_modifiers(modifiers, fact)

@@ -123,7 +123,7 @@ def _last_year(fact: Fact) -> Period | None:
 
 def is_equivalent(value: Quantity, modifiers: Modifiers, fact: Fact) -> bool:
     """Return whether a figure for each year (or month) is the fact's total divided by its years, or the total of what recurs."""
-    if not isinstance(fact.value, Quantity) or not isinstance(value, type(fact.value)):
+    if not (fact.over or fact.per) or not isinstance(fact.value, Quantity) or not isinstance(value, type(fact.value)):
         return False
     registered, stated = _yearly(fact.value.value, fact.over, fact.per), _yearly(value.value, modifiers.over, modifiers.per)
     if registered is None or not stated or (fact.over == modifiers.over and fact.per == modifiers.per):

@@ -182,6 +182,13 @@ def screen_languages() -> tuple[str, ...]:
 
 
 @cache
+def list_rule_ids() -> tuple[str, ...]:
+    """Return the ids of all rules, which have their titles here, without an import of the rules."""
+    found = load_message_tables(screen_languages()[0])["rules"]
+    return tuple(each for each, texts in found.items() if "title" in texts and "messages" in texts)
+
+
+@cache
 def load_message_tables(code: str) -> Mapping[str, Any]:
     """Return the tables of a language of the screen, by name."""
     found: Mapping[str, Any] = load_tables(generated(code), sources(code), SHAPE, build)

@@ -26,6 +26,8 @@ REPORTERS = {
     "html": "page",
     "markdown": "markdown",
 }
+NEEDING_FACTS, NEEDING_TABLES, NEEDING_RULES = frozenset({"html"}), frozenset({"json", "jsonl"}), frozenset({"sarif"})
+"""The formats that list the facts of the registry, those that name the tables from which facts are derived, and those that list the rules."""
 
 
 @dataclass

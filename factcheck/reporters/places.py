@@ -36,7 +36,10 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._lines = Lines.of(document.source)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines.of(self._document.source)
 
     def of(self, finding: Finding) -> Spot:
         """Return the spot of a finding."""

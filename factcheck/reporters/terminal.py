@@ -6,7 +6,6 @@ from typing import TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from factcheck.errors import Problem
@@ -43,6 +42,8 @@ class Reporter:
     def __init__(self, stream: TextIO, messages: Messages, options: Options) -> None:
         self._messages, self._options = messages, options
         self._console = PlainConsole(stream, options.width)
+        self._width = self._console.width
+        self._lines: list[Text] = []
         self._reports: list[Report] = []
 
     def add_document(self, report: Report) -> None:
@@ -54,7 +55,8 @@ class Reporter:
         day = self._messages.ui(f"as-of-{report.date.source}", day=report.date.day)
         self._print(Text.assemble((escape_line(report.path), "bold underline"), ("  " + escape_line(day), "dim")), more=_INDENT)
         for finding in report.findings:
-            self.print_finding(finding, report, places)
+            self._add_finding(finding, report, places)
+            self._flush()
         for each in report.traces if self._options.explain else ():
             self._print_trace(each, places)
         claims = report.claims
@@ -64,14 +66,19 @@ class Reporter:
         for part in report.document.unread:
             line = self._messages.ui("placed", place=self._messages.ui("unread-line"), text=escape_line(self._messages.unread(part)))
             self._print(Text(line, "yellow"), _INDENT, _INDENT)
-        self._console.print()
+        self._end_part()
 
     def print_line(self, text: Text, indent: int = 0) -> None:
         """Write a text in lines that fit the screen, the lines after the first one after an indent."""
         self._print(text, more=indent)
+        self._flush()
 
     def print_finding(self, finding: Finding, report: Report, places: Places) -> None:
         """Write a finding, with its excerpt, fact, source and correction."""
+        self._add_finding(finding, report, places)
+        self._flush()
+
+    def _add_finding(self, finding: Finding, report: Report, places: Places) -> None:
         spot = places.of(finding)
         style = _STYLES[finding.severity or Severity.NOTE]
         where = escape_line(format_place(finding, report, places, self._messages))
@@ -87,7 +94,8 @@ class Reporter:
         self._print(head)
         self._print_body(Text(escape_line(" ".join(self._messages.finding(finding.rule, finding.key, finding.values).split("\n")))))
         for line in self._make_excerpt(spot, places, style):
-            self._console.print(Padding(line, (0, 0, 0, _BODY), expand=False))
+            line.truncate(max(self._width - _BODY, 1), overflow="crop")
+            self._print_line(Text(" " * _BODY) + line)
         if finding.expected is not None:
             self._print_body(Text(escape_line(self._messages.ui("expected-is", text=finding.expected)), "green"))
         for related in finding.related:
@@ -101,7 +109,7 @@ class Reporter:
         reasons = [related.values["text"] for related in finding.related if related.key == "reason"]
         if reasons:
             self._print_body(Text.assemble((self._messages.ui("matched-on") + " ", "dim"), (", ".join(map(self._quote, reasons)), "dim")))
-        self._console.print()
+        self._lines.append(Text())
 
     def _quote(self, words: str) -> str:
         """Return words of the note in the quotation marks of the screen's language."""
@@ -112,18 +120,29 @@ class Reporter:
 
     def _print(self, text: Text, indent: int = 0, more: int = 0) -> None:
         """Write a text in lines that fit the screen, each after an indent, the lines after the first one after some `more` spaces."""
-        for at, line in enumerate(fold_text(text, self._console.width - indent - more)):
+        for at, line in enumerate(fold_text(text, self._width - indent - more)):
             self._print_line(Text(" " * (indent + (more if at else 0))) + line)
 
     def _print_line(self, text: Text) -> None:
-        self._console.print(text, no_wrap=True, overflow="ignore", crop=False)
+        self._lines.append(text)
+
+    def _end_part(self) -> None:
+        """Write the lines that wait, and an empty one."""
+        self._lines.append(Text())
+        self._flush()
+
+    def _flush(self) -> None:
+        """Write the lines that wait, in one call: each takes the console as long as all of them."""
+        if self._lines:
+            self._console.print(Text("\n").join(self._lines), no_wrap=True, overflow="ignore", crop=False)
+            self._lines.clear()
 
     def _make_excerpt(self, spot: Spot, places: Places, style: str) -> list[Text]:
         """Return the words around a spot on its first line, and carets under it."""
         line = mask_controls(places.line(spot.line), keep="").replace("\N{SYMBOL FOR HORIZONTAL TABULATION}", " ")
         start = spot.column - 1
         end = spot.end_column - 1 if spot.end_line == spot.line else len(line)
-        width = max(self._console.width - 14, _NARROWEST)
+        width = max(self._width - 14, _NARROWEST)
         offset = max(0, min(start - max((width - (end - start)) // 2, 0), len(line) - width))
         words = line[offset : offset + width]
         first, last = start - offset, min(end - offset, len(words))
@@ -148,7 +167,7 @@ class Reporter:
         """Write why a document could not be read."""
         what = f"  {escape_line(self._messages.problem(problem))}"
         self._print(Text.assemble((escape_line(str(problem.place)), "bold"), "  ", (self._messages.ui("failure"), "bold red"), what))
-        self._console.print()
+        self._end_part()
 
     def finish(self, totals: Totals) -> None:
         """Write the tables of the run."""
@@ -163,12 +182,13 @@ class Reporter:
         self._print(Text(self._messages.ui("summary", **totals.counts()), "bold"))
         if totals.failures:
             self._print(Text(self._messages.ui("failures", count=totals.failures), "bold red"))
+        self._flush()
 
     def _print_claim_counts(self) -> None:
         """Write how many statements and findings each note has; a name that is too long has a line to itself."""
         heads = [self._messages.ui(f"column-{name}") for name in ("verified", "contradicted", "unverified", "errors", "warnings")]
         rows = [(escape_line(report.path), _count_outcomes(report)) for report in self._reports]
-        room = self._console.width - sum(len(head) + _GAP for head in heads)
+        room = self._width - sum(len(head) + _GAP for head in heads)
         wide = max(
             len(self._messages.ui("column-note")), len(self._messages.ui("total")), *(len(name) for name, _ in rows if len(name) <= room)
         )
@@ -177,7 +197,7 @@ class Reporter:
             self._print_row(name, list(map(str, counts)), heads, wide)
         sums = [str(sum(column)) for column in zip(*(counts for _, counts in rows), strict=True)]
         self._print_row(self._messages.ui("total"), sums, heads, wide, "bold")
-        self._console.print()
+        self._end_part()
 
     def _print_row(self, name: str, cells: list[str], heads: list[str], wide: int, style: str = "") -> None:
         columns = "".join(" " * _GAP + cell.rjust(len(head)) for cell, head in zip(cells, heads, strict=True))
@@ -193,11 +213,11 @@ class Reporter:
         self._print(Text(head, "bold"))
         for rule, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0])):
             indent = _COUNT + 2 * _GAP + wide
-            first, *others = fold_text(Text(self._messages.title(rule)), max(self._console.width - indent, _NARROWEST))
+            first, *others = fold_text(Text(self._messages.title(rule)), max(self._width - indent, _NARROWEST))
             self._print_line(Text(f"{count:{_COUNT}}  {rule:{wide}}  ") + first)
             for line in others:
                 self._print_line(Text(" " * indent) + line)
-        self._console.print()
+        self._end_part()
 
 
 def _count_outcomes(report: Report) -> list[int]:

@@ -36,7 +36,7 @@ def seal_key(folder: Path) -> bytes | None:
 
     Raises OSError where one of them is missing.
     """
-    if not _is_private(folder, stat.S_IFDIR) or not _is_private(folder / _SEAL, stat.S_IFREG):
+    if not is_private(folder, stat.S_IFDIR) or not is_private(folder / _SEAL, stat.S_IFREG):
         return None
     found = os.lstat(folder / _SEAL)
     return compute_digest([repr((found.st_dev, found.st_ino, found.st_ctime_ns, found.st_mtime_ns, found.st_size)).encode()])
@@ -48,7 +48,7 @@ def make_folder(folder: Path) -> None:
         if not _is_safe_parent(folder.parent):
             raise PermissionError(folder)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if _is_private(folder, stat.S_IFDIR):
+    if is_private(folder, stat.S_IFDIR):
         with suppress(FileExistsError):
             os.close(os.open(folder / _SEAL, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
@@ -60,7 +60,7 @@ def _is_safe_parent(parent: Path) -> bool:
     return not hasattr(os, "getuid") or parent.stat().st_uid in (os.getuid(), 0)
 
 
-def _is_private(path: Path, kind: int) -> bool:
+def is_private(path: Path, kind: int) -> bool:
     """Return whether a path is of a kind, no link, this user's own, and closed to all others."""
     found = os.lstat(path)
     return stat.S_IFMT(found.st_mode) == kind and (

@@ -1,6 +1,6 @@
 """Encode records as JSON data, and decode them by a table of known classes only.
 
-Texts, whole numbers, booleans and None stand for themselves, an object for a mapping from texts to these. A list is anything else: its first
+Texts, numbers, booleans and None stand for themselves, an object for a mapping from texts to these. A list is anything else: its first
 item says what, by the name of a class or by one of the marks below.
 """
 
@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 _TUPLE, _TEXTS, _SET, _MAPPING, _DECIMAL, _DATE = "t", "s", "f", "m", "D", "d"
-_PLAIN = (str, int, bool, type(None))
+_PLAIN = (str, int, bool, float, type(None))
 _Decode = Callable[[list[Any]], Any]
 
 

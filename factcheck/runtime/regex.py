@@ -32,6 +32,8 @@ PACKAGED = Path(__file__).with_name(f"patterns.{sys.byteorder}.{_engine.MAGIC}.b
 _NAME = "patterns"
 # A registry's own patterns are kept too, but not without end: those that this run uses, then others.
 _MOST = 3000
+# A pattern of so many characters takes less time to compile than all of them to load: a run that reads no note needs a few short ones only.
+_SHORT = 80
 _packaged: dict[Key, Compiled] = {}
 _saved: dict[Key, Compiled] | None = None
 _used: dict[Key, Compiled] = {}
@@ -42,7 +44,7 @@ _new = False
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return the compiled pattern. Raises re.error for one that is none."""
     global _new
-    if _engine is None:
+    if _engine is None or (_saved is None and len(pattern) <= _SHORT):
         return re.compile(pattern, flags)
     key = (pattern, int(flags))
     found = _load().get(key)

@@ -31,10 +31,11 @@ class Breach(StrEnum):
     ROUNDING = "rounding"
 
 
-def compare_with_policy(stated: Quantity, hedge: Qualifier, fact: Quantity, bound: Qualifier, policy: MaySay) -> Agreement:
-    """Return how a stated quantity stands to a fact's, where the fact says what notes may say of it."""
-    found, values = compare_quantities(stated, hedge, fact, bound), to_one_unit(stated, fact)
-    if values is None or found is Agreement.INCOMPARABLE:
+def compare_with_policy(stated: Quantity, hedge: Qualifier, fact: Quantity, bound: Qualifier, policy: MaySay | None) -> Agreement:
+    """Return how a stated quantity stands to a fact's, by what the fact says that notes may say of it; None where it says nothing."""
+    found = compare_quantities(stated, hedge, fact, bound)
+    values = to_one_unit(stated, fact) if policy else None
+    if policy is None or values is None or found is Agreement.INCOMPARABLE:
         return found
     figure, expected = values
     is_rounded = policy.digits > 0 and figure != expected and _is_rounding(figure, expected, hedge, policy.digits)

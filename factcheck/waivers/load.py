@@ -12,9 +12,8 @@ from factcheck.facts.read_file import decode_unicode
 from factcheck.facts.yamltree import Composer, Node
 from factcheck.findings import Waiver
 from factcheck.runtime.regular_file import read_regular
+from factcheck.waivers import FILE
 
-FILE = "waivers.yaml"
-"""The name of the file of waivers, which lies beside the settings."""
 KEYS = ("rule", "fact", "quote", "before", "after", "path", "who", "why", "until")
 _TEXTS = ("fact", "quote", "before", "after", "path", "who", "why")
 # The keys that a waiver must have, with a text; a quote may be empty, as a finding may be between two words.

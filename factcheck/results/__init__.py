@@ -1,0 +1,1 @@
+"""The results of notes, kept from one run to the next."""
