@@ -19,7 +19,7 @@ from factcheck.errors import Place, Problem, UsageError
 from factcheck.signoff.digests import digest_code
 
 # Partitions that are given out for each core, so that no worker waits for the next one, and the seconds to wait for a cluster.
-_AHEAD, _WAIT = 3, 20
+_TASKS, _WAIT = 3, 20
 _LOCAL = "127.0.0.1"
 
 
@@ -111,7 +111,7 @@ class _Run:
 
     def _fill(self) -> None:
         """Give out partitions, as many as keep the workers busy."""
-        room = _AHEAD * max(1, sum(self._client.nthreads().values())) if self._waiting else 0
+        room = _TASKS * max(1, sum(self._client.nthreads().values())) if self._waiting else 0
         while self._waiting and len(self._out) < room:
             partition = self._waiting.popleft()
             future = self._submit(partition)
