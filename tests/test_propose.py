@@ -263,3 +263,45 @@ def test_init_uses_no_pack_without_a_name_of_it() -> None:
     Path("note.en.md").write_text("The Lighthouse Fund pays for 31 lamps.\n", "utf-8")
     assert run("init", "--with", "hook") == 0
     assert "use = []" in Path("factcheck.toml").read_text("utf-8")
+
+
+SHORE = """---
+date: 2021-05-04
+---
+# Shore report
+
+The Minister of Tides and Shores, Ada Marrow, spoke. “It will last,” said the Hon. Ada Marrow, Minister of Tides and Shores.
+
+The Northern Tides Board, NTB, repaired 312 piers. NTB opens in 2023.
+"""
+RIVAGE = """---
+date: 2021-05-04
+---
+# Bilan
+
+Le programme national de bouées pour navires aide 312 ports. Les équipages aiment le programme national de bouées pour navires.
+"""
+
+
+def test_a_title_next_to_a_person_is_theirs(capsys: pytest.CaptureFixture[str]) -> None:
+    data = draft(capsys, put("shore.en.md", SHORE))
+    (person,) = (each for each in data["entities"] if each["kind"] == "person")
+    (title,) = (each for each in data["entities"] if each["kind"] == "title")
+    assert (person["en"]["name"], title["en"]["name"]) == ("Ada Marrow", "Minister of Tides and Shores")
+    assert person["title"] == title["id"]
+
+
+def test_an_acronym_without_brackets_is_that_of_the_name_with_its_initials(capsys: pytest.CaptureFixture[str]) -> None:
+    data = draft(capsys, put("shore.en.md", SHORE))
+    assert {"name": "Northern Tides Board", "acronym": "NTB"} in [each["en"] for each in data["entities"]]
+
+
+def test_a_repeated_name_in_small_letters_is_an_entity(capsys: pytest.CaptureFixture[str]) -> None:
+    data = draft(capsys, put("rivage.fr.md", RIVAGE))
+    assert "programme national de bouées pour navires" in [each["fr"]["name"] for each in data["entities"]]
+
+
+def test_no_cue_is_a_word_of_grammar(capsys: pytest.CaptureFixture[str]) -> None:
+    data = draft(capsys, put("fund.en.md", ENGLISH), put("fund.fr.md", FRENCH))
+    cues = {word for fact in data["facts"] for words in fact["cues"].values() for word in words}
+    assert cues.isdisjoint({"was", "will", "than", "été", "lui", "ont", "sur", "elles"})

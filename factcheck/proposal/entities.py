@@ -5,16 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from factcheck.analysis import Analysis
 from factcheck.document import BlockKind, Document
 from factcheck.languages.schema.language import Language
-from factcheck.languages.tokens import fold, tokens
+from factcheck.languages.tokens import fold, stemmer, tokens
 from factcheck.names.gazetteer import ExactSpans
+from factcheck.proposal.acronyms import with_acronyms
 from factcheck.proposal.entry import DraftEntity, DraftName, Origin
 from factcheck.proposal.identifiers import Identifiers, make_slug
 from factcheck.proposal.phrases import Phrase, find_phrases
+from factcheck.proposal.titles import NamedPlace, find_titles
 from factcheck.runtime.records import record
 
 _OTHER, _TITLE, _PERSON = "other", "title", "person"
@@ -48,9 +51,26 @@ def draft_entities(analyses: Sequence[Analysis], taken: Iterable[str]) -> list[D
     groups: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
     for analysis in analyses:
         for each in _find_sightings(analysis):
-            groups[analysis.language.code, fold(each.text)].append(each)
+            groups[analysis.language.code, _make_key(each)].append(each)
     identifiers = Identifiers(taken)
-    return [_make_entity(code, group, identifiers) for (code, _), group in groups.items()]
+    entities = [_make_entity(code, group, identifiers) for (code, _), group in groups.items()]
+    titles = find_titles(_list_places(entities, groups.values()), _PERSON, _TITLE)
+    return with_acronyms([replace(each, title=titles.get(each.id, "")) for each in entities], analyses)
+
+
+def _make_key(sighting: Sighting) -> str:
+    """Return what the places of one name have in common: its words; the stems of those of a name in small letters, which has a plural."""
+    if not sighting.text.islower():
+        return fold(sighting.text)
+    stems = stemmer(sighting.document.language)
+    return " ".join(stems.stem(each.word) for each in tokens(fold(sighting.text)))
+
+
+def _list_places(entities: Sequence[DraftEntity], groups: Iterable[Sequence[Sighting]]) -> Iterator[NamedPlace]:
+    """Yield the places that name some entities, each of which comes from one group of sightings."""
+    for entity, group in zip(entities, groups, strict=True):
+        for each in group:
+            yield NamedPlace(entity.id, entity.kind, each.document, each.phrase.start, each.phrase.end)
 
 
 def _find_sightings(analysis: Analysis) -> Iterator[Sighting]:

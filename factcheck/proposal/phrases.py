@@ -13,6 +13,8 @@ from factcheck.languages.alternation import longest_first
 from factcheck.languages.schema.language import Language
 from factcheck.languages.tokens import Token, stemmer, tokens
 from factcheck.names.acronyms import find_acronym_definitions
+from factcheck.proposal.acronyms import find_standing
+from factcheck.proposal.small_names import agrees, find_small_names
 from factcheck.runtime.records import record
 from factcheck.runtime.regex import compiled
 
@@ -42,6 +44,8 @@ def find_phrases(document: Document) -> list[Phrase]:
         for phrase in _find_headed(document):
             if phrase.start not in found or found[phrase.start].end < phrase.end:
                 found[phrase.start] = phrase
+        for start, end in find_small_names(document, _list_bodies(document.language), find_standing(document)):
+            found.setdefault(start, Phrase(start, end))
     return _without_overlaps([*_find_explained(document), *found.values()])
 
 
@@ -120,6 +124,12 @@ def _list_heads(language: Language) -> frozenset[str]:
 
 
 @cache
+def _list_bodies(language: Language) -> frozenset[str]:
+    """Return the nouns for bodies and the like, without the adjectives of their names."""
+    return _list_heads(language) - language.grammar.names.nations
+
+
+@cache
 def _capitals(language: Language) -> re.Pattern[str]:
     names, reference = language.grammar.names, language.grammar.reference
     joining = {*names.complements, *names.conjunctions, *(each.strip("'") for each in reference.determiners)}
@@ -160,7 +170,7 @@ def _list_headed(document: Document) -> Iterator[tuple[int, list[int]]]:
             second = words[at + 1].word
             repeated = text[token.start].isupper() and token.word not in small and len(second) >= _ADJECTIVE
             repeated = repeated and pairs[token.word, second] >= _OFTEN
-            if repeated or token.word in _list_heads(language):
+            if repeated or token.word in _list_heads(language) or token.word in language.grammar.names.title_words:
                 ends = [words[last].end for last in _list_ends(words, at, text, language, repeated=repeated)]
                 if ends:
                     yield token.start, ends
@@ -188,7 +198,7 @@ def _list_ends(words: Sequence[Token], first: int, text: str, language: Language
             is_open = True
         elif not is_joined and (word in small or word.isdigit()):
             break
-        elif is_joined or is_open or _qualifies(words[at], text, language) or (repeated and at == first + 1):
+        elif is_joined or is_open or _qualifies(words, at, text, language) or (repeated and at == first + 1):
             is_open = False
             if at + 1 == len(words) or text[words[at].end : words[at].end + 1] != "-":
                 yield at
@@ -201,9 +211,11 @@ def _stands_before_capital(words: Sequence[Token], at: int, text: str) -> bool:
     return at + 1 < len(words) and text[words[at + 1].start].isupper()
 
 
-def _qualifies(token: Token, text: str, language: Language) -> bool:
-    """Return whether a word goes on with a name right after a noun of it: it has a capital, or is an adjective of bodies."""
-    return text[token.start].isupper() or stemmer(language).stem(token.word) in _list_nations(language)
+def _qualifies(words: Sequence[Token], at: int, text: str, language: Language) -> bool:
+    """Return whether a word goes on with a name right after a noun of it: it has a capital, is an adjective of bodies, or agrees with the noun."""
+    token = words[at]
+    is_body = text[token.start].isupper() or stemmer(language).stem(token.word) in _list_nations(language)
+    return is_body or agrees(words, at, language)
 
 
 @cache

@@ -14,6 +14,8 @@ from factcheck.checker import check, load_facts
 from factcheck.document import Document
 from factcheck.errors import Place
 from factcheck.facts.schema import Entity, Names, Registry
+from factcheck.findings import Finding, Severity
+from factcheck.proposal.distinct_cues import sharpen
 from factcheck.proposal.doubtful import find_doubtful
 from factcheck.proposal.entities import draft_entities
 from factcheck.proposal.entry import Draft, DraftEntity
@@ -26,6 +28,7 @@ from factcheck.settings import Settings
 
 # The draft is checked against its notes at most so many times; each time, what they contradict is left out.
 _ROUNDS = 6
+_ENTITY = "entity"
 MOST = 1000
 """The most statements of one draft: more than a person reads."""
 
@@ -108,21 +111,33 @@ def _with_entities(registry: Registry, entities: Iterable[DraftEntity]) -> Regis
 
 
 def _verify(draft: Draft, trusted: Trusted) -> Draft:
-    """Return a draft without the entries that the documents contradict; without any facts where rounds do not suffice."""
+    """Return a draft without the entries that the documents contradict; without any facts where rounds do not suffice.
+
+    Facts that the documents contradict first lose the cues that others have, too.
+    """
     registry = _load(draft, trusted)
-    for _ in range(_ROUNDS):
+    wrong = _find_contradicted(draft, registry, trusted)
+    if (sharper := sharpen(draft.facts, wrong)) != draft.facts:
+        draft = replace(draft, facts=sharper)
+        registry = _load(draft, trusted)
         wrong = _find_contradicted(draft, registry, trusted)
+    for _ in range(_ROUNDS):
         if not wrong:
             return draft
-        known = {each.id for each in draft.entities} & wrong
-        draft = replace(
-            draft,
-            entities=tuple(each for each in draft.entities if each.id not in wrong),
-            facts=tuple(replace(each, about="") if each.about in known else each for each in draft.facts if each.id not in wrong),
-            dropped=(*draft.dropped, *(each for each in draft.facts if each.id in wrong)),
-        )
-        registry = _restrict(registry, wrong)
-    return replace(draft, facts=(), dropped=(*draft.dropped, *draft.facts))
+        draft, registry = _leave_out(draft, wrong), _restrict(registry, wrong)
+        wrong = _find_contradicted(draft, registry, trusted)
+    return draft if not wrong else replace(draft, facts=(), dropped=(*draft.dropped, *draft.facts))
+
+
+def _leave_out(draft: Draft, wrong: Collection[str]) -> Draft:
+    """Return a draft without some entries, which it names as dropped."""
+    known = {each.id for each in draft.entities if each.id in wrong}
+    return replace(
+        draft,
+        entities=tuple(replace(each, title="") if each.title in known else each for each in draft.entities if each.id not in wrong),
+        facts=tuple(replace(each, about="") if each.about in known else each for each in draft.facts if each.id not in wrong),
+        dropped=(*draft.dropped, *(each for each in draft.facts if each.id in wrong)),
+    )
 
 
 def _load(draft: Draft, trusted: Trusted) -> Registry:
@@ -137,7 +152,9 @@ def _restrict(registry: Registry, wrong: Collection[str]) -> Registry:
     """Return a registry without some entries, and without what facts say of them."""
     return replace(
         registry,
-        entities={key: each for key, each in registry.entities.items() if key not in wrong},
+        entities={
+            key: replace(each, title=None) if each.title in wrong else each for key, each in registry.entities.items() if key not in wrong
+        },
         facts={
             key: replace(each, about=tuple(subject for subject in each.about if subject not in wrong))
             for key, each in registry.facts.items()
@@ -152,5 +169,13 @@ def _find_contradicted(draft: Draft, registry: Registry, trusted: Trusted) -> se
     found: set[str] = set()
     for document in trusted.documents:
         findings = check(document, registry, trusted.settings).all_findings
-        found |= {each.fact for each in findings if each.fact and each.fact in drafted}
-    return found
+        found |= {each for finding in findings for each in _list_ids(finding)}
+    return found & drafted
+
+
+def _list_ids(finding: Finding) -> Iterator[str]:
+    """Yield the ids of the fact and of the entity from which a finding differs; a note is no finding."""
+    if finding.fact:
+        yield finding.fact
+    elif finding.severity is not Severity.NOTE:
+        yield from (each.values["id"] for each in finding.related if each.key == _ENTITY)
