@@ -30,10 +30,10 @@ class Phrase:
     @classmethod
     def of(cls, form: Form, function_words: Collection[str], kind: str = "") -> Phrase:
         """Return the phrase of a form of an entity of some kind; its words keep their hyphens; initials carry no meaning."""
-        written = [match[0] for match in HYPHENATED.finditer(form.text)]
-        words = tuple(HYPHENATED.findall(fold(form.text)))
+        found = list(HYPHENATED.finditer(fold(form.text)))
+        words = tuple(match[0] for match in found)
         content = tuple(word for word in words if word not in function_words and len(word) > 1) or words
-        capital = all(stated[:1].isupper() for stated, word in zip(written, words, strict=True) if word in content)
+        capital = all(form.text[match.start()].isupper() for match in found if match[0] in content)
         return cls(form, words, content, capital, kind)
 
     @property

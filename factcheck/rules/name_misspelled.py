@@ -137,7 +137,7 @@ def _is_inflected(similar: SimilarName, analysis: Analysis) -> bool:
 
 def _cased(word: str, stated: str, form: str) -> str:
     """Return a word of a form as the form writes it, or all in capitals where the note writes it so."""
-    at = form.lower().replace("\u2019", "'").find(word)
+    at = fold(form).find(fold(word))
     right = form[at : at + len(word)] if at >= 0 else word
     return right.upper() if stated.isupper() and len(stated) > 1 else right[:1].upper() + right[1:] if stated[:1].isupper() else right
 
