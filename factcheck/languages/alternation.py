@@ -55,3 +55,8 @@ def distinctive_words(phrases: Iterable[str], common: Collection[str]) -> frozen
 def plain(phrase: str) -> str:
     """Return a phrase of a text as the tables write it: in lower case, with plain spaces and apostrophes."""
     return compiled(SPACE).sub(" ", phrase).lower().replace("\u2019", "'")
+
+
+def unhyphenated(phrase: str) -> str:
+    """Return a phrase that `hyphenated` matched as the tables write it: plain, with one space for each hyphen and each run of spaces."""
+    return " ".join(plain(phrase).replace("-", " ").split())

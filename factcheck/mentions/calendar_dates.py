@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from factcheck.languages.alternation import SPACE, alternation, hyphenated, plain
+from factcheck.languages.alternation import SPACE, alternation, hyphenated, unhyphenated
 from factcheck.languages.schema.language import Language
 from factcheck.model import Kind, Mention
 from factcheck.runtime.regex import compiled
@@ -32,7 +32,7 @@ class MonthDateFinder:
 
     def __init__(self, language: Language) -> None:
         tables = language.quantities.dates
-        self._words = {plain(word).replace("-", " "): number for word, number in tables.day_words.items()}
+        self._words = {unhyphenated(word): number for word, number in tables.day_words.items()}
         self._months = {name.lower(): number for name, number in tables.months.items()}
         weekdays = {**tables.weekdays, **tables.short_weekdays}
         self._weekdays = {name.lower(): number for name, number in weekdays.items()}
@@ -136,7 +136,7 @@ class MonthDateFinder:
         """Return the number of a day: of a word for the first, 1."""
         if not written:
             return None
-        return int("".join(filter(str.isdigit, written)) or self._words.get(plain(written).replace("-", " "), 1))
+        return int("".join(filter(str.isdigit, written)) or self._words.get(unhyphenated(written), 1))
 
     def _spelled(self, written: str | None) -> bool:
         return bool(written) and not any(map(str.isdigit, written or ""))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from factcheck.languages.alternation import SPACE, alternation, hyphenated, plain
+from factcheck.languages.alternation import SPACE, alternation, hyphenated, plain, unhyphenated
 from factcheck.languages.schema.language import Language
 from factcheck.mentions.figures import Number
 from factcheck.mentions.number_words import HUNDRED, TEN, THOUSAND, NumberWordSum, compile_number_words, compile_ranks, compile_share_link
@@ -34,7 +34,7 @@ class NumberWordFinder:
     def __init__(self, language: Language) -> None:
         tables, money = language.quantities.numbers, language.quantities.money
         values = {**tables.words, **tables.hundreds, **tables.scales}
-        self.values = {plain(word).replace("-", " "): value for word, value in values.items()}
+        self.values = {unhyphenated(word): value for word, value in values.items()}
         self._cents = cents = frozenset(money.cents)
         scales = {**{name: value for name, value in tables.hundreds.items() if name not in cents}, **tables.scales, **tables.groups}
         self.multipliers = {name.lower(): value for name, value in scales.items()}
@@ -102,7 +102,7 @@ class NumberWordFinder:
         return self.parse(text, match.start(), match.end())
 
     def _lone_half(self, text: str, match: re.Match[str]) -> Number:
-        part = self.parts[plain(match["half"]).replace("-", " ")]
+        part = self.parts[unhyphenated(match["half"])]
         half = Number(match.start(), match.end("half"), part, part, words=True)
         if shared := self._of_share.match(text, half.end):
             return replace(half, end=shared.end())
@@ -116,7 +116,7 @@ class NumberWordFinder:
         end = at = start
         stop, spaced = min(stop, len(text), mark.start() if mark else stop), False
         while at < stop and (token := self._token.match(text, at, stop)):
-            word = plain(token[0]).replace("-", " ")
+            word = unhyphenated(token[0])
             value = self.values.get(word)
             if value is not None and ((word in self._cents and self._counts_cents(text, sums, token, stop)) or not sums.add(value, spaced)):
                 break
@@ -141,7 +141,7 @@ class NumberWordFinder:
         if sums.current < TEN or text[token.start() - 1] == "-":
             return False
         following = self._token.match(text, token.end() + 1, stop)
-        return not (following and plain(following[0]).replace("-", " ") in self.values and TEN < sums.current < 2 * TEN)
+        return not (following and unhyphenated(following[0]) in self.values and TEN < sums.current < 2 * TEN)
 
     def _followed(self, text: str, number: Number) -> Number:
         """« deux et demi millions », "two and a half million", "two point two million"."""
@@ -175,7 +175,7 @@ class NumberWordFinder:
             step = Decimal(1).scaleb(-len(rest))
             return Number(number.start, end, number.value + Decimal(rest) * step, step, words=True)
         for token in self._digit.finditer(rest):
-            value = self.values.get(plain(token[0]).replace("-", " "), 0)
+            value = self.values.get(unhyphenated(token[0]), 0)
             if not sums.add(value):
                 digits, sums = digits + str(sums.value), NumberWordSum()
                 sums.add(value)
