@@ -29,7 +29,8 @@ FORMS = ["rich", "text", "json", "jsonl", "sarif", "junit", "github", "html", "m
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("kept")))
     for name in ("facts", "n"):
         (tmp_path / name).mkdir()
     (tmp_path / "facts" / "a.yaml").write_text(FACTS, "utf-8")
