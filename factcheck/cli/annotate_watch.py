@@ -15,6 +15,7 @@ from factcheck.cli.screen import CLEAN, Screen
 from factcheck.cli.watch import Signature, list_folder_files, sign_files
 from factcheck.config import NAMES
 from factcheck.errors import FactcheckError
+from factcheck.facts.files import list_tables
 from factcheck.files.atomic_write import lock_files
 
 # Milliseconds between two looks at the files, and during which changes are gathered.
@@ -82,4 +83,4 @@ class AnnotationWatch:
         plan, note = self._plan, self._annotation.note
         above = (Path(os.path.realpath(note)).parent, plan.root)
         settings = [folder / name for each in above for folder in (each, *each.parents) for name in NAMES]
-        return sign_files([note, *settings, plan.waivers, *list_folder_files(plan.facts)])
+        return sign_files([note, *settings, plan.waivers, *list_folder_files(plan.facts), *list_tables(plan.facts)])
